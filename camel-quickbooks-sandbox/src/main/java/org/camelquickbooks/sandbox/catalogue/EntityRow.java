@@ -1,0 +1,35 @@
+package org.camelquickbooks.sandbox.catalogue;
+
+import java.util.List;
+
+/** A row of {@code entities.json} as it stands there. */
+record EntityRow(
+        String name,
+        String path,
+        String kind,
+        String operations,
+        boolean cdc,
+        String webhook,
+        String webhookName,
+        String ids,
+        String nameKey,
+        List<String> required,
+        List<String> filter,
+        List<String> sort,
+        List<String> readOnly,
+        List<String> computed,
+        List<String> index) {
+
+    EntityRow {
+        required = orEmpty(required);
+        filter = orEmpty(filter);
+        sort = orEmpty(sort);
+        readOnly = orEmpty(readOnly);
+        computed = orEmpty(computed);
+        index = orEmpty(index);
+    }
+
+    private static List<String> orEmpty(List<String> list) {
+        return list == null ? List.of() : list;
+    }
+}

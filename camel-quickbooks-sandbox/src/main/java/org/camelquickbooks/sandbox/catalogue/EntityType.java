@@ -1,0 +1,143 @@
+package org.camelquickbooks.sandbox.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One row of the table of entities: what it is called, what can be done with it, what can be asked of it. */
+public final class EntityType {
+
+    public enum Kind {
+        /** A customer, an item, an account: named, made inactive, never deleted. */
+        LIST,
+        /** An invoice, a payment: dated, posted, deleted. */
+        TRANSACTION,
+        /** CompanyInfo and Preferences: there is one. */
+        SINGLE
+    }
+
+    private final String name;
+    private final String path;
+    private final Kind kind;
+    private final String operations;
+    private final boolean cdc;
+    private final String webhookOperations;
+    private final String webhookName;
+    private final String idSequence;
+    private final String nameKey;
+    private final List<String> required;
+    private final Set<String> readOnly;
+    private final Set<String> computed;
+    private final Set<String> indexed;
+    private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Shape shape;
+    private final Map<String, Integer> lengths;
+
+    EntityType(EntityRow row, Shape shape, Map<String, Integer> lengths, Map<String, Property> properties) {
+        this.name = row.name();
+        this.path = row.path();
+        this.kind = switch (row.kind()) {
+            case "list" -> Kind.LIST;
+            case "txn" -> Kind.TRANSACTION;
+            default -> Kind.SINGLE;
+        };
+        this.operations = row.operations();
+        this.cdc = row.cdc();
+        this.webhookOperations = row.webhook();
+        this.webhookName = row.webhookName() == null ? row.name() : row.webhookName();
+        this.idSequence = row.ids();
+        this.nameKey = row.nameKey();
+        this.required = row.required();
+        this.readOnly = Set.copyOf(row.readOnly());
+        this.computed = Set.copyOf(row.computed());
+        this.indexed = Set.copyOf(row.index());
+        this.shape = shape;
+        this.lengths = lengths;
+        this.properties.putAll(properties);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The resource in the path of a URL, lower case. */
+    public String path() {
+        return path;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean isTransaction() {
+        return kind == Kind.TRANSACTION;
+    }
+
+    /** One of the letters of the operation matrix: C R Q U S D V E P X. */
+    public boolean allows(char operation) {
+        return operations.indexOf(operation) >= 0;
+    }
+
+    public String operations() {
+        return operations;
+    }
+
+    public boolean isChangeDataCaptured() {
+        return cdc;
+    }
+
+    /** One of C U D M V E, as the webhook table has them. */
+    public boolean notifies(char operation) {
+        return webhookOperations.indexOf(operation) >= 0;
+    }
+
+    public String webhookName() {
+        return webhookName;
+    }
+
+    /** Entities that number together share a sequence: all transactions do, and all names do. */
+    public String idSequence() {
+        return idSequence;
+    }
+
+    /** The property that holds the entity's name, or null. */
+    public String nameKey() {
+        return nameKey;
+    }
+
+    public List<String> required() {
+        return required;
+    }
+
+    public boolean isReadOnly(String field) {
+        return readOnly.contains(field) || computed.contains(field);
+    }
+
+    /** Fields that are not stored but worked out when read: balances, quantities. */
+    public Set<String> computed() {
+        return computed;
+    }
+
+    public Set<String> indexed() {
+        return indexed;
+    }
+
+    public Map<String, Property> properties() {
+        return properties;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /** The longest a string field may be, or 0 where nothing says so. */
+    public int maxLength(String field) {
+        return lengths.getOrDefault(field, 0);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

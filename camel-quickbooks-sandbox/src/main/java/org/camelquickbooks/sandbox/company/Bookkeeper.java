@@ -1,0 +1,14 @@
+package org.camelquickbooks.sandbox.company;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.camelquickbooks.sandbox.ledger.Entry;
+
+/** What a company has to know of its entities: what they post, and what of them is worked out when read. */
+public interface Bookkeeper {
+
+    /** What the entity posts, or null where it posts nothing. The same entity in the same books posts the same. */
+    Entry post(String type, ObjectNode entity, Lookup books);
+
+    /** Fills in the fields that are not stored: balances and quantities. */
+    void complete(String type, ObjectNode entity, Company company);
+}

@@ -1,0 +1,165 @@
+package org.camelquickbooks.sandbox.company;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
+import org.camelquickbooks.sandbox.json.Json;
+
+/**
+ * A change under way: what it is about to store and to delete. Nothing of it is visible to others, and nothing of it
+ * remains when it fails.
+ */
+public final class Change implements Lookup {
+
+    /** The object that is changed, by entity and Id. */
+    record Target(String type, String id) {}
+
+    /** What becomes of it; no entity means deleted. */
+    record Staged(EntityType type, ObjectNode entity, Operation operation) {}
+
+    private final Company company;
+    private final Instant now;
+    private final Map<Target, Staged> staged = new LinkedHashMap<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final List<ObjectNode> letters = new ArrayList<>();
+
+    Change(Company company, Instant now) {
+        this.company = company;
+        this.now = now;
+    }
+
+    public Company company() {
+        return company;
+    }
+
+    /** Today in the company's zone. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, company.profile().zone());
+    }
+
+    /** The moment of this change as the API writes it. */
+    public String timestamp() {
+        return company.timestamp(now);
+    }
+
+    @Override
+    public JsonNode find(String type, String id) {
+        Staged mine = staged.get(new Target(type, id));
+        return mine != null ? mine.entity : company.find(type, id);
+    }
+
+    @Override
+    public JsonNode first(String type, Predicate<JsonNode> test) {
+        for (Staged mine : staged.values()) {
+            if (mine.type.name().equals(type) && mine.entity != null && test.test(mine.entity)) {
+                return mine.entity;
+            }
+        }
+        return company.first(type, test);
+    }
+
+    /** A copy of the entity to change and put back, or null. */
+    public ObjectNode edit(String type, String id) {
+        Staged mine = staged.get(new Target(type, id));
+        if (mine != null) {
+            return mine.entity == null ? null : mine.entity.deepCopy();
+        }
+        Row row = company.table(type).find(id);
+        return row == null ? null : row.copy();
+    }
+
+    /** The next free number of the sequence that the entity's Ids come from. */
+    public String nextId(EntityType type) {
+        String name = type.idSequence();
+        long next = sequences.getOrDefault(name, company.lastId(name)) + 1;
+        sequences.put(name, next);
+        return Long.toString(next);
+    }
+
+    /** Stages an entity, new or changed, and stamps it: Id, SyncToken, times. */
+    public ObjectNode put(EntityType type, ObjectNode entity, Operation operation) {
+        String given = Json.text(entity, "Id");
+        String id = given == null ? nextId(type) : given;
+        Row former = company.table(type.name()).find(id);
+        String created = former == null ? timestamp() : createdOf(former);
+        entity.remove(List.of("domain", "sparse", "Id", "SyncToken", "MetaData"));
+        entity.put("domain", "QBO").put("sparse", false).put("Id", id);
+        entity.put("SyncToken", Integer.toString(former == null ? 0 : former.syncToken() + 1));
+        entity.putObject("MetaData").put("CreateTime", created).put("LastUpdatedTime", timestamp());
+        Staged before = staged.remove(new Target(type.name(), id));
+        staged.put(
+                new Target(type.name(), id),
+                new Staged(type, entity, before == null ? operation : stronger(before.operation, operation)));
+        return entity;
+    }
+
+    /** Stages a change of another object, unless it leaves that object as it was. */
+    public void relate(EntityType type, ObjectNode entity) {
+        Row stored = table(type, entity);
+        if (stored == null || !contentOf(stored.copy()).equals(contentOf(entity.deepCopy()))) {
+            put(type, entity, Operation.UPDATE);
+        } else {
+            staged.remove(new Target(type.name(), Json.text(entity, "Id")));
+        }
+    }
+
+    private Row table(EntityType type, ObjectNode entity) {
+        return company.table(type.name()).find(Json.text(entity, "Id"));
+    }
+
+    private static ObjectNode contentOf(ObjectNode entity) {
+        return entity.without(List.of("SyncToken", "MetaData"));
+    }
+
+    private static String createdOf(Row former) {
+        return Json.text(former.copy(), "MetaData.CreateTime");
+    }
+
+    /** A voided payment also updates itself: the news is that it was voided. */
+    private static Operation stronger(Operation before, Operation now) {
+        return now == Operation.UPDATE ? before : now;
+    }
+
+    public void delete(EntityType type, String id) {
+        Staged before = staged.remove(new Target(type.name(), id));
+        if (before == null || company.table(type.name()).find(id) != null) {
+            staged.put(new Target(type.name(), id), new Staged(type, null, Operation.DELETE));
+        }
+    }
+
+    /** Records an e-mail that goes out with this change. */
+    public void send(ObjectNode letter) {
+        letters.add(letter);
+    }
+
+    Map<Target, Staged> staged() {
+        return staged;
+    }
+
+    List<ObjectNode> letters() {
+        return letters;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    boolean isEmpty() {
+        return staged.isEmpty() && letters.isEmpty();
+    }
+
+    /** The entity type by name, for rules that make or change others. */
+    public static EntityType type(String name) {
+        return Catalogue.get().type(name);
+    }
+}

@@ -1,0 +1,357 @@
+package org.camelquickbooks.sandbox.company;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.Ledger;
+import org.camelquickbooks.sandbox.time.SandboxClock;
+
+/**
+ * One company: its entities, its books, its journal. One writer at a time; readers see the state between two writes. A
+ * write is first staged, then journalled, then applied, and only then answered.
+ */
+public final class Company implements Lookup {
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
+    private static final int REMEMBERED_ANSWERS = 200_000;
+
+    private final CompanyProfile profile;
+    private final SandboxClock clock;
+    private final Bookkeeper bookkeeper;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final List<Consumer<ChangeEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Path directory;
+    private final FileStore files;
+    private final Map<String, CompanyState> snapshots = new HashMap<>();
+    private CompanyState state = new CompanyState();
+    private Journal journal;
+    private long lastSecond = Long.MIN_VALUE;
+    private String lastTimestamp;
+
+    /** Opens a company; with a directory, brings back what its journal holds. */
+    public Company(CompanyProfile profile, SandboxClock clock, Bookkeeper bookkeeper, Path directory) {
+        this.profile = profile;
+        this.clock = clock;
+        this.bookkeeper = bookkeeper;
+        this.directory = directory;
+        this.files = new FileStore(directory == null ? null : directory.resolve("files"));
+        if (directory != null) {
+            this.journal = new Journal(directory.resolve("journal.jsonl"), this::replay);
+        }
+    }
+
+    public CompanyProfile profile() {
+        return profile;
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public FileStore files() {
+        return files;
+    }
+
+    /** The books. Only within {@link #read}. */
+    public Ledger ledger() {
+        return state.ledger;
+    }
+
+    /** The rows of an entity. Only within {@link #read}. */
+    public Table table(String type) {
+        return state.tables.get(type);
+    }
+
+    /** The e-mails that went out, oldest first. Only within {@link #read}. */
+    public List<ObjectNode> letters() {
+        return state.letters;
+    }
+
+    /** Whether nothing was ever stored. */
+    public boolean isEmpty() {
+        return state.tables.values().stream().allMatch(t -> t.size() == 0);
+    }
+
+    public void onChange(Consumer<ChangeEvent> listener) {
+        listeners.add(listener);
+    }
+
+    public <T> T read(Supplier<T> work) {
+        lock.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    public <T> T write(Function<Change, T> work) {
+        return write(null, work);
+    }
+
+    /**
+     * Does a piece of work once for each request id: the second time the first answer is given and nothing done. Null
+     * stands for no id.
+     */
+    public <T> T write(String requestId, Function<Change, T> work) {
+        List<ChangeEvent> events;
+        T answer;
+        lock.writeLock().lock();
+        try {
+            if (requestId != null) {
+                @SuppressWarnings("unchecked")
+                T known = (T) state.answers.get(requestId);
+                if (known != null) {
+                    return known;
+                }
+            }
+            Change change = new Change(this, clock.instant());
+            answer = work.apply(change);
+            events = commit(change, requestId, answer);
+        } finally {
+            lock.writeLock().unlock();
+        }
+        events.forEach(event -> listeners.forEach(listener -> listener.accept(event)));
+        return answer;
+    }
+
+    private List<ChangeEvent> commit(Change change, String requestId, Object answer) {
+        Map<Change.Target, Entry> entries = new LinkedHashMap<>();
+        Map<Change.Target, byte[]> bytes = new LinkedHashMap<>();
+        change.staged().forEach((target, staged) -> {
+            entries.put(
+                    target,
+                    staged.entity() == null
+                            ? null
+                            : bookkeeper.post(staged.type().name(), staged.entity(), change));
+            bytes.put(target, staged.entity() == null ? null : Json.bytes(staged.entity()));
+        });
+        if (journal != null && (!change.isEmpty() || requestId != null)) {
+            journal.append(line(change, bytes, requestId, answer));
+        }
+        List<ChangeEvent> events = new ArrayList<>();
+        change.staged().forEach((target, staged) -> {
+            apply(staged.type(), target.id(), staged.entity(), bytes.get(target), change.now());
+            events.add(new ChangeEvent(
+                    profile.realmId(), staged.type().name(), target.id(), staged.operation(), change.now()));
+        });
+        entries.forEach(this::book);
+        state.letters.addAll(change.letters());
+        remember(requestId, answer);
+        return events;
+    }
+
+    private void remember(String requestId, Object answer) {
+        if (requestId != null) {
+            state.answers.put(requestId, answer);
+            if (state.answers.size() > REMEMBERED_ANSWERS) {
+                state.answers.remove(state.answers.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void apply(EntityType type, String id, ObjectNode entity, byte[] bytes, Instant now) {
+        Table table = table(type.name());
+        if (entity == null) {
+            table.delete(new Tombstone(type.name(), id, now.getEpochSecond(), timestamp(now)));
+            return;
+        }
+        table.put(entity, bytes, Table.updatedOf(entity));
+        state.sawId(type.idSequence(), id);
+        state.sawNumber(type.name(), Json.text(entity, "DocNumber"));
+    }
+
+    private void book(Change.Target target, Entry entry) {
+        Entry.Key key = new Entry.Key(target.type(), new IdValue(target.id()));
+        Entry former = state.ledger.entry(key);
+        if (entry == null ? former != null : !entry.equals(former)) {
+            state.ledger.replace(key, entry);
+        }
+    }
+
+    private byte[] line(Change change, Map<Change.Target, byte[]> bytes, String requestId, Object answer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        write(out, "{\"t\":" + change.now().toEpochMilli() + ",\"c\":[");
+        String comma = "";
+        for (Map.Entry<Change.Target, byte[]> e : bytes.entrySet()) {
+            write(out, comma + "[\"" + e.getKey().type() + "\",\"" + e.getKey().id() + "\"");
+            if (e.getValue() != null) {
+                write(out, ",");
+                out.writeBytes(e.getValue());
+            }
+            write(out, "]");
+            comma = ",";
+        }
+        write(out, "]");
+        if (!change.letters().isEmpty()) {
+            write(out, ",\"m\":");
+            out.writeBytes(Json.bytes(Json.array().addAll(change.letters())));
+        }
+        if (requestId != null) {
+            write(out, ",\"r\":" + Json.object().textNode(requestId) + ",\"a\":");
+            out.writeBytes(Json.bytes((JsonNode) answer));
+        }
+        write(out, "}");
+        return out.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void replay(byte[] line) {
+        ObjectNode record = Json.parse(line);
+        Instant then = Instant.ofEpochMilli(record.path("t").asLong());
+        Map<Change.Target, ObjectNode> changed = new LinkedHashMap<>();
+        for (JsonNode change : record.path("c")) {
+            EntityType type = Catalogue.get().type(change.get(0).asText());
+            ObjectNode entity = change.size() > 2 ? (ObjectNode) change.get(2) : null;
+            String id = change.get(1).asText();
+            apply(type, id, entity, entity == null ? null : Json.bytes(entity), then);
+            changed.put(new Change.Target(type.name(), id), entity);
+        }
+        changed.forEach((target, entity) ->
+                book(target, entity == null ? null : bookkeeper.post(target.type(), entity, this)));
+        record.path("m").forEach(letter -> state.letters.add((ObjectNode) letter));
+        if (record.has("r")) {
+            remember(record.path("r").asText(), record.get("a"));
+        }
+    }
+
+    /** Keeps the state under a name, in the place of what was kept under it. */
+    public void snapshot(String name) {
+        lock.writeLock().lock();
+        try {
+            snapshots.put(name, state.copy());
+            if (journal != null) {
+                journal.copyTo(snapshotFile(name));
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Brings back the state that was kept under a name.
+     *
+     * @throws IllegalArgumentException where nothing was
+     */
+    public void restore(String name) {
+        lock.writeLock().lock();
+        try {
+            CompanyState kept = snapshots.get(name);
+            if (kept == null) {
+                throw new IllegalArgumentException("There is no snapshot " + name + " of company " + profile.realmId()
+                        + "; there are " + snapshots.keySet());
+            }
+            state = kept.copy();
+            if (journal != null) {
+                journal.replaceWith(snapshotFile(name));
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private Path snapshotFile(String name) {
+        return directory.resolve("snapshots")
+                .resolve(Integer.toHexString(name.hashCode()) + "-" + name.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        lock.writeLock().lock();
+        try {
+            state = new CompanyState();
+            if (journal != null) {
+                journal.clear();
+            }
+            files.clear();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    public void close() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
+    @Override
+    public JsonNode find(String type, String id) {
+        Row row = table(type).find(id);
+        if (row == null) {
+            return null;
+        }
+        return table(type).type().isTransaction() ? row.copy() : row.shared();
+    }
+
+    @Override
+    public JsonNode first(String type, Predicate<JsonNode> test) {
+        for (Row row : table(type).rows()) {
+            if (test.test(row.shared())) {
+                return row.shared();
+            }
+        }
+        return null;
+    }
+
+    /** The entity as it is answered: stored fields and those that are worked out. */
+    public byte[] render(Table table, Row row) {
+        return table.type().computed().isEmpty() ? row.json() : Json.bytes(renderTree(table, row));
+    }
+
+    public ObjectNode renderTree(Table table, Row row) {
+        ObjectNode entity = row.copy();
+        bookkeeper.complete(table.type().name(), entity, this);
+        return entity;
+    }
+
+    /** The entity of a change as it will be answered, before the change is applied. */
+    public ObjectNode complete(EntityType type, ObjectNode entity) {
+        bookkeeper.complete(type.name(), entity, this);
+        return entity;
+    }
+
+    long lastId(String sequence) {
+        return state.sequences.getOrDefault(sequence, 0L);
+    }
+
+    /** The next document number of a form: one more than the highest. */
+    public String nextNumber(String type) {
+        return Long.toString(state.numbers.getOrDefault(type, 1000L) + 1);
+    }
+
+    /** A moment in the company's zone, to the second. */
+    public synchronized String timestamp(Instant instant) {
+        if (instant.getEpochSecond() != lastSecond) {
+            lastSecond = instant.getEpochSecond();
+            lastTimestamp = TIMESTAMP.format(
+                    OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.SECONDS), profile.zone()));
+        }
+        return lastTimestamp;
+    }
+}

@@ -1,0 +1,28 @@
+package org.camelquickbooks.sandbox.company;
+
+import java.time.ZoneId;
+
+/** Who a company is: its realm, and the country that decides on its taxes and currency. */
+public record CompanyProfile(String realmId, String name, String country, String currency, ZoneId zone) {
+
+    public CompanyProfile {
+        if (!realmId.matches("\\d{1,20}")) {
+            throw new IllegalArgumentException(
+                    "A realmId is a number of up to 20 digits, such as 9130347596841846, not " + realmId);
+        }
+    }
+
+    /** A company in the United States, with sales tax by agency. */
+    public static CompanyProfile unitedStates(String realmId, String name) {
+        return new CompanyProfile(realmId, name, "US", "USD", ZoneId.of("America/Los_Angeles"));
+    }
+
+    /** A company in Canada, with GST and HST by line and several currencies. */
+    public static CompanyProfile canada(String realmId, String name) {
+        return new CompanyProfile(realmId, name, "CA", "CAD", ZoneId.of("America/Toronto"));
+    }
+
+    public boolean isUnitedStates() {
+        return country.equals("US");
+    }
+}

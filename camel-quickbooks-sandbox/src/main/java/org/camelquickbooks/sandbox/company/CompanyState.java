@@ -1,0 +1,64 @@
+package org.camelquickbooks.sandbox.company;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.ledger.Ledger;
+
+/** Everything that a company is at one moment. */
+final class CompanyState {
+
+    final Map<String, Table> tables = new LinkedHashMap<>();
+    final Ledger ledger = new Ledger();
+    final Map<String, Long> sequences = new HashMap<>();
+    final Map<String, Long> numbers = new HashMap<>();
+    final Map<String, Object> answers = new LinkedHashMap<>();
+    final List<ObjectNode> letters = new ArrayList<>();
+
+    CompanyState() {
+        Catalogue.get().types().forEach(type -> tables.put(type.name(), new Table(type)));
+    }
+
+    /** A state that shares the rows, which never change, and nothing else. */
+    CompanyState copy() {
+        CompanyState copy = new CompanyState();
+        tables.forEach((name, table) -> copy.tables.get(name).addAll(table));
+        ledger.entries().forEach(entry -> copy.ledger.replace(entry.key(), entry));
+        copy.sequences.putAll(sequences);
+        copy.numbers.putAll(numbers);
+        copy.answers.putAll(answers);
+        copy.letters.addAll(letters);
+        return copy;
+    }
+
+    void sawId(String sequence, String id) {
+        Long number = number(id);
+        if (number != null) {
+            sequences.merge(sequence, number, Math::max);
+        }
+    }
+
+    void sawNumber(String type, String docNumber) {
+        Long number = docNumber == null ? null : number(docNumber);
+        if (number != null) {
+            numbers.merge(type, number, Math::max);
+        }
+    }
+
+    /** The text as a number of the size that sequences have, or null. */
+    private static Long number(String text) {
+        if (text.isEmpty() || text.length() > 9) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return null;
+            }
+        }
+        return Long.valueOf(text);
+    }
+}

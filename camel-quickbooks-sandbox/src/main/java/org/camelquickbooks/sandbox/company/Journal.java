@@ -1,0 +1,140 @@
+package org.camelquickbooks.sandbox.company;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/**
+ * An append-only file of JSON lines, one a change. A line is in the hands of the operating system before the change is
+ * answered, so a killed process loses nothing that it answered; a torn last line is cut off when the file is opened.
+ */
+public final class Journal implements Closeable {
+
+    private static final int READ_BUFFER = 1 << 18;
+
+    private final Path file;
+    private FileChannel channel;
+
+    /** Opens the file, making it if need be, and hands each of its lines to the reader. */
+    public Journal(Path file, Consumer<byte[]> reader) {
+        this.file = file;
+        try {
+            Files.createDirectories(file.getParent());
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            lock();
+            long end = replay(reader);
+            channel.truncate(end);
+            channel.position(end);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's data file " + file + " cannot be opened", e);
+        }
+    }
+
+    private void lock() throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IOException("another sandbox has it open: stop that one, or give this one another --data");
+        }
+    }
+
+    private long replay(Consumer<byte[]> reader) throws IOException {
+        long end = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), READ_BUFFER)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            byte[] buffer = new byte[READ_BUFFER];
+            int n;
+            while ((n = in.read(buffer)) > 0) {
+                int from = 0;
+                for (int i = 0; i < n; i++) {
+                    if (buffer[i] == '\n') {
+                        line.write(buffer, from, i - from);
+                        end += line.size() + 1L;
+                        reader.accept(line.toByteArray());
+                        line.reset();
+                        from = i + 1;
+                    }
+                }
+                line.write(buffer, from, n - from);
+            }
+        }
+        return end;
+    }
+
+    /** Appends a line; on failure the file is as it was. */
+    public void append(byte[] line) {
+        try {
+            long start = channel.position();
+            try {
+                ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                channel.truncate(start);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's data file " + file + " cannot be written", e);
+        }
+    }
+
+    /** Keeps a copy of the file as it is now. */
+    void copyTo(Path copy) {
+        try {
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The snapshot " + copy + " cannot be written", e);
+        }
+    }
+
+    /** Makes the file what a copy of it was. */
+    void replaceWith(Path copy) {
+        try (FileChannel source = FileChannel.open(copy, StandardOpenOption.READ)) {
+            channel.truncate(0);
+            long size = source.size();
+            for (long at = 0; at < size; ) {
+                at += source.transferTo(at, size - at, channel);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The snapshot " + copy + " cannot be brought back", e);
+        }
+    }
+
+    /** Empties the file. */
+    public void clear() {
+        try {
+            channel.truncate(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's data file " + file + " cannot be emptied", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.camelquickbooks.sandbox.company;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Predicate;
+
+/** A view of a company's entities, stored ones and those of the change under way. */
+public interface Lookup {
+
+    /** The entity for reading only, or null. */
+    JsonNode find(String type, String id);
+
+    /** The first entity, by Id, that the test holds for, or null; for small tables such as accounts. */
+    JsonNode first(String type, Predicate<JsonNode> test);
+
+    /** The company's preferences. */
+    default JsonNode preferences() {
+        return find("Preferences", "1");
+    }
+}

@@ -1,0 +1,98 @@
+package org.camelquickbooks.sandbox.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
+import org.camelquickbooks.sandbox.company.Bookkeeper;
+import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.company.Row;
+import org.camelquickbooks.sandbox.company.Table;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.Ledger;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Party;
+
+/** Posts entities by their rules, and reads balances and quantities back from the ledger. */
+public final class Books implements Bookkeeper {
+
+    @Override
+    public Entry post(String type, ObjectNode entity, Lookup books) {
+        return Rules.of(type).post(entity, books);
+    }
+
+    @Override
+    public void complete(String type, ObjectNode entity, Company company) {
+        Ledger ledger = company.ledger();
+        String id = Json.text(entity, "Id");
+        switch (type) {
+            case "Account" -> {
+                BigDecimal balance = accountBalance(company, entity);
+                entity.put("CurrentBalance", balance);
+                entity.put("CurrentBalanceWithSubAccounts", balance.add(childBalances(company, "Account", id)));
+            }
+            case "Customer" -> {
+                BigDecimal balance = Money.amount(ledger.open(new Party("Customer", id)));
+                entity.put("Balance", balance);
+                entity.put("BalanceWithJobs", balance.add(childBalances(company, "Customer", id)));
+            }
+            case "Vendor" -> entity.put("Balance", Money.amount(ledger.open(new Party("Vendor", id))));
+            case "Item" -> {
+                if (Json.bool(entity, "TrackQtyOnHand")) {
+                    entity.put("QtyOnHand", plain(ledger.quantity(id)));
+                    entity.put("QtyOnPurchaseOrder", plain(onPurchaseOrders(company, id)));
+                }
+            }
+            case "Attachable" -> {
+                if (entity.has("FileName") && company.files().get(id) != null) {
+                    entity.put("FileAccessUri", "/v3/company/" + company.profile().realmId() + "/download/" + id);
+                }
+            }
+            default -> {
+                // Nothing of the others is worked out.
+            }
+        }
+    }
+
+    private static BigDecimal plain(BigDecimal quantity) {
+        BigDecimal stripped = quantity.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** As a person reads it: assets and expenses by their debits, the others by their credits. */
+    static BigDecimal accountBalance(Company company, JsonNode account) {
+        BigDecimal debits = Money.amount(company.ledger().balance(Json.text(account, "Id")));
+        String classification = Json.text(account, "Classification");
+        return "Asset".equals(classification) || "Expense".equals(classification) ? debits : debits.negate();
+    }
+
+    private static BigDecimal childBalances(Company company, String type, String id) {
+        Table table = company.table(type);
+        BigDecimal sum = BigDecimal.ZERO.setScale(2);
+        for (Row row : table.withValue("ParentRef", new IdValue(id))) {
+            ObjectNode child = row.copy();
+            BigDecimal own = type.equals("Account")
+                    ? accountBalance(company, child)
+                    : Money.amount(company.ledger().open(new Party(type, row.id().text())));
+            sum = sum.add(own).add(childBalances(company, type, row.id().text()));
+        }
+        return sum;
+    }
+
+    private static BigDecimal onPurchaseOrders(Company company, String item) {
+        BigDecimal sum = BigDecimal.ZERO;
+        Table orders = company.table("PurchaseOrder");
+        for (Row row : orders.withValue("POStatus", "open")) {
+            for (JsonNode line : row.copy().path("Line")) {
+                if (item.equals(Json.text(line, "ItemBasedExpenseLineDetail.ItemRef.value"))) {
+                    BigDecimal open = Json.decimal(line, "ItemBasedExpenseLineDetail.Qty")
+                            .subtract(Json.decimal(line, "Received"));
+                    sum = sum.add(open.max(BigDecimal.ZERO));
+                }
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,236 @@
+package org.camelquickbooks.sandbox.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.Set;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
+import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.company.Row;
+import org.camelquickbooks.sandbox.company.Table;
+import org.camelquickbooks.sandbox.entity.rule.EntityRule;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+
+/** What can be done to an entity, the same for all of them: the table says which of it, the rules what is special. */
+public final class EntityService {
+
+    private final Deactivation deactivation = new Deactivation();
+
+    /** Creates, or updates where the body has an Id. */
+    public ObjectNode save(Change change, EntityType type, JsonNode body, Set<String> include) {
+        if (body.isObject() && body.isEmpty()) {
+            throw QuickBooksFault.required(type.required().isEmpty() ? "Name" : type.required().get(0));
+        }
+        boolean update = type.kind() == EntityType.Kind.SINGLE
+                || (Json.text(body, "Id") != null && !Json.text(body, "Id").isBlank());
+        return update ? update(change, type, body, include) : create(change, type, body, include);
+    }
+
+    private ObjectNode create(Change change, EntityType type, JsonNode body, Set<String> include) {
+        require(type, 'C', "create");
+        ObjectNode entity = writable(type, Normalizer.normalize(type, body, false));
+        checkRequired(type, entity);
+        if (type.nameKey() != null && !entity.has("Active")) {
+            entity.put("Active", true);
+        }
+        Draft draft = new Draft(type, entity, null, change, include);
+        prepare(draft);
+        ObjectNode stored = change.put(type, entity, Operation.CREATE);
+        Rules.of(type.name()).link(draft);
+        return answer(change, type, stored);
+    }
+
+    private ObjectNode update(Change change, EntityType type, JsonNode body, Set<String> include) {
+        require(type, 'U', "update");
+        boolean sparse = body.path("sparse").asBoolean(false) || include.contains("void");
+        ObjectNode given = Normalizer.normalize(type, body, sparse);
+        String id = type.kind() == EntityType.Kind.SINGLE ? "1" : Json.text(given, "Id");
+        ObjectNode before = existing(change, type, id, Json.text(given, "SyncToken"));
+        if (include.contains("void")) {
+            return voided(change, type, before);
+        }
+        ObjectNode entity = sparse ? merge(type, before, given) : replace(type, before, given);
+        checkRequired(type, entity);
+        Draft draft = new Draft(type, entity, before, change, include);
+        checkOpenPeriod(change, type, before);
+        boolean deactivated = deactivation.apply(draft);
+        // What the former version did to others is taken back first, so that the new one finds them free.
+        Rules.of(type.name()).unlink(before, change);
+        prepare(draft);
+        ObjectNode stored = change.put(type, entity, deactivated ? Operation.DELETE : Operation.UPDATE);
+        Rules.of(type.name()).link(draft);
+        return answer(change, type, stored);
+    }
+
+    private void prepare(Draft draft) {
+        References.resolve(draft.type(), draft.entity(), draft.change(), draft.before());
+        Rules.of(draft.type().name()).prepare(draft);
+        Names.check(draft);
+        checkOpenPeriod(draft.change(), draft.type(), draft.entity());
+    }
+
+    /** Deletes a transaction; the answer tells only that it is gone. */
+    public ObjectNode delete(Change change, EntityType type, JsonNode body) {
+        if (!type.allows('D')) {
+            throw type.allows('X')
+                    ? QuickBooksFault.unsupported("Operation Delete is not supported.")
+                    : QuickBooksFault.unsupported("Unsupported operation for " + type.name());
+        }
+        ObjectNode before = existing(change, type, Json.text(body, "Id"), Json.text(body, "SyncToken"));
+        checkOpenPeriod(change, type, before);
+        EntityRule rule = Rules.of(type.name());
+        rule.checkDelete(before, change);
+        rule.unlink(before, change);
+        rule.release(before, change);
+        change.delete(type, Json.text(before, "Id"));
+        return Json.object()
+                .put("status", "Deleted")
+                .put("domain", "QBO")
+                .put("Id", Json.text(before, "Id"));
+    }
+
+    /** Voids a transaction: it stays, with all amounts zero. Null where the service answers with an empty envelope. */
+    public ObjectNode voidTransaction(Change change, EntityType type, JsonNode body) {
+        // What cannot be voided answers oddly, and so it does here.
+        if (type.name().equals("Bill")) {
+            throw new QuickBooksFault(FaultCode.APPLICATION, "An application error has occurred while processing your"
+                            + " request")
+                    .withStatus(200);
+        }
+        if (type.name().equals("JournalEntry")) {
+            return null;
+        }
+        if (!type.isTransaction()) {
+            throw QuickBooksFault.unsupported("Operation void is not supported");
+        }
+        return voided(change, type, existing(change, type, Json.text(body, "Id"), Json.text(body, "SyncToken")));
+    }
+
+    private ObjectNode voided(Change change, EntityType type, ObjectNode before) {
+        checkOpenPeriod(change, type, before);
+        EntityRule rule = Rules.of(type.name());
+        ObjectNode entity = before.deepCopy();
+        rule.voidAmounts(entity);
+        rule.checkDelete(before, change);
+        rule.unlink(before, change);
+        rule.release(before, change);
+        entity.remove("LinkedTxn");
+        entity.put("PrivateNote", "Voided");
+        return answer(change, type, change.put(type, entity, Operation.VOID));
+    }
+
+    /** The entity as it is answered. */
+    public byte[] read(Company company, EntityType type, String id) {
+        require(type, 'R', "read");
+        Table table = company.table(type.name());
+        Row row = table.find(type.kind() == EntityType.Kind.SINGLE ? "1" : id);
+        if (row == null) {
+            throw missing(type, id);
+        }
+        return company.render(table, row);
+    }
+
+    /** The stored entity, when the request names its current version. */
+    private static ObjectNode existing(Change change, EntityType type, String id, String syncToken) {
+        if (id == null) {
+            throw QuickBooksFault.required("Id");
+        }
+        ObjectNode stored = change.edit(type.name(), id);
+        if (stored == null) {
+            throw missing(type, id);
+        }
+        if (!Json.text(stored, "SyncToken").equals(syncToken)) {
+            throw new QuickBooksFault(
+                    FaultCode.STALE,
+                    "Stale Object Error : You and Sandbox User were working on this at the same time. Sandbox User"
+                            + " finished before you did, so your work was not saved.");
+        }
+        return stored;
+    }
+
+    private static QuickBooksFault missing(EntityType type, String id) {
+        if (id == null || id.length() > 20 || !id.matches("[A-Za-z0-9_-]+")) {
+            return new QuickBooksFault(FaultCode.INVALID_ID, "Invalid ID : " + id, "Id");
+        }
+        return QuickBooksFault.notFound(type.name(), id);
+    }
+
+    private static void require(EntityType type, char operation, String name) {
+        if (!type.allows(operation)) {
+            throw QuickBooksFault.unsupported("Operation " + name + " is not supported for " + type.name());
+        }
+    }
+
+    private static void checkRequired(EntityType type, JsonNode entity) {
+        for (String field : type.required()) {
+            JsonNode value = entity.path(field);
+            if (value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty())) {
+                throw QuickBooksFault.required(field);
+            }
+        }
+    }
+
+    /** Without the fields that only the service writes; what clients send in them is passed over, not refused. */
+    private static ObjectNode writable(EntityType type, ObjectNode given) {
+        given.remove(java.util.List.of("Id", "SyncToken", "MetaData", "domain", "status", "sparse"));
+        type.shape().fields().keySet().stream().filter(type::isReadOnly).forEach(given::remove);
+        dropNulls(given);
+        return given;
+    }
+
+    /** A full update: what the body leaves out is cleared, but for what only the service writes. */
+    private static ObjectNode replace(EntityType type, ObjectNode before, ObjectNode given) {
+        ObjectNode entity = writable(type, given);
+        type.shape().fields().keySet().stream()
+                .filter(field -> type.isReadOnly(field) && before.has(field))
+                .forEach(field -> entity.set(field, before.get(field)));
+        keepActive(before, entity);
+        return entity.put("Id", Json.text(before, "Id"));
+    }
+
+    private static void keepActive(ObjectNode before, ObjectNode entity) {
+        if (before.has("Active") && !entity.has("Active")) {
+            entity.set("Active", before.get("Active"));
+        }
+    }
+
+    /** A sparse update: what the body leaves out is kept, what it has empty is cleared. */
+    private static ObjectNode merge(EntityType type, ObjectNode before, ObjectNode given) {
+        ObjectNode entity = before.deepCopy();
+        given.properties().forEach(field -> {
+            if (!type.isReadOnly(field.getKey()) && !field.getKey().equals("MetaData")) {
+                entity.set(field.getKey(), field.getValue());
+            }
+        });
+        dropNulls(entity);
+        entity.remove("SyncToken");
+        return entity;
+    }
+
+    private static void dropNulls(ObjectNode entity) {
+        entity.properties().removeIf(field -> field.getValue().isNull());
+    }
+
+    private static void checkOpenPeriod(Change change, EntityType type, JsonNode entity) {
+        String date = Json.text(entity, "TxnDate");
+        String closed = Json.text(change.preferences(), "AccountingInfoPrefs.BookCloseDate");
+        if (type.isTransaction()
+                && date != null
+                && closed != null
+                && !LocalDate.parse(date).isAfter(LocalDate.parse(closed))) {
+            throw new QuickBooksFault(
+                    FaultCode.PERIOD_CLOSED,
+                    "Account Period Closed, Cannot Update Through Services API : The account period has closed and the"
+                            + " account books cannot be updated through through the QBO Services API. Please use the"
+                            + " QBO website to make these changes.");
+        }
+    }
+
+    private static ObjectNode answer(Change change, EntityType type, ObjectNode stored) {
+        return type.computed().isEmpty() ? stored : change.company().complete(type, stored.deepCopy());
+    }
+}

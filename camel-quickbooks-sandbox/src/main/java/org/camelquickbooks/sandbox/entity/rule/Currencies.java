@@ -1,0 +1,114 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Money;
+
+/** Home and foreign currency of a transaction. */
+final class Currencies {
+
+    private Currencies() {}
+
+    static String home(Lookup books) {
+        String home = Json.ref(books.preferences().path("CurrencyPrefs"), "HomeCurrency");
+        return home == null ? "USD" : home;
+    }
+
+    static boolean several(Lookup books) {
+        return Json.bool(books.preferences(), "CurrencyPrefs.MultiCurrencyEnabled");
+    }
+
+    static String of(JsonNode entity, Lookup books) {
+        String own = Json.ref(entity, "CurrencyRef");
+        return own == null ? home(books) : own;
+    }
+
+    static BigDecimal rate(JsonNode entity) {
+        BigDecimal rate = Json.decimal(entity, "ExchangeRate");
+        return rate.signum() == 0 ? BigDecimal.ONE : rate;
+    }
+
+    static ObjectNode reference(String code) {
+        return Json.reference(code, name(code));
+    }
+
+    static String name(String code) {
+        try {
+            return Currency.getInstance(code).getDisplayName(Locale.US);
+        } catch (IllegalArgumentException e) {
+            return code;
+        }
+    }
+
+    /** Gives a transaction its currency and rate, from the party's currency and the rates on record. */
+    static void settle(Draft draft, JsonNode party) {
+        ObjectNode entity = draft.entity();
+        String home = home(draft.change());
+        String given = Json.ref(entity, "CurrencyRef");
+        String partys = party == null ? null : Json.ref(party, "CurrencyRef");
+        String currency = given != null ? given : partys != null ? partys : home;
+        check(draft, currency);
+        if (party != null && given != null && !given.equals(Objects.requireNonNullElse(partys, home))) {
+            throw QuickBooksFault.business("The transaction's currency must be that of the customer or vendor.");
+        }
+        entity.set("CurrencyRef", reference(currency));
+        if (!several(draft.change())) {
+            entity.remove("ExchangeRate");
+        } else if (currency.equals(home)) {
+            entity.put("ExchangeRate", 1);
+        } else if (Json.decimal(entity, "ExchangeRate").signum() <= 0) {
+            entity.set("ExchangeRate", DecimalNode.valueOf(onRecord(draft, currency)));
+        }
+    }
+
+    static void check(Draft draft, String currency) {
+        boolean known = Catalogue.get().enumeration("currencyCode").contains(currency);
+        boolean usable = currency.equals(home(draft.change()))
+                || several(draft.change())
+                        && draft.change()
+                                        .first(
+                                                "CompanyCurrency",
+                                                c -> currency.equals(Json.text(c, "Code")) && Json.bool(c, "Active"))
+                                != null;
+        if (!known || !usable) {
+            throw new QuickBooksFault(
+                    FaultCode.INVALID_CURRENCY, "Invalid or unsupported currency type : " + currency, "CurrencyRef");
+        }
+    }
+
+    private static BigDecimal onRecord(Draft draft, String currency) {
+        String date = Json.text(draft.entity(), "TxnDate");
+        JsonNode best = null;
+        for (JsonNode rate = next(draft, currency, date, null); rate != null; rate = next(draft, currency, date, rate)) {
+            best = rate;
+        }
+        return best == null ? BigDecimal.ONE : Json.decimal(best, "Rate");
+    }
+
+    /** The next rate after one, in time, that is not after the date. */
+    private static JsonNode next(Draft draft, String currency, String date, JsonNode after) {
+        return draft.change()
+                .first(
+                        "ExchangeRate",
+                        r -> currency.equals(Json.text(r, "SourceCurrencyCode"))
+                                && (date == null || Json.text(r, "AsOfDate").compareTo(date) <= 0)
+                                && (after == null
+                                        || Json.text(r, "AsOfDate").compareTo(Json.text(after, "AsOfDate")) > 0));
+    }
+
+    /** The same amount in the home currency. */
+    static BigDecimal home(BigDecimal amount, JsonNode entity) {
+        return Money.amount(Money.convert(Money.cents(amount), rate(entity)));
+    }
+}

@@ -1,0 +1,200 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
+import org.camelquickbooks.sandbox.company.Row;
+import org.camelquickbooks.sandbox.company.Table;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** What transactions have in common: dates, numbers, line numbers, due dates, entries. */
+final class Transactions {
+
+    private Transactions() {}
+
+    static void date(Draft draft) {
+        draft.defaultText("TxnDate", draft.change().today().toString());
+    }
+
+    /** Gives a form its number, and refuses one that is taken where the company numbers its forms itself. */
+    static void number(Draft draft, boolean numbered) {
+        boolean custom = Json.bool(draft.preferences(), "SalesFormsPrefs.CustomTxnNumbers");
+        String given = Json.text(draft.entity(), "DocNumber");
+        if (given == null) {
+            if (draft.isNew() && numbered && (!custom || Json.bool(draft.entity(), "AutoDocNumber"))) {
+                draft.entity()
+                        .put("DocNumber", draft.change().company().nextNumber(draft.type().name()));
+            }
+        } else if (custom && !draft.include().contains("allowduplicatedocnum")) {
+            refuseTakenNumber(draft, given);
+        }
+        draft.entity().remove("AutoDocNumber");
+    }
+
+    private static void refuseTakenNumber(Draft draft, String number) {
+        Table table = draft.change().company().table(draft.type().name());
+        for (Row row : table.withValue("DocNumber", number.toLowerCase(Locale.ROOT))) {
+            if (!row.id().text().equals(draft.id())) {
+                throw new QuickBooksFault(
+                        FaultCode.DUPLICATE_NUMBER,
+                        "Duplicate Document Number Error : You must specify a different number. This number has already"
+                                + " been used. DocNumber=" + number + " is assigned to TxnType="
+                                + draft.type().name() + " with TxnId=" + row.id().text());
+            }
+        }
+    }
+
+    /** The due date by the terms, counted from the transaction's date. */
+    static void dueDate(Draft draft) {
+        ObjectNode entity = draft.entity();
+        if (entity.has("DueDate") && !termsChanged(draft)) {
+            return;
+        }
+        LocalDate date = LocalDate.parse(Json.text(entity, "TxnDate"));
+        String termId = Json.ref(entity, "SalesTermRef");
+        JsonNode term = termId == null ? null : draft.change().find("Term", termId);
+        entity.put("DueDate", (term == null ? date : due(date, term)).toString());
+    }
+
+    /** A sparse update of the date or the terms moves the due date that the former ones had given. */
+    private static boolean termsChanged(Draft draft) {
+        return !draft.isNew()
+                && draft.entity().path("DueDate").equals(draft.before().path("DueDate"))
+                && (!draft.entity().path("TxnDate").equals(draft.before().path("TxnDate"))
+                        || !draft.entity()
+                                .path("SalesTermRef")
+                                .path("value")
+                                .equals(draft.before().path("SalesTermRef").path("value")));
+    }
+
+    private static LocalDate due(LocalDate date, JsonNode term) {
+        if (term.has("DueDays")) {
+            return date.plusDays(term.path("DueDays").asInt());
+        }
+        int day = term.path("DayOfMonthDue").asInt(1);
+        LocalDate due = date.withDayOfMonth(Math.min(day, date.lengthOfMonth()));
+        boolean next = due.isBefore(date.plusDays(term.path("DueNextMonthDays").asInt(0)));
+        LocalDate month = next ? date.plusMonths(1) : date;
+        return month.withDayOfMonth(Math.min(day, month.lengthOfMonth()));
+    }
+
+    /** Gives Ids to the lines: a line that had one keeps it, one that has none or a strange one gets a new one. */
+    static void lineIds(Draft draft, ArrayNode lines, int first) {
+        Set<String> known = new HashSet<>();
+        int highest = first - 1;
+        if (!draft.isNew()) {
+            for (JsonNode line : draft.before().path("Line")) {
+                String id = Json.text(line, "Id");
+                if (id != null) {
+                    known.add(id);
+                    highest = Math.max(highest, Integer.parseInt(id));
+                }
+            }
+        }
+        for (JsonNode line : lines) {
+            String id = Json.text(line, "Id");
+            if (id == null || !known.remove(id)) {
+                ((ObjectNode) line).put("Id", Integer.toString(++highest));
+            }
+        }
+    }
+
+    static List<ObjectNode> lines(JsonNode entity) {
+        List<ObjectNode> lines = new ArrayList<>();
+        entity.path("Line").forEach(line -> lines.add((ObjectNode) line));
+        return lines;
+    }
+
+    /** The kind of a line; what has none cannot be told apart. */
+    static String detailType(JsonNode line) {
+        String type = Json.text(line, "DetailType");
+        if (type == null) {
+            throw QuickBooksFault.required("Line.DetailType");
+        }
+        return type;
+    }
+
+    /** Works out the amount of a line that has a price and a quantity, or checks it against them. */
+    static BigDecimal itemAmount(ObjectNode line, ObjectNode detail) {
+        BigDecimal quantity = Json.decimal(detail, "Qty");
+        BigDecimal price = Json.decimal(detail, "UnitPrice");
+        boolean priced = detail.has("Qty") && detail.has("UnitPrice");
+        BigDecimal product = Money.round(quantity.multiply(price));
+        if (!line.has("Amount")) {
+            if (!priced) {
+                throw QuickBooksFault.required("Line.Amount");
+            }
+            line.put("Amount", product);
+            return product;
+        }
+        BigDecimal amount = Json.decimal(line, "Amount");
+        boolean empty = quantity.signum() == 0 && price.signum() == 0;
+        BigDecimal gross = Json.decimal(detail, "TaxInclusiveAmt");
+        if (priced && !empty && amount.compareTo(product) != 0 && gross.compareTo(product) != 0) {
+            throw new QuickBooksFault(
+                    FaultCode.AMOUNT,
+                    "Amount calculation incorrect in the request : Amount is not equal to UnitPrice * Qty. Supplied"
+                            + " value:" + amount.stripTrailingZeros().toPlainString());
+        }
+        return amount;
+    }
+
+    static void totals(ObjectNode entity, BigDecimal total, boolean severalCurrencies) {
+        if (total.signum() < 0) {
+            throw QuickBooksFault.business("You must enter a transaction amount that is 0 or greater.");
+        }
+        entity.put("TotalAmt", Money.round(total));
+        if (severalCurrencies) {
+            entity.put("HomeTotalAmt", Currencies.home(total, entity));
+        } else {
+            entity.remove("HomeTotalAmt");
+        }
+    }
+
+    static EntryBuilder entry(String type, JsonNode entity, Party party) {
+        Entry.Key key = new Entry.Key(type, new IdValue(Json.text(entity, "Id")));
+        return new EntryBuilder(key, LocalDate.parse(Json.text(entity, "TxnDate")), Currencies.rate(entity))
+                .number(Json.text(entity, "DocNumber"))
+                .party(party);
+    }
+
+    static Party party(String type, JsonNode entity, String field) {
+        String id = Json.ref(entity, field);
+        return id == null ? null : new Party(type, id);
+    }
+
+    /** What reports group a line by. */
+    static Tags tags(JsonNode entity, JsonNode line, JsonNode detail, Party party) {
+        String classId = Json.ref(detail, "ClassRef") == null ? Json.ref(entity, "ClassRef") : Json.ref(detail, "ClassRef");
+        BigDecimal quantity = detail.has("Qty") ? Json.decimal(detail, "Qty") : null;
+        return new Tags(
+                party,
+                classId,
+                Json.ref(entity, "DepartmentRef"),
+                Json.ref(detail, "ItemRef"),
+                quantity,
+                Json.text(line, "Description"));
+    }
+
+    static void requireReference(JsonNode entity, String field) {
+        if (Json.ref(entity, field) == null) {
+            throw QuickBooksFault.required(field);
+        }
+    }
+}

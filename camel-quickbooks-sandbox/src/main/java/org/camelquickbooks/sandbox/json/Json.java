@@ -1,0 +1,110 @@
+package org.camelquickbooks.sandbox.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+
+/** JSON with exact decimals, and the few ways in which the sandbox looks into it. */
+public final class Json {
+
+    /** Amounts never go through binary floating point, and {@code 19.90} stays {@code 19.90}. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(100)
+                        .maxStringLength(120_000_000)
+                        .build())
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what the sandbox itself has written. */
+    public static ObjectNode parse(byte[] json) {
+        try {
+            return (ObjectNode) MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text at a dotted path, or null where there is none. */
+    public static String text(JsonNode node, String path) {
+        JsonNode at = at(node, path);
+        return at.isValueNode() && !at.isNull() ? at.asText() : null;
+    }
+
+    public static boolean bool(JsonNode node, String path) {
+        return at(node, path).asBoolean(false);
+    }
+
+    /** The number at a dotted path; zero where there is none. */
+    public static BigDecimal decimal(JsonNode node, String path) {
+        JsonNode at = at(node, path);
+        if (at.isNumber()) {
+            return at.decimalValue();
+        }
+        return at.isTextual() && !at.asText().isEmpty() ? new BigDecimal(at.asText()) : BigDecimal.ZERO;
+    }
+
+    public static boolean has(JsonNode node, String path) {
+        JsonNode at = at(node, path);
+        return !at.isMissingNode() && !at.isNull();
+    }
+
+    /** The {@code value} of a reference field, or null. */
+    public static String ref(JsonNode node, String field) {
+        return text(node, field + ".value");
+    }
+
+    public static ObjectNode reference(String value, String name) {
+        ObjectNode ref = object().put("value", value);
+        if (name != null) {
+            ref.put("name", name);
+        }
+        return ref;
+    }
+
+    private static JsonNode at(JsonNode node, String path) {
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? node.path(path)
+                : at(node.path(path.substring(0, dot)), path.substring(dot + 1));
+    }
+}

@@ -1,0 +1,118 @@
+package org.camelquickbooks.sandbox.ledger;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** The books of a company in double entry. Not safe for several threads: the company guards it. */
+public final class Ledger {
+
+    private final Map<Entry.Key, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Long> balances = new HashMap<>();
+    private final Map<Party, Long> open = new HashMap<>();
+    private final Map<String, Stock> stocks = new HashMap<>();
+
+    /** Puts an entry in the place of the transaction's former one; null takes the former one out. */
+    public void replace(Entry.Key key, Entry entry) {
+        Entry former = entry == null ? entries.remove(key) : entries.put(key, entry);
+        if (former != null) {
+            apply(former, -1);
+            for (int i = 0; i < former.movements().size(); i++) {
+                Movement movement = former.movements().get(i);
+                stock(movement.item()).remove(former, i, movement);
+            }
+        }
+        if (entry != null) {
+            apply(entry, 1);
+            for (int i = 0; i < entry.movements().size(); i++) {
+                Movement movement = entry.movements().get(i);
+                stock(movement.item()).add(entry, i, movement);
+            }
+        }
+    }
+
+    private void apply(Entry entry, int sign) {
+        for (Posting p : entry.postings()) {
+            balances.merge(p.account(), sign * p.home(), Long::sum);
+            if (p.side() != Side.PLAIN && p.tags().party() != null) {
+                long owed = p.side() == Side.RECEIVABLE ? p.foreign() : -p.foreign();
+                open.merge(p.tags().party(), sign * owed, Long::sum);
+            }
+        }
+    }
+
+    private Stock stock(String item) {
+        return stocks.computeIfAbsent(item, i -> new Stock((movement, delta) -> {
+            balances.merge(movement.offset(), delta, Long::sum);
+            balances.merge(movement.asset(), -delta, Long::sum);
+        }));
+    }
+
+    public Collection<Entry> entries() {
+        return Collections.unmodifiableCollection(entries.values());
+    }
+
+    public Entry entry(Entry.Key key) {
+        return entries.get(key);
+    }
+
+    /** The balance of an account in cents of the home currency; debits are positive. */
+    public long balance(String account) {
+        return balances.getOrDefault(account, 0L);
+    }
+
+    /** All accounts that were ever posted to, with their balances. */
+    public Map<String, Long> balances() {
+        return Collections.unmodifiableMap(balances);
+    }
+
+    /** What a customer owes, or is owed to a vendor, in cents of that party's currency. */
+    public long open(Party party) {
+        return open.getOrDefault(party, 0L);
+    }
+
+    public BigDecimal quantity(String item) {
+        Stock stock = stocks.get(item);
+        return stock == null ? BigDecimal.ZERO : stock.quantity();
+    }
+
+    /** The stock of an item, or null where it never moved. */
+    public Stock stockOf(String item) {
+        return stocks.get(item);
+    }
+
+    /** All debits less all credits: zero, or the books are wrong. */
+    public long trialBalance() {
+        return balances.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The cost of goods that left, by transaction, as lines of its entry. */
+    public Map<Entry.Key, List<Posting>> costLines() {
+        Map<Entry.Key, List<Posting>> lines = new HashMap<>();
+        stocks.forEach((item, stock) -> stock.lines().forEach(line -> {
+            if (line.quantity().signum() < 0) {
+                Movement movement = movementOf(line, item);
+                Tags tags = new Tags(
+                        entries.get(line.entry()).party(), null, null, item, line.quantity().negate(), null);
+                List<Posting> of = lines.computeIfAbsent(line.entry(), k -> new ArrayList<>());
+                of.add(new Posting(movement.offset(), -line.cost(), -line.cost(), Side.PLAIN, tags));
+                of.add(new Posting(movement.asset(), line.cost(), line.cost(), Side.PLAIN, tags));
+            }
+        }));
+        return lines;
+    }
+
+    private Movement movementOf(Stock.Line line, String item) {
+        return entries.get(line.entry()).movements().stream()
+                .filter(m -> m.item().equals(item))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,159 @@
+package org.camelquickbooks.sandbox.ledger;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
+
+/**
+ * The goods of one item, costed first in, first out by date. The n-th unit that leaves takes the cost of the n-th unit
+ * that came, also where it left before that came; until it comes, the item's purchase cost stands in.
+ */
+public final class Stock {
+
+    /** Told whenever the cost of goods that left becomes known, or another. */
+    interface Costing {
+        void changed(Movement movement, long deltaCents);
+    }
+
+    private record Place(LocalDate date, boolean out, IdValue id, int line) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::date)
+                .thenComparing(Place::out)
+                .thenComparing(Place::id)
+                .thenComparing(Place::line);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** A movement at its place, with the cost it was found to have. */
+    private static final class Move {
+        private final Entry.Key entry;
+        private final Movement movement;
+        private long cost;
+
+        Move(Entry.Key entry, Movement movement) {
+            this.entry = entry;
+            this.movement = movement;
+        }
+
+        boolean isOut() {
+            return movement.quantity().signum() < 0;
+        }
+    }
+
+    /** A move as a report shows it. */
+    public record Line(Entry.Key entry, LocalDate date, BigDecimal quantity, long cost) {}
+
+    private final TreeMap<Place, Move> moves = new TreeMap<>();
+    private final Costing costing;
+    private BigDecimal quantity = BigDecimal.ZERO;
+    private final List<Movement> layers = new ArrayList<>();
+    private int layer;
+    private BigDecimal layerQuantity = BigDecimal.ZERO;
+    private long layerCost;
+    private boolean shortage;
+
+    Stock(Costing costing) {
+        this.costing = costing;
+    }
+
+    public BigDecimal quantity() {
+        return quantity;
+    }
+
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        moves.forEach((place, move) -> lines.add(new Line(
+                move.entry,
+                place.date(),
+                move.movement.quantity(),
+                move.isOut() ? -move.cost : move.movement.cost())));
+        return lines;
+    }
+
+    /** What the stock is worth, in cents. */
+    public long value() {
+        return lines().stream().mapToLong(Line::cost).sum();
+    }
+
+    void add(Entry entry, int line, Movement movement) {
+        Move move = new Move(entry.key(), movement);
+        Place place = new Place(entry.date(), move.isOut(), entry.key().id(), line);
+        boolean last = moves.isEmpty() || moves.lastKey().compareTo(place) < 0;
+        moves.put(place, move);
+        quantity = quantity.add(movement.quantity());
+        if (last && !shortage) {
+            step(move);
+        } else {
+            recost();
+        }
+    }
+
+    void remove(Entry entry, int line, Movement movement) {
+        Move gone = moves.remove(
+                new Place(entry.date(), movement.quantity().signum() < 0, entry.key().id(), line));
+        quantity = quantity.subtract(movement.quantity());
+        if (gone.isOut()) {
+            costing.changed(movement, -gone.cost);
+        }
+        recost();
+    }
+
+    private void recost() {
+        layers.clear();
+        layer = 0;
+        layerQuantity = BigDecimal.ZERO;
+        layerCost = 0;
+        shortage = false;
+        // All goods that came are known before the first that left is costed: a shortage takes from later arrivals.
+        moves.values().stream().filter(m -> !m.isOut()).forEach(this::step);
+        moves.values().stream().filter(Move::isOut).forEach(this::step);
+    }
+
+    private void step(Move move) {
+        if (!move.isOut()) {
+            layers.add(move.movement);
+            return;
+        }
+        long cost = take(move.movement.quantity().negate(), move.movement.fallback());
+        if (cost != move.cost) {
+            costing.changed(move.movement, cost - move.cost);
+            move.cost = cost;
+        }
+    }
+
+    private long take(BigDecimal wanted, BigDecimal fallback) {
+        BigDecimal open = wanted;
+        long cost = 0;
+        while (open.signum() > 0) {
+            if (layerQuantity.signum() == 0) {
+                if (layer == layers.size()) {
+                    shortage = true;
+                    return cost + open.multiply(fallback).setScale(0, RoundingMode.HALF_UP).longValueExact();
+                }
+                Movement next = layers.get(layer++);
+                layerQuantity = next.quantity();
+                layerCost = next.cost();
+            }
+            BigDecimal part = open.min(layerQuantity);
+            long partCost = part.compareTo(layerQuantity) == 0
+                    ? layerCost
+                    : BigDecimal.valueOf(layerCost)
+                            .multiply(part)
+                            .divide(layerQuantity, 0, RoundingMode.HALF_UP)
+                            .longValueExact();
+            layerQuantity = layerQuantity.subtract(part);
+            layerCost -= partCost;
+            cost += partCost;
+            open = open.subtract(part);
+        }
+        return cost;
+    }
+}

@@ -1,0 +1,76 @@
+package org.camelquickbooks.sandbox.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+
+/**
+ * The sandbox's only source of time. It runs with the machine's clock until somebody freezes it, moves it or lets it
+ * run faster; everything that expires, waits or is stamped follows.
+ */
+public final class SandboxClock extends Clock {
+
+    /** Time is {@code base} plus what the machine's clock has gone since {@code anchor}, times {@code rate}. */
+    private record Motion(Instant base, long anchorNanos, double rate) {}
+
+    private volatile Motion motion = new Motion(Instant.now(), System.nanoTime(), 1.0);
+
+    @Override
+    public Instant instant() {
+        Motion m = motion;
+        if (m.rate == 0) {
+            return m.base;
+        }
+        long elapsed = System.nanoTime() - m.anchorNanos;
+        return m.base.plusNanos(m.rate == 1.0 ? elapsed : (long) (elapsed * m.rate));
+    }
+
+    /** Stops the clock where it is. */
+    public synchronized void freeze() {
+        motion = new Motion(instant(), System.nanoTime(), 0);
+    }
+
+    /** Sets the clock; a frozen clock stays frozen. */
+    public synchronized void set(Instant instant) {
+        motion = new Motion(Objects.requireNonNull(instant), System.nanoTime(), motion.rate);
+    }
+
+    /** Moves the clock; a negative duration moves it back. */
+    public synchronized void advance(Duration duration) {
+        set(instant().plus(duration));
+    }
+
+    /** Lets the clock run at the machine's pace. */
+    public void run() {
+        run(1.0);
+    }
+
+    /** Lets the clock run {@code rate} times as fast as the machine's; 0 freezes it. */
+    public synchronized void run(double rate) {
+        if (rate < 0 || rate > 1_000_000 || Double.isNaN(rate)) {
+            throw new IllegalArgumentException("The clock's rate must be between 0 and 1000000, not " + rate);
+        }
+        motion = new Motion(instant(), System.nanoTime(), rate);
+    }
+
+    public boolean isFrozen() {
+        return motion.rate == 0;
+    }
+
+    public double rate() {
+        return motion.rate;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return Clock.offset(this, Duration.ZERO).withZone(zone);
+    }
+}
