@@ -18,6 +18,7 @@ record EntityRow(
         List<String> sort,
         List<String> readOnly,
         List<String> computed,
+        List<String> opening,
         List<String> index) {
 
     EntityRow {
@@ -26,6 +27,7 @@ record EntityRow(
         sort = orEmpty(sort);
         readOnly = orEmpty(readOnly);
         computed = orEmpty(computed);
+        opening = orEmpty(opening);
         index = orEmpty(index);
     }
 

@@ -29,6 +29,7 @@ public final class EntityType {
     private final List<String> required;
     private final Set<String> readOnly;
     private final Set<String> computed;
+    private final Set<String> opening;
     private final Set<String> indexed;
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Shape shape;
@@ -51,6 +52,7 @@ public final class EntityType {
         this.required = row.required();
         this.readOnly = Set.copyOf(row.readOnly());
         this.computed = Set.copyOf(row.computed());
+        this.opening = Set.copyOf(row.opening());
         this.indexed = Set.copyOf(row.index());
         this.shape = shape;
         this.lengths = lengths;
@@ -117,6 +119,11 @@ public final class EntityType {
     /** Fields that are not stored but worked out when read: balances, quantities. */
     public Set<String> computed() {
         return computed;
+    }
+
+    /** Computed fields that may be given once, when they begin: the quantity of an item, the balance of a customer. */
+    public boolean isOpening(String field) {
+        return opening.contains(field);
     }
 
     public Set<String> indexed() {

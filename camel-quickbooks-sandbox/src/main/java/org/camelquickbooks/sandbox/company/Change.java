@@ -103,6 +103,13 @@ public final class Change implements Lookup {
         return entity;
     }
 
+    /** Puts another body under a version that is staged already. */
+    public void amend(EntityType type, ObjectNode entity) {
+        staged.computeIfPresent(
+                new Target(type.name(), Json.text(entity, "Id")),
+                (target, before) -> new Staged(type, entity, before.operation));
+    }
+
     /** Stages a change of another object, unless it leaves that object as it was. */
     public void relate(EntityType type, ObjectNode entity) {
         Row stored = table(type, entity);

@@ -35,7 +35,7 @@ import org.camelquickbooks.sandbox.time.SandboxClock;
 public final class Company implements Lookup {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
-    private static final int REMEMBERED_ANSWERS = 200_000;
+    private static final int REMEMBERED_ANSWERS = 50_000;
 
     private final CompanyProfile profile;
     private final SandboxClock clock;
@@ -47,6 +47,7 @@ public final class Company implements Lookup {
     private final Map<String, CompanyState> snapshots = new HashMap<>();
     private CompanyState state = new CompanyState();
     private Journal journal;
+    private volatile Function<String, String> temporaryUris = id -> "/download/" + id;
     private long lastSecond = Long.MIN_VALUE;
     private String lastTimestamp;
 
@@ -108,28 +109,35 @@ public final class Company implements Lookup {
     }
 
     public <T> T write(Function<Change, T> work) {
-        return write(null, work);
+        return write(null, () -> null, work, answer -> null);
     }
 
     /**
      * Does a piece of work once for each request id: the second time the first answer is given and nothing done. Null
      * stands for no id.
      */
-    public <T> T write(String requestId, Function<Change, T> work) {
+    public JsonNode write(String requestId, Function<Change, JsonNode> work) {
+        if (requestId == null) {
+            return write(work);
+        }
+        return write(requestId, () -> state.answers.get(requestId), work, Json::bytes);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T write(
+            String requestId, Supplier<byte[]> remembered, Function<Change, T> work, Function<T, byte[]> keep) {
         List<ChangeEvent> events;
         T answer;
         lock.writeLock().lock();
         try {
-            if (requestId != null) {
-                @SuppressWarnings("unchecked")
-                T known = (T) state.answers.get(requestId);
-                if (known != null) {
-                    return known;
-                }
+            byte[] known = remembered.get();
+            if (known != null) {
+                // Only answers with a request id are remembered, and those are JSON.
+                return (T) Json.read(known);
             }
             Change change = new Change(this, clock.instant());
             answer = work.apply(change);
-            events = commit(change, requestId, answer);
+            events = commit(change, requestId, requestId == null ? null : keep.apply(answer));
         } finally {
             lock.writeLock().unlock();
         }
@@ -137,7 +145,7 @@ public final class Company implements Lookup {
         return answer;
     }
 
-    private List<ChangeEvent> commit(Change change, String requestId, Object answer) {
+    private List<ChangeEvent> commit(Change change, String requestId, byte[] answer) {
         Map<Change.Target, Entry> entries = new LinkedHashMap<>();
         Map<Change.Target, byte[]> bytes = new LinkedHashMap<>();
         change.staged().forEach((target, staged) -> {
@@ -163,7 +171,7 @@ public final class Company implements Lookup {
         return events;
     }
 
-    private void remember(String requestId, Object answer) {
+    private void remember(String requestId, byte[] answer) {
         if (requestId != null) {
             state.answers.put(requestId, answer);
             if (state.answers.size() > REMEMBERED_ANSWERS) {
@@ -191,7 +199,7 @@ public final class Company implements Lookup {
         }
     }
 
-    private byte[] line(Change change, Map<Change.Target, byte[]> bytes, String requestId, Object answer) {
+    private byte[] line(Change change, Map<Change.Target, byte[]> bytes, String requestId, byte[] answer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         write(out, "{\"t\":" + change.now().toEpochMilli() + ",\"c\":[");
         String comma = "";
@@ -211,7 +219,7 @@ public final class Company implements Lookup {
         }
         if (requestId != null) {
             write(out, ",\"r\":" + Json.object().textNode(requestId) + ",\"a\":");
-            out.writeBytes(Json.bytes((JsonNode) answer));
+            out.writeBytes(answer);
         }
         write(out, "}");
         return out.toByteArray();
@@ -232,11 +240,11 @@ public final class Company implements Lookup {
             apply(type, id, entity, entity == null ? null : Json.bytes(entity), then);
             changed.put(new Change.Target(type.name(), id), entity);
         }
-        changed.forEach((target, entity) ->
-                book(target, entity == null ? null : bookkeeper.post(target.type(), entity, this)));
+        changed.forEach(
+                (target, entity) -> book(target, entity == null ? null : bookkeeper.post(target.type(), entity, this)));
         record.path("m").forEach(letter -> state.letters.add((ObjectNode) letter));
         if (record.has("r")) {
-            remember(record.path("r").asText(), record.get("a"));
+            remember(record.path("r").asText(), Json.bytes(record.get("a")));
         }
     }
 
@@ -276,7 +284,8 @@ public final class Company implements Lookup {
     }
 
     private Path snapshotFile(String name) {
-        return directory.resolve("snapshots")
+        return directory
+                .resolve("snapshots")
                 .resolve(Integer.toHexString(name.hashCode()) + "-" + name.replaceAll("[^A-Za-z0-9._-]", "_"));
     }
 
@@ -336,6 +345,16 @@ public final class Company implements Lookup {
         return entity;
     }
 
+    /** Where the file of an attachable can be fetched without a token, for a quarter of an hour. */
+    public String temporaryUri(String attachableId) {
+        return temporaryUris.apply(attachableId);
+    }
+
+    /** Says how temporary URIs are made; whoever serves them knows. */
+    public void temporaryUris(Function<String, String> maker) {
+        temporaryUris = maker;
+    }
+
     long lastId(String sequence) {
         return state.sequences.getOrDefault(sequence, 0L);
     }
@@ -349,8 +368,8 @@ public final class Company implements Lookup {
     public synchronized String timestamp(Instant instant) {
         if (instant.getEpochSecond() != lastSecond) {
             lastSecond = instant.getEpochSecond();
-            lastTimestamp = TIMESTAMP.format(
-                    OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.SECONDS), profile.zone()));
+            lastTimestamp =
+                    TIMESTAMP.format(OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.SECONDS), profile.zone()));
         }
         return lastTimestamp;
     }

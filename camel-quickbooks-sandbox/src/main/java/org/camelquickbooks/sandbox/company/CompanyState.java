@@ -16,7 +16,7 @@ final class CompanyState {
     final Ledger ledger = new Ledger();
     final Map<String, Long> sequences = new HashMap<>();
     final Map<String, Long> numbers = new HashMap<>();
-    final Map<String, Object> answers = new LinkedHashMap<>();
+    final Map<String, byte[]> answers = new LinkedHashMap<>();
     final List<ObjectNode> letters = new ArrayList<>();
 
     CompanyState() {

@@ -84,7 +84,10 @@ public final class Journal implements Closeable {
         try {
             long start = channel.position();
             try {
-                ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+                ByteBuffer buffer = ByteBuffer.allocate(line.length + 1)
+                        .put(line)
+                        .put((byte) '\n')
+                        .flip();
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }

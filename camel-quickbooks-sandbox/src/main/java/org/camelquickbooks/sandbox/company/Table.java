@@ -109,9 +109,7 @@ public final class Table {
     }
 
     public Collection<Row> updatedSince(long epochSecond) {
-        return indexes.get(UPDATED)
-                .tailMap(new Key(epochSecond, null), true)
-                .values();
+        return indexes.get(UPDATED).tailMap(new Key(epochSecond, null), true).values();
     }
 
     Row put(ObjectNode entity, byte[] json, long updated) {

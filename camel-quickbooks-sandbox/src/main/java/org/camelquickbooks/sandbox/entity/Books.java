@@ -40,16 +40,20 @@ public final class Books implements Bookkeeper {
             }
             case "Vendor" -> entity.put("Balance", Money.amount(ledger.open(new Party("Vendor", id))));
             case "Item" -> {
+                entity.remove("AvgCost");
                 if (Json.bool(entity, "TrackQtyOnHand")) {
                     entity.put("QtyOnHand", plain(ledger.quantity(id)));
                     entity.put("QtyOnPurchaseOrder", plain(onPurchaseOrders(company, id)));
                 }
             }
             case "Attachable" -> {
-                if (entity.has("FileName") && company.files().get(id) != null) {
-                    entity.put("FileAccessUri", "/v3/company/" + company.profile().realmId() + "/download/" + id);
+                if (entity.has("Size")) {
+                    entity.put(
+                            "FileAccessUri", "/v3/company/" + company.profile().realmId() + "/download/" + id);
+                    entity.put("TempDownloadUri", company.temporaryUri(id));
                 }
             }
+            case "RecurringTransaction" -> RecurringTransactions.render(entity);
             default -> {
                 // Nothing of the others is worked out.
             }
@@ -75,7 +79,8 @@ public final class Books implements Bookkeeper {
             ObjectNode child = row.copy();
             BigDecimal own = type.equals("Account")
                     ? accountBalance(company, child)
-                    : Money.amount(company.ledger().open(new Party(type, row.id().text())));
+                    : Money.amount(
+                            company.ledger().open(new Party(type, row.id().text())));
             sum = sum.add(own).add(childBalances(company, type, row.id().text()));
         }
         return sum;

@@ -51,7 +51,13 @@ final class Deactivation {
             throw QuickBooksFault.business("You can't make this account inactive because QuickBooks needs it.");
         }
         if (draft.type().name().equals("Customer")
-                && Json.decimal(draft.change().company().complete(draft.type(), draft.before().deepCopy()), "Balance")
+                && Json.decimal(
+                                        draft.change()
+                                                .company()
+                                                .complete(
+                                                        draft.type(),
+                                                        draft.before().deepCopy()),
+                                        "Balance")
                                 .signum()
                         != 0) {
             throw QuickBooksFault.business("You can't make a customer with an open balance inactive.");

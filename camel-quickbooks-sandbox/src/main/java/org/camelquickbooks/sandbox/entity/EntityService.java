@@ -23,7 +23,14 @@ public final class EntityService {
     /** Creates, or updates where the body has an Id. */
     public ObjectNode save(Change change, EntityType type, JsonNode body, Set<String> include) {
         if (body.isObject() && body.isEmpty()) {
-            throw QuickBooksFault.required(type.required().isEmpty() ? "Name" : type.required().get(0));
+            throw QuickBooksFault.required(
+                    type.required().isEmpty() ? "Name" : type.required().get(0));
+        }
+        if (type.name().equals("ExchangeRate")) {
+            return ExchangeRates.save(change, type, body);
+        }
+        if (type.name().equals("RecurringTransaction")) {
+            return RecurringTransactions.save(change, type, body);
         }
         boolean update = type.kind() == EntityType.Kind.SINGLE
                 || (Json.text(body, "Id") != null && !Json.text(body, "Id").isBlank());
@@ -80,25 +87,24 @@ public final class EntityService {
                     ? QuickBooksFault.unsupported("Operation Delete is not supported.")
                     : QuickBooksFault.unsupported("Unsupported operation for " + type.name());
         }
-        ObjectNode before = existing(change, type, Json.text(body, "Id"), Json.text(body, "SyncToken"));
+        JsonNode given = type.name().equals("RecurringTransaction") ? RecurringTransactions.template(body) : body;
+        ObjectNode before = existing(change, type, Json.text(given, "Id"), Json.text(given, "SyncToken"));
         checkOpenPeriod(change, type, before);
         EntityRule rule = Rules.of(type.name());
         rule.checkDelete(before, change);
         rule.unlink(before, change);
         rule.release(before, change);
         change.delete(type, Json.text(before, "Id"));
-        return Json.object()
-                .put("status", "Deleted")
-                .put("domain", "QBO")
-                .put("Id", Json.text(before, "Id"));
+        return Json.object().put("status", "Deleted").put("domain", "QBO").put("Id", Json.text(before, "Id"));
     }
 
     /** Voids a transaction: it stays, with all amounts zero. Null where the service answers with an empty envelope. */
     public ObjectNode voidTransaction(Change change, EntityType type, JsonNode body) {
         // What cannot be voided answers oddly, and so it does here.
         if (type.name().equals("Bill")) {
-            throw new QuickBooksFault(FaultCode.APPLICATION, "An application error has occurred while processing your"
-                            + " request")
+            throw new QuickBooksFault(
+                            FaultCode.APPLICATION,
+                            "An application error has occurred while processing your" + " request")
                     .withStatus(200);
         }
         if (type.name().equals("JournalEntry")) {
@@ -135,7 +141,7 @@ public final class EntityService {
     }
 
     /** The stored entity, when the request names its current version. */
-    private static ObjectNode existing(Change change, EntityType type, String id, String syncToken) {
+    static ObjectNode existing(Change change, EntityType type, String id, String syncToken) {
         if (id == null) {
             throw QuickBooksFault.required("Id");
         }
@@ -165,7 +171,7 @@ public final class EntityService {
         }
     }
 
-    private static void checkRequired(EntityType type, JsonNode entity) {
+    static void checkRequired(EntityType type, JsonNode entity) {
         for (String field : type.required()) {
             JsonNode value = entity.path(field);
             if (value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty())) {
@@ -177,7 +183,9 @@ public final class EntityService {
     /** Without the fields that only the service writes; what clients send in them is passed over, not refused. */
     private static ObjectNode writable(EntityType type, ObjectNode given) {
         given.remove(java.util.List.of("Id", "SyncToken", "MetaData", "domain", "status", "sparse"));
-        type.shape().fields().keySet().stream().filter(type::isReadOnly).forEach(given::remove);
+        type.shape().fields().keySet().stream()
+                .filter(field -> type.isReadOnly(field) && !type.isOpening(field))
+                .forEach(given::remove);
         dropNulls(given);
         return given;
     }
@@ -202,7 +210,8 @@ public final class EntityService {
     private static ObjectNode merge(EntityType type, ObjectNode before, ObjectNode given) {
         ObjectNode entity = before.deepCopy();
         given.properties().forEach(field -> {
-            if (!type.isReadOnly(field.getKey()) && !field.getKey().equals("MetaData")) {
+            boolean opening = type.isOpening(field.getKey()) && !before.has(field.getKey());
+            if ((opening || !type.isReadOnly(field.getKey())) && !field.getKey().equals("MetaData")) {
                 entity.set(field.getKey(), field.getValue());
             }
         });
@@ -230,7 +239,7 @@ public final class EntityService {
         }
     }
 
-    private static ObjectNode answer(Change change, EntityType type, ObjectNode stored) {
+    static ObjectNode answer(Change change, EntityType type, ObjectNode stored) {
         return type.computed().isEmpty() ? stored : change.company().complete(type, stored.deepCopy());
     }
 }

@@ -35,8 +35,7 @@ final class Names {
         }
         String clash = clash(draft, name);
         if (clash != null) {
-            throw new QuickBooksFault(
-                    FaultCode.DUPLICATE_NAME, "The name supplied already exists. : Id=" + clash, key);
+            throw new QuickBooksFault(FaultCode.DUPLICATE_NAME, "The name supplied already exists. : Id=" + clash, key);
         }
     }
 

@@ -85,8 +85,8 @@ public final class Normalizer {
         }
         ArrayNode out = Json.array();
         for (JsonNode element : in) {
-            JsonNode value = value(
-                    new FieldType(fieldType.kind(), fieldType.shape(), false, false), name, element, path);
+            JsonNode value =
+                    value(new FieldType(fieldType.kind(), fieldType.shape(), false, false), name, element, path);
             if (value != null) {
                 out.add(value);
             }
@@ -170,7 +170,8 @@ public final class Normalizer {
 
     private static JsonNode integer(String name, String text) {
         BigDecimal number = number(name, text);
-        if (number.stripTrailingZeros().scale() > 0 || number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+        if (number.stripTrailingZeros().scale() > 0
+                || number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
             throw new QuickBooksFault(FaultCode.INVALID_NUMBER, "Invalid Number : " + shortened(text), name);
         }
         return Json.object().numberNode(number.longValueExact());

@@ -71,7 +71,8 @@ final class References {
         }
         JsonNode found = books.find(target, id);
         if (found == null) {
-            throw new QuickBooksFault(FaultCode.INVALID_REFERENCE, "Invalid Reference Id : " + what(target, id, at), at);
+            throw new QuickBooksFault(
+                    FaultCode.INVALID_REFERENCE, "Invalid Reference Id : " + what(target, id, at), at);
         }
         if (found.has("Active") && !Json.bool(found, "Active") && !wasReferredTo(at, id)) {
             throw QuickBooksFault.notFound(target, id);

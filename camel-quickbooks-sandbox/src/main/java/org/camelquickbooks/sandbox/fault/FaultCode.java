@@ -14,15 +14,10 @@ public enum FaultCode {
     IN_USE(800, 400, "ValidationFault", "Object is in use"),
     BATCH_SIZE(1040, 400, "ValidationFault", "Batch size exceeds allowed limit"),
     UNKNOWN_PROPERTY(2010, 400, "ValidationFault", "Request has invalid or unsupported property"),
-    REQUIRED(
-            2020, 400, "ValidationFault", "Required param missing, need to supply the required value for the API"),
+    REQUIRED(2020, 400, "ValidationFault", "Required param missing, need to supply the required value for the API"),
     INVALID_ID(2030, 400, "ValidationFault", "Invalid ID"),
     CDC_ENTITY(2040, 400, "ValidationFault", "Invalid entity for change data capture"),
-    LENGTH(
-            2050,
-            400,
-            "ValidationFault",
-            "String length is either shorter or longer than supported by specification"),
+    LENGTH(2050, 400, "ValidationFault", "String length is either shorter or longer than supported by specification"),
     INVALID_NUMBER(2090, 400, "ValidationFault", "Invalid Number"),
     INVALID_ENUMERATION(2170, 400, "ValidationFault", "Invalid Enumeration"),
     INVALID_EMAIL(2210, 400, "ValidationFault", "Invalid Email Address format"),
@@ -31,22 +26,14 @@ public enum FaultCode {
     INVALID_REFERENCE(2500, 400, "ValidationFault", "Invalid Reference Id"),
     THROTTLED(3001, 429, "SERVICE", "message=ThrottleExceeded; errorCode=003001; statusCode=429"),
     NOT_AUTHORIZED(
-            3100,
-            403,
-            "AUTHORIZATION",
-            "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403"),
-    NOT_AUTHENTICATED(
-            3200, 401, "AUTHENTICATION", "message=AuthenticationFailed; errorCode=003200; statusCode=401"),
+            3100, 403, "AUTHORIZATION", "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403"),
+    NOT_AUTHENTICATED(3200, 401, "AUTHENTICATION", "message=AuthenticationFailed; errorCode=003200; statusCode=401"),
     QUERY_PARSE(4000, 400, "ValidationFault", "Error parsing query"),
     QUERY_INVALID(4001, 400, "ValidationFault", "Invalid query"),
     QUERY_FAILED(4002, 400, "ValidationFault", "Error processing query"),
     STALE(5010, 400, "ValidationFault", "Stale Object Error"),
     NOT_IN_PLAN(5020, 403, "ValidationFault", "Permission Denied Error"),
-    BUSINESS(
-            6000,
-            400,
-            "ValidationFault",
-            "A business validation error has occurred while processing your request"),
+    BUSINESS(6000, 400, "ValidationFault", "A business validation error has occurred while processing your request"),
     UPLOAD_TOO_LARGE(6030, 400, "ValidationFault", "Upload file size exceeds the limit"),
     AMOUNT(6070, 400, "ValidationFault", "Amount calculation incorrect in the request"),
     DUPLICATE_NUMBER(6140, 400, "ValidationFault", "Duplicate Document Number Error"),
@@ -56,8 +43,7 @@ public enum FaultCode {
     ACCOUNT_TYPE(6430, 400, "ValidationFault", "Invalid account type used"),
     DEPOSITED(6540, 400, "ValidationFault", "Deposited Transaction cannot be changed"),
     /** What the service says where it fails itself; 200 for some things that it cannot do. */
-    APPLICATION(
-            10000, 500, "SystemFault", "An application error has occurred while processing your request");
+    APPLICATION(10000, 500, "SystemFault", "An application error has occurred while processing your request");
 
     private final int code;
     private final int status;

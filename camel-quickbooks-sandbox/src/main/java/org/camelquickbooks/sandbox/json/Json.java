@@ -64,6 +64,16 @@ public final class Json {
         }
     }
 
+    /** Reads JSON of any kind; null for JSON's null. */
+    public static JsonNode read(byte[] json) {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            return node.isNull() ? null : node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The text at a dotted path, or null where there is none. */
     public static String text(JsonNode node, String path) {
         JsonNode at = at(node, path);
@@ -103,8 +113,6 @@ public final class Json {
 
     private static JsonNode at(JsonNode node, String path) {
         int dot = path.indexOf('.');
-        return dot < 0
-                ? node.path(path)
-                : at(node.path(path.substring(0, dot)), path.substring(dot + 1));
+        return dot < 0 ? node.path(path) : at(node.path(path.substring(0, dot)), path.substring(dot + 1));
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 
 /** What one transaction posts: balanced lines, and the goods it moves. */
-public record Entry(Key key, LocalDate date, String number, Party party, List<Posting> postings, List<Movement> movements) {
+public record Entry(
+        Key key, LocalDate date, String number, Party party, List<Posting> postings, List<Movement> movements) {
 
     /** The transaction that an entry belongs to. */
     public record Key(String type, IdValue id) {}

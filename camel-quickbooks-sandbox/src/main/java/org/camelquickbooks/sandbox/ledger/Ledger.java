@@ -49,10 +49,12 @@ public final class Ledger {
     }
 
     private Stock stock(String item) {
-        return stocks.computeIfAbsent(item, i -> new Stock((movement, delta) -> {
-            balances.merge(movement.offset(), delta, Long::sum);
-            balances.merge(movement.asset(), -delta, Long::sum);
-        }));
+        return stocks.computeIfAbsent(
+                item,
+                i -> new Stock((movement, delta) -> {
+                    balances.merge(movement.offset(), delta, Long::sum);
+                    balances.merge(movement.asset(), -delta, Long::sum);
+                }));
     }
 
     public Collection<Entry> entries() {
@@ -100,7 +102,12 @@ public final class Ledger {
             if (line.quantity().signum() < 0) {
                 Movement movement = movementOf(line, item);
                 Tags tags = new Tags(
-                        entries.get(line.entry()).party(), null, null, item, line.quantity().negate(), null);
+                        entries.get(line.entry()).party(),
+                        null,
+                        null,
+                        item,
+                        line.quantity().negate(),
+                        null);
                 List<Posting> of = lines.computeIfAbsent(line.entry(), k -> new ArrayList<>());
                 of.add(new Posting(movement.offset(), -line.cost(), -line.cost(), Side.PLAIN, tags));
                 of.add(new Posting(movement.asset(), line.cost(), line.cost(), Side.PLAIN, tags));

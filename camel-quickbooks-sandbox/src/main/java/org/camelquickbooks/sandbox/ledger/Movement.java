@@ -9,5 +9,4 @@ import java.math.BigDecimal;
  * @param offset where the cost of goods that leave goes: cost of goods sold, or the adjustment's account
  * @param fallback the cost of one unit, in cents, for goods that leave before they came
  */
-public record Movement(
-        String item, BigDecimal quantity, long cost, String asset, String offset, BigDecimal fallback) {}
+public record Movement(String item, BigDecimal quantity, long cost, String asset, String offset, BigDecimal fallback) {}

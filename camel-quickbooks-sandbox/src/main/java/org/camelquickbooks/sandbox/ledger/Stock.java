@@ -71,10 +71,7 @@ public final class Stock {
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         moves.forEach((place, move) -> lines.add(new Line(
-                move.entry,
-                place.date(),
-                move.movement.quantity(),
-                move.isOut() ? -move.cost : move.movement.cost())));
+                move.entry, place.date(), move.movement.quantity(), move.isOut() ? -move.cost : move.movement.cost())));
         return lines;
     }
 
@@ -97,8 +94,8 @@ public final class Stock {
     }
 
     void remove(Entry entry, int line, Movement movement) {
-        Move gone = moves.remove(
-                new Place(entry.date(), movement.quantity().signum() < 0, entry.key().id(), line));
+        Move gone = moves.remove(new Place(
+                entry.date(), movement.quantity().signum() < 0, entry.key().id(), line));
         quantity = quantity.subtract(movement.quantity());
         if (gone.isOut()) {
             costing.changed(movement, -gone.cost);
@@ -136,7 +133,10 @@ public final class Stock {
             if (layerQuantity.signum() == 0) {
                 if (layer == layers.size()) {
                     shortage = true;
-                    return cost + open.multiply(fallback).setScale(0, RoundingMode.HALF_UP).longValueExact();
+                    return cost
+                            + open.multiply(fallback)
+                                    .setScale(0, RoundingMode.HALF_UP)
+                                    .longValueExact();
                 }
                 Movement next = layers.get(layer++);
                 layerQuantity = next.quantity();

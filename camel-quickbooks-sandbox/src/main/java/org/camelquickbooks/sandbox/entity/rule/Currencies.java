@@ -90,7 +90,9 @@ final class Currencies {
     private static BigDecimal onRecord(Draft draft, String currency) {
         String date = Json.text(draft.entity(), "TxnDate");
         JsonNode best = null;
-        for (JsonNode rate = next(draft, currency, date, null); rate != null; rate = next(draft, currency, date, rate)) {
+        for (JsonNode rate = next(draft, currency, date, null);
+                rate != null;
+                rate = next(draft, currency, date, rate)) {
             best = rate;
         }
         return best == null ? BigDecimal.ONE : Json.decimal(best, "Rate");

@@ -53,8 +53,7 @@ final class Taxes {
                 : applyByLine(draft, lines, direction);
     }
 
-    private static BigDecimal applyByForm(
-            Draft draft, List<Taxable> lines, BigDecimal discount, Direction direction) {
+    private static BigDecimal applyByForm(Draft draft, List<Taxable> lines, BigDecimal discount, Direction direction) {
         BigDecimal all = BigDecimal.ZERO;
         BigDecimal taxable = BigDecimal.ZERO;
         for (Taxable line : lines) {
@@ -111,8 +110,8 @@ final class Taxes {
                 }
                 Map<String, BigDecimal> rates = rates(draft.change(), code, direction);
                 BigDecimal net = net(line, rates, mode.equals("TaxInclusive"));
-                rates.forEach((rate, percent) -> parts.merge(
-                        rate, new Part(percent, net), (a, b) -> new Part(percent, a.base.add(b.base))));
+                rates.forEach((rate, percent) ->
+                        parts.merge(rate, new Part(percent, net), (a, b) -> new Part(percent, a.base.add(b.base))));
             }
         }
         return writeDetail(draft, parts, null);
@@ -199,8 +198,7 @@ final class Taxes {
                     tags);
         }
         if (rest.signum() != 0) {
-            entry.debit(
-                    Accounts.find(books, Role.TAX_PAYABLE, null), rest.multiply(BigDecimal.valueOf(sign)), tags);
+            entry.debit(Accounts.find(books, Role.TAX_PAYABLE, null), rest.multiply(BigDecimal.valueOf(sign)), tags);
         }
     }
 

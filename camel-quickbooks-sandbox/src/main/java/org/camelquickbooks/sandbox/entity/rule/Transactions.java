@@ -39,7 +39,9 @@ final class Transactions {
         if (given == null) {
             if (draft.isNew() && numbered && (!custom || Json.bool(draft.entity(), "AutoDocNumber"))) {
                 draft.entity()
-                        .put("DocNumber", draft.change().company().nextNumber(draft.type().name()));
+                        .put(
+                                "DocNumber",
+                                draft.change().company().nextNumber(draft.type().name()));
             }
         } else if (custom && !draft.include().contains("allowduplicatedocnum")) {
             refuseTakenNumber(draft, given);
@@ -55,7 +57,8 @@ final class Transactions {
                         FaultCode.DUPLICATE_NUMBER,
                         "Duplicate Document Number Error : You must specify a different number. This number has already"
                                 + " been used. DocNumber=" + number + " is assigned to TxnType="
-                                + draft.type().name() + " with TxnId=" + row.id().text());
+                                + draft.type().name() + " with TxnId="
+                                + row.id().text());
             }
         }
     }
@@ -181,7 +184,8 @@ final class Transactions {
 
     /** What reports group a line by. */
     static Tags tags(JsonNode entity, JsonNode line, JsonNode detail, Party party) {
-        String classId = Json.ref(detail, "ClassRef") == null ? Json.ref(entity, "ClassRef") : Json.ref(detail, "ClassRef");
+        String classId =
+                Json.ref(detail, "ClassRef") == null ? Json.ref(entity, "ClassRef") : Json.ref(detail, "ClassRef");
         BigDecimal quantity = detail.has("Qty") ? Json.decimal(detail, "Qty") : null;
         return new Tags(
                 party,

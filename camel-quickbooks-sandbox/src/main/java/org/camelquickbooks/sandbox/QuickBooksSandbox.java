@@ -1,0 +1,298 @@
+package org.camelquickbooks.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.camelquickbooks.sandbox.admin.AdminService;
+import org.camelquickbooks.sandbox.company.Companies;
+import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.company.CompanyProfile;
+import org.camelquickbooks.sandbox.company.Profiles;
+import org.camelquickbooks.sandbox.document.Letters;
+import org.camelquickbooks.sandbox.document.TemporaryUris;
+import org.camelquickbooks.sandbox.entity.Books;
+import org.camelquickbooks.sandbox.gate.FaultOrders;
+import org.camelquickbooks.sandbox.gate.Gate;
+import org.camelquickbooks.sandbox.gate.Limits;
+import org.camelquickbooks.sandbox.gate.RequestLog;
+import org.camelquickbooks.sandbox.gate.Throttle;
+import org.camelquickbooks.sandbox.http.Routes;
+import org.camelquickbooks.sandbox.http.Server;
+import org.camelquickbooks.sandbox.oauth.App;
+import org.camelquickbooks.sandbox.oauth.Identifiers;
+import org.camelquickbooks.sandbox.oauth.OAuthService;
+import org.camelquickbooks.sandbox.oauth.Tokens;
+import org.camelquickbooks.sandbox.seed.Generator;
+import org.camelquickbooks.sandbox.seed.SeedLoader;
+import org.camelquickbooks.sandbox.time.SandboxClock;
+import org.camelquickbooks.sandbox.webhook.Subscription;
+import org.camelquickbooks.sandbox.webhook.Webhooks;
+
+/**
+ * A QuickBooks Online service on this machine. Everything that can be done to it over {@code /admin} can be done here.
+ *
+ * <pre>{@code
+ * try (QuickBooksSandbox sandbox = QuickBooksSandbox.create().start()) {
+ *     String url = sandbox.url();
+ *     Tokens.Pair tokens = sandbox.tokens("9130347596841846");
+ * }
+ * }</pre>
+ */
+public final class QuickBooksSandbox implements AutoCloseable {
+
+    /** The realm of the default company in the United States. */
+    public static final String US_REALM = "9130347596841846";
+
+    /** The realm of the default company in Canada. */
+    public static final String CANADA_REALM = "9130347596841847";
+
+    private static final String SEEDED = "as seeded";
+    private static final Set<String> SCOPES = Set.of("com.intuit.quickbooks.accounting");
+
+    private final SandboxBuilder options;
+    private final SandboxClock clock = new SandboxClock();
+    private final Identifiers identifiers = new Identifiers();
+    private final Companies companies = new Companies();
+    private final FaultOrders faults = new FaultOrders();
+    private final RequestLog requests = new RequestLog();
+    private final Throttle throttle = new Throttle(clock);
+    private final Vertx vertx;
+    private final Tokens tokens;
+    private final OAuthService oauth;
+    private final Webhooks webhooks;
+    private final TemporaryUris uris;
+    private final Profiles profiles;
+    private final Server server;
+    private final int port;
+
+    QuickBooksSandbox(SandboxBuilder options) {
+        this.options = options;
+        Path data = options.data();
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        try {
+            this.tokens = new Tokens(clock, identifiers, data);
+            this.oauth = new OAuthService(clock, tokens, identifiers, companies);
+            this.webhooks = new Webhooks(vertx, clock, faults, this::zone, data);
+            this.uris = new TemporaryUris(clock, identifiers.key());
+            this.profiles = new Profiles(data);
+            throttle.limits(throttle.limits().withEnabled(options.isThrottled()));
+            webhooks.window(options.webhookWindow());
+            openCompanies();
+            this.server =
+                    new Server(vertx, clock, new Gate(faults, tokens, throttle, companies), requests, identifiers);
+            this.port = start();
+        } catch (RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    /** Begins a sandbox; {@code start()} ends the sentence. */
+    public static SandboxBuilder create() {
+        return new SandboxBuilder();
+    }
+
+    private ZoneId zone(String realmId) {
+        Company company = companies.find(realmId);
+        return company == null ? ZoneOffset.UTC : company.profile().zone();
+    }
+
+    private void openCompanies() {
+        List<CompanyProfile> wanted = new ArrayList<>(profiles.known());
+        for (CompanyProfile profile : options.profiles()) {
+            if (wanted.stream().noneMatch(p -> p.realmId().equals(profile.realmId()))) {
+                wanted.add(profile);
+            }
+        }
+        wanted.forEach(profile -> open(profile, options.isSeeded()));
+    }
+
+    private Company open(CompanyProfile profile, boolean sample) {
+        Path directory = options.data() == null ? null : options.data().resolve(profile.realmId());
+        Company company = new Company(profile, clock, new Books(), directory);
+        company.temporaryUris(id -> url() + uris.make(profile.realmId(), id));
+        companies.add(company);
+        profiles.keep(profile);
+        if (company.isEmpty()) {
+            seed(company, sample);
+        }
+        company.snapshot(SEEDED);
+        company.onChange(webhooks::changed);
+        return company;
+    }
+
+    private void seed(Company company, boolean sample) {
+        SeedLoader loader = new SeedLoader(company);
+        String country = company.profile().isUnitedStates() ? "us" : "canada";
+        loader.loadResource(country + "-chart.json");
+        if (sample) {
+            loader.loadResource(country + "-sample.json");
+        }
+        if (options.seedFile() != null) {
+            loader.loadFile(options.seedFile());
+        }
+    }
+
+    private int start() {
+        AdminService admin = new AdminService(this, options);
+        Letters letters = new Letters(() -> throttle.limits().emailsPerDay());
+        Routes routes = new Routes(this::url, oauth, letters, uris, companies, admin);
+        return server.start(options.host(), options.port(), routes);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Where it is: the base of all URLs, without a slash at the end. */
+    public String url() {
+        return "http://localhost:" + server.port();
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    /** What is to go wrong. */
+    public FaultOrders faults() {
+        return faults;
+    }
+
+    public Throttle throttle() {
+        return throttle;
+    }
+
+    /** The requests that came in. */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** Has changes told to an address, signed with the default app's verifier token unless the subscription has one. */
+    public Subscription subscribe(Subscription subscription) {
+        return webhooks.subscribe(subscription, App.DEFAULT.verifierToken());
+    }
+
+    /** Sends the webhooks that have become due; to be called after the clock was moved by hand. */
+    public void deliverWebhooks() {
+        webhooks.tick();
+    }
+
+    public List<App> apps() {
+        return oauth.apps();
+    }
+
+    /** Registers an app beside the default one, or in its place. */
+    public void register(App app) {
+        oauth.register(app);
+    }
+
+    /** A pair of tokens for a company, as if a user had consented. */
+    public Tokens.Pair tokens(String realmId) {
+        return tokens(realmId, App.DEFAULT.clientId(), SCOPES);
+    }
+
+    public Tokens.Pair tokens(String realmId, String clientId, Set<String> scopes) {
+        company(realmId);
+        return tokens.grant(clientId, realmId, scopes);
+    }
+
+    /** The pair as the token endpoint answers it. */
+    public ObjectNode tokenJson(Tokens.Pair pair) {
+        return oauth.json(pair, true);
+    }
+
+    /** The company's user disconnects all apps from within QuickBooks. */
+    public void disconnect(String realmId) {
+        tokens.disconnect(realmId);
+    }
+
+    /** The first company. */
+    public SandboxCompany company() {
+        return new SandboxCompany(companies.all().get(0));
+    }
+
+    /**
+     * A company by its realm.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public SandboxCompany company(String realmId) {
+        Company company = companies.find(Objects.requireNonNull(realmId, "realmId"));
+        if (company == null) {
+            throw new IllegalArgumentException("There is no company " + realmId + "; there are "
+                    + companies.all().stream().map(c -> c.profile().realmId()).toList());
+        }
+        return new SandboxCompany(company);
+    }
+
+    public List<SandboxCompany> companies() {
+        return companies.all().stream().map(SandboxCompany::new).toList();
+    }
+
+    /** Adds a company: with the sample data, or with a chart of accounts and no more. */
+    public SandboxCompany createCompany(CompanyProfile profile, boolean sample) {
+        return new SandboxCompany(open(profile, sample));
+    }
+
+    /** Makes many entities in a company: {@code items:250,customers:1000,invoices:5000}. */
+    public Map<String, Integer> generate(String realmId, String what, long seed) {
+        return new Generator(company(realmId).company(), seed).generate(what);
+    }
+
+    /** Keeps the state of all companies under a name. */
+    public void snapshot(String name) {
+        companies.all().forEach(company -> company.snapshot(name));
+    }
+
+    /** Brings the state of all companies back. */
+    public void restore(String name) {
+        companies.all().forEach(company -> company.restore(name));
+    }
+
+    /**
+     * As after the first start: companies as they were seeded, the clock running, documented limits as the sandbox was
+     * started with, no faults, no webhooks, no requests. Tokens stay good.
+     */
+    public void reset() {
+        clock.reset();
+        faults.clear();
+        webhooks.clear();
+        webhooks.window(options.webhookWindow());
+        throttle.reset();
+        throttle.limits(Limits.DOCUMENTED.withEnabled(options.isThrottled()));
+        restore(SEEDED);
+        requests.clear();
+    }
+
+    /** How long changes are gathered before webhooks tell of them. */
+    public void webhookWindow(Duration window) {
+        webhooks.window(window);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        webhooks.close();
+        tokens.close();
+        companies.all().forEach(Company::close);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,164 @@
+package org.camelquickbooks.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.camelquickbooks.sandbox.company.CompanyProfile;
+
+/** How a sandbox is to be. */
+public final class SandboxBuilder {
+
+    private final List<CompanyProfile> profiles = new ArrayList<>();
+    private String host = "localhost";
+    private int port;
+    private Path data;
+    private Path seedFile;
+    private boolean seeded = true;
+    private boolean throttled = true;
+    private String adminSecret;
+    private boolean remoteAdmin;
+    private Duration webhookWindow = Duration.ofSeconds(5);
+
+    SandboxBuilder() {}
+
+    /** The port to listen on; 0, the default, takes a free one. */
+    public SandboxBuilder port(int number) {
+        if (number < 0 || number > 65_535) {
+            throw new IllegalArgumentException("port must be from 0 to 65535, not " + number);
+        }
+        port = number;
+        return this;
+    }
+
+    /** The address to listen on; {@code localhost} unless said otherwise. */
+    public SandboxBuilder host(String address) {
+        host = address;
+        return this;
+    }
+
+    /** A directory in which everything outlasts the process; without one it is in memory. */
+    public SandboxBuilder data(Path directory) {
+        data = directory;
+        return this;
+    }
+
+    /** A company in the United States. Without any, the two default companies are there. */
+    public SandboxBuilder withCompany(String realmId) {
+        return withCompany(CompanyProfile.unitedStates(realmId, "Harbor Street Home & Garden"));
+    }
+
+    public SandboxBuilder withCompany(CompanyProfile profile) {
+        profiles.add(profile);
+        return this;
+    }
+
+    /** So many companies: the two default ones first, more from the United States after them. */
+    public SandboxBuilder withCompanies(int number) {
+        if (number < 1 || number > 1_000) {
+            throw new IllegalArgumentException("There can be 1 to 1000 companies, not " + number);
+        }
+        defaults(number).forEach(this::withCompany);
+        return this;
+    }
+
+    private static List<CompanyProfile> defaults(int number) {
+        List<CompanyProfile> all = new ArrayList<>();
+        all.add(CompanyProfile.unitedStates(QuickBooksSandbox.US_REALM, "Harbor Street Home & Garden"));
+        if (number > 1) {
+            all.add(CompanyProfile.canada(QuickBooksSandbox.CANADA_REALM, "Maple Ridge Outfitters"));
+        }
+        long realm = Long.parseLong(QuickBooksSandbox.CANADA_REALM);
+        for (int i = 2; i < number; i++) {
+            all.add(CompanyProfile.unitedStates(Long.toString(++realm), "Harbor Street Branch " + i));
+        }
+        return all;
+    }
+
+    /** A list of entities to load into each new company; docs/sandbox.md says how it is written. */
+    public SandboxBuilder seedFile(Path file) {
+        seedFile = file;
+        return this;
+    }
+
+    /** New companies have a chart of accounts, taxes and preferences, and nothing else. */
+    public SandboxBuilder empty() {
+        seeded = false;
+        return this;
+    }
+
+    /** Whether the documented limits hold; they do unless said otherwise. */
+    public SandboxBuilder throttled(boolean on) {
+        throttled = on;
+        return this;
+    }
+
+    /** What callers of {@code /admin} must send as a bearer token; without one it is open to this machine. */
+    public SandboxBuilder adminSecret(String secret) {
+        adminSecret = secret;
+        return this;
+    }
+
+    /** Lets other machines call {@code /admin} too; this needs a secret. */
+    public SandboxBuilder remoteAdmin() {
+        remoteAdmin = true;
+        return this;
+    }
+
+    /** How long changes are gathered before webhooks tell of them; 5 seconds unless said otherwise. */
+    public SandboxBuilder webhookWindow(Duration window) {
+        webhookWindow = window;
+        return this;
+    }
+
+    /** Starts the sandbox; when this returns it answers. */
+    public QuickBooksSandbox start() {
+        if (remoteAdmin && adminSecret == null) {
+            throw new IllegalArgumentException(
+                    "remoteAdmin needs an adminSecret: whoever reaches /admin rules the sandbox");
+        }
+        return new QuickBooksSandbox(this);
+    }
+
+    List<CompanyProfile> profiles() {
+        return profiles.isEmpty() ? defaults(2) : List.copyOf(profiles);
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Path seedFile() {
+        return seedFile;
+    }
+
+    boolean isSeeded() {
+        return seeded;
+    }
+
+    boolean isThrottled() {
+        return throttled;
+    }
+
+    /** The secret of {@code /admin}, or null. */
+    public String adminSecret() {
+        return adminSecret;
+    }
+
+    /** Whether other machines may call {@code /admin}. */
+    public boolean isRemoteAdmin() {
+        return remoteAdmin;
+    }
+
+    Duration webhookWindow() {
+        return webhookWindow;
+    }
+}

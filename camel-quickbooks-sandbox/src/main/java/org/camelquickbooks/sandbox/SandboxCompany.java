@@ -1,0 +1,106 @@
+package org.camelquickbooks.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.company.CompanyProfile;
+import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.query.QueryService;
+
+/** A company as a test sees it: its books, without HTTP, tokens and limits in between. */
+public final class SandboxCompany {
+
+    private final EntityService entities = new EntityService();
+    private final QueryService queries = new QueryService();
+    private final Company company;
+
+    SandboxCompany(Company company) {
+        this.company = company;
+    }
+
+    Company company() {
+        return company;
+    }
+
+    public CompanyProfile profile() {
+        return company.profile();
+    }
+
+    public String realmId() {
+        return company.profile().realmId();
+    }
+
+    /** Stores an entity, as a request would; answers it with its Id. */
+    public ObjectNode create(String entity, JsonNode body) {
+        EntityType type = Catalogue.get().type(entity);
+        return (ObjectNode) company.write((String) null, change -> entities.save(change, type, body, Set.of()));
+    }
+
+    /** As {@link #create(String, JsonNode)}, from JSON text. */
+    public ObjectNode create(String entity, String json) {
+        return create(entity, Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Changes some fields of an entity, whatever its version is. */
+    public ObjectNode update(String entity, String id, String json) {
+        ObjectNode body = Json.parse(json.getBytes(StandardCharsets.UTF_8));
+        EntityType type = Catalogue.get().type(entity);
+        return (ObjectNode) company.write((String) null, change -> {
+            body.put("sparse", true).put("Id", id).put("SyncToken", Json.text(change.find(entity, id), "SyncToken"));
+            return entities.save(change, type, body, Set.of());
+        });
+    }
+
+    /** Deletes a transaction, whatever its version is. */
+    public void delete(String entity, String id) {
+        EntityType type = Catalogue.get().type(entity);
+        company.write((String) null, change -> {
+            ObjectNode body = Json.object().put("Id", id);
+            body.put("SyncToken", Json.text(change.find(entity, id), "SyncToken"));
+            return entities.delete(change, type, body);
+        });
+    }
+
+    public ObjectNode read(String entity, String id) {
+        return Json.parse(
+                company.read(() -> entities.read(company, Catalogue.get().type(entity), id)));
+    }
+
+    /** The rows that a statement of the query language finds. */
+    public List<ObjectNode> query(String statement) {
+        List<ObjectNode> rows = new ArrayList<>();
+        company.read(() -> queries.run(company, statement)).rows().forEach(row -> rows.add(Json.parse(row)));
+        return rows;
+    }
+
+    /** How many there are, inactive ones included. */
+    public int count(String entity) {
+        return company.read(() -> company.table(entity).size());
+    }
+
+    /** Whether there is exactly one invoice of that number and total. */
+    public boolean hasInvoice(String docNumber, String total) {
+        List<ObjectNode> found =
+                query("select * from Invoice where DocNumber = '" + docNumber.replace("'", "\\'") + "'");
+        return found.size() == 1 && Json.decimal(found.get(0), "TotalAmt").compareTo(new BigDecimal(total)) == 0;
+    }
+
+    /** All debits less all credits; anything but zero is an error of the sandbox. */
+    public BigDecimal trialBalance() {
+        return Money.amount(company.read(() -> company.ledger().trialBalance()));
+    }
+
+    /** The e-mails that went out. */
+    public List<ObjectNode> letters() {
+        return company.read(() -> List.copyOf(company.letters()));
+    }
+}

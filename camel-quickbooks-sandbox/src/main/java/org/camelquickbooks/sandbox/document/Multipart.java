@@ -1,0 +1,131 @@
+package org.camelquickbooks.sandbox.document;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+
+/**
+ * The parts of a multipart/form-data body. Read here because server libraries leave a part's Content-Transfer-Encoding
+ * alone, and several QuickBooks clients send files in base64.
+ */
+final class Multipart {
+
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETER =
+            Pattern.compile("(name|filename)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
+    private static final byte[] HEADER_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** A part, its content decoded. */
+    record Part(String name, String fileName, String contentType, byte[] content) {}
+
+    private Multipart() {}
+
+    static List<Part> parse(String contentType, byte[] body) {
+        Matcher boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
+        if (!boundary.find()) {
+            throw malformed("Content-Type must be multipart/form-data with a boundary");
+        }
+        byte[] delimiter = ("--" + boundary.group(1).trim()).getBytes(StandardCharsets.UTF_8);
+        List<Part> parts = new ArrayList<>();
+        int at = indexOf(body, delimiter, 0);
+        while (at >= 0) {
+            int start = at + delimiter.length;
+            int next = indexOf(body, delimiter, start);
+            if (next < 0) {
+                break;
+            }
+            parts.add(part(body, skipLine(body, start), next));
+            at = next;
+        }
+        if (parts.isEmpty()) {
+            throw malformed("the multipart body has no parts");
+        }
+        return parts;
+    }
+
+    private static QuickBooksFault malformed(String why) {
+        return new QuickBooksFault(
+                FaultCode.UNKNOWN_PROPERTY, "Property Name:" + why + " specified is unsupported or invalid");
+    }
+
+    private static int skipLine(byte[] body, int at) {
+        int i = at;
+        while (i < body.length && body[i] != '\n') {
+            i++;
+        }
+        return i + 1;
+    }
+
+    private static Part part(byte[] body, int start, int end) {
+        int headerEnd = start >= end ? -1 : indexOf(body, HEADER_END, start);
+        if (headerEnd < 0 || headerEnd > end) {
+            throw malformed("a part of the multipart body has no headers");
+        }
+        Map<String, String> headers = headers(new String(body, start, headerEnd - start, StandardCharsets.UTF_8));
+        // The line break before the delimiter belongs to the delimiter.
+        int contentEnd = end - (end >= 2 && body[end - 2] == '\r' ? 2 : 1);
+        byte[] content = Arrays.copyOfRange(body, headerEnd + HEADER_END.length, Math.max(headerEnd + 4, contentEnd));
+        String name = null;
+        String fileName = null;
+        Matcher parameter = PARAMETER.matcher(headers.getOrDefault("content-disposition", ""));
+        while (parameter.find()) {
+            String value = parameter.group(2) == null
+                    ? parameter.group(3)
+                    : parameter.group(2).replace("\\\"", "\"");
+            if (parameter.group(1).equalsIgnoreCase("name")) {
+                name = value;
+            } else {
+                fileName = value;
+            }
+        }
+        return new Part(name, fileName, headers.get("content-type"), decode(headers, content));
+    }
+
+    private static byte[] decode(Map<String, String> headers, byte[] content) {
+        if (!"base64"
+                .equalsIgnoreCase(
+                        headers.getOrDefault("content-transfer-encoding", "").trim())) {
+            return content;
+        }
+        try {
+            return Base64.getMimeDecoder().decode(content);
+        } catch (IllegalArgumentException e) {
+            throw malformed("a part says Content-Transfer-Encoding base64 and is not");
+        }
+    }
+
+    private static Map<String, String> headers(String text) {
+        Map<String, String> headers = new HashMap<>();
+        for (String line : text.split("\r?\n")) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.put(
+                        line.substring(0, colon).trim().toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).trim());
+            }
+        }
+        return headers;
+    }
+
+    private static int indexOf(byte[] body, byte[] wanted, int from) {
+        outer:
+        for (int i = from; i <= body.length - wanted.length; i++) {
+            for (int j = 0; j < wanted.length; j++) {
+                if (body[i + j] != wanted[j]) {
+                    continue outer;
+                }
+            }
+            return i;
+        }
+        return -1;
+    }
+}

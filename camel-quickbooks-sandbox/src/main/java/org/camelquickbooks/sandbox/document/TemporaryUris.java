@@ -1,0 +1,53 @@
+package org.camelquickbooks.sandbox.document;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Addresses under which a file can be fetched without a token, for a quarter of an hour. */
+public final class TemporaryUris {
+
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
+    private final Clock clock;
+    private final byte[] key;
+
+    public TemporaryUris(Clock clock, byte[] key) {
+        this.clock = clock;
+        this.key = key.clone();
+    }
+
+    /** The path of such an address. */
+    public String make(String realmId, String attachableId) {
+        long expires = clock.instant().plus(LIFE).getEpochSecond();
+        return "/download/" + realmId + "/" + attachableId + "?expires=" + expires + "&signature="
+                + sign(realmId + "/" + attachableId + "/" + expires);
+    }
+
+    /** Whether an address was made here and is still good. */
+    public boolean isGood(String realmId, String attachableId, String expires, String signature) {
+        if (expires == null || signature == null || !expires.matches("\\d{1,12}")) {
+            return false;
+        }
+        byte[] wanted = sign(realmId + "/" + attachableId + "/" + expires).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(wanted, signature.getBytes(StandardCharsets.UTF_8))
+                && clock.instant().getEpochSecond() < Long.parseLong(expires);
+    }
+
+    private String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A temporary address cannot be signed", e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** The chart of accounts: type and sub type imply one another. */
+public final class AccountRule implements EntityRule {
+
+    @Override
+    public void prepare(Draft draft) {
+        ObjectNode account = draft.entity();
+        types(account);
+        account.put("Classification", Accounts.CLASSIFICATIONS.get(Json.text(account, "AccountType")));
+        JsonNode parent = Hierarchy.place(draft, "Name", "SubAccount");
+        if (parent != null && !Json.text(parent, "AccountType").equals(Json.text(account, "AccountType"))) {
+            throw QuickBooksFault.business("A sub-account must have the account type of its parent, "
+                    + Json.text(parent, "AccountType") + ".");
+        }
+        if (!draft.isNew() && !Json.text(draft.before(), "AccountType").equals(Json.text(account, "AccountType"))) {
+            refuseTypeChange(draft);
+        }
+        currency(draft);
+        if (account.has("AcctNum")) {
+            refuseTakenNumber(draft, Json.text(account, "AcctNum"));
+        }
+        if (Json.decimal(account, "OpeningBalance").signum() != 0) {
+            Accounts.ensure(draft.change(), Role.OPENING_BALANCE, null);
+            draft.defaultText("OpeningBalanceDate", draft.change().today().toString());
+        }
+    }
+
+    private static void types(ObjectNode account) {
+        String type = Json.text(account, "AccountType");
+        String subType = Json.text(account, "AccountSubType");
+        if (type == null && subType == null) {
+            throw QuickBooksFault.required("AccountType");
+        }
+        if (subType != null
+                && !Catalogue.get().enumeration("AccountSubTypeEnum").contains(subType)) {
+            throw new QuickBooksFault(
+                    FaultCode.INVALID_ENUMERATION, "Invalid Enumeration : " + subType, "AccountSubType");
+        }
+        if (type == null) {
+            account.put("AccountType", AccountTypes.typeOf(subType));
+        } else if (subType == null) {
+            account.put("AccountSubType", AccountTypes.defaultOf(type));
+        } else if (!AccountTypes.fits(type, subType)) {
+            throw new QuickBooksFault(
+                    FaultCode.ACCOUNT_TYPE,
+                    "Invalid account type used : AccountSubType " + subType + " does not belong to AccountType " + type,
+                    "AccountSubType");
+        }
+    }
+
+    private static void refuseTypeChange(Draft draft) {
+        if (draft.change().company().ledger().balance(draft.id()) != 0) {
+            throw QuickBooksFault.business("The type of an account with a balance cannot be changed.");
+        }
+    }
+
+    private static void currency(Draft draft) {
+        ObjectNode account = draft.entity();
+        String before = draft.isNew() ? null : Json.ref(draft.before(), "CurrencyRef");
+        String given = Json.ref(account, "CurrencyRef");
+        String currency = before != null ? before : given != null ? given : Currencies.home(draft.change());
+        if (before != null && given != null && !given.equals(before)) {
+            throw QuickBooksFault.business("The currency of an account cannot be changed.");
+        }
+        Currencies.check(draft, currency);
+        account.set("CurrencyRef", Currencies.reference(currency));
+    }
+
+    private static void refuseTakenNumber(Draft draft, String number) {
+        JsonNode other = draft.change()
+                .first(
+                        "Account",
+                        a -> number.equals(Json.text(a, "AcctNum"))
+                                && !Json.text(a, "Id").equals(draft.id()));
+        if (other != null) {
+            throw new QuickBooksFault(
+                    FaultCode.DUPLICATE_NAME,
+                    "The account number supplied already exists. : Id=" + Json.text(other, "Id"),
+                    "AcctNum");
+        }
+    }
+
+    @Override
+    public void link(Draft draft) {
+        Hierarchy.cascade(draft, "Name");
+    }
+
+    /** An opening balance stands against Opening Balance Equity. */
+    @Override
+    public Entry post(ObjectNode account, Lookup books) {
+        BigDecimal opening = Json.decimal(account, "OpeningBalance");
+        if (opening.signum() == 0) {
+            return null;
+        }
+        Map<String, Integer> signs = Map.of("Asset", 1, "Expense", 1);
+        int sign = signs.getOrDefault(Json.text(account, "Classification"), -1);
+        String id = Json.text(account, "Id");
+        BigDecimal debit = opening.multiply(BigDecimal.valueOf(sign));
+        return new EntryBuilder(
+                        new Entry.Key("Account", new IdValue(id)),
+                        LocalDate.parse(Json.text(account, "OpeningBalanceDate")),
+                        BigDecimal.ONE)
+                .debit(id, debit, Tags.NONE)
+                .credit(Accounts.find(books, Role.OPENING_BALANCE, null), debit, Tags.NONE)
+                .build();
+    }
+}

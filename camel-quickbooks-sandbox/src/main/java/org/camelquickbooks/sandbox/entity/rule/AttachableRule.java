@@ -1,0 +1,15 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+
+/** Notes and files. */
+public final class AttachableRule implements EntityRule {
+
+    @Override
+    public void prepare(Draft draft) {
+        if (!draft.entity().has("Note") && !draft.entity().has("FileName")) {
+            throw QuickBooksFault.required("Note");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Party;
+
+/** Bills of vendors: owed until they are paid. */
+public final class BillRule extends PurchaseForm {
+
+    public BillRule() {
+        super("Bill");
+    }
+
+    @Override
+    Party party(JsonNode entity, Lookup books) {
+        return vendor(entity);
+    }
+
+    @Override
+    void finish(Draft draft) {
+        ObjectNode bill = draft.entity();
+        ensurePayable(draft);
+        if (draft.isNew() && !bill.has("SalesTermRef")) {
+            SalesForm.copy(draft.change().find("Vendor", Json.ref(bill, "VendorRef")), "TermRef", bill, "SalesTermRef");
+        }
+        Transactions.dueDate(draft);
+        OpenBalance.settle(draft, Json.decimal(bill, "TotalAmt"), Links::isPayment);
+    }
+
+    @Override
+    void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
+        entry.payable(payable(entity, books), total, entry.party());
+    }
+
+    @Override
+    public void release(JsonNode stored, Change change) {
+        Applications.release(stored, change, "BillPayment");
+    }
+}

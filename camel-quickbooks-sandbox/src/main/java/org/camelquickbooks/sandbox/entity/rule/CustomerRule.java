@@ -1,0 +1,53 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Set;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.json.Json;
+
+/** Customers, and their sub-customers. */
+public final class CustomerRule implements EntityRule {
+
+    @Override
+    public void prepare(Draft draft) {
+        ObjectNode customer = draft.entity();
+        People.name(draft);
+        People.mask(customer, "PrimaryTaxIdentifier");
+        JsonNode parent = Hierarchy.place(draft, "DisplayName", "Job");
+        if (parent == null) {
+            customer.remove("Level");
+        }
+        if (parent != null && !customer.has("CurrencyRef") && parent.has("CurrencyRef")) {
+            customer.set("CurrencyRef", parent.get("CurrencyRef").deepCopy());
+        }
+        People.currency(draft);
+        draft.defaultFlag("Taxable", true);
+        draft.defaultFlag("BillWithParent", false);
+        draft.defaultFlag("IsProject", false);
+        draft.defaultText("PreferredDeliveryMethod", "None");
+        draft.defaultText("ClientEntityId", "0");
+    }
+
+    /** A balance at creation is an invoice for it. */
+    @Override
+    public void link(Draft draft) {
+        Hierarchy.cascade(draft, "DisplayName");
+        BigDecimal opening = Json.decimal(draft.entity(), "Balance");
+        draft.entity().remove("Balance");
+        if (!draft.isNew() || opening.signum() <= 0) {
+            return;
+        }
+        ObjectNode invoice = Json.object();
+        invoice.set("CustomerRef", Json.reference(draft.id(), null));
+        if (draft.entity().has("OpenBalanceDate")) {
+            invoice.put("TxnDate", Json.text(draft.entity(), "OpenBalanceDate"));
+        }
+        ObjectNode line = invoice.putArray("Line").addObject();
+        line.put("Amount", opening).put("Description", "Opening Balance").put("DetailType", "SalesItemLineDetail");
+        new EntityService().save(draft.change(), Change.type("Invoice"), invoice, Set.of());
+    }
+}

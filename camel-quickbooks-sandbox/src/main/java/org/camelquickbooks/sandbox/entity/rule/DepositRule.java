@@ -1,0 +1,175 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** Bank deposits: of payments that wait in Undeposited Funds, and of money from elsewhere. */
+public final class DepositRule implements EntityRule {
+
+    private static final List<String> DEPOSITABLE = List.of("Payment", "SalesReceipt", "RefundReceipt", "JournalEntry");
+
+    @Override
+    public void prepare(Draft draft) {
+        ObjectNode deposit = draft.entity();
+        Currencies.settle(draft, null);
+        Transactions.date(draft);
+        Accounts.check(deposit, "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
+        BigDecimal total = BigDecimal.ZERO.setScale(2);
+        int number = 0;
+        for (ObjectNode line : Transactions.lines(deposit)) {
+            total = total.add(prepare(draft, line));
+            line.put("LineNum", ++number);
+        }
+        Transactions.lineIds(draft, (ArrayNode) deposit.get("Line"), 1);
+        if (deposit.has("CashBack")) {
+            Transactions.requireReference(deposit.path("CashBack"), "AccountRef");
+            total = total.subtract(Json.decimal(deposit, "CashBack.Amount"));
+        }
+        Transactions.totals(deposit, total, Currencies.several(draft.change()));
+        Accounts.ensure(draft.change(), Role.UNDEPOSITED, null);
+        if (!Currencies.of(deposit, draft.change()).equals(Currencies.home(draft.change()))) {
+            Accounts.ensure(draft.change(), Role.EXCHANGE, null);
+        }
+        Tracking.check(draft);
+    }
+
+    private static BigDecimal prepare(Draft draft, ObjectNode line) {
+        List<Link> links = Links.of(line);
+        if (links.isEmpty()) {
+            if (!"DepositLineDetail".equals(Transactions.detailType(line))) {
+                throw new QuickBooksFault(
+                        FaultCode.INVALID_ENUMERATION,
+                        "Invalid Enumeration : " + Transactions.detailType(line) + " is no line of a Deposit",
+                        "Line.DetailType");
+            }
+            if (Json.text(line, "DepositLineDetail.AccountRef.value") == null) {
+                throw QuickBooksFault.required("Line.DepositLineDetail.AccountRef");
+            }
+            if (!line.has("Amount")) {
+                throw QuickBooksFault.required("Line.Amount");
+            }
+            return Json.decimal(line, "Amount");
+        }
+        Link link = links.get(0);
+        JsonNode target = Links.target(draft.change(), link);
+        if (!DEPOSITABLE.contains(link.type().name())) {
+            throw Links.refused("a " + link.txnType() + " cannot be deposited");
+        }
+        if (Links.has(target, "Deposit")) {
+            throw Links.refused(link.txnType() + " " + link.id() + " has been deposited already");
+        }
+        if (target.has("DepositToAccountRef")
+                && !Json.ref(target, "DepositToAccountRef")
+                        .equals(Accounts.find(draft.change(), Role.UNDEPOSITED, null))) {
+            throw Links.refused(link.txnType() + " " + link.id() + " is not in Undeposited Funds");
+        }
+        return linkedAmount(line, link, target);
+    }
+
+    /** A payment is deposited whole. */
+    private static BigDecimal linkedAmount(ObjectNode line, Link link, JsonNode target) {
+        if (link.isTo("JournalEntry")) {
+            if (!line.has("Amount")) {
+                throw QuickBooksFault.required("Line.Amount");
+            }
+            return Json.decimal(line, "Amount");
+        }
+        BigDecimal amount = Json.decimal(target, "TotalAmt");
+        if (link.isTo("RefundReceipt")) {
+            amount = amount.negate();
+        }
+        if (line.has("Amount") && Json.decimal(line, "Amount").compareTo(amount) != 0) {
+            throw QuickBooksFault.business("The amount of a deposit line must be that of the deposited transaction, "
+                    + amount.toPlainString() + ".");
+        }
+        line.put("Amount", amount);
+        return amount;
+    }
+
+    @Override
+    public void link(Draft draft) {
+        for (Link link : Links.deep(draft.entity())) {
+            ObjectNode target = Links.target(draft.change(), link);
+            Links.add(target, "Deposit", draft.id());
+            draft.change().relate(link.type(), target);
+        }
+    }
+
+    @Override
+    public void unlink(JsonNode stored, Change change) {
+        for (Link link : Links.deep(stored)) {
+            ObjectNode target = change.edit(link.type().name(), link.id());
+            if (target != null) {
+                Links.remove(target, "Deposit", Json.text(stored, "Id"));
+                change.relate(link.type(), target);
+            }
+        }
+    }
+
+    @Override
+    public Entry post(ObjectNode deposit, Lookup books) {
+        EntryBuilder entry = Transactions.entry("Deposit", deposit, null);
+        entry.debit(Json.ref(deposit, "DepositToAccountRef"), Json.decimal(deposit, "TotalAmt"), Tags.NONE);
+        if (deposit.has("CashBack")) {
+            JsonNode cashBack = deposit.path("CashBack");
+            entry.debit(Json.ref(cashBack, "AccountRef"), Json.decimal(cashBack, "Amount"), Tags.NONE);
+        }
+        for (JsonNode line : deposit.path("Line")) {
+            List<Link> links = Links.of(line);
+            if (links.isEmpty()) {
+                direct(entry, deposit, line);
+            } else {
+                linked(
+                        entry,
+                        line,
+                        books.find(links.get(0).type().name(), links.get(0).id()),
+                        books);
+            }
+        }
+        String exchange = Accounts.find(books, Role.EXCHANGE, null);
+        if (entry.imbalance() != 0 && exchange != null) {
+            entry.settleOn(exchange);
+        }
+        return entry.build();
+    }
+
+    private static void direct(EntryBuilder entry, JsonNode deposit, JsonNode line) {
+        JsonNode detail = line.path("DepositLineDetail");
+        String type = Json.text(detail, "Entity.type");
+        String id = Json.ref(detail, "Entity");
+        Party party = id == null || type == null ? null : new Party(titled(type), id);
+        entry.credit(
+                Json.ref(detail, "AccountRef"),
+                Json.decimal(line, "Amount"),
+                Transactions.tags(deposit, line, detail, party));
+    }
+
+    private static String titled(String type) {
+        return type.substring(0, 1).toUpperCase() + type.substring(1).toLowerCase();
+    }
+
+    /** What was deposited leaves Undeposited Funds at the rate at which it came there. */
+    private static void linked(EntryBuilder entry, JsonNode line, JsonNode source, Lookup books) {
+        long cents = Money.cents(Json.decimal(line, "Amount"));
+        String account = Accounts.find(books, Role.UNDEPOSITED, null);
+        entry.add(new Posting(account, -Money.convert(cents, Currencies.rate(source)), -cents, Side.PLAIN, Tags.NONE));
+    }
+}

@@ -1,0 +1,81 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** Invoices: due, open until paid, made from estimates, hours and expenses. */
+public final class InvoiceRule extends SalesForm {
+
+    public InvoiceRule() {
+        super("Invoice");
+    }
+
+    @Override
+    List<String> callersLinks() {
+        return List.of("Estimate", "TimeActivity", "ReimburseCharge");
+    }
+
+    @Override
+    void finish(Draft draft) {
+        ObjectNode entity = draft.entity();
+        String customerId = Json.ref(entity, "CustomerRef");
+        if (draft.isNew() && !entity.has("SalesTermRef")) {
+            copy(draft.change().find("Customer", customerId), "SalesTermRef", entity, "SalesTermRef");
+        }
+        Transactions.dueDate(draft);
+        for (String flag : List.of("AllowOnlinePayment", "AllowOnlineCreditCardPayment", "AllowOnlineACHPayment")) {
+            draft.defaultFlag(flag, false);
+        }
+        entity.put("AllowIPNPayment", false);
+        if (Json.decimal(entity, "Deposit").signum() != 0 && Json.ref(entity, "DepositToAccountRef") == null) {
+            entity.set(
+                    "DepositToAccountRef",
+                    Json.reference(Accounts.ensure(draft.change(), Role.UNDEPOSITED, null), null));
+        }
+        Accounts.check(entity, "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
+        Accounts.check(entity, "ARAccountRef", draft.change(), "Accounts Receivable");
+        Accounts.ensure(draft.change(), Role.RECEIVABLE, Currencies.of(entity, draft.change()));
+        OpenBalance.settle(
+                draft, Json.decimal(entity, "TotalAmt").subtract(Json.decimal(entity, "Deposit")), Links::isPayment);
+    }
+
+    @Override
+    void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
+        BigDecimal deposit = Json.decimal(entity, "Deposit");
+        entry.receivable(receivable(entity, books), total.subtract(deposit), entry.party());
+        if (deposit.signum() != 0) {
+            entry.debit(Json.ref(entity, "DepositToAccountRef"), deposit, Tags.NONE.withParty(entry.party()));
+        }
+    }
+
+    @Override
+    public void link(Draft draft) {
+        super.link(draft);
+        for (Link link : Links.deep(draft.entity())) {
+            Billing.bill(draft.change(), link, draft.id());
+        }
+    }
+
+    @Override
+    public void unlink(JsonNode stored, Change change) {
+        super.unlink(stored, change);
+        for (Link link : Links.deep(stored)) {
+            Billing.release(change, link, Json.text(stored, "Id"));
+        }
+    }
+
+    @Override
+    public void release(JsonNode stored, Change change) {
+        Applications.release(stored, change, "Payment");
+    }
+}

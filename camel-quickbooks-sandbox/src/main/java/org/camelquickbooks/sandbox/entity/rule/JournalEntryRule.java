@@ -1,0 +1,139 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** Journal entries: exactly their lines, and debits equal credits. */
+public final class JournalEntryRule implements EntityRule {
+
+    @Override
+    public void prepare(Draft draft) {
+        ObjectNode entry = draft.entity();
+        if (!draft.isNew() && Links.of(draft.before()).stream().anyMatch(l -> !l.isTo("JournalEntry"))) {
+            throw QuickBooksFault.business(
+                    "A journal entry that payments or deposits are linked to cannot be changed.");
+        }
+        Currencies.settle(draft, null);
+        Transactions.date(draft);
+        Transactions.number(draft, Json.bool(draft.preferences(), "AccountingInfoPrefs.AutoJournalEntryNumber"));
+        Links.keepOwn(entry, draft.before(), List.of());
+        BigDecimal debits = BigDecimal.ZERO.setScale(2);
+        BigDecimal credits = BigDecimal.ZERO.setScale(2);
+        int number = 0;
+        for (ObjectNode line : Transactions.lines(entry)) {
+            line.put("LineNum", ++number);
+            if ("DescriptionOnly".equals(Transactions.detailType(line))) {
+                continue;
+            }
+            check(draft, line);
+            if ("Debit".equals(Json.text(line, "JournalEntryLineDetail.PostingType"))) {
+                debits = debits.add(Json.decimal(line, "Amount"));
+            } else {
+                credits = credits.add(Json.decimal(line, "Amount"));
+            }
+        }
+        if (debits.compareTo(credits) != 0) {
+            throw QuickBooksFault.business("Make sure debits equal credits. Debits are " + debits.toPlainString()
+                    + ", credits " + credits.toPlainString() + ".");
+        }
+        Transactions.lineIds(draft, (ArrayNode) entry.get("Line"), 0);
+        draft.defaultFlag("Adjustment", false);
+        if (!entry.has("TxnTaxDetail")) {
+            entry.putObject("TxnTaxDetail");
+        }
+        Transactions.totals(entry, debits, Currencies.several(draft.change()));
+        Tracking.check(draft);
+    }
+
+    private static void check(Draft draft, ObjectNode line) {
+        if (!"JournalEntryLineDetail".equals(Transactions.detailType(line))) {
+            throw new QuickBooksFault(
+                    FaultCode.INVALID_ENUMERATION,
+                    "Invalid Enumeration : " + Transactions.detailType(line) + " is no line of a JournalEntry",
+                    "Line.DetailType");
+        }
+        JsonNode detail = line.path("JournalEntryLineDetail");
+        if (!line.has("Amount")) {
+            throw QuickBooksFault.required("Line.Amount");
+        }
+        if (Json.decimal(line, "Amount").signum() < 0) {
+            throw QuickBooksFault.business("You must enter a transaction amount that is 0 or greater.");
+        }
+        if (!detail.has("PostingType")) {
+            throw QuickBooksFault.required("Line.JournalEntryLineDetail.PostingType");
+        }
+        if (Json.ref(detail, "AccountRef") == null) {
+            throw QuickBooksFault.required("Line.JournalEntryLineDetail.AccountRef");
+        }
+        String accountType = Json.text(draft.change().find("Account", Json.ref(detail, "AccountRef")), "AccountType");
+        requireParty(detail, accountType, "Accounts Receivable", "Customer");
+        requireParty(detail, accountType, "Accounts Payable", "Vendor");
+    }
+
+    private static void requireParty(JsonNode detail, String accountType, String needing, String party) {
+        boolean named =
+                party.equals(Json.text(detail, "Entity.Type")) && Json.text(detail, "Entity.EntityRef.value") != null;
+        if (needing.equals(accountType) && !named) {
+            throw QuickBooksFault.business(
+                    "When you use " + needing + ", you must choose a " + party.toLowerCase() + " in the Name field.");
+        }
+    }
+
+    @Override
+    public void release(JsonNode stored, Change change) {
+        Applications.release(stored, change, "Payment");
+        Applications.release(stored, change, "BillPayment");
+    }
+
+    @Override
+    public void checkDelete(JsonNode stored, Change change) {
+        Applications.refuseDeposited(stored);
+    }
+
+    @Override
+    public Entry post(ObjectNode entity, Lookup books) {
+        EntryBuilder entry = Transactions.entry("JournalEntry", entity, null);
+        for (JsonNode line : entity.path("Line")) {
+            JsonNode detail = line.path("JournalEntryLineDetail");
+            if (detail.isMissingNode()) {
+                continue;
+            }
+            String partyId = Json.text(detail, "Entity.EntityRef.value");
+            Party party = partyId == null ? null : new Party(Json.text(detail, "Entity.Type"), partyId);
+            Tags tags = Transactions.tags(entity, line, detail, party);
+            if (detail.has("DepartmentRef")) {
+                tags = new Tags(party, tags.classId(), Json.ref(detail, "DepartmentRef"), null, null, tags.memo());
+            }
+            BigDecimal amount = Json.decimal(line, "Amount");
+            boolean debit = "Debit".equals(Json.text(detail, "PostingType"));
+            entry.line(
+                    Json.ref(detail, "AccountRef"),
+                    debit ? amount : amount.negate(),
+                    side(books.find("Account", Json.ref(detail, "AccountRef"))),
+                    tags);
+        }
+        return entry.build();
+    }
+
+    private static Side side(JsonNode account) {
+        return switch (Json.text(account, "AccountType")) {
+            case "Accounts Receivable" -> Side.RECEIVABLE;
+            case "Accounts Payable" -> Side.PAYABLE;
+            default -> Side.PLAIN;
+        };
+    }
+}

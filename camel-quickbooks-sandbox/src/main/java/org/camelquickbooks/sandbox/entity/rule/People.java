@@ -1,0 +1,62 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+
+/** What customers, vendors and employees have in common: names made of parts, identifiers that are not shown. */
+final class People {
+
+    private static final List<String> PARTS = List.of("Title", "GivenName", "MiddleName", "FamilyName", "Suffix");
+
+    private People() {}
+
+    static void name(Draft draft) {
+        ObjectNode person = draft.entity();
+        if (Json.text(person, "DisplayName") == null) {
+            List<String> parts = new ArrayList<>();
+            for (String field : PARTS) {
+                String part = Json.text(person, field);
+                if (part != null) {
+                    parts.add(part);
+                }
+            }
+            if (parts.isEmpty()) {
+                throw QuickBooksFault.required("DisplayName");
+            }
+            person.put("DisplayName", String.join(" ", parts));
+        }
+        draft.defaultText("PrintOnCheckName", Json.text(person, "DisplayName"));
+    }
+
+    /** Tax and social security numbers are taken in and never given out again. */
+    static void mask(ObjectNode person, String field) {
+        String number = Json.text(person, field);
+        if (number != null && !number.startsWith("XX")) {
+            String shown = number.length() > 4 ? number.substring(number.length() - 4) : "";
+            person.put(field, "X".repeat(Math.max(5, number.length() - shown.length())) + shown);
+        }
+    }
+
+    static void currency(Draft draft) {
+        ObjectNode person = draft.entity();
+        String before = draft.isNew() ? null : Json.ref(draft.before(), "CurrencyRef");
+        String given = Json.ref(person, "CurrencyRef");
+        String currency = given != null ? given : before != null ? before : Currencies.home(draft.change());
+        Currencies.check(draft, currency);
+        if (before != null && !before.equals(currency) && hasTransactions(draft)) {
+            throw QuickBooksFault.business("The currency cannot be changed after the first transaction.");
+        }
+        person.set("CurrencyRef", Currencies.reference(currency));
+    }
+
+    private static boolean hasTransactions(Draft draft) {
+        return draft.change().company().ledger().entries().stream()
+                .anyMatch(e -> e.party() != null
+                        && e.party().type().equals(draft.type().name())
+                        && e.party().id().equals(draft.id()));
+    }
+}

@@ -1,0 +1,214 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** What bills, vendor credits, purchases and purchase orders have in common. */
+abstract class PurchaseForm implements EntityRule {
+
+    private final String type;
+
+    PurchaseForm(String type) {
+        this.type = type;
+    }
+
+    /** What only this form has. */
+    abstract void finish(Draft draft);
+
+    /** Posts what pays the form, or remains owed for it. */
+    abstract void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books);
+
+    /** The other side of the purchase. */
+    abstract Party party(JsonNode entity, Lookup books);
+
+    /** 1 where goods and services are bought, -1 where they are given back. */
+    int direction(JsonNode entity) {
+        return 1;
+    }
+
+    @Override
+    public void prepare(Draft draft) {
+        ObjectNode entity = draft.entity();
+        Party party = party(entity, draft.change());
+        Currencies.settle(draft, party == null ? null : draft.change().find(party.type(), party.id()));
+        Transactions.date(draft);
+        Transactions.number(draft, false);
+        Links.keepOwn(entity, draft.before(), List.of("PurchaseOrder", "ReimburseCharge"));
+        List<Taxes.Taxable> taxables = new ArrayList<>();
+        List<ObjectNode> lines = Transactions.lines(entity);
+        lines.forEach(line -> taxables.add(prepare(draft, line)));
+        BigDecimal tax = Taxes.apply(draft, taxables, BigDecimal.ZERO, Taxes.Direction.PURCHASE);
+        BigDecimal net = BigDecimal.ZERO.setScale(2);
+        int number = 0;
+        for (ObjectNode line : lines) {
+            net = net.add(Json.decimal(line, "Amount"));
+            line.put("LineNum", ++number);
+        }
+        Transactions.lineIds(draft, (ArrayNode) entity.get("Line"), 1);
+        Transactions.totals(
+                entity,
+                net.add(tax),
+                Currencies.several(draft.change()) && draft.type().shape().field("HomeTotalAmt") != null);
+        Taxes.ensureAccount(draft);
+        Tracking.check(draft);
+        finish(draft);
+    }
+
+    private Taxes.Taxable prepare(Draft draft, ObjectNode line) {
+        String kind = Transactions.detailType(line);
+        ObjectNode detail = line.withObject("/" + kind);
+        switch (kind) {
+            case "AccountBasedExpenseLineDetail" -> {
+                if (!line.has("Amount")) {
+                    throw QuickBooksFault.required("Line.Amount");
+                }
+                if (Json.ref(detail, "AccountRef") == null) {
+                    throw QuickBooksFault.required("Line.AccountBasedExpenseLineDetail.AccountRef");
+                }
+            }
+            case "ItemBasedExpenseLineDetail" -> item(draft, line, detail);
+            default ->
+                throw new QuickBooksFault(
+                        FaultCode.INVALID_ENUMERATION,
+                        "Invalid Enumeration : " + kind + " is no line of a " + type,
+                        "Line.DetailType");
+        }
+        if ("Billable".equals(Json.text(detail, "BillableStatus")) && Json.ref(detail, "CustomerRef") == null) {
+            throw QuickBooksFault.business("A billable line needs a customer: set " + kind + ".CustomerRef.");
+        }
+        if (!detail.has("BillableStatus")) {
+            detail.put("BillableStatus", "NotBillable");
+        }
+        if (draft.profile().isUnitedStates() && !detail.has("TaxCodeRef")) {
+            detail.putObject("TaxCodeRef").put("value", "NON");
+        }
+        return new Taxes.Taxable(line, detail);
+    }
+
+    private static void item(Draft draft, ObjectNode line, ObjectNode detail) {
+        String id = Json.ref(detail, "ItemRef");
+        if (id == null) {
+            throw QuickBooksFault.required("Line.ItemBasedExpenseLineDetail.ItemRef");
+        }
+        JsonNode stocked = Goods.inventoryItem(detail, draft.change());
+        if (stocked != null && !detail.has("Qty")) {
+            detail.put("Qty", 1);
+        }
+        Transactions.itemAmount(line, detail);
+        if (stocked != null) {
+            Goods.checkDate(draft, stocked);
+        }
+        JsonNode item = draft.change().find("Item", id);
+        String account = stocked != null ? Json.ref(item, "AssetAccountRef") : Json.ref(item, "ExpenseAccountRef");
+        if (account == null) {
+            account = Accounts.ensure(draft.change(), Role.EXPENSE, null);
+        }
+        String name = Json.text(draft.change().find("Account", account), "FullyQualifiedName");
+        detail.set("ItemAccountRef", Json.reference(account, name));
+    }
+
+    @Override
+    public void link(Draft draft) {
+        Goods.touch(draft.change(), draft.entity());
+        Orders.receive(draft.change(), draft.entity(), type);
+        Charges.make(draft);
+    }
+
+    @Override
+    public void unlink(JsonNode stored, Change change) {
+        Goods.touch(change, stored);
+        Orders.giveBack(change, stored, type);
+        Charges.remove(stored, change);
+    }
+
+    @Override
+    public void voidAmounts(ObjectNode entity) {
+        for (ObjectNode line : Transactions.lines(entity)) {
+            line.put("Amount", Money.amount(0));
+            ObjectNode detail = line.withObject("/" + Transactions.detailType(line));
+            if (detail.has("Qty")) {
+                detail.put("Qty", 0);
+            }
+            detail.put("BillableStatus", "NotBillable");
+        }
+        for (String field : List.of("TotalAmt", "HomeTotalAmt", "Balance", "HomeBalance")) {
+            if (entity.has(field)) {
+                entity.put(field, Money.amount(0));
+            }
+        }
+        if (entity.get("TxnTaxDetail") instanceof ObjectNode tax) {
+            tax.put("TotalTax", Money.amount(0)).remove("TaxLine");
+        }
+    }
+
+    @Override
+    public Entry post(ObjectNode entity, Lookup books) {
+        EntryBuilder entry = Transactions.entry(type, entity, party(entity, books));
+        int direction = direction(entity);
+        for (JsonNode line : entity.path("Line")) {
+            String kind = Transactions.detailType(line);
+            post(entry, entity, line, line.path(kind), direction, books);
+        }
+        Taxes.post(entry, entity, books, direction);
+        settle(entry, entity, Json.decimal(entity, "TotalAmt"), books);
+        return entry.build();
+    }
+
+    private static void post(
+            EntryBuilder entry, JsonNode entity, JsonNode line, JsonNode detail, int direction, Lookup books) {
+        BigDecimal amount = Json.decimal(line, "Amount").multiply(BigDecimal.valueOf(direction));
+        Tags tags = Transactions.tags(entity, line, detail, entry.party());
+        JsonNode item = Goods.inventoryItem(detail, books);
+        if (item == null) {
+            String account = Json.ref(detail, "AccountRef");
+            entry.debit(account == null ? Json.ref(detail, "ItemAccountRef") : account, amount, tags);
+            return;
+        }
+        String cost = Json.ref(item, "ExpenseAccountRef");
+        BigDecimal quantity = Json.decimal(detail, "Qty");
+        if (direction > 0) {
+            entry.debit(Json.ref(item, "AssetAccountRef"), amount, tags);
+            long home = Money.convert(Money.cents(amount), Currencies.rate(entity));
+            Goods.in(entry, item, quantity, home, cost);
+        } else {
+            // Goods that go back leave at what they cost; what the vendor grants for them stands against that.
+            entry.debit(cost, amount, tags);
+            Goods.out(entry, item, quantity, cost);
+        }
+    }
+
+    static String payable(JsonNode entity, Lookup books) {
+        return Accounts.of(entity, "APAccountRef", books, Role.PAYABLE, Currencies.of(entity, books));
+    }
+
+    /** The account of a form that is owed to a vendor. */
+    static void ensurePayable(Draft draft) {
+        Accounts.check(draft.entity(), "APAccountRef", draft.change(), "Accounts Payable");
+        String account = Accounts.ensure(draft.change(), Role.PAYABLE, Currencies.of(draft.entity(), draft.change()));
+        if (Json.ref(draft.entity(), "APAccountRef") == null) {
+            String name = Json.text(draft.change().find("Account", account), "FullyQualifiedName");
+            draft.entity().set("APAccountRef", Json.reference(account, name));
+        }
+    }
+
+    /** The vendor of a form that names one. */
+    static Party vendor(JsonNode entity) {
+        return Transactions.party("Vendor", entity, "VendorRef");
+    }
+}

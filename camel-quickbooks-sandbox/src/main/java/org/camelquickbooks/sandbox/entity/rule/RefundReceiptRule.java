@@ -1,0 +1,39 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** Money given back for goods that came back. */
+public final class RefundReceiptRule extends SalesForm {
+
+    public RefundReceiptRule() {
+        super("RefundReceipt");
+    }
+
+    @Override
+    int direction() {
+        return -1;
+    }
+
+    @Override
+    void finish(Draft draft) {
+        Accounts.check(draft.entity(), "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
+        OpenBalance.set(draft.entity(), BigDecimal.ZERO, Currencies.several(draft.change()));
+    }
+
+    @Override
+    void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
+        entry.credit(Json.ref(entity, "DepositToAccountRef"), total, Tags.NONE.withParty(entry.party()));
+    }
+
+    @Override
+    public void checkDelete(JsonNode stored, Change change) {
+        Applications.refuseDeposited(stored);
+    }
+}

@@ -1,0 +1,207 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** What invoices, receipts, credit memos, refunds and estimates have in common. */
+abstract class SalesForm implements EntityRule {
+
+    private static final List<String> AMOUNTS = List.of("Qty", "TaxInclusiveAmt", "DiscountAmt");
+
+    private final String type;
+
+    SalesForm(String type) {
+        this.type = type;
+    }
+
+    /** The other transactions that a caller may link a form of this kind to. */
+    List<String> callersLinks() {
+        return List.of();
+    }
+
+    /** What only this form has: due dates, balances, accounts. */
+    abstract void finish(Draft draft);
+
+    /** Posts what the form's total is settled with; {@code total} includes the tax. */
+    abstract void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books);
+
+    /** 1 where goods are sold, -1 where they come back. */
+    int direction() {
+        return 1;
+    }
+
+    @Override
+    public void prepare(Draft draft) {
+        ObjectNode entity = draft.entity();
+        String customerId = Json.ref(entity, "CustomerRef");
+        JsonNode customer = customerId == null ? null : draft.change().find("Customer", customerId);
+        Currencies.settle(draft, customer);
+        Transactions.date(draft);
+        Transactions.number(draft, true);
+        Links.keepOwn(entity, draft.before(), callersLinks());
+        defaults(draft, customer);
+        SalesLines lines = SalesLines.read(draft);
+        boolean before = Json.bool(entity, "ApplyTaxAfterDiscount");
+        BigDecimal tax = Taxes.apply(
+                draft, lines.taxables(), before ? lines.discount() : BigDecimal.ZERO, Taxes.Direction.SALES);
+        lines.sumBundles();
+        BigDecimal net = lines.subtotal().subtract(lines.discount()).add(lines.extras());
+        lines.write();
+        Transactions.totals(entity, net.add(tax), Currencies.several(draft.change()));
+        Taxes.ensureAccount(draft);
+        Tracking.check(draft);
+        finish(draft);
+    }
+
+    private static void defaults(Draft draft, JsonNode customer) {
+        draft.defaultFlag("ApplyTaxAfterDiscount", false);
+        draft.defaultText("PrintStatus", "NotSet");
+        draft.defaultText("EmailStatus", "NotSet");
+        ObjectNode entity = draft.entity();
+        if ("NeedToSend".equals(Json.text(entity, "EmailStatus"))
+                && Json.text(entity, "BillEmail.Address") == null
+                && (customer == null || Json.text(customer, "PrimaryEmailAddr.Address") == null)) {
+            throw QuickBooksFault.required("BillEmail.Address");
+        }
+        if (customer == null || !draft.isNew()) {
+            return;
+        }
+        copy(customer, "PrimaryEmailAddr", entity, "BillEmail");
+        copy(customer, "BillAddr", entity, "BillAddr");
+        copy(customer, "ShipAddr", entity, "ShipAddr");
+    }
+
+    static void copy(JsonNode from, String field, ObjectNode to, String target) {
+        if (from.has(field) && !to.has(target)) {
+            to.set(target, from.get(field).deepCopy());
+        }
+    }
+
+    @Override
+    public void link(Draft draft) {
+        Goods.touch(draft.change(), draft.entity());
+    }
+
+    @Override
+    public void unlink(JsonNode stored, Change change) {
+        Goods.touch(change, stored);
+    }
+
+    @Override
+    public void voidAmounts(ObjectNode entity) {
+        for (ObjectNode line : Transactions.lines(entity)) {
+            zero(line);
+        }
+        for (String field :
+                List.of("TotalAmt", "HomeTotalAmt", "Balance", "HomeBalance", "RemainingCredit", "Deposit")) {
+            if (entity.has(field)) {
+                entity.put(field, Money.amount(0));
+            }
+        }
+        if (entity.get("TxnTaxDetail") instanceof ObjectNode tax) {
+            tax.put("TotalTax", Money.amount(0)).remove("TaxLine");
+        }
+    }
+
+    private static void zero(ObjectNode line) {
+        if (line.has("Amount")) {
+            line.put("Amount", Money.amount(0));
+        }
+        for (JsonNode detail : line) {
+            if (detail instanceof ObjectNode object) {
+                AMOUNTS.stream().filter(object::has).forEach(field -> object.put(field, 0));
+                object.path("Line").forEach(nested -> zero((ObjectNode) nested));
+            }
+        }
+    }
+
+    @Override
+    public Entry post(ObjectNode entity, Lookup books) {
+        Party customer = Transactions.party("Customer", entity, "CustomerRef");
+        EntryBuilder entry = Transactions.entry(type, entity, customer);
+        settle(entry, entity, Json.decimal(entity, "TotalAmt"), books);
+        for (JsonNode line : entity.path("Line")) {
+            post(entry, entity, line, books);
+        }
+        Taxes.post(entry, entity, books, -direction());
+        return entry.build();
+    }
+
+    private void post(EntryBuilder entry, JsonNode entity, JsonNode line, Lookup books) {
+        BigDecimal amount = Json.decimal(line, "Amount").multiply(BigDecimal.valueOf(direction()));
+        switch (Transactions.detailType(line)) {
+            case "SalesItemLineDetail" -> {
+                sale(entry, entity, line, line.path("SalesItemLineDetail"), amount);
+                stock(entry, line.path("SalesItemLineDetail"), books);
+            }
+            case "ReimburseLineDetail" -> sale(entry, entity, line, line.path("ReimburseLineDetail"), amount);
+            case "GroupLineDetail" ->
+                line.path("GroupLineDetail").path("Line").forEach(nested -> post(entry, entity, nested, books));
+            case "DiscountLineDetail" -> {
+                JsonNode detail = line.path("DiscountLineDetail");
+                entry.debit(Json.ref(detail, "DiscountAccountRef"), amount, tags(entity, line, detail, entry.party()));
+            }
+            default -> {
+                // Subtotals and descriptions post nothing.
+            }
+        }
+    }
+
+    private void sale(EntryBuilder entry, JsonNode entity, JsonNode line, JsonNode detail, BigDecimal amount) {
+        entry.credit(Json.ref(detail, "ItemAccountRef"), amount, tags(entity, line, detail, entry.party()));
+    }
+
+    private Tags tags(JsonNode entity, JsonNode line, JsonNode detail, Party party) {
+        Tags tags = Transactions.tags(entity, line, detail, party);
+        return direction() > 0 || tags.quantity() == null
+                ? tags
+                : new Tags(
+                        party,
+                        tags.classId(),
+                        tags.departmentId(),
+                        tags.itemId(),
+                        tags.quantity().negate(),
+                        tags.memo());
+    }
+
+    private void stock(EntryBuilder entry, JsonNode detail, Lookup books) {
+        JsonNode item = Goods.inventoryItem(detail, books);
+        if (item == null) {
+            return;
+        }
+        String cost = Json.ref(item, "ExpenseAccountRef");
+        BigDecimal quantity = Json.decimal(detail, "Qty");
+        if (direction() > 0 == quantity.signum() > 0) {
+            Goods.out(entry, item, quantity.abs(), cost);
+        } else {
+            // What comes back comes back at its purchase cost.
+            long value = Goods.costOf(item, quantity.abs());
+            Goods.in(entry, item, quantity.abs(), value, cost);
+            entry.add(home(Json.ref(item, "AssetAccountRef"), value));
+            entry.add(home(cost, -value));
+        }
+    }
+
+    private static Posting home(String account, long cents) {
+        return new Posting(account, cents, cents, Side.PLAIN, Tags.NONE);
+    }
+
+    static String receivable(JsonNode entity, Lookup books) {
+        return Accounts.of(entity, "ARAccountRef", books, Role.RECEIVABLE, Currencies.of(entity, books));
+    }
+}

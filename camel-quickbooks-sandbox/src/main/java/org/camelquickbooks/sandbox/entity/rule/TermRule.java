@@ -1,0 +1,35 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+
+/** Terms of payment: so many days, or a day of the month. */
+public final class TermRule implements EntityRule {
+
+    @Override
+    public void prepare(Draft draft) {
+        ObjectNode term = draft.entity();
+        boolean standard = term.has("DueDays");
+        if (!standard && !term.has("DayOfMonthDue")) {
+            throw QuickBooksFault.required("DueDays");
+        }
+        range(term, "DueDays", 0, 999);
+        range(term, "DayOfMonthDue", 1, 31);
+        range(term, "DiscountDays", 0, 999);
+        range(term, "DiscountDayOfMonth", 1, 31);
+        term.put("Type", standard ? "STANDARD" : "DATE_DRIVEN");
+    }
+
+    private static void range(ObjectNode term, String field, int low, int high) {
+        int value = term.path(field).asInt(low);
+        if (value < low || value > high) {
+            throw new QuickBooksFault(
+                    FaultCode.INVALID_NUMBER,
+                    "Invalid Number : " + field + " must be between " + low + " and " + high + ". Supplied value:"
+                            + value,
+                    field);
+        }
+    }
+}

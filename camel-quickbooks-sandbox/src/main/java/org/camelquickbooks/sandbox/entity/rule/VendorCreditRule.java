@@ -1,0 +1,51 @@
+package org.camelquickbooks.sandbox.entity.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Lookup;
+import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Party;
+
+/** Credit that a vendor grants, open until it is set against bills. */
+public final class VendorCreditRule extends PurchaseForm {
+
+    public VendorCreditRule() {
+        super("VendorCredit");
+    }
+
+    @Override
+    Party party(JsonNode entity, Lookup books) {
+        return vendor(entity);
+    }
+
+    @Override
+    int direction(JsonNode entity) {
+        return -1;
+    }
+
+    @Override
+    void finish(Draft draft) {
+        ensurePayable(draft);
+        OpenBalance.settle(draft, Json.decimal(draft.entity(), "TotalAmt"), Links::isPayment);
+    }
+
+    @Override
+    void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
+        entry.payable(payable(entity, books), total.negate(), entry.party());
+    }
+
+    @Override
+    public void release(JsonNode stored, Change change) {
+        Applications.release(stored, change, "BillPayment");
+    }
+
+    @Override
+    public void voidAmounts(ObjectNode entity) {
+        throw QuickBooksFault.unsupported("Operation void is not supported");
+    }
+}

@@ -1,0 +1,257 @@
+package org.camelquickbooks.sandbox.gate;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that is to go wrong: for which calls, how often, and how.
+ *
+ * @param path a path with {@code *} for any run of characters, such as {@code *&#47;invoice}; null for all
+ * @param entity the entity that the path names, such as Invoice; null for all
+ * @param realmId the company; null for all
+ * @param nth only the n-th call that fits; 0 for each
+ * @param times how many calls it strikes before it is done; 0 for without end
+ * @param probability how likely it strikes a call that fits; 0 stands for always
+ * @param seed where the dice begin, so that a run can be repeated
+ * @param effect what happens
+ * @param status for {@link Effect#STATUS}
+ * @param body for {@link Effect#STATUS}
+ * @param millis for delays
+ */
+public record FaultOrder(
+        String path,
+        String method,
+        String entity,
+        String realmId,
+        int nth,
+        int times,
+        double probability,
+        long seed,
+        @JsonProperty(required = true) Effect effect,
+        int status,
+        String body,
+        String contentType,
+        Integer retryAfter,
+        long millis) {
+
+    /** What can go wrong. */
+    public enum Effect {
+        /** The answer comes late. */
+        LATENCY,
+        /** A status and a body of one's own. */
+        STATUS,
+        /** The connection is reset before anything is done. */
+        RESET_BEFORE,
+        /** The work is done, and the connection is reset in mid-answer. */
+        RESET_MID_ANSWER,
+        /** The work is done, and the connection is reset without an answer. */
+        ANSWER_LOST,
+        /** Throttled, as the gateway says it. */
+        THROTTLE,
+        /** The answer comes in drips. */
+        SLOW_DRIP,
+        /** The work is done, and the answer is cut short. */
+        MALFORMED_JSON,
+        /** The proxy in front says 502 in HTML. */
+        HTML_502,
+        /** The token is no longer good. */
+        TOKEN_REVOKED,
+        /** A webhook is never delivered. */
+        WEBHOOK_LOST,
+        /** A webhook is delivered twice. */
+        WEBHOOK_DOUBLED,
+        /** The events of a webhook come in another order. */
+        WEBHOOK_REORDERED,
+        /** A webhook comes late. */
+        WEBHOOK_DELAYED;
+
+        boolean isWebhook() {
+            return name().startsWith("WEBHOOK");
+        }
+    }
+
+    /** The effects as they are written over HTTP. */
+    public static List<String> effects() {
+        return Arrays.stream(Effect.values())
+                .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
+
+    /** An order that strikes each call that fits. */
+    public static FaultOrder of(Effect effect) {
+        return new FaultOrder(null, null, null, null, 0, 0, 0, 1, effect, 0, null, null, null, 0);
+    }
+
+    /** The same for so many calls only. */
+    public FaultOrder times(int n) {
+        return new FaultOrder(
+                path,
+                method,
+                entity,
+                realmId,
+                nth,
+                n,
+                probability,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                retryAfter,
+                millis);
+    }
+
+    /** The same for the n-th call that fits only. */
+    public FaultOrder nth(int n) {
+        return new FaultOrder(
+                path,
+                method,
+                entity,
+                realmId,
+                n,
+                times,
+                probability,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                retryAfter,
+                millis);
+    }
+
+    /** The same for some calls, by chance. */
+    public FaultOrder probability(double likelihood) {
+        return new FaultOrder(
+                path,
+                method,
+                entity,
+                realmId,
+                nth,
+                times,
+                likelihood,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                retryAfter,
+                millis);
+    }
+
+    /** The same for a path only. */
+    public FaultOrder path(String pattern) {
+        return new FaultOrder(
+                pattern,
+                method,
+                entity,
+                realmId,
+                nth,
+                times,
+                probability,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                retryAfter,
+                millis);
+    }
+
+    /** The same for a method only. */
+    public FaultOrder method(String only) {
+        return new FaultOrder(
+                path,
+                only,
+                entity,
+                realmId,
+                nth,
+                times,
+                probability,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                retryAfter,
+                millis);
+    }
+
+    /** The same for an entity only. */
+    public FaultOrder entity(String only) {
+        return new FaultOrder(
+                path,
+                method,
+                only,
+                realmId,
+                nth,
+                times,
+                probability,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                retryAfter,
+                millis);
+    }
+
+    /** The same with a delay. */
+    public FaultOrder millis(long delay) {
+        return new FaultOrder(
+                path,
+                method,
+                entity,
+                realmId,
+                nth,
+                times,
+                probability,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                retryAfter,
+                delay);
+    }
+
+    /** The same with a status and a body. */
+    public FaultOrder status(int code, String type, String text) {
+        return new FaultOrder(
+                path,
+                method,
+                entity,
+                realmId,
+                nth,
+                times,
+                probability,
+                seed,
+                effect,
+                code,
+                text,
+                type,
+                retryAfter,
+                millis);
+    }
+
+    /** The same with a Retry-After in seconds. */
+    public FaultOrder retryAfter(int seconds) {
+        return new FaultOrder(
+                path,
+                method,
+                entity,
+                realmId,
+                nth,
+                times,
+                probability,
+                seed,
+                effect,
+                status,
+                body,
+                contentType,
+                seconds,
+                millis);
+    }
+}

@@ -1,0 +1,122 @@
+package org.camelquickbooks.sandbox.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.camelquickbooks.sandbox.http.Call;
+
+/** The faults that were ordered. The first that fits a call strikes it. */
+public final class FaultOrders {
+
+    /** An order under way. */
+    private static final class Standing {
+
+        private final FaultOrder order;
+        private final Pattern path;
+        private final Random dice;
+        private int met;
+        private int struck;
+
+        Standing(FaultOrder order) {
+            this.order = order;
+            this.path = order.path() == null
+                    ? null
+                    : Pattern.compile(
+                            String.join(".*", quoted(order.path().split("\\*", -1))), Pattern.CASE_INSENSITIVE);
+            this.dice = new Random(order.seed());
+        }
+
+        private static List<String> quoted(String[] parts) {
+            List<String> quoted = new ArrayList<>();
+            for (String part : parts) {
+                quoted.add(Pattern.quote(part));
+            }
+            return quoted;
+        }
+
+        boolean fits(String method, String requestPath, String realm) {
+            return (path == null || path.matcher(requestPath).matches())
+                    && (order.method() == null || order.method().equalsIgnoreCase(method))
+                    && (order.realmId() == null || order.realmId().equals(realm))
+                    && (order.entity() == null || names(requestPath));
+        }
+
+        private boolean names(String requestPath) {
+            EntityType type = Catalogue.get().find(order.entity());
+            String name = "/" + (type == null ? order.entity().toLowerCase() : type.path());
+            return requestPath.endsWith(name) || requestPath.contains(name + "/");
+        }
+
+        synchronized boolean strikes() {
+            if (isDone()) {
+                return false;
+            }
+            met++;
+            boolean due = order.nth() == 0 || met == order.nth();
+            boolean lucky = order.probability() <= 0 || dice.nextDouble() < order.probability();
+            if (due && lucky) {
+                struck++;
+                return true;
+            }
+            return false;
+        }
+
+        synchronized boolean isDone() {
+            return order.times() > 0 && struck >= order.times() || order.nth() > 0 && met >= order.nth();
+        }
+    }
+
+    private final List<Standing> standing = new CopyOnWriteArrayList<>();
+
+    public void order(FaultOrder order) {
+        standing.add(new Standing(order));
+    }
+
+    /** The next write is done, and its answer never arrives. */
+    public void loseNextAnswer() {
+        order(FaultOrder.of(Effect.ANSWER_LOST).method("POST").times(1));
+    }
+
+    /** The next calls are throttled. */
+    public void throttleNext(int calls) {
+        order(FaultOrder.of(Effect.THROTTLE).times(calls));
+    }
+
+    /** The next calls are answered with a status and nothing else. */
+    public void failNext(int calls, int status) {
+        order(FaultOrder.of(Effect.STATUS).status(status, "text/plain", "").times(calls));
+    }
+
+    public void clear() {
+        standing.clear();
+    }
+
+    /** What was ordered and is not done yet. */
+    public List<FaultOrder> pending() {
+        return standing.stream().filter(s -> !s.isDone()).map(s -> s.order).toList();
+    }
+
+    /** The order that strikes a call, or null. */
+    FaultOrder strike(Call call, String realm) {
+        return standing.isEmpty() ? null : strike(call.method(), call.path(), realm, false);
+    }
+
+    /** The order that strikes the delivery of a webhook, or null. */
+    public FaultOrder strikeWebhook(String url, String realm) {
+        return strike("POST", url, realm, true);
+    }
+
+    private FaultOrder strike(String method, String path, String realm, boolean webhook) {
+        for (Standing one : standing) {
+            if (one.order.effect().isWebhook() == webhook && one.fits(method, path, realm) && one.strikes()) {
+                return one.order;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+package org.camelquickbooks.sandbox.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camelquickbooks.sandbox.json.Json;
+
+/** What a handler answers. An envelope is written as JSON or XML, as the client asks; everything else as it is. */
+public record Answer(int status, String contentType, byte[] body, boolean envelope, Map<String, String> headers) {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    /** The service's own answers: JSON here, XML for those who want it. */
+    public static Answer envelope(byte[] json) {
+        return new Answer(200, "application/json", json, true, Map.of());
+    }
+
+    public static Answer json(JsonNode node) {
+        return json(200, node);
+    }
+
+    public static Answer json(int status, JsonNode node) {
+        return new Answer(status, "application/json;charset=UTF-8", Json.bytes(node), false, Map.of());
+    }
+
+    public static Answer text(int status, String contentType, String text) {
+        return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8), false, Map.of());
+    }
+
+    public static Answer bytes(String contentType, byte[] body) {
+        return new Answer(200, contentType, body, false, Map.of());
+    }
+
+    public static Answer empty(int status) {
+        return new Answer(status, null, NOTHING, false, Map.of());
+    }
+
+    public static Answer redirect(String location) {
+        return empty(302).with("Location", location);
+    }
+
+    public Answer with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, contentType, body, envelope, all);
+    }
+
+    Answer withBody(byte[] other) {
+        return new Answer(status, contentType, other, false, headers);
+    }
+}

@@ -1,0 +1,144 @@
+package org.camelquickbooks.sandbox.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.query.QueryService;
+
+/** Several operations in one call. Each stands for itself: its fault is its own, and so is its request id. */
+final class Batch {
+
+    private static final int LIMIT = 30;
+    private static final int REQUEST_ID = 50;
+
+    private final EntityService entities = new EntityService();
+    private final QueryService queries = new QueryService();
+
+    Answer run(Call call) {
+        JsonNode items = Bodies.entity(call).path("BatchItemRequest");
+        if (!items.isArray() || items.isEmpty()) {
+            throw QuickBooksFault.required("BatchItemRequest");
+        }
+        if (items.size() > LIMIT) {
+            throw new QuickBooksFault(
+                    FaultCode.BATCH_SIZE,
+                    "Batch size exceeds allowed limit : " + items.size() + " items, at most " + LIMIT + " are allowed");
+        }
+        String requestId = Api.requestId(call);
+        checkRequestIds(items, requestId);
+        List<byte[]> answers = new ArrayList<>();
+        items.forEach(item -> answers.add(run(call.company(), item, requestId)));
+        return Answer.envelope(new Envelopes.Bytes()
+                .add("{\"BatchItemResponse\":")
+                .array(answers)
+                .time(call.company())
+                .end());
+    }
+
+    /** The service joins the request id with each bId, and the whole may have 50 characters. */
+    private static void checkRequestIds(JsonNode items, String requestId) {
+        for (JsonNode item : items) {
+            if (requestId != null && (requestId + bId(item)).length() > REQUEST_ID) {
+                throw QuickBooksFault.business(
+                        "You cannot enter more than " + REQUEST_ID + " characters in the request_id field");
+            }
+        }
+    }
+
+    private static String bId(JsonNode item) {
+        String id = Json.text(item, "bId");
+        return id == null ? "" : id;
+    }
+
+    private byte[] run(Company company, JsonNode item, String requestId) {
+        Envelopes.Bytes bytes = new Envelopes.Bytes().add("{");
+        if (item.has("bId")) {
+            bytes.add("\"bId\":").add(Json.bytes(item.get("bId"))).add(",");
+        }
+        try {
+            return answer(bytes, company, item, requestId == null ? null : requestId + bId(item));
+        } catch (QuickBooksFault fault) {
+            return bytes.add("\"Fault\":")
+                    .add(Json.bytes(Envelopes.fault(fault)))
+                    .add("}")
+                    .end();
+        }
+    }
+
+    private byte[] answer(Envelopes.Bytes bytes, Company company, JsonNode item, String requestId) {
+        String statement = Json.text(item, "Query");
+        if (statement != null) {
+            QueryService.Result result = company.read(() -> queries.run(company, statement));
+            return bytes.add("\"QueryResponse\":")
+                    .add(Envelopes.queryResponse(result))
+                    .add("}")
+                    .end();
+        }
+        EntityType type = null;
+        for (Map.Entry<String, JsonNode> field : item.properties()) {
+            if (field.getValue().isObject() && Catalogue.get().find(field.getKey()) != null) {
+                type = Catalogue.get().find(field.getKey());
+                break;
+            }
+        }
+        if (type == null) {
+            throw QuickBooksFault.unsupported("A batch item holds a Query or an entity with its operation");
+        }
+        EntityType found = type;
+        JsonNode body = item.has(type.name()) ? item.get(type.name()) : firstObject(item);
+        JsonNode stored = company.write(requestId, change -> operate(change, found, item, body));
+        bytes.add("\"").add(type.name()).add("\":");
+        return bytes.add(stored == null ? Json.bytes(Json.object()) : Json.bytes(stored))
+                .add("}")
+                .end();
+    }
+
+    private static JsonNode firstObject(JsonNode item) {
+        for (JsonNode value : item) {
+            if (value.isObject()) {
+                return value;
+            }
+        }
+        return Json.object();
+    }
+
+    private ObjectNode operate(Change change, EntityType type, JsonNode item, JsonNode body) {
+        String options = Json.text(item, "optionsData");
+        Set<String> include = options == null ? Set.of() : Set.of(options);
+        String operation = Json.text(item, "operation");
+        if (operation == null) {
+            throw QuickBooksFault.required("operation");
+        }
+        return switch (operation) {
+            case "create", "update" -> {
+                boolean existing = Json.text(body, "Id") != null;
+                if (operation.equals("update")
+                        && !existing
+                        && type.kind() != EntityType.Kind.SINGLE
+                        && !type.name().equals("RecurringTransaction")) {
+                    throw QuickBooksFault.required("Id");
+                }
+                if (operation.equals("update")
+                        && "void".equals(options)
+                        && type.name().equals("Invoice")) {
+                    yield entities.voidTransaction(change, type, body);
+                }
+                yield entities.save(change, type, body, include);
+            }
+            case "delete" -> entities.delete(change, type, body);
+            case "void" -> entities.voidTransaction(change, type, body);
+            default -> throw QuickBooksFault.unsupported("Unsupported operation " + operation);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.camelquickbooks.sandbox.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import org.camelquickbooks.sandbox.company.Company;
+
+/** One request as handlers see it: where it goes, who asks, what it brings. */
+public final class Call {
+
+    private final HttpServerRequest request;
+    private final String tid;
+    private final Buffer body;
+    private Route route;
+    private Map<String, String> variables = Map.of();
+    private MultiMap form;
+    private Company company;
+    private String clientId;
+
+    Call(HttpServerRequest request, String tid, Buffer body) {
+        this.request = request;
+        this.tid = tid;
+        this.body = body;
+    }
+
+    void routed(Route to, Map<String, String> captured) {
+        route = to;
+        variables = captured;
+    }
+
+    /** Tells which company the call is for and which app makes it, once the gate knows. */
+    public void admitted(Company to, String app) {
+        company = to;
+        clientId = app;
+    }
+
+    public HttpServerRequest request() {
+        return request;
+    }
+
+    /** The id of the transaction, in the header of every answer. */
+    public String tid() {
+        return tid;
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    public Company company() {
+        return company;
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    public Buffer body() {
+        return body;
+    }
+
+    public String method() {
+        return request.method().name();
+    }
+
+    public String path() {
+        return request.path();
+    }
+
+    public String header(String name) {
+        return request.getHeader(name);
+    }
+
+    /** A part of the path that the route names. */
+    public String variable(String name) {
+        return variables.get(name);
+    }
+
+    /** A parameter of the query string, or null. */
+    public String parameter(String name) {
+        return request.getParam(name);
+    }
+
+    /** A field of a form that was posted, or null. */
+    public String field(String name) {
+        if (form == null) {
+            form = Forms.parse(body.toString());
+        }
+        return form.get(name);
+    }
+
+    public String contentType() {
+        String type = header("Content-Type");
+        return type == null ? "" : type.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Whether the answer is to be JSON; the service's default is XML. */
+    public boolean wantsJson() {
+        String accept = header("Accept");
+        if (accept == null || accept.equals("*/*")) {
+            // XML is the default; whoever sends JSON without saying what they want gets JSON back.
+            return contentType().contains("json");
+        }
+        int json = accept.indexOf("json");
+        int xml = accept.indexOf("xml");
+        return json >= 0 && (xml < 0 || json < xml);
+    }
+}

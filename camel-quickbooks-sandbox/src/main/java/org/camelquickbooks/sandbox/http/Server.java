@@ -1,0 +1,278 @@
+package org.camelquickbooks.sandbox.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.camelquickbooks.sandbox.document.Attachments;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.Gate;
+import org.camelquickbooks.sandbox.gate.RequestLog;
+import org.camelquickbooks.sandbox.oauth.Identifiers;
+import org.camelquickbooks.sandbox.xml.XmlWriter;
+
+/** Takes requests in, leads them through the gate to their handler, and writes what comes back. */
+public final class Server implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+    private static final int MAX_BODY = 20 * 1024 * 1024;
+    private static final int MULTIPART_ALLOWANCE = 1024 * 1024;
+    private static final int LOGGED_BODY = 4096;
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final Gate gate;
+    private final RequestLog log;
+    private final Identifiers identifiers;
+    private final Faults faults = new Faults();
+    private final Sabotage sabotage;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private Routes routes;
+    private int port;
+
+    public Server(Vertx vertx, Clock clock, Gate gate, RequestLog log, Identifiers identifiers) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.gate = gate;
+        this.log = log;
+        this.identifiers = identifiers;
+        this.sabotage = new Sabotage(vertx);
+    }
+
+    /** Listens, and answers the port; 0 takes a free one. */
+    public int start(String host, int wanted, Routes table) {
+        routes = table;
+        int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        port = listen(host, wanted);
+        for (int i = 1; i < loops; i++) {
+            // Several servers on one port share it, one event loop each.
+            listen(host, port);
+        }
+        return port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    private int listen(String host, int wanted) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(wanted)
+                .setCompressionSupported(true)
+                .setDecompressionSupported(true)
+                .setMaxInitialLineLength(65_536)
+                .setMaxHeaderSize(65_536)
+                .setIdleTimeout(300);
+        HttpServer server = vertx.createHttpServer(options).requestHandler(this::receive);
+        servers.add(server);
+        try {
+            return server.listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS)
+                    .actualPort();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "The sandbox cannot listen on " + host + ":" + wanted
+                            + "; is the port taken? --port 0 takes a free one",
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting", e);
+        }
+    }
+
+    private void receive(HttpServerRequest request) {
+        long start = System.nanoTime();
+        boolean upload = request.path() != null && request.path().endsWith("/upload");
+        int limit = upload ? Attachments.MAX_BYTES + MULTIPART_ALLOWANCE : MAX_BODY;
+        if (request.method().name().equals("GET")) {
+            serve(request, Buffer.buffer(0), start, false);
+            return;
+        }
+        Buffer body = Buffer.buffer();
+        boolean[] tooLarge = new boolean[1];
+        request.handler(chunk -> {
+            tooLarge[0] |= body.length() + chunk.length() > limit;
+            if (!tooLarge[0]) {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(v -> serve(request, body, start, tooLarge[0]));
+        request.exceptionHandler(e -> LOG.log(System.Logger.Level.DEBUG, "A request broke off", e));
+    }
+
+    private void serve(HttpServerRequest request, Buffer body, long start, boolean tooLarge) {
+        Call call = new Call(request, identifiers.tid(clock.instant().getEpochSecond()), body);
+        Exchange exchange = new Exchange(call, start);
+        if (tooLarge) {
+            QuickBooksFault fault =
+                    new QuickBooksFault(FaultCode.UPLOAD_TOO_LARGE, "The request is larger than the service accepts");
+            exchange.answer(faults.answer(call, fault.withStatus(413), clock.instant()));
+            return;
+        }
+        Routes.Found found = routes.find(call.method(), call.path());
+        if (found == null) {
+            QuickBooksFault fault = QuickBooksFault.unsupported("No resource " + call.method() + " " + call.path());
+            exchange.answer(faults.answer(call, fault, clock.instant()));
+            return;
+        }
+        call.routed(found.route(), found.variables());
+        FaultOrder order = found.route().kind() == Route.Kind.ADMIN ? null : gate.ordered(call);
+        if (order == null) {
+            exchange.enter();
+        } else {
+            exchange.struck(order);
+        }
+    }
+
+    /** One request on its way to its answer. */
+    final class Exchange {
+
+        private final Call call;
+        private final long start;
+        private FaultOrder order;
+        private Gate.Visit visit;
+
+        Exchange(Call call, long start) {
+            this.call = call;
+            this.start = start;
+        }
+
+        Call call() {
+            return call;
+        }
+
+        void struck(FaultOrder by) {
+            order = by;
+            sabotage.before(this, by);
+        }
+
+        /** On through the gate to the work. */
+        void enter() {
+            if (!call.route().isApi()) {
+                work();
+                return;
+            }
+            try {
+                visit = gate.enter(call);
+            } catch (QuickBooksFault fault) {
+                refuse(fault);
+                return;
+            }
+            work();
+        }
+
+        void refuse(QuickBooksFault fault) {
+            answer(faults.answer(call, fault, clock.instant()));
+        }
+
+        private void work() {
+            if (!call.route().isSlow()) {
+                answer(handle());
+                return;
+            }
+            vertx.executeBlocking(this::handle, false).onComplete(done -> answer(done.result()));
+        }
+
+        private Answer handle() {
+            try {
+                return format(call.route().handler().handle(call));
+            } catch (QuickBooksFault fault) {
+                return faults.answer(call, fault, clock.instant());
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.log(System.Logger.Level.ERROR, "The sandbox failed at " + call.method() + " " + call.path(), e);
+                QuickBooksFault fault = new QuickBooksFault(
+                        FaultCode.APPLICATION, "An application error has occurred while processing your request");
+                return faults.answer(call, fault, clock.instant());
+            }
+        }
+
+        private Answer format(Answer answer) {
+            if (!answer.envelope()) {
+                return answer;
+            }
+            return call.wantsJson()
+                    ? new Answer(200, "application/json;charset=UTF-8", answer.body(), false, answer.headers())
+                    : new Answer(
+                            200,
+                            "application/xml;charset=UTF-8",
+                            XmlWriter.envelope(answer.body()),
+                            false,
+                            answer.headers());
+        }
+
+        /** The work is done. An order may still spoil the answer. */
+        void answer(Answer answer) {
+            if (order != null && sabotage.after(this, order, answer)) {
+                return;
+            }
+            write(answer);
+        }
+
+        void write(Answer answer) {
+            HttpServerResponse response = call.request().response();
+            leave(answer.status());
+            if (response.ended() || response.closed()) {
+                return;
+            }
+            head(response, answer);
+            response.end(Buffer.buffer(answer.body()));
+        }
+
+        void head(HttpServerResponse response, Answer answer) {
+            response.setStatusCode(answer.status());
+            response.putHeader("intuit_tid", call.tid());
+            if (answer.contentType() != null) {
+                response.putHeader("Content-Type", answer.contentType());
+            }
+            for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+                response.putHeader(header.getKey(), header.getValue());
+            }
+        }
+
+        /** Out through the gate; status 0 stands for a connection that was reset. */
+        void leave(int status) {
+            if (visit != null) {
+                visit.close();
+                visit = null;
+            }
+            if (call.route() != null && call.route().kind() == Route.Kind.ADMIN) {
+                return;
+            }
+            boolean loggable =
+                    call.route() != null && call.route().isApi() && call.body().length() > 0;
+            String body =
+                    loggable ? call.body().getString(0, Math.min(call.body().length(), LOGGED_BODY)) : null;
+            log.add(
+                    clock.instant(),
+                    call.method(),
+                    call.path(),
+                    call.request().query(),
+                    call.variable("realm"),
+                    status,
+                    call.tid(),
+                    (System.nanoTime() - start) / 1000,
+                    order == null ? null : order.effect().name(),
+                    body);
+        }
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(server ->
+                server.close().toCompletionStage().toCompletableFuture().join());
+    }
+}

@@ -1,0 +1,308 @@
+package org.camelquickbooks.sandbox.query;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.catalogue.FieldType;
+import org.camelquickbooks.sandbox.catalogue.Property;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.query.Condition.Operator;
+import org.camelquickbooks.sandbox.query.Statement.Order;
+
+/** Understands a statement. What does not parse is a 4000; what parses and makes no sense is a 4001. */
+final class Parser {
+
+    private static final int DEFAULT_PAGE = 100;
+    private static final int MAX_PAGE = 1000;
+    private static final Set<String> KEYWORDS =
+            Set.of("where", "and", "or", "orderby", "order", "startposition", "maxresults", "from", "in", "like");
+
+    private final List<Token> tokens;
+    private final ZoneId zone;
+    private int at;
+    private EntityType entity;
+
+    private Parser(List<Token> tokens, ZoneId zone) {
+        this.tokens = tokens;
+        this.zone = zone;
+    }
+
+    /** @param zone where dates without a time begin */
+    static Statement parse(String statement, ZoneId zone) {
+        if (statement == null || statement.isBlank()) {
+            throw new QuickBooksFault(
+                    FaultCode.QUERY_PARSE,
+                    "QueryParserError: Encountered \" <EOF> \"\" at line 1, column 1.\nWas expecting:\n    \"select\" ...");
+        }
+        return new Parser(Lexer.tokens(statement), zone).statement();
+    }
+
+    private Statement statement() {
+        expect("select");
+        List<Token> fields = fields();
+        boolean count = fields.size() == 1 && fields.get(0).is("count");
+        expect("from");
+        entity = entity(word());
+        List<Condition> conditions = accept("where") ? conditions() : List.of();
+        List<Order> orders = new ArrayList<>();
+        int start = 1;
+        int max = DEFAULT_PAGE;
+        while (true) {
+            if (accept("orderby") || accept("order")) {
+                if (tokens.get(at - 1).is("order")) {
+                    expect("by");
+                }
+                orders.addAll(orders());
+            } else if (accept("startposition")) {
+                start = position("STARTPOSITION");
+            } else if (accept("maxresults")) {
+                // More than 1000 is cut, not refused (assumed).
+                max = Math.min(MAX_PAGE, position("MAXRESULTS"));
+            } else {
+                break;
+            }
+        }
+        accept(";");
+        if (peek().kind() != Token.Kind.END) {
+            throw unexpected("<EOF>");
+        }
+        return new Statement(entity, count, count ? List.of() : names(fields), conditions, orders, start, max);
+    }
+
+    private List<Token> fields() {
+        List<Token> fields = new ArrayList<>();
+        do {
+            if (accept("*")) {
+                fields.add(tokens.get(at - 1));
+            } else if (peek().is("count")) {
+                fields.add(word());
+                expect("(");
+                if (!accept("*")) {
+                    word();
+                }
+                expect(")");
+            } else {
+                fields.add(word());
+            }
+        } while (accept(","));
+        return fields;
+    }
+
+    /** The top-level fields of a projection; a star brings all. */
+    private List<String> names(List<Token> fields) {
+        List<String> names = new ArrayList<>();
+        boolean all = false;
+        for (Token field : fields) {
+            if (field.is("*")) {
+                all = true;
+            } else if (Catalogue.get().fieldAt(entity.shape(), field.text().replace(".*", "")) == null) {
+                throw invalid("Property " + field.text() + " not found for Entity " + entity.name());
+            } else {
+                names.add(field.text().split("\\.")[0]);
+            }
+        }
+        return all ? List.of() : names;
+    }
+
+    private EntityType entity(Token name) {
+        EntityType type = Catalogue.get().find(name.text());
+        if (type == null || !type.allows('Q')) {
+            throw invalid("Invalid context declaration: " + name.text());
+        }
+        return type;
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        do {
+            conditions.add(condition());
+            if (peek().is("or")) {
+                throw invalid("OR is not supported in the WHERE clause");
+            }
+        } while (accept("and"));
+        return conditions;
+    }
+
+    private Condition condition() {
+        Token name = word();
+        Token operator = tokens.get(at++);
+        Operator op =
+                switch (operator.text().toLowerCase(Locale.ROOT)) {
+                    case "=" -> Operator.EQUAL;
+                    case "<" -> Operator.LESS;
+                    case "<=" -> Operator.LESS_OR_EQUAL;
+                    case ">" -> Operator.GREATER;
+                    case ">=" -> Operator.GREATER_OR_EQUAL;
+                    case "in" -> Operator.IN;
+                    case "like" -> Operator.LIKE;
+                    default -> {
+                        at--;
+                        throw unexpected("\"=\"");
+                    }
+                };
+        List<String> literals = op == Operator.IN ? list() : List.of(literal());
+        return condition(property(name), op, literals);
+    }
+
+    private Condition condition(Property property, Operator operator, List<String> literals) {
+        if (!property.filterable()) {
+            throw invalid("Property " + property.name() + " is not queryable");
+        }
+        if (operator == Operator.LIKE) {
+            if (property.kind() != Property.Kind.TEXT && property.kind() != Property.Kind.ID) {
+                throw invalid("Operator LIKE is not supported for property " + property.name());
+            }
+            return new Condition(property, operator, List.of(), Condition.like(literals.get(0)));
+        }
+        List<Comparable<?>> values = new ArrayList<>();
+        literals.forEach(literal -> values.add(value(property, literal)));
+        return new Condition(property, operator, values, null);
+    }
+
+    private Comparable<?> value(Property property, String literal) {
+        try {
+            return property.kind() == Property.Kind.TIME ? time(literal) : property.parse(literal);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw invalid("Invalid value '" + literal + "' for property " + property.name());
+        }
+    }
+
+    /** A moment; without an offset it is in the company's zone, without a time it is the day's first. */
+    private Long time(String literal) {
+        if (literal.length() <= 10) {
+            return LocalDate.parse(literal).atStartOfDay(zone).toEpochSecond();
+        }
+        boolean offset = literal.endsWith("Z") || literal.indexOf('+') > 0 || literal.lastIndexOf('-') > 10;
+        return offset
+                ? java.time.OffsetDateTime.parse(colon(literal)).toEpochSecond()
+                : LocalDateTime.parse(literal).atZone(zone).toEpochSecond();
+    }
+
+    /** {@code -0800} is met as well as {@code -08:00}. */
+    private static String colon(String literal) {
+        return literal.matches(".*[+-]\\d{4}")
+                ? literal.substring(0, literal.length() - 2) + ":" + literal.substring(literal.length() - 2)
+                : literal;
+    }
+
+    private Property property(Token name) {
+        Property property = entity.properties().get(name.text());
+        if (property == null) {
+            property = entity.properties().values().stream()
+                    .filter(p -> p.name().equalsIgnoreCase(name.text()))
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (property == null) {
+            FieldType field = Catalogue.get().fieldAt(entity.shape(), name.text());
+            throw field == null
+                    ? invalid("Property " + name.text() + " not found for Entity " + entity.name())
+                    : invalid("Property " + name.text() + " is not queryable");
+        }
+        return property;
+    }
+
+    private List<Order> orders() {
+        List<Order> orders = new ArrayList<>();
+        do {
+            Property property = property(word());
+            if (!property.sortable()) {
+                throw invalid("Property " + property.name() + " is not sortable");
+            }
+            boolean descending = accept("desc");
+            if (!descending) {
+                accept("asc");
+            }
+            orders.add(new Order(property, descending));
+        } while (accept(","));
+        return orders;
+    }
+
+    private int position(String keyword) {
+        Token number = tokens.get(at);
+        try {
+            int value = Integer.parseInt(literal());
+            if (value < 1) {
+                throw invalid(keyword + " must be 1 or more, not " + value);
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            at = tokens.indexOf(number);
+            throw unexpected("<INTEGER>");
+        }
+    }
+
+    private List<String> list() {
+        expect("(");
+        List<String> literals = new ArrayList<>();
+        do {
+            literals.add(literal());
+        } while (accept(","));
+        expect(")");
+        return literals;
+    }
+
+    private String literal() {
+        Token token = peek();
+        boolean bare = token.kind() == Token.Kind.NUMBER || token.is("true") || token.is("false");
+        if (!bare && token.kind() != Token.Kind.STRING) {
+            throw unexpected("<STRING>");
+        }
+        at++;
+        return token.text();
+    }
+
+    private Token word() {
+        Token token = peek();
+        if (token.kind() != Token.Kind.WORD || KEYWORDS.contains(token.text().toLowerCase(Locale.ROOT))) {
+            throw unexpected("<IDENTIFIER>");
+        }
+        at++;
+        return token;
+    }
+
+    private Token peek() {
+        return tokens.get(at);
+    }
+
+    private boolean accept(String word) {
+        if (peek().is(word)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void expect(String word) {
+        if (!accept(word)) {
+            throw unexpected("\"" + word + "\"");
+        }
+    }
+
+    private QuickBooksFault unexpected(String expected) {
+        Token token = peek();
+        String shown = token.kind() == Token.Kind.END ? "<EOF>" : "<" + token.kind() + "> \"" + token.text();
+        return new QuickBooksFault(
+                FaultCode.QUERY_PARSE,
+                "QueryParserError: Encountered \" " + shown + " \"\" at line 1, column " + token.column()
+                        + ".\nWas expecting:\n    " + expected + " ...");
+    }
+
+    private static QuickBooksFault invalid(String what) {
+        return new QuickBooksFault(FaultCode.QUERY_INVALID, "QueryValidationError: " + what);
+    }
+
+    /** The moment that a client names in a parameter, read as in a statement. */
+    static Instant moment(String text, ZoneId zone) {
+        return Instant.ofEpochSecond(new Parser(List.of(), zone).time(text));
+    }
+}

@@ -1,0 +1,152 @@
+package org.camelquickbooks.sandbox.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camelquickbooks.sandbox.catalogue.Property;
+import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.company.Row;
+import org.camelquickbooks.sandbox.company.Table;
+import org.camelquickbooks.sandbox.company.Table.Key;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.query.Statement.Order;
+
+/** Answers statements of the query language. */
+public final class QueryService {
+
+    /** The fields that a projection brings along. */
+    private static final Set<String> ALWAYS = Set.of("Id", "domain", "sparse");
+
+    /**
+     * What a statement found.
+     *
+     * @param rows the entities as JSON
+     * @param total the number of all rows that fit, or -1 where the walk ended before it was known
+     */
+    public record Result(String entity, boolean count, List<byte[]> rows, int startPosition, int total) {}
+
+    /** Runs a statement; within {@link Company#read}. */
+    public Result run(Company company, String text) {
+        Statement statement = Parser.parse(text, company.profile().zone());
+        return new Run(statement, company).result();
+    }
+
+    /** The moment that a client names, as in a statement. */
+    public static Instant moment(String text, ZoneId zone) {
+        try {
+            return Parser.moment(text, zone);
+        } catch (DateTimeParseException e) {
+            throw new QuickBooksFault(
+                    FaultCode.QUERY_INVALID, "QueryValidationError: Invalid value '" + text + "' for a date and time");
+        }
+    }
+
+    /** One statement at work on one company. */
+    private static final class Run {
+
+        private final Statement statement;
+        private final Company company;
+        private final Table table;
+        /** What is worked out when read is worked out once for each row. */
+        private final Map<Row, ObjectNode> rendered = new HashMap<>();
+
+        Run(Statement statement, Company company) {
+            this.statement = statement;
+            this.company = company;
+            this.table = company.table(statement.entity().name());
+        }
+
+        Result result() {
+            Plan plan = new Plan(statement, table);
+            int skip = statement.startPosition() - 1;
+            int wanted = statement.maxResults();
+            boolean sorted = plan.isSorted();
+            List<Row> found = new ArrayList<>();
+            int matched = 0;
+            boolean complete = true;
+            for (Row row : plan.candidates()) {
+                if (!fits(row)) {
+                    continue;
+                }
+                matched++;
+                if (statement.count()) {
+                    continue;
+                }
+                if (!sorted) {
+                    found.add(row);
+                } else if (matched > skip && found.size() < wanted) {
+                    found.add(row);
+                } else if (matched > skip) {
+                    complete = false;
+                    break;
+                }
+            }
+            if (statement.count()) {
+                return new Result(statement.entity().name(), true, List.of(), 1, matched);
+            }
+            if (!sorted) {
+                found.sort(comparator());
+                int from = Math.min(skip, found.size());
+                found = found.subList(from, Math.min(from + wanted, found.size()));
+                complete = from + found.size() == matched;
+            }
+            List<byte[]> rows = new ArrayList<>(found.size());
+            found.forEach(row -> rows.add(render(row)));
+            int total = complete && skip == 0 ? matched : -1;
+            return new Result(statement.entity().name(), false, rows, statement.startPosition(), total);
+        }
+
+        private boolean fits(Row row) {
+            if (table.isInactive(row) && !statement.asksForActive()) {
+                return false;
+            }
+            for (Condition condition : statement.conditions()) {
+                if (!condition.holds(value(row, condition.property()))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Comparable<?> value(Row row, Property property) {
+            String field = property.path()[0];
+            return table.type().computed().contains(field)
+                    ? property.valueIn(rendered.computeIfAbsent(row, r -> company.renderTree(table, r)))
+                    : table.value(row, property.name());
+        }
+
+        private Comparator<Row> comparator() {
+            return (a, b) -> {
+                for (Order order : statement.orders()) {
+                    int by = new Key(value(a, order.property()), null)
+                            .compareTo(new Key(value(b, order.property()), null));
+                    if (by != 0) {
+                        return order.descending() ? -by : by;
+                    }
+                }
+                return a.id().compareTo(b.id());
+            };
+        }
+
+        private byte[] render(Row row) {
+            if (statement.fields().isEmpty()) {
+                ObjectNode known = rendered.get(row);
+                return known == null ? company.render(table, row) : Json.bytes(known);
+            }
+            ObjectNode entity = company.renderTree(table, row);
+            entity.properties()
+                    .removeIf(field -> !ALWAYS.contains(field.getKey())
+                            && !statement.fields().contains(field.getKey()));
+            return Json.bytes(entity.put("sparse", true));
+        }
+    }
+}

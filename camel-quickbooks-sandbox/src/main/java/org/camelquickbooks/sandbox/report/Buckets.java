@@ -1,0 +1,159 @@
+package org.camelquickbooks.sandbox.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
+
+/** The money columns of a report: stretches of time, customers, classes and so on, and a total. */
+final class Buckets {
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+
+    /** A column: what a line must be to stand in it. */
+    record Bucket(String title, String type, String key, LocalDate start, LocalDate end) {}
+
+    private final ReportParameters parameters;
+    private final List<Bucket> buckets = new ArrayList<>();
+    private final String by;
+
+    Buckets(ReportParameters parameters) {
+        this.parameters = parameters;
+        this.by = parameters.summarizeBy();
+        switch (by) {
+            case "Total" -> {
+                // The total is the only column.
+            }
+            case "Customers" -> names("Customer", "Customer");
+            case "Vendors" -> names("Vendor", "Vendor");
+            case "Employees" -> names("Employee", "Employee");
+            case "Departments" -> names("Department", "Department");
+            case "Classes" -> names("Class", "Class");
+            case "ProductsAndServices" -> names("Item", "ProductsAndService");
+            default -> periods();
+        }
+    }
+
+    private void names(String entity, String columnType) {
+        parameters.company().table(entity).rows().forEach(row -> {
+            JsonNode named = row.copy();
+            String name = Json.text(named, "DisplayName") == null
+                    ? Json.text(named, "Name")
+                    : Json.text(named, "DisplayName");
+            buckets.add(new Bucket(name, columnType, row.id().text(), null, null));
+        });
+        buckets.add(new Bucket("Not Specified", columnType, "", null, null));
+    }
+
+    private void periods() {
+        LocalDate at = parameters.start();
+        while (!at.isAfter(parameters.end())) {
+            LocalDate next = next(at);
+            LocalDate last = next.minusDays(1).isAfter(parameters.end()) ? parameters.end() : next.minusDays(1);
+            buckets.add(new Bucket(title(at, last), "Money", at + "/" + last, at, last));
+            if (buckets.size() > 2_000) {
+                throw ReportParameters.invalid("summarize_column_by", by + " over so long a time");
+            }
+            at = next;
+        }
+    }
+
+    private LocalDate next(LocalDate at) {
+        int fiscal = parameters.fiscalMonth();
+        return switch (by) {
+            case "Days" -> at.plusDays(1);
+            case "Week" -> at.plusDays(7 - at.getDayOfWeek().getValue() % 7);
+            case "Month" -> at.withDayOfMonth(1).plusMonths(1);
+            case "Quarter" -> DateMacros.quarter(at, 1).plusMonths(3);
+            case "FiscalQuarter" -> DateMacros.quarter(at, fiscal).plusMonths(3);
+            case "Year" -> DateMacros.year(at, 1).plusYears(1);
+            default -> DateMacros.year(at, fiscal).plusYears(1);
+        };
+    }
+
+    private String title(LocalDate first, LocalDate last) {
+        return by.equals("Month")
+                ? MONTH.format(first)
+                : first.equals(last) ? DAY.format(first) : DAY.format(first) + " - " + DAY.format(last);
+    }
+
+    /** Writes the columns after the first, the total last. */
+    void columns(ReportJson json) {
+        for (Bucket bucket : buckets) {
+            var column = json.column(bucket.title, "Money", bucket.key.isEmpty() ? "not_specified" : bucket.key);
+            if (bucket.start != null) {
+                column.withArray("MetaData")
+                        .addObject()
+                        .put("Name", "StartDate")
+                        .put("Value", bucket.start.toString());
+                column.withArray("MetaData").addObject().put("Name", "EndDate").put("Value", bucket.end.toString());
+            }
+        }
+        json.column("Total", "Money", "total");
+    }
+
+    /** How many money columns there are, the total among them. */
+    int size() {
+        return buckets.size() + 1;
+    }
+
+    List<Bucket> list() {
+        return buckets;
+    }
+
+    boolean isByTime() {
+        return !buckets.isEmpty() && buckets.get(0).start != null;
+    }
+
+    /** Adds a line's amount to its column and to the total. */
+    void add(long[] sums, Line line, long cents) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (holds(buckets.get(i), line)) {
+                sums[i] += cents;
+            }
+        }
+        sums[sums.length - 1] += cents;
+    }
+
+    private boolean holds(Bucket bucket, Line line) {
+        if (bucket.start != null) {
+            LocalDate date = line.entry().date();
+            return !date.isBefore(bucket.start) && !date.isAfter(bucket.end);
+        }
+        Tags tags = line.posting().tags();
+        String id =
+                switch (by) {
+                    case "Departments" -> tags.departmentId();
+                    case "Classes" -> tags.classId();
+                    case "ProductsAndServices" -> tags.itemId();
+                    default -> {
+                        Party party = line.party();
+                        yield party != null && (party.type() + "s").equals(by) ? party.id() : null;
+                    }
+                };
+        return bucket.key.equals(id == null ? "" : id);
+    }
+
+    static long[] plus(long[] a, long[] b) {
+        long[] sum = Arrays.copyOf(a, a.length);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += b[i];
+        }
+        return sum;
+    }
+
+    static long[] minus(long[] a, long[] b) {
+        long[] negative = new long[b.length];
+        for (int i = 0; i < b.length; i++) {
+            negative[i] = -b[i];
+        }
+        return plus(a, negative);
+    }
+}

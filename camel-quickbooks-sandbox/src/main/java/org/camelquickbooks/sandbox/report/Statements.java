@@ -1,0 +1,319 @@
+package org.camelquickbooks.sandbox.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.report.ReportJson.Cell;
+
+/** Profit and loss, balance sheet, cash flow, trial balance. */
+final class Statements {
+
+    static final Set<String> PROFIT_AND_LOSS =
+            Set.of("Income", "Other Income", "Cost of Goods Sold", "Expense", "Other Expense");
+
+    private final ReportParameters parameters;
+    private final BooksView books;
+
+    Statements(ReportParameters parameters) {
+        this.parameters = parameters;
+        this.books = new BooksView(parameters);
+    }
+
+    ObjectNode profitAndLoss() {
+        ReportJson json = new ReportJson("ProfitAndLoss", parameters);
+        Buckets buckets = new Buckets(parameters);
+        json.column("", "Account", "account");
+        buckets.columns(json);
+        AccountSections accounts = new AccountSections(books, buckets.size());
+        for (Line line : books.lines(parameters.start(), parameters.end())) {
+            buckets.add(
+                    accounts.of(line.posting().account()), line, line.posting().home());
+        }
+        ArrayNode rows = json.rows();
+        long[] income = section(rows, accounts, buckets, "Income", "Income", -1, "Income");
+        long[] cost = section(rows, accounts, buckets, "Cost of Goods Sold", "COGS", 1, "Cost of Goods Sold");
+        long[] gross = Buckets.minus(income, cost);
+        result(rows, "Gross Profit", "GrossProfit", gross);
+        long[] expenses = section(rows, accounts, buckets, "Expenses", "Expenses", 1, "Expense");
+        long[] operating = Buckets.minus(gross, expenses);
+        result(rows, "Net Operating Income", "NetOperatingIncome", operating);
+        long[] otherIncome = section(rows, accounts, buckets, "Other Income", "OtherIncome", -1, "Other Income");
+        long[] otherExpenses = section(rows, accounts, buckets, "Other Expenses", "OtherExpenses", 1, "Other Expense");
+        long[] other = Buckets.minus(otherIncome, otherExpenses);
+        if (!AccountSections.isZero(otherIncome) || !AccountSections.isZero(otherExpenses)) {
+            result(rows, "Net Other Income", "NetOtherIncome", other);
+        }
+        result(rows, "Net Income", "NetIncome", Buckets.plus(operating, other));
+        return json.end();
+    }
+
+    private static long[] section(
+            ArrayNode rows,
+            AccountSections accounts,
+            Buckets buckets,
+            String title,
+            String group,
+            int sign,
+            String... types) {
+        ObjectNode section = ReportJson.section(rows, AccountSections.heading(title, null, buckets.size()));
+        long[] total = accounts.write(ReportJson.rowsOf(section), sign, types);
+        ReportJson.summary(section, AccountSections.cells("Total " + title, null, total), group);
+        if (ReportJson.rowsOf(section).isEmpty()) {
+            rows.remove(rows.size() - 1);
+        }
+        return total;
+    }
+
+    private static void result(ArrayNode rows, String title, String group, long[] amounts) {
+        ReportJson.summary(ReportJson.section(rows, null), AccountSections.cells(title, null, amounts), group);
+    }
+
+    /** Balances at the end of each column; what was earned before this fiscal year is in retained earnings. */
+    ObjectNode balanceSheet() {
+        ReportJson json = new ReportJson("BalanceSheet", parameters);
+        Buckets buckets = new Buckets(parameters);
+        json.column("", "Account", "account");
+        buckets.columns(json);
+        List<LocalDate> ends = new ArrayList<>();
+        if (buckets.isByTime()) {
+            buckets.list().forEach(bucket -> ends.add(bucket.end()));
+        }
+        ends.add(parameters.end());
+        int width = ends.size();
+        if (width != buckets.size()) {
+            throw ReportParameters.invalid("summarize_column_by", parameters.summarizeBy());
+        }
+        AccountSections accounts = new AccountSections(books, width);
+        long[] netIncome = new long[width];
+        String retained = retainedEarnings();
+        for (int i = 0; i < width; i++) {
+            LocalDate yearStart = DateMacros.year(ends.get(i), parameters.fiscalMonth());
+            for (Line line : books.until(ends.get(i))) {
+                String account = line.posting().account();
+                long cents = line.posting().home();
+                if (!PROFIT_AND_LOSS.contains(books.accountType(account))) {
+                    accounts.of(account)[i] += cents;
+                } else if (line.entry().date().isBefore(yearStart) && retained != null) {
+                    accounts.of(retained)[i] += cents;
+                } else {
+                    netIncome[i] -= cents;
+                }
+            }
+        }
+        return balanceSheet(json, accounts, netIncome, width);
+    }
+
+    private String retainedEarnings() {
+        return books.accounts().entrySet().stream()
+                .filter(e -> "RetainedEarnings".equals(Json.text(e.getValue(), "AccountSubType")))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ObjectNode balanceSheet(ReportJson json, AccountSections accounts, long[] netIncome, int width) {
+        ObjectNode assets = ReportJson.section(json.rows(), AccountSections.heading("ASSETS", null, width));
+        ObjectNode current =
+                ReportJson.section(ReportJson.rowsOf(assets), AccountSections.heading("Current Assets", null, width));
+        long[] currentAssets = group(current, accounts, 1, "Bank Accounts", "BankAccounts", width, "Bank");
+        currentAssets = Buckets.plus(
+                currentAssets, group(current, accounts, 1, "Accounts Receivable", "AR", width, "Accounts Receivable"));
+        currentAssets = Buckets.plus(
+                currentAssets,
+                group(
+                        current,
+                        accounts,
+                        1,
+                        "Other Current Assets",
+                        "OtherCurrentAssets",
+                        width,
+                        "Other Current Asset"));
+        ReportJson.summary(
+                current, AccountSections.cells("Total Current Assets", null, currentAssets), "CurrentAssets");
+        long[] totalAssets = Buckets.plus(
+                currentAssets, group(assets, accounts, 1, "Fixed Assets", "FixedAssets", width, "Fixed Asset"));
+        totalAssets = Buckets.plus(
+                totalAssets, group(assets, accounts, 1, "Other Assets", "OtherAssets", width, "Other Asset"));
+        ReportJson.summary(assets, AccountSections.cells("TOTAL ASSETS", null, totalAssets), "TotalAssets");
+
+        ObjectNode both =
+                ReportJson.section(json.rows(), AccountSections.heading("LIABILITIES AND EQUITY", null, width));
+        ObjectNode liabilities =
+                ReportJson.section(ReportJson.rowsOf(both), AccountSections.heading("Liabilities", null, width));
+        ObjectNode currentLiabilities = ReportJson.section(
+                ReportJson.rowsOf(liabilities), AccountSections.heading("Current Liabilities", null, width));
+        long[] owedSoon = group(currentLiabilities, accounts, -1, "Accounts Payable", "AP", width, "Accounts Payable");
+        owedSoon = Buckets.plus(
+                owedSoon, group(currentLiabilities, accounts, -1, "Credit Cards", "CreditCards", width, "Credit Card"));
+        owedSoon = Buckets.plus(
+                owedSoon,
+                group(
+                        currentLiabilities,
+                        accounts,
+                        -1,
+                        "Other Current Liabilities",
+                        "OtherCurrentLiabilities",
+                        width,
+                        "Other Current Liability"));
+        ReportJson.summary(
+                currentLiabilities,
+                AccountSections.cells("Total Current Liabilities", null, owedSoon),
+                "CurrentLiabilities");
+        long[] owed = Buckets.plus(
+                owedSoon,
+                group(
+                        liabilities,
+                        accounts,
+                        -1,
+                        "Long-Term Liabilities",
+                        "LongTermLiabilities",
+                        width,
+                        "Long Term Liability"));
+        ReportJson.summary(liabilities, AccountSections.cells("Total Liabilities", null, owed), "Liabilities");
+        ObjectNode equity = ReportJson.section(ReportJson.rowsOf(both), AccountSections.heading("Equity", null, width));
+        long[] owned = accounts.write(ReportJson.rowsOf(equity), -1, "Equity");
+        ReportJson.data(ReportJson.rowsOf(equity), AccountSections.cells("Net Income", null, netIncome))
+                .put("group", "NetIncome");
+        owned = Buckets.plus(owned, netIncome);
+        ReportJson.summary(equity, AccountSections.cells("Total Equity", null, owned), "Equity");
+        ReportJson.summary(
+                both,
+                AccountSections.cells("TOTAL LIABILITIES AND EQUITY", null, Buckets.plus(owed, owned)),
+                "TotalLiabilitiesAndEquity");
+        return json.end();
+    }
+
+    private static long[] group(
+            ObjectNode parent, AccountSections accounts, int sign, String title, String group, int width, String type) {
+        ArrayNode rows = ReportJson.rowsOf(parent);
+        ObjectNode section = ReportJson.section(rows, AccountSections.heading(title, null, width));
+        long[] total = accounts.write(ReportJson.rowsOf(section), sign, type);
+        if (ReportJson.rowsOf(section).isEmpty()) {
+            rows.remove(rows.size() - 1);
+        } else {
+            ReportJson.summary(section, AccountSections.cells("Total " + title, null, total), group);
+        }
+        return total;
+    }
+
+    /** The indirect way: net income, then what balances of the balance sheet have changed. */
+    ObjectNode cashFlow() {
+        ReportJson json = new ReportJson("CashFlow", parameters);
+        Buckets buckets = new Buckets(parameters);
+        json.column("", "Account", "account");
+        buckets.columns(json);
+        int width = buckets.size();
+        AccountSections accounts = new AccountSections(books, width);
+        long[] netIncome = new long[width];
+        long[] cash = new long[width];
+        long[] beginning = new long[width];
+        for (Line line : books.lines(parameters.start(), parameters.end())) {
+            String type = books.accountType(line.posting().account());
+            long[] sums = PROFIT_AND_LOSS.contains(type)
+                    ? netIncome
+                    : isCash(type) ? cash : accounts.of(line.posting().account());
+            buckets.add(
+                    sums,
+                    line,
+                    isCash(type) ? line.posting().home() : -line.posting().home());
+        }
+        for (Line line : books.until(parameters.start().minusDays(1))) {
+            if (isCash(books.accountType(line.posting().account()))) {
+                beginning[width - 1] += line.posting().home();
+            }
+        }
+        ArrayNode rows = json.rows();
+        ObjectNode operating = ReportJson.section(rows, AccountSections.heading("OPERATING ACTIVITIES", null, width));
+        ReportJson.data(ReportJson.rowsOf(operating), AccountSections.cells("Net Income", null, netIncome))
+                .put("group", "NetIncome");
+        ObjectNode adjustments = ReportJson.section(
+                ReportJson.rowsOf(operating),
+                AccountSections.heading(
+                        "Adjustments to reconcile Net Income to Net Cash provided by operations:", null, width));
+        long[] adjusted = accounts.write(
+                ReportJson.rowsOf(adjustments),
+                1,
+                "Accounts Receivable",
+                "Other Current Asset",
+                "Accounts Payable",
+                "Credit Card",
+                "Other Current Liability");
+        ReportJson.summary(
+                adjustments, AccountSections.cells("Total Adjustments", null, adjusted), "OperatingAdjustments");
+        long[] operations = Buckets.plus(netIncome, adjusted);
+        ReportJson.summary(
+                operating,
+                AccountSections.cells("Net cash provided by operating activities", null, operations),
+                "OperatingActivities");
+        long[] invested = section(
+                rows,
+                accounts,
+                buckets,
+                "INVESTING ACTIVITIES",
+                "InvestingActivities",
+                1,
+                "Fixed Asset",
+                "Other Asset");
+        long[] financed = section(
+                rows,
+                accounts,
+                buckets,
+                "FINANCING ACTIVITIES",
+                "FinancingActivities",
+                1,
+                "Long Term Liability",
+                "Equity");
+        long[] increase = Buckets.plus(operations, Buckets.plus(invested, financed));
+        result(rows, "Net cash increase for period", "CashIncrease", increase);
+        result(rows, "Cash at beginning of period", "BeginningCash", beginning);
+        result(rows, "Cash at end of period", "EndingCash", Buckets.plus(beginning, cash));
+        return json.end();
+    }
+
+    private static boolean isCash(String type) {
+        return type.equals("Bank");
+    }
+
+    ObjectNode trialBalance() {
+        ReportJson json = new ReportJson("TrialBalance", parameters);
+        json.column("", "Account", "account");
+        json.column("Debit", "Money", "debit");
+        json.column("Credit", "Money", "credit");
+        LocalDate yearStart = DateMacros.year(parameters.end(), parameters.fiscalMonth());
+        String retained = retainedEarnings();
+        Map<String, Long> sums = BooksView.sums(books.until(parameters.end()));
+        for (Line line : books.until(yearStart.minusDays(1))) {
+            String account = line.posting().account();
+            if (retained != null && PROFIT_AND_LOSS.contains(books.accountType(account))) {
+                sums.merge(account, -line.posting().home(), Long::sum);
+                sums.merge(retained, line.posting().home(), Long::sum);
+            }
+        }
+        long debits = 0;
+        long credits = 0;
+        for (Map.Entry<String, JsonNode> account : books.accounts().entrySet()) {
+            long cents = sums.getOrDefault(account.getKey(), 0L);
+            if (cents != 0) {
+                debits += Math.max(0, cents);
+                credits += Math.max(0, -cents);
+                ReportJson.data(
+                        json.rows(),
+                        List.of(
+                                Cell.of(Json.text(account.getValue(), "FullyQualifiedName"), account.getKey()),
+                                cents > 0 ? Cell.money(cents) : Cell.text(""),
+                                cents < 0 ? Cell.money(-cents) : Cell.text("")));
+            }
+        }
+        ReportJson.summary(
+                ReportJson.section(json.rows(), null),
+                List.of(Cell.text("TOTAL"), Cell.money(debits), Cell.money(credits)),
+                "GrandTotal");
+        return json.end();
+    }
+}

@@ -1,0 +1,191 @@
+package org.camelquickbooks.sandbox.seed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.Change;
+import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
+import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Money;
+
+/**
+ * Fills a company from a list of entities, through the same rules that requests go through. References are by name
+ * ({@code "CustomerRef": "Fern & Co"}), dates may be days from today ({@code "TxnDate": "-30d"}), and an entity that
+ * others link to has a label ({@code "$id": "first"}, {@code "TxnId": "#first"}).
+ */
+public final class SeedLoader {
+
+    private final EntityService entities = new EntityService();
+    private final Company company;
+    private final LocalDate today;
+    private final Map<String, String> labels = new HashMap<>();
+
+    public SeedLoader(Company company) {
+        this.company = company;
+        this.today =
+                LocalDate.ofInstant(company.clock().instant(), company.profile().zone());
+    }
+
+    /** Loads a list that comes with the sandbox. */
+    public void loadResource(String name) {
+        try (InputStream in = SeedLoader.class.getResourceAsStream(name)) {
+            load(Json.MAPPER.readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The seed " + name + " cannot be read", e);
+        }
+    }
+
+    public void loadFile(Path file) {
+        try {
+            load(Json.MAPPER.readTree(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The seed file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A list of {@code ["Entity", {…}, {…}]}. */
+    void load(JsonNode list) {
+        for (JsonNode group : list) {
+            EntityType type = Catalogue.get().type(group.path(0).asText());
+            for (int i = 1; i < group.size(); i++) {
+                store(type, (ObjectNode) group.get(i));
+            }
+        }
+    }
+
+    private void store(EntityType type, ObjectNode given) {
+        String label = Json.text(given, "$id");
+        ObjectNode body = given.deepCopy();
+        pay(body, "$pay", "Invoice", "CustomerRef");
+        pay(body, "$paybill", "Bill", "VendorRef");
+        body.properties().removeIf(field -> field.getKey().startsWith("$"));
+        try {
+            JsonNode stored = company.write(change -> {
+                resolve(type, body, change);
+                boolean creatable = type.allows('C') && Json.text(body, "Id") == null
+                        || type.name().equals("ExchangeRate");
+                return creatable
+                        ? entities.save(change, type, body, Set.of("allowduplicatedocnum"))
+                        : change.put(type, body, Operation.CREATE);
+            });
+            if (label != null) {
+                labels.put("#" + label, Json.text(stored, "Id"));
+            }
+            if (Json.bool(given, "$void")) {
+                company.write(change -> entities.voidTransaction(change, type, stored));
+            }
+        } catch (QuickBooksFault fault) {
+            throw new IllegalArgumentException("The seed's " + type.name() + " " + given + " is refused: "
+                    + fault.getMessage() + (fault.element() == null ? "" : " (" + fault.element() + ")"));
+        }
+    }
+
+    /** {@code "$pay": "first"} pays what is open of the invoice of that label, or the part of it that {@code $part} says. */
+    private void pay(ObjectNode payment, String field, String debt, String partyField) {
+        if (!payment.has(field)) {
+            return;
+        }
+        String id = labels.get("#" + Json.text(payment, field));
+        JsonNode owed = company.read(() -> company.find(debt, id));
+        BigDecimal amount = Json.decimal(owed, "Balance");
+        if (payment.has("$part")) {
+            amount = Money.round(amount.multiply(Json.decimal(payment, "$part")));
+        }
+        payment.putObject(partyField).put("value", Json.ref(owed, partyField));
+        payment.put("TotalAmt", amount);
+        payment.putArray("Line")
+                .addObject()
+                .put("Amount", amount)
+                .putArray("LinkedTxn")
+                .addObject()
+                .put("TxnId", id)
+                .put("TxnType", debt);
+    }
+
+    private void resolve(EntityType type, ObjectNode node, Change change) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            JsonNode value = field.getValue();
+            if (value instanceof ObjectNode object) {
+                resolve(type, object, change);
+            } else if (value instanceof ArrayNode array) {
+                array.forEach(element -> {
+                    if (element instanceof ObjectNode object) {
+                        resolve(type, object, change);
+                    }
+                });
+            } else if (value.isTextual()) {
+                field.setValue(resolved(type, node, field.getKey(), value, change));
+            }
+        }
+    }
+
+    private JsonNode resolved(EntityType type, ObjectNode holder, String field, JsonNode value, Change change) {
+        String text = value.asText();
+        if (text.startsWith("#") && field.equals("TxnId")) {
+            return holder.textNode(labels.get(text));
+        }
+        if (text.matches("[+-]?\\d+d") && (field.contains("Date"))) {
+            return holder.textNode(today.plusDays(Long.parseLong(text.substring(0, text.length() - 1)))
+                    .toString());
+        }
+        if (field.endsWith("Ref") && !field.equals("CurrencyRef") && !field.equals("HomeCurrency")) {
+            return reference(type, holder, field, text, change);
+        }
+        return field.equals("CurrencyRef") || field.equals("HomeCurrency")
+                ? Json.object().put("value", text)
+                : value;
+    }
+
+    private static JsonNode reference(EntityType type, ObjectNode holder, String field, String name, Change change) {
+        if (name.endsWith("_ITEM_ID") || field.equals("TaxCodeRef") && (name.equals("TAX") || name.equals("NON"))) {
+            return Json.object().put("value", name);
+        }
+        String target =
+                field.equals("ParentRef") ? type.name() : Catalogue.get().referenced(field);
+        if (field.equals("EntityRef")) {
+            target = holder.path("Type").asText(holder.path("type").asText("Vendor"));
+            if (name.contains("/")) {
+                return typed(name, change);
+            }
+        }
+        if (target == null) {
+            throw new IllegalArgumentException("The seed has a reference " + field + " to " + name + ", and nothing"
+                    + " is kept that it could point to");
+        }
+        return Json.object().put("value", find(target, name, change));
+    }
+
+    /** {@code "Vendor/Brook Paper"}: an EntityRef that says whom it means. */
+    private static JsonNode typed(String text, Change change) {
+        String type = text.substring(0, text.indexOf('/'));
+        String name = text.substring(text.indexOf('/') + 1);
+        return Json.object().put("value", find(type, name, change)).put("type", type);
+    }
+
+    private static String find(String type, String name, Change change) {
+        JsonNode found = change.first(
+                type,
+                e -> name.equals(Json.text(e, "FullyQualifiedName"))
+                        || name.equals(Json.text(e, "DisplayName"))
+                        || name.equals(Json.text(e, "Name")));
+        if (found == null) {
+            throw new IllegalArgumentException("The seed refers to a " + type + " " + name + " that it has not made");
+        }
+        return Json.text(found, "Id");
+    }
+}

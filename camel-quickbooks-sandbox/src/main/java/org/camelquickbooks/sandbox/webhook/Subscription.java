@@ -1,0 +1,48 @@
+package org.camelquickbooks.sandbox.webhook;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Where webhooks go.
+ *
+ * @param realmIds the companies told of; empty for all
+ * @param entities the entities told of; empty for all
+ */
+public record Subscription(
+        String id, String url, Format format, String verifierToken, List<String> realmIds, List<String> entities) {
+
+    /** The shape of the payload. */
+    public enum Format {
+        LEGACY,
+        CLOUDEVENTS
+    }
+
+    public Subscription {
+        URI target = url == null ? null : URI.create(url);
+        if (target == null
+                || target.getHost() == null
+                || !String.valueOf(target.getScheme()).startsWith("http")) {
+            throw new IllegalArgumentException("url must be an http or https address, not " + url);
+        }
+        format = format == null ? Format.CLOUDEVENTS : format;
+        realmIds = realmIds == null ? List.of() : List.copyOf(realmIds);
+        entities = entities == null ? List.of() : List.copyOf(entities);
+    }
+
+    public static Subscription legacy(String url) {
+        return new Subscription(null, url, Format.LEGACY, null, null, null);
+    }
+
+    public static Subscription cloudEvents(String url) {
+        return new Subscription(null, url, Format.CLOUDEVENTS, null, null, null);
+    }
+
+    Subscription registered(String newId, String token) {
+        return new Subscription(newId, url, format, verifierToken == null ? token : verifierToken, realmIds, entities);
+    }
+
+    boolean wants(String realmId, String entity) {
+        return (realmIds.isEmpty() || realmIds.contains(realmId)) && (entities.isEmpty() || entities.contains(entity));
+    }
+}
