@@ -39,11 +39,12 @@ final class Multipart {
         int at = indexOf(body, delimiter, 0);
         while (at >= 0) {
             int start = at + delimiter.length;
-            int next = indexOf(body, delimiter, start);
-            if (next < 0) {
+            if (start + 1 < body.length && body[start] == '-' && body[start + 1] == '-') {
                 break;
             }
-            parts.add(part(body, skipLine(body, start), next));
+            int next = indexOf(body, delimiter, start);
+            // Intuit's Java SDK leaves the closing delimiter out: its last part goes to the end.
+            parts.add(part(body, skipLine(body, start), next < 0 ? body.length : next, next >= 0));
             at = next;
         }
         if (parts.isEmpty()) {
@@ -65,14 +66,14 @@ final class Multipart {
         return i + 1;
     }
 
-    private static Part part(byte[] body, int start, int end) {
+    private static Part part(byte[] body, int start, int end, boolean closed) {
         int headerEnd = start >= end ? -1 : indexOf(body, HEADER_END, start);
         if (headerEnd < 0 || headerEnd > end) {
             throw malformed("a part of the multipart body has no headers");
         }
         Map<String, String> headers = headers(new String(body, start, headerEnd - start, StandardCharsets.UTF_8));
         // The line break before the delimiter belongs to the delimiter.
-        int contentEnd = end - (end >= 2 && body[end - 2] == '\r' ? 2 : 1);
+        int contentEnd = !closed ? end : end - (end >= 2 && body[end - 2] == '\r' ? 2 : 1);
         byte[] content = Arrays.copyOfRange(body, headerEnd + HEADER_END.length, Math.max(headerEnd + 4, contentEnd));
         String name = null;
         String fileName = null;

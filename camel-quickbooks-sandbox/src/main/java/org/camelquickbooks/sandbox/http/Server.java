@@ -6,6 +6,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +58,7 @@ public final class Server implements AutoCloseable {
     public int start(String host, int wanted, Routes table) {
         routes = table;
         int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        port = listen(host, wanted);
+        port = listen(host, wanted == 0 ? freePort(host) : wanted);
         for (int i = 1; i < loops; i++) {
             // Several servers on one port share it, one event loop each.
             listen(host, port);
@@ -64,6 +68,15 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Servers that share a port must all be told the same number. */
+    private static int freePort(String host) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no free port on " + host, e);
+        }
     }
 
     private int listen(String host, int wanted) {

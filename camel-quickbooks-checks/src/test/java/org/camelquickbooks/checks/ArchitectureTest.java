@@ -1,0 +1,85 @@
+package org.camelquickbooks.checks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom, as docs/contributing.md draws it. */
+@AnalyzeClasses(packages = "org.camelquickbooks", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String SANDBOX = "org.camelquickbooks.sandbox..";
+
+    @ArchTest
+    static final ArchRule theSandboxKnowsNothingOfCamelAndTheComponent = noClasses()
+            .that()
+            .resideInAPackage(SANDBOX)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.camel..",
+                    "org.camelquickbooks",
+                    "org.camelquickbooks.operation..",
+                    "org.camelquickbooks.consumer..",
+                    "org.camelquickbooks.client..",
+                    "org.camelquickbooks.model..");
+
+    @ArchTest
+    static final ArchRule theSandboxStandsOnVertxJacksonAndPdfBoxOnly = classes()
+            .that()
+            .resideInAPackage(SANDBOX)
+            .and()
+            .resideOutsideOfPackage("org.camelquickbooks.sandbox.junit..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    SANDBOX,
+                    "java..",
+                    "javax.crypto..",
+                    "javax.xml.stream..",
+                    "io.vertx..",
+                    "com.fasterxml.jackson..",
+                    "org.apache.pdfbox..");
+
+    @ArchTest
+    static final ArchRule whatABusinessDoesKnowsNoHttp = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..sandbox.catalogue..",
+                    "..sandbox.company..",
+                    "..sandbox.entity..",
+                    "..sandbox.ledger..",
+                    "..sandbox.query..",
+                    "..sandbox.report..",
+                    "..sandbox.document..",
+                    "..sandbox.seed..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..sandbox.http..", "..sandbox.gate..", "..sandbox.oauth..", "..sandbox.admin..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule theLedgerKnowsMoneyAndNotJson = noClasses()
+            .that()
+            .resideInAPackage("..sandbox.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml..", "..sandbox.company..", "..sandbox.entity..");
+
+    @ArchTest
+    static final ArchRule oneClassKnowsTheMachinesTime = noClasses()
+            .that()
+            .resideOutsideOfPackage("..sandbox.time..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class);
+}
