@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.camelquickbooks.sandbox.fault.FaultCode;
 
 /**
  * Something that is to go wrong: for which calls, how often, and how.
@@ -16,7 +17,7 @@ import java.util.Locale;
  * @param probability how likely it strikes a call that fits; 0 stands for always
  * @param seed where the dice begin, so that a run can be repeated
  * @param effect what happens
- * @param status for {@link Effect#STATUS}
+ * @param status for {@link Effect#STATUS}, and the code for {@link Effect#FAULT}
  * @param body for {@link Effect#STATUS}
  * @param millis for delays
  */
@@ -42,6 +43,8 @@ public record FaultOrder(
         LATENCY,
         /** A status and a body of one's own. */
         STATUS,
+        /** One of the service's own faults, by its code in {@code status}: 120, 6190, 10000 … */
+        FAULT,
         /** The connection is reset before anything is done. */
         RESET_BEFORE,
         /** The work is done, and the connection is reset in mid-answer. */
@@ -69,6 +72,19 @@ public record FaultOrder(
 
         boolean isWebhook() {
             return name().startsWith("WEBHOOK");
+        }
+    }
+
+    /** Refuses an order that could not be carried out. */
+    public void check() {
+        if (effect == Effect.FAULT && Arrays.stream(FaultCode.values()).noneMatch(c -> c.code() == status)) {
+            throw new IllegalArgumentException("effect fault needs a status that is the code of a fault, such as 6190");
+        }
+        if (probability < 0 || probability > 1) {
+            throw new IllegalArgumentException("probability must be from 0 to 1, not " + probability);
+        }
+        if (nth < 0 || times < 0 || millis < 0) {
+            throw new IllegalArgumentException("nth, times and millis must not be negative");
         }
     }
 

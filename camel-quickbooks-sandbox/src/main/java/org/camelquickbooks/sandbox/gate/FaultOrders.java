@@ -74,6 +74,7 @@ public final class FaultOrders {
     private final List<Standing> standing = new CopyOnWriteArrayList<>();
 
     public void order(FaultOrder order) {
+        order.check();
         standing.add(new Standing(order));
     }
 

@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -48,6 +49,8 @@ final class Bodies {
                 throw malformed("Can not deserialize instance out of " + node.getNodeType() + " token");
             }
             return node;
+        } catch (MismatchedInputException e) {
+            throw malformed("content after the end of the JSON object");
         } catch (JacksonException e) {
             throw malformed(e.getOriginalMessage());
         } catch (IOException e) {

@@ -39,6 +39,7 @@ final class Sabotage {
                                 order.contentType() == null ? "application/json" : order.contentType(),
                                 order.body() == null ? "" : order.body()),
                         order));
+            case FAULT -> exchange.refuse(fault(order));
             case RESET_BEFORE -> reset(exchange);
             case THROTTLE -> throttle(exchange, order);
             case HTML_502 -> exchange.write(Answer.text(502, "text/html", HTML_502));
@@ -57,6 +58,15 @@ final class Sabotage {
                     .putHeader("Retry-After", order.retryAfter().toString());
         }
         exchange.refuse(fault);
+    }
+
+    private static QuickBooksFault fault(FaultOrder order) {
+        for (FaultCode code : FaultCode.values()) {
+            if (code.code() == order.status()) {
+                return new QuickBooksFault(code, order.body() == null ? code.message() : order.body());
+            }
+        }
+        return new QuickBooksFault(FaultCode.APPLICATION, "There is no fault " + order.status());
     }
 
     private static Answer withRetryAfter(Answer answer, FaultOrder order) {
