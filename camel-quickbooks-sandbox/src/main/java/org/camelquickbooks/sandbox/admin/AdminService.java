@@ -254,21 +254,18 @@ public final class AdminService {
             if (Json.bool(body, "reset")) {
                 sandbox.clock().reset();
             }
+            if (body.has("rate")) {
+                sandbox.clock().run(body.path("rate").asDouble());
+            }
+            if (body.has("frozen")) {
+                double running = Math.max(1, sandbox.clock().rate());
+                sandbox.clock().run(Json.bool(body, "frozen") ? 0 : running);
+            }
             if (body.has("now")) {
                 sandbox.clock().set(Instant.parse(Json.text(body, "now")));
             }
             if (body.has("advance")) {
                 sandbox.clock().advance(Duration.parse(Json.text(body, "advance")));
-            }
-            if (body.has("rate")) {
-                sandbox.clock().run(body.path("rate").asDouble());
-            }
-            if (body.has("frozen")) {
-                sandbox.clock()
-                        .run(
-                                Json.bool(body, "frozen")
-                                        ? 0
-                                        : Math.max(1, sandbox.clock().rate()));
             }
             sandbox.deliverWebhooks();
             return clock();

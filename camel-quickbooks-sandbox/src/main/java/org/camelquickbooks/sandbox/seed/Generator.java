@@ -187,18 +187,25 @@ public final class Generator {
         return body;
     }
 
+    /** Pays the next invoice that is open; with none left there is nothing to pay. */
     private void payment(Change change) {
-        Row row = nextInvoice();
-        JsonNode invoice = row == null ? null : change.find("Invoice", row.id().text());
-        if (invoice == null || Json.decimal(invoice, "Balance").signum() <= 0) {
-            return;
-        }
+        JsonNode invoice;
+        do {
+            Row row = nextInvoice();
+            if (row == null) {
+                return;
+            }
+            invoice = change.find("Invoice", row.id().text());
+        } while (Json.decimal(invoice, "Balance").signum() <= 0);
         ObjectNode body = Json.object();
         body.set("CustomerRef", invoice.get("CustomerRef").deepCopy());
         body.set("TotalAmt", invoice.get("Balance"));
         ObjectNode line = body.putArray("Line").addObject();
         line.set("Amount", invoice.get("Balance"));
-        line.putArray("LinkedTxn").addObject().put("TxnId", row.id().text()).put("TxnType", "Invoice");
+        line.putArray("LinkedTxn")
+                .addObject()
+                .put("TxnId", Json.text(invoice, "Id"))
+                .put("TxnType", "Invoice");
         save(change, "Payment", body);
     }
 

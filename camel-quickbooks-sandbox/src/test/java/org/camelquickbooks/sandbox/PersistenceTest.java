@@ -1,0 +1,196 @@
+package org.camelquickbooks.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.camelquickbooks.sandbox.json.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sandbox as a process of its own, killed in mid-run: what was answered is there afterwards. */
+class PersistenceTest {
+
+    @TempDir
+    private Path data;
+
+    private Process process;
+    private String url;
+
+    private void start(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--port",
+                "0",
+                "--no-throttles",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(more));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        BufferedReader out = process.inputReader();
+        String line = out.readLine();
+        assertThat(line).startsWith("QuickBooks sandbox ready: http://localhost:");
+        url = line.substring(line.indexOf("http"));
+    }
+
+    @AfterEach
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private JsonNode send(String method, String path, String token, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return Json.read(HttpClient.newHttpClient()
+                    .send(request.build(), BodyHandlers.ofByteArray())
+                    .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String company(String resource) {
+        return "/v3/company/" + QuickBooksSandbox.US_REALM + "/" + resource;
+    }
+
+    @Test
+    void whatWasAnsweredOutlivesAKill() throws Exception {
+        start();
+        String token = send("POST", "/admin/tokens", null, "{\"realmId\":\"" + QuickBooksSandbox.US_REALM + "\"}")
+                .path("access_token")
+                .asText();
+        send("POST", "/admin/companies", null, "{\"realmId\":\"4711\"}");
+        send("POST", "/admin/webhooks", null, "{\"url\":\"http://localhost:1/hook\"}");
+        List<String> answered = new ArrayList<>();
+        Random random = new Random(1);
+        for (int round = 0; round < 3; round++) {
+            Process victim = process;
+            Thread killer = new Thread(() -> {
+                try {
+                    Thread.sleep(100 + random.nextInt(400));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                victim.destroyForcibly();
+            });
+            killer.start();
+            try {
+                for (int i = 0; i < 100_000; i++) {
+                    JsonNode made = send(
+                            "POST",
+                            company("customer?requestid=" + round + "-" + i),
+                            token,
+                            "{\"DisplayName\":\"C" + round + "-" + i + "\"}");
+                    answered.add(made.at("/Customer/Id").asText());
+                }
+            } catch (UncheckedIOException e) {
+                // The process is gone, as it should be.
+            }
+            killer.join();
+            victim.waitFor();
+            start();
+        }
+
+        assertThat(answered).isNotEmpty();
+        for (String id : answered) {
+            assertThat(send("GET", company("customer/" + id), token, null)
+                            .at("/Customer/Id")
+                            .asText())
+                    .isEqualTo(id);
+        }
+        assertThat(send("POST", company("customer?requestid=0-0"), token, "{\"DisplayName\":\"C0-0\"}")
+                        .at("/Customer/Id")
+                        .asText())
+                .isEqualTo(answered.get(0));
+        JsonNode companies = send("GET", "/admin/companies", null, null).path("companies");
+        assertThat(companies.findValuesAsText("realmId")).contains("4711");
+        companies.forEach(c -> assertThat(c.path("trialBalance").decimalValue()).isEqualByComparingTo("0"));
+        assertThat(send("GET", "/admin/webhooks", null, null).path("subscriptions"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aTornLastLineIsCutOff() throws Exception {
+        try (QuickBooksSandbox first =
+                QuickBooksSandbox.create().empty().data(data).start()) {
+            first.company().create("Customer", "{\"DisplayName\":\"Whole\"}");
+        }
+        Path journal = data.resolve(QuickBooksSandbox.US_REALM).resolve("journal.jsonl");
+        Files.writeString(journal, "{\"t\":1,\"c\":[[\"Customer\",\"99\",{\"Id\":", StandardOpenOption.APPEND);
+
+        try (QuickBooksSandbox second =
+                QuickBooksSandbox.create().empty().data(data).start()) {
+            assertThat(second.company().count("Customer")).isEqualTo(1);
+            second.company().create("Customer", "{\"DisplayName\":\"Next\"}");
+        }
+        try (QuickBooksSandbox third =
+                QuickBooksSandbox.create().empty().data(data).start()) {
+            assertThat(third.company().count("Customer")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void twoSandboxesDoNotShareADirectory() {
+        try (QuickBooksSandbox first =
+                QuickBooksSandbox.create().empty().data(data).start()) {
+            assertThat(first.port()).isPositive();
+            assertThatThrownBy(
+                            () -> QuickBooksSandbox.create().empty().data(data).start())
+                    .hasStackTraceContaining("another sandbox has it open");
+        }
+    }
+
+    @Test
+    void filesAndSeedFilesAreLoaded() throws Exception {
+        Path seed = data.resolve("seed.json");
+        Files.writeString(
+                seed,
+                "[[\"Customer\",{\"DisplayName\":\"Seeded\"}],[\"Invoice\",{\"$id\":\"a\",\"CustomerRef\":\"Seeded\",\"TxnDate\":\"-3d\",\"Line\":[{\"Amount\":12.50,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":\"Services\"}}]}],[\"Payment\",{\"$pay\":\"a\",\"$part\":0.5}]]");
+        start("--empty", "--companies", "1", "--seed-file", seed.toString());
+        String token = send("POST", "/admin/tokens", null, "{\"realmId\":\"" + QuickBooksSandbox.US_REALM + "\"}")
+                .path("access_token")
+                .asText();
+
+        JsonNode invoices = send("GET", company("query?query=select%20*%20from%20Invoice"), token, null);
+
+        assertThat(invoices.at("/QueryResponse/Invoice/0/Balance").decimalValue())
+                .isEqualByComparingTo("6.25");
+    }
+
+    @Test
+    void wrongOptionsAreExplained() {
+        assertThatThrownBy(() -> Main.read("--prot", "1")).hasMessageContaining("--prot");
+        assertThatThrownBy(() -> Main.read("--port", "x")).hasMessageContaining("--port needs a number");
+        assertThatThrownBy(() -> Main.read("--data")).hasMessageContaining("--data needs a value");
+        assertThatThrownBy(() -> Main.read("--port", "70000")).hasMessageContaining("65535");
+        assertThatThrownBy(() -> Main.read("--companies", "0")).hasMessageContaining("1 to 1000");
+    }
+}
