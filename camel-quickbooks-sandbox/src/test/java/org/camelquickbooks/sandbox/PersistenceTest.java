@@ -93,17 +93,13 @@ class PersistenceTest {
         Random random = new Random(1);
         for (int round = 0; round < 3; round++) {
             Process victim = process;
-            Thread killer = new Thread(() -> {
-                try {
-                    Thread.sleep(100 + random.nextInt(400));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                victim.destroyForcibly();
-            });
-            killer.start();
+            int last = 20 + random.nextInt(200);
             try {
-                for (int i = 0; i < 100_000; i++) {
+                for (int i = 0; ; i++) {
+                    if (i == last) {
+                        // Killed from aside while requests go on: one of them is cut off somewhere.
+                        new Thread(victim::destroyForcibly).start();
+                    }
                     JsonNode made = send(
                             "POST",
                             company("customer?requestid=" + round + "-" + i),
@@ -114,7 +110,6 @@ class PersistenceTest {
             } catch (UncheckedIOException e) {
                 // The process is gone, as it should be.
             }
-            killer.join();
             victim.waitFor();
             start();
         }
