@@ -13,7 +13,7 @@ public record Form(long warmUpMillis, long millis, int small, int large) {
     /** Enough to see that the benchmark works; the figures mean little. */
     public static final Form SHORT = new Form(300, 300, 200, 1_000);
 
-    public static final Form FULL = new Form(8_000, 8_000, 1_000, 100_000);
+    public static final Form FULL = new Form(4_000, 5_000, 1_000, 100_000);
 
     public static Form named(String name) {
         return switch (name) {

@@ -128,8 +128,8 @@ public final class QuickBooksSandbox implements AutoCloseable {
         profiles.keep(profile);
         if (company.isEmpty()) {
             seed(company, sample);
+            company.snapshot(SEEDED);
         }
-        company.snapshot(SEEDED);
         company.onChange(webhooks::changed);
         return company;
     }

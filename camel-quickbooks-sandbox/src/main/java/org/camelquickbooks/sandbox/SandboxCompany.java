@@ -42,7 +42,8 @@ public final class SandboxCompany {
     /** Stores an entity, as a request would; answers it with its Id. */
     public ObjectNode create(String entity, JsonNode body) {
         EntityType type = Catalogue.get().type(entity);
-        return (ObjectNode) company.write((String) null, change -> entities.save(change, type, body, Set.of()));
+        JsonNode stored = company.write((String) null, change -> entities.save(change, type, body, Set.of()));
+        return stored.deepCopy();
     }
 
     /** As {@link #create(String, JsonNode)}, from JSON text. */
@@ -54,10 +55,11 @@ public final class SandboxCompany {
     public ObjectNode update(String entity, String id, String json) {
         ObjectNode body = Json.parse(json.getBytes(StandardCharsets.UTF_8));
         EntityType type = Catalogue.get().type(entity);
-        return (ObjectNode) company.write((String) null, change -> {
+        JsonNode stored = company.write((String) null, change -> {
             body.put("sparse", true).put("Id", id).put("SyncToken", Json.text(change.find(entity, id), "SyncToken"));
             return entities.save(change, type, body, Set.of());
         });
+        return stored.deepCopy();
     }
 
     /** Deletes a transaction, whatever its version is. */

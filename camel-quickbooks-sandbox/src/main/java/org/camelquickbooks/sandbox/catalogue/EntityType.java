@@ -1,5 +1,6 @@
 package org.camelquickbooks.sandbox.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,16 @@ public final class EntityType {
 
     public Map<String, Property> properties() {
         return properties;
+    }
+
+    /** The values of an entity that queries can ask for, in the order of the properties. */
+    public Comparable<?>[] values(JsonNode entity) {
+        Comparable<?>[] values = new Comparable<?>[properties.size()];
+        int i = 0;
+        for (Property property : properties.values()) {
+            values[i++] = property.valueIn(entity);
+        }
+        return values;
     }
 
     public Shape shape() {

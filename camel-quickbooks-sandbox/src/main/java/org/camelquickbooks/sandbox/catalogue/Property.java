@@ -10,6 +10,10 @@ import java.util.Locale;
 /** A property that a query can name: where it stands in the entity, how its values compare. */
 public record Property(String name, Kind kind, String[] path, boolean filterable, boolean sortable) {
 
+    private record Moment(String text, Long seconds) {}
+
+    private static volatile Moment lastMoment;
+
     public enum Kind {
         ID,
         TEXT,
@@ -68,11 +72,21 @@ public record Property(String name, Kind kind, String[] path, boolean filterable
                 case NUMBER -> new BigDecimal(text);
                 case BOOLEAN -> parseBoolean(text);
                 case DATE -> LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
-                case TIME -> OffsetDateTime.parse(text).toEpochSecond();
+                case TIME -> moment(text);
             };
         } catch (DateTimeParseException | NumberFormatException e) {
             throw new IllegalArgumentException("Invalid value: " + text, e);
         }
+    }
+
+    /** Seconds since the epoch. What is written together bears the same time, so the last one is kept. */
+    private static Long moment(String text) {
+        Moment last = lastMoment;
+        if (last == null || !last.text.equals(text)) {
+            last = new Moment(text, OffsetDateTime.parse(text).toEpochSecond());
+            lastMoment = last;
+        }
+        return last.seconds;
     }
 
     private static Boolean parseBoolean(String text) {

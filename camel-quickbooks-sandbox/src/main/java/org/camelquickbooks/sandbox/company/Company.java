@@ -2,25 +2,26 @@ package org.camelquickbooks.sandbox.company;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.json.Json;
@@ -35,7 +36,12 @@ import org.camelquickbooks.sandbox.time.SandboxClock;
 public final class Company implements Lookup {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
+    private static final int READ_AHEAD_BYTES = 4 << 20;
+    private static final int SPINS = 5_000;
     private static final int REMEMBERED_ANSWERS = 50_000;
+
+    /** A line of the journal that is being read ahead. */
+    private record Ahead(int bytes, CompletableFuture<JournalLine> line) {}
 
     private final CompanyProfile profile;
     private final SandboxClock clock;
@@ -44,9 +50,11 @@ public final class Company implements Lookup {
     private final List<Consumer<ChangeEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Path directory;
     private final FileStore files;
+    private final Queue<Ahead> ahead = new ArrayDeque<>();
     private final Map<String, CompanyState> snapshots = new HashMap<>();
     private CompanyState state = new CompanyState();
     private Journal journal;
+    private long aheadBytes;
     private volatile Function<String, String> temporaryUris = id -> "/download/" + id;
     private long lastSecond = Long.MIN_VALUE;
     private String lastTimestamp;
@@ -59,7 +67,9 @@ public final class Company implements Lookup {
         this.directory = directory;
         this.files = new FileStore(directory == null ? null : directory.resolve("files"));
         if (directory != null) {
+            state.tables.values().forEach(Table::suspendIndexes);
             this.journal = new Journal(directory.resolve("journal.jsonl"), this::replay);
+            applyAhead();
         }
     }
 
@@ -128,7 +138,7 @@ public final class Company implements Lookup {
             String requestId, Supplier<byte[]> remembered, Function<Change, T> work, Function<T, byte[]> keep) {
         List<ChangeEvent> events;
         T answer;
-        lock.writeLock().lock();
+        lockForWriting();
         try {
             byte[] known = remembered.get();
             if (known != null) {
@@ -145,29 +155,37 @@ public final class Company implements Lookup {
         return answer;
     }
 
+    /** A write takes some hundred microseconds: to wait for one awake is cheaper than to be put to sleep and woken. */
+    private void lockForWriting() {
+        for (int i = 0; i < SPINS; i++) {
+            if (lock.writeLock().tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.writeLock().lock();
+    }
+
     private List<ChangeEvent> commit(Change change, String requestId, byte[] answer) {
         Map<Change.Target, Entry> entries = new LinkedHashMap<>();
-        Map<Change.Target, byte[]> bytes = new LinkedHashMap<>();
+        List<JournalLine.Changed> changes = new ArrayList<>();
         change.staged().forEach((target, staged) -> {
-            entries.put(
-                    target,
-                    staged.entity() == null
-                            ? null
-                            : bookkeeper.post(staged.type().name(), staged.entity(), change));
-            bytes.put(target, staged.entity() == null ? null : Json.bytes(staged.entity()));
+            ObjectNode entity = staged.entity();
+            entries.put(target, entity == null ? null : bookkeeper.post(target.type(), entity, change));
+            changes.add(JournalLine.Changed.of(
+                    target.type(), target.id(), entity, entity == null ? null : Json.bytes(entity)));
         });
         if (journal != null && (!change.isEmpty() || requestId != null)) {
-            journal.append(line(change, bytes, requestId, answer));
+            journal.append(new JournalLine(change.now(), changes, change.letters(), requestId, answer).write());
         }
-        List<ChangeEvent> events = new ArrayList<>();
-        change.staged().forEach((target, staged) -> {
-            apply(staged.type(), target.id(), staged.entity(), bytes.get(target), change.now());
-            events.add(new ChangeEvent(
-                    profile.realmId(), staged.type().name(), target.id(), staged.operation(), change.now()));
-        });
+        changes.forEach(changed -> apply(changed, change.now()));
         entries.forEach(this::book);
         state.letters.addAll(change.letters());
         remember(requestId, answer);
+        List<ChangeEvent> events = new ArrayList<>();
+        change.staged()
+                .forEach((target, staged) -> events.add(new ChangeEvent(
+                        profile.realmId(), target.type(), target.id(), staged.operation(), change.now())));
         return events;
     }
 
@@ -180,15 +198,16 @@ public final class Company implements Lookup {
         }
     }
 
-    private void apply(EntityType type, String id, ObjectNode entity, byte[] bytes, Instant now) {
-        Table table = table(type.name());
+    private void apply(JournalLine.Changed changed, Instant now) {
+        Table table = table(changed.type());
+        ObjectNode entity = changed.entity();
         if (entity == null) {
-            table.delete(new Tombstone(type.name(), id, now.getEpochSecond(), timestamp(now)));
+            table.delete(new Tombstone(changed.type(), changed.id(), now.getEpochSecond(), timestamp(now)));
             return;
         }
-        table.put(entity, bytes, Table.updatedOf(entity));
-        state.sawId(type.idSequence(), id);
-        state.sawNumber(type.name(), Json.text(entity, "DocNumber"));
+        table.put(entity, changed.json(), changed.values());
+        state.sawId(table.type().idSequence(), changed.id());
+        state.sawNumber(changed.type(), Json.text(entity, "DocNumber"));
     }
 
     private void book(Change.Target target, Entry entry) {
@@ -199,61 +218,45 @@ public final class Company implements Lookup {
         }
     }
 
-    private byte[] line(Change change, Map<Change.Target, byte[]> bytes, String requestId, byte[] answer) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        write(out, "{\"t\":" + change.now().toEpochMilli() + ",\"c\":[");
-        String comma = "";
-        for (Map.Entry<Change.Target, byte[]> e : bytes.entrySet()) {
-            write(out, comma + "[\"" + e.getKey().type() + "\",\"" + e.getKey().id() + "\"");
-            if (e.getValue() != null) {
-                write(out, ",");
-                out.writeBytes(e.getValue());
-            }
-            write(out, "]");
-            comma = ",";
-        }
-        write(out, "]");
-        if (!change.letters().isEmpty()) {
-            write(out, ",\"m\":");
-            out.writeBytes(Json.bytes(Json.array().addAll(change.letters())));
-        }
-        if (requestId != null) {
-            write(out, ",\"r\":" + Json.object().textNode(requestId) + ",\"a\":");
-            out.writeBytes(answer);
-        }
-        write(out, "}");
-        return out.toByteArray();
-    }
-
-    private static void write(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-    }
-
+    /** Lines are read ahead on other processors, so many bytes of them, and applied in their order. */
     private void replay(byte[] line) {
-        ObjectNode record = Json.parse(line);
-        Instant then = Instant.ofEpochMilli(record.path("t").asLong());
-        Map<Change.Target, ObjectNode> changed = new LinkedHashMap<>();
-        for (JsonNode change : record.path("c")) {
-            EntityType type = Catalogue.get().type(change.get(0).asText());
-            ObjectNode entity = change.size() > 2 ? (ObjectNode) change.get(2) : null;
-            String id = change.get(1).asText();
-            apply(type, id, entity, entity == null ? null : Json.bytes(entity), then);
-            changed.put(new Change.Target(type.name(), id), entity);
-        }
-        changed.forEach(
-                (target, entity) -> book(target, entity == null ? null : bookkeeper.post(target.type(), entity, this)));
-        record.path("m").forEach(letter -> state.letters.add((ObjectNode) letter));
-        if (record.has("r")) {
-            remember(record.path("r").asText(), Json.bytes(record.get("a")));
+        ahead.add(new Ahead(line.length, CompletableFuture.supplyAsync(() -> JournalLine.read(line))));
+        aheadBytes += line.length;
+        while (aheadBytes > READ_AHEAD_BYTES) {
+            applyNext();
         }
     }
 
-    /** Keeps the state under a name, in the place of what was kept under it. */
+    private void applyAhead() {
+        while (!ahead.isEmpty()) {
+            applyNext();
+        }
+        state.tables.values().forEach(Table::resumeIndexes);
+    }
+
+    private void applyNext() {
+        Ahead next = ahead.remove();
+        aheadBytes -= next.bytes;
+        apply(next.line.join());
+    }
+
+    private void apply(JournalLine line) {
+        List<JournalLine.Changed> changes = line.changes();
+        changes.forEach(changed -> apply(changed, line.time()));
+        changes.forEach(changed -> book(
+                new Change.Target(changed.type(), changed.id()),
+                changed.entity() == null ? null : bookkeeper.post(changed.type(), changed.entity(), this)));
+        state.letters.addAll(line.letters());
+        remember(line.requestId(), line.answer());
+    }
+
+    /** Keeps the state under a name, in the place of what was kept under it: in memory, or beside the journal. */
     public void snapshot(String name) {
         lock.writeLock().lock();
         try {
-            snapshots.put(name, state.copy());
-            if (journal != null) {
+            if (journal == null) {
+                snapshots.put(name, state.copy());
+            } else {
                 journal.copyTo(snapshotFile(name));
             }
         } finally {
@@ -269,14 +272,16 @@ public final class Company implements Lookup {
     public void restore(String name) {
         lock.writeLock().lock();
         try {
-            CompanyState kept = snapshots.get(name);
-            if (kept == null) {
-                throw new IllegalArgumentException("There is no snapshot " + name + " of company " + profile.realmId()
-                        + "; there are " + snapshots.keySet());
+            if (journal == null ? !snapshots.containsKey(name) : !Files.exists(snapshotFile(name))) {
+                throw new IllegalArgumentException("There is no snapshot " + name + " of company " + profile.realmId());
             }
-            state = kept.copy();
-            if (journal != null) {
-                journal.replaceWith(snapshotFile(name));
+            if (journal == null) {
+                state = snapshots.get(name).copy();
+            } else {
+                state = new CompanyState();
+                state.tables.values().forEach(Table::suspendIndexes);
+                journal.replaceWith(snapshotFile(name), this::replay);
+                applyAhead();
             }
         } finally {
             lock.writeLock().unlock();

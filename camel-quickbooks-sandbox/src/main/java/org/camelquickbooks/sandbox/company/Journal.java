@@ -110,14 +110,15 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** Makes the file what a copy of it was. */
-    void replaceWith(Path copy) {
+    /** Makes the file what a copy of it was, and hands each of its lines to the reader. */
+    void replaceWith(Path copy, Consumer<byte[]> reader) {
         try (FileChannel source = FileChannel.open(copy, StandardOpenOption.READ)) {
             channel.truncate(0);
             long size = source.size();
             for (long at = 0; at < size; ) {
                 at += source.transferTo(at, size - at, channel);
             }
+            replay(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("The snapshot " + copy + " cannot be brought back", e);
         }

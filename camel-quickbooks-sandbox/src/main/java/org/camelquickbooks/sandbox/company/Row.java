@@ -61,4 +61,13 @@ public final class Row {
         }
         return known;
     }
+
+    boolean isShared() {
+        return tree != null;
+    }
+
+    /** Takes a tree that nobody will change any more. */
+    void share(ObjectNode entity) {
+        tree = entity;
+    }
 }

@@ -1,6 +1,5 @@
 package org.camelquickbooks.sandbox.company;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +44,7 @@ public final class Table {
     private final Map<String, Integer> positions = new HashMap<>();
     private final NavigableMap<IdValue, Row> rows = new TreeMap<>();
     private final Map<String, NavigableMap<Key, Row>> indexes = new LinkedHashMap<>();
+    private boolean indexing = true;
     private final NavigableMap<Key, Tombstone> tombstones = new TreeMap<>();
 
     Table(EntityType type) {
@@ -112,14 +112,27 @@ public final class Table {
         return indexes.get(UPDATED).tailMap(new Key(epochSecond, null), true).values();
     }
 
-    Row put(ObjectNode entity, byte[] json, long updated) {
-        Comparable<?>[] values = new Comparable<?>[properties.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = properties.get(i).valueIn(entity);
-        }
+    /** @param values those of {@link EntityType#values} */
+    Row put(ObjectNode entity, byte[] json, Comparable<?>[] values) {
+        Long updated = (Long) values[positions.get(UPDATED)];
         Row row = new Row(
-                new IdValue(Json.text(entity, "Id")), entity.path("SyncToken").asInt(), updated, json, values);
+                new IdValue(Json.text(entity, "Id")),
+                entity.path("SyncToken").asInt(),
+                updated == null ? 0 : updated,
+                json,
+                values);
         Row former = rows.put(row.id(), row);
+        if (former != null && former.isShared()) {
+            // What was looked at over and over will be again.
+            row.share(entity);
+        }
+        if (indexing) {
+            index(row, former);
+        }
+        return row;
+    }
+
+    private void index(Row row, Row former) {
         indexes.forEach((name, index) -> {
             Key now = key(name, row);
             if (former != null) {
@@ -130,7 +143,19 @@ public final class Table {
             }
             index.put(now, row);
         });
-        return row;
+    }
+
+    /** While a journal is read nobody asks for an index; each row enters it once, in its last version. */
+    void suspendIndexes() {
+        indexing = false;
+    }
+
+    void resumeIndexes() {
+        indexing = true;
+        indexes.entrySet().parallelStream().forEach(e -> {
+            e.getValue().clear();
+            rows.values().forEach(row -> e.getValue().put(key(e.getKey(), row), row));
+        });
     }
 
     private Key key(String property, Row row) {
@@ -146,7 +171,7 @@ public final class Table {
 
     void delete(Tombstone tombstone) {
         Row former = rows.remove(new IdValue(tombstone.id()));
-        if (former != null) {
+        if (former != null && indexing) {
             indexes.forEach((name, index) -> index.remove(key(name, former)));
         }
         tombstones.put(new Key(tombstone.deleted(), new IdValue(tombstone.id())), tombstone);
@@ -156,10 +181,5 @@ public final class Table {
     public boolean isInactive(Row row) {
         Integer position = positions.get("Active");
         return position != null && Boolean.FALSE.equals(row.value(position));
-    }
-
-    static long updatedOf(JsonNode entity) {
-        String time = Json.text(entity, UPDATED);
-        return time == null ? 0 : java.time.OffsetDateTime.parse(time).toEpochSecond();
     }
 }

@@ -1,10 +1,12 @@
 package org.camelquickbooks.sandbox.gate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.json.Json;
 
 /**
  * Something that is to go wrong: for which calls, how often, and how.
@@ -100,174 +102,54 @@ public record FaultOrder(
         return new FaultOrder(null, null, null, null, 0, 0, 0, 1, effect, 0, null, null, null, 0);
     }
 
+    /** A copy with another value of one component. */
+    private FaultOrder with(String component, Object value) {
+        ObjectNode copy = Json.MAPPER.valueToTree(this);
+        return Json.MAPPER.convertValue(copy.putPOJO(component, value), FaultOrder.class);
+    }
+
     /** The same for so many calls only. */
     public FaultOrder times(int n) {
-        return new FaultOrder(
-                path,
-                method,
-                entity,
-                realmId,
-                nth,
-                n,
-                probability,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                retryAfter,
-                millis);
+        return with("times", n);
     }
 
     /** The same for the n-th call that fits only. */
     public FaultOrder nth(int n) {
-        return new FaultOrder(
-                path,
-                method,
-                entity,
-                realmId,
-                n,
-                times,
-                probability,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                retryAfter,
-                millis);
+        return with("nth", n);
     }
 
     /** The same for some calls, by chance. */
     public FaultOrder probability(double likelihood) {
-        return new FaultOrder(
-                path,
-                method,
-                entity,
-                realmId,
-                nth,
-                times,
-                likelihood,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                retryAfter,
-                millis);
+        return with("probability", likelihood);
     }
 
     /** The same for a path only. */
     public FaultOrder path(String pattern) {
-        return new FaultOrder(
-                pattern,
-                method,
-                entity,
-                realmId,
-                nth,
-                times,
-                probability,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                retryAfter,
-                millis);
+        return with("path", pattern);
     }
 
     /** The same for a method only. */
     public FaultOrder method(String only) {
-        return new FaultOrder(
-                path,
-                only,
-                entity,
-                realmId,
-                nth,
-                times,
-                probability,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                retryAfter,
-                millis);
+        return with("method", only);
     }
 
     /** The same for an entity only. */
     public FaultOrder entity(String only) {
-        return new FaultOrder(
-                path,
-                method,
-                only,
-                realmId,
-                nth,
-                times,
-                probability,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                retryAfter,
-                millis);
+        return with("entity", only);
     }
 
     /** The same with a delay. */
     public FaultOrder millis(long delay) {
-        return new FaultOrder(
-                path,
-                method,
-                entity,
-                realmId,
-                nth,
-                times,
-                probability,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                retryAfter,
-                delay);
+        return with("millis", delay);
     }
 
     /** The same with a status and a body. */
     public FaultOrder status(int code, String type, String text) {
-        return new FaultOrder(
-                path,
-                method,
-                entity,
-                realmId,
-                nth,
-                times,
-                probability,
-                seed,
-                effect,
-                code,
-                text,
-                type,
-                retryAfter,
-                millis);
+        return with("status", code).with("contentType", type).with("body", text);
     }
 
     /** The same with a Retry-After in seconds. */
     public FaultOrder retryAfter(int seconds) {
-        return new FaultOrder(
-                path,
-                method,
-                entity,
-                realmId,
-                nth,
-                times,
-                probability,
-                seed,
-                effect,
-                status,
-                body,
-                contentType,
-                seconds,
-                millis);
+        return with("retryAfter", seconds);
     }
 }

@@ -41,7 +41,8 @@ public final class Routes {
         add("POST", "/v2/oauth2/tokens/revoke", Kind.OPEN, oauth::revoke);
         add("GET", "/.well-known/openid_configuration", Kind.OPEN, call -> oauth.discovery(call, url.get()));
         add("GET", "/.well-known/openid_sandbox_configuration", Kind.OPEN, call -> oauth.discovery(call, url.get()));
-        // The Java client asks with a slash at the end.
+        // The Java and Python clients ask with a slash at the end.
+        add("GET", "/.well-known/openid_configuration/", Kind.OPEN, call -> oauth.discovery(call, url.get()));
         add("GET", "/.well-known/openid_sandbox_configuration/", Kind.OPEN, call -> oauth.discovery(call, url.get()));
         add("GET", "/v1/openid_connect/userinfo", Kind.OPEN, oauth::userInfo);
         add("GET", "/op/v1/jwks", Kind.OPEN, oauth::keys);

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** JSON with exact decimals, and the few ways in which the sandbox looks into it. */
 public final class Json {
@@ -36,6 +38,9 @@ public final class Json {
                         .build())
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
+
+    /** Dotted paths, cut once: there are few, and they are walked all the time. */
+    private static final Map<String, String[]> STEPS = new ConcurrentHashMap<>();
 
     private Json() {}
 
@@ -100,7 +105,8 @@ public final class Json {
 
     /** The {@code value} of a reference field, or null. */
     public static String ref(JsonNode node, String field) {
-        return text(node, field + ".value");
+        JsonNode value = node.path(field).path("value");
+        return value.isValueNode() && !value.isNull() ? value.asText() : null;
     }
 
     public static ObjectNode reference(String value, String name) {
@@ -112,7 +118,13 @@ public final class Json {
     }
 
     private static JsonNode at(JsonNode node, String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? node.path(path) : at(node.path(path.substring(0, dot)), path.substring(dot + 1));
+        if (path.indexOf('.') < 0) {
+            return node.path(path);
+        }
+        JsonNode at = node;
+        for (String step : STEPS.computeIfAbsent(path, p -> p.split("\\."))) {
+            at = at.path(step);
+        }
+        return at;
     }
 }

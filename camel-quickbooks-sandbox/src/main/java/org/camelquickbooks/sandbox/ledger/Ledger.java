@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
@@ -18,6 +20,7 @@ public final class Ledger {
     private final Map<String, Long> balances = new HashMap<>();
     private final Map<Party, Long> open = new HashMap<>();
     private final Map<String, Stock> stocks = new HashMap<>();
+    private final Set<Stock> stale = new LinkedHashSet<>();
 
     /** Puts an entry in the place of the transaction's former one; null takes the former one out. */
     public void replace(Entry.Key key, Entry entry) {
@@ -26,14 +29,14 @@ public final class Ledger {
             apply(former, -1);
             for (int i = 0; i < former.movements().size(); i++) {
                 Movement movement = former.movements().get(i);
-                stock(movement.item()).remove(former, i, movement);
+                mark(stock(movement.item())).remove(former, i, movement);
             }
         }
         if (entry != null) {
             apply(entry, 1);
             for (int i = 0; i < entry.movements().size(); i++) {
                 Movement movement = entry.movements().get(i);
-                stock(movement.item()).add(entry, i, movement);
+                mark(stock(movement.item())).add(entry, i, movement);
             }
         }
     }
@@ -45,6 +48,19 @@ public final class Ledger {
                 long owed = p.side() == Side.RECEIVABLE ? p.foreign() : -p.foreign();
                 open.merge(p.tags().party(), sign * owed, Long::sum);
             }
+        }
+    }
+
+    private Stock mark(Stock stock) {
+        stale.add(stock);
+        return stock;
+    }
+
+    /** Brings costs up to date before they are read. Readers come together, so one does it and the others wait. */
+    private synchronized void settle() {
+        if (!stale.isEmpty()) {
+            stale.forEach(Stock::settle);
+            stale.clear();
         }
     }
 
@@ -67,11 +83,13 @@ public final class Ledger {
 
     /** The balance of an account in cents of the home currency; debits are positive. */
     public long balance(String account) {
+        settle();
         return balances.getOrDefault(account, 0L);
     }
 
     /** All accounts that were ever posted to, with their balances. */
     public Map<String, Long> balances() {
+        settle();
         return Collections.unmodifiableMap(balances);
     }
 
@@ -87,16 +105,19 @@ public final class Ledger {
 
     /** The stock of an item, or null where it never moved. */
     public Stock stockOf(String item) {
+        settle();
         return stocks.get(item);
     }
 
     /** All debits less all credits: zero, or the books are wrong. */
     public long trialBalance() {
+        settle();
         return balances.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The cost of goods that left, by transaction, as lines of its entry. */
     public Map<Entry.Key, List<Posting>> costLines() {
+        settle();
         Map<Entry.Key, List<Posting>> lines = new HashMap<>();
         stocks.forEach((item, stock) -> stock.lines().forEach(line -> {
             if (line.quantity().signum() < 0) {

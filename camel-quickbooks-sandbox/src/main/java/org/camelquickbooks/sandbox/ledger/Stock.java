@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
@@ -20,15 +19,26 @@ public final class Stock {
         void changed(Movement movement, long deltaCents);
     }
 
-    private record Place(LocalDate date, boolean out, IdValue id, int line) implements Comparable<Place> {
-        private static final Comparator<Place> ORDER = Comparator.comparing(Place::date)
-                .thenComparing(Place::out)
-                .thenComparing(Place::id)
-                .thenComparing(Place::line);
+    private record Place(long day, boolean out, IdValue id, int line) implements Comparable<Place> {
+
+        static Place of(Entry entry, Movement movement, int line) {
+            return new Place(
+                    entry.date().toEpochDay(),
+                    movement.quantity().signum() < 0,
+                    entry.key().id(),
+                    line);
+        }
 
         @Override
         public int compareTo(Place other) {
-            return ORDER.compare(this, other);
+            if (day != other.day) {
+                return Long.compare(day, other.day);
+            }
+            if (out != other.out) {
+                return Boolean.compare(out, other.out);
+            }
+            int byId = id.compareTo(other.id);
+            return byId != 0 ? byId : Integer.compare(line, other.line);
         }
     }
 
@@ -59,6 +69,7 @@ public final class Stock {
     private BigDecimal layerQuantity = BigDecimal.ZERO;
     private long layerCost;
     private boolean shortage;
+    private boolean stale;
 
     Stock(Costing costing) {
         this.costing = costing;
@@ -71,7 +82,10 @@ public final class Stock {
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         moves.forEach((place, move) -> lines.add(new Line(
-                move.entry, place.date(), move.movement.quantity(), move.isOut() ? -move.cost : move.movement.cost())));
+                move.entry,
+                LocalDate.ofEpochDay(place.day()),
+                move.movement.quantity(),
+                move.isOut() ? -move.cost : move.movement.cost())));
         return lines;
     }
 
@@ -82,25 +96,33 @@ public final class Stock {
 
     void add(Entry entry, int line, Movement movement) {
         Move move = new Move(entry.key(), movement);
-        Place place = new Place(entry.date(), move.isOut(), entry.key().id(), line);
+        Place place = Place.of(entry, movement, line);
         boolean last = moves.isEmpty() || moves.lastKey().compareTo(place) < 0;
         moves.put(place, move);
         quantity = quantity.add(movement.quantity());
-        if (last && !shortage) {
+        // Goods that come after a shortage change the cost of those that left before.
+        if (last && !stale && !(shortage && !move.isOut())) {
             step(move);
         } else {
-            recost();
+            stale = true;
         }
     }
 
     void remove(Entry entry, int line, Movement movement) {
-        Move gone = moves.remove(new Place(
-                entry.date(), movement.quantity().signum() < 0, entry.key().id(), line));
+        Move gone = moves.remove(Place.of(entry, movement, line));
         quantity = quantity.subtract(movement.quantity());
         if (gone.isOut()) {
             costing.changed(movement, -gone.cost);
         }
-        recost();
+        stale = true;
+    }
+
+    /** Finds the costs anew. What is posted out of its order changes them all, so it waits until somebody asks. */
+    void settle() {
+        if (stale) {
+            recost();
+            stale = false;
+        }
     }
 
     private void recost() {

@@ -147,14 +147,7 @@ abstract class PurchaseForm implements EntityRule {
             }
             detail.put("BillableStatus", "NotBillable");
         }
-        for (String field : List.of("TotalAmt", "HomeTotalAmt", "Balance", "HomeBalance")) {
-            if (entity.has(field)) {
-                entity.put(field, Money.amount(0));
-            }
-        }
-        if (entity.get("TxnTaxDetail") instanceof ObjectNode tax) {
-            tax.put("TotalTax", Money.amount(0)).remove("TaxLine");
-        }
+        Transactions.zeroTotals(entity);
     }
 
     @Override

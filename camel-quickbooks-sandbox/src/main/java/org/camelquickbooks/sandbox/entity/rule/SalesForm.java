@@ -107,15 +107,7 @@ abstract class SalesForm implements EntityRule {
         for (ObjectNode line : Transactions.lines(entity)) {
             zero(line);
         }
-        for (String field :
-                List.of("TotalAmt", "HomeTotalAmt", "Balance", "HomeBalance", "RemainingCredit", "Deposit")) {
-            if (entity.has(field)) {
-                entity.put(field, Money.amount(0));
-            }
-        }
-        if (entity.get("TxnTaxDetail") instanceof ObjectNode tax) {
-            tax.put("TotalTax", Money.amount(0)).remove("TaxLine");
-        }
+        Transactions.zeroTotals(entity);
     }
 
     private static void zero(ObjectNode line) {

@@ -26,6 +26,9 @@ import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 /** What transactions have in common: dates, numbers, line numbers, due dates, entries. */
 final class Transactions {
 
+    private static final List<String> VOIDED =
+            List.of("TotalAmt", "HomeTotalAmt", "Balance", "HomeBalance", "RemainingCredit", "Deposit");
+
     private Transactions() {}
 
     static void date(Draft draft) {
@@ -167,6 +170,18 @@ final class Transactions {
             entity.put("HomeTotalAmt", Currencies.home(total, entity));
         } else {
             entity.remove("HomeTotalAmt");
+        }
+    }
+
+    /** Sets the totals of a voided form to zero. */
+    static void zeroTotals(ObjectNode entity) {
+        for (String field : VOIDED) {
+            if (entity.has(field)) {
+                entity.put(field, Money.amount(0));
+            }
+        }
+        if (entity.get("TxnTaxDetail") instanceof ObjectNode tax) {
+            tax.put("TotalTax", Money.amount(0)).remove("TaxLine");
         }
     }
 
