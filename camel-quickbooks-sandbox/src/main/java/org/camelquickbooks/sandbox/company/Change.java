@@ -31,6 +31,7 @@ public final class Change implements Lookup {
     private final Instant now;
     private final Map<Target, Staged> staged = new LinkedHashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
     private final List<ObjectNode> letters = new ArrayList<>();
 
     Change(Company company, Instant now) {
@@ -83,6 +84,13 @@ public final class Change implements Lookup {
         String name = type.idSequence();
         long next = sequences.getOrDefault(name, company.lastId(name)) + 1;
         sequences.put(name, next);
+        return Long.toString(next);
+    }
+
+    /** The next document number of a form, also after those that this change has given out. */
+    public String nextNumber(String type) {
+        long next = Math.max(company.lastNumber(type), numbers.getOrDefault(type, 0L)) + 1;
+        numbers.put(type, next);
         return Long.toString(next);
     }
 

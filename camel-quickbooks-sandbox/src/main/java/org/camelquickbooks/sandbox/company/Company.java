@@ -364,9 +364,9 @@ public final class Company implements Lookup {
         return state.sequences.getOrDefault(sequence, 0L);
     }
 
-    /** The next document number of a form: one more than the highest. */
-    public String nextNumber(String type) {
-        return Long.toString(state.numbers.getOrDefault(type, 1000L) + 1);
+    /** The highest document number of a form. */
+    long lastNumber(String type) {
+        return state.numbers.getOrDefault(type, 1000L);
     }
 
     /** A moment in the company's zone, to the second. */

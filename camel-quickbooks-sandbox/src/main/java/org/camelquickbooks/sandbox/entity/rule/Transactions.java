@@ -42,9 +42,7 @@ final class Transactions {
         if (given == null) {
             if (draft.isNew() && numbered && (!custom || Json.bool(draft.entity(), "AutoDocNumber"))) {
                 draft.entity()
-                        .put(
-                                "DocNumber",
-                                draft.change().company().nextNumber(draft.type().name()));
+                        .put("DocNumber", draft.change().nextNumber(draft.type().name()));
             }
         } else if (custom && !draft.include().contains("allowduplicatedocnum")) {
             refuseTakenNumber(draft, given);
