@@ -126,7 +126,9 @@ public final class QuickBooksSandbox implements AutoCloseable {
         company.temporaryUris(id -> url() + uris.make(profile.realmId(), id));
         companies.add(company);
         profiles.keep(profile);
-        if (company.isEmpty()) {
+        if (!company.hasSnapshot(SEEDED)) {
+            // New, or killed before it was seeded whole.
+            company.clear();
             seed(company, sample);
             company.snapshot(SEEDED);
         }

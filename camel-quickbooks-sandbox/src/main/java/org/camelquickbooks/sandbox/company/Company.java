@@ -100,11 +100,6 @@ public final class Company implements Lookup {
         return state.letters;
     }
 
-    /** Whether nothing was ever stored. */
-    public boolean isEmpty() {
-        return state.tables.values().stream().allMatch(t -> t.size() == 0);
-    }
-
     public void onChange(Consumer<ChangeEvent> listener) {
         listeners.add(listener);
     }
@@ -250,6 +245,11 @@ public final class Company implements Lookup {
         remember(line.requestId(), line.answer());
     }
 
+    /** Whether a state is kept under a name. */
+    public boolean hasSnapshot(String name) {
+        return journal == null ? snapshots.containsKey(name) : Files.exists(snapshotFile(name));
+    }
+
     /** Keeps the state under a name, in the place of what was kept under it: in memory, or beside the journal. */
     public void snapshot(String name) {
         lock.writeLock().lock();
@@ -272,7 +272,7 @@ public final class Company implements Lookup {
     public void restore(String name) {
         lock.writeLock().lock();
         try {
-            if (journal == null ? !snapshots.containsKey(name) : !Files.exists(snapshotFile(name))) {
+            if (!hasSnapshot(name)) {
                 throw new IllegalArgumentException("There is no snapshot " + name + " of company " + profile.realmId());
             }
             if (journal == null) {

@@ -104,7 +104,9 @@ public final class Journal implements Closeable {
     void copyTo(Path copy) {
         try {
             Files.createDirectories(copy.getParent());
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            Path next = copy.resolveSibling(copy.getFileName() + ".next");
+            Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(next, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("The snapshot " + copy + " cannot be written", e);
         }
