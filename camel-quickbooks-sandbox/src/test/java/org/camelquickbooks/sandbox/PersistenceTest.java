@@ -44,7 +44,9 @@ class PersistenceTest {
                 "--data",
                 data.toString()));
         command.addAll(List.of(more));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         BufferedReader out = process.inputReader();
         String line = out.readLine();
         assertThat(line).startsWith("QuickBooks sandbox ready: http://localhost:");
@@ -149,6 +151,28 @@ class PersistenceTest {
         try (QuickBooksSandbox third =
                 QuickBooksSandbox.create().empty().data(data).start()) {
             assertThat(third.company().count("Customer")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void snapshotsAndResetsOutliveTheProcessToo() {
+        try (QuickBooksSandbox first = QuickBooksSandbox.create().data(data).start()) {
+            first.company().create("Customer", "{\"DisplayName\":\"Kept\"}");
+            first.snapshot("one");
+            first.company().create("Customer", "{\"DisplayName\":\"Dropped\"}");
+            first.restore("one");
+            assertThat(first.company().query("select * from Customer where DisplayName = 'Kept'"))
+                    .hasSize(1);
+            assertThat(first.company().query("select * from Customer where DisplayName = 'Dropped'"))
+                    .isEmpty();
+            first.company().create("Customer", "{\"DisplayName\":\"Later\"}");
+        }
+        try (QuickBooksSandbox second = QuickBooksSandbox.create().data(data).start()) {
+            assertThat(second.company().query("select * from Customer where DisplayName in ('Kept', 'Later')"))
+                    .hasSize(2);
+            assertThat(second.company().trialBalance()).isEqualByComparingTo("0");
+            second.reset();
+            assertThat(second.company().count("Customer")).isEqualTo(30);
         }
     }
 
