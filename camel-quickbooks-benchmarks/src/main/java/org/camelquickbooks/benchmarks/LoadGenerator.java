@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -114,7 +116,7 @@ final class LoadGenerator {
             int length = -1;
             while (head < 0 || filled < head + length) {
                 if (filled == buffer.length) {
-                    buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+                    buffer = Arrays.copyOf(buffer, buffer.length * 2);
                 }
                 int n = in.read(buffer, filled, buffer.length - filled);
                 if (n < 0) {
@@ -145,7 +147,7 @@ final class LoadGenerator {
         }
 
         private int contentLength(int head) throws IOException {
-            String text = new String(buffer, 0, head, StandardCharsets.US_ASCII).toLowerCase(java.util.Locale.ROOT);
+            String text = new String(buffer, 0, head, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
             int at = text.indexOf("content-length: ");
             if (at < 0) {
                 throw new IOException("An answer without Content-Length: " + text);

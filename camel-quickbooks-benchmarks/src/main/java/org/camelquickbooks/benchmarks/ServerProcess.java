@@ -2,6 +2,7 @@ package org.camelquickbooks.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,10 @@ final class ServerProcess implements AutoCloseable {
     /** Memory that the process holds, in megabytes; 0 where the machine does not say. */
     long residentMegabytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!java.nio.file.Files.exists(status)) {
+        if (!Files.exists(status)) {
             return 0;
         }
-        return java.nio.file.Files.readAllLines(status).stream()
+        return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()

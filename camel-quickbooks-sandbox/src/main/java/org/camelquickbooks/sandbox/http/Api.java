@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.ChangeFeed;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.Table;
@@ -51,10 +53,7 @@ final class Api {
         };
     }
 
-    private static Answer write(
-            Call call,
-            EntityType type,
-            java.util.function.Function<org.camelquickbooks.sandbox.company.Change, JsonNode> work) {
+    private static Answer write(Call call, EntityType type, Function<Change, JsonNode> work) {
         JsonNode stored = call.company().write(requestId(call), work);
         return Answer.envelope(Envelopes.entity(call.company(), type.name(), Json.bytes(stored)));
     }

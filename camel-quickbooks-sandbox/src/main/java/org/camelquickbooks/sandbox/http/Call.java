@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.http;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 import java.util.Map;
 import org.camelquickbooks.sandbox.company.Company;
 
@@ -92,7 +93,7 @@ public final class Call {
 
     public String contentType() {
         String type = header("Content-Type");
-        return type == null ? "" : type.toLowerCase(java.util.Locale.ROOT);
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 
     /** Whether the answer is to be JSON; the service's default is XML. */

@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ final class Parser {
         }
         boolean offset = literal.endsWith("Z") || literal.indexOf('+') > 0 || literal.lastIndexOf('-') > 10;
         return offset
-                ? java.time.OffsetDateTime.parse(colon(literal)).toEpochSecond()
+                ? OffsetDateTime.parse(colon(literal)).toEpochSecond()
                 : LocalDateTime.parse(literal).atZone(zone).toEpochSecond();
     }
 
