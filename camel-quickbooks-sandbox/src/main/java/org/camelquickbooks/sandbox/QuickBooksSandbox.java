@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +62,9 @@ public final class QuickBooksSandbox implements AutoCloseable {
     private static final Set<String> SCOPES = Set.of("com.intuit.quickbooks.accounting");
 
     private final SandboxBuilder options;
+    /** How to close what was opened, the last first; also where starting fails half way. */
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+
     private final SandboxClock clock = new SandboxClock();
     private final Identifiers identifiers = new Identifiers();
     private final Companies companies = new Companies();
@@ -82,10 +87,14 @@ public final class QuickBooksSandbox implements AutoCloseable {
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        closing.push(
+                () -> vertx.close().toCompletionStage().toCompletableFuture().join());
         try {
             this.tokens = new Tokens(clock, identifiers, data);
+            closing.push(tokens::close);
             this.oauth = new OAuthService(clock, tokens, identifiers, companies);
             this.webhooks = new Webhooks(vertx, clock, faults, this::zone, data);
+            closing.push(webhooks::close);
             this.uris = new TemporaryUris(clock, identifiers.key());
             this.profiles = new Profiles(data);
             throttle.limits(throttle.limits().withEnabled(options.isThrottled()));
@@ -93,9 +102,10 @@ public final class QuickBooksSandbox implements AutoCloseable {
             openCompanies();
             this.server =
                     new Server(vertx, clock, new Gate(faults, tokens, throttle, companies), requests, identifiers);
+            closing.push(server::close);
             this.port = start();
         } catch (RuntimeException e) {
-            vertx.close();
+            close();
             throw e;
         }
     }
@@ -124,6 +134,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
         Path directory = options.data() == null ? null : options.data().resolve(profile.realmId());
         Company company = new Company(profile, clock, new Books(), directory);
         company.temporaryUris(id -> url() + uris.make(profile.realmId(), id));
+        closing.push(company::close);
         companies.add(company);
         profiles.keep(profile);
         if (!company.hasSnapshot(SEEDED)) {
@@ -289,12 +300,11 @@ public final class QuickBooksSandbox implements AutoCloseable {
         webhooks.window(window);
     }
 
+    /** Stops the sandbox. What is kept on disk can be opened again. */
     @Override
     public void close() {
-        server.close();
-        webhooks.close();
-        tokens.close();
-        companies.all().forEach(Company::close);
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
     }
 }

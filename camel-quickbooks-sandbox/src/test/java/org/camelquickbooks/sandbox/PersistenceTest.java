@@ -188,6 +188,22 @@ class PersistenceTest {
     }
 
     @Test
+    void aStartThatFailsLeavesNothingOpen() {
+        try (QuickBooksSandbox first = QuickBooksSandbox.create().empty().start()) {
+            assertThatThrownBy(() -> QuickBooksSandbox.create()
+                            .empty()
+                            .data(data)
+                            .port(first.port())
+                            .start())
+                    .hasMessageContaining("cannot listen on localhost:" + first.port());
+        }
+        try (QuickBooksSandbox second =
+                QuickBooksSandbox.create().empty().data(data).start()) {
+            assertThat(second.company().count("Account")).isPositive();
+        }
+    }
+
+    @Test
     void filesAndSeedFilesAreLoaded() throws Exception {
         Path seed = data.resolve("seed.json");
         Files.writeString(
