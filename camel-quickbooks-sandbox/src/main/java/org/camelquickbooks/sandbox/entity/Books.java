@@ -10,6 +10,7 @@ import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Ledger;
 import org.camelquickbooks.sandbox.ledger.Money;
@@ -68,8 +69,7 @@ public final class Books implements Bookkeeper {
     /** As a person reads it: assets and expenses by their debits, the others by their credits. */
     static BigDecimal accountBalance(Company company, JsonNode account) {
         BigDecimal debits = Money.amount(company.ledger().balance(Json.text(account, "Id")));
-        String classification = Json.text(account, "Classification");
-        return "Asset".equals(classification) || "Expense".equals(classification) ? debits : debits.negate();
+        return AccountSide.sign(Json.text(account, "Classification")) > 0 ? debits : debits.negate();
     }
 
     private static BigDecimal childBalances(Company company, String type, String id) {

@@ -85,32 +85,18 @@ final class Batch {
                     .add("}")
                     .end();
         }
-        EntityType type = null;
-        for (Map.Entry<String, JsonNode> field : item.properties()) {
-            if (field.getValue().isObject() && Catalogue.get().find(field.getKey()) != null) {
-                type = Catalogue.get().find(field.getKey());
-                break;
-            }
-        }
-        if (type == null) {
-            throw QuickBooksFault.unsupported("A batch item holds a Query or an entity with its operation");
-        }
-        EntityType found = type;
-        JsonNode body = item.has(type.name()) ? item.get(type.name()) : firstObject(item);
-        JsonNode stored = company.write(requestId, change -> operate(change, found, item, body));
+        Map.Entry<String, JsonNode> field = item.properties().stream()
+                .filter(f -> f.getValue().isObject() && Catalogue.get().find(f.getKey()) != null)
+                .findFirst()
+                .orElseThrow(() ->
+                        QuickBooksFault.unsupported("A batch item holds a Query or an entity with its operation"));
+        EntityType type = Catalogue.get().find(field.getKey());
+        JsonNode body = field.getValue();
+        JsonNode stored = company.write(requestId, change -> operate(change, type, item, body));
         bytes.add("\"").add(type.name()).add("\":");
         return bytes.add(stored == null ? Json.bytes(Json.object()) : Json.bytes(stored))
                 .add("}")
                 .end();
-    }
-
-    private static JsonNode firstObject(JsonNode item) {
-        for (JsonNode value : item) {
-            if (value.isObject()) {
-                return value;
-            }
-        }
-        return Json.object();
     }
 
     private ObjectNode operate(Change change, EntityType type, JsonNode item, JsonNode body) {

@@ -76,12 +76,8 @@ final class InventoryReports {
                             Cell.money(value),
                             Cell.text(average(value, quantity))));
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(
-                    ReportJson.section(json.rows(), null),
-                    List.of(Cell.text("TOTAL"), Cell.text(""), Cell.text(shown(all)), Cell.money(total), Cell.text("")),
-                    "GrandTotal");
-        }
+        json.grandTotal(
+                List.of(Cell.text("TOTAL"), Cell.text(""), Cell.text(shown(all)), Cell.money(total), Cell.text("")));
         return json.end();
     }
 

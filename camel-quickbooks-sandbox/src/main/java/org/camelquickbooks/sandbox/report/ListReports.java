@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
@@ -40,7 +41,7 @@ final class ListReports {
         books.accounts().forEach((id, account) -> {
             if (Json.bool(account, "Active")
                     && (types.isEmpty() || types.contains(Json.text(account, "AccountType")))) {
-                boolean debit = Set.of("Asset", "Expense").contains(Json.text(account, "Classification"));
+                int sign = AccountSide.sign(Json.text(account, "Classification"));
                 long cents = sums.getOrDefault(id, 0L);
                 ReportJson.data(
                         json.rows(),
@@ -49,7 +50,7 @@ final class ListReports {
                                 Cell.text(Json.text(account, "AccountType")),
                                 Cell.text(Json.text(account, "AccountSubType")),
                                 Cell.text(Json.text(account, "Description")),
-                                Cell.money(debit ? cents : -cents)));
+                                Cell.money(cents * sign)));
             }
         });
         return json.end();
@@ -112,9 +113,7 @@ final class ListReports {
                 Cell.of(typeName(line), line.entry().key().id().text()),
                 Cell.text(line.entry().number()),
                 Cell.text("Yes"),
-                Cell.of(
-                        books.partyName(line.party()),
-                        line.party() == null ? null : line.party().id()),
+                party(line),
                 Cell.text(entity == null ? "" : Json.text(entity, "PrivateNote")),
                 Cell.of(
                         books.accountName(line.posting().account()),
@@ -138,6 +137,12 @@ final class ListReports {
         return transactions(
                 name,
                 line -> line.party() != null && line.party().type().equals(type) ? books.partyName(line.party()) : "");
+    }
+
+    private Cell party(Line line) {
+        return Cell.of(
+                books.partyName(line.party()),
+                line.party() == null ? null : line.party().id());
     }
 
     /** Every line of every transaction. */
@@ -167,9 +172,7 @@ final class ListReports {
             debits += sum;
             ReportJson.summary(ReportJson.section(json.rows(), null), journalTotal("", sum), null);
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(ReportJson.section(json.rows(), null), journalTotal("TOTAL", debits), "GrandTotal");
-        }
+        json.grandTotal(journalTotal("TOTAL", debits));
         return json.end();
     }
 
@@ -198,9 +201,7 @@ final class ListReports {
                 Cell.text(line.entry().date().toString()),
                 Cell.of(typeName(line), line.entry().key().id().text()),
                 Cell.text(line.entry().number()),
-                Cell.of(
-                        books.partyName(line.party()),
-                        line.party() == null ? null : line.party().id()),
+                party(line),
                 Cell.text(line.posting().tags().memo()),
                 Cell.of(
                         books.accountName(line.posting().account()),
@@ -250,7 +251,7 @@ final class ListReports {
     }
 
     private void account(ArrayNode rows, String id, JsonNode account, long opening, List<Line> lines) {
-        int sign = Set.of("Asset", "Expense").contains(Json.text(account, "Classification")) ? 1 : -1;
+        int sign = AccountSide.sign(Json.text(account, "Classification"));
         String name = Json.text(account, "FullyQualifiedName");
         ObjectNode section = ReportJson.section(rows, AccountSections.heading(name, id, 7));
         ArrayNode into = ReportJson.rowsOf(section);
@@ -283,9 +284,7 @@ final class ListReports {
                 Cell.text(line.entry().date().toString()),
                 Cell.of(typeName(line), line.entry().key().id().text()),
                 Cell.text(line.entry().number()),
-                Cell.of(
-                        books.partyName(line.party()),
-                        line.party() == null ? null : line.party().id()),
+                party(line),
                 Cell.text(line.posting().tags().memo()),
                 Cell.text(others.size() == 1 ? books.accountName(others.get(0)) : "-Split-"),
                 Cell.money(cents),
@@ -314,12 +313,7 @@ final class ListReports {
                 ReportJson.data(json.rows(), AccountSections.cells(Json.text(rate, "Name"), e.getKey(), e.getValue()));
             }
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(
-                    ReportJson.section(json.rows(), null),
-                    List.of(Cell.text("TOTAL"), Cell.money(net), Cell.money(tax)),
-                    "GrandTotal");
-        }
+        json.grandTotal(List.of(Cell.text("TOTAL"), Cell.money(net), Cell.money(tax)));
         return json.end();
     }
 

@@ -109,10 +109,7 @@ final class OpenItems {
                         AccountSections.cells(name(row.id().text()), row.id().text(), sums));
             }
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(
-                    ReportJson.section(json.rows(), null), AccountSections.cells("TOTAL", null, total), "GrandTotal");
-        }
+        json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
     }
 
@@ -161,9 +158,7 @@ final class OpenItems {
             all += sum;
             allOpen += open;
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(ReportJson.section(json.rows(), null), total("TOTAL", all, allOpen), "GrandTotal");
-        }
+        json.grandTotal(total("TOTAL", all, allOpen));
         return json.end();
     }
 
@@ -217,12 +212,7 @@ final class OpenItems {
                         List.of(Cell.of(name(row.id().text()), row.id().text()), Cell.money(cents)));
             }
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(
-                    ReportJson.section(json.rows(), null),
-                    List.of(Cell.text("TOTAL"), Cell.money(total)),
-                    "GrandTotal");
-        }
+        json.grandTotal(List.of(Cell.text("TOTAL"), Cell.money(total)));
         return json.end();
     }
 
@@ -263,9 +253,7 @@ final class OpenItems {
             all += balance;
             ReportJson.summary(section, openTotal("Total for " + name(party), balance), null);
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(ReportJson.section(json.rows(), null), openTotal("TOTAL", all), "GrandTotal");
-        }
+        json.grandTotal(openTotal("TOTAL", all));
         return json.end();
     }
 

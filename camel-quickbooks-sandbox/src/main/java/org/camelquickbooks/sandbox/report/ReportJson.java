@@ -105,6 +105,13 @@ final class ReportJson {
         }
     }
 
+    /** The last row of a report that has any. */
+    void grandTotal(List<Cell> cells) {
+        if (!rows.isEmpty()) {
+            summary(section(rows, null), cells, "GrandTotal");
+        }
+    }
+
     private static void cells(ArrayNode into, List<Cell> cells) {
         for (Cell cell : cells) {
             ObjectNode data = into.addObject().put("value", cell.value());

@@ -89,10 +89,7 @@ final class SalesReports {
             ReportJson.data(
                     json.rows(), AccountSections.cells(nameOf(entity, id), id.isEmpty() ? null : id, sums.get(id)));
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(
-                    ReportJson.section(json.rows(), null), AccountSections.cells("TOTAL", null, total), "GrandTotal");
-        }
+        json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
     }
 
@@ -142,10 +139,7 @@ final class SalesReports {
             total = Buckets.plus(total, sums.get(id));
             ReportJson.data(json.rows(), AccountSections.cells(nameOf("Customer", id), id, sums.get(id)));
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(
-                    ReportJson.section(json.rows(), null), AccountSections.cells("TOTAL", null, total), "GrandTotal");
-        }
+        json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
     }
 
@@ -197,9 +191,7 @@ final class SalesReports {
             total.cost += of.cost;
             ReportJson.data(json.rows(), cells(nameOf("Item", id), id, of, all));
         }
-        if (!json.rows().isEmpty()) {
-            ReportJson.summary(ReportJson.section(json.rows(), null), cells("TOTAL", null, total, all), "GrandTotal");
-        }
+        json.grandTotal(cells("TOTAL", null, total, all));
         return json.end();
     }
 

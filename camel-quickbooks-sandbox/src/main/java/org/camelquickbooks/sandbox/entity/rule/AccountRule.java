@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Map;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Lookup;
@@ -13,6 +12,7 @@ import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
@@ -110,8 +110,7 @@ public final class AccountRule implements EntityRule {
         if (opening.signum() == 0) {
             return null;
         }
-        Map<String, Integer> signs = Map.of("Asset", 1, "Expense", 1);
-        int sign = signs.getOrDefault(Json.text(account, "Classification"), -1);
+        int sign = AccountSide.sign(Json.text(account, "Classification"));
         String id = Json.text(account, "Id");
         BigDecimal debit = opening.multiply(BigDecimal.valueOf(sign));
         return new EntryBuilder(

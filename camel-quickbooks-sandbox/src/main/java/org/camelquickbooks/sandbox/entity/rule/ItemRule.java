@@ -80,12 +80,8 @@ public final class ItemRule implements EntityRule {
             throw QuickBooksFault.required("IncomeAccountRef");
         }
         prices(draft);
-        checkAccounts(draft, "Expense", "Other Expense", "Cost of Goods Sold");
-    }
-
-    private static void checkAccounts(Draft draft, String... expenseTypes) {
         Accounts.check(
-                draft.entity(),
+                item,
                 "IncomeAccountRef",
                 draft.change(),
                 "Income",
@@ -93,7 +89,7 @@ public final class ItemRule implements EntityRule {
                 "Other Current Liability",
                 "Expense",
                 "Cost of Goods Sold");
-        Accounts.check(draft.entity(), "ExpenseAccountRef", draft.change(), expenseTypes);
+        Accounts.check(item, "ExpenseAccountRef", draft.change(), "Expense", "Other Expense", "Cost of Goods Sold");
     }
 
     private static void group(ObjectNode item) {
@@ -144,21 +140,16 @@ public final class ItemRule implements EntityRule {
             return null;
         }
         String equity = Accounts.find(books, Role.OPENING_BALANCE, null);
-        BigDecimal value = Json.decimal(item, "AvgCost").multiply(quantity);
         EntryBuilder entry = new EntryBuilder(
-                        new Entry.Key("Item", new IdValue(Json.text(item, "Id"))),
-                        LocalDate.parse(Json.text(item, "InvStartDate")),
-                        BigDecimal.ONE)
-                .debit(Json.ref(item, "AssetAccountRef"), value, Tags.NONE)
-                .credit(equity, value, Tags.NONE);
+                new Entry.Key("Item", new IdValue(Json.text(item, "Id"))),
+                LocalDate.parse(Json.text(item, "InvStartDate")),
+                BigDecimal.ONE);
         if (quantity.signum() > 0) {
+            BigDecimal value = Json.decimal(item, "AvgCost").multiply(quantity);
+            entry.debit(Json.ref(item, "AssetAccountRef"), value, Tags.NONE).credit(equity, value, Tags.NONE);
             Goods.in(entry, item, quantity, Money.cents(value), equity);
         } else {
             // A start below zero is a sale whose goods are yet to come.
-            entry = new EntryBuilder(
-                    new Entry.Key("Item", new IdValue(Json.text(item, "Id"))),
-                    LocalDate.parse(Json.text(item, "InvStartDate")),
-                    BigDecimal.ONE);
             Goods.out(entry, item, quantity.negate(), equity);
         }
         return entry.build();
