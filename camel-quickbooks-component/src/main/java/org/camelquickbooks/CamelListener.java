@@ -1,0 +1,56 @@
+package org.camelquickbooks;
+
+import java.time.Instant;
+import org.apache.camel.CamelContext;
+import org.camelquickbooks.client.ClientListener;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.model.QuickBooksException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes on what the client tells: to the log, to Camel's event notifiers, and to Micrometer where there is one. */
+final class CamelListener implements ClientListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuickBooksComponent.class);
+
+    private final CamelContext context;
+    private final QuickBooksMetrics metrics;
+
+    CamelListener(QuickBooksComponent component) {
+        this.context = component.getCamelContext();
+        this.metrics = QuickBooksMetrics.of(context);
+    }
+
+    void observe(QuickBooksClient client) {
+        metrics.observe(client);
+    }
+
+    @Override
+    public void near(String realmId, String limit, long used, long allowed) {
+        LOG.warn("Company {} has used {} of {} of {}", realmId, used, allowed, limit);
+        metrics.near(limit);
+        tell(new QuickBooksLimitEvent(context, realmId, limit, used, allowed));
+    }
+
+    @Override
+    public void gateClosed(String realmId, Instant until) {
+        LOG.warn("QuickBooks throttles company {}; nothing is sent before {}", realmId, until);
+        metrics.throttled();
+        tell(new QuickBooksLimitEvent(context, realmId, "throttled", 1, 0));
+    }
+
+    private void tell(QuickBooksLimitEvent event) {
+        try {
+            context.getManagementStrategy().notify(event);
+        } catch (Exception e) {
+            LOG.warn("An event notifier failed on '{}': {}", event, e.toString());
+        }
+    }
+
+    @Override
+    public void repeating(Request request, QuickBooksException failure, int attempt) {
+        metrics.repeated();
+        LOG.debug("Attempt {} of {} failed and is repeated: {}", attempt, request, failure.summary());
+    }
+}

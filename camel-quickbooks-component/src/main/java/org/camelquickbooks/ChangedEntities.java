@@ -1,0 +1,25 @@
+package org.camelquickbooks;
+
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+
+/** Whether changes of entities can be asked for. */
+public final class ChangedEntities {
+
+    private ChangedEntities() {}
+
+    /**
+     * Checks a list of names with commas.
+     *
+     * @throws IllegalArgumentException where one is no entity, or QuickBooks keeps no changes of it
+     */
+    public static void check(String entities) {
+        for (String name : entities.split(",")) {
+            EntityType type = EntityCatalogue.get().type(name.strip());
+            if (!type.hasCdc()) {
+                throw new IllegalArgumentException("entities=" + entities + ": QuickBooks keeps no changes of "
+                        + type.name() + "; ask for it with a query on MetaData.LastUpdatedTime");
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.camelquickbooks;
+
+import java.net.URI;
+import java.util.Arrays;
+import org.camelquickbooks.model.EntityCatalogue;
+
+/** Says at the start what would go wrong later: which option, which value, and the mend. */
+final class ComponentChecks {
+
+    private ComponentChecks() {}
+
+    static void check(QuickBooksComponent component) {
+        url("baseUrl", component.getBaseUrl());
+        url("oauthBaseUrl", component.getOauthBaseUrl());
+        atLeast("minorVersion", component.getMinorVersion(), 75);
+        atLeast("connectTimeout", component.getConnectTimeout(), 1);
+        atLeast("requestTimeout", component.getRequestTimeout(), 1);
+        atLeast("requestsPerMinute", component.getRequestsPerMinute(), 0);
+        atLeast("requestsPerSecond", component.getRequestsPerSecond(), 0);
+        atLeast("maxConcurrentRequests", component.getMaxConcurrentRequests(), 0);
+        atLeast("batchesPerMinute", component.getBatchesPerMinute(), 0);
+        atLeast("reportsPerMinute", component.getReportsPerMinute(), 0);
+        atLeast("maxQueueSize", component.getMaxQueueSize(), 1);
+        atLeast("maxWait", component.getMaxWait(), 1);
+        atLeast("readBudget", component.getReadBudget(), 0);
+        atLeast("maxAttempts", component.getMaxAttempts(), 1);
+        atLeast("retryTimeout", component.getRetryTimeout(), 0);
+        atLeast("retryDelay", component.getRetryDelay(), 1);
+        atLeast("retryMaxDelay", component.getRetryMaxDelay(), component.getRetryDelay());
+        atLeast("refreshAhead", component.getRefreshAhead(), 0);
+        atLeast("coalesceWindow", component.getCoalesceWindow(), 0);
+        atLeast("coalesceAt", component.getCoalesceAt(), 0);
+        atLeast("coalesceParallel", component.getCoalesceParallel(), 1);
+        atLeast("intentRetention", component.getIntentRetention(), 1);
+        atLeast("referenceCacheTimeToLive", component.getReferenceCacheTimeToLive(), 1);
+        if (component.getReadBudget() > 0 && !component.isMeterReads()) {
+            throw new IllegalArgumentException(
+                    "readBudget=" + component.getReadBudget() + " needs reads to be counted; set meterReads=true");
+        }
+        if (component.getReferenceCache() != null) {
+            Arrays.stream(component.getReferenceCache().split(","))
+                    .forEach(name -> EntityCatalogue.get().type(name.strip()));
+        }
+        tokens(component);
+    }
+
+    private static void tokens(QuickBooksComponent component) {
+        boolean given = component.getAccessToken() != null || component.getRefreshToken() != null;
+        if (given && component.getConfiguration().getRealmId() == null) {
+            throw new IllegalArgumentException((component.getAccessToken() != null ? "accessToken" : "refreshToken")
+                    + " is given, but not whose it is; set realmId on the component too");
+        }
+        if (component.getRefreshToken() != null
+                && (component.getClientId() == null || component.getClientSecret() == null)) {
+            throw new IllegalArgumentException(
+                    "refreshToken is given, but it cannot be used without the app; set clientId and clientSecret too");
+        }
+        if ((component.getClientId() == null) != (component.getClientSecret() == null)) {
+            throw new IllegalArgumentException("clientId and clientSecret belong together; "
+                    + (component.getClientId() == null ? "clientId" : "clientSecret") + " is missing");
+        }
+    }
+
+    private static void url(String option, String value) {
+        if (value == null) {
+            return;
+        }
+        String scheme;
+        try {
+            scheme = URI.create(value).getScheme();
+        } catch (IllegalArgumentException e) {
+            scheme = null;
+        }
+        if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+            throw new IllegalArgumentException(
+                    option + "='" + value + "' is no URL; write it as https://host or http://localhost:8888");
+        }
+    }
+
+    static void atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    option + "=" + value + " is too small; it must be " + least + " or more");
+        }
+    }
+}

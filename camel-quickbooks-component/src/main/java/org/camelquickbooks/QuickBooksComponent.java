@@ -1,0 +1,617 @@
+package org.camelquickbooks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelquickbooks.client.batch.IntentLog;
+import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.client.time.Time;
+
+/** Reads, writes and follows the books of QuickBooks Online companies. */
+@Component(QuickBooksConstants.SCHEME)
+public class QuickBooksComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    /** What happens when the month's budget of reads is used up. */
+    public enum ReadBudgetAction {
+        WARN,
+        HOLD
+    }
+
+    @Metadata(description = "The defaults of all endpoints.")
+    private QuickBooksConfiguration configuration = new QuickBooksConfiguration();
+
+    @Metadata(label = "common", defaultValue = "production", enums = "production,sandbox")
+    private QuickBooksEnvironment environment = QuickBooksEnvironment.PRODUCTION;
+
+    @Metadata(label = "common")
+    private String baseUrl;
+
+    @Metadata(label = "common")
+    private String oauthBaseUrl;
+
+    @Metadata(label = "security", secret = true)
+    private String clientId;
+
+    @Metadata(label = "security", secret = true)
+    private String clientSecret;
+
+    @Metadata(label = "security", secret = true)
+    private String accessToken;
+
+    @Metadata(label = "security", secret = true)
+    private String refreshToken;
+
+    @Metadata(label = "security", autowired = true)
+    private TokenStore tokenStore;
+
+    @Metadata(label = "security,advanced", javaType = "java.time.Duration", defaultValue = "300000")
+    private long refreshAhead = 300_000;
+
+    @Metadata(label = "advanced", defaultValue = "75")
+    private int minorVersion = 75;
+
+    @Metadata(label = "advanced", autowired = true)
+    private ObjectMapper objectMapper;
+
+    @Metadata(label = "security")
+    private SSLContextParameters sslContextParameters;
+
+    @Metadata(label = "security")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(label = "proxy")
+    private String proxyHost;
+
+    @Metadata(label = "proxy", defaultValue = "8080")
+    private int proxyPort = 8080;
+
+    @Metadata(label = "proxy", secret = true)
+    private String proxyUsername;
+
+    @Metadata(label = "proxy", secret = true)
+    private String proxyPassword;
+
+    @Metadata(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000")
+    private long connectTimeout = 30_000;
+
+    @Metadata(label = "advanced", javaType = "java.time.Duration", defaultValue = "125000")
+    private long requestTimeout = 125_000;
+
+    @Metadata(label = "throttle", defaultValue = "500")
+    private int requestsPerMinute = 500;
+
+    @Metadata(label = "throttle", defaultValue = "10")
+    private int requestsPerSecond = 10;
+
+    @Metadata(label = "throttle", defaultValue = "10")
+    private int maxConcurrentRequests = 10;
+
+    @Metadata(label = "throttle", defaultValue = "40")
+    private int batchesPerMinute = 40;
+
+    @Metadata(label = "throttle", defaultValue = "200")
+    private int reportsPerMinute = 200;
+
+    @Metadata(label = "throttle", defaultValue = "10000")
+    private int maxQueueSize = 10_000;
+
+    @Metadata(label = "throttle", javaType = "java.time.Duration", defaultValue = "600000")
+    private long maxWait = 600_000;
+
+    @Metadata(label = "throttle", autowired = true)
+    private ProxyManager<String> proxyManager;
+
+    @Metadata(label = "throttle", defaultValue = "true")
+    private boolean meterReads = true;
+
+    @Metadata(label = "throttle")
+    private long readBudget;
+
+    @Metadata(label = "throttle", defaultValue = "warn", enums = "warn,hold")
+    private ReadBudgetAction readBudgetAction = ReadBudgetAction.WARN;
+
+    @Metadata(label = "retry", defaultValue = "6")
+    private int maxAttempts = 6;
+
+    @Metadata(label = "retry", javaType = "java.time.Duration", defaultValue = "300000")
+    private long retryTimeout = 300_000;
+
+    @Metadata(label = "retry", javaType = "java.time.Duration", defaultValue = "500")
+    private long retryDelay = 500;
+
+    @Metadata(label = "retry", javaType = "java.time.Duration", defaultValue = "30000")
+    private long retryMaxDelay = 30_000;
+
+    @Metadata(label = "advanced", defaultValue = ".camel-quickbooks")
+    private String stateDirectory = ".camel-quickbooks";
+
+    @Metadata(label = "coalesce", javaType = "java.time.Duration", defaultValue = "20")
+    private long coalesceWindow = 20;
+
+    @Metadata(label = "coalesce", defaultValue = "30")
+    private int coalesceAt = 30;
+
+    @Metadata(label = "coalesce", defaultValue = "3")
+    private int coalesceParallel = 3;
+
+    @Metadata(label = "coalesce", defaultValue = "true")
+    private boolean intentLogEnabled = true;
+
+    @Metadata(label = "coalesce", autowired = true)
+    private IntentLog intentLog;
+
+    @Metadata(label = "coalesce", javaType = "java.time.Duration", defaultValue = "604800000")
+    private long intentRetention = 604_800_000;
+
+    @Metadata(label = "cache")
+    private String referenceCache;
+
+    @Metadata(label = "cache", javaType = "java.time.Duration", defaultValue = "600000")
+    private long referenceCacheTimeToLive = 600_000;
+
+    @Metadata(label = "advanced", autowired = true)
+    private Time time;
+
+    private volatile QuickBooksConnection connection;
+
+    public QuickBooksComponent() {
+        this(null);
+    }
+
+    public QuickBooksComponent(CamelContext context) {
+        super(context);
+        registerExtension(QuickBooksVerifierExtension::new);
+        registerExtension(QuickBooksMetaDataExtension::new);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        EndpointPath path = EndpointPath.parse(remaining);
+        QuickBooksEndpoint endpoint =
+                new QuickBooksEndpoint(uri, this, configuration.copy(), path.operation(), path.entity());
+        UnknownOptions.check(uri, parameters, getEndpointPropertyConfigurer());
+        setProperties(endpoint, parameters);
+        endpoint.checkOptions();
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ComponentChecks.check(this);
+        connection = new QuickBooksConnection(this);
+        connection.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (connection != null) {
+            connection.stop();
+            connection = null;
+        }
+        super.doStop();
+    }
+
+    /** What the endpoints share; there while the component runs. */
+    public QuickBooksConnection connection() {
+        QuickBooksConnection now = connection;
+        if (now == null) {
+            throw new IllegalStateException("The quickbooks component is not started");
+        }
+        return now;
+    }
+
+    public QuickBooksConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The defaults of all endpoints. */
+    public void setConfiguration(QuickBooksConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public QuickBooksEnvironment getEnvironment() {
+        return environment;
+    }
+
+    /** Where companies are: production, or Intuit's sandbox. For the sandbox on localhost set baseUrl. */
+    public void setEnvironment(QuickBooksEnvironment environment) {
+        this.environment = environment;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    /** Where the API is, in place of environment: such as http://localhost:8888 for the sandbox of this project. */
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public String getOauthBaseUrl() {
+        return oauthBaseUrl;
+    }
+
+    /** Where the token endpoint is, in place of environment; by default the same as baseUrl where that is set. */
+    public void setOauthBaseUrl(String oauthBaseUrl) {
+        this.oauthBaseUrl = oauthBaseUrl;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    /** The app's client id, for refreshing tokens. */
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getClientSecret() {
+        return clientSecret;
+    }
+
+    /** The app's client secret, for refreshing tokens. */
+    public void setClientSecret(String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    /** An access token for realmId, good for an hour: for trying out. */
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getRefreshToken() {
+        return refreshToken;
+    }
+
+    /** A refresh token for realmId. It is replaced by QuickBooks about every day: what comes after it is in the token store. */
+    public void setRefreshToken(String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    /** Where tokens are kept; a single bean of the type is used by itself. Without one they are kept as long as the process lives. */
+    public void setTokenStore(TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
+    public long getRefreshAhead() {
+        return refreshAhead;
+    }
+
+    /** How long before its end an access token is renewed. */
+    public void setRefreshAhead(long refreshAhead) {
+        this.refreshAhead = refreshAhead;
+    }
+
+    public int getMinorVersion() {
+        return minorVersion;
+    }
+
+    /** QuickBooks' minor version; 75 is the least there is. */
+    public void setMinorVersion(int minorVersion) {
+        this.minorVersion = minorVersion;
+    }
+
+    public ObjectMapper getObjectMapper() {
+        return objectMapper;
+    }
+
+    /** What reads and writes the classes of the user; decimals are kept exact whatever it is set to. A single bean of the type is used by itself. */
+    public void setObjectMapper(ObjectMapper objectMapper) {
+        this.objectMapper = objectMapper;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    /** TLS settings; by default those of the JVM. */
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /** Whether the Camel context's global TLS settings are used. */
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    /** An HTTP proxy on the way to QuickBooks. */
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public int getProxyPort() {
+        return proxyPort;
+    }
+
+    /** The port of the proxy. */
+    public void setProxyPort(int proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    /** The user name that the proxy asks for. */
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    /** The password that the proxy asks for. */
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** How long opening a connection may take. */
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    /** How long a whole answer may take; QuickBooks itself gives up after 120 seconds. */
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public int getRequestsPerMinute() {
+        return requestsPerMinute;
+    }
+
+    /** How many requests a minute a company allows; 0 for no limit. */
+    public void setRequestsPerMinute(int requestsPerMinute) {
+        this.requestsPerMinute = requestsPerMinute;
+    }
+
+    public int getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    /** How many requests a second a company allows; 0 for no limit. */
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public int getMaxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    /** How many requests a company allows at the same time; 0 for no limit. Processes that share limits share this one by dividing it. */
+    public void setMaxConcurrentRequests(int maxConcurrentRequests) {
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
+    public int getBatchesPerMinute() {
+        return batchesPerMinute;
+    }
+
+    /** How many batch calls a minute a company allows; 0 for no limit. */
+    public void setBatchesPerMinute(int batchesPerMinute) {
+        this.batchesPerMinute = batchesPerMinute;
+    }
+
+    public int getReportsPerMinute() {
+        return reportsPerMinute;
+    }
+
+    /** How many reports a minute a company allows; 0 for no limit. */
+    public void setReportsPerMinute(int reportsPerMinute) {
+        this.reportsPerMinute = reportsPerMinute;
+    }
+
+    public int getMaxQueueSize() {
+        return maxQueueSize;
+    }
+
+    /** How many requests of a company may wait for its limits; one more fails. */
+    public void setMaxQueueSize(int maxQueueSize) {
+        this.maxQueueSize = maxQueueSize;
+    }
+
+    public long getMaxWait() {
+        return maxWait;
+    }
+
+    /** How long a request may wait for the limits before it fails. */
+    public void setMaxWait(long maxWait) {
+        this.maxWait = maxWait;
+    }
+
+    public ProxyManager<String> getProxyManager() {
+        return proxyManager;
+    }
+
+    /** A Bucket4j back end (PostgreSQL, Redis, Hazelcast, Infinispan) in which a cluster counts the limits together. A single bean of the type is used by itself. */
+    public void setProxyManager(ProxyManager<String> proxyManager) {
+        this.proxyManager = proxyManager;
+    }
+
+    public boolean isMeterReads() {
+        return meterReads;
+    }
+
+    /** Whether metered reads are counted by company and month, in stateDirectory. */
+    public void setMeterReads(boolean meterReads) {
+        this.meterReads = meterReads;
+    }
+
+    public long getReadBudget() {
+        return readBudget;
+    }
+
+    /** How many metered reads a month are meant to be enough for a company; 80 percent of it is told, 0 for no budget. */
+    public void setReadBudget(long readBudget) {
+        this.readBudget = readBudget;
+    }
+
+    public ReadBudgetAction getReadBudgetAction() {
+        return readBudgetAction;
+    }
+
+    /** What happens when the readBudget is used up: a warning, or reads of priority bulk are held until the month ends. */
+    public void setReadBudgetAction(ReadBudgetAction readBudgetAction) {
+        this.readBudgetAction = readBudgetAction;
+    }
+
+    public int getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    /** How often a request is sent at most when it may succeed later: throttled, 5xx, a lost connection, a timeout. */
+    public void setMaxAttempts(int maxAttempts) {
+        this.maxAttempts = maxAttempts;
+    }
+
+    public long getRetryTimeout() {
+        return retryTimeout;
+    }
+
+    /** No attempt begins later than this after the first. */
+    public void setRetryTimeout(long retryTimeout) {
+        this.retryTimeout = retryTimeout;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    /** The wait before the second attempt; it doubles with each, and half of it is chance. */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getRetryMaxDelay() {
+        return retryMaxDelay;
+    }
+
+    /** The longest wait between two attempts. */
+    public void setRetryMaxDelay(long retryMaxDelay) {
+        this.retryMaxDelay = retryMaxDelay;
+    }
+
+    public String getStateDirectory() {
+        return stateDirectory;
+    }
+
+    /** The directory for what has to outlive the process: counts of reads, intents. */
+    public void setStateDirectory(String stateDirectory) {
+        this.stateDirectory = stateDirectory;
+    }
+
+    public long getCoalesceWindow() {
+        return coalesceWindow;
+    }
+
+    /** How long a batch call of coalesced operations waits for more of them. */
+    public void setCoalesceWindow(long coalesceWindow) {
+        this.coalesceWindow = coalesceWindow;
+    }
+
+    public int getCoalesceAt() {
+        return coalesceAt;
+    }
+
+    /** From which percentage of the minute's requests on operations are coalesced; below it each goes by itself. 0 coalesces always. */
+    public void setCoalesceAt(int coalesceAt) {
+        this.coalesceAt = coalesceAt;
+    }
+
+    public int getCoalesceParallel() {
+        return coalesceParallel;
+    }
+
+    /** How many batch calls of coalesced operations a company has under way; while they are, operations gather. */
+    public void setCoalesceParallel(int coalesceParallel) {
+        this.coalesceParallel = coalesceParallel;
+    }
+
+    public boolean isIntentLogEnabled() {
+        return intentLogEnabled;
+    }
+
+    /** Whether coalesced operations, and batches with stable ids, are kept in the intent log before they are sent. */
+    public void setIntentLogEnabled(boolean intentLogEnabled) {
+        this.intentLogEnabled = intentLogEnabled;
+    }
+
+    public IntentLog getIntentLog() {
+        return intentLog;
+    }
+
+    /** Where intents are kept: a JdbcIntentLog for a cluster; by default a file in stateDirectory. A single bean of the type is used by itself. */
+    public void setIntentLog(IntentLog intentLog) {
+        this.intentLog = intentLog;
+    }
+
+    public long getIntentRetention() {
+        return intentRetention;
+    }
+
+    /** How long the intent log remembers what was decided, for exchanges that come again. */
+    public void setIntentRetention(long intentRetention) {
+        this.intentRetention = intentRetention;
+    }
+
+    public String getReferenceCache() {
+        return referenceCache;
+    }
+
+    /** Entities that read takes from a cache, with commas, such as Item,Account,TaxCode. */
+    public void setReferenceCache(String referenceCache) {
+        this.referenceCache = referenceCache;
+    }
+
+    public long getReferenceCacheTimeToLive() {
+        return referenceCacheTimeToLive;
+    }
+
+    /** After how long the reference cache is read anew. */
+    public void setReferenceCacheTimeToLive(long referenceCacheTimeToLive) {
+        this.referenceCacheTimeToLive = referenceCacheTimeToLive;
+    }
+
+    public Time getTime() {
+        return time;
+    }
+
+    /** The client's source of time: for tests that move it. */
+    public void setTime(Time time) {
+        this.time = time;
+    }
+}

@@ -1,0 +1,304 @@
+package org.camelquickbooks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelquickbooks.client.ClientSettings;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.batch.BatchCalls;
+import org.camelquickbooks.client.batch.Coalescer;
+import org.camelquickbooks.client.batch.FileIntentLog;
+import org.camelquickbooks.client.batch.IntentLog;
+import org.camelquickbooks.client.cache.ReferenceCache;
+import org.camelquickbooks.client.http.Body;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.RetryPolicy;
+import org.camelquickbooks.client.oauth.MemoryTokenStore;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.query.Statements;
+import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.Json;
+
+/** What all endpoints of a component share: the client, what batches and coalesces, the cache, the threads. */
+public final class QuickBooksConnection {
+
+    private final QuickBooksComponent component;
+    private final Supplier<String> ids = () -> UUID.randomUUID().toString();
+    private final RequestIdBook requestIds = new RequestIdBook();
+
+    private ExecutorService workers;
+    private ScheduledExecutorService timer;
+    private Time time;
+    private ObjectMapper mapper;
+    private QuickBooksClient client;
+    private ReferenceCache cache;
+    private IntentLog log;
+    private boolean ownLog;
+    private volatile BatchCalls batches;
+    private volatile Coalescer coalescer;
+    private Time.Task forgetting;
+
+    QuickBooksConnection(QuickBooksComponent component) {
+        this.component = component;
+    }
+
+    void start() throws Exception {
+        CamelContext context = component.getCamelContext();
+        workers = context.getExecutorServiceManager().newCachedThreadPool(component, "QuickBooks");
+        timer = context.getExecutorServiceManager().newScheduledThreadPool(component, "QuickBooksTimer", 1);
+        if (timer instanceof ScheduledThreadPoolExecutor pool) {
+            // An alarm for each request that waits; nearly all are called off.
+            pool.setRemoveOnCancelPolicy(true);
+        }
+        time = component.getTime() != null ? component.getTime() : new SystemTime(timer, workers);
+        mapper = component.getObjectMapper() == null ? Json.EXACT : Json.exact(component.getObjectMapper());
+        CamelListener listener = new CamelListener(component);
+        client = new QuickBooksClient(
+                settings(),
+                httpClient(),
+                tokenStore(),
+                component.getProxyManager(),
+                time,
+                workers,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                listener);
+        listener.observe(client);
+        Set<String> cached = component.getReferenceCache() == null
+                ? Set.of()
+                : Arrays.stream(component.getReferenceCache().split(","))
+                        .map(String::strip)
+                        .collect(Collectors.toSet());
+        cache = new ReferenceCache(
+                cached,
+                Duration.ofMillis(component.getReferenceCacheTimeToLive()),
+                (realm, entity) -> Query.pages(
+                        statements(realm),
+                        List.of("SELECT * FROM " + entity),
+                        null,
+                        Query.LARGEST_PAGE,
+                        1,
+                        Long.MAX_VALUE),
+                time);
+    }
+
+    private Statements statements(String realmId) {
+        return statement -> client.send(Request.to(realmId, "POST", "query")
+                        .body(Body.text(statement, "application/text"))
+                        .kind(Kind.READ)
+                        .operation("reference cache")
+                        .source("reference cache")
+                        .build())
+                .thenApply(response -> response.json().path("QueryResponse"));
+    }
+
+    private ClientSettings settings() {
+        String baseUrl = component.getBaseUrl() != null
+                ? component.getBaseUrl()
+                : component.getEnvironment().url();
+        String oauthUrl = component.getOauthBaseUrl() != null
+                ? component.getOauthBaseUrl()
+                : component.getBaseUrl() != null ? component.getBaseUrl() : QuickBooksEnvironment.OAUTH_URL;
+        return new ClientSettings(
+                withoutSlash(baseUrl),
+                withoutSlash(oauthUrl),
+                component.getClientId(),
+                component.getClientSecret(),
+                Duration.ofMillis(component.getRefreshAhead()),
+                component.getMinorVersion(),
+                Duration.ofMillis(component.getRequestTimeout()),
+                new RetryPolicy(
+                        component.getMaxAttempts(),
+                        Duration.ofMillis(component.getRetryTimeout()),
+                        Duration.ofMillis(component.getRetryDelay()),
+                        Duration.ofMillis(component.getRetryMaxDelay())),
+                new Limits(
+                        component.getRequestsPerMinute(),
+                        component.getRequestsPerSecond(),
+                        component.getMaxConcurrentRequests(),
+                        component.getBatchesPerMinute(),
+                        component.getReportsPerMinute(),
+                        component.getMaxQueueSize(),
+                        Duration.ofMillis(component.getMaxWait())),
+                Path.of(component.getStateDirectory()),
+                component.isMeterReads(),
+                component.getReadBudget(),
+                component.getReadBudgetAction() == QuickBooksComponent.ReadBudgetAction.HOLD);
+    }
+
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private HttpClient httpClient() throws Exception {
+        HttpClient.Builder http = HttpClient.newBuilder()
+                .executor(workers)
+                .connectTimeout(Duration.ofMillis(component.getConnectTimeout()))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                // Over TLS both sides agree on the version; in the clear an upgrade would cost a round trip.
+                .version(
+                        component.getBaseUrl() != null && component.getBaseUrl().startsWith("http:")
+                                ? HttpClient.Version.HTTP_1_1
+                                : HttpClient.Version.HTTP_2);
+        SSLContextParameters ssl = component.getSslContextParameters() != null
+                ? component.getSslContextParameters()
+                : component.isUseGlobalSslContextParameters()
+                        ? component.getCamelContext().getSSLContextParameters()
+                        : null;
+        if (ssl != null) {
+            http.sslContext(ssl.createSSLContext(component.getCamelContext()));
+        }
+        if (component.getProxyHost() != null) {
+            http.proxy(ProxySelector.of(new InetSocketAddress(component.getProxyHost(), component.getProxyPort())));
+        }
+        if (component.getProxyUsername() != null) {
+            String password = component.getProxyPassword() == null ? "" : component.getProxyPassword();
+            http.authenticator(new Authenticator() {
+                @Override
+                protected PasswordAuthentication getPasswordAuthentication() {
+                    return getRequestorType() == RequestorType.PROXY
+                            ? new PasswordAuthentication(component.getProxyUsername(), password.toCharArray())
+                            : null;
+                }
+            });
+        }
+        return http.build();
+    }
+
+    private TokenStore tokenStore() {
+        TokenStore store = component.getTokenStore() == null ? new MemoryTokenStore() : component.getTokenStore();
+        String realmId = component.getConfiguration().getRealmId();
+        boolean given = component.getAccessToken() != null || component.getRefreshToken() != null;
+        // What the store has is younger than what somebody once wrote into a configuration.
+        if (given && store.load(realmId).isEmpty()) {
+            store.save(new Token(realmId, component.getAccessToken(), null, component.getRefreshToken(), null));
+        }
+        return store;
+    }
+
+    public QuickBooksClient client() {
+        return client;
+    }
+
+    public ReferenceCache cache() {
+        return cache;
+    }
+
+    /** Reads and writes the user's classes, decimals exact. */
+    public ObjectMapper mapper() {
+        return mapper;
+    }
+
+    public Time time() {
+        return time;
+    }
+
+    /** Makes ids that were never there before. */
+    public Supplier<String> ids() {
+        return ids;
+    }
+
+    /** Which request ids were used for what. */
+    public RequestIdBook requestIds() {
+        return requestIds;
+    }
+
+    public ExecutorService workers() {
+        return workers;
+    }
+
+    /** Batch calls; the intent log is opened when they are first needed. */
+    public BatchCalls batches() {
+        if (batches == null) {
+            synchronized (this) {
+                if (batches == null) {
+                    batches = openBatches();
+                }
+            }
+        }
+        return batches;
+    }
+
+    private BatchCalls openBatches() {
+        if (component.isIntentLogEnabled()) {
+            ownLog = component.getIntentLog() == null;
+            log = ownLog ? new FileIntentLog(Path.of(component.getStateDirectory())) : component.getIntentLog();
+            forgetLater(Duration.ofMillis(Math.min(component.getIntentRetention(), 3_600_000)));
+        }
+        BatchCalls calls = new BatchCalls(client::send, time, log);
+        calls.recover();
+        return calls;
+    }
+
+    private void forgetLater(Duration pause) {
+        forgetting = time.after(pause, () -> {
+            log.forget(time.now().minusMillis(component.getIntentRetention()));
+            forgetLater(pause);
+        });
+    }
+
+    /** What gathers single operations into batch calls. */
+    public Coalescer coalescer() {
+        if (coalescer == null) {
+            BatchCalls calls = batches();
+            synchronized (this) {
+                if (coalescer == null) {
+                    coalescer = new Coalescer(
+                            calls,
+                            Duration.ofMillis(component.getCoalesceWindow()),
+                            component.getCoalesceParallel(),
+                            time,
+                            workers,
+                            ids);
+                }
+            }
+        }
+        return coalescer;
+    }
+
+    /** Whether operations of the company are to be coalesced now, or each can go by itself. */
+    public boolean isBudgetShort(String realmId) {
+        return component.getCoalesceAt() == 0 || !client.hasRoom(realmId, component.getCoalesceAt());
+    }
+
+    /** Whether operations were kept in the intent log by a process before this one, so that it has to be opened. */
+    void openIntentLogIfUsed(boolean coalescing) {
+        if (coalescing && component.isIntentLogEnabled()) {
+            batches();
+        }
+    }
+
+    void stop() {
+        client.close();
+        if (forgetting != null) {
+            forgetting.cancel();
+        }
+        CamelContext context = component.getCamelContext();
+        context.getExecutorServiceManager().shutdownGraceful(timer);
+        context.getExecutorServiceManager().shutdownGraceful(workers);
+        if (ownLog) {
+            log.close();
+        }
+    }
+}

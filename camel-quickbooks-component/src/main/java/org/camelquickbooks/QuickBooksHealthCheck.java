@@ -1,0 +1,45 @@
+package org.camelquickbooks;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.camelquickbooks.client.throttle.LineState;
+
+/** Whether the endpoint could write now: its company has tokens, and QuickBooks does not ask to be left alone. */
+final class QuickBooksHealthCheck extends AbstractHealthCheck {
+
+    private final QuickBooksEndpoint endpoint;
+
+    QuickBooksHealthCheck(QuickBooksEndpoint endpoint) {
+        super("camel", "producer:quickbooks-" + endpoint.label() + "-" + endpoint.hashCode());
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        // That QuickBooks is down is no reason to start this process anew.
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        String realmId = endpoint.getConfiguration().getRealmId();
+        QuickBooksConnection connection = endpoint.getComponent().connection();
+        builder.detail("operation", endpoint.label());
+        if (realmId == null) {
+            builder.up();
+            return;
+        }
+        builder.detail("realmId", realmId);
+        if (connection.client().tokens().store().load(realmId).isEmpty()) {
+            builder.down().message("There are no tokens for company " + realmId);
+            return;
+        }
+        LineState line = connection.client().lines().get(realmId);
+        if (line != null && line.gateUntil() != null) {
+            builder.down().message("QuickBooks throttles company " + realmId + " until " + line.gateUntil());
+            return;
+        }
+        builder.up();
+    }
+}

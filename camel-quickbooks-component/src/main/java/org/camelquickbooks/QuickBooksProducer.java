@@ -1,0 +1,83 @@
+package org.camelquickbooks;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.camelquickbooks.operation.Call;
+import org.camelquickbooks.operation.Operation;
+import org.camelquickbooks.operation.Operations;
+import org.camelquickbooks.operation.Outcome;
+
+/** Has the endpoint's operation done for an exchange. No thread waits for the answer. */
+public class QuickBooksProducer extends DefaultAsyncProducer {
+
+    private final QuickBooksEndpoint endpoint;
+    private final Operation operation;
+    private QuickBooksHealthCheck healthCheck;
+
+    QuickBooksProducer(QuickBooksEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.operation = Operations.of(endpoint.getOperation());
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletionStage<Outcome> outcome;
+        Call call;
+        try {
+            call = new Call(exchange, endpoint);
+            outcome = operation.run(call);
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        outcome.whenComplete((result, failure) -> {
+            try {
+                if (failure == null) {
+                    result.writeTo(call);
+                } else {
+                    call.failed(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure);
+                }
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            callback.done(false);
+        });
+        return false;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        endpoint.getComponent()
+                .connection()
+                .openIntentLogIfUsed(endpoint.getConfiguration().isCoalesce());
+        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (checks != null) {
+            healthCheck = new QuickBooksHealthCheck(endpoint);
+            healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
+            checks.addHealthCheck(healthCheck);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (checks != null && healthCheck != null) {
+            checks.removeHealthCheck(healthCheck);
+            healthCheck = null;
+        }
+        super.doStop();
+    }
+}

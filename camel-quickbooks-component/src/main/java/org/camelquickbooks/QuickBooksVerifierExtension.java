@@ -1,0 +1,87 @@
+package org.camelquickbooks;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.component.extension.ComponentVerifierExtension;
+import org.apache.camel.component.extension.verifier.DefaultComponentVerifierExtension;
+import org.apache.camel.component.extension.verifier.ResultBuilder;
+import org.apache.camel.component.extension.verifier.ResultErrorBuilder;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.model.QuickBooksAuthenticationException;
+
+/**
+ * Checks options before a route uses them: that they are there and fit together, and by reading the company's
+ * CompanyInfo that they open the door.
+ */
+@SuppressWarnings("deprecation")
+class QuickBooksVerifierExtension extends DefaultComponentVerifierExtension {
+
+    QuickBooksVerifierExtension() {
+        super(QuickBooksConstants.SCHEME);
+    }
+
+    @Override
+    protected Result verifyParameters(Map<String, Object> parameters) {
+        ResultBuilder result = ResultBuilder.withStatusAndScope(Result.Status.OK, Scope.PARAMETERS);
+        if (parameters.get("realmId") == null) {
+            result.error(ResultErrorBuilder.withMissingOption("realmId").build());
+        }
+        if (parameters.get("accessToken") == null && parameters.get("refreshToken") == null) {
+            result.error(ResultErrorBuilder.withMissingOption("refreshToken").build());
+        }
+        try {
+            ComponentChecks.check(component(parameters));
+        } catch (Exception e) {
+            result.error(ResultErrorBuilder.withCodeAndDescription(
+                            VerificationError.StandardCode.ILLEGAL_PARAMETER_VALUE, e.getMessage())
+                    .build());
+        }
+        return result.build();
+    }
+
+    private QuickBooksComponent component(Map<String, Object> parameters) throws Exception {
+        QuickBooksComponent component = new QuickBooksComponent(getCamelContext());
+        setProperties(component, new HashMap<>(parameters));
+        return component;
+    }
+
+    @Override
+    protected Result verifyConnectivity(Map<String, Object> parameters) {
+        ResultBuilder result = ResultBuilder.withStatusAndScope(Result.Status.OK, Scope.CONNECTIVITY);
+        QuickBooksConnection connection = null;
+        try {
+            QuickBooksComponent component = component(parameters);
+            component.setMeterReads(false);
+            ComponentChecks.check(component);
+            connection = new QuickBooksConnection(component);
+            connection.start();
+            String realmId = component.getConfiguration().getRealmId();
+            connection
+                    .client()
+                    .send(Request.get(realmId, "companyinfo/" + realmId)
+                            .operation("verify")
+                            .build())
+                    .toCompletableFuture()
+                    .join();
+        } catch (Exception e) {
+            result.error(error(e instanceof CompletionException ? e.getCause() : e));
+        } finally {
+            if (connection != null) {
+                connection.stop();
+            }
+        }
+        return result.build();
+    }
+
+    private static ComponentVerifierExtension.VerificationError error(Throwable failure) {
+        ResultErrorBuilder error = failure instanceof QuickBooksAuthenticationException
+                ? ResultErrorBuilder.withCodeAndDescription(
+                                VerificationError.StandardCode.AUTHENTICATION, failure.getMessage())
+                        .parameterKey("accessToken")
+                        .parameterKey("refreshToken")
+                : ResultErrorBuilder.withCodeAndDescription(
+                        VerificationError.StandardCode.GENERIC, failure.getMessage());
+        return error.build();
+    }
+}

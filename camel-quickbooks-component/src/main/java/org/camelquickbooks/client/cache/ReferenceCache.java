@@ -1,0 +1,168 @@
+package org.camelquickbooks.client.cache;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.client.query.Pages;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Entities that are read often and changed seldom: items, accounts, tax codes. The first look-up reads all of them;
+ * what we write ourselves, and what change data capture tells of, is brought up to date at once, and all is forgotten
+ * after a while.
+ */
+public final class ReferenceCache {
+
+    /** Reads all entities of a kind. */
+    @FunctionalInterface
+    public interface Loader {
+        Pages all(String realmId, String entity);
+    }
+
+    private record Key(String realmId, String entity) {}
+
+    /** The entities of one kind of one company. */
+    private static final class Shelf {
+        private final Instant until;
+        private final Map<String, JsonNode> byId = new ConcurrentHashMap<>();
+        private final Map<String, Map<String, String>> idsByField = new ConcurrentHashMap<>();
+
+        Shelf(Instant until) {
+            this.until = until;
+        }
+
+        void put(JsonNode entity) {
+            String id = Json.text(entity, "Id");
+            if (id != null) {
+                remove(id);
+                byId.put(id, entity);
+                idsByField.forEach((field, ids) -> index(ids, field, entity));
+            }
+        }
+
+        void remove(String id) {
+            JsonNode old = byId.remove(id);
+            if (old != null) {
+                idsByField.forEach((field, ids) -> {
+                    String value = Json.text(old, field);
+                    if (value != null) {
+                        ids.remove(folded(value), id);
+                    }
+                });
+            }
+        }
+
+        JsonNode find(String field, String value) {
+            Map<String, String> ids = idsByField.computeIfAbsent(field, f -> {
+                Map<String, String> index = new ConcurrentHashMap<>();
+                byId.values().forEach(entity -> index(index, f, entity));
+                return index;
+            });
+            String id = ids.get(folded(value));
+            return id == null ? null : byId.get(id);
+        }
+
+        private static void index(Map<String, String> ids, String field, JsonNode entity) {
+            String value = Json.text(entity, field);
+            if (value != null) {
+                ids.put(folded(value), Json.text(entity, "Id"));
+            }
+        }
+
+        /** QuickBooks compares names without regard to case. */
+        private static String folded(String value) {
+            return value.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Set<String> entities;
+    private final Duration timeToLive;
+    private final Loader loader;
+    private final Time time;
+    private final Map<Key, CompletableFuture<Shelf>> shelves = new ConcurrentHashMap<>();
+
+    public ReferenceCache(Set<String> entities, Duration timeToLive, Loader loader, Time time) {
+        this.entities = Set.copyOf(entities);
+        this.timeToLive = timeToLive;
+        this.loader = loader;
+        this.time = time;
+    }
+
+    public boolean covers(String entity) {
+        return entities.contains(entity);
+    }
+
+    /** The entity whose field has a value; completes with null where the cache knows none. */
+    public CompletionStage<JsonNode> find(String realmId, String entity, String field, String value) {
+        return shelf(new Key(realmId, entity))
+                .thenApply(shelf -> field.equals("Id") ? shelf.byId.get(value) : shelf.find(field, value));
+    }
+
+    private CompletableFuture<Shelf> shelf(Key key) {
+        CompletableFuture<Shelf> there = shelves.get(key);
+        if (there != null && !isStale(there)) {
+            return there;
+        }
+        CompletableFuture<Shelf> mine = new CompletableFuture<>();
+        CompletableFuture<Shelf> now =
+                shelves.compute(key, (k, before) -> before == null || isStale(before) ? mine : before);
+        if (now == mine) {
+            load(key, mine);
+        }
+        return now;
+    }
+
+    private boolean isStale(CompletableFuture<Shelf> shelf) {
+        return shelf.isCompletedExceptionally()
+                || shelf.isDone() && !shelf.join().until.isAfter(time.now());
+    }
+
+    private void load(Key key, CompletableFuture<Shelf> result) {
+        Query.all(loader.all(key.realmId(), key.entity())).whenComplete((rows, failure) -> {
+            if (failure != null) {
+                shelves.remove(key, result);
+                result.completeExceptionally(failure);
+                return;
+            }
+            Shelf shelf = new Shelf(time.now().plus(timeToLive));
+            rows.forEach(shelf::put);
+            result.complete(shelf);
+        });
+    }
+
+    /** An entity is known to be so now: we wrote it, or were told of it. */
+    public void changed(String realmId, String entity, JsonNode now) {
+        CompletableFuture<Shelf> shelf = covers(entity) ? shelves.get(new Key(realmId, entity)) : null;
+        if (shelf == null) {
+            return;
+        }
+        // While it is being read, what was read may be older: it is put in its place afterwards.
+        shelf.thenAccept(loaded -> {
+            boolean gone = "Deleted".equals(Json.text(now, "status"))
+                    || now.path("Active").isBoolean() && !now.path("Active").booleanValue();
+            if (gone) {
+                loaded.remove(Json.text(now, "Id"));
+            } else {
+                loaded.put(now);
+            }
+        });
+    }
+
+    /** Forgets all, or what is of one company. */
+    public void clear(String realmId) {
+        shelves.keySet().removeIf(key -> realmId == null || key.realmId().equals(realmId));
+    }
+
+    /** Lets go of what is too old anyway. */
+    public void forgetIdle() {
+        shelves.values().removeIf(this::isStale);
+    }
+}

@@ -1,0 +1,135 @@
+package org.camelquickbooks.client.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.Fault;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.FaultReader;
+import org.camelquickbooks.model.Faults;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
+
+/** Reads the answer, and makes an exception of one that is a fault in any shape, also one that came with a 200. */
+public final class FaultCheck implements Stage {
+
+    private static final Fault NONE = new Fault("", List.of());
+
+    private final Time time;
+
+    public FaultCheck(Time time) {
+        this.time = time;
+    }
+
+    @Override
+    public CompletionStage<Response> handle(Request request, Next next) {
+        return next.proceed(request).handle((response, failure) -> {
+            if (failure != null) {
+                throw unreachable(request, failure);
+            }
+            return check(request, response);
+        });
+    }
+
+    private static RuntimeException unreachable(Request request, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof IOException)) {
+            return cause instanceof RuntimeException e ? e : new CompletionException(cause);
+        }
+        boolean passing = !(cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException);
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new QuickBooksUnavailableException(
+                "QuickBooks did not answer (" + message + ")", context(request, 0, NONE, null, null), passing, cause);
+    }
+
+    private Response check(Request request, Response response) {
+        boolean good = response.status() >= 200 && response.status() < 300;
+        if (good && request.answer() != Request.Answer.JSON && !isFaultLike(request, response)) {
+            return response;
+        }
+        byte[] body = response.bytes() == null ? drained(response) : response.bytes();
+        JsonNode json = null;
+        Fault fault = null;
+        try {
+            json = body.length == 0 ? null : Json.parse(body);
+            fault = json == null ? null : FaultReader.fromJson(json);
+        } catch (JsonProcessingException e) {
+            fault = FaultReader.fromXml(body);
+            if (fault == null && good) {
+                throw cut(request, response, e);
+            }
+        }
+        if (good && fault == null) {
+            if (json == null && response.status() != 204 && request.answer() == Request.Answer.JSON) {
+                throw cut(request, response, null);
+            }
+            return response.with(json);
+        }
+        throw Faults.exception(context(
+                request,
+                response.status(),
+                fault == null ? NONE : fault,
+                response.intuitTid(),
+                retryAfter(response.header("Retry-After"))));
+    }
+
+    /** A PDF was asked for, and JSON or XML came: that is a fault under a 200. */
+    private static boolean isFaultLike(Request request, Response response) {
+        String type = response.header("Content-Type");
+        return request.answer() == Request.Answer.BYTES
+                && type != null
+                && (type.contains("json") || type.contains("xml"));
+    }
+
+    private static byte[] drained(Response response) {
+        try (var in = response.stream()) {
+            return in.readNBytes(64 * 1024);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static QuickBooksException cut(Request request, Response response, Throwable cause) {
+        return new QuickBooksUnavailableException(
+                cause == null
+                        ? "The answer is empty; it was cut"
+                        : "The answer is no whole JSON; it was cut, or comes from a proxy",
+                context(request, response.status(), NONE, response.intuitTid(), null),
+                true,
+                cause);
+    }
+
+    private static FaultContext context(Request request, int status, Fault fault, String tid, Duration retryAfter) {
+        return new FaultContext(status, fault, tid, request.realmId(), request.operation(), retryAfter);
+    }
+
+    /** In seconds, or as a date. */
+    private Duration retryAfter(String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip())));
+        } catch (NumberFormatException e) {
+            try {
+                ZonedDateTime until = ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+                Duration wait = Duration.between(time.now(), until);
+                return wait.isNegative() ? Duration.ZERO : wait;
+            } catch (DateTimeException unreadable) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.camelquickbooks.client.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.DoubleSupplier;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.model.QuickBooksThrottledException;
+
+/** Repeats what may succeed later and does no harm when done twice. Each attempt passes all stages below again. */
+public final class Retry implements Stage {
+
+    /** Told of what is going to be repeated. */
+    @FunctionalInterface
+    public interface Listener {
+        void repeating(Request request, QuickBooksException failure, int attempt);
+    }
+
+    private final RetryPolicy policy;
+    private final Time time;
+    private final DoubleSupplier chance;
+    private final Listener listener;
+
+    public Retry(RetryPolicy policy, Time time, DoubleSupplier chance, Listener listener) {
+        this.policy = policy;
+        this.time = time;
+        this.chance = chance;
+        this.listener = listener;
+    }
+
+    @Override
+    public CompletionStage<Response> handle(Request request, Next next) {
+        CompletableFuture<Response> result = new CompletableFuture<>();
+        new Attempts(request, next, result).next();
+        return result;
+    }
+
+    /** The attempts of one request. */
+    private final class Attempts {
+
+        private final Request request;
+        private final Next next;
+        private final CompletableFuture<Response> result;
+        private final Instant start = time.now();
+        private List<String> history;
+        private int made;
+
+        Attempts(Request request, Next next, CompletableFuture<Response> result) {
+            this.request = request;
+            this.next = next;
+            this.result = result;
+        }
+
+        void next() {
+            made++;
+            CompletionStage<Response> attempt;
+            try {
+                attempt = next.proceed(request);
+            } catch (RuntimeException e) {
+                attempt = CompletableFuture.failedFuture(e);
+            }
+            attempt.whenComplete((response, failure) -> {
+                if (failure == null) {
+                    result.complete(response);
+                } else {
+                    failed(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure);
+                }
+            });
+        }
+
+        private void failed(Throwable failure) {
+            if (!(failure instanceof QuickBooksException fault) || !fault.isRetryable() || !request.isRepeatable()) {
+                end(failure);
+                return;
+            }
+            // A closed gate is the delay of what was throttled.
+            Duration delay = fault instanceof QuickBooksThrottledException
+                    ? Duration.ZERO
+                    : policy.delayAfter(made, chance.getAsDouble());
+            if (made >= policy.attempts() || time.now().plus(delay).isAfter(start.plus(policy.total()))) {
+                end(failure);
+                return;
+            }
+            remember(fault);
+            listener.repeating(request, fault, made);
+            if (delay.isZero()) {
+                next();
+            } else {
+                time.after(delay, this::next);
+            }
+        }
+
+        private void remember(QuickBooksException fault) {
+            if (history == null) {
+                history = new ArrayList<>();
+            }
+            history.add(made + ". after " + Duration.between(start, time.now()).toMillis() + " ms: " + fault.summary());
+        }
+
+        private void end(Throwable failure) {
+            if (failure instanceof QuickBooksException fault && history != null) {
+                remember(fault);
+                fault.setHistory(history);
+            }
+            result.completeExceptionally(failure);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.camelquickbooks.client.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.camelquickbooks.client.time.Time;
+
+/** HTTP and nothing else. */
+public final class Send implements Next {
+
+    private final HttpClient http;
+    private final String baseUrl;
+    private final int minorVersion;
+    private final Duration timeout;
+    private final Time time;
+
+    /**
+     * @param baseUrl the host's URL without a slash at the end
+     * @param timeout from sending to the last byte of the answer
+     */
+    public Send(HttpClient http, String baseUrl, int minorVersion, Duration timeout, Time time) {
+        this.http = http;
+        this.baseUrl = baseUrl;
+        this.minorVersion = minorVersion;
+        this.timeout = timeout;
+        this.time = time;
+    }
+
+    @Override
+    public CompletionStage<Response> proceed(Request request) {
+        HttpRequest message;
+        try {
+            message = message(request);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        long start = time.nanos();
+        return request.answer() == Request.Answer.STREAM
+                ? exchange(message, BodyHandlers.ofInputStream())
+                        .thenApply(r ->
+                                new Response(r.statusCode(), r.headers(), null, new Unpacked(r), null, since(start)))
+                : exchange(message, BodyHandlers.ofByteArray())
+                        .thenApply(
+                                r -> new Response(r.statusCode(), r.headers(), unpacked(r), null, null, since(start)));
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(time.nanos() - start);
+    }
+
+    /** The JDK's own timeout ends with the headers; an answer that drips for ever must end too. */
+    private <T> CompletableFuture<HttpResponse<T>> exchange(HttpRequest message, BodyHandler<T> handler) {
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(message, handler);
+        CompletableFuture<HttpResponse<T>> result = new CompletableFuture<>();
+        Time.Task alarm = time.after(timeout, () -> {
+            if (result.completeExceptionally(new HttpTimeoutException("no whole answer within " + timeout))) {
+                answer.cancel(true);
+            }
+        });
+        answer.whenComplete((response, failure) -> {
+            alarm.cancel();
+            if (failure == null) {
+                result.complete(response);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+        return result;
+    }
+
+    private HttpRequest message(Request request) {
+        HttpRequest.Builder message = HttpRequest.newBuilder(uri(request));
+        Body body = request.body();
+        message.method(
+                request.method(),
+                body == null ? BodyPublishers.noBody() : body.publisher().get());
+        if (body != null) {
+            message.setHeader("Content-Type", body.contentType());
+        }
+        if (request.kind() != Kind.FILE) {
+            message.setHeader("Accept", "application/json");
+            message.setHeader("Accept-Encoding", "gzip");
+        }
+        request.headers().forEach(message::setHeader);
+        String authorization = request.authorization();
+        if (authorization != null) {
+            message.setHeader("Authorization", authorization);
+        }
+        return message.build();
+    }
+
+    private URI uri(Request request) {
+        if (request.kind() == Kind.FILE) {
+            return URI.create(request.path());
+        }
+        StringBuilder uri = new StringBuilder(baseUrl)
+                .append("/v3/company/")
+                .append(encode(request.realmId()))
+                .append('/')
+                .append(request.path());
+        uri.append(request.path().indexOf('?') < 0 ? '?' : '&')
+                .append("minorversion=")
+                .append(minorVersion);
+        if (request.requestId() != null) {
+            uri.append("&requestid=").append(encode(request.requestId()));
+        }
+        if (!request.parameters().isEmpty()) {
+            uri.append(request.parameters().entrySet().stream()
+                    .filter(p ->
+                            !p.getKey().equals("minorversion") && !p.getKey().equals("requestid"))
+                    .map(p -> "&" + encode(p.getKey()) + "=" + encode(p.getValue()))
+                    .collect(Collectors.joining()));
+        }
+        return URI.create(uri.toString());
+    }
+
+    /** Encoded once, and a {@code +} in the offset of a time becomes {@code %2B} (facts, section 3). */
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static boolean isPacked(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Content-Encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    private static byte[] unpacked(HttpResponse<byte[]> response) {
+        if (!isPacked(response) || response.body().length == 0) {
+            return response.body();
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()), 8192)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            // Cut in the middle: what the JSON parser will say of it is as true.
+            return new byte[0];
+        }
+    }
+
+    /** Unpacks when the first byte is read, not on the thread that delivers the answer. */
+    private static final class Unpacked extends InputStream {
+
+        private final HttpResponse<InputStream> response;
+        private InputStream in;
+
+        Unpacked(HttpResponse<InputStream> response) {
+            this.response = response;
+        }
+
+        private InputStream in() throws IOException {
+            if (in == null) {
+                in = isPacked(response) ? new GZIPInputStream(response.body()) : response.body();
+            }
+            return in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return in().read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return in().read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            response.body().close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.camelquickbooks.client.oauth;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.http.Stage;
+import org.camelquickbooks.model.QuickBooksAuthenticationException;
+
+/**
+ * Puts the company's access token on. It stands before the throttle, so that a refresh holds no permit, and the token
+ * itself is asked for when the request leaves, since it may have waited. On 401 the token is renewed once, and what comes
+ * after is passed again.
+ */
+public final class Authorize implements Stage {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final TokenService tokens;
+
+    public Authorize(TokenService tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public CompletionStage<Response> handle(Request request, Next next) {
+        if (request.kind() == Kind.FILE) {
+            return next.proceed(request);
+        }
+        String realmId = request.realmId();
+        String[] sent = new String[1];
+        Request authorized = request.authorized(() -> {
+            sent[0] = tokens.accessToken(realmId);
+            return "Bearer " + sent[0];
+        });
+        return tokens.token(realmId)
+                .thenCompose(token -> next.proceed(authorized))
+                .exceptionallyCompose(failure -> isRefused(failure)
+                        ? tokens.renew(realmId, sent[0])
+                                .handle((token, unable) -> unable)
+                                .thenCompose(unable -> unable == null
+                                        ? next.proceed(authorized)
+                                        : CompletableFuture.failedFuture(because(failure, unable)))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof QuickBooksAuthenticationException refused && refused.getStatus() == UNAUTHORIZED;
+    }
+
+    /** Why the token could not be renewed says more than that it was refused. */
+    private static Throwable because(Throwable refused, Throwable unable) {
+        Throwable cause = unable instanceof CompletionException ? unable.getCause() : unable;
+        cause.addSuppressed(refused instanceof CompletionException ? refused.getCause() : refused);
+        return cause;
+    }
+}

@@ -1,0 +1,21 @@
+package org.camelquickbooks.client.oauth;
+
+import java.time.Instant;
+
+/**
+ * The tokens of a company.
+ *
+ * @param accessToken what requests carry; null where only the refresh token is known
+ * @param accessExpires when it ends; null where nobody said
+ * @param refreshToken what gets new ones; null where there is none
+ * @param refreshExpires when it ends unless it is used; null where nobody said
+ */
+public record Token(
+        String realmId, String accessToken, Instant accessExpires, String refreshToken, Instant refreshExpires) {
+
+    /** Nothing secret. */
+    @Override
+    public String toString() {
+        return "Token of company " + realmId + ", access until " + accessExpires + ", refresh until " + refreshExpires;
+    }
+}

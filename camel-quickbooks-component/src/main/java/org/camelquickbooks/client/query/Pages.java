@@ -1,0 +1,11 @@
+package org.camelquickbooks.client.query;
+
+import java.util.concurrent.CompletionStage;
+
+/** The pages of a query, one after the other. Asked for one at a time. */
+@FunctionalInterface
+public interface Pages {
+
+    /** The next page; not to be asked for after the last. */
+    CompletionStage<Page> next();
+}

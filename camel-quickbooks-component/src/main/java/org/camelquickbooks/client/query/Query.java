@@ -1,0 +1,117 @@
+package org.camelquickbooks.client.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryStatement;
+
+/** Runs a query to its end. */
+public final class Query {
+
+    /** Facts, section 3: QuickBooks gives no more rows at once. */
+    public static final int LARGEST_PAGE = 1000;
+
+    /** How pages follow each other. */
+    public enum Paging {
+        KEYSET,
+        OFFSET
+    }
+
+    private Query() {}
+
+    /**
+     * The pages of statements, one statement after the other.
+     *
+     * @param paging null for by key where that can be done
+     * @param maxRows how many rows at most over all
+     */
+    public static Pages pages(
+            Statements statements, List<String> texts, Paging paging, int pageSize, int parallel, long maxRows) {
+        Deque<String> left = new ArrayDeque<>(texts);
+        if (left.isEmpty()) {
+            return () -> CompletableFuture.completedFuture(new Page(List.of(), true));
+        }
+        return new Pages() {
+            private Pages current;
+            private long rowsLeft = maxRows;
+
+            @Override
+            public CompletionStage<Page> next() {
+                if (current == null) {
+                    current = one(statements, left.poll(), paging, pageSize, parallel, rowsLeft);
+                }
+                return current.next().thenCompose(page -> {
+                    rowsLeft -= page.rows().size();
+                    if (!page.last() || left.isEmpty() || rowsLeft <= 0) {
+                        return CompletableFuture.completedFuture(page);
+                    }
+                    current = null;
+                    return page.rows().isEmpty()
+                            ? next()
+                            : CompletableFuture.completedFuture(new Page(page.rows(), false));
+                });
+            }
+        };
+    }
+
+    private static Pages one(
+            Statements statements, String text, Paging wanted, int pageSize, int parallel, long maxRows) {
+        QueryStatement query = QueryStatement.parse(text);
+        long rows = query.max() == null ? maxRows : Math.min(maxRows, query.max());
+        if (wanted == Paging.KEYSET && !query.isKeysetPossible()) {
+            throw new IllegalArgumentException("paging=keyset cannot be used for '" + text
+                    + "', since it has ORDERBY or STARTPOSITION; leave these out, or set paging=offset");
+        }
+        if (wanted == Paging.KEYSET && parallel > 1) {
+            throw new IllegalArgumentException("parallelPages=" + parallel
+                    + " needs pages by position: set paging=offset, or leave parallelPages at 1");
+        }
+        boolean byKey = wanted == Paging.KEYSET || wanted == null && query.isKeysetPossible() && parallel <= 1;
+        return byKey
+                ? new KeysetPages(statements, query, pageSize, rows)
+                : new OffsetPages(statements, query, pageSize, Math.max(1, parallel), rows);
+    }
+
+    /** The sum of {@code count(*)} over statements. */
+    public static CompletionStage<Long> count(Statements statements, List<String> texts) {
+        CompletionStage<Long> sum = CompletableFuture.completedFuture(0L);
+        for (String text : texts) {
+            sum = sum.thenCompose(so -> statements
+                    .run(text)
+                    .thenApply(response -> so + response.path("totalCount").asLong()));
+        }
+        return sum;
+    }
+
+    /** All rows in one array. */
+    public static CompletionStage<ArrayNode> all(Pages pages) {
+        return collect(pages, Json.EXACT.createArrayNode());
+    }
+
+    private static CompletionStage<ArrayNode> collect(Pages pages, ArrayNode rows) {
+        CompletionStage<Page> page = pages.next();
+        // Those that are there already are taken in a loop, so that the stack does not grow with the pages.
+        while (page.toCompletableFuture().isDone()
+                && !page.toCompletableFuture().isCompletedExceptionally()) {
+            Page now = page.toCompletableFuture().join();
+            addAll(rows, now.rows());
+            if (now.last()) {
+                return CompletableFuture.completedFuture(rows);
+            }
+            page = pages.next();
+        }
+        return page.thenCompose(now -> {
+            addAll(rows, now.rows());
+            return now.last() ? CompletableFuture.completedFuture(rows) : collect(pages, rows);
+        });
+    }
+
+    private static void addAll(ArrayNode array, List<JsonNode> rows) {
+        rows.forEach(array::add);
+    }
+}

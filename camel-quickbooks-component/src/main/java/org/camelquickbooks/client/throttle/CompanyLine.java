@@ -1,0 +1,275 @@
+package org.camelquickbooks.client.throttle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.Fault;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.QuickBooksThrottledException;
+
+/**
+ * The line before one company. Whoever comes joins the waiting room, and is let in when the gate is open, fewer than
+ * the allowed number are inside, and there is a permit. Nobody holds a thread while waiting.
+ */
+final class CompanyLine {
+
+    private static final int NEAR_PERCENT = 80;
+    private static final int FAR_PERCENT = 60;
+
+    private final String realmId;
+    private final Limits limits;
+    private final Permits permits;
+    private final Time time;
+    private final ThrottleListener listener;
+
+    private final WaitingRoom room = new WaitingRoom();
+    /** Until when a lane has no permits, in {@link Time#nanos()}. */
+    private final long[] closedUntil = new long[Lane.values().length];
+
+    private final MinuteUse requests = new MinuteUse();
+    private final MinuteUse batches = new MinuteUse();
+    private final MinuteUse reports = new MinuteUse();
+    private boolean told;
+    private Instant gate = Instant.MIN;
+    private int inside;
+    private boolean asking;
+    private Time.Task wake;
+    private long wakeAt;
+    private long lastUse;
+
+    CompanyLine(String realmId, Limits limits, Permits permits, Time time, ThrottleListener listener) {
+        this.realmId = realmId;
+        this.limits = limits;
+        this.permits = permits;
+        this.time = time;
+        this.listener = listener;
+        this.lastUse = time.nanos();
+        Arrays.fill(closedUntil, lastUse);
+    }
+
+    /** Done when the request may be sent; {@link #leave()} is to follow. */
+    CompletionStage<Void> enter(Request request) {
+        Waiter waiter = new Waiter(request);
+        synchronized (this) {
+            lastUse = time.nanos();
+            if (room.size() >= limits.maxQueueSize()) {
+                waiter.admission().completeExceptionally(refused(request, tooMany()));
+                return waiter.admission();
+            }
+            room.add(waiter);
+        }
+        dispatch();
+        synchronized (this) {
+            if (!waiter.admission().isDone()) {
+                waiter.alarm(time.after(limits.maxWait(), () -> giveUp(waiter)));
+            }
+        }
+        return waiter.admission();
+    }
+
+    private String tooMany() {
+        return "Already " + limits.maxQueueSize()
+                + " requests wait for the limits of the company (option maxQueueSize)."
+                + " Send less, gather writes with coalesce=true, or raise it";
+    }
+
+    private void giveUp(Waiter waiter) {
+        boolean waited;
+        synchronized (this) {
+            waited = room.remove(waiter);
+        }
+        if (waited) {
+            waiter.admission()
+                    .completeExceptionally(refused(
+                            waiter.request(),
+                            "Waited " + limits.maxWait().toSeconds()
+                                    + " s for the limits of the company (option maxWait). Send less, gather writes with"
+                                    + " coalesce=true, or raise it"));
+        }
+    }
+
+    private QuickBooksThrottledException refused(Request request, String why) {
+        FaultContext context =
+                new FaultContext(0, new Fault("", java.util.List.of()), null, realmId, request.operation(), null);
+        return new QuickBooksThrottledException(why, context, false, null);
+    }
+
+    /** One that was inside is done. */
+    void leave() {
+        synchronized (this) {
+            inside--;
+            lastUse = time.nanos();
+        }
+        dispatch();
+    }
+
+    /** Nobody is let in for a while. */
+    void close(Duration wait) {
+        Instant until = time.now().plus(wait);
+        synchronized (this) {
+            if (until.isAfter(gate)) {
+                gate = until;
+            }
+        }
+        listener.gateClosed(realmId, until);
+    }
+
+    private void dispatch() {
+        synchronized (this) {
+            if (asking) {
+                return;
+            }
+            asking = true;
+        }
+        serve();
+    }
+
+    /** Lets in whoever can go. Only one thread does so at a time, see {@link #asking}. */
+    private void serve() {
+        while (true) {
+            Waiter waiter = nextInLine();
+            if (waiter == null) {
+                return;
+            }
+            CompletionStage<Permits.Decision> asked = permits.take(waiter.lane());
+            if (!asked.toCompletableFuture().isDone()) {
+                asked.whenComplete((decision, failure) -> {
+                    decide(waiter, decision, failure);
+                    serve();
+                });
+                return;
+            }
+            decide(waiter, asked.toCompletableFuture().join(), null);
+        }
+    }
+
+    /** Whose turn it is; null where nobody can go now, and then somebody else will have to dispatch again. */
+    private synchronized Waiter nextInLine() {
+        Waiter waiter = null;
+        if (room.size() > 0 && (limits.concurrentRequests() <= 0 || inside < limits.concurrentRequests())) {
+            Duration shut = Duration.between(time.now(), gate);
+            if (gate != Instant.MIN && shut.compareTo(Duration.ZERO) > 0) {
+                wakeAfter(shut.toNanos());
+            } else {
+                long now = time.nanos();
+                waiter = room.next(lane -> closedUntil[lane.ordinal()] - now <= 0);
+                if (waiter == null) {
+                    wakeAfter(Arrays.stream(closedUntil)
+                            .filter(t -> t - now > 0)
+                            .map(t -> t - now)
+                            .min()
+                            .orElse(1));
+                }
+            }
+        }
+        if (waiter == null) {
+            asking = false;
+        } else {
+            inside++;
+        }
+        return waiter;
+    }
+
+    private void wakeAfter(long nanos) {
+        long at = time.nanos() + nanos;
+        if (wake != null && wakeAt - at <= 0 && wakeAt - time.nanos() > 0) {
+            return;
+        }
+        if (wake != null) {
+            wake.cancel();
+        }
+        wakeAt = at;
+        wake = time.after(Duration.ofNanos(nanos), () -> {
+            synchronized (this) {
+                wake = null;
+            }
+            dispatch();
+        });
+    }
+
+    private void decide(Waiter waiter, Permits.Decision decision, Throwable failure) {
+        long used = 0;
+        boolean near = false;
+        synchronized (this) {
+            if (failure == null && decision.nanosToWait() > 0) {
+                long until = time.nanos() + decision.nanosToWait();
+                for (Lane lane : Lane.values()) {
+                    if (decision.wholeCompany() || lane == waiter.lane()) {
+                        closedUntil[lane.ordinal()] = until;
+                    }
+                }
+                inside--;
+                room.putBack(waiter);
+                return;
+            }
+            if (failure == null) {
+                used = count(waiter.lane());
+                near = isNewlyNear(used);
+            } else {
+                inside--;
+            }
+        }
+        if (failure != null) {
+            waiter.admission().completeExceptionally(failure);
+            return;
+        }
+        if (near) {
+            listener.near(realmId, "requestsPerMinute", used, limits.requestsPerMinute());
+        }
+        waiter.admit();
+    }
+
+    private int count(Lane lane) {
+        long second = time.nanos() / 1_000_000_000L;
+        requests.add(second);
+        if (lane == Lane.BATCH) {
+            batches.add(second);
+        } else if (lane == Lane.REPORT) {
+            reports.add(second);
+        }
+        return requests.sum(second);
+    }
+
+    private boolean isNewlyNear(long used) {
+        long allowed = limits.requestsPerMinute();
+        if (allowed <= 0) {
+            return false;
+        }
+        if (used * 100 < allowed * FAR_PERCENT) {
+            told = false;
+        }
+        if (told || used * 100 < allowed * NEAR_PERCENT) {
+            return false;
+        }
+        told = true;
+        return true;
+    }
+
+    synchronized LineState state() {
+        long second = time.nanos() / 1_000_000_000L;
+        Instant shut = gate.isAfter(time.now()) ? gate : null;
+        return new LineState(requests.sum(second), batches.sum(second), reports.sum(second), inside, room.size(), shut);
+    }
+
+    /** Whether the next request would go at once, and less than that share of the minute is used. */
+    synchronized boolean hasRoom(int percent) {
+        long now = time.nanos();
+        return room.size() == 0
+                && !gate.isAfter(time.now())
+                && closedUntil[Lane.PLAIN.ordinal()] - now <= 0
+                && (limits.concurrentRequests() <= 0 || inside < limits.concurrentRequests())
+                && (limits.requestsPerMinute() <= 0
+                        || requests.sum(now / 1_000_000_000L) * 100L < (long) limits.requestsPerMinute() * percent);
+    }
+
+    /** Whether nothing was asked for so long that all counts are at rest. */
+    synchronized boolean isIdle(Duration longEnough) {
+        return inside == 0
+                && room.size() == 0
+                && !gate.isAfter(time.now())
+                && time.nanos() - lastUse > longEnough.toNanos();
+    }
+}

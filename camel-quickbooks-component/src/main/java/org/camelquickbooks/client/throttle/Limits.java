@@ -1,0 +1,23 @@
+package org.camelquickbooks.client.throttle;
+
+import java.time.Duration;
+
+/**
+ * What a company allows, and how long and how many may wait for it.
+ *
+ * @param requestsPerMinute 0 for no limit, as with the next three
+ * @param maxQueueSize how many requests of a company may wait
+ * @param maxWait how long one may wait
+ */
+public record Limits(
+        int requestsPerMinute,
+        int requestsPerSecond,
+        int concurrentRequests,
+        int batchesPerMinute,
+        int reportsPerMinute,
+        int maxQueueSize,
+        Duration maxWait) {
+
+    /** As documented (facts, section 8). */
+    public static final Limits DOCUMENTED = new Limits(500, 10, 10, 40, 200, 10_000, Duration.ofMinutes(10));
+}

@@ -1,0 +1,10 @@
+package org.camelquickbooks.client.throttle;
+
+import java.time.Instant;
+
+/**
+ * How a company's line stands: the use of the last minute, how many are inside and how many wait.
+ *
+ * @param gateUntil until when QuickBooks wants to be left alone; null where it does not
+ */
+public record LineState(int requests, int batches, int reports, int inside, int waiting, Instant gateUntil) {}

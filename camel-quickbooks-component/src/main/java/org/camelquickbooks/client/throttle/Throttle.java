@@ -1,0 +1,105 @@
+package org.camelquickbooks.client.throttle;
+
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.http.Stage;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.QuickBooksThrottledException;
+
+/** Holds requests back rather than let QuickBooks refuse them. */
+public final class Throttle implements Stage {
+
+    /** Without a Retry-After, QuickBooks asks to wait up to a minute (facts, section 8). */
+    private static final Duration UNTOLD = Duration.ofSeconds(60);
+
+    private final Limits limits;
+    private final ProxyManager<String> buckets;
+    private final Time time;
+    private final Executor workers;
+    private final DoubleSupplier chance;
+    private final ThrottleListener listener;
+    private final Map<String, CompanyLine> lines = new ConcurrentHashMap<>();
+
+    /** @param buckets where a cluster counts; null to count within the process */
+    public Throttle(
+            Limits limits,
+            ProxyManager<String> buckets,
+            Time time,
+            Executor workers,
+            DoubleSupplier chance,
+            ThrottleListener listener) {
+        this.limits = limits;
+        this.buckets = buckets;
+        this.time = time;
+        this.workers = workers;
+        this.chance = chance;
+        this.listener = listener;
+    }
+
+    @Override
+    public CompletionStage<Response> handle(Request request, Next next) {
+        if (request.kind() == Kind.FILE) {
+            return next.proceed(request);
+        }
+        CompanyLine line = lines.computeIfAbsent(request.realmId(), this::line);
+        return line.enter(request).thenCompose(in -> proceed(line, request, next));
+    }
+
+    private CompanyLine line(String realmId) {
+        Permits local = new LocalPermits(limits, time);
+        Permits permits = buckets == null ? local : new SharedPermits(realmId, limits, buckets, local, workers);
+        return new CompanyLine(realmId, limits, permits, time, listener);
+    }
+
+    private CompletionStage<Response> proceed(CompanyLine line, Request request, Next next) {
+        CompletionStage<Response> answer;
+        try {
+            answer = next.proceed(request);
+        } catch (RuntimeException e) {
+            line.leave();
+            throw e;
+        }
+        return answer.whenComplete((response, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof QuickBooksThrottledException throttled) {
+                line.close(wait(throttled));
+            }
+            line.leave();
+        });
+    }
+
+    private Duration wait(QuickBooksThrottledException throttled) {
+        return throttled.getRetryAfter() != null
+                ? throttled.getRetryAfter()
+                : UNTOLD.plusMillis((long) (UNTOLD.toMillis() * 0.1 * chance.getAsDouble()));
+    }
+
+    /** Whether a request of the company would go at once, and less than that share of the minute is used. */
+    public boolean hasRoom(String realmId, int percent) {
+        CompanyLine line = lines.get(realmId);
+        return line == null || line.hasRoom(percent);
+    }
+
+    /** How the lines stand, by company. */
+    public Map<String, LineState> states() {
+        Map<String, LineState> states = new TreeMap<>();
+        lines.forEach((realm, line) -> states.put(realm, line.state()));
+        return states;
+    }
+
+    /** Lets go of companies that nothing was asked of for a while. */
+    public void forgetIdle(Duration longEnough) {
+        lines.values().removeIf(line -> line.isIdle(longEnough));
+    }
+}

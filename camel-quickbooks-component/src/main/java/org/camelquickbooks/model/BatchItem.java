@@ -1,0 +1,125 @@
+package org.camelquickbooks.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One operation of a batch.
+ *
+ * @param operation create, update, delete, void or query
+ * @param entity the entity's name; null for a query
+ * @param body the entity; null for a query
+ * @param query the statement; null for an entity
+ * @param id what stays the same when the same operation is sent again, such as the order's number; null where nothing
+ *     does
+ */
+public record BatchItem(String operation, String entity, ObjectNode body, String query, String id) {
+
+    private static final Set<String> OPERATIONS = Set.of("create", "update", "delete", "void", "query");
+
+    public BatchItem {
+        if (!OPERATIONS.contains(operation)) {
+            throw new IllegalArgumentException("A batch item cannot do '" + operation + "'"
+                    + Nearest.suggest(String.valueOf(operation), OPERATIONS)
+                    + "; it can create, update, delete, void and query");
+        }
+        if (operation.equals("query")) {
+            Objects.requireNonNull(query, "A batch item of a query needs its statement");
+        } else {
+            EntityCatalogue.get().type(entity);
+            Objects.requireNonNull(body, "A batch item of " + operation + " needs the entity's body");
+        }
+    }
+
+    public static BatchItem create(String entity, JsonNode body) {
+        return of("create", entity, body);
+    }
+
+    /** Changes the fields that are given. */
+    public static BatchItem update(String entity, JsonNode body) {
+        return of("update", entity, body);
+    }
+
+    public static BatchItem delete(String entity, String id, String syncToken) {
+        return of("delete", entity, Json.object().put("Id", id).put("SyncToken", syncToken));
+    }
+
+    public static BatchItem voiding(String entity, String id, String syncToken) {
+        return of("void", entity, Json.object().put("Id", id).put("SyncToken", syncToken));
+    }
+
+    public static BatchItem query(String statement) {
+        return new BatchItem("query", null, null, statement, null);
+    }
+
+    private static BatchItem of(String operation, String entity, JsonNode body) {
+        if (!(body instanceof ObjectNode object)) {
+            throw new IllegalArgumentException("The body of a batch item must be a JSON object, not " + body);
+        }
+        return new BatchItem(operation, entity, object, null, null);
+    }
+
+    /** The same with an id that stays the same when the operation is sent again. */
+    public BatchItem withId(String stable) {
+        return new BatchItem(operation, entity, body, query, stable);
+    }
+
+    /**
+     * Reads an item: {@code {"operation":"create","Invoice":{…}}}, {@code {"Query":"select …"}}, with an {@code id} where
+     * it has one. QuickBooks' own {@code bId} is accepted for it.
+     */
+    public static BatchItem read(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("A batch item must be a JSON object, not " + node.getNodeType());
+        }
+        String id = Json.text(node, "id") == null ? Json.text(node, "bId") : Json.text(node, "id");
+        String statement = Json.text(node, "Query") == null ? Json.text(node, "query") : Json.text(node, "Query");
+        if (statement != null) {
+            return query(statement).withId(id);
+        }
+        String operation = Json.text(node, "operation");
+        if ("void".equals(Json.text(node, "optionsData"))) {
+            operation = "void";
+        }
+        String explicit = Json.text(node, "entity");
+        if (explicit != null) {
+            return of(operation, explicit, node.path("body")).withId(id);
+        }
+        List<String> objects = new ArrayList<>();
+        node.properties().forEach(field -> {
+            if (field.getValue().isObject()) {
+                objects.add(field.getKey());
+            }
+        });
+        if (objects.size() != 1) {
+            throw new IllegalArgumentException(
+                    "A batch item holds one entity under its name, such as \"Invoice\":{…}, or a \"Query\"; this one has "
+                            + objects);
+        }
+        return of(operation, objects.get(0), node.path(objects.get(0))).withId(id);
+    }
+
+    /** As QuickBooks wants it. */
+    public ObjectNode toRequest(String bId) {
+        ObjectNode item = Json.object().put("bId", bId);
+        if (query != null) {
+            return item.put("Query", query);
+        }
+        if (operation.equals("void")) {
+            // The void of an invoice and that of a payment differ over HTTP; in a batch both are an update (facts, 4).
+            ObjectNode sparse = body.deepCopy().put("sparse", true);
+            item.put("operation", "update").put("optionsData", "void").set(entity, sparse);
+            return item;
+        }
+        ObjectNode sent = body;
+        if (operation.equals("update") && !body.has("sparse")) {
+            sent = body.deepCopy().put("sparse", true);
+        }
+        item.put("operation", operation).set(entity, sent);
+        return item;
+    }
+}

@@ -1,0 +1,83 @@
+package org.camelquickbooks.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Every entity of the API. Read once from {@code entities.json}; the fields are read when somebody asks for them. */
+public final class EntityCatalogue {
+
+    private static final EntityCatalogue INSTANCE = new EntityCatalogue();
+
+    private final Map<String, EntityType> byName = new LinkedHashMap<>();
+
+    private EntityCatalogue() {
+        for (JsonNode node : resource("entities.json").path("entities")) {
+            EntityType type = new EntityType(
+                    node.path("name").asText(),
+                    node.path("path").asText(),
+                    EntityType.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
+                    node.path("operations").asText(),
+                    node.path("cdc").asBoolean(),
+                    node.path("webhook").asText(),
+                    node.path("nameKey").asText(null));
+            byName.put(type.name(), type);
+        }
+        // Not an entity of its own: a request that makes tax codes and rates.
+        byName.put(
+                "TaxService",
+                new EntityType("TaxService", "taxservice/taxcode", EntityType.Kind.LIST, "C", false, "", null));
+    }
+
+    static JsonNode resource(String name) {
+        try (InputStream in = EntityCatalogue.class.getResourceAsStream(name)) {
+            return Json.EXACT.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The resource " + name + " of camel-quickbooks cannot be read", e);
+        }
+    }
+
+    public static EntityCatalogue get() {
+        return INSTANCE;
+    }
+
+    public Collection<EntityType> types() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    public Set<String> names() {
+        return Collections.unmodifiableSet(byName.keySet());
+    }
+
+    /** The entity of that name, or null. */
+    public EntityType find(String name) {
+        return byName.get(name);
+    }
+
+    /**
+     * The entity of that name.
+     *
+     * @throws IllegalArgumentException that suggests the nearest where there is none
+     */
+    public EntityType type(String name) {
+        EntityType type = byName.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "There is no entity '" + name + "' in QuickBooks" + Nearest.suggest(name, byName.keySet()));
+        }
+        return type;
+    }
+
+    /** The JSON Schema of an entity, from the published fields. */
+    public ObjectNode schema(String name) {
+        return EntitySchema.of(type(name).name());
+    }
+}

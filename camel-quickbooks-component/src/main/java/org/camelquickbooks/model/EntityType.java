@@ -1,0 +1,68 @@
+package org.camelquickbooks.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of one entity of the API.
+ *
+ * @param name as it is written in JSON and in queries
+ * @param path as it is written in URLs
+ * @param operations one letter each, see {@link Ability}
+ * @param hasCdc whether change data capture tells of it
+ * @param webhook the events there are: created, updated, deleted, merged, voided, emailed
+ * @param nameKey the field that names one of them among all, or null
+ */
+public record EntityType(
+        String name, String path, Kind kind, String operations, boolean hasCdc, String webhook, String nameKey) {
+
+    /** Whether it stays in a list when it is no longer wanted, is really deleted, or is there once a company. */
+    public enum Kind {
+        LIST,
+        TXN,
+        SINGLE
+    }
+
+    /** What can be done to an entity. */
+    public enum Ability {
+        CREATE('C'),
+        READ('R'),
+        QUERY('Q'),
+        UPDATE('U'),
+        SPARSE_UPDATE('S'),
+        DELETE('D'),
+        VOID('V'),
+        SEND('E'),
+        PDF('P'),
+        DEACTIVATE('X');
+
+        private final char letter;
+
+        Ability(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    public boolean can(Ability ability) {
+        return operations.indexOf(ability.letter) >= 0;
+    }
+
+    /** What can be done to it, for a message. */
+    public String abilities() {
+        return Arrays.stream(Ability.values())
+                .filter(this::can)
+                .map(a -> a.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The field that a natural key is looked for in unless another is named: a name, or the number of a document. */
+    public String defaultKey() {
+        return nameKey != null ? nameKey : kind == Kind.TXN ? "DocNumber" : null;
+    }
+
+    /** Whether an invoice's way of voiding is meant, or that of a payment: facts, section 1. */
+    public boolean isVoidedByOperation() {
+        return name.equals("Invoice");
+    }
+}

@@ -1,0 +1,25 @@
+package org.camelquickbooks.model;
+
+import java.util.List;
+
+/**
+ * What QuickBooks says is wrong.
+ *
+ * @param type ValidationFault, SystemFault, AUTHENTICATION … as the answer had it; empty where it had none
+ */
+public record Fault(String type, List<FaultError> errors) {
+
+    public Fault {
+        type = type == null ? "" : type;
+        errors = List.copyOf(errors);
+    }
+
+    public boolean has(String code) {
+        return errors.stream().anyMatch(error -> error.code().equals(code));
+    }
+
+    /** The code of the first error; empty where there is none. */
+    public String code() {
+        return errors.isEmpty() ? "" : errors.get(0).code();
+    }
+}

@@ -1,0 +1,30 @@
+package org.camelquickbooks.model;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** Where a fault belongs: the answer that brought it, the company, the operation. */
+public record FaultContext(
+        int status, Fault fault, String intuitTid, String realmId, String operation, Duration retryAfter) {
+
+    String describe(String message) {
+        StringBuilder text = new StringBuilder();
+        if (operation != null) {
+            text.append(operation).append(": ");
+        }
+        text.append(message);
+        if (!fault.errors().isEmpty()) {
+            text.append(": ")
+                    .append(fault.errors().stream().map(FaultError::toString).collect(Collectors.joining("; ")));
+        }
+        text.append(" [");
+        if (status > 0) {
+            text.append("status ").append(status).append(", ");
+        }
+        text.append("company ").append(realmId);
+        if (intuitTid != null) {
+            text.append(", intuit_tid ").append(intuitTid);
+        }
+        return text.append(']').toString();
+    }
+}

@@ -1,0 +1,66 @@
+package org.camelquickbooks.model;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Which fault becomes which exception, and which may pass by itself: one table over facts, section 9. */
+public final class Faults {
+
+    private interface Maker {
+        QuickBooksException make(String message, FaultContext context, boolean retryable, Throwable cause);
+    }
+
+    /** Codes that mean something else than their range says. */
+    private static final Map<String, Maker> BY_CODE = Map.ofEntries(
+            Map.entry("100", QuickBooksAuthenticationException::new),
+            Map.entry("120", QuickBooksAuthenticationException::new),
+            Map.entry("3100", QuickBooksAuthenticationException::new),
+            Map.entry("3200", QuickBooksAuthenticationException::new),
+            Map.entry("003100", QuickBooksAuthenticationException::new),
+            Map.entry("003200", QuickBooksAuthenticationException::new),
+            Map.entry("130", QuickBooksUnavailableException::new),
+            Map.entry("140", QuickBooksUnavailableException::new),
+            Map.entry("150", QuickBooksUnavailableException::new),
+            Map.entry("600", QuickBooksUnavailableException::new),
+            Map.entry("610", QuickBooksNotFoundException::new),
+            Map.entry("3001", QuickBooksThrottledException::new),
+            Map.entry("003001", QuickBooksThrottledException::new),
+            Map.entry("5010", QuickBooksStaleObjectException::new),
+            Map.entry("6140", QuickBooksDuplicateException::new),
+            Map.entry("6240", QuickBooksDuplicateException::new),
+            Map.entry("10000", QuickBooksUnavailableException::new));
+
+    /** Under maintenance; the first of two with the same requestid is still at work; throttled. */
+    private static final Set<String> PASSING = Set.of("150", "600", "3001", "003001");
+
+    private Faults() {}
+
+    /** The exception for an answer that holds a fault, or has a status that says so. */
+    public static QuickBooksException exception(FaultContext context) {
+        String code = context.fault().code();
+        Maker maker = context.status() == 429 ? QuickBooksThrottledException::new : BY_CODE.get(code);
+        if (code.equals("610") && context.operation() != null && context.operation().startsWith("create")) {
+            // Nothing was asked for by its Id: the new entity refers to one that is not there, or is inactive.
+            maker = QuickBooksValidationException::new;
+        }
+        if (maker == null) {
+            maker = byStatus(context);
+        }
+        boolean passing = PASSING.contains(code) || context.status() == 429 || context.status() >= 500;
+        return maker.make("QuickBooks refused the request", context, passing, null);
+    }
+
+    private static Maker byStatus(FaultContext context) {
+        int status = context.status();
+        if (status == 401 || status == 403 && context.fault().errors().isEmpty()) {
+            return QuickBooksAuthenticationException::new;
+        }
+        if (status == 404) {
+            return QuickBooksNotFoundException::new;
+        }
+        if (status >= 500 || status == 408) {
+            return QuickBooksUnavailableException::new;
+        }
+        return QuickBooksValidationException::new;
+    }
+}

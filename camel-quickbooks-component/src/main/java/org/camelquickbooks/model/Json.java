@@ -1,0 +1,61 @@
+package org.camelquickbooks.model;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON as we keep it: amounts are exact, and {@code 19.90} stays {@code 19.90}. */
+public final class Json {
+
+    /** Reads and writes without losing a digit. */
+    public static final ObjectMapper EXACT = exact(JsonMapper.builder().build());
+
+    private Json() {}
+
+    /** A mapper of the user's, made to keep decimals; theirs stays as it is. */
+    public static ObjectMapper exact(ObjectMapper mapper) {
+        return mapper.copy()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
+                .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
+    }
+
+    public static ObjectNode object() {
+        return EXACT.createObjectNode();
+    }
+
+    public static JsonNode parse(byte[] bytes) throws JsonProcessingException {
+        try {
+            return EXACT.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return EXACT.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The JSON cannot be written: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The text of a field, or null where it is absent, null or empty. */
+    public static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
+    }
+}

@@ -1,0 +1,90 @@
+package org.camelquickbooks.model;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.List;
+
+/** QuickBooks refused a request, or could not be reached. Its subclasses are what a route would branch on. */
+public class QuickBooksException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** Where it happened, and what the answer was. */
+    private final transient FaultContext context;
+
+    private final boolean retryable;
+    private final String text;
+    private List<String> history = List.of();
+
+    public QuickBooksException(String message, FaultContext context, boolean retryable, Throwable cause) {
+        super(message, cause);
+        this.context = context;
+        this.retryable = retryable;
+        this.text = context == null ? message : context.describe(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return history.isEmpty() ? text : text + "; attempts: " + String.join("; ", history);
+    }
+
+    /** The HTTP status; 0 where there was no answer. */
+    public int getStatus() {
+        return context == null ? 0 : context.status();
+    }
+
+    /** The type of the fault as QuickBooks said it: ValidationFault, SystemFault, AUTHENTICATION …; empty without one. */
+    public String getFaultType() {
+        return context == null ? "" : context.fault().type();
+    }
+
+    /** Every error that QuickBooks named. */
+    public List<FaultError> getErrors() {
+        return context == null ? List.of() : context.fault().errors();
+    }
+
+    /** The code of the first error, such as 6240; empty without one. */
+    public String getCode() {
+        return context == null ? "" : context.fault().code();
+    }
+
+    /** What Intuit's support asks for; null where there was no answer. */
+    public String getIntuitTid() {
+        return context == null ? null : context.intuitTid();
+    }
+
+    public String getRealmId() {
+        return context == null ? null : context.realmId();
+    }
+
+    /** The operation and its entity, such as {@code create/Invoice}. */
+    public String getOperation() {
+        return context == null ? null : context.operation();
+    }
+
+    /** How long QuickBooks asked to wait; null where it did not. */
+    public Duration getRetryAfter() {
+        return context == null ? null : context.retryAfter();
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    /** What the attempts before came to, oldest first. */
+    public List<String> getHistory() {
+        return history;
+    }
+
+    /** Keeps what was tried; for the one who tried. */
+    public void setHistory(List<String> attempts) {
+        history = List.copyOf(attempts);
+    }
+
+    /** One line without the history. */
+    public String summary() {
+        return text;
+    }
+}

@@ -1,0 +1,14 @@
+package org.camelquickbooks.model;
+
+import java.io.Serial;
+
+/** What was sent is not acceptable; sending it again would not help. */
+public class QuickBooksValidationException extends QuickBooksException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public QuickBooksValidationException(String message, FaultContext context, boolean retryable, Throwable cause) {
+        super(message, context, retryable, cause);
+    }
+}

@@ -1,0 +1,185 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.camelquickbooks.client.batch.BatchCalls;
+import org.camelquickbooks.client.batch.BatchCalls.Entry;
+import org.camelquickbooks.model.BatchItem;
+import org.camelquickbooks.model.BatchResult;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryLiteral;
+
+/** A batch under way: cut into calls, several at a time, read from the input no faster than they are sent. */
+final class BatchRun {
+
+    /** The throttle lets through what the company allows; more would only be read ahead. */
+    private static final int CALLS_AT_A_TIME = 8;
+
+    private final Call call;
+    private final RequestId requestId;
+    private final BatchInput input;
+    private final BatchCalls batches;
+    private final Map<Integer, BatchResult> results = new TreeMap<>();
+    private final CompletableFuture<List<BatchResult>> done = new CompletableFuture<>();
+    private int underWay;
+    private int calls;
+    private boolean reading;
+    private Throwable broken;
+
+    BatchRun(Call call, RequestId requestId, BatchInput input) {
+        this.call = call;
+        this.requestId = requestId;
+        this.input = input;
+        this.batches = call.connection().batches();
+    }
+
+    CompletionStage<List<BatchResult>> start() {
+        // On a worker: an iterator may block, and the intent log writes to a disk.
+        call.connection().workers().execute(this::readOn);
+        return done;
+    }
+
+    /** Reads and sends until enough calls are under way. One thread at a time. */
+    private void readOn() {
+        synchronized (this) {
+            if (reading) {
+                return;
+            }
+            reading = true;
+        }
+        while (true) {
+            List<Entry> entries = null;
+            int number = 0;
+            synchronized (this) {
+                if (underWay < CALLS_AT_A_TIME && broken == null) {
+                    entries = nextEntries();
+                }
+                if (entries == null || entries.isEmpty()) {
+                    reading = false;
+                    finishIfDone();
+                    return;
+                }
+                underWay++;
+                number = ++calls;
+            }
+            send(entries, number);
+        }
+    }
+
+    private List<Entry> nextEntries() {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            while (entries.size() < BatchCalls.LARGEST && input.hasNext()) {
+                int index = input.position();
+                BatchItem item = input.next();
+                entries.add(new Entry(item, index, key(item, index)));
+            }
+        } catch (Exception e) {
+            // What was sent is done and its results are awaited; nothing more is read.
+            broken = e;
+        }
+        return broken == null ? entries : List.of();
+    }
+
+    /** What names an operation for good: its own id, or its place in a batch that has an id. */
+    private String key(BatchItem item, int index) {
+        if (item.query() != null) {
+            return null;
+        }
+        if (item.id() != null) {
+            return item.id();
+        }
+        return requestId.key() == null ? null : requestId.key() + "#" + index;
+    }
+
+    private void send(List<Entry> entries, int number) {
+        List<Entry> fresh = new ArrayList<>();
+        List<CompletableFuture<List<BatchResult>>> parts = new ArrayList<>();
+        for (Entry entry : entries) {
+            CompletionStage<BatchResult> known = batches.known(call.sender(), entry);
+            if (known == null) {
+                fresh.add(entry);
+            } else {
+                parts.add(known.thenApply(List::of).toCompletableFuture());
+            }
+        }
+        if (!fresh.isEmpty()) {
+            // Where the log is kept, a call is known by what is in it, and its own id only has to be new.
+            String id = batches.isLogging() && fresh.stream().anyMatch(e -> e.key() != null)
+                    ? call.connection().ids().get()
+                    : requestId.step(Integer.toString(number));
+            parts.add(withVersions(fresh)
+                    .thenCompose(ready -> batches.call(call.sender(), ready, id))
+                    .toCompletableFuture());
+        }
+        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).whenComplete((all, failure) -> {
+            synchronized (this) {
+                underWay--;
+                if (failure == null) {
+                    parts.forEach(part -> part.join().forEach(result -> results.put(result.index(), result)));
+                } else if (broken == null) {
+                    broken = failure;
+                }
+            }
+            call.connection().workers().execute(this::readOn);
+        });
+    }
+
+    private void finishIfDone() {
+        if (underWay == 0 && (broken != null || !input.hasNext())) {
+            if (broken == null) {
+                results.values().stream()
+                        .filter(result -> !result.isFault() && result.item().entity() != null)
+                        .forEach(result -> call.wrote(result.item().entity(), result.entity()));
+                done.complete(new ArrayList<>(results.values()));
+            } else {
+                done.completeExceptionally(broken);
+            }
+        }
+    }
+
+    /** A SyncToken that the caller leaves out is ours to find: with one query an entity. */
+    private CompletionStage<List<Entry>> withVersions(List<Entry> entries) {
+        Map<String, List<Entry>> lacking = entries.stream()
+                .filter(e -> e.item().body() != null
+                        && !e.item().operation().equals("create")
+                        && Json.text(e.item().body(), "Id") != null
+                        && Json.text(e.item().body(), "SyncToken") == null)
+                .collect(Collectors.groupingBy(e -> e.item().entity(), LinkedHashMap::new, Collectors.toList()));
+        CompletionStage<Map<String, String>> versions = CompletableFuture.completedFuture(new HashMap<>());
+        for (Map.Entry<String, List<Entry>> group : lacking.entrySet()) {
+            String ids = group.getValue().stream()
+                    .map(e -> QueryLiteral.of(Json.text(e.item().body(), "Id")))
+                    .collect(Collectors.joining(", "));
+            String statement = "SELECT * FROM " + group.getKey() + " WHERE Id IN (" + ids + ") MAXRESULTS 30";
+            versions = versions.thenCombine(new Statement(call).run(statement), (known, response) -> {
+                for (JsonNode row : response.path(group.getKey())) {
+                    known.put(group.getKey() + "/" + Json.text(row, "Id"), Json.text(row, "SyncToken"));
+                }
+                return known;
+            });
+        }
+        return versions.thenApply(
+                known -> entries.stream().map(entry -> versioned(entry, known)).toList());
+    }
+
+    private static Entry versioned(Entry entry, Map<String, String> known) {
+        BatchItem item = entry.item();
+        String version = item.body() == null ? null : known.get(item.entity() + "/" + Json.text(item.body(), "Id"));
+        if (version == null || Json.text(item.body(), "SyncToken") != null) {
+            return entry;
+        }
+        ObjectNode body = item.body().deepCopy().put("SyncToken", version);
+        return new Entry(
+                new BatchItem(item.operation(), item.entity(), body, null, item.id()), entry.index(), entry.key());
+    }
+}

@@ -1,0 +1,81 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.ChangedEntities;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.model.Json;
+
+/** What changed since a time, once. */
+final class Changes implements Operation {
+
+    /** The server cuts at 1000 without a sign (facts, section 5). */
+    private static final int CUT = 1000;
+
+    @Override
+    public CompletionStage<Outcome> run(Call call) {
+        String entities =
+                call.header(QuickBooksConstants.ENTITIES, call.options().getEntities());
+        if (entities == null) {
+            throw new IllegalArgumentException(
+                    "cdc needs to know whose changes are meant: set entities=Invoice,Customer," + " or the header "
+                            + QuickBooksConstants.ENTITIES);
+        }
+        ChangedEntities.check(entities);
+        String since = since(call);
+        return call.send(Request.get(call.realmId(), "cdc")
+                        .parameter("entities", entities.replace(" ", ""))
+                        .parameter("changedSince", since))
+                .thenApply(response -> {
+                    ObjectNode byEntity = Json.object();
+                    int count = 0;
+                    for (JsonNode answer :
+                            response.json().path("CDCResponse").path(0).path("QueryResponse")) {
+                        for (Map.Entry<String, JsonNode> field : answer.properties()) {
+                            if (field.getValue().isArray()) {
+                                byEntity.set(field.getKey(), field.getValue());
+                                count += field.getValue().size();
+                            }
+                        }
+                    }
+                    return Outcome.of(byEntity)
+                            .header(QuickBooksConstants.ROW_COUNT, count)
+                            .header(QuickBooksConstants.TRUNCATED, count >= CUT)
+                            .from(response);
+                });
+    }
+
+    private static String since(Call call) {
+        Object value = call.exchange().getMessage().getHeader(QuickBooksConstants.CHANGED_SINCE);
+        if (value == null) {
+            value = call.options().getChangedSince();
+        }
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "cdc needs to know since when: set changedSince=2026-01-31T09:00:00Z, or the" + " header "
+                            + QuickBooksConstants.CHANGED_SINCE);
+        }
+        if (value instanceof Date date) {
+            value = date.toInstant();
+        }
+        if (value instanceof Instant instant) {
+            value = instant.atOffset(ZoneOffset.UTC);
+        }
+        if (value instanceof ZonedDateTime zoned) {
+            value = zoned.toOffsetDateTime();
+        }
+        return value instanceof OffsetDateTime time
+                ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS))
+                : value.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.model.BatchItem;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryLiteral;
+
+/** Reads an entity, or no more than its version. */
+final class EntityRead {
+
+    private EntityRead() {}
+
+    static CompletionStage<Response> byId(Call call, String id) {
+        return call.send(Request.get(call.realmId(), path(call.realmId(), call.type(), id)));
+    }
+
+    private static String path(String realmId, EntityType type, String id) {
+        return switch (type.name()) {
+            case "CompanyInfo" -> type.path() + "/" + realmId;
+            case "Preferences" -> type.path();
+            default -> type.path() + "/" + id;
+        };
+    }
+
+    /** The version that the entity has now. Where requests are short, together with other operations. */
+    static CompletionStage<String> syncToken(Call call, String id) {
+        CompletionStage<JsonNode> entity = call.isCoalesced() && call.type().kind() != EntityType.Kind.SINGLE
+                ? coalesced(call, id)
+                : byId(call, id).thenApply(call::entity);
+        return entity.thenApply(found -> {
+            String token = Json.text(found, "SyncToken");
+            if (token == null) {
+                throw new IllegalStateException(
+                        call.label() + ": " + call.type().name() + " " + id + " has no SyncToken");
+            }
+            return token;
+        });
+    }
+
+    private static CompletionStage<JsonNode> coalesced(Call call, String id) {
+        boolean list = call.type().kind() == EntityType.Kind.LIST && call.type().can(EntityType.Ability.DEACTIVATE);
+        String statement = "SELECT * FROM " + call.type().name() + " WHERE Id = " + QueryLiteral.of(id)
+                + (list ? " AND Active IN (true, false)" : "");
+        return call.connection()
+                .coalescer()
+                .submit(call.coalesced(), BatchItem.query(statement), null)
+                .thenCompose(result -> {
+                    if (result.isFault()) {
+                        throw result.fault();
+                    }
+                    // Where there is none, the plain read says so in QuickBooks' own words.
+                    return result.entity().isEmpty()
+                            ? byId(call, id).thenApply(call::entity)
+                            : CompletableFuture.completedFuture(result.entity().get(0));
+                });
+    }
+}

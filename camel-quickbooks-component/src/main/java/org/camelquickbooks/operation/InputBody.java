@@ -1,0 +1,113 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.json.JsonStructure;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.camelquickbooks.convert.JakartaJson;
+import org.camelquickbooks.model.Json;
+
+/** Reads JSON from whatever the body is. */
+final class InputBody {
+
+    private final ObjectMapper mapper;
+    private final String label;
+
+    /** @param label the operation, for messages */
+    InputBody(ObjectMapper mapper, String label) {
+        this.mapper = mapper;
+        this.label = label;
+    }
+
+    /** The body as an object of our own, which may be changed. */
+    ObjectNode object(Exchange exchange) throws Exception {
+        JsonNode node = json(exchange);
+        if (node == null || node.isMissingNode() || node.isNull()) {
+            throw new IllegalArgumentException(label + " needs an entity in the body, but the body is empty");
+        }
+        if (node.isArray()) {
+            throw new IllegalArgumentException(label + " takes one entity, but the body is a list of " + node.size()
+                    + "; split it, or send it to quickbooks:batch");
+        }
+        if (!(node instanceof ObjectNode object)) {
+            throw new IllegalArgumentException(
+                    label + " needs a JSON object in the body, but it is a single " + node.getNodeType());
+        }
+        return object;
+    }
+
+    /** The body as JSON; null where it is empty. */
+    JsonNode json(Exchange exchange) throws Exception {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof JsonNode node) {
+            // What happens to it here must not be seen in the user's own tree.
+            return node.deepCopy();
+        }
+        return of(body, exchange);
+    }
+
+    JsonNode of(Object body, Exchange exchange) throws Exception {
+        if (body == null) {
+            return null;
+        }
+        if (body instanceof JsonNode node) {
+            return node;
+        }
+        if (body instanceof JsonStructure structure) {
+            return JakartaJson.toNode(structure);
+        }
+        if (body instanceof byte[] bytes) {
+            return parsed(bytes);
+        }
+        if (body instanceof CharSequence text) {
+            return text.toString().isBlank() ? null : parsed(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        if (body instanceof InputStream
+                || body instanceof Reader
+                || body instanceof File
+                || body instanceof WrappedFile
+                || body instanceof StreamCache) {
+            return parsed(bytes(body, exchange));
+        }
+        if (body instanceof Iterator) {
+            throw new IllegalArgumentException(label + " takes one entity, but the body is an iterator; split it");
+        }
+        try {
+            return mapper.valueToTree(body);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    label + " cannot make JSON of a " + body.getClass().getName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] bytes(Object body, Exchange exchange) throws NoTypeConversionAvailableException {
+        return exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, body);
+    }
+
+    private JsonNode parsed(byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return null;
+        }
+        try {
+            return Json.parse(bytes);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new IllegalArgumentException(
+                    label + " needs JSON in the body, but it is not: " + e.getOriginalMessage() + where, e);
+        }
+    }
+}

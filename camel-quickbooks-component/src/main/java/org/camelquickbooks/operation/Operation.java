@@ -1,0 +1,11 @@
+package org.camelquickbooks.operation;
+
+import java.util.concurrent.CompletionStage;
+
+/** One thing that an endpoint does. */
+@FunctionalInterface
+public interface Operation {
+
+    /** Done when QuickBooks has answered; fails with what is to be the exchange's exception. */
+    CompletionStage<Outcome> run(Call call) throws Exception;
+}

@@ -1,0 +1,67 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Message;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
+
+/** What an operation came to: the body of the message and its headers. */
+public final class Outcome {
+
+    private final Object body;
+    private final Map<String, Object> headers = new LinkedHashMap<>();
+
+    private Outcome(Object body) {
+        this.body = body;
+    }
+
+    /** A body; JSON is brought into the form that the endpoint's outputType asks for. */
+    static Outcome of(Object body) {
+        return new Outcome(body);
+    }
+
+    /** An entity, as the answer has it. */
+    static Outcome ofEntity(EntityType type, JsonNode entity, Response response) {
+        return of(entity)
+                .header(QuickBooksConstants.ENTITY, type.name())
+                .header(QuickBooksConstants.ENTITY_ID, Json.text(entity, "Id"))
+                .header(QuickBooksConstants.SYNC_TOKEN, Json.text(entity, "SyncToken"))
+                .from(response);
+    }
+
+    /** A header of the message; null leaves it as it is. */
+    Outcome header(String name, Object value) {
+        if (value != null) {
+            headers.put(name, value);
+        }
+        return this;
+    }
+
+    /** The headers that come with each answer. */
+    Outcome from(Response response) {
+        if (response == null) {
+            return this;
+        }
+        return header(QuickBooksConstants.INTUIT_TID, response.intuitTid())
+                .header(QuickBooksConstants.RESPONSE_TIME, response.took().toMillis());
+    }
+
+    Object body() {
+        return body;
+    }
+
+    /** Puts body and headers on the exchange's message, as an answer. */
+    public void writeTo(Call call) throws Exception {
+        Object formed = new OutputForm(call.connection().mapper(), call.camelContext())
+                .of(body, call.options().getOutputType());
+        Message message = call.exchange().getMessage();
+        message.setHeader(QuickBooksConstants.REALM_ID, call.realmId());
+        headers.forEach(message::setHeader);
+        message.setBody(formed);
+        call.succeeded();
+    }
+}

@@ -1,0 +1,29 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.http.Request;
+
+/** A document as PDF. */
+final class Pdf implements Operation {
+
+    @Override
+    public CompletionStage<Outcome> run(Call call) throws Exception {
+        JsonNode body = IdBody.of(call);
+        String id = call.entityId(body);
+        return call.send(Request.get(call.realmId(), call.type().path() + "/" + id + "/pdf")
+                        .header("Accept", "application/pdf")
+                        .answer(Request.Answer.BYTES))
+                .thenApply(response -> Outcome.of(
+                                call.options().getOutputType().equals("bytes")
+                                        ? response.bytes()
+                                        : new ByteArrayInputStream(response.bytes()))
+                        .header(QuickBooksConstants.ENTITY, call.type().name())
+                        .header(QuickBooksConstants.ENTITY_ID, id)
+                        .header(Exchange.CONTENT_TYPE, "application/pdf")
+                        .from(response));
+    }
+}

@@ -1,0 +1,179 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.camelquickbooks.QuickBooksConfiguration;
+import org.camelquickbooks.QuickBooksConfiguration.Paging;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.query.PageIterator;
+import org.camelquickbooks.client.query.Pages;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.query.RowIterator;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.Nearest;
+import org.camelquickbooks.model.QueryParameters;
+import org.camelquickbooks.model.QueryStatement;
+
+/** Runs a query to its end, with values in the place of its parameters. */
+final class QueryRows implements Operation {
+
+    @Override
+    public CompletionStage<Outcome> run(Call call) throws Exception {
+        List<String> statements = QueryParameters.bind(text(call), values(call));
+        Statement statement = new Statement(call);
+        if (!statements.isEmpty()) {
+            QueryStatement first = QueryStatement.parse(statements.get(0));
+            checkEntity(first);
+            if (first.isCount()) {
+                return Query.count(statement, statements)
+                        .thenApply(count -> Outcome.of(count).from(statement.last()));
+            }
+        }
+        QuickBooksConfiguration options = call.options();
+        String outputType = options.getOutputType();
+        if (options.isStreaming()) {
+            return stream(call, statement, pages(call, statement, statements, limit(options)));
+        }
+        return switch (outputType) {
+            case "row" ->
+                all(pages(call, statement, statements, 1))
+                        .thenApply(rows -> counted(rows.isEmpty() ? null : rows.get(0), rows, statement));
+            case "page" -> page(call, statement, statements);
+            default ->
+                all(pages(call, statement, statements, limit(options)))
+                        .thenApply(rows -> counted(rows, rows, statement));
+        };
+    }
+
+    private static CompletionStage<ArrayNode> all(Pages pages) {
+        return Query.all(pages);
+    }
+
+    private static Outcome counted(Object body, ArrayNode rows, Statement statement) {
+        return Outcome.of(body)
+                .header(QuickBooksConstants.ROW_COUNT, rows.size())
+                .from(statement.last());
+    }
+
+    private static String text(Call call) {
+        String text = call.header(QuickBooksConstants.QUERY, call.options().getQuery());
+        if (text == null) {
+            Object body = call.exchange().getMessage().getBody();
+            text = body instanceof Map || body instanceof JsonNode
+                    ? null
+                    : call.exchange().getMessage().getBody(String.class);
+        }
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("query needs a statement: in the header " + QuickBooksConstants.QUERY
+                    + ", the option query, or the body");
+        }
+        return text;
+    }
+
+    /** From the map of parameters, else from a body that is a map, else from the headers. */
+    private static Function<String, Object> values(Call call) {
+        Object header = call.exchange().getMessage().getHeader(QuickBooksConstants.QUERY_PARAMETERS);
+        Object body = call.exchange().getMessage().getBody();
+        Map<?, ?> given = header instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> inBody = body instanceof Map<?, ?> map ? map : Map.of();
+        return name -> {
+            if (given.get(name) != null) {
+                return given.get(name);
+            }
+            if (inBody.get(name) != null) {
+                return inBody.get(name);
+            }
+            if (body instanceof JsonNode node && node.hasNonNull(name)) {
+                return node.get(name);
+            }
+            return call.exchange().getMessage().getHeader(name);
+        };
+    }
+
+    private static void checkEntity(QueryStatement statement) {
+        EntityCatalogue catalogue = EntityCatalogue.get();
+        if (catalogue.find(statement.entity()) == null) {
+            throw new IllegalArgumentException("The query asks for '" + statement.entity()
+                    + "', which is no entity of QuickBooks" + Nearest.suggest(statement.entity(), catalogue.names()));
+        }
+    }
+
+    private static long limit(QuickBooksConfiguration options) {
+        return options.getMaxRows() == 0 ? Long.MAX_VALUE : options.getMaxRows();
+    }
+
+    private static Pages pages(Call call, Statement statement, List<String> statements, long maxRows) {
+        QuickBooksConfiguration options = call.options();
+        Query.Paging paging = options.getPaging() == Paging.AUTO
+                ? null
+                : Query.Paging.valueOf(options.getPaging().name());
+        int size = (int) Math.min(options.getPageSize(), maxRows);
+        return Query.pages(statement, statements, paging, size, options.getParallelPages(), maxRows);
+    }
+
+    private static CompletionStage<Outcome> page(Call call, Statement statement, List<String> statements) {
+        if (statements.size() > 1) {
+            throw new IllegalArgumentException(
+                    "outputType=page gives one page of one query, but the list of values is cut into "
+                            + statements.size() + "; use outputType=all");
+        }
+        int size = call.options().getPageSize();
+        if (statements.isEmpty()) {
+            return all(Query.pages(statement, statements, null, size, 1, size))
+                    .thenApply(rows -> counted(rows, rows, statement));
+        }
+        QueryStatement query = QueryStatement.parse(statements.get(0));
+        int start = query.start() == null ? 1 : query.start();
+        int rows = query.max() == null ? size : Math.min(size, query.max());
+        return statement.run(query.page(start, rows)).thenApply(response -> {
+            JsonNode found = response.path(query.entity());
+            ArrayNode page = found.isArray() ? (ArrayNode) found : Json.EXACT.createArrayNode();
+            return counted(page, page, statement)
+                    .header(QuickBooksConstants.NEXT_POSITION, page.size() < rows ? null : start + rows);
+        });
+    }
+
+    private static CompletionStage<Outcome> stream(Call call, Statement statement, Pages pages) {
+        PageIterator iterator = new PageIterator(pages);
+        OutputForm form = new OutputForm(call.connection().mapper(), call.camelContext());
+        String outputType = call.options().getOutputType();
+        return iterator.ready().thenApply(ready -> {
+            Closeable body = outputType.equals("page")
+                    ? new RowIterator(ready, row -> row)
+                    : new RowIterator(ready, row -> formed(form, row, outputType));
+            closeAtTheEnd(call.exchange(), body);
+            return Outcome.of(outputType.equals("page") ? ready : body).from(statement.last());
+        });
+    }
+
+    private static Object formed(OutputForm form, JsonNode row, String outputType) {
+        try {
+            return form.of(row, outputType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeAtTheEnd(Exchange exchange, Closeable body) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                try {
+                    body.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.http.Body;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Request;
+
+/** Whatever there is no operation for: method, path, parameters and body are the user's, all else is as ever. */
+final class RawRequest implements Operation {
+
+    @Override
+    public CompletionStage<Outcome> run(Call call) throws Exception {
+        String method = call.header(QuickBooksConstants.METHOD, call.options().getMethod())
+                .toUpperCase(Locale.ROOT);
+        String path = path(call);
+        boolean posts = method.equals("POST");
+        if (!posts && !method.equals("GET")) {
+            throw new IllegalArgumentException(
+                    "method=" + method + " is not one that QuickBooks knows; it can be GET or POST");
+        }
+        Kind kind = kind(path, posts);
+        boolean raw = isRaw(call);
+        Request.Builder request = Request.to(call.realmId(), method, path)
+                .kind(kind)
+                .parameters(Parameters.of(call))
+                .answer(raw ? Request.Answer.BYTES : Request.Answer.JSON);
+        if (posts && path.equals("query")) {
+            request.body(Body.text(call.exchange().getMessage().getBody(String.class), "application/text"));
+        } else if (posts) {
+            JsonNode json = call.body().json(call.exchange());
+            request.body(json == null ? Body.empty("application/json") : Body.json(json))
+                    .requestId(call.requestId(fingerprint(path, json)).value());
+        }
+        return call.send(request).thenApply(response -> Outcome.of(
+                        raw
+                                ? call.options().getOutputType().equals("bytes")
+                                        ? response.bytes()
+                                        : new ByteArrayInputStream(response.bytes())
+                                : response.json())
+                .from(response));
+    }
+
+    private static boolean isRaw(Call call) {
+        String type = call.options().getOutputType();
+        return type.equals("bytes") || type.equals("stream");
+    }
+
+    private static String path(Call call) {
+        String path = call.header(QuickBooksConstants.PATH, call.options().getPath());
+        if (path == null) {
+            throw new IllegalArgumentException(
+                    "request needs a path after the company's: set path=invoice/45, or the header "
+                            + QuickBooksConstants.PATH);
+        }
+        String clean = path.startsWith("/") ? path.substring(1) : path;
+        if (!clean.matches("[\\w.-]+(/[\\w.-]+)*") || clean.contains("..")) {
+            throw new IllegalArgumentException(
+                    "path=" + path + " must be plain segments after /v3/company/{realm}/, such as"
+                            + " invoice/45; parameters go into parameter.name=value or the header "
+                            + QuickBooksConstants.PARAMETERS);
+        }
+        return clean;
+    }
+
+    private static Kind kind(String path, boolean posts) {
+        if (path.startsWith("reports/")) {
+            return Kind.REPORT;
+        }
+        if (path.equals("batch")) {
+            return Kind.BATCH;
+        }
+        return posts && !path.equals("query") ? Kind.WRITE : Kind.READ;
+    }
+
+    private static byte[] fingerprint(String path, JsonNode body) {
+        return (path + " " + body).getBytes(StandardCharsets.UTF_8);
+    }
+}

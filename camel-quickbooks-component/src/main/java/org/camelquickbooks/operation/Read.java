@@ -1,0 +1,78 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.cache.ReferenceCache;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Fault;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.model.QuickBooksNotFoundException;
+
+/** Reads an entity by its Id, or by its natural key where the header CamelQuickBooksKeyValue is set. */
+final class Read implements Operation {
+
+    @Override
+    public CompletionStage<Outcome> run(Call call) throws Exception {
+        EntityType type = call.type();
+        String keyValue = call.header(QuickBooksConstants.KEY_VALUE, null);
+        if (keyValue != null && call.header(QuickBooksConstants.ENTITY_ID, null) == null) {
+            return byKey(call, keyValue);
+        }
+        if (type.name().equals("ExchangeRate")) {
+            return exchangeRate(call);
+        }
+        String id = type.kind() == EntityType.Kind.SINGLE ? "1" : call.entityId(IdBody.of(call));
+        ReferenceCache cache = call.connection().cache();
+        if (!cache.covers(type.name())) {
+            return read(call, id);
+        }
+        return cache.find(call.realmId(), type.name(), "Id", id)
+                .thenCompose(found -> found == null
+                        // Inactive, or too new for the cache: QuickBooks knows.
+                        ? read(call, id)
+                        : CompletableFuture.completedFuture(Outcome.ofEntity(type, found.deepCopy(), null)));
+    }
+
+    private static CompletionStage<Outcome> read(Call call, String id) {
+        return EntityRead.byId(call, id)
+                .thenApply(response -> Outcome.ofEntity(call.type(), call.entity(response), response));
+    }
+
+    /** A rate has no Id: it is that of a currency on a day. */
+    private static CompletionStage<Outcome> exchangeRate(Call call) {
+        return call.send(Request.get(call.realmId(), call.type().path()).parameters(Parameters.of(call)))
+                .thenApply(response -> Outcome.ofEntity(call.type(), call.entity(response), response));
+    }
+
+    private static CompletionStage<Outcome> byKey(Call call, String value) {
+        EntityType type = call.type();
+        String key = NaturalKey.field(call);
+        ReferenceCache cache = call.connection().cache();
+        CompletionStage<JsonNode> cached = cache.covers(type.name())
+                ? cache.find(call.realmId(), type.name(), key, value)
+                : CompletableFuture.completedFuture(null);
+        return cached.thenCompose(found -> found != null
+                ? CompletableFuture.completedFuture(Outcome.ofEntity(type, found.deepCopy(), null))
+                : NaturalKey.find(call, key, value).thenApply(match -> {
+                    if (match == null) {
+                        throw missing(call, key, value);
+                    }
+                    call.wrote(type.name(), match);
+                    return Outcome.ofEntity(type, match, null);
+                }));
+    }
+
+    private static QuickBooksNotFoundException missing(Call call, String key, String value) {
+        FaultContext context = new FaultContext(0, new Fault("", List.of()), null, call.realmId(), call.label(), null);
+        return new QuickBooksNotFoundException(
+                "There is no " + call.type().name() + " with " + key + " = " + QueryLiteral.of(value),
+                context,
+                false,
+                null);
+    }
+}

@@ -1,0 +1,40 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.model.ReportRows;
+
+/** Any report, as QuickBooks gives it or as rows. */
+final class Report implements Operation {
+
+    @Override
+    public CompletionStage<Outcome> run(Call call) {
+        return call.send(Request.get(call.realmId(), "reports/" + name(call))
+                        .kind(Kind.REPORT)
+                        .parameters(Parameters.of(call)))
+                .thenApply(response -> {
+                    JsonNode report = response.json();
+                    if (!call.options().isFlatten()) {
+                        return Outcome.of(report).from(response);
+                    }
+                    List<Map<String, Object>> rows = ReportRows.of(report);
+                    return Outcome.of(rows)
+                            .header(QuickBooksConstants.ROW_COUNT, rows.size())
+                            .from(response);
+                });
+    }
+
+    private static String name(Call call) {
+        String name = call.endpoint().getEntity();
+        if (!name.matches("\\w+")) {
+            throw new IllegalArgumentException(
+                    "report/" + name + ": a report's name has letters only, such as" + " ProfitAndLoss");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,11 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.camelquickbooks.client.http.Response;
+
+/**
+ * An entity as it is after a write.
+ *
+ * @param response null where it was written together with others
+ */
+record Written(JsonNode entity, Response response) {}

@@ -1,0 +1,106 @@
+package org.camelquickbooks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.SandboxCompany;
+import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tests of routes share: a sandbox, and a Camel context whose component knows it. */
+abstract class RouteTest extends CamelTestSupport {
+
+    static final String REALM = QuickBooksSandbox.US_REALM;
+
+    @RegisterExtension
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
+
+    @TempDir
+    Path state;
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        configure(context.getComponent("quickbooks", QuickBooksComponent.class));
+        return context;
+    }
+
+    /** As a user would: where the company is, and a token. */
+    protected void configure(QuickBooksComponent component) {
+        component.setBaseUrl(sandbox().url());
+        component.setAccessToken(sandbox().tokens(REALM).access().value());
+        component.getConfiguration().setRealmId(REALM);
+        component.setStateDirectory(state.toString());
+        component.setRetryDelay(5);
+        component.setRetryMaxDelay(50);
+        // The sandbox of a test has no limits unless the test asks for them.
+        component.setRequestsPerMinute(0);
+        component.setRequestsPerSecond(0);
+        component.setBatchesPerMinute(0);
+        component.setReportsPerMinute(0);
+    }
+
+    static QuickBooksSandbox sandbox() {
+        return SANDBOX.sandbox();
+    }
+
+    static SandboxCompany company() {
+        return sandbox().company();
+    }
+
+    static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) Json.EXACT.readTree(text.replace('`', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** An invoice of one line. */
+    static ObjectNode invoice(String docNumber, String amount) {
+        return json("{`DocNumber`:`" + docNumber + "`,`CustomerRef`:{`value`:`" + customerId() + "`},`Line`:[{`Amount`:"
+                + amount + ",`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`" + itemId()
+                + "`}}}]}");
+    }
+
+    static String customerId() {
+        return company().query("select * from Customer maxresults 1").get(0).path("Id").asText();
+    }
+
+    static String itemId() {
+        return company()
+                .query("select * from Item where Type = 'Service' maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
+    }
+
+    /** Sends a body to an endpoint; the exchange has its answer or its exception. */
+    Exchange send(String uri, Object body, Object... headers) {
+        Map<String, Object> all = new HashMap<>();
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put((String) headers[i], headers[i + 1]);
+        }
+        return template.request(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(all);
+        });
+    }
+
+    /** The body of an answer that is JSON. */
+    static JsonNode answer(Exchange exchange) {
+        if (exchange.getException() != null) {
+            throw new AssertionError("The exchange failed", exchange.getException());
+        }
+        return exchange.getMessage().getBody(JsonNode.class);
+    }
+}
