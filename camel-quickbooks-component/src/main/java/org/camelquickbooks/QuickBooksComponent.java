@@ -10,6 +10,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.PropertiesHelper;
 import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
@@ -177,6 +178,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         QuickBooksEndpoint endpoint =
                 new QuickBooksEndpoint(uri, this, configuration.copy(), path.operation(), path.entity());
         UnknownOptions.check(uri, parameters, getEndpointPropertyConfigurer());
+        endpoint.getConfiguration()
+                .getParameters()
+                .putAll(PropertiesHelper.extractProperties(parameters, "parameter."));
         setProperties(endpoint, parameters);
         endpoint.checkOptions();
         return endpoint;

@@ -76,7 +76,7 @@ public final class QuickBooksClient implements AutoCloseable {
         stages.add(new Authorize(tokens));
         stages.add(throttle);
         stages.add(new FaultCheck(time));
-        Send send = new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time);
+        Send send = new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time, workers);
         this.pipeline = Stage.chain(stages, send);
         tidyLater();
     }

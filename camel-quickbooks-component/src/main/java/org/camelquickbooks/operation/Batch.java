@@ -3,7 +3,6 @@ package org.camelquickbooks.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksBatchException;
@@ -19,7 +18,7 @@ final class Batch implements Operation {
     public CompletionStage<Outcome> run(Call call) throws Exception {
         BatchInput input = BatchInput.of(call);
         // The items have ids of their own; this one is for those that have none.
-        RequestId requestId = call.requestId(call.exchange().getExchangeId().getBytes(StandardCharsets.UTF_8));
+        RequestId requestId = call.requestId(new byte[0]);
         return new BatchRun(call, requestId, input).start().thenApply(results -> outcome(call, results));
     }
 

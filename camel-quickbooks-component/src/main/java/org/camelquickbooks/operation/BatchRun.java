@@ -2,6 +2,7 @@ package org.camelquickbooks.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ final class BatchRun {
     private final BatchCalls batches;
     private final Map<Integer, BatchResult> results = new TreeMap<>();
     private final CompletableFuture<List<BatchResult>> done = new CompletableFuture<>();
+    /** How many there were with the same content. */
+    private final Map<String, Integer> alike = new HashMap<>();
     private int underWay;
     private int calls;
     private boolean reading;
@@ -81,7 +84,7 @@ final class BatchRun {
             while (entries.size() < BatchCalls.LARGEST && input.hasNext()) {
                 int index = input.position();
                 BatchItem item = input.next();
-                entries.add(new Entry(item, index, key(item, index)));
+                entries.add(new Entry(item, index, key(item)));
             }
         } catch (Exception e) {
             // What was sent is done and its results are awaited; nothing more is read.
@@ -90,15 +93,20 @@ final class BatchRun {
         return broken == null ? entries : List.of();
     }
 
-    /** What names an operation for good: its own id, or its place in a batch that has an id. */
-    private String key(BatchItem item, int index) {
-        if (item.query() != null) {
+    /**
+     * What names an operation for good: its own id, or the batch's id and what the operation holds. Not its place: a
+     * batch that comes again may have lost some or gained some.
+     */
+    private String key(BatchItem item) {
+        if (item.query() != null || item.id() == null && requestId.key() == null) {
             return null;
         }
         if (item.id() != null) {
             return item.id();
         }
-        return requestId.key() == null ? null : requestId.key() + "#" + index;
+        byte[] content = item.toRequest("").toString().getBytes(StandardCharsets.UTF_8);
+        String name = requestId.key() + "#" + RequestId.hash(content).substring(0, 24);
+        return name + "#" + alike.merge(name, 1, Integer::sum);
     }
 
     private void send(List<Entry> entries, int number) {

@@ -49,16 +49,19 @@ final class Download implements Operation {
 
     private static Outcome outcome(Call call, String id, Response file) {
         InputStream content = file.stream();
-        call.exchange().getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange exchange) {
-                try {
-                    content.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+        if (call.exchange().getFromEndpoint() != null) {
+            // A route that does not read it would keep the connection; a ProducerTemplate reads it afterwards.
+            call.exchange().getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange exchange) {
+                    try {
+                        content.close();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
                 }
-            }
-        });
+            });
+        }
         String disposition = file.header("Content-Disposition");
         Matcher name = NAME.matcher(disposition == null ? "" : disposition);
         return Outcome.of(content)

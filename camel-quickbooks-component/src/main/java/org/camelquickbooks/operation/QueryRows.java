@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Paging;
 import org.camelquickbooks.QuickBooksConstants;
@@ -147,13 +146,34 @@ final class QueryRows implements Operation {
         PageIterator iterator = new PageIterator(pages);
         OutputForm form = new OutputForm(call.connection().mapper(), call.camelContext());
         String outputType = call.options().getOutputType();
-        return iterator.ready().thenApply(ready -> {
-            Closeable body = outputType.equals("page")
-                    ? new RowIterator(ready, row -> row)
-                    : new RowIterator(ready, row -> formed(form, row, outputType));
-            closeAtTheEnd(call.exchange(), body);
-            return Outcome.of(outputType.equals("page") ? ready : body).from(statement.last());
-        });
+        // Not closed with the exchange: it holds no more than a page, and a ProducerTemplate reads it afterwards.
+        return iterator.ready()
+                .thenApply(ready -> Outcome.of(
+                                outputType.equals("page")
+                                        ? new PagesAsArrays(ready)
+                                        : new RowIterator(ready, row -> formed(form, row, outputType)))
+                        .from(statement.last()));
+    }
+
+    /** Pages as JSON. */
+    private record PagesAsArrays(PageIterator pages) implements Iterator<JsonNode>, Closeable {
+
+        @Override
+        public boolean hasNext() {
+            return pages.hasNext();
+        }
+
+        @Override
+        public JsonNode next() {
+            ArrayNode page = Json.EXACT.createArrayNode();
+            pages.next().forEach(page::add);
+            return page;
+        }
+
+        @Override
+        public void close() {
+            pages.close();
+        }
     }
 
     private static Object formed(OutputForm form, JsonNode row, String outputType) {
@@ -162,18 +182,5 @@ final class QueryRows implements Operation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void closeAtTheEnd(Exchange exchange, Closeable body) {
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                try {
-                    body.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
     }
 }

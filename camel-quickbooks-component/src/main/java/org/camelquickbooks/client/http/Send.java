@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.camelquickbooks.client.time.Time;
@@ -28,17 +29,19 @@ public final class Send implements Next {
     private final int minorVersion;
     private final Duration timeout;
     private final Time time;
+    private final Executor workers;
 
     /**
      * @param baseUrl the host's URL without a slash at the end
      * @param timeout from sending to the last byte of the answer
      */
-    public Send(HttpClient http, String baseUrl, int minorVersion, Duration timeout, Time time) {
+    public Send(HttpClient http, String baseUrl, int minorVersion, Duration timeout, Time time, Executor workers) {
         this.http = http;
         this.baseUrl = baseUrl;
         this.minorVersion = minorVersion;
         this.timeout = timeout;
         this.time = time;
+        this.workers = workers;
     }
 
     @Override
@@ -72,14 +75,15 @@ public final class Send implements Next {
                 answer.cancel(true);
             }
         });
-        answer.whenComplete((response, failure) -> {
+        // What follows is the user's route: the JDK would run it in the common pool, which others need.
+        answer.whenCompleteAsync((response, failure) -> {
             alarm.cancel();
             if (failure == null) {
                 result.complete(response);
             } else {
                 result.completeExceptionally(failure);
             }
-        });
+        }, workers);
         return result;
     }
 

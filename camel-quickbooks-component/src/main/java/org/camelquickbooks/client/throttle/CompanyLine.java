@@ -35,7 +35,7 @@ final class CompanyLine {
     private boolean told;
     private Instant gate = Instant.MIN;
     private int inside;
-    private boolean asking;
+    private boolean serving;
     private Time.Task wake;
     private long wakeAt;
     private long lastUse;
@@ -53,6 +53,7 @@ final class CompanyLine {
     /** Done when the request may be sent; {@link #leave()} is to follow. */
     CompletionStage<Void> enter(Request request) {
         Waiter waiter = new Waiter(request);
+        boolean mine;
         synchronized (this) {
             lastUse = time.nanos();
             if (room.size() >= limits.maxQueueSize()) {
@@ -60,8 +61,9 @@ final class CompanyLine {
                 return waiter.admission();
             }
             room.add(waiter);
+            mine = claim();
         }
-        dispatch();
+        serveIf(mine);
         synchronized (this) {
             if (!waiter.admission().isDone()) {
                 waiter.alarm(time.after(limits.maxWait(), () -> giveUp(waiter)));
@@ -99,11 +101,13 @@ final class CompanyLine {
 
     /** One that was inside is done. */
     void leave() {
+        boolean mine;
         synchronized (this) {
             inside--;
             lastUse = time.nanos();
+            mine = claim();
         }
-        dispatch();
+        serveIf(mine);
     }
 
     /** Nobody is let in for a while. */
@@ -117,19 +121,18 @@ final class CompanyLine {
         listener.gateClosed(realmId, until);
     }
 
-    private void dispatch() {
-        synchronized (this) {
-            if (asking) {
-                return;
-            }
-            asking = true;
+    /** Only one thread lets in at a time; whoever finds it at work need not wait for it. To be called locked. */
+    private boolean claim() {
+        if (serving) {
+            return false;
         }
-        serve();
+        serving = true;
+        return true;
     }
 
-    /** Lets in whoever can go. Only one thread does so at a time, see {@link #asking}. */
-    private void serve() {
-        while (true) {
+    /** Lets in whoever can go. */
+    private void serveIf(boolean claimed) {
+        while (claimed) {
             Waiter waiter = nextInLine();
             if (waiter == null) {
                 return;
@@ -138,7 +141,7 @@ final class CompanyLine {
             if (!asked.toCompletableFuture().isDone()) {
                 asked.whenComplete((decision, failure) -> {
                     decide(waiter, decision, failure);
-                    serve();
+                    serveIf(true);
                 });
                 return;
             }
@@ -166,7 +169,7 @@ final class CompanyLine {
             }
         }
         if (waiter == null) {
-            asking = false;
+            serving = false;
         } else {
             inside++;
         }
@@ -183,10 +186,12 @@ final class CompanyLine {
         }
         wakeAt = at;
         wake = time.after(Duration.ofNanos(nanos), () -> {
+            boolean mine;
             synchronized (this) {
                 wake = null;
+                mine = claim();
             }
-            dispatch();
+            serveIf(mine);
         });
     }
 
@@ -251,7 +256,7 @@ final class CompanyLine {
     synchronized LineState state() {
         long second = time.nanos() / 1_000_000_000L;
         Instant shut = gate.isAfter(time.now()) ? gate : null;
-        return new LineState(requests.sum(second), batches.sum(second), reports.sum(second), inside, room.size(), shut);
+        return new LineState(requests.sum(second), batches.sum(second), reports.sum(second), inside, room.size(), serving, shut);
     }
 
     /** Whether the next request would go at once, and less than that share of the minute is used. */

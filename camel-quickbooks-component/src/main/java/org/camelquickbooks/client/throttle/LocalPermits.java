@@ -69,6 +69,6 @@ final class LocalPermits implements Permits {
 
     /** Takes one; how long until there is one where there is none. */
     private static long wait(Bucket bucket) {
-        return bucket == null ? 0 : bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
+        return bucket == null ? 0 : Decision.nanosToWait(bucket.tryConsumeAndReturnRemaining(1));
     }
 }

@@ -80,6 +80,6 @@ final class SharedPermits implements Permits {
     }
 
     private static long wait(BucketProxy bucket) {
-        return bucket == null ? 0 : bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
+        return bucket == null ? 0 : Decision.nanosToWait(bucket.tryConsumeAndReturnRemaining(1));
     }
 }

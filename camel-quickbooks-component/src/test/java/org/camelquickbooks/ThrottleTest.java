@@ -1,0 +1,254 @@
+package org.camelquickbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.EventNotifierSupport;
+import org.camelquickbooks.client.VirtualTime;
+import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.model.QuickBooksThrottledException;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.camelquickbooks.sandbox.gate.Limits;
+import org.junit.jupiter.api.Test;
+
+/** The documented limits, in virtual time on both sides: the sandbox counts exactly, and refuses the one too many. */
+class ThrottleTest extends RouteTest {
+
+    private static final Instant START = Instant.parse("2026-03-10T09:00:00Z");
+
+    private final AtomicInteger pending = new AtomicInteger();
+    private final List<QuickBooksLimitEvent> events = new CopyOnWriteArrayList<>();
+    private VirtualTime time;
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        sandbox().clock().freeze();
+        time = new VirtualTime(START, now -> sandbox().clock().set(now));
+        sandbox().throttle().limits(Limits.DOCUMENTED);
+        CamelContext context = super.createCamelContext();
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof QuickBooksLimitEvent limit) {
+                    events.add(limit);
+                }
+            }
+        });
+        return context;
+    }
+
+    @Override
+    protected void configure(QuickBooksComponent component) {
+        super.configure(component);
+        component.setTime(time);
+        component.setRequestsPerMinute(500);
+        component.setRequestsPerSecond(10);
+        component.setBatchesPerMinute(40);
+        component.setReportsPerMinute(200);
+    }
+
+    private QuickBooksComponent component() {
+        return context.getComponent("quickbooks", QuickBooksComponent.class);
+    }
+
+    /** Starts a request; what becomes of it is counted. */
+    private CompletableFuture<Exchange> start(String uri, Object body, Map<String, Object> headers) {
+        pending.incrementAndGet();
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeaders(new HashMap<>(headers));
+        return template.asyncSend(uri, exchange).whenComplete((done, failure) -> pending.decrementAndGet());
+    }
+
+    /** Whether something is on its way, so that time must not move: whatever is neither waiting nor done. */
+    private boolean isBusy() {
+        LineState line = component().connection().client().lines().get(REALM);
+        // One that is done, and whose future is not told yet, is neither pending nor waiting.
+        return line == null
+                || line.serving()
+                || line.inside() > 0
+                || line.waiting() == 0
+                || pending.get() > line.waiting();
+    }
+
+    private void finish(List<CompletableFuture<Exchange>> all) {
+        time.runWhile(() -> !all.stream().allMatch(CompletableFuture::isDone), this::isBusy);
+    }
+
+    private int refused() {
+        return sandbox().throttle().gauges().get("refused");
+    }
+
+    @Test
+    void fiftyRoutesWriteForFiveMinutesWithoutOneRefusal() {
+        int routes = 50;
+        Instant end = START.plus(Duration.ofMinutes(5));
+        AtomicInteger written = new AtomicInteger();
+        AtomicInteger number = new AtomicInteger();
+        List<CompletableFuture<?>> writers = new ArrayList<>();
+        for (int route = 0; route < routes; route++) {
+            writers.add(writer("quickbooks:create/Customer?realmId=" + REALM + "&key=r" + route, end, written, number));
+        }
+        time.runWhile(() -> time.now().isBefore(end), this::isBusy);
+        int done = written.get();
+        time.runWhile(() -> !writers.stream().allMatch(CompletableFuture::isDone), this::isBusy);
+        assertThat(refused()).isZero();
+        // 500 a minute over five minutes are 2500.
+        assertThat(done).isBetween(2425, 2500);
+        assertThat(company().query("select count(*) from Customer where DisplayName like 'T %'")).isEmpty();
+    }
+
+    /** One route: writes, and when that is done writes again, until the end. */
+    private CompletableFuture<?> writer(String uri, Instant end, AtomicInteger written, AtomicInteger number) {
+        if (!time.now().isBefore(end)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return start(uri, json("{`DisplayName`:`T " + number.incrementAndGet() + "`}"), Map.of())
+                .thenCompose(exchange -> {
+                    if (exchange.getException() == null) {
+                        written.incrementAndGet();
+                    }
+                    return writer(uri, end, written, number);
+                });
+    }
+
+    @Test
+    void interactiveGoesAheadOfBulk() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(start("quickbooks:read/Customer?priority=bulk", customerId(), Map.of())
+                    .whenComplete((e, f) -> order.add("bulk")));
+        }
+        for (int i = 0; i < 5; i++) {
+            all.add(start(
+                            "quickbooks:read/Customer?priority=bulk",
+                            customerId(),
+                            Map.of(QuickBooksConstants.PRIORITY, "interactive"))
+                    .whenComplete((e, f) -> order.add("interactive")));
+        }
+        finish(all);
+        assertThat(order.subList(0, 10).stream().filter("interactive"::equals)).hasSize(5);
+        assertThat(send("quickbooks:read/Customer", "1", QuickBooksConstants.PRIORITY, "urgent").getException())
+                .hasMessageContaining("interactive or bulk");
+    }
+
+    @Test
+    void anEndpointThatAsksOftenDoesNotCrowdOutOneThatAsksSeldom() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            all.add(start("quickbooks:read/Customer?key=often", customerId(), Map.of())
+                    .whenComplete((e, f) -> order.add("often")));
+        }
+        for (int i = 0; i < 5; i++) {
+            all.add(start("quickbooks:read/Customer?key=seldom", customerId(), Map.of())
+                    .whenComplete((e, f) -> order.add("seldom")));
+        }
+        finish(all);
+        assertThat(order.lastIndexOf("seldom")).isLessThan(20);
+    }
+
+    @Test
+    void batchesAndReportsHaveLimitsOfTheirOwnAndHoldUpNobodyElse() {
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        List<Instant> plain = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(start(
+                    "quickbooks:batch",
+                    "[{\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"BT " + i + "\"}}]",
+                    Map.of()));
+        }
+        for (int i = 0; i < 60; i++) {
+            all.add(start("quickbooks:report/TrialBalance", null, Map.of()));
+            all.add(start("quickbooks:read/Customer", customerId(), Map.of())
+                    .whenComplete((e, f) -> plain.add(time.now())));
+        }
+        finish(all);
+        assertThat(refused()).isZero();
+        assertThat(all).allSatisfy(done -> assertThat(done.join().getException()).isNull());
+        assertThat(plain).allSatisfy(at -> assertThat(at).isBefore(START.plusSeconds(60)));
+    }
+
+    @Test
+    void aThrottledCompanyIsLeftAloneUntilItsTimeHasCome() {
+        sandbox().faults().order(FaultOrder.of(Effect.THROTTLE).retryAfter(30).times(1));
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(start("quickbooks:read/Customer", customerId(), Map.of()));
+        }
+        finish(all);
+        assertThat(all).allSatisfy(done -> assertThat(done.join().getException()).isNull());
+        assertThat(time.now()).isAfterOrEqualTo(START.plusSeconds(30));
+        assertThat(sandbox().requests().find(r -> r.status() == 429)).hasSize(1);
+        assertThat(events).anySatisfy(event -> assertThat(event.getLimit()).isEqualTo("throttled"));
+    }
+
+    @Test
+    void withoutARetryAfterItIsAboutAMinute() {
+        sandbox().faults().throttleNext(1);
+        finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
+        assertThat(time.now()).isBetween(START.plusSeconds(60), START.plusSeconds(67));
+    }
+
+    @Test
+    void aRetryAfterMayBeADate() {
+        String date = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                START.plusSeconds(45).atOffset(java.time.ZoneOffset.UTC));
+        assertThat(date).contains("GMT");
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.THROTTLE).times(1).retryAfter(45));
+        finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
+        assertThat(time.now()).isBetween(START.plusSeconds(45), START.plusSeconds(46));
+    }
+
+    @Test
+    void tooManyWaitingAndTooLongWaitingAreClearErrors() {
+        QuickBooksComponent component = component();
+        component.stop();
+        component.setMaxQueueSize(20);
+        component.setMaxWait(2_000);
+        component.start();
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(start("quickbooks:read/Customer", customerId(), Map.of()));
+        }
+        finish(all);
+        assertThat(all.stream().map(done -> done.join().getException()).filter(e -> e != null))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e).isInstanceOf(QuickBooksThrottledException.class))
+                .anySatisfy(e -> assertThat(e).hasMessageContaining("option maxQueueSize"))
+                .anySatisfy(e -> assertThat(e).hasMessageContaining("option maxWait"));
+        assertThat(refused()).isZero();
+    }
+
+    @Test
+    void fourFifthsOfALimitAreTold() {
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            all.add(start("quickbooks:read/Customer", customerId(), Map.of()));
+        }
+        finish(all);
+        assertThat(events.stream().filter(e -> e.getLimit().equals("requestsPerMinute")))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getUsed()).isEqualTo(400);
+                    assertThat(event.getAllowed()).isEqualTo(500);
+                    assertThat(event.getRealmId()).isEqualTo(REALM);
+                });
+    }
+}
