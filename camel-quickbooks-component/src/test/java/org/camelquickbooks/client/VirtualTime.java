@@ -55,7 +55,7 @@ public final class VirtualTime implements Time {
     public void runWhile(BooleanSupplier condition, BooleanSupplier busy) {
         while (condition.getAsBoolean()) {
             if (busy.getAsBoolean()) {
-                Thread.onSpinWait();
+                Thread.yield();
                 continue;
             }
             Waiting next;
