@@ -49,7 +49,7 @@ final class Download implements Operation {
 
     private static Outcome outcome(Call call, String id, Response file) {
         InputStream content = file.stream();
-        if (call.exchange().getFromEndpoint() != null) {
+        if (call.exchange().getFromRouteId() != null) {
             // A route that does not read it would keep the connection; a ProducerTemplate reads it afterwards.
             call.exchange().getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override

@@ -18,6 +18,7 @@ final class CompanyLine {
 
     private static final int NEAR_PERCENT = 80;
     private static final int FAR_PERCENT = 60;
+    private static final Duration REST = Duration.ofMinutes(1);
 
     private final String realmId;
     private final Limits limits;
@@ -35,6 +36,7 @@ final class CompanyLine {
     private boolean told;
     private Instant gate = Instant.MIN;
     private int inside;
+    private boolean warm;
     private boolean serving;
     private Time.Task wake;
     private long wakeAt;
@@ -55,6 +57,7 @@ final class CompanyLine {
         Waiter waiter = new Waiter(request);
         boolean mine;
         synchronized (this) {
+            warm &= time.nanos() - lastUse < REST.toNanos();
             lastUse = time.nanos();
             if (room.size() >= limits.maxQueueSize()) {
                 waiter.admission().completeExceptionally(refused(request, tooMany()));
@@ -104,6 +107,7 @@ final class CompanyLine {
         boolean mine;
         synchronized (this) {
             inside--;
+            warm = true;
             lastUse = time.nanos();
             mine = claim();
         }
@@ -152,7 +156,7 @@ final class CompanyLine {
     /** Whose turn it is; null where nobody can go now, and then somebody else will have to dispatch again. */
     private synchronized Waiter nextInLine() {
         Waiter waiter = null;
-        if (room.size() > 0 && (limits.concurrentRequests() <= 0 || inside < limits.concurrentRequests())) {
+        if (room.size() > 0 && hasPlace()) {
             Duration shut = Duration.between(time.now(), gate);
             if (gate != Instant.MIN && shut.compareTo(Duration.ZERO) > 0) {
                 wakeAfter(shut.toNanos());
@@ -174,6 +178,15 @@ final class CompanyLine {
             inside++;
         }
         return waiter;
+    }
+
+    /**
+     * After a rest the first request goes alone: it opens the connection and takes its time, and those behind it would
+     * arrive together with it.
+     */
+    private boolean hasPlace() {
+        int places = limits.concurrentRequests() <= 0 ? Integer.MAX_VALUE : limits.concurrentRequests();
+        return inside < (warm ? places : 1);
     }
 
     private void wakeAfter(long nanos) {
@@ -265,7 +278,7 @@ final class CompanyLine {
         return room.size() == 0
                 && !gate.isAfter(time.now())
                 && closedUntil[Lane.PLAIN.ordinal()] - now <= 0
-                && (limits.concurrentRequests() <= 0 || inside < limits.concurrentRequests())
+                && hasPlace()
                 && (limits.requestsPerMinute() <= 0
                         || requests.sum(now / 1_000_000_000L) * 100L < (long) limits.requestsPerMinute() * percent);
     }

@@ -1,0 +1,126 @@
+package org.camelquickbooks.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The integration is killed again and again while QuickBooks loses answers: each order is an invoice, once. */
+class KillTest {
+
+    private static final boolean FULL = "full".equals(System.getProperty("benchmark.form"));
+    private static final int ORDERS = FULL ? 2_000 : 300;
+    private static final int KILLS = FULL ? 20 : 4;
+
+    @RegisterExtension
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest(name = "coalesce={0}")
+    @ValueSource(booleans = {false, true})
+    void eachOrderIsAnInvoiceOnce(boolean coalesce) throws Exception {
+        QuickBooksSandbox sandbox = SANDBOX.sandbox();
+        Path inbox = Files.createDirectory(directory.resolve("inbox"));
+        writeOrders(sandbox, inbox);
+        orderFaults(sandbox);
+        Random dice = new Random(coalesce ? 7 : 11);
+        String token = sandbox.tokens(QuickBooksSandbox.US_REALM).access().value();
+        int kills = 0;
+        while (left(inbox) > 0) {
+            try (Child child = Child.start(
+                    OrderIntake.class,
+                    "128m",
+                    sandbox.url(),
+                    token,
+                    QuickBooksSandbox.US_REALM,
+                    inbox.toString(),
+                    directory.resolve("state").toString(),
+                    Boolean.toString(coalesce))) {
+                assertThat(child.await("READY")).isNotNull();
+                if (kills < KILLS) {
+                    // A random number of requests later, wherever the process is then.
+                    long enough = sandbox.requests().count() + 1 + dice.nextInt(requestsBetweenKills(coalesce));
+                    while (sandbox.requests().count() < enough && child.isAlive()) {
+                        Thread.onSpinWait();
+                    }
+                    child.kill();
+                    kills++;
+                } else {
+                    sandbox.faults().clear();
+                    assertThat(child.await("DONE")).isNotNull();
+                }
+            }
+        }
+        assertThat(kills).isEqualTo(KILLS);
+        assertThat(made(sandbox)).hasSize(ORDERS).allSatisfy((number, count) -> assertThat(count)
+                .describedAs(number)
+                .isEqualTo(1));
+    }
+
+    /** So many that all kills fall into the work. */
+    private static int requestsBetweenKills(boolean coalesce) {
+        return Math.max(2, ORDERS / KILLS / (coalesce ? 8 : 1));
+    }
+
+    private static void orderFaults(QuickBooksSandbox sandbox) {
+        for (Effect effect : new Effect[] {Effect.ANSWER_LOST, Effect.RESET_BEFORE, Effect.HTML_502}) {
+            sandbox.faults().order(FaultOrder.of(effect).method("POST").probability(0.03));
+        }
+    }
+
+    private static void writeOrders(QuickBooksSandbox sandbox, Path inbox) throws Exception {
+        String customer = sandbox.company()
+                .query("select * from Customer maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
+        String item = sandbox.company()
+                .query("select * from Item where Type = 'Service' maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
+        for (int i = 0; i < ORDERS; i++) {
+            Files.writeString(
+                    inbox.resolve("KILL-" + i),
+                    ("{`DocNumber`:`KILL-" + i + "`,`CustomerRef`:{`value`:`" + customer
+                                    + "`},`Line`:[{`Amount`:19.90,`DetailType`:`SalesItemLineDetail`,"
+                                    + "`SalesItemLineDetail`:{`ItemRef`:{`value`:`" + item + "`}}}]}")
+                            .replace('`', '"'));
+        }
+    }
+
+    private static long left(Path inbox) throws Exception {
+        try (Stream<Path> files = Files.list(inbox)) {
+            return files.count();
+        }
+    }
+
+    private static Map<String, Integer> made(QuickBooksSandbox sandbox) {
+        Map<String, Integer> made = new TreeMap<>();
+        for (int start = 1; ; start += 1000) {
+            var page = sandbox.company()
+                    .query("select * from Invoice where DocNumber like 'KILL-%' startposition " + start + " maxresults 1000");
+            for (ObjectNode invoice : page) {
+                made.merge(invoice.path("DocNumber").asText(), 1, Integer::sum);
+            }
+            if (page.size() < 1000) {
+                return made;
+            }
+        }
+    }
+}
