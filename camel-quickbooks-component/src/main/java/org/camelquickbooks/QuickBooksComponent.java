@@ -177,7 +177,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         EndpointPath path = EndpointPath.parse(remaining);
         QuickBooksEndpoint endpoint =
                 new QuickBooksEndpoint(uri, this, configuration.copy(), path.operation(), path.entity());
-        UnknownOptions.check(uri, parameters, getEndpointPropertyConfigurer());
+        UnknownOptions.check(uri, parameters);
         endpoint.getConfiguration()
                 .getParameters()
                 .putAll(PropertiesHelper.extractProperties(parameters, "parameter."));

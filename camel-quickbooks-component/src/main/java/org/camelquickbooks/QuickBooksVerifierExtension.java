@@ -7,6 +7,7 @@ import org.apache.camel.component.extension.ComponentVerifierExtension;
 import org.apache.camel.component.extension.verifier.DefaultComponentVerifierExtension;
 import org.apache.camel.component.extension.verifier.ResultBuilder;
 import org.apache.camel.component.extension.verifier.ResultErrorBuilder;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 
@@ -40,9 +41,12 @@ class QuickBooksVerifierExtension extends DefaultComponentVerifierExtension {
         return result.build();
     }
 
-    private QuickBooksComponent component(Map<String, Object> parameters) throws Exception {
+    private QuickBooksComponent component(Map<String, Object> parameters) {
         QuickBooksComponent component = new QuickBooksComponent(getCamelContext());
-        setProperties(component, new HashMap<>(parameters));
+        PropertyBindingSupport.build()
+                .withConfigurer(new QuickBooksComponentConfigurer())
+                .withIgnoreCase(true)
+                .bind(getCamelContext(), component, new HashMap<>(parameters));
         return component;
     }
 

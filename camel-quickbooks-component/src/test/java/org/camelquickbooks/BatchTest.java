@@ -24,23 +24,31 @@ class BatchTest extends RouteTest {
 
     @Test
     void anyNumberIsCutAtThirtyAndAnsweredInOrder() {
-        List<BatchItem> items = IntStream.range(0, 100).mapToObj(i -> customer("B " + i)).toList();
+        List<BatchItem> items =
+                IntStream.range(0, 100).mapToObj(i -> customer("B " + i)).toList();
         Exchange exchange = send("quickbooks:batch", items.iterator());
         JsonNode results = answer(exchange);
         assertThat(results).hasSize(100);
         for (int i = 0; i < 100; i++) {
             assertThat(results.get(i).path("index").asInt()).isEqualTo(i);
-            assertThat(results.get(i).path("Customer").path("DisplayName").asText()).isEqualTo("B " + i);
+            assertThat(results.get(i).path("Customer").path("DisplayName").asText())
+                    .isEqualTo("B " + i);
         }
         assertThat(sandbox().requests().find(r -> r.path().endsWith("/batch"))).hasSize(4);
-        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.ROW_COUNT)).isEqualTo(100);
+        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.ROW_COUNT))
+                .isEqualTo(100);
     }
 
     @Test
     void takesMapsAndJsonAndEveryKindOfOperation() {
-        String id = company().create("Customer", "{\"DisplayName\":\"Ada\"}").path("Id").asText();
-        String invoice = company().create("Invoice", invoice("BV-1", "9.00")).path("Id").asText();
-        String other = company().create("Invoice", invoice("BV-2", "9.00")).path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Ada\"}")
+                .path("Id")
+                .asText();
+        String invoice =
+                company().create("Invoice", invoice("BV-1", "9.00")).path("Id").asText();
+        String other =
+                company().create("Invoice", invoice("BV-2", "9.00")).path("Id").asText();
         List<Object> items = new ArrayList<>();
         items.add(Map.of("operation", "create", "Customer", Map.of("DisplayName", "From a map")));
         items.add(Map.of("operation", "update", "Customer", Map.of("Id", id, "CompanyName", "New")));
@@ -51,12 +59,14 @@ class BatchTest extends RouteTest {
         assertThat(results.get(0).path("Customer").path("DisplayName").asText()).isEqualTo("From a map");
         assertThat(results.get(1).path("Customer").path("DisplayName").asText()).isEqualTo("Ada");
         assertThat(company().read("Customer", id).path("CompanyName").asText()).isEqualTo("New");
-        assertThat(results.get(2).path("Invoice").path("TotalAmt").decimalValue()).isEqualByComparingTo("0");
+        assertThat(results.get(2).path("Invoice").path("TotalAmt").decimalValue())
+                .isEqualByComparingTo("0");
         assertThat(results.get(3).path("Invoice").path("status").asText()).isEqualTo("Deleted");
         assertThat(results.get(4).path("rows")).hasSize(1);
-        JsonNode native1 = answer(send(
-                "quickbooks:batch",
-                "{\"BatchItemRequest\":[{\"bId\":\"a\",\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"Native\"}}]}"));
+        JsonNode native1 = answer(
+                send(
+                        "quickbooks:batch",
+                        "{\"BatchItemRequest\":[{\"bId\":\"a\",\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"Native\"}}]}"));
         assertThat(native1.get(0).path("id").asText()).isEqualTo("a");
     }
 
@@ -69,17 +79,24 @@ class BatchTest extends RouteTest {
             assertThat(e).hasMessageContaining("1 of 3 operations").hasMessageContaining("number 1");
             assertThat(e.getResults()).hasSize(3);
             assertThat(e.getResults().get(1).fault()).isInstanceOf(QuickBooksDuplicateException.class);
-            assertThat(e.getResults().get(2).entity().path("DisplayName").asText()).isEqualTo("Free 2");
+            assertThat(e.getResults().get(2).entity().path("DisplayName").asText())
+                    .isEqualTo("Free 2");
         });
         Exchange none = send("quickbooks:batch?failOn=none", List.of(customer("Free 3"), customer("Taken")));
         JsonNode results = answer(none);
-        assertThat(results.get(1).path("Fault").path("Error").get(0).path("code").asText())
+        assertThat(results.get(1)
+                        .path("Fault")
+                        .path("Error")
+                        .get(0)
+                        .path("code")
+                        .asText())
                 .isEqualTo("6240");
         assertThat(none.getMessage().getHeader(QuickBooksConstants.FAULT_COUNT)).isEqualTo(1);
         assertThat(send("quickbooks:batch?failOn=all", List.of(customer("Free 4"), customer("Taken")))
                         .getException())
                 .isNull();
-        assertThat(send("quickbooks:batch?failOn=all", List.of(customer("Taken"))).getException())
+        assertThat(send("quickbooks:batch?failOn=all", List.of(customer("Taken")))
+                        .getException())
                 .isInstanceOf(QuickBooksBatchException.class);
     }
 
@@ -91,19 +108,25 @@ class BatchTest extends RouteTest {
 
     @Test
     void aLostAnswerDoesNothingTwice() {
-        sandbox().faults().order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(1));
-        sandbox().faults().order(FaultOrder.of(Effect.RESET_MID_ANSWER).path("*/batch").times(1));
-        List<BatchItem> items = IntStream.range(0, 45).mapToObj(i -> customer("L " + i)).toList();
-        assertThat(answer(send("quickbooks:batch", items))).hasSize(45).allSatisfy(result -> assertThat(
-                        result.has("Fault"))
-                .isFalse());
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(1));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.RESET_MID_ANSWER).path("*/batch").times(1));
+        List<BatchItem> items =
+                IntStream.range(0, 45).mapToObj(i -> customer("L " + i)).toList();
+        assertThat(answer(send("quickbooks:batch", items)))
+                .hasSize(45)
+                .allSatisfy(result -> assertThat(result.has("Fault")).isFalse());
         assertThat(company().query("select * from Customer where DisplayName like 'L %' maxresults 100"))
                 .hasSize(45);
     }
 
     @Test
     void aBatchWithAnIdIsNotDoneTwice() {
-        List<BatchItem> items = IntStream.range(0, 40).mapToObj(i -> customer("S " + i)).toList();
+        List<BatchItem> items =
+                IntStream.range(0, 40).mapToObj(i -> customer("S " + i)).toList();
         JsonNode first = answer(send("quickbooks:batch", items, QuickBooksConstants.REQUEST_ID, "stock-7"));
         JsonNode again = answer(send("quickbooks:batch", items, QuickBooksConstants.REQUEST_ID, "stock-7"));
         assertThat(again).isEqualTo(first);
@@ -113,9 +136,12 @@ class BatchTest extends RouteTest {
 
     @Test
     void itemsWithIdsAreKnownWhateverBatchTheyComeIn() {
-        List<BatchItem> first = List.of(customer("K 1").withId("k1"), customer("K 2").withId("k2"));
-        List<BatchItem> then =
-                List.of(customer("K 0").withId("k0"), customer("K 2").withId("k2"), customer("K 3").withId("k3"));
+        List<BatchItem> first =
+                List.of(customer("K 1").withId("k1"), customer("K 2").withId("k2"));
+        List<BatchItem> then = List.of(
+                customer("K 0").withId("k0"),
+                customer("K 2").withId("k2"),
+                customer("K 3").withId("k3"));
         answer(send("quickbooks:batch", first));
         JsonNode results = answer(send("quickbooks:batch", then));
         assertThat(results.get(1).path("Customer").path("DisplayName").asText()).isEqualTo("K 2");
@@ -125,10 +151,13 @@ class BatchTest extends RouteTest {
 
     @Test
     void anItemThatIsNoneIsNamed() {
-        assertThat(send("quickbooks:batch", "[{\"operation\":\"creat\",\"Customer\":{}}]").getException())
+        assertThat(send("quickbooks:batch", "[{\"operation\":\"creat\",\"Customer\":{}}]")
+                        .getException())
                 .hasMessageContaining("Operation 0 of the batch")
                 .hasMessageContaining("did you mean 'create'?");
-        assertThat(send("quickbooks:batch", List.of(customer("X").withId("1"), customer("Y").withId("1")))
+        assertThat(send(
+                                "quickbooks:batch",
+                                List.of(customer("X").withId("1"), customer("Y").withId("1")))
                         .getException())
                 .hasMessageContaining("has the id '1' of one before it");
         assertThat(send("quickbooks:batch", "").getException()).hasMessageContaining("needs a list of operations");
@@ -147,7 +176,11 @@ class BatchTest extends RouteTest {
 
             @Override
             public BatchItem next() {
-                int done = sandbox().requests().find(r -> r.path().endsWith("/batch")).size() * 30;
+                int done = sandbox()
+                                .requests()
+                                .find(r -> r.path().endsWith("/batch"))
+                                .size()
+                        * 30;
                 ahead[0] = Math.max(ahead[0], read[0] - done);
                 return customer("I " + read[0]++);
             }

@@ -49,7 +49,8 @@ class BodiesTest extends RouteTest {
         assertThat(body("Map", id)).isInstanceOf(Map.class);
         assertThat(body("JsonObject", id)).isInstanceOfSatisfying(JsonObject.class, o -> assertThat(o.getString("Id"))
                 .isEqualTo(id));
-        assertThat(body("String", id)).isInstanceOfSatisfying(String.class, s -> assertThat(s).contains("\"Id\""));
+        assertThat(body("String", id))
+                .isInstanceOfSatisfying(String.class, s -> assertThat(s).contains("\"Id\""));
         assertThat(body("bytes", id)).isInstanceOf(byte[].class);
         assertThat(body("stream", id)).isInstanceOf(InputStream.class);
         assertThat(body(Customer.class.getName(), id))
@@ -59,7 +60,9 @@ class BodiesTest extends RouteTest {
     }
 
     private Object body(String outputType, String id) {
-        return send("quickbooks:read/Customer?outputType=" + outputType, id).getMessage().getBody();
+        return send("quickbooks:read/Customer?outputType=" + outputType, id)
+                .getMessage()
+                .getBody();
     }
 
     @Test
@@ -68,7 +71,10 @@ class BodiesTest extends RouteTest {
         JsonObject jakarta = exchange.getMessage().getBody(JsonObject.class);
         assertThat(jakarta.getString("DisplayName")).isNotEmpty();
         exchange.getMessage().setBody(jakarta);
-        assertThat(exchange.getMessage().getBody(JsonNode.class).path("DisplayName").asText())
+        assertThat(exchange.getMessage()
+                        .getBody(JsonNode.class)
+                        .path("DisplayName")
+                        .asText())
                 .isEqualTo(jakarta.getString("DisplayName"));
     }
 
@@ -78,11 +84,16 @@ class BodiesTest extends RouteTest {
             JsonNode made = answer(send("quickbooks:create/Invoice", invoice("A" + amount, amount)));
             assertThat(made.path("Line").get(0).path("Amount").decimalValue()).isEqualByComparingTo(amount);
             String text = send(
-                            "quickbooks:read/Invoice?outputType=String", made.path("Id").asText())
+                            "quickbooks:read/Invoice?outputType=String",
+                            made.path("Id").asText())
                     .getMessage()
                     .getBody(String.class);
-            assertThat(text).contains("\"TotalAmt\":" + new BigDecimal(amount).setScale(2).toPlainString());
-            Map<?, ?> map = send("quickbooks:read/Invoice?outputType=Map", made.path("Id").asText())
+            assertThat(text)
+                    .contains(
+                            "\"TotalAmt\":" + new BigDecimal(amount).setScale(2).toPlainString());
+            Map<?, ?> map = send(
+                            "quickbooks:read/Invoice?outputType=Map",
+                            made.path("Id").asText())
                     .getMessage()
                     .getBody(Map.class);
             assertThat(map.get("TotalAmt")).isInstanceOf(Number.class);
@@ -95,8 +106,7 @@ class BodiesTest extends RouteTest {
         send("quickbooks:create/Invoice", invoice("SCALE", "19.90"));
         send(
                 "quickbooks:create/Invoice",
-                new String(
-                        org.camelquickbooks.model.Json.bytes(invoice("SCALE2", "19.90")), StandardCharsets.UTF_8));
+                new String(org.camelquickbooks.model.Json.bytes(invoice("SCALE2", "19.90")), StandardCharsets.UTF_8));
         assertThat(sandbox().requests().find(r -> r.path().endsWith("/invoice")))
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.body()).contains("\"Amount\":19.90"));
@@ -131,6 +141,7 @@ class BodiesTest extends RouteTest {
     void aBodyOfTenMegabytesIsAnsweredClearly() {
         var body = json("{`DisplayName`:`Big`}").put("Notes", "x".repeat(10 << 20));
         assertThat(send("quickbooks:create/Customer", body).getException()).isNotNull();
-        assertThat(company().query("select * from Customer where DisplayName = 'Big'")).isEmpty();
+        assertThat(company().query("select * from Customer where DisplayName = 'Big'"))
+                .isEmpty();
     }
 }

@@ -64,19 +64,38 @@ class ChaosTest extends RouteTest {
 
     private static void orderFaults(double likely) {
         for (Effect effect : List.of(
-                Effect.ANSWER_LOST, Effect.RESET_BEFORE, Effect.RESET_MID_ANSWER, Effect.HTML_502, Effect.MALFORMED_JSON)) {
-            sandbox().faults().order(FaultOrder.of(effect).method("POST").path("*/v3/*").probability(likely));
+                Effect.ANSWER_LOST,
+                Effect.RESET_BEFORE,
+                Effect.RESET_MID_ANSWER,
+                Effect.HTML_502,
+                Effect.MALFORMED_JSON)) {
+            sandbox()
+                    .faults()
+                    .order(FaultOrder.of(effect).method("POST").path("*/v3/*").probability(likely));
         }
-        sandbox().faults().order(FaultOrder.of(Effect.THROTTLE).path("*/v3/*").retryAfter(0).probability(0.01));
-        sandbox().faults().order(FaultOrder.of(Effect.TOKEN_REVOKED).path("*/v3/*").probability(0.002));
-        sandbox().faults().order(FaultOrder.of(Effect.LATENCY).millis(2_500).path("*/v3/*").times(5));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.THROTTLE)
+                        .path("*/v3/*")
+                        .retryAfter(0)
+                        .probability(0.01));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.TOKEN_REVOKED).path("*/v3/*").probability(0.002));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.LATENCY)
+                        .millis(2_500)
+                        .path("*/v3/*")
+                        .times(5));
     }
 
     private static Map<String, Integer> made() {
         Map<String, Integer> made = new HashMap<>();
         for (int start = 1; ; start += 1000) {
             List<ObjectNode> page = company()
-                    .query("select * from Invoice where DocNumber like 'CH-%' startposition " + start + " maxresults 1000");
+                    .query("select * from Invoice where DocNumber like 'CH-%' startposition " + start
+                            + " maxresults 1000");
             page.forEach(invoice -> made.merge(invoice.path("DocNumber").asText(), 1, Integer::sum));
             if (page.size() < 1000) {
                 return made;

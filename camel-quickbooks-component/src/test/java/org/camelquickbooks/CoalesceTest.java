@@ -61,7 +61,9 @@ class CoalesceTest extends RouteTest {
         CompletableFuture<Exchange> bad =
                 start("quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`Taken`}"), Map.of());
         CompletableFuture<Exchange> read = start(
-                "quickbooks:query?coalesce=true&outputType=row", "select * from Customer where DisplayName = 'Taken'", Map.of());
+                "quickbooks:query?coalesce=true&outputType=row",
+                "select * from Customer where DisplayName = 'Taken'",
+                Map.of());
         assertThat(answer(good.join()).path("DisplayName").asText()).isEqualTo("Free");
         assertThat(bad.join().getException())
                 .isInstanceOf(QuickBooksDuplicateException.class)
@@ -72,7 +74,10 @@ class CoalesceTest extends RouteTest {
 
     @Test
     void writesOnOneEntityStayInOrder() {
-        String id = company().create("Customer", "{\"DisplayName\":\"Order\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Order\"}")
+                .path("Id")
+                .asText();
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
             all.add(start(
@@ -89,10 +94,15 @@ class CoalesceTest extends RouteTest {
     void versionsThatNobodyGaveAreFoundTogetherToo() {
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            String id = company().create("Customer", json("{`DisplayName`:`V " + i + "`}")).path("Id").asText();
-            all.add(start("quickbooks:update/Customer?coalesce=true", json("{`Id`:`" + id + "`,`Notes`:`x`}"), Map.of()));
+            String id = company()
+                    .create("Customer", json("{`DisplayName`:`V " + i + "`}"))
+                    .path("Id")
+                    .asText();
+            all.add(start(
+                    "quickbooks:update/Customer?coalesce=true", json("{`Id`:`" + id + "`,`Notes`:`x`}"), Map.of()));
         }
-        all.forEach(done -> assertThat(answer(done.join()).path("Notes").asText()).isEqualTo("x"));
+        all.forEach(
+                done -> assertThat(answer(done.join()).path("Notes").asText()).isEqualTo("x"));
         assertThat(calls("/customer")).isZero();
         assertThat(calls("/batch")).isLessThanOrEqualTo(6);
     }
@@ -101,18 +111,25 @@ class CoalesceTest extends RouteTest {
     void deletesAreGatheredToo() {
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            String id = company().create("Invoice", invoice("CD-" + i, "1.00")).path("Id").asText();
+            String id = company()
+                    .create("Invoice", invoice("CD-" + i, "1.00"))
+                    .path("Id")
+                    .asText();
             all.add(start("quickbooks:delete/Invoice?coalesce=true", id, Map.of()));
         }
-        all.forEach(done -> assertThat(answer(done.join()).path("status").asText()).isEqualTo("Deleted"));
+        all.forEach(
+                done -> assertThat(answer(done.join()).path("status").asText()).isEqualTo("Deleted"));
     }
 
     @Test
     void aLostAnswerOfACallPostsNothingTwice() {
-        sandbox().faults().order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(2));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(2));
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            all.add(start("quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`LA " + i + "`}"), Map.of()));
+            all.add(start(
+                    "quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`LA " + i + "`}"), Map.of()));
         }
         Set<String> ids = new HashSet<>();
         all.forEach(done -> ids.add(answer(done.join()).path("Id").asText()));
@@ -124,10 +141,12 @@ class CoalesceTest extends RouteTest {
     @Test
     void whatNobodyHeardOfIsAskedAgainUnderTheSameIdNotSentAnew() {
         // All attempts of the first exchange are done by QuickBooks and never answered.
-        sandbox().faults().order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(3));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(3));
         Map<String, Object> id = Map.of(QuickBooksConstants.REQUEST_ID, "order-1");
-        Exchange first =
-                start("quickbooks:create/Invoice?coalesce=true", invoice("OPEN", "7.00"), id).join();
+        Exchange first = start("quickbooks:create/Invoice?coalesce=true", invoice("OPEN", "7.00"), id)
+                .join();
         assertThat(first.getException()).isInstanceOf(QuickBooksUnavailableException.class);
         // The broker delivers it again, and now another exchange is in the same window.
         CompletableFuture<Exchange> other =
@@ -142,7 +161,9 @@ class CoalesceTest extends RouteTest {
     @Test
     void whetherBudgetIsShortMayChangeBetweenTwoDeliveries() {
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        sandbox().faults().order(FaultOrder.of(Effect.ANSWER_LOST).path("*/invoice").times(3));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/invoice").times(3));
         Map<String, Object> id = Map.of(QuickBooksConstants.REQUEST_ID, "order-2");
         component.setCoalesceAt(100);
         component.setRequestsPerMinute(500);
@@ -160,11 +181,11 @@ class CoalesceTest extends RouteTest {
     @Test
     void anAnswerIsRememberedForTheExchangeThatComesAgain() {
         Map<String, Object> id = Map.of(QuickBooksConstants.REQUEST_ID, "order-3");
-        JsonNode first = answer(
-                start("quickbooks:create/Invoice?coalesce=true", invoice("REM", "7.00"), id).join());
+        JsonNode first = answer(start("quickbooks:create/Invoice?coalesce=true", invoice("REM", "7.00"), id)
+                .join());
         int calls = calls("/batch");
-        JsonNode again = answer(
-                start("quickbooks:create/Invoice?coalesce=true", invoice("REM", "7.00"), id).join());
+        JsonNode again = answer(start("quickbooks:create/Invoice?coalesce=true", invoice("REM", "7.00"), id)
+                .join());
         assertThat(again).isEqualTo(first);
         assertThat(calls("/batch")).isEqualTo(calls);
     }
@@ -172,18 +193,21 @@ class CoalesceTest extends RouteTest {
     @Test
     void aNewProcessKnowsWhatTheFormerSent() throws Exception {
         Map<String, Object> id = Map.of(QuickBooksConstants.REQUEST_ID, "order-4");
-        answer(start("quickbooks:create/Invoice?coalesce=true", invoice("NEXT", "7.00"), id).join());
+        answer(start("quickbooks:create/Invoice?coalesce=true", invoice("NEXT", "7.00"), id)
+                .join());
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
         component.stop();
         component.start();
-        answer(start("quickbooks:create/Invoice?coalesce=true", invoice("NEXT", "7.00"), id).join());
+        answer(start("quickbooks:create/Invoice?coalesce=true", invoice("NEXT", "7.00"), id)
+                .join());
         assertThat(company().hasInvoice("NEXT", "7.00")).isTrue();
         assertThat(calls("/batch")).isEqualTo(1);
     }
 
     @Test
     void twoProcessesDoNotShareAFile() throws Exception {
-        answer(start("quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`A`}"), Map.of()).join());
+        answer(start("quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`A`}"), Map.of())
+                .join());
         try (var second = new org.apache.camel.impl.DefaultCamelContext()) {
             QuickBooksComponent component = second.getComponent("quickbooks", QuickBooksComponent.class);
             configure(component);

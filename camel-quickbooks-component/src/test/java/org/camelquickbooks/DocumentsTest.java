@@ -54,7 +54,9 @@ class DocumentsTest extends RouteTest {
             assertThat(pdf.readNBytes(5)).isEqualTo("%PDF-".getBytes(StandardCharsets.US_ASCII));
         }
         assertThat(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/pdf");
-        assertThat(send("quickbooks:pdf/Invoice?outputType=bytes", anInvoice()).getMessage().getBody())
+        assertThat(send("quickbooks:pdf/Invoice?outputType=bytes", anInvoice())
+                        .getMessage()
+                        .getBody())
                 .isInstanceOf(byte[].class);
     }
 
@@ -65,13 +67,21 @@ class DocumentsTest extends RouteTest {
         File file = Files.write(files.resolve("scan.bin"), content).toFile();
         String invoice = anInvoice();
         for (Object body : List.of(content, new ByteArrayInputStream(content), file, file.toPath())) {
-            JsonNode attachable = answer(
-                    send("quickbooks:upload?attachTo=Invoice:" + invoice + "&fileName=Scän \"1\".pdf", body));
+            JsonNode attachable =
+                    answer(send("quickbooks:upload?attachTo=Invoice:" + invoice + "&fileName=Scän \"1\".pdf", body));
             assertThat(attachable.path("FileName").asText()).contains("Scän");
-            assertThat(attachable.path("AttachableRef").get(0).path("EntityRef").path("value").asText())
+            assertThat(attachable
+                            .path("AttachableRef")
+                            .get(0)
+                            .path("EntityRef")
+                            .path("value")
+                            .asText())
                     .isEqualTo(invoice);
-            Exchange exchange =
-                    send("quickbooks:download", null, QuickBooksConstants.ENTITY_ID, attachable.path("Id").asText());
+            Exchange exchange = send(
+                    "quickbooks:download",
+                    null,
+                    QuickBooksConstants.ENTITY_ID,
+                    attachable.path("Id").asText());
             assertThat(exchange.getException()).isNull();
         }
     }
@@ -81,7 +91,9 @@ class DocumentsTest extends RouteTest {
         int before = company().count("Attachable");
         byte[] content = new byte[2_000_000];
         new Random(2).nextBytes(content);
-        sandbox().faults().order(FaultOrder.of(Effect.ANSWER_LOST).path("*/upload").times(1));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/upload").times(1));
         String id = answer(send("quickbooks:upload?fileName=a.bin", new ByteArrayInputStream(content)))
                 .path("Id")
                 .asText();
@@ -91,7 +103,8 @@ class DocumentsTest extends RouteTest {
             public void configure() {
                 from("direct:download")
                         .to("quickbooks:download")
-                        .process(e -> back[0] = e.getMessage().getBody(InputStream.class).readAllBytes());
+                        .process(e -> back[0] =
+                                e.getMessage().getBody(InputStream.class).readAllBytes());
             }
         });
         template.sendBody("direct:download", id);
@@ -104,9 +117,11 @@ class DocumentsTest extends RouteTest {
         assertThat(send("quickbooks:upload", new byte[] {1}).getException()).hasMessageContaining("fileName");
         assertThat(send("quickbooks:upload?fileName=a.txt", new byte[0]).getException())
                 .hasMessageContaining("0 bytes");
-        assertThat(send("quickbooks:upload?fileName=a.txt&attachTo=Invoic:4", "x").getException())
+        assertThat(send("quickbooks:upload?fileName=a.txt&attachTo=Invoic:4", "x")
+                        .getException())
                 .hasMessageContaining("did you mean 'Invoice'?");
-        assertThat(send("quickbooks:upload?fileName=a.txt&attachTo=Invoice", "x").getException())
+        assertThat(send("quickbooks:upload?fileName=a.txt&attachTo=Invoice", "x")
+                        .getException())
                 .hasMessageContaining("attachTo=Invoice must name");
     }
 
@@ -124,7 +139,10 @@ class DocumentsTest extends RouteTest {
             assertThat(map.values()).anySatisfy(value -> assertThat(value).isInstanceOf(BigDecimal.class));
         });
         Exchange header = send(
-                "quickbooks:report/ProfitAndLoss", null, QuickBooksConstants.PARAMETERS, Map.of("start_date", "2026-01-01"));
+                "quickbooks:report/ProfitAndLoss",
+                null,
+                QuickBooksConstants.PARAMETERS,
+                Map.of("start_date", "2026-01-01"));
         assertThat(answer(header).path("Header").path("StartPeriod").asText()).isEqualTo("2026-01-01");
     }
 
@@ -132,15 +150,26 @@ class DocumentsTest extends RouteTest {
     void tellsWhatChangedSinceATime() {
         Instant before = sandbox().clock().instant().minusSeconds(5);
         sandbox().clock().advance(java.time.Duration.ofSeconds(60));
-        String id = company().create("Customer", "{\"DisplayName\":\"Changed\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Changed\"}")
+                .path("Id")
+                .asText();
         Exchange exchange = send(
-                "quickbooks:cdc?entities=Customer, Invoice", null, QuickBooksConstants.CHANGED_SINCE, before.plusSeconds(30));
-        assertThat(answer(exchange).path("Customer")).singleElement().satisfies(c -> assertThat(c.path("Id").asText())
-                .isEqualTo(id));
-        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.ROW_COUNT)).isEqualTo(1);
-        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.TRUNCATED)).isEqualTo(false);
-        assertThat(send("quickbooks:cdc?entities=Customer", null).getException()).hasMessageContaining("changedSince");
-        assertThat(send("quickbooks:cdc?changedSince=2026-01-01", null).getException()).hasMessageContaining("entities");
+                "quickbooks:cdc?entities=Customer, Invoice",
+                null,
+                QuickBooksConstants.CHANGED_SINCE,
+                before.plusSeconds(30));
+        assertThat(answer(exchange).path("Customer"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.path("Id").asText()).isEqualTo(id));
+        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.ROW_COUNT))
+                .isEqualTo(1);
+        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.TRUNCATED))
+                .isEqualTo(false);
+        assertThat(send("quickbooks:cdc?entities=Customer", null).getException())
+                .hasMessageContaining("changedSince");
+        assertThat(send("quickbooks:cdc?changedSince=2026-01-01", null).getException())
+                .hasMessageContaining("entities");
     }
 
     @Test
@@ -151,7 +180,8 @@ class DocumentsTest extends RouteTest {
                 "quickbooks:request?method=POST&path=customer",
                 new ByteArrayInputStream("{\"DisplayName\":\"By request\"}".getBytes(StandardCharsets.UTF_8)));
         assertThat(answer(posted).path("Customer").path("DisplayName").asText()).isEqualTo("By request");
-        assertThat(posted.getMessage().getHeader(QuickBooksConstants.REQUEST_ID)).isNotNull();
+        assertThat(posted.getMessage().getHeader(QuickBooksConstants.REQUEST_ID))
+                .isNotNull();
         Exchange headers = send(
                 "quickbooks:request",
                 "select count(*) from Customer",
@@ -162,7 +192,8 @@ class DocumentsTest extends RouteTest {
         assertThat(answer(headers).path("QueryResponse").has("totalCount")).isTrue();
         assertThat(send("quickbooks:request?method=POST&path=customer", "{}").getException())
                 .isInstanceOf(QuickBooksValidationException.class);
-        assertThat(send("quickbooks:request?path=../../admin", null).getException()).hasMessageContaining("path=");
+        assertThat(send("quickbooks:request?path=../../admin", null).getException())
+                .hasMessageContaining("path=");
         assertThat(send("quickbooks:request?path=customer/1", null, QuickBooksConstants.METHOD, "DELETE")
                         .getException())
                 .hasMessageContaining("method=DELETE");

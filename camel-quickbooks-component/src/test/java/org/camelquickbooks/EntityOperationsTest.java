@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.client.oauth.Token;
-import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.Test;
 
 class EntityOperationsTest extends RouteTest {
@@ -53,8 +53,7 @@ class EntityOperationsTest extends RouteTest {
     @Test
     void readsByNaturalKey() {
         company().create("Customer", "{\"DisplayName\":\"Shea O'Brien \\\\ Sons\"}");
-        Exchange found =
-                send("quickbooks:read/Customer", null, QuickBooksConstants.KEY_VALUE, "Shea O'Brien \\ Sons");
+        Exchange found = send("quickbooks:read/Customer", null, QuickBooksConstants.KEY_VALUE, "Shea O'Brien \\ Sons");
         assertThat(answer(found).path("DisplayName").asText()).isEqualTo("Shea O'Brien \\ Sons");
         Exchange missing = send("quickbooks:read/Customer", null, QuickBooksConstants.KEY_VALUE, "Nobody");
         assertThat(missing.getException())
@@ -80,7 +79,8 @@ class EntityOperationsTest extends RouteTest {
         JsonNode after = answer(exchange);
         assertThat(after.path("DisplayName").asText()).isEqualTo("Ada L.");
         assertThat(after.path("CompanyName").asText()).isEqualTo("Keep Ltd");
-        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.SYNC_TOKEN)).isEqualTo("1");
+        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.SYNC_TOKEN))
+                .isEqualTo("1");
     }
 
     @Test
@@ -95,10 +95,13 @@ class EntityOperationsTest extends RouteTest {
 
     @Test
     void aStaleVersionThatTheCallerGaveIsAFailure() {
-        String id = company().create("Customer", "{\"DisplayName\":\"Ada\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Ada\"}")
+                .path("Id")
+                .asText();
         company().update("Customer", id, "{\"CompanyName\":\"Faster\"}");
-        Exchange exchange = send(
-                "quickbooks:update/Customer", json("{`Id`:`" + id + "`,`SyncToken`:`0`,`DisplayName`:`Slower`}"));
+        Exchange exchange =
+                send("quickbooks:update/Customer", json("{`Id`:`" + id + "`,`SyncToken`:`0`,`DisplayName`:`Slower`}"));
         assertThat(exchange.getException()).isInstanceOf(QuickBooksStaleObjectException.class);
         Exchange insisting = send(
                 "quickbooks:update/Customer?conflict=retry",
@@ -108,7 +111,10 @@ class EntityOperationsTest extends RouteTest {
 
     @Test
     void theVersionInAHeaderIsHonouredToo() {
-        String id = company().create("Customer", "{\"DisplayName\":\"Ada\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Ada\"}")
+                .path("Id")
+                .asText();
         company().update("Customer", id, "{\"CompanyName\":\"Faster\"}");
         Exchange exchange = send(
                 "quickbooks:update/Customer",
@@ -124,31 +130,39 @@ class EntityOperationsTest extends RouteTest {
     void upsertMakesChangesOrLeavesAlone() {
         ObjectNode body = json("{`DisplayName`:`O'Hara`,`CompanyName`:`One`,`BillAddr`:{`City`:`Cork`}}");
         Exchange first = send("quickbooks:upsert/Customer", body);
-        assertThat(first.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT)).isEqualTo("created");
+        assertThat(first.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT))
+                .isEqualTo("created");
         Exchange second = send("quickbooks:upsert/Customer", body);
-        assertThat(second.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT)).isEqualTo("unchanged");
+        assertThat(second.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT))
+                .isEqualTo("unchanged");
         Exchange third = send("quickbooks:upsert/Customer", json("{`DisplayName`:`O'Hara`,`CompanyName`:`Two`}"));
-        assertThat(third.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT)).isEqualTo("updated");
+        assertThat(third.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT))
+                .isEqualTo("updated");
         assertThat(answer(third).path("BillAddr").path("City").asText()).isEqualTo("Cork");
         assertThat(answer(third).path("Id")).isEqualTo(answer(first).path("Id"));
-        assertThat(company().query("select * from Customer where DisplayName = 'O\\'Hara'")).hasSize(1);
+        assertThat(company().query("select * from Customer where DisplayName = 'O\\'Hara'"))
+                .hasSize(1);
     }
 
     @Test
     void upsertOfATransactionComparesAmountsByValue() {
         Exchange first = send("quickbooks:upsert/Invoice", invoice("U-1", "20.00"));
-        assertThat(first.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT)).isEqualTo("created");
+        assertThat(first.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT))
+                .isEqualTo("created");
         Exchange second = send("quickbooks:upsert/Invoice", invoice("U-1", "20.0"));
-        assertThat(second.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT)).isEqualTo("unchanged");
+        assertThat(second.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT))
+                .isEqualTo("unchanged");
         Exchange third = send("quickbooks:upsert/Invoice", invoice("U-1", "21.00"));
-        assertThat(third.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT)).isEqualTo("updated");
+        assertThat(third.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT))
+                .isEqualTo("updated");
         assertThat(company().hasInvoice("U-1", "21.00")).isTrue();
     }
 
     @Test
     void upsertByAnotherKey() {
         ObjectNode item = json("{`Name`:`Bolt`,`Sku`:`B-7`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
-                + company().query("select * from Account where AccountType = 'Income' maxresults 1")
+                + company()
+                        .query("select * from Account where AccountType = 'Income' maxresults 1")
                         .get(0)
                         .path("Id")
                         .asText()
@@ -182,13 +196,18 @@ class EntityOperationsTest extends RouteTest {
                 .create("Payment", "{\"CustomerRef\":{\"value\":\"" + customerId() + "\"},\"TotalAmt\":12}")
                 .path("Id")
                 .asText();
-        assertThat(answer(send("quickbooks:void/Payment", payment)).path("TotalAmt").decimalValue())
+        assertThat(answer(send("quickbooks:void/Payment", payment))
+                        .path("TotalAmt")
+                        .decimalValue())
                 .isEqualByComparingTo("0");
     }
 
     @Test
     void deactivatesWhatIsInAList() {
-        String id = company().create("Customer", "{\"DisplayName\":\"Leaver\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Leaver\"}")
+                .path("Id")
+                .asText();
         JsonNode gone = answer(send("quickbooks:deactivate/Customer", null, QuickBooksConstants.ENTITY_ID, id));
         assertThat(gone.path("Active").booleanValue()).isFalse();
     }
@@ -201,8 +220,7 @@ class EntityOperationsTest extends RouteTest {
                 .client()
                 .tokens()
                 .store()
-                .save(new Token(
-                        QuickBooksSandbox.CANADA_REALM, token, null, null, null));
+                .save(new Token(QuickBooksSandbox.CANADA_REALM, token, null, null, null));
         Exchange exchange = send(
                 "quickbooks:create/Customer",
                 json("{`DisplayName`:`Somewhere else`}"),

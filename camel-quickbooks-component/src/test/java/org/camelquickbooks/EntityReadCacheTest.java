@@ -27,10 +27,15 @@ class EntityReadCacheTest extends RouteTest {
 
     @Test
     void oneQueryWarmsItAndManyLookUpsCostNothing() {
-        String id = company().create("Customer", "{\"DisplayName\":\"Cached\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Cached\"}")
+                .path("Id")
+                .asText();
         for (int i = 0; i < 50; i++) {
             assertThat(name("cached")).isEqualTo("Cached");
-            assertThat(answer(send("quickbooks:read/Customer", id)).path("DisplayName").asText())
+            assertThat(answer(send("quickbooks:read/Customer", id))
+                            .path("DisplayName")
+                            .asText())
                     .isEqualTo("Cached");
         }
         assertThat(requests()).isEqualTo(1);
@@ -38,14 +43,18 @@ class EntityReadCacheTest extends RouteTest {
 
     @Test
     void ourOwnWritesAreSeenAtOnce() {
-        String id = company().create("Customer", "{\"DisplayName\":\"Old name\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Old name\"}")
+                .path("Id")
+                .asText();
         assertThat(name("Old name")).isEqualTo("Old name");
         send("quickbooks:update/Customer", json("{`Id`:`" + id + "`,`DisplayName`:`New name`}"));
         assertThat(name("New name")).isEqualTo("New name");
         Exchange old = send("quickbooks:read/Customer", null, QuickBooksConstants.KEY_VALUE, "Old name");
         assertThat(old.getException()).isInstanceOf(QuickBooksNotFoundException.class);
-        send("quickbooks:batch", List.of(org.camelquickbooks.model.BatchItem.create(
-                "Customer", json("{`DisplayName`:`By batch`}"))));
+        send(
+                "quickbooks:batch",
+                List.of(org.camelquickbooks.model.BatchItem.create("Customer", json("{`DisplayName`:`By batch`}"))));
         int before = requests();
         assertThat(name("By batch")).isEqualTo("By batch");
         assertThat(requests()).isEqualTo(before);
@@ -53,7 +62,8 @@ class EntityReadCacheTest extends RouteTest {
 
     @Test
     void whatTheCacheDoesNotKnowIsAskedFor() {
-        assertThat(name(company().query("select * from Customer maxresults 1")
+        assertThat(name(company()
+                        .query("select * from Customer maxresults 1")
                         .get(0)
                         .path("DisplayName")
                         .asText()))
@@ -70,11 +80,15 @@ class EntityReadCacheTest extends RouteTest {
         org.camelquickbooks.client.VirtualTime time = new org.camelquickbooks.client.VirtualTime(start, now -> {});
         component.setTime(time);
         component.start();
-        String id = company().create("Customer", "{\"DisplayName\":\"Will change\"}").path("Id").asText();
+        String id = company()
+                .create("Customer", "{\"DisplayName\":\"Will change\"}")
+                .path("Id")
+                .asText();
         assertThat(name("Will change")).isEqualTo("Will change");
         company().update("Customer", id, "{\"Notes\":\"elsewhere\"}");
         assertThat(answer(send("quickbooks:read/Customer", id)).has("Notes")).isFalse();
         time.advance(java.time.Duration.ofMinutes(11), () -> false);
-        assertThat(answer(send("quickbooks:read/Customer", id)).path("Notes").asText()).isEqualTo("elsewhere");
+        assertThat(answer(send("quickbooks:read/Customer", id)).path("Notes").asText())
+                .isEqualTo("elsewhere");
     }
 }

@@ -101,9 +101,7 @@ class FaultsTest extends RouteTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void everyShapeBecomesItsException(Shape shape) {
-        sandbox()
-                .faults()
-                .order(FaultOrder.of(Effect.STATUS).status(shape.status(), shape.type(), shape.body()));
+        sandbox().faults().order(FaultOrder.of(Effect.STATUS).status(shape.status(), shape.type(), shape.body()));
         Exchange exchange = send("quickbooks:read/Customer", "1");
         assertThat(exchange.getException())
                 .isExactlyInstanceOf(shape.exception())
@@ -135,7 +133,8 @@ class FaultsTest extends RouteTest {
     @CsvSource({"THROTTLE", "HTML_502", "RESET_BEFORE", "RESET_MID_ANSWER", "ANSWER_LOST", "MALFORMED_JSON"})
     void whatMayPassIsUnavailableOrThrottled(Effect effect) {
         sandbox().faults().order(FaultOrder.of(effect).times(1));
-        assertThat(send("quickbooks:create/Customer", json("{`DisplayName`:`Bumpy`}")).getException())
+        assertThat(send("quickbooks:create/Customer", json("{`DisplayName`:`Bumpy`}"))
+                        .getException())
                 .isInstanceOfAny(QuickBooksUnavailableException.class, QuickBooksThrottledException.class)
                 .isInstanceOfSatisfying(QuickBooksException.class, e -> assertThat(e.isRetryable())
                         .isTrue());
@@ -145,12 +144,13 @@ class FaultsTest extends RouteTest {
     void nothingSecretIsInAMessage() {
         sandbox()
                 .faults()
-                .order(FaultOrder.of(Effect.STATUS)
-                        .status(
-                                400,
-                                "application/json",
-                                "{\"Fault\":{\"Error\":[{\"Message\":\"Bearer abcdef.ghijkl\",\"Detail\":\"SSN 123-45-6789, EIN"
-                                        + " 12-3456789, account 123456789012, DocNumber=100000000017\",\"code\":\"2010\"}]}}"));
+                .order(
+                        FaultOrder.of(Effect.STATUS)
+                                .status(
+                                        400,
+                                        "application/json",
+                                        "{\"Fault\":{\"Error\":[{\"Message\":\"Bearer abcdef.ghijkl\",\"Detail\":\"SSN 123-45-6789, EIN"
+                                                + " 12-3456789, account 123456789012, DocNumber=100000000017\",\"code\":\"2010\"}]}}"));
         Exception failure = send("quickbooks:read/Customer", "1").getException();
         assertThat(failure.toString())
                 .doesNotContain("abcdef", "123-45-6789", "12-3456789", "12345678")
@@ -161,11 +161,12 @@ class FaultsTest extends RouteTest {
     void aPdfThatIsNoneIsAFault() {
         sandbox()
                 .faults()
-                .order(FaultOrder.of(Effect.STATUS)
-                        .status(
-                                200,
-                                "application/json",
-                                "{\"Fault\":{\"Error\":[{\"Message\":\"m\",\"code\":\"10000\"}],\"type\":\"SystemFault\"}}"));
+                .order(
+                        FaultOrder.of(Effect.STATUS)
+                                .status(
+                                        200,
+                                        "application/json",
+                                        "{\"Fault\":{\"Error\":[{\"Message\":\"m\",\"code\":\"10000\"}],\"type\":\"SystemFault\"}}"));
         assertThat(send("quickbooks:pdf/Invoice", "1").getException()).isInstanceOf(QuickBooksException.class);
     }
 }

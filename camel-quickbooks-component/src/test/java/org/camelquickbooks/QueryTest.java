@@ -56,8 +56,8 @@ class QueryTest extends RouteTest {
     void aParameterStaysOneValue(String name) {
         company().create("Customer", json("{}").put("DisplayName", name));
         company().create("Customer", json("{}").put("DisplayName", "Other"));
-        JsonNode rows = answer(send(
-                "quickbooks:query?query=select * from Customer where DisplayName = :name", null, "name", name));
+        JsonNode rows = answer(
+                send("quickbooks:query?query=select * from Customer where DisplayName = :name", null, "name", name));
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).path("DisplayName").asText()).isEqualTo(name);
     }
@@ -86,8 +86,9 @@ class QueryTest extends RouteTest {
                 "select * from Invoice where TxnDate = :day and TotalAmt = :total",
                 QuickBooksConstants.QUERY_PARAMETERS,
                 Map.of("day", LocalDate.of(2026, 1, 31), "total", new java.math.BigDecimal("77.10"))));
-        assertThat(rows).singleElement().satisfies(row -> assertThat(row.path("DocNumber").asText())
-                .isEqualTo("Q-1"));
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("DocNumber").asText()).isEqualTo("Q-1"));
     }
 
     @Test
@@ -104,8 +105,7 @@ class QueryTest extends RouteTest {
                 .isEmpty();
         Exchange count = send("quickbooks:query", "select count(*) from Customer where Id in (:ids)", "ids", twice);
         assertThat(count.getMessage().getBody(Long.class)).isEqualTo(ids.size());
-        Exchange ordered =
-                send("quickbooks:query", "select * from Customer where Id in (:ids) orderby Id", "ids", ids);
+        Exchange ordered = send("quickbooks:query", "select * from Customer where Id in (:ids) orderby Id", "ids", ids);
         assertThat(ordered.getException()).hasMessageContaining("ORDERBY");
     }
 
@@ -166,7 +166,8 @@ class QueryTest extends RouteTest {
         assertThat(nothing.getMessage().getBody()).isNull();
         Exchange page = send("quickbooks:query?outputType=page&pageSize=10", "select * from Customer");
         assertThat(answer(page)).hasSize(10);
-        assertThat(page.getMessage().getHeader(QuickBooksConstants.NEXT_POSITION)).isEqualTo(11);
+        assertThat(page.getMessage().getHeader(QuickBooksConstants.NEXT_POSITION))
+                .isEqualTo(11);
         Exchange maps = send("quickbooks:query?outputType=Map&maxRows=3", "select * from Customer");
         assertThat((List<?>) maps.getMessage().getBody()).hasSize(3).allSatisfy(m -> assertThat(m)
                 .isInstanceOf(Map.class));
@@ -178,7 +179,9 @@ class QueryTest extends RouteTest {
     }
 
     /** A user's own class. */
-    public record Name(@com.fasterxml.jackson.annotation.JsonProperty("DisplayName") String DisplayName) {}
+    public record Name(
+            @com.fasterxml.jackson.annotation.JsonProperty("DisplayName")
+            String DisplayName) {}
 
     @Test
     @SuppressWarnings("unchecked")
@@ -202,9 +205,10 @@ class QueryTest extends RouteTest {
                 "quickbooks:query?pageSize=10&parallelPages=4", "select * from Customer orderby DisplayName desc"));
         List<String> names = new ArrayList<>();
         rows.forEach(row -> names.add(row.path("DisplayName").asText()));
-        List<String> expected = company().query("select * from Customer orderby DisplayName desc maxresults 1000").stream()
-                .map(c -> c.path("DisplayName").asText())
-                .toList();
+        List<String> expected =
+                company().query("select * from Customer orderby DisplayName desc maxresults 1000").stream()
+                        .map(c -> c.path("DisplayName").asText())
+                        .toList();
         assertThat(names).containsExactlyElementsOf(expected);
         Exchange keyset = send("quickbooks:query?paging=keyset", "select * from Customer orderby DisplayName");
         assertThat(keyset.getException()).hasMessageContaining("paging=offset");
@@ -227,22 +231,29 @@ class QueryTest extends RouteTest {
         assertThat(send("quickbooks:query", "").getException()).hasMessageContaining("query needs a statement");
         assertThat(send("quickbooks:query", "select * from Custmer").getException())
                 .hasMessageContaining("did you mean 'Customer'?");
-        assertThat(send("quickbooks:query", "delete from Customer where Id = '1'").getException())
+        assertThat(send("quickbooks:query", "delete from Customer where Id = '1'")
+                        .getException())
                 .hasMessageContaining("must read SELECT");
-        assertThat(send("quickbooks:query", "select * from Customer where DisplayName = 'O'Brien'").getException())
+        assertThat(send("quickbooks:query", "select * from Customer where DisplayName = 'O'Brien'")
+                        .getException())
                 .hasMessageContaining("quote without an end");
-        assertThat(send("quickbooks:query", "select * from Customer where Nonsense = '1'").getException())
+        assertThat(send("quickbooks:query", "select * from Customer where Nonsense = '1'")
+                        .getException())
                 .isInstanceOf(QuickBooksValidationException.class)
                 .hasMessageContaining("4001");
     }
 
     @Test
     void aVeryLongStatementIsPosted() {
-        List<String> names = IntStream.range(0, 290).mapToObj(i -> "Somebody with a long name " + i).toList();
+        List<String> names = IntStream.range(0, 290)
+                .mapToObj(i -> "Somebody with a long name " + i)
+                .toList();
         company().create("Customer", json("{`DisplayName`:`Somebody with a long name 7`}"));
         assertThat(answer(send("quickbooks:query", "select * from Customer where DisplayName in (:n)", "n", names)))
                 .hasSize(1);
-        assertThat(sandbox().requests().find(r -> r.path().endsWith("/query") && r.method().equals("POST")))
+        assertThat(sandbox()
+                        .requests()
+                        .find(r -> r.path().endsWith("/query") && r.method().equals("POST")))
                 .isNotEmpty();
     }
 }

@@ -81,12 +81,15 @@ class RetryTest extends RouteTest {
         Exchange exchange = send("quickbooks:create/Invoice", json("{`Line`:[]}"));
         assertThat(exchange.getException()).isInstanceOf(QuickBooksValidationException.class);
         assertThat(((QuickBooksException) exchange.getException()).getHistory()).isEmpty();
-        assertThat(sandbox().requests().find(r -> r.path().endsWith("/invoice"))).hasSize(1);
+        assertThat(sandbox().requests().find(r -> r.path().endsWith("/invoice")))
+                .hasSize(1);
     }
 
     @Test
     void camelsOwnRedeliveryIsTheSameWrite() {
-        sandbox().faults().order(FaultOrder.of(Effect.ANSWER_LOST).path("*/invoice").times(7));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/invoice").times(7));
         Exchange exchange = send("direct:redelivered", invoice("REDELIVERED", "5.00"));
         assertThat(exchange.getException()).isNull();
         assertThat(company().hasInvoice("REDELIVERED", "5.00")).isTrue();
@@ -98,8 +101,13 @@ class RetryTest extends RouteTest {
         Exchange second = send("direct:same", invoice("SAME", "5.00"), "order", "order-17");
         assertThat(answer(second).path("Id")).isEqualTo(answer(first).path("Id"));
         assertThat(company().hasInvoice("SAME", "5.00")).isTrue();
-        assertThat(second.getMessage().getHeader(QuickBooksConstants.REQUEST_ID)).isEqualTo("order-17");
-        assertThat(sandbox().requests().find(r -> r.path().endsWith("/invoice")).get(0).query())
+        assertThat(second.getMessage().getHeader(QuickBooksConstants.REQUEST_ID))
+                .isEqualTo("order-17");
+        assertThat(sandbox()
+                        .requests()
+                        .find(r -> r.path().endsWith("/invoice"))
+                        .get(0)
+                        .query())
                 .contains("requestid=order-17");
     }
 
@@ -148,14 +156,17 @@ class RetryTest extends RouteTest {
 
     @Test
     void anEmptyExpressionIsAnError() {
-        Exchange exchange = send("quickbooks:create/Invoice?requestIdExpression=${header.missing}", invoice("E", "1.00"));
+        Exchange exchange =
+                send("quickbooks:create/Invoice?requestIdExpression=${header.missing}", invoice("E", "1.00"));
         assertThat(exchange.getException()).hasMessageContaining("requestIdExpression=${header.missing}");
     }
 
     @Test
     void anExpiredTokenIsRenewedUnseen() {
         sandbox().clock().advance(java.time.Duration.ofMinutes(61));
-        assertThat(answer(send("quickbooks:read/Customer", customerId())).path("Id").asText())
+        assertThat(answer(send("quickbooks:read/Customer", customerId()))
+                        .path("Id")
+                        .asText())
                 .isEqualTo(customerId());
     }
 

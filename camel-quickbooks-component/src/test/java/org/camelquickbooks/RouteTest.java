@@ -73,7 +73,11 @@ abstract class RouteTest extends CamelTestSupport {
     }
 
     static String customerId() {
-        return company().query("select * from Customer maxresults 1").get(0).path("Id").asText();
+        return company()
+                .query("select * from Customer maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
     }
 
     static String itemId() {

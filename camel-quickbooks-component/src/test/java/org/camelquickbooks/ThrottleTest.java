@@ -108,7 +108,8 @@ class ThrottleTest extends RouteTest {
         assertThat(refused()).isZero();
         // 500 a minute over five minutes are 2500.
         assertThat(done).isBetween(2425, 2500);
-        assertThat(company().query("select count(*) from Customer where DisplayName like 'T %'")).isEmpty();
+        assertThat(company().query("select count(*) from Customer where DisplayName like 'T %'"))
+                .isEmpty();
     }
 
     /** One route: writes, and when that is done writes again, until the end. */
@@ -142,7 +143,8 @@ class ThrottleTest extends RouteTest {
         }
         finish(all);
         assertThat(order.subList(0, 10).stream().filter("interactive"::equals)).hasSize(5);
-        assertThat(send("quickbooks:read/Customer", "1", QuickBooksConstants.PRIORITY, "urgent").getException())
+        assertThat(send("quickbooks:read/Customer", "1", QuickBooksConstants.PRIORITY, "urgent")
+                        .getException())
                 .hasMessageContaining("interactive or bulk");
     }
 
@@ -179,7 +181,8 @@ class ThrottleTest extends RouteTest {
         }
         finish(all);
         assertThat(refused()).isZero();
-        assertThat(all).allSatisfy(done -> assertThat(done.join().getException()).isNull());
+        assertThat(all)
+                .allSatisfy(done -> assertThat(done.join().getException()).isNull());
         assertThat(plain).allSatisfy(at -> assertThat(at).isBefore(START.plusSeconds(60)));
     }
 
@@ -191,7 +194,8 @@ class ThrottleTest extends RouteTest {
             all.add(start("quickbooks:read/Customer", customerId(), Map.of()));
         }
         finish(all);
-        assertThat(all).allSatisfy(done -> assertThat(done.join().getException()).isNull());
+        assertThat(all)
+                .allSatisfy(done -> assertThat(done.join().getException()).isNull());
         assertThat(time.now()).isAfterOrEqualTo(START.plusSeconds(30));
         assertThat(sandbox().requests().find(r -> r.status() == 429)).hasSize(1);
         assertThat(events).anySatisfy(event -> assertThat(event.getLimit()).isEqualTo("throttled"));
@@ -209,9 +213,7 @@ class ThrottleTest extends RouteTest {
         String date = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 START.plusSeconds(45).atOffset(java.time.ZoneOffset.UTC));
         assertThat(date).contains("GMT");
-        sandbox()
-                .faults()
-                .order(FaultOrder.of(Effect.THROTTLE).times(1).retryAfter(45));
+        sandbox().faults().order(FaultOrder.of(Effect.THROTTLE).times(1).retryAfter(45));
         finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
         assertThat(time.now()).isBetween(START.plusSeconds(45), START.plusSeconds(46));
     }

@@ -76,7 +76,8 @@ public final class QuickBooksClient implements AutoCloseable {
         stages.add(new Authorize(tokens));
         stages.add(throttle);
         stages.add(new FaultCheck(time));
-        Send send = new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time, workers);
+        Send send =
+                new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time, workers);
         this.pipeline = Stage.chain(stages, send);
         tidyLater();
     }

@@ -39,7 +39,9 @@ public final class Faults {
     public static QuickBooksException exception(FaultContext context) {
         String code = context.fault().code();
         Maker maker = context.status() == 429 ? QuickBooksThrottledException::new : BY_CODE.get(code);
-        if (code.equals("610") && context.operation() != null && context.operation().startsWith("create")) {
+        if (code.equals("610")
+                && context.operation() != null
+                && context.operation().startsWith("create")) {
             // Nothing was asked for by its Id: the new entity refers to one that is not there, or is inactive.
             maker = QuickBooksValidationException::new;
         }

@@ -33,6 +33,7 @@ final class BatchRun {
     private final CompletableFuture<List<BatchResult>> done = new CompletableFuture<>();
     /** How many there were with the same content. */
     private final Map<String, Integer> alike = new HashMap<>();
+
     private int underWay;
     private int calls;
     private boolean reading;

@@ -147,12 +147,11 @@ final class QueryRows implements Operation {
         OutputForm form = new OutputForm(call.connection().mapper(), call.camelContext());
         String outputType = call.options().getOutputType();
         // Not closed with the exchange: it holds no more than a page, and a ProducerTemplate reads it afterwards.
-        return iterator.ready()
-                .thenApply(ready -> Outcome.of(
-                                outputType.equals("page")
-                                        ? new PagesAsArrays(ready)
-                                        : new RowIterator(ready, row -> formed(form, row, outputType)))
-                        .from(statement.last()));
+        return iterator.ready().thenApply(ready -> Outcome.of(
+                        outputType.equals("page")
+                                ? new PagesAsArrays(ready)
+                                : new RowIterator(ready, row -> formed(form, row, outputType)))
+                .from(statement.last()));
     }
 
     /** Pages as JSON. */

@@ -114,7 +114,8 @@ class KillTest {
         Map<String, Integer> made = new TreeMap<>();
         for (int start = 1; ; start += 1000) {
             var page = sandbox.company()
-                    .query("select * from Invoice where DocNumber like 'KILL-%' startposition " + start + " maxresults 1000");
+                    .query("select * from Invoice where DocNumber like 'KILL-%' startposition " + start
+                            + " maxresults 1000");
             for (ObjectNode invoice : page) {
                 made.merge(invoice.path("DocNumber").asText(), 1, Integer::sum);
             }

@@ -27,15 +27,19 @@ class SmallHeapTest {
     @Test
     void streamsEveryRowOnceWhileOthersWriteAndDelete() throws Exception {
         int rows = FULL ? 200_000 : 20_000;
-        try (QuickBooksSandbox sandbox =
-                QuickBooksSandbox.create().throttled(false).empty().withCompany(REALM).start()) {
+        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .throttled(false)
+                .empty()
+                .withCompany(REALM)
+                .start()) {
             sandbox.generate(REALM, "customers:" + rows, 1);
             SandboxCompany company = sandbox.company();
             Set<String> there = ids(company);
             assertThat(there).hasSizeGreaterThanOrEqualTo(rows);
             Path file = directory.resolve("ids");
             Set<String> removed = new HashSet<>();
-            try (Child child = Child.start(SmallHeap.class, "64m", "rows", sandbox.url(), token(sandbox), REALM, file.toString())) {
+            try (Child child = Child.start(
+                    SmallHeap.class, "64m", "rows", sandbox.url(), token(sandbox), REALM, file.toString())) {
                 assertThat(child.await("READING")).isNotNull();
                 Random dice = new Random(3);
                 List<String> all = new ArrayList<>(there);
@@ -85,10 +89,20 @@ class SmallHeapTest {
             }
         }
         Path to = directory.resolve("to");
-        try (QuickBooksSandbox sandbox =
-                QuickBooksSandbox.create().throttled(false).empty().withCompany(REALM).start()) {
+        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .throttled(false)
+                .empty()
+                .withCompany(REALM)
+                .start()) {
             try (Child child = Child.start(
-                    SmallHeap.class, "64m", "file", sandbox.url(), token(sandbox), REALM, from.toString(), to.toString())) {
+                    SmallHeap.class,
+                    "64m",
+                    "file",
+                    sandbox.url(),
+                    token(sandbox),
+                    REALM,
+                    from.toString(),
+                    to.toString())) {
                 assertThat(child.await("DONE")).isNotNull();
             }
         }
@@ -99,17 +113,22 @@ class SmallHeapTest {
     void aThousandCompaniesAreLightAndHaveNoThreadEach() throws Exception {
         int number = FULL ? 1_000 : 200;
         Path tokens = directory.resolve("tokens");
-        try (QuickBooksSandbox sandbox =
-                QuickBooksSandbox.create().throttled(false).empty().withCompanies(number).start()) {
+        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .throttled(false)
+                .empty()
+                .withCompanies(number)
+                .start()) {
             List<String> lines = sandbox.companies().stream()
-                    .map(c -> c.realmId() + " " + sandbox.tokens(c.realmId()).access().value())
+                    .map(c -> c.realmId() + " "
+                            + sandbox.tokens(c.realmId()).access().value())
                     .toList();
             Files.write(tokens, lines);
             try (Child child = Child.start(
                     SmallHeap.class, "64m", "companies", sandbox.url(), token(sandbox), REALM, tokens.toString())) {
                 long bytes = Long.parseLong(child.await("BYTES").substring(6));
                 long threads = Long.parseLong(child.await("THREADS").substring(8));
-                System.out.println("A company takes " + bytes + " bytes, " + number + " companies " + threads + " threads");
+                System.out.println(
+                        "A company takes " + bytes + " bytes, " + number + " companies " + threads + " threads");
                 assertThat(bytes).isLessThan(20_000);
                 assertThat(threads).isLessThan(10);
                 assertThat(child.await("DONE")).isNotNull();

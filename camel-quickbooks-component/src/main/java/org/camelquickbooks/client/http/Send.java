@@ -76,14 +76,16 @@ public final class Send implements Next {
             }
         });
         // What follows is the user's route: the JDK would run it in the common pool, which others need.
-        answer.whenCompleteAsync((response, failure) -> {
-            alarm.cancel();
-            if (failure == null) {
-                result.complete(response);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        }, workers);
+        answer.whenCompleteAsync(
+                (response, failure) -> {
+                    alarm.cancel();
+                    if (failure == null) {
+                        result.complete(response);
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                },
+                workers);
         return result;
     }
 

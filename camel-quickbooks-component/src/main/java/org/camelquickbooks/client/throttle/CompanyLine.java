@@ -269,7 +269,8 @@ final class CompanyLine {
     synchronized LineState state() {
         long second = time.nanos() / 1_000_000_000L;
         Instant shut = gate.isAfter(time.now()) ? gate : null;
-        return new LineState(requests.sum(second), batches.sum(second), reports.sum(second), inside, room.size(), serving, shut);
+        return new LineState(
+                requests.sum(second), batches.sum(second), reports.sum(second), inside, room.size(), serving, shut);
     }
 
     /** Whether the next request would go at once, and less than that share of the minute is used. */

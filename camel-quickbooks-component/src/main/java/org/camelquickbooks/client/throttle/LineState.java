@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param serving whether somebody is being let in at this moment
  * @param gateUntil until when QuickBooks wants to be left alone; null where it does not
  */
-public record LineState(int requests, int batches, int reports, int inside, int waiting, boolean serving, Instant gateUntil) {}
+public record LineState(
+        int requests, int batches, int reports, int inside, int waiting, boolean serving, Instant gateUntil) {}
