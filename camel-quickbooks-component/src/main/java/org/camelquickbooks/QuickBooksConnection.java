@@ -297,7 +297,7 @@ public final class QuickBooksConnection {
         CamelContext context = component.getCamelContext();
         context.getExecutorServiceManager().shutdownGraceful(timer);
         context.getExecutorServiceManager().shutdownGraceful(workers);
-        if (ownLog) {
+        if (ownLog && log != null) {
             log.close();
         }
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,14 +40,12 @@ class ChaosTest extends RouteTest {
         Semaphore room = new Semaphore(120);
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 0; i < WRITES; i++) {
-            Exchange exchange = new DefaultExchange(context);
-            exchange.getMessage()
-                    .setBody(json("{`DocNumber`:`CH-" + i + "`,`CustomerRef`:{`value`:`" + customer
-                            + "`},`Line`:[{`Amount`:1" + i + ".50,`DetailType`:`SalesItemLineDetail`,"
-                            + "`SalesItemLineDetail`:{`ItemRef`:{`value`:`" + item + "`}}}]}"));
-            exchange.getMessage().setHeader(QuickBooksConstants.REQUEST_ID, "chaos-" + i);
+            var body = json("{`DocNumber`:`CH-" + i + "`,`CustomerRef`:{`value`:`" + customer
+                    + "`},`Line`:[{`Amount`:1" + i + ".50,`DetailType`:`SalesItemLineDetail`,"
+                    + "`SalesItemLineDetail`:{`ItemRef`:{`value`:`" + item + "`}}}]}");
+            Map<String, Object> id = Map.of(QuickBooksConstants.REQUEST_ID, "chaos-" + i);
             room.acquire();
-            all.add(template.asyncSend("quickbooks:create/Invoice?coalesce=" + coalesce, exchange)
+            all.add(start("quickbooks:create/Invoice?coalesce=" + coalesce, body, id)
                     .whenComplete((done, failure) -> room.release()));
         }
         for (int i = 0; i < WRITES; i++) {

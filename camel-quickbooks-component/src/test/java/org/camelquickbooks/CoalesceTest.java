@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
@@ -25,13 +23,6 @@ class CoalesceTest extends RouteTest {
         super.configure(component);
         component.setCoalesceAt(0);
         component.setMaxAttempts(3);
-    }
-
-    private CompletableFuture<Exchange> start(String uri, Object body, Map<String, Object> headers) {
-        Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(body);
-        exchange.getMessage().setHeaders(new HashMap<>(headers));
-        return template.asyncSend(uri, exchange);
     }
 
     private int calls(String path) {

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -98,6 +102,21 @@ abstract class RouteTest extends CamelTestSupport {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(all);
         });
+    }
+
+    /** Begins to send a body, on this thread; others may be begun before it is answered. */
+    CompletableFuture<Exchange> start(String uri, Object body, Map<String, Object> headers) {
+        try {
+            Endpoint endpoint = context.getEndpoint(uri);
+            AsyncProducer producer = endpoint.createAsyncProducer();
+            ServiceHelper.startService(producer);
+            Exchange exchange = endpoint.createExchange();
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+            return producer.processAsync(exchange);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The body of an answer that is JSON. */

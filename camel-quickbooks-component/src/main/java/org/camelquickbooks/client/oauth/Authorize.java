@@ -12,12 +12,15 @@ import org.camelquickbooks.model.QuickBooksAuthenticationException;
 
 /**
  * Puts the company's access token on. It stands before the throttle, so that a refresh holds no permit, and the token
- * itself is asked for when the request leaves, since it may have waited. On 401 the token is renewed once, and what comes
- * after is passed again.
+ * itself is asked for when the request leaves, since it may have waited. On 401 the token is renewed, and what comes after
+ * is passed again.
  */
 public final class Authorize implements Stage {
 
     private static final int UNAUTHORIZED = 401;
+
+    /** The renewed token may be refused too, where somebody else had it revoked meanwhile. */
+    private static final int RENEWALS = 3;
 
     private final TokenService tokens;
 
@@ -36,13 +39,16 @@ public final class Authorize implements Stage {
             sent[0] = tokens.accessToken(realmId);
             return "Bearer " + sent[0];
         });
-        return tokens.token(realmId)
-                .thenCompose(token -> next.proceed(authorized))
-                .exceptionallyCompose(failure -> isRefused(failure)
-                        ? tokens.renew(realmId, sent[0])
+        return tokens.token(realmId).thenCompose(token -> attempt(authorized, next, sent, 1));
+    }
+
+    private CompletionStage<Response> attempt(Request authorized, Next next, String[] sent, int number) {
+        return next.proceed(authorized)
+                .exceptionallyCompose(failure -> number <= RENEWALS && isRefused(failure)
+                        ? tokens.renew(authorized.realmId(), sent[0])
                                 .handle((token, unable) -> unable)
                                 .thenCompose(unable -> unable == null
-                                        ? next.proceed(authorized)
+                                        ? attempt(authorized, next, sent, number + 1)
                                         : CompletableFuture.failedFuture(because(failure, unable)))
                         : CompletableFuture.failedFuture(failure));
     }
