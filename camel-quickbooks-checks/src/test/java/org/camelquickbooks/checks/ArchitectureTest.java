@@ -7,12 +7,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 /** Who may use whom, as docs/contributing.md draws it. */
 @AnalyzeClasses(packages = "org.camelquickbooks", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String SANDBOX = "org.camelquickbooks.sandbox..";
+
+    private static final String[] COMPONENT = {
+        "org.camelquickbooks",
+        "org.camelquickbooks.operation..",
+        "org.camelquickbooks.client..",
+        "org.camelquickbooks.model..",
+        "org.camelquickbooks.convert.."
+    };
 
     @ArchTest
     static final ArchRule theSandboxKnowsNothingOfCamelAndTheComponent = noClasses()
@@ -71,9 +80,41 @@ class ArchitectureTest {
             .resideInAnyPackage("com.fasterxml..", "..sandbox.company..", "..sandbox.entity..");
 
     @ArchTest
+    static final ArchRule theComponentKnowsNothingOfTheSandbox = noClasses()
+            .that()
+            .resideInAnyPackage(COMPONENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SANDBOX);
+
+    /** Two interfaces of Camel's would be allowed, being the ecosystem's own: StateRepository, SSLContextParameters. */
+    @ArchTest
+    static final ArchRule clientAndModelKnowNothingOfCamel = noClasses()
+            .that()
+            .resideInAnyPackage("org.camelquickbooks.client..", "org.camelquickbooks.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "org.camelquickbooks", "org.camelquickbooks.operation..");
+
+    @ArchTest
+    static final ArchRule theModelStandsOnJacksonOnly = classes()
+            .that()
+            .resideInAPackage("org.camelquickbooks.model..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.camelquickbooks.model..", "java..", "javax.xml.stream..", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule theClientsPackagesHaveNoCycles = SlicesRuleDefinition.slices()
+            .matching("org.camelquickbooks.client.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule oneClassKnowsTheMachinesTime = noClasses()
             .that()
-            .resideOutsideOfPackage("..sandbox.time..")
+            .resideOutsideOfPackages("..sandbox.time..", "..client.time..", "..benchmarks..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

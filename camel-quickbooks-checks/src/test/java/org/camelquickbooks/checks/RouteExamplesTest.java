@@ -1,0 +1,195 @@
+package org.camelquickbooks.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.SandboxCompany;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every route of the README and of docs runs: taken from the page, in Java and in YAML, against the sandbox. */
+class RouteExamplesTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern BLOCK = Pattern.compile("```(java|yaml)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern DIRECT = Pattern.compile("direct:(\\w+)");
+    private static final String REALM = QuickBooksSandbox.US_REALM;
+
+    @TempDir
+    private Path scratch;
+
+    /** What is sent to an example. */
+    private record Input(Object body, Map<String, Object> headers) {}
+
+    @TestFactory
+    Stream<DynamicTest> routesRun() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        for (Path page : pages) {
+            Matcher blocks = BLOCK.matcher(Files.readString(page));
+            for (int i = 1; blocks.find(); i++) {
+                String language = blocks.group(1);
+                String text = blocks.group(2);
+                if (text.contains("from(") || text.contains("from:")) {
+                    tests.add(DynamicTest.dynamicTest(
+                            ROOT.relativize(page) + ", " + language + " block " + i, () -> run(language, text)));
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(20);
+        return tests.stream();
+    }
+
+    private void run(String language, String text) throws Exception {
+        try (QuickBooksSandbox sandbox =
+                        QuickBooksSandbox.create().throttled(false).start();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
+            component.setBaseUrl(sandbox.url());
+            component.getConfiguration().setRealmId(REALM);
+            component.setAccessToken(sandbox.tokens(REALM).access().value());
+            component.setStateDirectory(scratch.resolve("state").toString());
+            context.getPropertiesComponent()
+                    .addInitialProperty(
+                            "since",
+                            sandbox.clock().instant().minusSeconds(3600).toString());
+            if (language.equals("java")) {
+                context.addRoutes(compiled(text));
+            } else {
+                PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("example.yaml", text));
+            }
+            context.start();
+            TreeSet<String> names = new TreeSet<>();
+            DIRECT.matcher(text).results().forEach(m -> names.add(m.group(1)));
+            assertThat(names).isNotEmpty();
+            for (String name : names) {
+                ProducerTemplate template = context.createProducerTemplate();
+                Input input = input(name, sandbox.company(), template);
+                Exchange exchange = template.request("direct:" + name, e -> {
+                    e.getMessage().setBody(input.body());
+                    e.getMessage().setHeaders(new HashMap<>(input.headers()));
+                });
+                if (exchange.getException() != null) {
+                    throw new AssertionError(name + " failed", exchange.getException());
+                }
+            }
+        }
+    }
+
+    private RoutesBuilder compiled(String text) throws Exception {
+        Path source = scratch.resolve("Example.java");
+        Files.writeString(source, """
+                import org.apache.camel.builder.RouteBuilder;
+                import org.camelquickbooks.model.*;
+                public class Example extends RouteBuilder {
+                    @Override public void configure() {
+                %s
+                    }
+                }
+                """.formatted(text));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        assertThat(compiler.run(null, null, null, "-cp", classPath, "-d", scratch.toString(), source.toString()))
+                .as("javac of the example")
+                .isZero();
+        URLClassLoader loader = new URLClassLoader(
+                new URL[] {scratch.toUri().toURL()}, getClass().getClassLoader());
+        return (RoutesBuilder)
+                loader.loadClass("Example").getDeclaredConstructor().newInstance();
+    }
+
+    /** What the example of a name is sent. A name that nobody knows here is an example that nobody tests. */
+    private static Input input(String name, SandboxCompany company, ProducerTemplate template) {
+        return switch (name) {
+            case "first", "report", "request", "cdc", "queryStreaming", "nightly" -> body(null);
+            case "create" -> body(invoice(company, "DOCS-1"));
+            case "onceOnly" -> new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
+            case "orderWithCustomer" ->
+                new Input(
+                        Map.of("DisplayName", "Order and customer"),
+                        Map.of("orderNumber", "order-18", "invoice", invoice(company, "DOCS-3")));
+            case "read", "deactivate" -> body(newCustomer(company));
+            case "readByName" ->
+                body(company.query("select * from Customer maxresults 1")
+                        .get(0)
+                        .path("DisplayName")
+                        .asText());
+            case "update" -> body(Map.of("Id", newCustomer(company), "CompanyName", "Changed"));
+            case "upsert" -> body(Map.of("DisplayName", "Upserted", "CompanyName", "Ltd"));
+            case "delete", "void", "send", "pdf" -> body(newInvoice(company));
+            case "query" -> new Input(null, Map.of("name", "O'Brien"));
+            case "batch" -> body("[{\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"By batch\"}}]");
+            case "duplicates" ->
+                body(Map.of(
+                        "DisplayName",
+                        company.query("select * from Customer maxresults 1")
+                                .get(0)
+                                .path("DisplayName")
+                                .asText()));
+            case "upload" -> new Input("delivered", Map.of("invoice", newInvoice(company)));
+            case "download" -> body(attachment(template));
+            default -> throw new AssertionError("No test knows what to send to the example direct:" + name);
+        };
+    }
+
+    private static Input body(Object body) {
+        return new Input(body, Map.of());
+    }
+
+    private static String newCustomer(SandboxCompany company) {
+        return company.create("Customer", "{\"DisplayName\":\"For the docs " + company.count("Customer") + "\"}")
+                .path("Id")
+                .asText();
+    }
+
+    private static String newInvoice(SandboxCompany company) {
+        return company.create("Invoice", invoice(company, "DOCS-9")).path("Id").asText();
+    }
+
+    private static String attachment(ProducerTemplate template) {
+        return template.requestBody("quickbooks:upload?fileName=docs.txt", "content", JsonNode.class)
+                .path("Id")
+                .asText();
+    }
+
+    private static String invoice(SandboxCompany company, String number) {
+        String customer = company.query("select * from Customer maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
+        String item = company.query("select * from Item where Type = 'Service' maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
+        return """
+                {"DocNumber": "%s", "CustomerRef": {"value": "%s"}, "Line": [{"Amount": 19.90,
+                 "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "%s"}}}]}""".formatted(number, customer, item);
+    }
+}
