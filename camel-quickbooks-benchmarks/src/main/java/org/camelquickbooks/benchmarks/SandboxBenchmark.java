@@ -57,18 +57,7 @@ public final class SandboxBenchmark {
     }
 
     private void machine() throws IOException {
-        String model = "";
-        Path info = Path.of("/proc/cpuinfo");
-        if (Files.exists(info)) {
-            model = Files.readAllLines(info).stream()
-                    .filter(l -> l.startsWith("model name"))
-                    .map(l -> l.substring(l.indexOf(':') + 2) + ", ")
-                    .findFirst()
-                    .orElse("");
-        }
-        line(
-                "Machine: %s%d processors, Java %s; client and server share them",
-                model, Runtime.getRuntime().availableProcessors(), Runtime.version());
+        line("%s; client and server share it", Machine.describe());
         line("Each figure: %d ms after %d ms of warming up", form.millis(), form.warmUpMillis());
         line("");
     }

@@ -130,7 +130,7 @@ class RouteExamplesTest {
         return switch (name) {
             case "first", "report", "request", "cdc", "queryStreaming", "nightly" -> body(null);
             case "create" -> body(invoice(company, "DOCS-1"));
-            case "onceOnly" -> new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
+            case "onceOnly", "orders" -> new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
             case "orderWithCustomer" ->
                 new Input(
                         Map.of("DisplayName", "Order and customer"),

@@ -30,6 +30,7 @@ public final class Send implements Next {
     private final Duration timeout;
     private final Time time;
     private final Executor workers;
+    private final Deadlines deadlines;
 
     /**
      * @param baseUrl the host's URL without a slash at the end
@@ -42,6 +43,7 @@ public final class Send implements Next {
         this.timeout = timeout;
         this.time = time;
         this.workers = workers;
+        this.deadlines = new Deadlines(time, timeout);
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class Send implements Next {
     private <T> CompletableFuture<HttpResponse<T>> exchange(HttpRequest message, BodyHandler<T> handler) {
         CompletableFuture<HttpResponse<T>> answer = http.sendAsync(message, handler);
         CompletableFuture<HttpResponse<T>> result = new CompletableFuture<>();
-        Time.Task alarm = time.after(timeout, () -> {
+        Deadlines.Watch watch = deadlines.watch(() -> {
             if (result.completeExceptionally(new HttpTimeoutException("no whole answer within " + timeout))) {
                 answer.cancel(true);
             }
@@ -78,7 +80,7 @@ public final class Send implements Next {
         // What follows is the user's route: the JDK would run it in the common pool, which others need.
         answer.whenCompleteAsync(
                 (response, failure) -> {
-                    alarm.cancel();
+                    deadlines.done(watch);
                     if (failure == null) {
                         result.complete(response);
                     } else {

@@ -1,0 +1,197 @@
+package org.camelquickbooks.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.sandbox.Main;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+
+/**
+ * What an exchange costs: CPU time and memory allocated in this process, per create, read and query of a thousand rows,
+ * of the component and of what one would use in its place. The sandbox runs in a process of its own.
+ */
+public final class ComponentBenchmark {
+
+    private static final int ROUNDS = 3;
+    private static final int AT_A_TIME = 4;
+
+    @FunctionalInterface
+    private interface Work {
+        CompletionStage<?> start(Subject subject, int number) throws Exception;
+    }
+
+    private final Cost cost = new Cost();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final StringBuilder report = new StringBuilder();
+    private final boolean full;
+
+    private ComponentBenchmark(boolean full) {
+        this.full = full;
+    }
+
+    /** @return the tables */
+    public static String run(boolean full) throws Exception {
+        ComponentBenchmark benchmark = new ComponentBenchmark(full);
+        Path state = Files.createTempDirectory("component-benchmark");
+        try (ServerProcess sandbox =
+                new ServerProcess(Main.class, List.of("-Xmx1g"), "--port", "0", "--no-throttles")) {
+            benchmark.report.append(Machine.describe()).append("; the sandbox runs beside\n");
+            benchmark.measure(company("http://localhost:" + sandbox.port()), state);
+        }
+        return benchmark.report.toString();
+    }
+
+    private static Company company(String url) throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        String realm = QuickBooksSandbox.US_REALM;
+        post(http, url + "/admin/companies/" + realm + "/seed", "{\"generate\":\"customers:1000\"}");
+        String token = post(http, url + "/admin/tokens", "{\"realmId\":\"" + realm + "\"}")
+                .path("access_token")
+                .asText();
+        Company nobody = new Company(url, realm, token, null, null);
+        String customer = first(http, nobody, "select * from Customer maxresults 1", "Customer");
+        String item = first(http, nobody, "select * from Item where Type = 'Service' maxresults 1", "Item");
+        return new Company(url, realm, token, customer, item);
+    }
+
+    private static JsonNode post(HttpClient http, String url, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return Json.EXACT.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private static String first(HttpClient http, Company company, String query, String entity) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(company.api() + "query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + company.token())
+                .build();
+        return Json.EXACT
+                .readTree(http.send(request, BodyHandlers.ofString()).body())
+                .path("QueryResponse")
+                .path(entity)
+                .path(0)
+                .path("Id")
+                .asText();
+    }
+
+    private void measure(Company company, Path state) throws Exception {
+        try (Subject raw = new RawSubject(company);
+                Subject component = new ComponentSubject(company, state.resolve("single"));
+                Subject camelHttp = new CamelHttpSubject(company);
+                Subject intuit = new IntuitSubject(company);
+                Subject logged = ComponentSubject.coalescing(company, state.resolve("logged"), true);
+                Subject unlogged = ComponentSubject.coalescing(company, state.resolve("unlogged"), false)) {
+            List<Subject> all = List.of(raw, component, camelHttp, intuit);
+            int calls = full ? 4_000 : 200;
+            table("create an invoice", all, calls, AT_A_TIME, Subject::create);
+            table("read a customer", all, calls, AT_A_TIME, (subject, number) -> subject.read());
+            table("query of 1000", all, full ? 200 : 10, AT_A_TIME, (subject, number) -> subject.query());
+            table(
+                    "create an invoice, 100 at a time",
+                    List.of(component, unlogged, logged),
+                    calls,
+                    100,
+                    Subject::create);
+        }
+    }
+
+    private void table(String title, List<Subject> subjects, int calls, int atATime, Work work) throws Exception {
+        Map<Subject, long[]> sums = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            perform(subject, calls, atATime, work);
+            sums.put(subject, new long[3]);
+        }
+        // Turn by turn, so that what the machine does meanwhile falls on all.
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Subject subject : subjects) {
+                cost.start();
+                long start = System.nanoTime();
+                perform(subject, calls, atATime, work);
+                long[] sum = sums.get(subject);
+                sum[0] += cost.cpuNanos();
+                sum[2] += System.nanoTime() - start;
+                sum[1] += cost.bytes();
+            }
+        }
+        line("");
+        line("| %s | CPU, µs | ratio | allocated, kB | ratio | calls/s |", title);
+        line("|---|---|---|---|---|---|");
+        long[] base = sums.get(subjects.get(0));
+        sums.forEach((subject, sum) -> line(
+                "| %s | %.0f | %.2f | %.1f | %.2f | %.0f |",
+                subject.name(),
+                sum[0] / 1e3 / calls / ROUNDS,
+                (double) sum[0] / base[0],
+                sum[1] / 1e3 / calls / ROUNDS,
+                (double) sum[1] / base[1],
+                calls * ROUNDS / (sum[2] / 1e9)));
+    }
+
+    private void perform(Subject subject, int calls, int atATime, Work work) throws Exception {
+        Semaphore room = new Semaphore(atATime);
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        List<Thread> threads = new ArrayList<>();
+        if (subject.isBlocking()) {
+            AtomicInteger left = new AtomicInteger(calls);
+            for (int i = 0; i < atATime; i++) {
+                Thread thread = new Thread(() -> {
+                    subject.prepareThread();
+                    while (left.getAndDecrement() > 0) {
+                        try {
+                            work.start(subject, numbers.incrementAndGet());
+                        } catch (Exception e) {
+                            failed.set(e);
+                        }
+                    }
+                });
+                thread.start();
+                threads.add(thread);
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } else {
+            for (int i = 0; i < calls; i++) {
+                room.acquire();
+                work.start(subject, numbers.incrementAndGet()).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        failed.set(failure);
+                    }
+                    room.release();
+                });
+            }
+            room.acquire(atATime);
+        }
+        if (failed.get() != null) {
+            throw new IllegalStateException(subject.name() + " failed", failed.get());
+        }
+    }
+
+    private void line(String format, Object... values) {
+        report.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    public static void main(String[] args) throws Exception {
+        System.out.println(run(args.length == 0 || !args[0].equals("short")));
+    }
+}

@@ -1,0 +1,67 @@
+package org.camelquickbooks.client.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camelquickbooks.client.time.Time;
+
+/**
+ * Looks now and then for what takes too long. An alarm of its own for each request would wake a thread for each, and nearly
+ * all are called off; a deadline may be overrun by a twentieth instead.
+ */
+final class Deadlines {
+
+    /** Something that is to be done in time. */
+    static final class Watch {
+        private final long deadline;
+        private final Runnable late;
+
+        private Watch(long deadline, Runnable late) {
+            this.deadline = deadline;
+            this.late = late;
+        }
+    }
+
+    private final Time time;
+    private final Duration allowed;
+    private final Duration pause;
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    Deadlines(Time time, Duration allowed) {
+        this.time = time;
+        this.allowed = allowed;
+        this.pause = allowed.dividedBy(20);
+    }
+
+    Watch watch(Runnable late) {
+        Watch watch = new Watch(time.nanos() + allowed.toNanos(), late);
+        watches.add(watch);
+        lookLater();
+        return watch;
+    }
+
+    void done(Watch watch) {
+        watches.remove(watch);
+    }
+
+    private void lookLater() {
+        if (looking.compareAndSet(false, true)) {
+            time.after(pause, this::look);
+        }
+    }
+
+    private void look() {
+        long now = time.nanos();
+        for (Watch watch : watches) {
+            if (watch.deadline - now <= 0 && watches.remove(watch)) {
+                watch.late.run();
+            }
+        }
+        looking.set(false);
+        if (!watches.isEmpty()) {
+            lookLater();
+        }
+    }
+}
