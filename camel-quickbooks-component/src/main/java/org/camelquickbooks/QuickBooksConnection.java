@@ -295,7 +295,7 @@ public final class QuickBooksConnection {
             forgetting.cancel();
         }
         CamelContext context = component.getCamelContext();
-        context.getExecutorServiceManager().shutdownGraceful(timer);
+        context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownGraceful(workers);
         if (ownLog && log != null) {
             log.close();
