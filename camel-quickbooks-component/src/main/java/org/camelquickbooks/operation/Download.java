@@ -1,38 +1,49 @@
 package org.camelquickbooks.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Kind;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.model.Json;
 
 /** The content of an attachment, as a stream. */
 final class Download implements Operation {
 
-    private static final Pattern NAME = Pattern.compile("filename=\"?([^\";]+)\"?");
-
     @Override
     public CompletionStage<Outcome> run(Call call) throws Exception {
         String id = call.entityId(IdBody.of(call));
-        return call.send(Request.get(call.realmId(), "download/" + id).answer(Request.Answer.BYTES))
-                .thenCompose(response -> {
-                    String url = new String(response.bytes(), StandardCharsets.UTF_8).strip();
-                    checkUrl(url, id);
+        return call.send(Request.get(call.realmId(), "attachable/" + id)).thenCompose(response -> {
+            JsonNode attachable = call.entity("Attachable", response.json());
+            return url(call, id, attachable)
                     // A short-lived address: whoever has it can read the file, so it goes to no log or header.
-                    return call.send(Request.to(call.realmId(), "GET", url)
+                    .thenCompose(url -> call.send(Request.to(call.realmId(), "GET", url)
                             .kind(Kind.FILE)
-                            .answer(Request.Answer.STREAM));
-                })
-                .thenApply(file -> outcome(call, id, file));
+                            .answer(Request.Answer.STREAM)))
+                    .thenApply(file -> outcome(call, id, attachable, file));
+        });
+    }
+
+    /** The attachable has it; where it does not, it is asked for. */
+    private static CompletionStage<String> url(Call call, String id, JsonNode attachable) {
+        String given = Json.text(attachable, "TempDownloadUri");
+        CompletionStage<String> url = given != null
+                ? CompletableFuture.completedFuture(given)
+                : call.send(Request.get(call.realmId(), "download/" + id).answer(Request.Answer.BYTES))
+                        .thenApply(response -> new String(response.bytes(), StandardCharsets.UTF_8).strip());
+        return url.thenApply(address -> {
+            checkUrl(address, id);
+            return address;
+        });
     }
 
     private static void checkUrl(String url, String id) {
@@ -47,7 +58,7 @@ final class Download implements Operation {
         throw new IllegalStateException("QuickBooks gave no address for the content of attachment " + id);
     }
 
-    private static Outcome outcome(Call call, String id, Response file) {
+    private static Outcome outcome(Call call, String id, JsonNode attachable, Response file) {
         InputStream content = file.stream();
         if (call.exchange().getFromRouteId() != null) {
             // A route that does not read it would keep the connection; a ProducerTemplate reads it afterwards.
@@ -62,12 +73,10 @@ final class Download implements Operation {
                 }
             });
         }
-        String disposition = file.header("Content-Disposition");
-        Matcher name = NAME.matcher(disposition == null ? "" : disposition);
         return Outcome.of(content)
                 .header(QuickBooksConstants.ENTITY_ID, id)
-                .header(QuickBooksConstants.FILE_NAME, name.find() ? name.group(1) : null)
-                .header(Exchange.CONTENT_TYPE, file.header("Content-Type"))
+                .header(QuickBooksConstants.FILE_NAME, Json.text(attachable, "FileName"))
+                .header(Exchange.CONTENT_TYPE, Json.text(attachable, "ContentType"))
                 .from(file);
     }
 }
