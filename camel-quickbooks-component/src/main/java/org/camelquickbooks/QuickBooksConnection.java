@@ -290,7 +290,9 @@ public final class QuickBooksConnection {
     }
 
     void stop() {
-        client.close();
+        if (client != null) {
+            client.close();
+        }
         if (forgetting != null) {
             forgetting.cancel();
         }

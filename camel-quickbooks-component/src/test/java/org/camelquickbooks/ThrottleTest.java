@@ -2,8 +2,14 @@ package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -205,13 +211,38 @@ class ThrottleTest extends RouteTest {
     }
 
     @Test
-    void aRetryAfterMayBeADate() {
-        String date = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                START.plusSeconds(45).atOffset(java.time.ZoneOffset.UTC));
-        assertThat(date).contains("GMT");
-        sandbox().faults().order(FaultOrder.of(Effect.THROTTLE).times(1).retryAfter(45));
-        finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
+    void aRetryAfterMayBeADate() throws Exception {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                START.plusSeconds(45).atOffset(ZoneOffset.UTC));
+        AtomicInteger calls = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean first = calls.incrementAndGet() == 1;
+            byte[] body = "{\"Customer\":{\"Id\":\"7\"}}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Retry-After", date);
+            exchange.sendResponseHeaders(first ? 429 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            component().stop();
+            component().setBaseUrl("http://localhost:" + server.getAddress().getPort());
+            component().start();
+            finish(List.of(start("quickbooks:read/Customer", "7", Map.of())));
+        } finally {
+            server.stop(0);
+        }
+        assertThat(calls).hasValue(2);
         assertThat(time.now()).isBetween(START.plusSeconds(45), START.plusSeconds(46));
+    }
+
+    @Test
+    void aCompanyThatNothingIsAskedOfIsLetGo() {
+        finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
+        assertThat(component().connection().client().lines()).containsKey(REALM);
+        time.advance(Duration.ofMinutes(11), () -> false);
+        assertThat(component().connection().client().lines()).isEmpty();
     }
 
     @Test

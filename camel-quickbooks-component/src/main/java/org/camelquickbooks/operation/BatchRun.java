@@ -25,6 +25,9 @@ final class BatchRun {
     /** The throttle lets through what the company allows; more would only be read ahead. */
     private static final int CALLS_AT_A_TIME = 8;
 
+    /** What a column of the intent log holds. */
+    private static final int LONGEST_KEY = 150;
+
     private final Call call;
     private final RequestId requestId;
     private final BatchInput input;
@@ -37,6 +40,7 @@ final class BatchRun {
     private int underWay;
     private int calls;
     private boolean reading;
+    private boolean atEnd;
     private Throwable broken;
 
     BatchRun(Call call, RequestId requestId, BatchInput input) {
@@ -60,17 +64,25 @@ final class BatchRun {
             }
             reading = true;
         }
-        while (true) {
-            List<Entry> entries = null;
-            int number = 0;
+        while (mayReadOn()) {
+            // Not locked: the iterator is the user's, and may take its time.
+            List<Entry> entries = new ArrayList<>();
+            Exception failure = null;
+            try {
+                fill(entries);
+            } catch (Exception e) {
+                failure = e;
+            }
+            int number;
             synchronized (this) {
-                if (underWay < CALLS_AT_A_TIME && broken == null) {
-                    entries = nextEntries();
+                if (failure != null) {
+                    // What was sent is done and its results are awaited; nothing more is read.
+                    broken = failure;
+                } else if (entries.isEmpty()) {
+                    atEnd = true;
                 }
-                if (entries == null || entries.isEmpty()) {
-                    reading = false;
-                    finishIfDone();
-                    return;
+                if (failure != null || entries.isEmpty()) {
+                    continue;
                 }
                 underWay++;
                 number = ++calls;
@@ -79,19 +91,22 @@ final class BatchRun {
         }
     }
 
-    private List<Entry> nextEntries() {
-        List<Entry> entries = new ArrayList<>();
-        try {
-            while (entries.size() < BatchCalls.LARGEST && input.hasNext()) {
-                int index = input.position();
-                BatchItem item = input.next();
-                entries.add(new Entry(item, index, key(item)));
-            }
-        } catch (Exception e) {
-            // What was sent is done and its results are awaited; nothing more is read.
-            broken = e;
+    /** Whether there is room for a call and something to read; where not, nobody is reading any more. */
+    private synchronized boolean mayReadOn() {
+        if (underWay < CALLS_AT_A_TIME && broken == null && !atEnd) {
+            return true;
         }
-        return broken == null ? entries : List.of();
+        reading = false;
+        finishIfDone();
+        return false;
+    }
+
+    private void fill(List<Entry> entries) throws Exception {
+        while (entries.size() < BatchCalls.LARGEST && input.hasNext()) {
+            int index = input.position();
+            BatchItem item = input.next();
+            entries.add(new Entry(item, index, key(item)));
+        }
     }
 
     /**
@@ -103,7 +118,9 @@ final class BatchRun {
             return null;
         }
         if (item.id() != null) {
-            return item.id();
+            return item.id().length() <= LONGEST_KEY
+                    ? item.id()
+                    : RequestId.hash(item.id().getBytes(StandardCharsets.UTF_8));
         }
         byte[] content = item.toRequest("").toString().getBytes(StandardCharsets.UTF_8);
         String name = requestId.key() + "#" + RequestId.hash(content).substring(0, 24);
@@ -144,7 +161,7 @@ final class BatchRun {
     }
 
     private void finishIfDone() {
-        if (underWay == 0 && (broken != null || !input.hasNext())) {
+        if (underWay == 0 && (broken != null || atEnd)) {
             if (broken == null) {
                 results.values().stream()
                         .filter(result -> !result.isFault() && result.item().entity() != null)
