@@ -25,7 +25,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         HOLD
     }
 
-    @Metadata(description = "The defaults of all endpoints.")
+    @Metadata(label = "advanced", description = "The defaults of all endpoints.")
     private QuickBooksConfiguration configuration = new QuickBooksConfiguration();
 
     @Metadata(label = "common", defaultValue = "production", enums = "production,sandbox")

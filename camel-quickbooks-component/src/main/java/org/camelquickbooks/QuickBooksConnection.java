@@ -40,9 +40,13 @@ import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all endpoints of a component share: the client, what batches and coalesces, the cache, the threads. */
 public final class QuickBooksConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuickBooksConnection.class);
 
     private final QuickBooksComponent component;
     private final Supplier<String> ids = () -> UUID.randomUUID().toString();
@@ -253,7 +257,11 @@ public final class QuickBooksConnection {
 
     private void forgetLater(Duration pause) {
         forgetting = time.after(pause, () -> {
-            log.forget(time.now().minusMillis(component.getIntentRetention()));
+            try {
+                log.forget(time.now().minusMillis(component.getIntentRetention()));
+            } catch (RuntimeException e) {
+                LOG.warn("The intent log could not be tidied, which is tried again later: {}", e.toString());
+            }
             forgetLater(pause);
         });
     }
@@ -282,7 +290,7 @@ public final class QuickBooksConnection {
         return component.getCoalesceAt() == 0 || !client.hasRoom(realmId, component.getCoalesceAt());
     }
 
-    /** Whether operations were kept in the intent log by a process before this one, so that it has to be opened. */
+    /** A route that coalesces opens the log when it starts: what a former process has not heard of is asked again. */
     void openIntentLogIfUsed(boolean coalescing) {
         if (coalescing && component.isIntentLogEnabled()) {
             batches();

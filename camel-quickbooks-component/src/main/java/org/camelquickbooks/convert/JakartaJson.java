@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Converter;
 
 /** Jackson's JSON to Jakarta's and back; numbers keep every digit, since both keep decimals. */
-@Converter(generateLoader = true)
+@Converter(generateBulkLoader = true)
 public final class JakartaJson {
 
     private JakartaJson() {}

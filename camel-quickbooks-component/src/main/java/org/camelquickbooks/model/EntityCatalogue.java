@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,10 +46,6 @@ public final class EntityCatalogue {
 
     public static EntityCatalogue get() {
         return INSTANCE;
-    }
-
-    public Collection<EntityType> types() {
-        return Collections.unmodifiableCollection(byName.values());
     }
 
     public Set<String> names() {

@@ -14,10 +14,6 @@ public record Fault(String type, List<FaultError> errors) {
         errors = List.copyOf(errors);
     }
 
-    public boolean has(String code) {
-        return errors.stream().anyMatch(error -> error.code().equals(code));
-    }
-
     /** The code of the first error; empty where there is none. */
     public String code() {
         return errors.isEmpty() ? "" : errors.get(0).code();

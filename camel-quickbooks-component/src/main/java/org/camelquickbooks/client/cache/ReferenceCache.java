@@ -115,6 +115,8 @@ public final class ReferenceCache {
         CompletableFuture<Shelf> now =
                 shelves.compute(key, (k, before) -> before == null || isStale(before) ? mine : before);
         if (now == mine) {
+            // Where something is read anew, what is too old anyway is let go.
+            shelves.values().removeIf(this::isStale);
             load(key, mine);
         }
         return now;
@@ -154,15 +156,5 @@ public final class ReferenceCache {
                 loaded.put(now);
             }
         });
-    }
-
-    /** Forgets all, or what is of one company. */
-    public void clear(String realmId) {
-        shelves.keySet().removeIf(key -> realmId == null || key.realmId().equals(realmId));
-    }
-
-    /** Lets go of what is too old anyway. */
-    public void forgetIdle() {
-        shelves.values().removeIf(this::isStale);
     }
 }

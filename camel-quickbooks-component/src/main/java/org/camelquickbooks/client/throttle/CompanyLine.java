@@ -3,6 +3,7 @@ package org.camelquickbooks.client.throttle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.time.Time;
@@ -97,8 +98,7 @@ final class CompanyLine {
     }
 
     private QuickBooksThrottledException refused(Request request, String why) {
-        FaultContext context =
-                new FaultContext(0, new Fault("", java.util.List.of()), null, realmId, request.operation(), null);
+        FaultContext context = new FaultContext(0, new Fault("", List.of()), null, realmId, request.operation(), null);
         return new QuickBooksThrottledException(why, context, false, null);
     }
 

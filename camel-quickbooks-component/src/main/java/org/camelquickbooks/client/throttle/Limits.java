@@ -16,8 +16,4 @@ public record Limits(
         int batchesPerMinute,
         int reportsPerMinute,
         int maxQueueSize,
-        Duration maxWait) {
-
-    /** As documented (facts, section 8). */
-    public static final Limits DOCUMENTED = new Limits(500, 10, 10, 40, 200, 10_000, Duration.ofMinutes(10));
-}
+        Duration maxWait) {}
