@@ -14,6 +14,7 @@ import org.apache.camel.util.PropertiesHelper;
 import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.convert.JakartaJson;
 
 /** Reads, writes and follows the books of QuickBooks Online companies. */
 @Component(QuickBooksConstants.SCHEME)
@@ -184,6 +185,12 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         setProperties(endpoint, parameters);
         endpoint.checkOptions();
         return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        JakartaJson.register(getCamelContext().getTypeConverterRegistry());
     }
 
     @Override

@@ -7,15 +7,37 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.camel.Converter;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.spi.TypeConverterRegistry;
+import org.apache.camel.support.SimpleTypeConverter;
 
 /** Jackson's JSON to Jakarta's and back; numbers keep every digit, since both keep decimals. */
-@Converter(generateBulkLoader = true)
+@Converter(generateLoader = true)
 public final class JakartaJson {
 
     private JakartaJson() {}
+
+    /**
+     * Makes the way back known for the classes that there are. Jakarta's JSON is a Map or a List as well, and among
+     * converters for interfaces Camel takes any.
+     */
+    public static void register(TypeConverterRegistry registry) {
+        List<JsonStructure> kinds = List.of(
+                Json.createObjectBuilder().build(),
+                Json.createArrayBuilder().build(),
+                JsonValue.EMPTY_JSON_OBJECT,
+                JsonValue.EMPTY_JSON_ARRAY);
+        TypeConverter converter =
+                new SimpleTypeConverter(false, (type, exchange, value) -> toNode((JsonStructure) value));
+        for (JsonStructure kind : kinds) {
+            registry.addTypeConverter(JsonNode.class, kind.getClass(), converter);
+        }
+    }
 
     @Converter
     public static JsonStructure toStructure(JsonNode node) {
