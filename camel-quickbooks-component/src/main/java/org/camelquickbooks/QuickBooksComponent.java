@@ -513,7 +513,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return retryTimeout;
     }
 
-    /** No attempt begins later than this after the first. */
+    /** No attempt begins later than this after the first has failed. */
     public void setRetryTimeout(long retryTimeout) {
         this.retryTimeout = retryTimeout;
     }

@@ -47,6 +47,7 @@ public final class Retry implements Stage {
         private final Next next;
         private final CompletableFuture<Response> result;
         private final Instant start = time.now();
+        private Instant firstFailure;
         private List<String> history;
         private int made;
 
@@ -81,11 +82,15 @@ public final class Retry implements Stage {
                 end(failure);
                 return;
             }
+            if (firstFailure == null) {
+                // Not from the start: the first attempt may have waited long for the limits.
+                firstFailure = time.now();
+            }
             // A closed gate is the delay of what was throttled.
             Duration delay = fault instanceof QuickBooksThrottledException
                     ? Duration.ZERO
                     : policy.delayAfter(made, chance.getAsDouble());
-            if (made >= policy.attempts() || time.now().plus(delay).isAfter(start.plus(policy.total()))) {
+            if (made >= policy.attempts() || time.now().plus(delay).isAfter(firstFailure.plus(policy.total()))) {
                 end(failure);
                 return;
             }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How often and how long a request that may succeed later is repeated.
  *
  * @param attempts in all; 1 for no repetition
- * @param total no attempt begins later than this after the first
+ * @param total no attempt begins later than this after the first has failed
  * @param delay before the second attempt; doubled with each
  * @param longest no delay is longer
  */
