@@ -167,6 +167,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         this(null);
     }
 
+    @SuppressWarnings("this-escape")
     public QuickBooksComponent(CamelContext context) {
         super(context);
         registerExtension(QuickBooksVerifierExtension::new);

@@ -2,6 +2,8 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** QuickBooks refused a request, or could not be reached. Its subclasses are what a route would branch on. */
@@ -15,7 +17,7 @@ public class QuickBooksException extends RuntimeException {
 
     private final boolean retryable;
     private final String text;
-    private List<String> history = List.of();
+    private final ArrayList<String> history = new ArrayList<>();
 
     public QuickBooksException(String message, FaultContext context, boolean retryable, Throwable cause) {
         super(message, cause);
@@ -75,12 +77,13 @@ public class QuickBooksException extends RuntimeException {
 
     /** What the attempts before came to, oldest first. */
     public List<String> getHistory() {
-        return history;
+        return Collections.unmodifiableList(history);
     }
 
     /** Keeps what was tried; for the one who tried. */
     public void setHistory(List<String> attempts) {
-        history = List.copyOf(attempts);
+        history.clear();
+        history.addAll(attempts);
     }
 
     /** One line without the history. */
