@@ -1,12 +1,12 @@
 package org.camelquickbooks;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.operation.Call;
 import org.camelquickbooks.operation.Operation;
 import org.camelquickbooks.operation.Operations;
@@ -42,10 +42,7 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
                 if (failure == null) {
                     result.writeTo(call);
                 } else {
-                    call.failed(
-                            failure instanceof CompletionException && failure.getCause() != null
-                                    ? failure.getCause()
-                                    : failure);
+                    call.failed(Failures.cause(failure));
                 }
             } catch (Exception e) {
                 exchange.setException(e);

@@ -2,12 +2,12 @@ package org.camelquickbooks;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.component.extension.ComponentVerifierExtension;
 import org.apache.camel.component.extension.verifier.DefaultComponentVerifierExtension;
 import org.apache.camel.component.extension.verifier.ResultBuilder;
 import org.apache.camel.component.extension.verifier.ResultErrorBuilder;
 import org.apache.camel.support.PropertyBindingSupport;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 
@@ -69,7 +69,7 @@ class QuickBooksVerifierExtension extends DefaultComponentVerifierExtension {
                     .toCompletableFuture()
                     .join();
         } catch (Exception e) {
-            result.error(error(e instanceof CompletionException ? e.getCause() : e));
+            result.error(error(Failures.cause(e)));
         } finally {
             if (connection != null) {
                 connection.stop();

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.EventNotifierSupport;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.junit.jupiter.api.Test;
@@ -17,19 +14,12 @@ import org.junit.jupiter.api.Test;
 class ReadMeterTest extends RouteTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-30T12:00:00Z"), now -> {});
-    private final List<QuickBooksLimitEvent> events = new CopyOnWriteArrayList<>();
+    private List<QuickBooksLimitEvent> events;
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
-            @Override
-            public void notify(CamelEvent event) {
-                if (event instanceof QuickBooksLimitEvent limit) {
-                    events.add(limit);
-                }
-            }
-        });
+        events = limitEvents(context);
         return context;
     }
 

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.camelquickbooks.model.Json;
@@ -51,6 +55,20 @@ abstract class RouteTest extends CamelTestSupport {
         component.setRequestsPerSecond(0);
         component.setBatchesPerMinute(0);
         component.setReportsPerMinute(0);
+    }
+
+    /** What a context tells of limits, as it is told. */
+    static List<QuickBooksLimitEvent> limitEvents(CamelContext context) {
+        List<QuickBooksLimitEvent> events = new CopyOnWriteArrayList<>();
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof QuickBooksLimitEvent limit) {
+                    events.add(limit);
+                }
+            }
+        });
+        return events;
     }
 
     static QuickBooksSandbox sandbox() {

@@ -18,8 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.EventNotifierSupport;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.throttle.LineState;
 import org.camelquickbooks.model.QuickBooksThrottledException;
@@ -34,7 +32,7 @@ class ThrottleTest extends RouteTest {
     private static final Instant START = Instant.parse("2026-03-10T09:00:00Z");
 
     private final AtomicInteger pending = new AtomicInteger();
-    private final List<QuickBooksLimitEvent> events = new CopyOnWriteArrayList<>();
+    private List<QuickBooksLimitEvent> events;
     private VirtualTime time;
 
     @Override
@@ -43,14 +41,7 @@ class ThrottleTest extends RouteTest {
         time = new VirtualTime(START, now -> sandbox().clock().set(now));
         sandbox().throttle().limits(Limits.DOCUMENTED);
         CamelContext context = super.createCamelContext();
-        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
-            @Override
-            public void notify(CamelEvent event) {
-                if (event instanceof QuickBooksLimitEvent limit) {
-                    events.add(limit);
-                }
-            }
-        });
+        events = limitEvents(context);
         return context;
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public record Fault(String type, List<FaultError> errors) {
 
+    /** Nothing was named. */
+    public static final Fault NONE = new Fault("", List.of());
+
     public Fault {
         type = type == null ? "" : type;
         errors = List.copyOf(errors);

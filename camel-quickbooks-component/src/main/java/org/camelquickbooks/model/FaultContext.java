@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 public record FaultContext(
         int status, Fault fault, String intuitTid, String realmId, String operation, Duration retryAfter) {
 
+    /** Where there was no answer. */
+    public static FaultContext unanswered(String realmId, String operation) {
+        return new FaultContext(0, Fault.NONE, null, realmId, operation, null);
+    }
+
     String describe(String message) {
         StringBuilder text = new StringBuilder();
         if (operation != null) {

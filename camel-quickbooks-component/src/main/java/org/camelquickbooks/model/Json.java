@@ -53,6 +53,16 @@ public final class Json {
         }
     }
 
+    /** The rows in a QueryResponse, which stand under the name of their entity; an empty list where there are none. */
+    public static JsonNode rows(JsonNode response) {
+        for (JsonNode field : response) {
+            if (field.isArray()) {
+                return field;
+            }
+        }
+        return EXACT.createArrayNode();
+    }
+
     /** The text of a field, or null where it is absent, null or empty. */
     public static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);

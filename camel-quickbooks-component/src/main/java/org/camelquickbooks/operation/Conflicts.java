@@ -1,10 +1,12 @@
 package org.camelquickbooks.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.camelquickbooks.QuickBooksConfiguration.Conflict;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
 
 /** Finds the version of what is to be changed, and finds it again when somebody else was faster. */
@@ -14,6 +16,26 @@ final class Conflicts {
     private static final int ATTEMPTS = 8;
 
     private Conflicts() {}
+
+    /** A change of what an Id names: is given the Id, the version, and the request id of the attempt. */
+    @FunctionalInterface
+    interface ChangeById {
+        CompletionStage<Written> apply(String id, String version, String requestId);
+    }
+
+    /** Has a change done for which the Id is enough. */
+    static CompletionStage<Outcome> settleById(Call call, ChangeById change) throws Exception {
+        JsonNode body = IdBody.of(call);
+        String id = call.entityId(body);
+        RequestId requestId = call.requestId(id.getBytes(StandardCharsets.UTF_8));
+        return settle(
+                        call,
+                        id,
+                        call.syncToken(body),
+                        requestId,
+                        (version, attempt) -> change.apply(id, version, attempt))
+                .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));
+    }
 
     /**
      * Has a change done.
@@ -45,7 +67,7 @@ final class Conflicts {
         // QuickBooks would repeat its refusal to the same id.
         String id = number == 1 ? requestId.value() : requestId.step("r" + number);
         return known.thenCompose(now -> change.apply(now, id)).exceptionallyCompose(failure -> {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = Failures.cause(failure);
             return repeats && number < ATTEMPTS && cause instanceof QuickBooksStaleObjectException
                     ? attempt(call, entityId, null, requestId, change, true, number + 1)
                     : CompletableFuture.failedFuture(cause);

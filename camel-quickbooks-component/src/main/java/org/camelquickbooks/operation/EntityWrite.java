@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.camelquickbooks.client.batch.BatchCalls;
 import org.camelquickbooks.client.batch.BatchCalls.Entry;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Request;
@@ -54,17 +53,13 @@ final class EntityWrite {
      */
     private static CompletionStage<Written> coalesced(Call call, BatchItem item, String requestId) {
         String key = call.requestId(new byte[0]).key();
-        BatchCalls batches = call.connection().batches();
         Entry entry = new Entry(item, 0, key == null ? null : call.label() + " " + key);
-        CompletionStage<BatchResult> result = batches.known(call.coalesced(), entry);
-        if (result == null) {
-            result = call.isCoalesced()
-                    ? call.connection().coalescer().submit(call.coalesced(), item, entry.key())
-                    : CompletableFuture.supplyAsync(
-                                    () -> batches.single(call.sender(), entry, requestId),
-                                    call.connection().workers())
-                            .thenCompose(sent -> sent);
-        }
+        CompletionStage<BatchResult> result = call.isCoalesced()
+                ? call.connection().coalescer().submit(call.coalesced(), item, entry.key())
+                : CompletableFuture.supplyAsync(
+                                () -> call.connection().batches().single(call.sender(), entry, requestId),
+                                call.connection().workers())
+                        .thenCompose(sent -> sent);
         return result.thenApply(done -> {
             if (done.isFault()) {
                 throw done.fault();

@@ -1,14 +1,12 @@
 package org.camelquickbooks.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.EntityType;
-import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
@@ -68,7 +66,7 @@ final class Read implements Operation {
     }
 
     private static QuickBooksNotFoundException missing(Call call, String key, String value) {
-        FaultContext context = new FaultContext(0, new Fault("", List.of()), null, call.realmId(), call.label(), null);
+        FaultContext context = FaultContext.unanswered(call.realmId(), call.label());
         return new QuickBooksNotFoundException(
                 "There is no " + call.type().name() + " with " + key + " = " + QueryLiteral.of(value),
                 context,

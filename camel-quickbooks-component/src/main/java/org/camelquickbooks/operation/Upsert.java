@@ -3,9 +3,9 @@ package org.camelquickbooks.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
@@ -37,7 +37,7 @@ final class Upsert implements Operation {
                 .thenCompose(found ->
                         found == null ? create(call, body, requestId) : update(call, body, found, requestId, number))
                 .exceptionallyCompose(failure -> {
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    Throwable cause = Failures.cause(failure);
                     // Found too early: it is there by now, or it is another version by now.
                     boolean raced = cause instanceof QuickBooksDuplicateException
                             || cause instanceof QuickBooksStaleObjectException;

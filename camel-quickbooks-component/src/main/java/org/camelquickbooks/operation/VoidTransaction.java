@@ -1,8 +1,6 @@
 package org.camelquickbooks.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Request;
@@ -13,16 +11,7 @@ final class VoidTransaction implements Operation {
 
     @Override
     public CompletionStage<Outcome> run(Call call) throws Exception {
-        JsonNode body = IdBody.of(call);
-        String id = call.entityId(body);
-        RequestId requestId = call.requestId(id.getBytes(StandardCharsets.UTF_8));
-        return Conflicts.settle(
-                        call,
-                        id,
-                        call.syncToken(body),
-                        requestId,
-                        (version, attempt) -> send(call, id, version, attempt))
-                .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));
+        return Conflicts.settleById(call, (id, version, requestId) -> send(call, id, version, requestId));
     }
 
     /** An invoice is voided one way, a payment another (facts, section 1). */

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.client.http.Body;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Kind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
@@ -144,7 +144,9 @@ public final class BatchCalls {
         if (other != null) {
             return other;
         }
-        transmit(sender, intent, mine);
+        int asked =
+                intent.isBatch() ? parse(intent.body()).path("BatchItemRequest").size() : 1;
+        transmit(sender, intent, asked, mine);
         return mine;
     }
 
@@ -168,7 +170,7 @@ public final class BatchCalls {
         ObjectNode body = Json.object();
         body.set("BatchItemRequest", items);
         Intent intent = new Intent(requestId, sender.realmId(), time.now(), BATCH, body.toString(), keys);
-        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent);
+        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent, entries.size());
         if (answers == null) {
             return oneByOne(sender, entries, requestId);
         }
@@ -182,15 +184,19 @@ public final class BatchCalls {
         });
     }
 
-    /** Sends one operation by itself, with the same care. It never fails: the fault is in the result. */
+    /** Sends one operation by itself, with the same care. It never fails: the fault is in the result. One that is known is not sent. */
     public CompletionStage<BatchResult> single(Sender sender, Entry entry, String requestId) {
+        CompletionStage<BatchResult> known = known(sender, entry);
+        if (known != null) {
+            return known;
+        }
         BatchItem item = entry.item();
         EntityType type = EntityCatalogue.get().type(item.entity());
         String path = item.operation().equals("delete") ? type.path() + "?operation=delete" : type.path();
         JsonNode body = item.toRequest(ONLY).path(item.entity());
         Map<String, String> keys = entry.key() == null ? Map.of() : Map.of(ONLY, entry.key());
         Intent intent = new Intent(requestId, sender.realmId(), time.now(), path, body.toString(), keys);
-        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent);
+        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent, 1);
         if (answers == null) {
             return oneByOne(sender, List.of(entry), requestId).thenApply(results -> results.get(0));
         }
@@ -200,21 +206,22 @@ public final class BatchCalls {
     }
 
     /** Has a call written down and sent; null where one of its operations is known already. */
-    private CompletionStage<Map<String, JsonNode>> begin(Sender sender, Intent intent) {
+    private CompletionStage<Map<String, JsonNode>> begin(Sender sender, Intent intent, int asked) {
         CompletableFuture<Map<String, JsonNode>> answers = new CompletableFuture<>();
         if (log != null && !intent.keys().isEmpty()) {
-            underWay.put(intent.id(), answers);
+            // Where the same id is under way already, the log says so, and the first keeps its place here.
+            underWay.putIfAbsent(intent.id(), answers);
             try {
                 if (!log.begin(intent)) {
-                    underWay.remove(intent.id());
+                    underWay.remove(intent.id(), answers);
                     return null;
                 }
             } catch (RuntimeException e) {
-                underWay.remove(intent.id());
+                underWay.remove(intent.id(), answers);
                 return CompletableFuture.failedFuture(e);
             }
         }
-        transmit(sender, intent, answers);
+        transmit(sender, intent, asked, answers);
         return answers;
     }
 
@@ -252,8 +259,8 @@ public final class BatchCalls {
                 .thenApply(all -> results.stream().map(CompletableFuture::join).toList());
     }
 
-    private void transmit(Sender sender, Intent intent, CompletableFuture<Map<String, JsonNode>> answers) {
-        attempt(sender, intent, 0).whenComplete((byBId, failure) -> {
+    private void transmit(Sender sender, Intent intent, int asked, CompletableFuture<Map<String, JsonNode>> answers) {
+        attempt(sender, intent, asked, 0).whenComplete((byBId, failure) -> {
             try {
                 settle(intent, byBId, failure);
             } catch (RuntimeException e) {
@@ -269,7 +276,7 @@ public final class BatchCalls {
         });
     }
 
-    private CompletionStage<Map<String, JsonNode>> attempt(Sender sender, Intent intent, int cut) {
+    private CompletionStage<Map<String, JsonNode>> attempt(Sender sender, Intent intent, int asked, int cut) {
         Request request = Request.post(sender.realmId(), intent.path(), Body.text(intent.body(), "application/json"))
                 .kind(intent.isBatch() ? Kind.BATCH : Kind.WRITE)
                 .priority(sender.priority())
@@ -285,24 +292,19 @@ public final class BatchCalls {
             for (JsonNode item : response.json().path("BatchItemResponse")) {
                 byBId.put(item.path("bId").asText(), item);
             }
-            boolean whole = byBId.size() >= asked(intent);
-            if (whole) {
+            if (byBId.size() >= asked) {
                 return CompletableFuture.completedFuture(byBId);
             }
             // An item may be missing from a cut answer (facts, 4); under the same requestid nothing is done twice.
             return cut < REPEATS_WHEN_CUT
-                    ? attempt(sender, intent, cut + 1)
-                    : CompletableFuture.failedFuture(incomplete(sender, response, byBId.size(), asked(intent)));
+                    ? attempt(sender, intent, asked, cut + 1)
+                    : CompletableFuture.failedFuture(incomplete(sender, response, byBId.size(), asked));
         });
     }
 
-    private static int asked(Intent intent) {
-        return parse(intent.body()).path("BatchItemRequest").size();
-    }
-
     private static QuickBooksException incomplete(Sender sender, Response response, int got, int asked) {
-        FaultContext context = new FaultContext(
-                response.status(), new Fault("", List.of()), response.intuitTid(), sender.realmId(), BATCH, null);
+        FaultContext context =
+                new FaultContext(response.status(), Fault.NONE, response.intuitTid(), sender.realmId(), BATCH, null);
         return new QuickBooksUnavailableException(
                 "QuickBooks answered " + got + " of " + asked + " operations", context, true, null);
     }
@@ -327,28 +329,25 @@ public final class BatchCalls {
     }
 
     private static boolean isOpen(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Failures.cause(failure);
         return cause instanceof QuickBooksUnavailableException
                 || cause instanceof QuickBooksException fault
                         && !fault.getHistory().isEmpty();
     }
 
     private static BatchResult failed(Sender sender, Entry entry, Throwable failure, String requestId) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Failures.cause(failure);
         QuickBooksException fault = cause instanceof QuickBooksException quickBooks
                 ? quickBooks
                 : new QuickBooksException(
-                        cause.getMessage(),
-                        new FaultContext(0, new Fault("", List.of()), null, sender.realmId(), BATCH, null),
-                        false,
-                        cause);
+                        cause.getMessage(), FaultContext.unanswered(sender.realmId(), BATCH), false, cause);
         return new BatchResult(entry.item(), entry.index(), null, fault, requestId);
     }
 
     private static BatchResult result(Sender sender, Entry entry, JsonNode item, String requestId) {
         Fault fault = item == null ? null : FaultReader.fromJson(item);
         if (item == null || fault != null) {
-            Fault what = fault == null ? new Fault("", List.of()) : fault;
+            Fault what = fault == null ? Fault.NONE : fault;
             String operation = entry.item().operation()
                     + (entry.item().entity() == null ? "" : "/" + entry.item().entity()) + " in a batch";
             FaultContext context =
@@ -356,17 +355,13 @@ public final class BatchCalls {
             return new BatchResult(entry.item(), entry.index(), null, Faults.exception(context), requestId);
         }
         JsonNode entity =
-                entry.item().query() == null ? item.path(entry.item().entity()) : rows(item.path("QueryResponse"));
+                entry.item().query() == null ? item.path(entry.item().entity()) : answer(item.path("QueryResponse"));
         return new BatchResult(entry.item(), entry.index(), entity, null, requestId);
     }
 
-    /** The rows of a query's answer, or the answer itself where it is a count. */
-    private static JsonNode rows(JsonNode response) {
-        for (Map.Entry<String, JsonNode> field : response.properties()) {
-            if (field.getValue().isArray()) {
-                return field.getValue();
-            }
-        }
-        return response.has("totalCount") ? response : Json.EXACT.createArrayNode();
+    /** The rows of a query, or the answer itself where it is a count. */
+    private static JsonNode answer(JsonNode response) {
+        JsonNode rows = Json.rows(response);
+        return rows.isEmpty() && response.has("totalCount") ? response : rows;
     }
 }

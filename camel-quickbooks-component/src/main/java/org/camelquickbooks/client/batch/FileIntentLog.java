@@ -122,15 +122,11 @@ public final class FileIntentLog implements IntentLog {
                     line.path("body").asText(),
                     keys));
         } else if (line.has("key")) {
-            Entry entry = entries.get(
-                    name(line.path("realm").asText(), line.path("key").asText()));
-            if (entry == null) {
-                entry = new Entry(null);
-                entries.put(name(line.path("realm").asText(), line.path("key").asText()), entry);
-            }
-            entry.offset = offset;
-            entry.length = length;
-            entry.decided = Instant.parse(line.path("at").asText());
+            answered(
+                    name(line.path("realm").asText(), line.path("key").asText()),
+                    offset,
+                    length,
+                    Instant.parse(line.path("at").asText()));
         } else {
             Intent intent = undecided.remove(id);
             if (intent != null) {
@@ -146,6 +142,13 @@ public final class FileIntentLog implements IntentLog {
     private void begun(Intent intent) {
         undecided.put(intent.id(), intent);
         intent.keys().values().forEach(key -> entries.put(name(intent.realmId(), key), new Entry(intent)));
+    }
+
+    private void answered(String name, long offset, int length, Instant at) {
+        Entry entry = entries.computeIfAbsent(name, n -> new Entry(null));
+        entry.offset = offset;
+        entry.length = length;
+        entry.decided = at;
     }
 
     private void dropUnanswered(Intent intent) {
@@ -193,10 +196,7 @@ public final class FileIntentLog implements IntentLog {
                         .put("answer", answer);
                 long start = end;
                 append(line);
-                Entry entry = entries.computeIfAbsent(name(intent.realmId(), key), k -> new Entry(null));
-                entry.offset = start;
-                entry.length = (int) (end - start - 1);
-                entry.decided = at;
+                answered(name(intent.realmId(), key), start, (int) (end - start - 1), at);
             });
             append(Json.object().put("id", intent.id()).put("decided", true));
             undecided.remove(intent.id());

@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLHandshakeException;
@@ -23,8 +22,6 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /** Reads the answer, and makes an exception of one that is a fault in any shape, also one that came with a 200. */
 public final class FaultCheck implements Stage {
-
-    private static final Fault NONE = new Fault("", List.of());
 
     private final Time time;
 
@@ -43,15 +40,17 @@ public final class FaultCheck implements Stage {
     }
 
     private static RuntimeException unreachable(Request request, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Failures.cause(failure);
         if (!(cause instanceof IOException)) {
             return cause instanceof RuntimeException e ? e : new CompletionException(cause);
         }
         boolean passing = !(cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException);
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new QuickBooksUnavailableException(
-                "QuickBooks did not answer (" + message + ")", context(request, 0, NONE, null, null), passing, cause);
+                "QuickBooks did not answer (" + message + ")",
+                context(request, 0, Fault.NONE, null, null),
+                passing,
+                cause);
     }
 
     private Response check(Request request, Response response) {
@@ -80,7 +79,7 @@ public final class FaultCheck implements Stage {
         throw Faults.exception(context(
                 request,
                 response.status(),
-                fault == null ? NONE : fault,
+                fault == null ? Fault.NONE : fault,
                 response.intuitTid(),
                 retryAfter(response.header("Retry-After"))));
     }
@@ -106,7 +105,7 @@ public final class FaultCheck implements Stage {
                 cause == null
                         ? "The answer is empty; it was cut"
                         : "The answer is no whole JSON; it was cut, or comes from a proxy",
-                context(request, response.status(), NONE, response.intuitTid(), null),
+                context(request, response.status(), Fault.NONE, response.intuitTid(), null),
                 true,
                 cause);
     }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 import org.camelquickbooks.client.time.Time;
@@ -69,10 +68,7 @@ public final class Retry implements Stage {
                 if (failure == null) {
                     result.complete(response);
                 } else {
-                    failed(
-                            failure instanceof CompletionException && failure.getCause() != null
-                                    ? failure.getCause()
-                                    : failure);
+                    failed(Failures.cause(failure));
                 }
             });
         }

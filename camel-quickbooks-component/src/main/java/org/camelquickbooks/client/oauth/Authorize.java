@@ -1,8 +1,8 @@
 package org.camelquickbooks.client.oauth;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Kind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Request;
@@ -54,14 +54,14 @@ public final class Authorize implements Stage {
     }
 
     private static boolean isRefused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Failures.cause(failure);
         return cause instanceof QuickBooksAuthenticationException refused && refused.getStatus() == UNAUTHORIZED;
     }
 
     /** Why the token could not be renewed says more than that it was refused. */
     private static Throwable because(Throwable refused, Throwable unable) {
-        Throwable cause = unable instanceof CompletionException ? unable.getCause() : unable;
-        cause.addSuppressed(refused instanceof CompletionException ? refused.getCause() : refused);
+        Throwable cause = Failures.cause(unable);
+        cause.addSuppressed(Failures.cause(refused));
         return cause;
     }
 }

@@ -127,7 +127,7 @@ public final class OAuthClient {
     private static QuickBooksException unavailable(Token old, int status, Throwable cause) {
         return new QuickBooksUnavailableException(
                 "The token endpoint did not answer" + (cause == null ? "" : " (" + cause.getMessage() + ")"),
-                new FaultContext(status, new Fault("", List.of()), null, old.realmId(), OPERATION, null),
+                new FaultContext(status, Fault.NONE, null, old.realmId(), OPERATION, null),
                 true,
                 cause);
     }

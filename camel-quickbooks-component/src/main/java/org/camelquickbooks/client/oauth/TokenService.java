@@ -2,14 +2,12 @@ package org.camelquickbooks.client.oauth;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.time.Time;
-import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
@@ -83,10 +81,7 @@ public final class TokenService {
                 current.put(realmId, token);
                 mine.complete(token);
             } else {
-                mine.completeExceptionally(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
+                mine.completeExceptionally(Failures.cause(failure));
             }
         });
         return mine;
@@ -155,7 +150,7 @@ public final class TokenService {
     }
 
     private static FaultContext context(String realmId) {
-        return new FaultContext(0, new Fault("", List.of()), null, realmId, null, null);
+        return FaultContext.unanswered(realmId, null);
     }
 
     /** Lets go of what is kept elsewhere too. */

@@ -29,7 +29,7 @@ final class KeysetPages implements Pages {
     public CompletionStage<Page> next() {
         int asked = (int) Math.min(pageSize, left);
         return statements.run(query.pageAfter(last, asked)).thenApply(response -> {
-            List<JsonNode> rows = QueryRows.of(response);
+            List<JsonNode> rows = Page.rowsOf(response);
             left -= rows.size();
             boolean more = rows.size() >= asked && left > 0;
             if (more) {

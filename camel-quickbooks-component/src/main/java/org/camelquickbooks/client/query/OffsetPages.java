@@ -35,7 +35,7 @@ final class OffsetPages implements Pages {
             position += rows;
             boolean lastAsked = position >= end;
             asked.addLast(statements.run(query.page((int) from, rows)).thenApply(response -> {
-                List<JsonNode> found = QueryRows.of(response);
+                List<JsonNode> found = Page.rowsOf(response);
                 return new Page(found, lastAsked || found.size() < rows);
             }));
         }

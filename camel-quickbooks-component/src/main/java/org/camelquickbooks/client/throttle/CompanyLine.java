@@ -3,11 +3,9 @@ package org.camelquickbooks.client.throttle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.time.Time;
-import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 
@@ -98,7 +96,7 @@ final class CompanyLine {
     }
 
     private QuickBooksThrottledException refused(Request request, String why) {
-        FaultContext context = new FaultContext(0, new Fault("", List.of()), null, realmId, request.operation(), null);
+        FaultContext context = FaultContext.unanswered(realmId, request.operation());
         return new QuickBooksThrottledException(why, context, false, null);
     }
 

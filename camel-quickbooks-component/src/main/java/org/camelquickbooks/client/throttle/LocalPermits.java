@@ -5,8 +5,6 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.time.Time;
@@ -14,16 +12,11 @@ import org.camelquickbooks.client.time.Time;
 /** Counts within the process. */
 final class LocalPermits implements Permits {
 
-    private static final CompletionStage<Decision> GIVEN = CompletableFuture.completedFuture(Decision.GIVEN);
-
-    private final Bucket requests;
-    private final Map<Lane, Bucket> lanes = new EnumMap<>(Lane.class);
+    private final Buckets buckets;
 
     LocalPermits(Limits limits, Time time) {
         TimeMeter meter = meter(time);
-        requests = bucket(BucketShapes.requests(limits), meter);
-        lanes.put(Lane.BATCH, bucket(BucketShapes.lane(limits.batchesPerMinute(), "batches"), meter));
-        lanes.put(Lane.REPORT, bucket(BucketShapes.lane(limits.reportsPerMinute(), "reports"), meter));
+        buckets = new Buckets(limits, (name, shape) -> bucket(shape, meter));
     }
 
     private static TimeMeter meter(Time time) {
@@ -40,12 +33,9 @@ final class LocalPermits implements Permits {
         };
     }
 
-    private static Bucket bucket(BucketConfiguration configuration, TimeMeter meter) {
-        if (configuration == null) {
-            return null;
-        }
+    private static Bucket bucket(BucketConfiguration shape, TimeMeter meter) {
         LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(meter);
-        for (Bandwidth bandwidth : configuration.getBandwidths()) {
+        for (Bandwidth bandwidth : shape.getBandwidths()) {
             builder.addLimit(bandwidth);
         }
         return builder.build();
@@ -53,22 +43,6 @@ final class LocalPermits implements Permits {
 
     @Override
     public CompletionStage<Decision> take(Lane lane) {
-        long wait = wait(requests);
-        if (wait > 0) {
-            return CompletableFuture.completedFuture(new Decision(wait, true));
-        }
-        wait = wait(lanes.get(lane));
-        if (wait == 0) {
-            return GIVEN;
-        }
-        if (requests != null) {
-            requests.addTokens(1);
-        }
-        return CompletableFuture.completedFuture(new Decision(wait, false));
-    }
-
-    /** Takes one; how long until there is one where there is none. */
-    private static long wait(Bucket bucket) {
-        return bucket == null ? 0 : Decision.nanosToWait(bucket.tryConsumeAndReturnRemaining(1));
+        return CompletableFuture.completedFuture(buckets.take(lane));
     }
 }

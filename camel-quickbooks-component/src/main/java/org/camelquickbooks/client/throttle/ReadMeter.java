@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +21,6 @@ import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
-import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.slf4j.Logger;
@@ -168,8 +166,7 @@ public final class ReadMeter implements Stage {
 
     private QuickBooksThrottledException held(Request request, long used) {
         YearMonth next = YearMonth.from(time.now().atOffset(ZoneOffset.UTC)).plusMonths(1);
-        FaultContext context =
-                new FaultContext(0, new Fault("", List.of()), null, request.realmId(), request.operation(), null);
+        FaultContext context = FaultContext.unanswered(request.realmId(), request.operation());
         return new QuickBooksThrottledException(
                 "The month's budget of " + budget + " reads is used up (" + used + "), and reads of priority bulk are"
                         + " held until " + next.atDay(1)

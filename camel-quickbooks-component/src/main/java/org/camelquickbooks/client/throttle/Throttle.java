@@ -4,11 +4,11 @@ import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Kind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Request;
@@ -71,7 +71,7 @@ public final class Throttle implements Stage {
             throw e;
         }
         return answer.whenComplete((response, failure) -> {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = Failures.cause(failure);
             if (cause instanceof QuickBooksThrottledException throttled) {
                 line.close(wait(throttled));
             }
