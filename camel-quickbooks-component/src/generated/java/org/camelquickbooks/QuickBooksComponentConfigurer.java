@@ -32,6 +32,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": target.setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class, value)); return true;
         case "attachto":
         case "attachTo": getOrCreateConfiguration(target).setAttachTo(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
@@ -40,6 +41,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "batchesperminute":
         case "batchesPerMinute": target.setBatchesPerMinute(property(camelContext, int.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "changedsince":
         case "changedSince": getOrCreateConfiguration(target).setChangedSince(property(camelContext, java.lang.String.class, value)); return true;
         case "clientid":
@@ -57,10 +60,22 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "conflict": getOrCreateConfiguration(target).setConflict(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Conflict.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "cursorname":
+        case "cursorName": getOrCreateConfiguration(target).setCursorName(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadletteruri":
+        case "deadLetterUri": getOrCreateConfiguration(target).setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "delta": getOrCreateConfiguration(target).setDelta(property(camelContext, java.lang.String.class, value)); return true;
+        case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Emit.class, value)); return true;
         case "entities": getOrCreateConfiguration(target).setEntities(property(camelContext, java.lang.String.class, value)); return true;
         case "environment": target.setEnvironment(property(camelContext, org.camelquickbooks.QuickBooksEnvironment.class, value)); return true;
+        case "eventjournal":
+        case "eventJournal": target.setEventJournal(property(camelContext, org.camelquickbooks.client.webhook.EventJournal.class, value)); return true;
+        case "eventretention":
+        case "eventRetention": target.setEventRetention(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "failon":
         case "failOn": getOrCreateConfiguration(target).setFailOn(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.FailOn.class, value)); return true;
+        case "failed": getOrCreateConfiguration(target).setFailed(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Failed.class, value)); return true;
+        case "fetch": getOrCreateConfiguration(target).setFetch(property(camelContext, boolean.class, value)); return true;
         case "filecontenttype":
         case "fileContentType": getOrCreateConfiguration(target).setFileContentType(property(camelContext, java.lang.String.class, value)); return true;
         case "filename":
@@ -82,8 +97,14 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxattempts":
         case "maxAttempts": target.setMaxAttempts(property(camelContext, int.class, value)); return true;
+        case "maxbodysize":
+        case "maxBodySize": getOrCreateConfiguration(target).setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxqueuesize":
         case "maxQueueSize": target.setMaxQueueSize(property(camelContext, int.class, value)); return true;
         case "maxrows":
@@ -101,9 +122,12 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "objectMapper": target.setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "overlap": getOrCreateConfiguration(target).setOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "paging": getOrCreateConfiguration(target).setPaging(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Paging.class, value)); return true;
+        case "parallelcompanies":
+        case "parallelCompanies": getOrCreateConfiguration(target).setParallelCompanies(property(camelContext, int.class, value)); return true;
         case "parallelpages":
         case "parallelPages": getOrCreateConfiguration(target).setParallelPages(property(camelContext, int.class, value)); return true;
         case "parameters": getOrCreateConfiguration(target).setParameters(property(camelContext, java.util.Map.class, value)); return true;
@@ -126,6 +150,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "readBudgetAction": target.setReadBudgetAction(property(camelContext, org.camelquickbooks.QuickBooksComponent.ReadBudgetAction.class, value)); return true;
         case "realmid":
         case "realmId": getOrCreateConfiguration(target).setRealmId(property(camelContext, java.lang.String.class, value)); return true;
+        case "realms": getOrCreateConfiguration(target).setRealms(property(camelContext, java.lang.String.class, value)); return true;
         case "referencecache":
         case "referenceCache": target.setReferenceCache(property(camelContext, java.lang.String.class, value)); return true;
         case "referencecachetimetolive":
@@ -144,6 +169,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "requestsPerMinute": target.setRequestsPerMinute(property(camelContext, int.class, value)); return true;
         case "requestspersecond":
         case "requestsPerSecond": target.setRequestsPerSecond(property(camelContext, int.class, value)); return true;
+        case "resync": getOrCreateConfiguration(target).setResync(property(camelContext, boolean.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxdelay":
@@ -155,21 +181,32 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sparse": getOrCreateConfiguration(target).setSparse(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startfrom":
+        case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "statedirectory":
         case "stateDirectory": target.setStateDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": target.setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "time": target.setTime(property(camelContext, org.camelquickbooks.client.time.Time.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.setTokenStore(property(camelContext, org.camelquickbooks.client.oauth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "verifiertoken":
+        case "verifierToken": getOrCreateConfiguration(target).setVerifierToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhook": getOrCreateConfiguration(target).setWebhook(property(camelContext, boolean.class, value)); return true;
+        case "webhookdelay":
+        case "webhookDelay": getOrCreateConfiguration(target).setWebhookDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookpath":
+        case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"intentLog", "objectMapper", "proxyManager", "time", "tokenStore"};
+        return new String[]{"eventJournal", "intentLog", "objectMapper", "proxyManager", "time", "tokenStore"};
     }
 
     @Override
@@ -177,6 +214,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
+        case "acknowledge": return org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class;
         case "attachto":
         case "attachTo": return java.lang.String.class;
         case "autowiredenabled":
@@ -185,6 +223,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "baseUrl": return java.lang.String.class;
         case "batchesperminute":
         case "batchesPerMinute": return int.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "changedsince":
         case "changedSince": return java.lang.String.class;
         case "clientid":
@@ -202,10 +242,22 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "conflict": return org.camelquickbooks.QuickBooksConfiguration.Conflict.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "cursorname":
+        case "cursorName": return java.lang.String.class;
+        case "deadletteruri":
+        case "deadLetterUri": return java.lang.String.class;
+        case "delta": return java.lang.String.class;
+        case "emit": return org.camelquickbooks.QuickBooksConfiguration.Emit.class;
         case "entities": return java.lang.String.class;
         case "environment": return org.camelquickbooks.QuickBooksEnvironment.class;
+        case "eventjournal":
+        case "eventJournal": return org.camelquickbooks.client.webhook.EventJournal.class;
+        case "eventretention":
+        case "eventRetention": return long.class;
         case "failon":
         case "failOn": return org.camelquickbooks.QuickBooksConfiguration.FailOn.class;
+        case "failed": return org.camelquickbooks.QuickBooksConfiguration.Failed.class;
+        case "fetch": return boolean.class;
         case "filecontenttype":
         case "fileContentType": return java.lang.String.class;
         case "filename":
@@ -227,8 +279,14 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": return boolean.class;
         case "maxattempts":
         case "maxAttempts": return int.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxqueuesize":
         case "maxQueueSize": return int.class;
         case "maxrows":
@@ -246,9 +304,12 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "overlap": return long.class;
         case "pagesize":
         case "pageSize": return int.class;
         case "paging": return org.camelquickbooks.QuickBooksConfiguration.Paging.class;
+        case "parallelcompanies":
+        case "parallelCompanies": return int.class;
         case "parallelpages":
         case "parallelPages": return int.class;
         case "parameters": return java.util.Map.class;
@@ -271,6 +332,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "readBudgetAction": return org.camelquickbooks.QuickBooksComponent.ReadBudgetAction.class;
         case "realmid":
         case "realmId": return java.lang.String.class;
+        case "realms": return java.lang.String.class;
         case "referencecache":
         case "referenceCache": return java.lang.String.class;
         case "referencecachetimetolive":
@@ -289,6 +351,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "requestsPerMinute": return int.class;
         case "requestspersecond":
         case "requestsPerSecond": return int.class;
+        case "resync": return boolean.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "retrymaxdelay":
@@ -300,14 +363,25 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sparse": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startfrom":
+        case "startFrom": return java.lang.String.class;
         case "statedirectory":
         case "stateDirectory": return java.lang.String.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "streaming": return boolean.class;
         case "time": return org.camelquickbooks.client.time.Time.class;
         case "tokenstore":
         case "tokenStore": return org.camelquickbooks.client.oauth.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "verifiertoken":
+        case "verifierToken": return java.lang.String.class;
+        case "webhook": return boolean.class;
+        case "webhookdelay":
+        case "webhookDelay": return long.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
         default: return null;
         }
     }
@@ -318,6 +392,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return target.getAccessToken();
+        case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
         case "attachto":
         case "attachTo": return getOrCreateConfiguration(target).getAttachTo();
         case "autowiredenabled":
@@ -326,6 +401,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "baseUrl": return target.getBaseUrl();
         case "batchesperminute":
         case "batchesPerMinute": return target.getBatchesPerMinute();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "changedsince":
         case "changedSince": return getOrCreateConfiguration(target).getChangedSince();
         case "clientid":
@@ -343,10 +420,22 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "conflict": return getOrCreateConfiguration(target).getConflict();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "cursorname":
+        case "cursorName": return getOrCreateConfiguration(target).getCursorName();
+        case "deadletteruri":
+        case "deadLetterUri": return getOrCreateConfiguration(target).getDeadLetterUri();
+        case "delta": return getOrCreateConfiguration(target).getDelta();
+        case "emit": return getOrCreateConfiguration(target).getEmit();
         case "entities": return getOrCreateConfiguration(target).getEntities();
         case "environment": return target.getEnvironment();
+        case "eventjournal":
+        case "eventJournal": return target.getEventJournal();
+        case "eventretention":
+        case "eventRetention": return target.getEventRetention();
         case "failon":
         case "failOn": return getOrCreateConfiguration(target).getFailOn();
+        case "failed": return getOrCreateConfiguration(target).getFailed();
+        case "fetch": return getOrCreateConfiguration(target).isFetch();
         case "filecontenttype":
         case "fileContentType": return getOrCreateConfiguration(target).getFileContentType();
         case "filename":
@@ -368,8 +457,14 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxattempts":
         case "maxAttempts": return target.getMaxAttempts();
+        case "maxbodysize":
+        case "maxBodySize": return getOrCreateConfiguration(target).getMaxBodySize();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getMaxConcurrentRequests();
+        case "maxinflight":
+        case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxqueuesize":
         case "maxQueueSize": return target.getMaxQueueSize();
         case "maxrows":
@@ -387,9 +482,12 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "objectMapper": return target.getObjectMapper();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "overlap": return getOrCreateConfiguration(target).getOverlap();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "paging": return getOrCreateConfiguration(target).getPaging();
+        case "parallelcompanies":
+        case "parallelCompanies": return getOrCreateConfiguration(target).getParallelCompanies();
         case "parallelpages":
         case "parallelPages": return getOrCreateConfiguration(target).getParallelPages();
         case "parameters": return getOrCreateConfiguration(target).getParameters();
@@ -412,6 +510,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "readBudgetAction": return target.getReadBudgetAction();
         case "realmid":
         case "realmId": return getOrCreateConfiguration(target).getRealmId();
+        case "realms": return getOrCreateConfiguration(target).getRealms();
         case "referencecache":
         case "referenceCache": return target.getReferenceCache();
         case "referencecachetimetolive":
@@ -430,6 +529,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "requestsPerMinute": return target.getRequestsPerMinute();
         case "requestspersecond":
         case "requestsPerSecond": return target.getRequestsPerSecond();
+        case "resync": return getOrCreateConfiguration(target).isResync();
         case "retrydelay":
         case "retryDelay": return target.getRetryDelay();
         case "retrymaxdelay":
@@ -441,14 +541,25 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sparse": return getOrCreateConfiguration(target).isSparse();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "startfrom":
+        case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
         case "statedirectory":
         case "stateDirectory": return target.getStateDirectory();
+        case "staterepository":
+        case "stateRepository": return target.getStateRepository();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "time": return target.getTime();
         case "tokenstore":
         case "tokenStore": return target.getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "verifiertoken":
+        case "verifierToken": return getOrCreateConfiguration(target).getVerifierToken();
+        case "webhook": return getOrCreateConfiguration(target).isWebhook();
+        case "webhookdelay":
+        case "webhookDelay": return getOrCreateConfiguration(target).getWebhookDelay();
+        case "webhookpath":
+        case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
         default: return null;
         }
     }
@@ -459,6 +570,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "parameters": return java.lang.Object.class;
         case "proxymanager":
         case "proxyManager": return java.lang.String.class;
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,46 +23,110 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         QuickBooksEndpoint target = (QuickBooksEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class, value)); return true;
         case "attachto":
         case "attachTo": target.getConfiguration().setAttachTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffmultiplier":
+        case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "changedsince":
         case "changedSince": target.getConfiguration().setChangedSince(property(camelContext, java.lang.String.class, value)); return true;
         case "coalesce": target.getConfiguration().setCoalesce(property(camelContext, boolean.class, value)); return true;
         case "conflict": target.getConfiguration().setConflict(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Conflict.class, value)); return true;
+        case "cursorname":
+        case "cursorName": target.getConfiguration().setCursorName(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadletteruri":
+        case "deadLetterUri": target.getConfiguration().setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "delta": target.getConfiguration().setDelta(property(camelContext, java.lang.String.class, value)); return true;
+        case "emit": target.getConfiguration().setEmit(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Emit.class, value)); return true;
         case "entities": target.getConfiguration().setEntities(property(camelContext, java.lang.String.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "failon":
         case "failOn": target.getConfiguration().setFailOn(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.FailOn.class, value)); return true;
+        case "failed": target.getConfiguration().setFailed(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Failed.class, value)); return true;
+        case "fetch": target.getConfiguration().setFetch(property(camelContext, boolean.class, value)); return true;
         case "filecontenttype":
         case "fileContentType": target.getConfiguration().setFileContentType(property(camelContext, java.lang.String.class, value)); return true;
         case "filename":
         case "fileName": target.getConfiguration().setFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "flatten": target.getConfiguration().setFlatten(property(camelContext, boolean.class, value)); return true;
+        case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "include": target.getConfiguration().setInclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "initialdelay":
+        case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxbodysize":
+        case "maxBodySize": target.getConfiguration().setMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxrows":
         case "maxRows": target.getConfiguration().setMaxRows(property(camelContext, long.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "overlap": target.getConfiguration().setOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
         case "paging": target.getConfiguration().setPaging(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Paging.class, value)); return true;
+        case "parallelcompanies":
+        case "parallelCompanies": target.getConfiguration().setParallelCompanies(property(camelContext, int.class, value)); return true;
         case "parallelpages":
         case "parallelPages": target.getConfiguration().setParallelPages(property(camelContext, int.class, value)); return true;
         case "parameters": target.getConfiguration().setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollstrategy":
+        case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "priority": target.getConfiguration().setPriority(property(camelContext, org.camelquickbooks.client.http.Priority.class, value)); return true;
         case "query": target.getConfiguration().setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "realmid":
         case "realmId": target.getConfiguration().setRealmId(property(camelContext, java.lang.String.class, value)); return true;
+        case "realms": target.getConfiguration().setRealms(property(camelContext, java.lang.String.class, value)); return true;
+        case "repeatcount":
+        case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestidexpression":
         case "requestIdExpression": target.getConfiguration().setRequestIdExpression(property(camelContext, java.lang.String.class, value)); return true;
+        case "resync": target.getConfiguration().setResync(property(camelContext, boolean.class, value)); return true;
+        case "runlogginglevel":
+        case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
+        case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
+        case "schedulerproperties":
+        case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sendto":
         case "sendTo": target.getConfiguration().setSendTo(property(camelContext, java.lang.String.class, value)); return true;
         case "sparse": target.getConfiguration().setSparse(property(camelContext, boolean.class, value)); return true;
+        case "startfrom":
+        case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "startscheduler":
+        case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "timeunit":
+        case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "usefixeddelay":
+        case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "verifiertoken":
+        case "verifierToken": target.getConfiguration().setVerifierToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhook": target.getConfiguration().setWebhook(property(camelContext, boolean.class, value)); return true;
+        case "webhookdelay":
+        case "webhookDelay": target.getConfiguration().setWebhookDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookpath":
+        case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -70,46 +134,110 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class;
         case "attachto":
         case "attachTo": return java.lang.String.class;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return int.class;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return int.class;
+        case "backoffmultiplier":
+        case "backoffMultiplier": return int.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "changedsince":
         case "changedSince": return java.lang.String.class;
         case "coalesce": return boolean.class;
         case "conflict": return org.camelquickbooks.QuickBooksConfiguration.Conflict.class;
+        case "cursorname":
+        case "cursorName": return java.lang.String.class;
+        case "deadletteruri":
+        case "deadLetterUri": return java.lang.String.class;
+        case "delay": return long.class;
+        case "delta": return java.lang.String.class;
+        case "emit": return org.camelquickbooks.QuickBooksConfiguration.Emit.class;
         case "entities": return java.lang.String.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "failon":
         case "failOn": return org.camelquickbooks.QuickBooksConfiguration.FailOn.class;
+        case "failed": return org.camelquickbooks.QuickBooksConfiguration.Failed.class;
+        case "fetch": return boolean.class;
         case "filecontenttype":
         case "fileContentType": return java.lang.String.class;
         case "filename":
         case "fileName": return java.lang.String.class;
         case "flatten": return boolean.class;
+        case "greedy": return boolean.class;
         case "include": return java.lang.String.class;
+        case "initialdelay":
+        case "initialDelay": return long.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxrows":
         case "maxRows": return long.class;
         case "method": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "overlap": return long.class;
         case "pagesize":
         case "pageSize": return int.class;
         case "paging": return org.camelquickbooks.QuickBooksConfiguration.Paging.class;
+        case "parallelcompanies":
+        case "parallelCompanies": return int.class;
         case "parallelpages":
         case "parallelPages": return int.class;
         case "parameters": return java.util.Map.class;
         case "path": return java.lang.String.class;
+        case "pollstrategy":
+        case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "priority": return org.camelquickbooks.client.http.Priority.class;
         case "query": return java.lang.String.class;
         case "realmid":
         case "realmId": return java.lang.String.class;
+        case "realms": return java.lang.String.class;
+        case "repeatcount":
+        case "repeatCount": return long.class;
         case "requestidexpression":
         case "requestIdExpression": return java.lang.String.class;
+        case "resync": return boolean.class;
+        case "runlogginglevel":
+        case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
+        case "scheduler": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.util.Map.class;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sendto":
         case "sendTo": return java.lang.String.class;
         case "sparse": return boolean.class;
+        case "startfrom":
+        case "startFrom": return java.lang.String.class;
+        case "startscheduler":
+        case "startScheduler": return boolean.class;
         case "streaming": return boolean.class;
+        case "timeunit":
+        case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "usefixeddelay":
+        case "useFixedDelay": return boolean.class;
+        case "verifiertoken":
+        case "verifierToken": return java.lang.String.class;
+        case "webhook": return boolean.class;
+        case "webhookdelay":
+        case "webhookDelay": return long.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
         default: return null;
         }
     }
@@ -118,46 +246,110 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         QuickBooksEndpoint target = (QuickBooksEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return target.getConfiguration().getAcknowledge();
         case "attachto":
         case "attachTo": return target.getConfiguration().getAttachTo();
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
+        case "backoffmultiplier":
+        case "backoffMultiplier": return target.getBackoffMultiplier();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "changedsince":
         case "changedSince": return target.getConfiguration().getChangedSince();
         case "coalesce": return target.getConfiguration().isCoalesce();
         case "conflict": return target.getConfiguration().getConflict();
+        case "cursorname":
+        case "cursorName": return target.getConfiguration().getCursorName();
+        case "deadletteruri":
+        case "deadLetterUri": return target.getConfiguration().getDeadLetterUri();
+        case "delay": return target.getDelay();
+        case "delta": return target.getConfiguration().getDelta();
+        case "emit": return target.getConfiguration().getEmit();
         case "entities": return target.getConfiguration().getEntities();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
         case "failon":
         case "failOn": return target.getConfiguration().getFailOn();
+        case "failed": return target.getConfiguration().getFailed();
+        case "fetch": return target.getConfiguration().isFetch();
         case "filecontenttype":
         case "fileContentType": return target.getConfiguration().getFileContentType();
         case "filename":
         case "fileName": return target.getConfiguration().getFileName();
         case "flatten": return target.getConfiguration().isFlatten();
+        case "greedy": return target.isGreedy();
         case "include": return target.getConfiguration().getInclude();
+        case "initialdelay":
+        case "initialDelay": return target.getInitialDelay();
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxbodysize":
+        case "maxBodySize": return target.getConfiguration().getMaxBodySize();
+        case "maxinflight":
+        case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxrows":
         case "maxRows": return target.getConfiguration().getMaxRows();
         case "method": return target.getConfiguration().getMethod();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "overlap": return target.getConfiguration().getOverlap();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
         case "paging": return target.getConfiguration().getPaging();
+        case "parallelcompanies":
+        case "parallelCompanies": return target.getConfiguration().getParallelCompanies();
         case "parallelpages":
         case "parallelPages": return target.getConfiguration().getParallelPages();
         case "parameters": return target.getConfiguration().getParameters();
         case "path": return target.getConfiguration().getPath();
+        case "pollstrategy":
+        case "pollStrategy": return target.getPollStrategy();
         case "priority": return target.getConfiguration().getPriority();
         case "query": return target.getConfiguration().getQuery();
         case "realmid":
         case "realmId": return target.getConfiguration().getRealmId();
+        case "realms": return target.getConfiguration().getRealms();
+        case "repeatcount":
+        case "repeatCount": return target.getRepeatCount();
         case "requestidexpression":
         case "requestIdExpression": return target.getConfiguration().getRequestIdExpression();
+        case "resync": return target.getConfiguration().isResync();
+        case "runlogginglevel":
+        case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return target.getScheduledExecutorService();
+        case "scheduler": return target.getScheduler();
+        case "schedulerproperties":
+        case "schedulerProperties": return target.getSchedulerProperties();
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sendto":
         case "sendTo": return target.getConfiguration().getSendTo();
         case "sparse": return target.getConfiguration().isSparse();
+        case "startfrom":
+        case "startFrom": return target.getConfiguration().getStartFrom();
+        case "startscheduler":
+        case "startScheduler": return target.isStartScheduler();
         case "streaming": return target.getConfiguration().isStreaming();
+        case "timeunit":
+        case "timeUnit": return target.getTimeUnit();
+        case "usefixeddelay":
+        case "useFixedDelay": return target.isUseFixedDelay();
+        case "verifiertoken":
+        case "verifierToken": return target.getConfiguration().getVerifierToken();
+        case "webhook": return target.getConfiguration().isWebhook();
+        case "webhookdelay":
+        case "webhookDelay": return target.getConfiguration().getWebhookDelay();
+        case "webhookpath":
+        case "webhookPath": return target.getConfiguration().getWebhookPath();
         default: return null;
         }
     }
@@ -166,6 +358,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "parameters": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -2,15 +2,17 @@ package org.camelquickbooks;
 
 import java.time.Instant;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelEvent;
 import org.camelquickbooks.client.ClientListener;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.consumer.ConsumerListener;
 import org.camelquickbooks.model.QuickBooksException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Passes on what the client tells: to the log, to Camel's event notifiers, and to Micrometer where there is one. */
-final class CamelListener implements ClientListener {
+final class CamelListener implements ClientListener, ConsumerListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuickBooksComponent.class);
 
@@ -40,7 +42,47 @@ final class CamelListener implements ClientListener {
         tell(new QuickBooksLimitEvent(context, realmId, "throttled", 1, 0));
     }
 
-    private void tell(QuickBooksLimitEvent event) {
+    @Override
+    public void gap(String realmId, String entity, Instant since) {
+        LOG.warn(
+                "The changes of {} of company {} are followed from {} on, longer ago than the 30 days that QuickBooks"
+                        + " remembers: what is there is read in full, what was deleted before may be missing",
+                entity,
+                realmId,
+                since);
+        metrics.gap(entity);
+        tell(new QuickBooksGapEvent(context, realmId, entity, since, QuickBooksGapEvent.Reason.LOOK_BACK));
+    }
+
+    @Override
+    public void deletesUnsure(String realmId, String entity, Instant since) {
+        LOG.warn(
+                "More than 1000 {} of company {} changed in a second after {}: what was deleted then may be missing",
+                entity,
+                realmId,
+                since);
+        metrics.gap(entity);
+        tell(new QuickBooksGapEvent(context, realmId, entity, since, QuickBooksGapEvent.Reason.CUT));
+    }
+
+    @Override
+    public void told(String entity, String operation) {
+        metrics.told(entity, operation);
+    }
+
+    @Override
+    public void companyPaused(String realmId, Exception why) {
+        LOG.warn("Company {} is not polled until it is connected again: {}", realmId, why.toString());
+        tell(new QuickBooksCompanyEvent(context, realmId, true));
+    }
+
+    @Override
+    public void companyResumed(String realmId) {
+        LOG.info("Company {} was connected again and is polled", realmId);
+        tell(new QuickBooksCompanyEvent(context, realmId, false));
+    }
+
+    private void tell(CamelEvent event) {
         try {
             context.getManagementStrategy().notify(event);
         } catch (Exception e) {

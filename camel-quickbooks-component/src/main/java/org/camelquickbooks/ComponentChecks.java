@@ -33,6 +33,7 @@ final class ComponentChecks {
         atLeast("coalesceParallel", component.getCoalesceParallel(), 1);
         atLeast("intentRetention", component.getIntentRetention(), 1);
         atLeast("referenceCacheTimeToLive", component.getReferenceCacheTimeToLive(), 1);
+        atLeast("eventRetention", component.getEventRetention(), 1);
         if (component.getReadBudget() > 0 && !component.isMeterReads()) {
             throw new IllegalArgumentException(
                     "readBudget=" + component.getReadBudget() + " needs reads to be counted; set meterReads=true");

@@ -3,6 +3,7 @@ package org.camelquickbooks;
 import java.util.Arrays;
 import org.camelquickbooks.QuickBooksConfiguration.Paging;
 import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
 /** Says when the endpoint is made what would go wrong later. */
@@ -24,7 +25,9 @@ final class EndpointChecks {
                     + " needs pages by position: set paging=offset, or leave parallelPages at 1");
         }
         if (options.getEntities() != null) {
-            ChangedEntities.check(options.getEntities());
+            for (String name : options.getEntities().split(",")) {
+                EntityCatalogue.get().type(name.strip());
+            }
         }
         EntityType type = endpoint.entityType();
         if (endpoint.getOperation() == QuickBooksOperation.UPSERT

@@ -55,4 +55,15 @@ final class MicrometerMetrics extends QuickBooksMetrics {
     void repeated() {
         meters.counter(PREFIX + "retries").increment();
     }
+
+    @Override
+    void gap(String entity) {
+        meters.counter(PREFIX + "gaps", "entity", entity).increment();
+    }
+
+    @Override
+    void told(String entity, String operation) {
+        meters.counter(PREFIX + "changes", "entity", entity, "operation", operation)
+                .increment();
+    }
 }

@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -14,6 +15,7 @@ import org.apache.camel.util.PropertiesHelper;
 import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.convert.JakartaJson;
 
 /** Reads, writes and follows the books of QuickBooks Online companies. */
@@ -157,6 +159,15 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
 
     @Metadata(label = "cache", javaType = "java.time.Duration", defaultValue = "600000")
     private long referenceCacheTimeToLive = 600_000;
+
+    @Metadata(label = "consumer")
+    private StateRepository<String, String> stateRepository;
+
+    @Metadata(label = "consumer", autowired = true)
+    private EventJournal eventJournal;
+
+    @Metadata(label = "consumer", javaType = "java.time.Duration", defaultValue = "259200000")
+    private long eventRetention = 259_200_000;
 
     @Metadata(label = "advanced", autowired = true)
     private Time time;
@@ -616,6 +627,33 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     /** After how long the reference cache is read anew. */
     public void setReferenceCacheTimeToLive(long referenceCacheTimeToLive) {
         this.referenceCacheTimeToLive = referenceCacheTimeToLive;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    /** Where consumers keep how far they are. By default files in stateDirectory; a JdbcCursorStore, or any other of Camel's state repositories, for processes that share it. */
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
+    }
+
+    public EventJournal getEventJournal() {
+        return eventJournal;
+    }
+
+    /** Where webhook events are kept until their exchanges are done. By default a file in stateDirectory; a JdbcEventJournal for processes that share it. A single bean of the type is used by itself. */
+    public void setEventJournal(EventJournal eventJournal) {
+        this.eventJournal = eventJournal;
+    }
+
+    public long getEventRetention() {
+        return eventRetention;
+    }
+
+    /** How long webhook events are remembered, so that one that is delivered again is not routed again. */
+    public void setEventRetention(long eventRetention) {
+        this.eventRetention = eventRetention;
     }
 
     public Time getTime() {

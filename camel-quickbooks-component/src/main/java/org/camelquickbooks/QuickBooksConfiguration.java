@@ -35,13 +35,34 @@ public class QuickBooksConfiguration implements Cloneable {
         NONE
     }
 
+    /** What becomes of a change whose exchange failed. */
+    public enum Failed {
+        RETRY,
+        SKIP,
+        DEAD_LETTER
+    }
+
+    /** When a webhook post is answered. */
+    public enum Acknowledge {
+        AFTER_JOURNAL,
+        AFTER_ROUTE,
+        IMMEDIATELY
+    }
+
+    /** What an exchange of a polled query holds. */
+    public enum Emit {
+        ROWS,
+        PAGES,
+        ALL
+    }
+
     @UriParam(label = "common")
     private String realmId;
 
     @UriParam(label = "producer", defaultValue = "interactive", enums = "interactive,bulk")
     private Priority priority = Priority.INTERACTIVE;
 
-    @UriParam(label = "producer", defaultValue = "JsonNode")
+    @UriParam(label = "common", defaultValue = "JsonNode")
     private String outputType = "JsonNode";
 
     @UriParam(label = "producer", defaultValue = "true")
@@ -59,7 +80,7 @@ public class QuickBooksConfiguration implements Cloneable {
     @UriParam(label = "producer")
     private String requestIdExpression;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "common")
     private String query;
 
     @UriParam(label = "producer", defaultValue = "1000")
@@ -83,7 +104,7 @@ public class QuickBooksConfiguration implements Cloneable {
     @UriParam(label = "producer")
     private boolean coalesce;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "common")
     private String entities;
 
     @UriParam(label = "producer")
@@ -114,6 +135,63 @@ public class QuickBooksConfiguration implements Cloneable {
     @UriParam(label = "producer")
     private String path;
 
+    @UriParam(label = "consumer")
+    private String realms;
+
+    @UriParam(label = "consumer", defaultValue = "now")
+    private String startFrom = "now";
+
+    @UriParam(label = "consumer", defaultValue = "120000", javaType = "java.time.Duration")
+    private long overlap = 120_000;
+
+    @UriParam(label = "consumer")
+    private boolean resync;
+
+    @UriParam(label = "consumer", defaultValue = "retry", enums = "retry,skip,deadLetter")
+    private Failed failed = Failed.RETRY;
+
+    @UriParam(label = "consumer")
+    private String deadLetterUri;
+
+    @UriParam(label = "consumer", defaultValue = "1")
+    private int maxInFlight = 1;
+
+    @UriParam(label = "consumer")
+    private int maxMessagesPerPoll;
+
+    @UriParam(label = "consumer", defaultValue = "10")
+    private int parallelCompanies = 10;
+
+    @UriParam(label = "consumer")
+    private String cursorName;
+
+    @UriParam(label = "consumer")
+    private boolean webhook;
+
+    @UriParam(label = "consumer", defaultValue = "/quickbooks/webhook")
+    private String webhookPath = "/quickbooks/webhook";
+
+    @UriParam(label = "consumer", defaultValue = "200", javaType = "java.time.Duration")
+    private long webhookDelay = 200;
+
+    @UriParam(label = "consumer,security", secret = true)
+    private String verifierToken;
+
+    @UriParam(label = "consumer", defaultValue = "afterJournal", enums = "afterJournal,afterRoute,immediately")
+    private Acknowledge acknowledge = Acknowledge.AFTER_JOURNAL;
+
+    @UriParam(label = "consumer")
+    private boolean fetch;
+
+    @UriParam(label = "consumer", defaultValue = "2097152")
+    private int maxBodySize = 2_097_152;
+
+    @UriParam(label = "consumer")
+    private String delta;
+
+    @UriParam(label = "consumer", defaultValue = "rows", enums = "rows,pages,all")
+    private Emit emit = Emit.ROWS;
+
     QuickBooksConfiguration copy() {
         try {
             QuickBooksConfiguration copy = (QuickBooksConfiguration) clone();
@@ -137,7 +215,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return priority;
     }
 
-    /** Who goes first where the limits hold requests back: interactive ahead of bulk. */
+    /** Who goes first where the limits hold requests back: interactive ahead of bulk. What consumers read is bulk. */
     public void setPriority(Priority priority) {
         this.priority = priority;
     }
@@ -272,7 +350,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return entities;
     }
 
-    /** The entities of the cdc operation, with commas. */
+    /** The entities whose changes are read or followed, with commas. A webhook consumer without it takes all. */
     public void setEntities(String entities) {
         this.entities = entities;
     }
@@ -356,5 +434,176 @@ public class QuickBooksConfiguration implements Cloneable {
     /** The path of the request operation after the company's, such as invoice/45. */
     public void setPath(String path) {
         this.path = path;
+    }
+
+    public String getRealms() {
+        return realms;
+    }
+
+    /** The companies that a consumer follows, with commas, in place of realmId; all for those that have tokens: new ones join, disconnected ones pause until they are connected again. */
+    public void setRealms(String realms) {
+        this.realms = realms;
+    }
+
+    public String getStartFrom() {
+        return startFrom;
+    }
+
+    /** Where a consumer begins that has no cursor yet: now, beginning, a date, or a time with its offset such as 2026-01-31T09:00:00-08:00. */
+    public void setStartFrom(String startFrom) {
+        this.startFrom = startFrom;
+    }
+
+    public long getOverlap() {
+        return overlap;
+    }
+
+    /** How far before its cursor a consumer reads again, since QuickBooks makes a change visible later than it dates it. What was told of already is not told of twice. */
+    public void setOverlap(long overlap) {
+        this.overlap = overlap;
+    }
+
+    public boolean isResync() {
+        return resync;
+    }
+
+    /** Whether deleted entities are found by comparing Ids where change data capture cannot tell: after a gap of more than 30 days, and where a second has more than 1000 changes. The Ids are kept in the state repository. */
+    public void setResync(boolean resync) {
+        this.resync = resync;
+    }
+
+    public Failed getFailed() {
+        return failed;
+    }
+
+    /** What becomes of a change whose exchange failed: retry keeps the cursor before it, and what comes after it in the company waits; skip logs it and goes on; deadLetter sends it to deadLetterUri and goes on. */
+    public void setFailed(Failed failed) {
+        this.failed = failed;
+    }
+
+    public String getDeadLetterUri() {
+        return deadLetterUri;
+    }
+
+    /** Where changes go whose exchanges failed, with failed=deadLetter. Where that fails too, it is as with retry. */
+    public void setDeadLetterUri(String deadLetterUri) {
+        this.deadLetterUri = deadLetterUri;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    /** How many exchanges of a consumer are in flight at most. With more than 1, changes may overtake each other, but never those of the same entity. */
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    /** How many exchanges one poll makes at most; 0 for no limit. What is left comes with the next poll. */
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    }
+
+    public int getParallelCompanies() {
+        return parallelCompanies;
+    }
+
+    /** How many companies are read at the same time. */
+    public void setParallelCompanies(int parallelCompanies) {
+        this.parallelCompanies = parallelCompanies;
+    }
+
+    public String getCursorName() {
+        return cursorName;
+    }
+
+    /** The name of the cursor in the state repository. Two consumers of the same company and entity need two names; by default it is cdc, and for a query a name made of the statement. */
+    public void setCursorName(String cursorName) {
+        this.cursorName = cursorName;
+    }
+
+    public boolean isWebhook() {
+        return webhook;
+    }
+
+    /** Whether webhooks wake the poll of the company that they tell of. Polling goes on beneath, since webhooks get lost. */
+    public void setWebhook(boolean webhook) {
+        this.webhook = webhook;
+    }
+
+    public String getWebhookPath() {
+        return webhookPath;
+    }
+
+    /** The path on the runtime's HTTP server (platform-http) where QuickBooks posts webhooks to. */
+    public void setWebhookPath(String webhookPath) {
+        this.webhookPath = webhookPath;
+    }
+
+    public long getWebhookDelay() {
+        return webhookDelay;
+    }
+
+    /** How long after a webhook the company is polled, so that what comes in a burst is read at once. */
+    public void setWebhookDelay(long webhookDelay) {
+        this.webhookDelay = webhookDelay;
+    }
+
+    public String getVerifierToken() {
+        return verifierToken;
+    }
+
+    /** The app's webhook verifier token; several with commas while one is being replaced. A post that none of them has signed is refused. */
+    public void setVerifierToken(String verifierToken) {
+        this.verifierToken = verifierToken;
+    }
+
+    public Acknowledge getAcknowledge() {
+        return acknowledge;
+    }
+
+    /** When a webhook post is answered: afterJournal, when its events are kept safely; afterRoute, when their exchanges are done; immediately, before anything. */
+    public void setAcknowledge(Acknowledge acknowledge) {
+        this.acknowledge = acknowledge;
+    }
+
+    public boolean isFetch() {
+        return fetch;
+    }
+
+    /** Whether the entities that webhook events tell of are read, many with one request, to be the body. */
+    public void setFetch(boolean fetch) {
+        this.fetch = fetch;
+    }
+
+    public int getMaxBodySize() {
+        return maxBodySize;
+    }
+
+    /** How many bytes a webhook post may have; a larger one is refused. */
+    public void setMaxBodySize(int maxBodySize) {
+        this.maxBodySize = maxBodySize;
+    }
+
+    public String getDelta() {
+        return delta;
+    }
+
+    /** The time within MetaData by which rows of a query are new, MetaData.LastUpdatedTime or MetaData.CreateTime: only new ones are told of, from a durable cursor. */
+    public void setDelta(String delta) {
+        this.delta = delta;
+    }
+
+    public Emit getEmit() {
+        return emit;
+    }
+
+    /** What an exchange of a polled query holds: one of the rows, one of the pages, or all rows. */
+    public void setEmit(Emit emit) {
+        this.emit = emit;
     }
 }

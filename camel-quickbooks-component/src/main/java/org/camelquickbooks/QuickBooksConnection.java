@@ -8,17 +8,22 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.camelquickbooks.client.ClientSettings;
 import org.camelquickbooks.client.QuickBooksClient;
@@ -27,9 +32,8 @@ import org.camelquickbooks.client.batch.Coalescer;
 import org.camelquickbooks.client.batch.FileIntentLog;
 import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.cache.ReferenceCache;
-import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.Kind;
-import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.changes.CursorStore;
+import org.camelquickbooks.client.changes.FileCursorStore;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
@@ -39,6 +43,11 @@ import org.camelquickbooks.client.query.Statements;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.webhook.EventJournal;
+import org.camelquickbooks.client.webhook.FileEventJournal;
+import org.camelquickbooks.consumer.ConsumerListener;
+import org.camelquickbooks.consumer.CursorNames;
+import org.camelquickbooks.consumer.WebhookDoors;
 import org.camelquickbooks.model.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +60,8 @@ public final class QuickBooksConnection {
     private final QuickBooksComponent component;
     private final Supplier<String> ids = () -> UUID.randomUUID().toString();
     private final RequestIdBook requestIds = new RequestIdBook();
+    private final CursorNames cursorNames = new CursorNames();
+    private final WebhookDoors doors = new WebhookDoors();
 
     private ExecutorService workers;
     private ScheduledExecutorService timer;
@@ -62,7 +73,11 @@ public final class QuickBooksConnection {
     private boolean ownLog;
     private volatile BatchCalls batches;
     private volatile Coalescer coalescer;
-    private Time.Task forgetting;
+    private CamelListener listener;
+    private CursorStore cursors;
+    private EventJournal journal;
+    private boolean ownJournal;
+    private final Map<String, Time.Task> tidying = new ConcurrentHashMap<>();
 
     QuickBooksConnection(QuickBooksComponent component) {
         this.component = component;
@@ -78,7 +93,7 @@ public final class QuickBooksConnection {
         }
         time = component.getTime() != null ? component.getTime() : new SystemTime(timer, workers);
         mapper = component.getObjectMapper() == null ? Json.EXACT : Json.exact(component.getObjectMapper());
-        CamelListener listener = new CamelListener(component);
+        listener = new CamelListener(component);
         client = new QuickBooksClient(
                 settings(),
                 httpClient(),
@@ -108,9 +123,7 @@ public final class QuickBooksConnection {
     }
 
     private Statements statements(String realmId) {
-        return statement -> client.send(Request.to(realmId, "POST", "query")
-                        .body(Body.text(statement, "application/text"))
-                        .kind(Kind.READ)
+        return statement -> client.send(Query.request(realmId, statement)
                         .operation("reference cache")
                         .source("reference cache")
                         .build())
@@ -248,22 +261,63 @@ public final class QuickBooksConnection {
         if (component.isIntentLogEnabled()) {
             ownLog = component.getIntentLog() == null;
             log = ownLog ? new FileIntentLog(Path.of(component.getStateDirectory())) : component.getIntentLog();
-            forgetLater(Duration.ofMillis(Math.min(component.getIntentRetention(), 3_600_000)));
+            tidyLater("intent log", component.getIntentRetention(), log::forget);
         }
         BatchCalls calls = new BatchCalls(client::send, time, log);
         calls.recover();
         return calls;
     }
 
-    private void forgetLater(Duration pause) {
-        forgetting = time.after(pause, () -> {
+    /** Forgets what is older than a while, now and then. */
+    private void tidyLater(String what, long retention, Consumer<Instant> forget) {
+        Duration pause = Duration.ofMillis(Math.min(retention, 3_600_000));
+        tidying.put(what, time.after(pause, () -> {
             try {
-                log.forget(time.now().minusMillis(component.getIntentRetention()));
+                forget.accept(time.now().minusMillis(retention));
             } catch (RuntimeException e) {
-                LOG.warn("The intent log could not be tidied, which is tried again later: {}", e.toString());
+                LOG.warn("The {} could not be tidied, which is tried again later: {}", what, e.toString());
             }
-            forgetLater(pause);
-        });
+            tidyLater(what, retention, forget);
+        }));
+    }
+
+    /** Where consumers keep how far they are. */
+    public synchronized CursorStore cursors() {
+        if (cursors == null) {
+            StateRepository<String, String> given = component.getStateRepository();
+            cursors = given == null
+                    ? new FileCursorStore(Path.of(component.getStateDirectory(), "cursors"))
+                    : CursorStore.of(given);
+            cursors.start();
+        }
+        return cursors;
+    }
+
+    /** Which cursors have their consumer. */
+    public CursorNames cursorNames() {
+        return cursorNames;
+    }
+
+    /** Where webhooks come in. */
+    public WebhookDoors doors() {
+        return doors;
+    }
+
+    /** Told of what happens to consumers. */
+    public ConsumerListener listener() {
+        return listener;
+    }
+
+    /** Where webhook events are kept; opened when it is first needed. */
+    public synchronized EventJournal eventJournal() {
+        if (journal == null) {
+            ownJournal = component.getEventJournal() == null;
+            journal = ownJournal
+                    ? new FileEventJournal(Path.of(component.getStateDirectory()))
+                    : component.getEventJournal();
+            tidyLater("journal of webhook events", component.getEventRetention(), journal::forget);
+        }
+        return journal;
     }
 
     /** What gathers single operations into batch calls. */
@@ -301,14 +355,18 @@ public final class QuickBooksConnection {
         if (client != null) {
             client.close();
         }
-        if (forgetting != null) {
-            forgetting.cancel();
-        }
+        tidying.values().forEach(Time.Task::cancel);
         CamelContext context = component.getCamelContext();
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownGraceful(workers);
         if (ownLog && log != null) {
             log.close();
+        }
+        if (ownJournal && journal != null) {
+            journal.close();
+        }
+        if (cursors != null) {
+            cursors.stop();
         }
     }
 }

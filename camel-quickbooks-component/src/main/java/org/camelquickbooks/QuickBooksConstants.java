@@ -8,21 +8,21 @@ public interface QuickBooksConstants {
     String SCHEME = "quickbooks";
 
     @Metadata(
-            label = "producer",
+            label = "common",
             description = "The company the request is for; one endpoint serves every company. On answers: the company"
                     + " that was asked.",
             javaType = "String")
     String REALM_ID = "CamelQuickBooksRealmId";
 
     @Metadata(
-            label = "producer",
+            label = "common",
             description = "The Id of the entity that is read, updated, deleted, voided, deactivated, sent, printed or"
                     + " downloaded; without it, it is taken from the body. On answers: the Id of the entity.",
             javaType = "String")
     String ENTITY_ID = "CamelQuickBooksEntityId";
 
     @Metadata(
-            label = "producer",
+            label = "common",
             description =
                     "The version of the entity that the caller has seen: a stale one is a failure. Without it, and"
                             + " without one in the body, the present one is read. On answers: the version now.",
@@ -30,10 +30,35 @@ public interface QuickBooksConstants {
     String SYNC_TOKEN = "CamelQuickBooksSyncToken";
 
     @Metadata(
-            label = "producer",
-            description = "On answers: the kind of the entity, such as Invoice.",
+            label = "common",
+            description = "On answers, and from consumers: the kind of the entity, such as Invoice.",
             javaType = "String")
     String ENTITY = "CamelQuickBooksEntity";
+
+    @Metadata(
+            label = "consumer",
+            description = "What became of the entity.",
+            javaType = "String",
+            enums = "created,updated,deleted,merged,voided,emailed")
+    String OPERATION = "CamelQuickBooksOperation";
+
+    @Metadata(
+            label = "consumer",
+            description = "When the entity was changed, as QuickBooks dates it, in whole seconds.",
+            javaType = "java.time.Instant")
+    String LAST_UPDATED_TIME = "CamelQuickBooksLastUpdatedTime";
+
+    @Metadata(
+            label = "consumer",
+            description = "Of a webhook event that tells of a merge: the Id of the entity that is no longer there.",
+            javaType = "String")
+    String DELETED_ID = "CamelQuickBooksDeletedId";
+
+    @Metadata(
+            label = "consumer",
+            description = "What tells a webhook event from others, over repeated deliveries.",
+            javaType = "String")
+    String EVENT_ID = "CamelQuickBooksEventId";
 
     @Metadata(
             label = "producer",

@@ -1,17 +1,24 @@
 package org.camelquickbooks;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.camelquickbooks.consumer.CdcConsumer;
+import org.camelquickbooks.consumer.NewRowsConsumer;
+import org.camelquickbooks.consumer.QueryConsumer;
+import org.camelquickbooks.consumer.WebhookConsumer;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
@@ -21,15 +28,17 @@ import org.camelquickbooks.model.EntityType;
         scheme = QuickBooksConstants.SCHEME,
         title = "QuickBooks",
         syntax = "quickbooks:operation/entity",
-        producerOnly = true,
         category = {Category.API, Category.SAAS},
         headersClass = QuickBooksConstants.class)
-public class QuickBooksEndpoint extends DefaultEndpoint implements EndpointServiceLocation, AsyncEndpoint {
+public class QuickBooksEndpoint extends ScheduledPollEndpoint
+        implements EndpointServiceLocation, AsyncEndpoint, WebhookCapableEndpoint {
+
+    private static final long DEFAULT_DELAY = 60_000;
 
     @UriPath(
             description = "What is to be done.",
-            enums = "create,read,update,upsert,delete,void,deactivate,query,batch,cdc,send,pdf,upload,download,report,"
-                    + "request")
+            enums = "create,read,update,upsert,delete,void,deactivate,query,batch,cdc,webhook,send,pdf,upload,download,"
+                    + "report,request")
     @Metadata(required = true)
     private final QuickBooksOperation operation;
 
@@ -41,6 +50,12 @@ public class QuickBooksEndpoint extends DefaultEndpoint implements EndpointServi
     @UriParam
     private QuickBooksConfiguration configuration;
 
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "" + DEFAULT_DELAY,
+            description = "Milliseconds before the next poll.")
+    private long delay = DEFAULT_DELAY;
+
     QuickBooksEndpoint(
             String uri,
             QuickBooksComponent component,
@@ -51,6 +66,7 @@ public class QuickBooksEndpoint extends DefaultEndpoint implements EndpointServi
         this.configuration = configuration;
         this.operation = operation;
         this.entity = entity;
+        super.setDelay(DEFAULT_DELAY);
     }
 
     void checkOptions() {
@@ -63,9 +79,64 @@ public class QuickBooksEndpoint extends DefaultEndpoint implements EndpointServi
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "quickbooks:" + operation.word() + " cannot be consumed from; it is a producer");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        ConsumerChecks.check(this);
+        Consumer consumer =
+                switch (operation) {
+                    case CDC -> new CdcConsumer(this, processor);
+                    case QUERY ->
+                        configuration.getDelta() == null
+                                ? new QueryConsumer(this, processor)
+                                : new NewRowsConsumer(this, processor);
+                    case WEBHOOK -> new WebhookConsumer(this, processor);
+                    default ->
+                        throw new UnsupportedOperationException(
+                                "quickbooks:" + operation.word()
+                                        + " cannot be consumed from; quickbooks:cdc, quickbooks:query and quickbooks:webhook can");
+                };
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        ConsumerChecks.check(this);
+        return WebhookConsumer.handler(this, next);
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        // The path and the server are camel-webhook's.
+    }
+
+    /** Webhooks are configured on the app's page at Intuit, for which there is no API. */
+    @Override
+    public void registerWebhook() {
+        if (operation != QuickBooksOperation.WEBHOOK) {
+            throw new IllegalArgumentException(
+                    "quickbooks:" + label() + " takes no webhooks; write webhook:quickbooks:webhook");
+        }
+    }
+
+    @Override
+    public void unregisterWebhook() {
+        // As registering.
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
     }
 
     @Override

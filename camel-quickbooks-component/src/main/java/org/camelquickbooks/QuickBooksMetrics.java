@@ -21,4 +21,8 @@ class QuickBooksMetrics {
     void throttled() {}
 
     void repeated() {}
+
+    void gap(String entity) {}
+
+    void told(String entity, String operation) {}
 }

@@ -20,6 +20,7 @@ public enum QuickBooksOperation {
     QUERY(null),
     BATCH(null),
     CDC(null),
+    WEBHOOK(null),
     UPLOAD(null),
     DOWNLOAD(null),
     REPORT(null),

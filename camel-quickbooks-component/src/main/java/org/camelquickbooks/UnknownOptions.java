@@ -14,7 +14,7 @@ final class UnknownOptions {
 
     static void check(String uri, Map<String, Object> parameters) {
         for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name) && !name.startsWith("parameter.")) {
+            if (!KNOWN.contains(name) && !name.startsWith("parameter.") && !name.startsWith("scheduler.")) {
                 throw new ResolveEndpointFailedException(
                         uri, "There is no option '" + name + "'" + Nearest.suggest(name, KNOWN));
             }

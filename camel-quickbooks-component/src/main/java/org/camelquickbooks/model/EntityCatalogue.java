@@ -6,17 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Every entity of the API. Read once from {@code entities.json}; the fields are read when somebody asks for them. */
+/** Every entity of the API. Read once from {@code entities.json} and {@code fields.json}. */
 public final class EntityCatalogue {
 
     private static final EntityCatalogue INSTANCE = new EntityCatalogue();
 
     private final Map<String, EntityType> byName = new LinkedHashMap<>();
+    private final Set<String> withActive = new HashSet<>();
 
     private EntityCatalogue() {
         for (JsonNode node : resource("entities.json").path("entities")) {
@@ -30,6 +32,11 @@ public final class EntityCatalogue {
                     node.path("nameKey").asText(null));
             byName.put(type.name(), type);
         }
+        resource("fields.json").path("entities").properties().forEach(entity -> {
+            if (entity.getValue().has("Active")) {
+                withActive.add(entity.getKey());
+            }
+        });
         // Not an entity of its own: a request that makes tax codes and rates.
         byName.put(
                 "TaxService",
@@ -69,6 +76,19 @@ public final class EntityCatalogue {
                     "There is no entity '" + name + "' in QuickBooks" + Nearest.suggest(name, byName.keySet()));
         }
         return type;
+    }
+
+    /** Whether entities of that name can be made inactive, and are then left out of queries that do not ask for them. */
+    public boolean hasActive(String name) {
+        return withActive.contains(name);
+    }
+
+    /** The entity of that name in whatever case, or null. */
+    public EntityType findIgnoringCase(String name) {
+        return byName.values().stream()
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The JSON Schema of an entity, from the published fields. */

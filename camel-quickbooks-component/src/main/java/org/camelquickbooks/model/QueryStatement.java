@@ -104,6 +104,17 @@ public record QueryStatement(
         return !isCount() && orderBy == null && start == null;
     }
 
+    /** The same with one more condition; null for none. */
+    public QueryStatement where(String condition) {
+        String both = where == null ? condition : condition == null ? where : where + " AND " + condition;
+        return new QueryStatement(projection, entity, both, orderBy, start, max);
+    }
+
+    /** The first rows in some order. */
+    public String orderBy(String property, int rows) {
+        return text(where, property, null, rows);
+    }
+
     /** One page by position. */
     public String page(int from, int rows) {
         return text(where, orderBy, from, rows);
@@ -111,8 +122,7 @@ public record QueryStatement(
 
     /** One page of those after an Id; null stands for the first page. */
     public String pageAfter(String id, int rows) {
-        String after = id == null ? null : "Id > " + QueryLiteral.of(id);
-        String conditions = where == null ? after : after == null ? where : where + " AND " + after;
+        String conditions = id == null ? where : where("Id > " + QueryLiteral.of(id)).where;
         return text(conditions, "Id", null, rows);
     }
 

@@ -1,6 +1,5 @@
 package org.camelquickbooks.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,18 +8,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.ChangedEntities;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.changes.CdcAnswer;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.Json;
 
 /** What changed since a time, once. */
 final class Changes implements Operation {
-
-    /** The server cuts at 1000 without a sign (facts, section 5). */
-    private static final int CUT = 1000;
 
     @Override
     public CompletionStage<Outcome> run(Call call) {
@@ -37,20 +33,12 @@ final class Changes implements Operation {
                         .parameter("entities", entities.replace(" ", ""))
                         .parameter("changedSince", since))
                 .thenApply(response -> {
+                    CdcAnswer answer = CdcAnswer.of(response.json());
                     ObjectNode byEntity = Json.object();
-                    int count = 0;
-                    for (JsonNode answer :
-                            response.json().path("CDCResponse").path(0).path("QueryResponse")) {
-                        for (Map.Entry<String, JsonNode> field : answer.properties()) {
-                            if (field.getValue().isArray()) {
-                                byEntity.set(field.getKey(), field.getValue());
-                                count += field.getValue().size();
-                            }
-                        }
-                    }
+                    answer.rows().forEach(byEntity::set);
                     return Outcome.of(byEntity)
-                            .header(QuickBooksConstants.ROW_COUNT, count)
-                            .header(QuickBooksConstants.TRUNCATED, count >= CUT)
+                            .header(QuickBooksConstants.ROW_COUNT, answer.count())
+                            .header(QuickBooksConstants.TRUNCATED, answer.isFull())
                             .from(response);
                 });
     }

@@ -14,18 +14,18 @@ import org.camelquickbooks.convert.JakartaJson;
 import org.camelquickbooks.model.Json;
 
 /** Brings JSON into the form that outputType asks for. */
-final class OutputForm {
+public final class OutputForm {
 
     private final ObjectMapper mapper;
     private final CamelContext context;
 
-    OutputForm(ObjectMapper mapper, CamelContext context) {
+    public OutputForm(ObjectMapper mapper, CamelContext context) {
         this.mapper = mapper;
         this.context = context;
     }
 
     /** What is no JSON stays as it is. */
-    Object of(Object body, String outputType) throws IOException {
+    public Object of(Object body, String outputType) throws IOException {
         if (!(body instanceof JsonNode node)) {
             return body;
         }

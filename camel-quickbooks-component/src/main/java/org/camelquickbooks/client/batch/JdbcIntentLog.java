@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.camelquickbooks.client.sql.Database;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -32,70 +33,24 @@ public final class JdbcIntentLog implements IntentLog {
                     + " item_key VARCHAR(200) NOT NULL, intent_id VARCHAR(50) NOT NULL, answer TEXT,"
                     + " decided TIMESTAMP, PRIMARY KEY (realm_id, item_key))");
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    private final DataSource dataSource;
+    private final Database database;
 
     public JdbcIntentLog(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.database = new Database(dataSource, "The intent log's database");
     }
 
     /** Makes the tables where they are not there. */
     public JdbcIntentLog createTables() {
-        return inTransaction(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : DDL) {
-                    statement.execute(table);
-                }
-            }
-            return this;
-        });
-    }
-
-    private <T> T inTransaction(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean auto = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            try {
-                T result = work.with(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(auto);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The intent log's database failed: " + e.getMessage(), e);
-        }
+        database.create(DDL);
+        return this;
     }
 
     @Override
     public boolean begin(Intent intent) {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean auto = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            try {
-                insert(connection, intent);
-                connection.commit();
-                return true;
-            } catch (SQLException e) {
-                connection.rollback();
-                if (e.getSQLState() != null && e.getSQLState().startsWith("23")) {
-                    // A key is there: another exchange, or another process, was first.
-                    return false;
-                }
-                throw e;
-            } finally {
-                connection.setAutoCommit(auto);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The intent log's database failed: " + e.getMessage(), e);
-        }
+        return database.insert(connection -> {
+            insert(connection, intent);
+            return null;
+        });
     }
 
     private static void insert(Connection connection, Intent intent) throws SQLException {
@@ -123,7 +78,7 @@ public final class JdbcIntentLog implements IntentLog {
 
     @Override
     public void decide(Intent intent, Map<String, String> answers, Instant at) {
-        inTransaction(connection -> {
+        database.inTransaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                             "UPDATE quickbooks_intent_item SET answer = ?, decided = ? WHERE realm_id = ? AND item_key = ?");
                     PreparedStatement drop = connection.prepareStatement(
@@ -149,7 +104,7 @@ public final class JdbcIntentLog implements IntentLog {
 
     @Override
     public Known find(String realmId, String key) {
-        return inTransaction(connection -> {
+        return database.inTransaction(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT i.answer, c.id, c.begun, c.path, c.body, c.item_keys FROM quickbooks_intent_item i"
                             + " LEFT JOIN quickbooks_intent c ON c.id = i.intent_id"
@@ -186,7 +141,7 @@ public final class JdbcIntentLog implements IntentLog {
 
     @Override
     public List<Intent> undecided() {
-        return inTransaction(connection -> {
+        return database.inTransaction(connection -> {
             List<Intent> all = new ArrayList<>();
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(
@@ -201,7 +156,7 @@ public final class JdbcIntentLog implements IntentLog {
 
     @Override
     public void forget(Instant before) {
-        inTransaction(connection -> {
+        database.inTransaction(connection -> {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM quickbooks_intent_item WHERE decided < ?")) {
                 delete.setTimestamp(1, Timestamp.from(before));

@@ -7,6 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Body;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
 
@@ -22,7 +25,19 @@ public final class Query {
         OFFSET
     }
 
+    /** Longer ones do not fit a URL everywhere on the way. */
+    private static final int LONGEST_GET = 1500;
+
     private Query() {}
+
+    /** The request that has a statement run. */
+    public static Request.Builder request(String realmId, String statement) {
+        return statement.length() > LONGEST_GET
+                ? Request.to(realmId, "POST", "query")
+                        .body(Body.text(statement, "application/text"))
+                        .kind(Kind.READ)
+                : Request.get(realmId, "query").parameter("query", statement);
+    }
 
     /**
      * The pages of statements, one statement after the other.

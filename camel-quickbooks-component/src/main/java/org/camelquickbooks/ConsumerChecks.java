@@ -1,0 +1,106 @@
+package org.camelquickbooks;
+
+import org.camelquickbooks.QuickBooksConfiguration.Failed;
+import org.camelquickbooks.client.changes.StartFrom;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.EntityType.Ability;
+import org.camelquickbooks.model.QueryStatement;
+
+/** Says when a route is made what would go wrong when it polls. */
+final class ConsumerChecks {
+
+    private ConsumerChecks() {}
+
+    static void check(QuickBooksEndpoint endpoint) {
+        QuickBooksConfiguration options = endpoint.getConfiguration();
+        switch (endpoint.getOperation()) {
+            case CDC -> {
+                company(endpoint);
+                entities(options.getEntities());
+                StartFrom.parse(options.getStartFrom());
+                if (options.isWebhook()) {
+                    verifierToken(options, "webhook=true");
+                }
+            }
+            case QUERY -> {
+                company(endpoint);
+                query(options);
+                StartFrom.parse(options.getStartFrom());
+            }
+            case WEBHOOK -> verifierToken(options, "quickbooks:webhook");
+            default -> {
+                // Said when the consumer is made.
+            }
+        }
+        ComponentChecks.atLeast("maxInFlight", options.getMaxInFlight(), 1);
+        ComponentChecks.atLeast("parallelCompanies", options.getParallelCompanies(), 1);
+        ComponentChecks.atLeast("maxMessagesPerPoll", options.getMaxMessagesPerPoll(), 0);
+        ComponentChecks.atLeast("overlap", options.getOverlap(), 0);
+        ComponentChecks.atLeast("webhookDelay", options.getWebhookDelay(), 0);
+        ComponentChecks.atLeast("maxBodySize", options.getMaxBodySize(), 1);
+        if (options.getFailed() == Failed.DEAD_LETTER && options.getDeadLetterUri() == null) {
+            throw new IllegalArgumentException(
+                    "failed=deadLetter needs to know where to; set deadLetterUri, such as deadLetterUri=file:failed");
+        }
+        if (options.getFailed() != Failed.DEAD_LETTER && options.getDeadLetterUri() != null) {
+            throw new IllegalArgumentException(
+                    "deadLetterUri is given, but failed changes do not go there; set" + " failed=deadLetter too");
+        }
+        if (options.getCursorName() != null && !options.getCursorName().matches("[\\w.-]{1,60}")) {
+            throw new IllegalArgumentException("cursorName='" + options.getCursorName()
+                    + "' cannot be one; take up to 60 letters, digits, '.', '-' and '_'");
+        }
+    }
+
+    private static void company(QuickBooksEndpoint endpoint) {
+        if (endpoint.getConfiguration().getRealmId() == null
+                && endpoint.getConfiguration().getRealms() == null) {
+            throw new IllegalArgumentException(endpoint.label() + " does not know whose books to follow: set realmId,"
+                    + " realms=all for all companies that have tokens, or realms with a list");
+        }
+    }
+
+    private static void entities(String entities) {
+        if (entities == null) {
+            throw new IllegalArgumentException(
+                    "cdc needs to know whose changes are meant: set entities=Invoice,Customer");
+        }
+        for (String name : entities.split(",")) {
+            EntityType type = EntityCatalogue.get().type(name.strip());
+            if (!type.hasCdc() && !type.can(Ability.QUERY)) {
+                throw new IllegalArgumentException("entities=" + entities + ": QuickBooks neither keeps changes of "
+                        + type.name() + " nor can it be queried, so it cannot be followed");
+            }
+        }
+    }
+
+    private static void query(QuickBooksConfiguration options) {
+        if (options.getQuery() == null) {
+            throw new IllegalArgumentException("query needs a statement: set query=SELECT * FROM Invoice");
+        }
+        QueryStatement query = QueryStatement.parse(options.getQuery());
+        EntityCatalogue.get().type(query.entity());
+        String delta = options.getDelta();
+        if (delta == null) {
+            return;
+        }
+        if (!delta.equals("MetaData.LastUpdatedTime") && !delta.equals("MetaData.CreateTime")) {
+            throw new IllegalArgumentException(
+                    "delta=" + delta + " cannot be followed; take MetaData.LastUpdatedTime or MetaData.CreateTime");
+        }
+        if (query.isCount() || query.orderBy() != null || query.start() != null || query.max() != null) {
+            throw new IllegalArgumentException(
+                    "delta orders and cuts the rows itself, so the query '" + options.getQuery()
+                            + "' can have no count(*), ORDERBY, STARTPOSITION or MAXRESULTS; leave it out");
+        }
+    }
+
+    private static void verifierToken(QuickBooksConfiguration options, String who) {
+        if (options.getVerifierToken() == null || options.getVerifierToken().isBlank()) {
+            throw new IllegalArgumentException(
+                    who + " needs the verifierToken of the app, which is on its webhooks page"
+                            + " at Intuit: without it anybody could post");
+        }
+    }
+}

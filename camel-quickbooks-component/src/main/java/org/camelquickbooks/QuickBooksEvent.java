@@ -1,0 +1,41 @@
+package org.camelquickbooks;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelEvent;
+
+/** Something that happened to a company. Told to Camel's event notifiers. */
+public abstract class QuickBooksEvent implements CamelEvent {
+
+    private final CamelContext context;
+    private final String realmId;
+    private long timestamp;
+
+    QuickBooksEvent(CamelContext context, String realmId) {
+        this.context = context;
+        this.realmId = realmId;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.Custom;
+    }
+
+    @Override
+    public Object getSource() {
+        return context;
+    }
+
+    @Override
+    public long getTimestamp() {
+        return timestamp;
+    }
+
+    @Override
+    public void setTimestamp(long timestamp) {
+        this.timestamp = timestamp;
+    }
+
+    public String getRealmId() {
+        return realmId;
+    }
+}

@@ -1,0 +1,297 @@
+package org.camelquickbooks.client.changes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.QueryStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The changes of one company, each version once, from durable cursors. A cursor moves only past changes that somebody
+ * said are done. Used by one thread at a time.
+ */
+public final class ChangeFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+
+    /** Where nothing changes the cursor is written now and then only: it can be read again from the older one. */
+    private static final Duration IDLE_SAVE = Duration.ofMinutes(10);
+
+    private final CompanyReads reads;
+    private final Plan plan;
+    private final CursorStore store;
+    private final String key;
+    private final StartFrom start;
+    private final Duration overlap;
+
+    private final Map<EntityType, Cursor> cursors = new HashMap<>();
+    private final Map<EntityType, String> saved = new HashMap<>();
+    private final Map<EntityType, Instant> savedSince = new HashMap<>();
+    private final Deque<Change> ready = new ArrayDeque<>();
+    private final Set<Change> handedOut = new HashSet<>();
+    /** What was told of since reading began, and whether as deleted. */
+    private final Map<String, Boolean> told = new HashMap<>();
+
+    private Merge open;
+
+    private ChangeFeed(
+            CompanyReads reads, Plan plan, CursorStore store, String key, StartFrom start, Duration overlap) {
+        this.reads = reads;
+        this.plan = plan;
+        this.store = store;
+        this.key = key;
+        this.start = start;
+        this.overlap = overlap;
+    }
+
+    /**
+     * The changes of entities.
+     *
+     * @param key under which the cursors are kept
+     * @param resync whether deleted ones are found by comparing Ids where change data capture cannot tell
+     */
+    public static ChangeFeed ofEntities(
+            CompanyReads reads,
+            List<EntityType> types,
+            CursorStore store,
+            String key,
+            StartFrom start,
+            Duration overlap,
+            boolean resync,
+            FeedListener listener) {
+        Plan plan = new CdcPlan(reads, types, overlap, resync ? store : null, key, listener);
+        return new ChangeFeed(reads, plan, store, key, start, overlap);
+    }
+
+    /**
+     * The new rows of a query.
+     *
+     * @param field the time within MetaData by which a row is new
+     */
+    public static ChangeFeed ofQuery(
+            CompanyReads reads,
+            EntityType type,
+            QueryStatement query,
+            String field,
+            CursorStore store,
+            String key,
+            StartFrom start,
+            Duration overlap) {
+        return new ChangeFeed(reads, new QueryPlan(reads, type, query, field), store, key, start, overlap);
+    }
+
+    /**
+     * Makes cursors where there are none. With startFrom=now, what is there already is not going to be told.
+     *
+     * @param since for now: how long ago it was now; zero while it is
+     */
+    public void begin(Duration since) {
+        List<EntityType> beginners = new ArrayList<>();
+        for (EntityType type : plan.types()) {
+            if (!cursors.containsKey(type)) {
+                load(type);
+                if (!cursors.containsKey(type)) {
+                    beginners.add(type);
+                }
+            }
+        }
+        if (!beginners.isEmpty()) {
+            if (start.now()) {
+                beginNow(beginners, since);
+            } else {
+                Instant from = start.time() == null ? Cursor.BEGINNING : start.time();
+                beginners.forEach(type -> cursors.put(type, new Cursor(from)));
+            }
+            boolean first = beginners.stream().allMatch(this::save);
+            if (!first) {
+                // Another node began at the same time: its cursors are the ones that count.
+                forget();
+                begin(since);
+            }
+        }
+    }
+
+    private void beginNow(List<EntityType> beginners, Duration since) {
+        Instant now = reads.now().minus(since);
+        beginners.forEach(plan::begins);
+        Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
+        Map<EntityType, Cursor> begun = new HashMap<>();
+        for (EntityType type : beginners) {
+            Cursor cursor = new Cursor(now);
+            cursor.setOut(overlap);
+            begun.put(type, cursor);
+            positions.put(type, Plan.Position.of(cursor, overlap));
+        }
+        Merge past = new Merge(plan.open(positions));
+        for (List<ChangedObject> objects = past.next(); !objects.isEmpty(); objects = past.next()) {
+            objects.stream()
+                    // Later it is no longer known what of that second was before now.
+                    .filter(object -> since.isZero() || object.time().isBefore(now))
+                    .forEach(object -> begun.get(object.type()).done(object));
+        }
+        begun.values().forEach(Cursor::arrive);
+        cursors.putAll(begun);
+    }
+
+    private void load(EntityType type) {
+        String name = name(type);
+        String text = store.getState(name);
+        if (text != null) {
+            Cursor cursor = Cursor.parse(name, text);
+            cursors.put(type, cursor);
+            saved.put(type, text);
+            savedSince.put(type, cursor.since());
+        }
+    }
+
+    private String name(EntityType type) {
+        return key + "/" + type.name();
+    }
+
+    /**
+     * The changes that come next, in order.
+     *
+     * @param max how many at most
+     * @return empty where there are none now
+     */
+    public List<Change> next(int max) {
+        if (open == null) {
+            begin(Duration.ZERO);
+            Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
+            for (EntityType type : plan.types()) {
+                cursors.get(type).setOut(overlap);
+                positions.put(type, Plan.Position.of(cursors.get(type), overlap));
+            }
+            told.clear();
+            open = new Merge(plan.open(positions));
+        }
+        while (ready.isEmpty() && !open.isDone()) {
+            open.next().forEach(this::classify);
+        }
+        List<Change> next = new ArrayList<>();
+        while (next.size() < max && !ready.isEmpty()) {
+            next.add(ready.poll());
+        }
+        handedOut.addAll(next);
+        if (next.isEmpty()) {
+            arrive();
+            open = null;
+        }
+        return next;
+    }
+
+    private void arrive() {
+        plan.arrived();
+        Set<EntityType> fromAfar = new HashSet<>();
+        cursors.forEach((type, cursor) -> {
+            // What is written says that nothing since then was told of, which is true no longer.
+            if (cursor.untold().isBefore(savedSince.get(type).minus(overlap).minus(IDLE_SAVE))) {
+                fromAfar.add(type);
+            }
+            cursor.arrive();
+        });
+        move(fromAfar);
+    }
+
+    private void classify(ChangedObject object) {
+        Cursor cursor = cursors.get(object.type());
+        boolean early =
+                !cursor.isAtBeginning() && object.time().isBefore(cursor.since().minus(overlap));
+        String name = object.type().name() + "/" + object.id();
+        // What was found missing may have been told of as deleted a moment before.
+        boolean again = object.deleted() && Boolean.TRUE.equals(told.get(name));
+        if (early || again || cursor.knows(object)) {
+            return;
+        }
+        ready.add(new Change(object, kind(object, cursor, told.containsKey(name))));
+        if (told.size() < Cursor.REMEMBERED) {
+            told.put(name, object.deleted());
+        }
+    }
+
+    private static ChangeKind kind(ChangedObject object, Cursor cursor, boolean told) {
+        if (object.deleted()) {
+            return ChangeKind.DELETED;
+        }
+        boolean isNew = object.created() != null
+                && !object.created().isBefore(cursor.untold())
+                && !cursor.knowsId(object.id())
+                && !told;
+        return isNew ? ChangeKind.CREATED : ChangeKind.UPDATED;
+    }
+
+    /** Changes are done: the cursors move past them, safely. */
+    public void done(List<Change> changes) {
+        Set<EntityType> touched = new HashSet<>();
+        for (Change change : changes) {
+            cursors.get(change.type()).done(change.object());
+            touched.add(change.type());
+        }
+        handedOut.removeAll(changes);
+        plan.told(changes);
+        move(touched);
+    }
+
+    private void move(Set<EntityType> touched) {
+        Map<EntityType, Instant> reached = new HashMap<>();
+        cursors.keySet().forEach(type -> reached.put(type, open.reached(type)));
+        ready.forEach(change -> reached.merge(change.type(), change.time(), ChangeFeed::earlier));
+        handedOut.forEach(change -> reached.merge(change.type(), change.time(), ChangeFeed::earlier));
+        boolean mine = true;
+        for (Map.Entry<EntityType, Cursor> entry : cursors.entrySet()) {
+            entry.getValue().moveTo(reached.get(entry.getKey()), overlap);
+            boolean worthIt = touched.contains(entry.getKey())
+                    || entry.getValue()
+                            .since()
+                            .isAfter(savedSince.get(entry.getKey()).plus(IDLE_SAVE));
+            mine = mine && (!worthIt || save(entry.getKey()));
+        }
+        if (!mine) {
+            forget();
+        }
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** Whether the cursor was still ours to move. */
+    private boolean save(EntityType type) {
+        Cursor cursor = cursors.get(type);
+        String text = cursor.text();
+        String before = saved.get(type);
+        if (text.equals(before)) {
+            return true;
+        }
+        if (!store.compareAndSet(name(type), before, text)) {
+            LOG.info(
+                    "Another node has moved the cursor {} meanwhile; this one goes on from there. Poll with master: so that only one does",
+                    name(type));
+            return false;
+        }
+        saved.put(type, text);
+        savedSince.put(type, cursor.since());
+        return true;
+    }
+
+    /** Reads again what was not said to be done, from the cursors as they are kept. */
+    public void forget() {
+        open = null;
+        ready.clear();
+        handedOut.clear();
+        told.clear();
+        cursors.clear();
+        saved.clear();
+        savedSince.clear();
+    }
+}

@@ -1,0 +1,67 @@
+package org.camelquickbooks.client.changes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
+
+/**
+ * An entity as it is now, or what is left of it.
+ *
+ * @param time when it was changed last, in whole seconds as QuickBooks keeps it
+ * @param created null where nobody said
+ */
+record ChangedObject(EntityType type, JsonNode json, String id, Instant time, Instant created, boolean deleted) {
+
+    static ChangedObject of(EntityType type, JsonNode json) {
+        return at(type, json, "LastUpdatedTime");
+    }
+
+    /** @param field the time within MetaData that orders the changes */
+    static ChangedObject at(EntityType type, JsonNode json, String field) {
+        JsonNode times = json.path("MetaData");
+        Instant time = time(times, field);
+        String id = Json.text(json, "Id");
+        if (time == null || id == null) {
+            throw new IllegalStateException("A changed " + type.name() + " has no "
+                    + (id == null ? "Id" : "MetaData." + field) + "; a query has to select it too");
+        }
+        return new ChangedObject(
+                type, json, id, time, time(times, "CreateTime"), "Deleted".equals(Json.text(json, "status")));
+    }
+
+    /** One that is no longer there, in the form in which change data capture tells of it. */
+    static ChangedObject gone(EntityType type, String id, Instant noticed) {
+        ObjectNode json =
+                Json.object().put("domain", "QBO").put("status", "Deleted").put("Id", id);
+        json.putObject("MetaData")
+                .put("LastUpdatedTime", noticed.truncatedTo(ChronoUnit.SECONDS).toString());
+        return of(type, json);
+    }
+
+    private static Instant time(JsonNode times, String field) {
+        String text = Json.text(times, field);
+        return text == null ? null : parse(text);
+    }
+
+    static Instant parse(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
+        } catch (DateTimeParseException e) {
+            throw new IllegalStateException("QuickBooks gave the time '" + text + "', which cannot be read", e);
+        }
+    }
+
+    String syncToken() {
+        return Json.text(json, "SyncToken");
+    }
+
+    /** What tells this version from the others of the entity that were changed in the same second. */
+    String version() {
+        return id + ":" + (deleted ? "gone" : syncToken());
+    }
+}

@@ -1,0 +1,141 @@
+package org.camelquickbooks.client.changes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Priority;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.query.Statements;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
+
+/**
+ * What is read of a company while its changes are followed. Waits for each answer, and learns from it what time it is
+ * at QuickBooks: the windows of changes are in that time, never in ours.
+ */
+public final class CompanyReads {
+
+    /**
+     * What was read.
+     *
+     * @param time when it was so, at QuickBooks
+     */
+    record Rows<T>(List<T> list, Instant time) {}
+
+    private final Function<Request, CompletionStage<Response>> client;
+    private final String realmId;
+    private final String source;
+    private final Time time;
+    private volatile Duration ahead;
+
+    /** @param source the endpoint in whose name is read */
+    public CompanyReads(Function<Request, CompletionStage<Response>> client, String realmId, String source, Time time) {
+        this.client = client;
+        this.realmId = realmId;
+        this.source = source;
+        this.time = time;
+    }
+
+    String realmId() {
+        return realmId;
+    }
+
+    /** What time it is at QuickBooks; asked for where nothing was heard of it yet. */
+    Instant now() {
+        if (ahead == null) {
+            rows("SELECT * FROM CompanyInfo");
+        }
+        return time.now().plus(ahead);
+    }
+
+    /** Whether the time at QuickBooks was heard of. */
+    boolean knowsTime() {
+        return ahead != null;
+    }
+
+    private Instant heard(String text) {
+        Instant there = text == null ? time.now() : ChangedObject.parse(text);
+        ahead = Duration.between(time.now(), there);
+        return there;
+    }
+
+    /** What changed since a time; where the answer is full, null, since it may be cut. */
+    Map<EntityType, Rows<ChangedObject>> complete(Collection<EntityType> types, Instant since) {
+        CdcAnswer answer = changes(types, since);
+        if (answer.isFull()) {
+            return null;
+        }
+        Instant at = heard(answer.time());
+        Map<EntityType, Rows<ChangedObject>> all = new LinkedHashMap<>();
+        types.forEach(type -> all.put(type, new Rows<>(objects(type, answer), at)));
+        return all;
+    }
+
+    /** What changed since a time, which may be cut. */
+    Rows<ChangedObject> upToCut(EntityType type, Instant since) {
+        CdcAnswer answer = changes(List.of(type), since);
+        return new Rows<>(objects(type, answer), heard(answer.time()));
+    }
+
+    private static List<ChangedObject> objects(EntityType type, CdcAnswer answer) {
+        JsonNode rows = answer.rows().get(type.name());
+        List<ChangedObject> objects = new ArrayList<>();
+        if (rows != null) {
+            rows.forEach(row -> objects.add(ChangedObject.of(type, row)));
+        }
+        return objects;
+    }
+
+    private CdcAnswer changes(Collection<EntityType> types, Instant since) {
+        String names = types.stream().map(EntityType::name).collect(Collectors.joining(","));
+        Response response = send(Request.get(realmId, "cdc")
+                .parameter("entities", names)
+                .parameter("changedSince", since.toString())
+                .operation("cdc"));
+        return CdcAnswer.of(response.json());
+    }
+
+    Rows<JsonNode> rows(String statement) {
+        Response response = send(Query.request(realmId, statement).operation("query"));
+        List<JsonNode> rows = new ArrayList<>();
+        Json.rows(response.json().path("QueryResponse")).forEach(rows::add);
+        return new Rows<>(rows, heard(Json.text(response.json(), "time")));
+    }
+
+    /** How many rows a statement of {@code count(*)} counts. */
+    long count(String statement) {
+        return send(Query.request(realmId, statement).operation("query"))
+                .json()
+                .path("QueryResponse")
+                .path("totalCount")
+                .asLong();
+    }
+
+    /** For queries that are paged by others. */
+    Statements statements() {
+        return statement -> client.apply(
+                        finished(Query.request(realmId, statement).operation("query")))
+                .thenApply(response -> response.json().path("QueryResponse"));
+    }
+
+    private Response send(Request.Builder request) {
+        return Awaited.result(client.apply(finished(request)));
+    }
+
+    private Request finished(Request.Builder request) {
+        return request.kind(Kind.READ).priority(Priority.BULK).source(source).build();
+    }
+}

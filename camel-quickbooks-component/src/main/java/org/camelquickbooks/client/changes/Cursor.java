@@ -1,0 +1,136 @@
+package org.camelquickbooks.client.changes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camelquickbooks.model.Json;
+
+/**
+ * How far the changes of one entity of one company are told of: everything before a time is done, and of what came
+ * shortly before it and after it, these versions are.
+ */
+final class Cursor {
+
+    /** Where one begins who wants to be told of everything. */
+    static final Instant BEGINNING = Instant.EPOCH;
+
+    /** Versions beyond are forgotten, the oldest first; they may then be told of twice. */
+    static final int REMEMBERED = 100_000;
+
+    private Instant since;
+    private Instant untold;
+    private final TreeMap<Long, Set<String>> seen = new TreeMap<>();
+    private final Map<String, Integer> ids = new HashMap<>();
+    private int count;
+
+    Cursor(Instant since) {
+        this.since = since;
+    }
+
+    /** @throws IllegalStateException where the text is no cursor */
+    static Cursor parse(String name, String text) {
+        try {
+            JsonNode json = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+            Cursor cursor = new Cursor(Instant.parse(json.path("since").asText()));
+            String untold = Json.text(json, "untold");
+            cursor.untold = untold == null ? null : Instant.parse(untold);
+            json.path("seen").properties().forEach(second -> second.getValue()
+                    .forEach(version -> cursor.add(Long.parseLong(second.getKey()), version.asText())));
+            return cursor;
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "What the state repository keeps under '" + name
+                            + "' is no cursor of quickbooks; remove it to begin again by startFrom, or set cursorName",
+                    e);
+        }
+    }
+
+    String text() {
+        ObjectNode json = Json.object().put("since", since.toString());
+        if (untold != null) {
+            json.put("untold", untold.toString());
+        }
+        ObjectNode all = json.putObject("seen");
+        seen.forEach((second, versions) -> {
+            ArrayNode list = all.putArray(second.toString());
+            versions.forEach(list::add);
+        });
+        return json.toString();
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    boolean isAtBeginning() {
+        return since.equals(BEGINNING);
+    }
+
+    /** Reading goes on to the present, beginning here. That it has begun outlives a crash. */
+    void setOut(Duration overlap) {
+        if (untold == null) {
+            untold = isAtBeginning() ? BEGINNING : since.minus(overlap);
+        }
+    }
+
+    /** What was created since then was never told of, unless it is remembered. */
+    Instant untold() {
+        return untold;
+    }
+
+    void arrive() {
+        untold = null;
+    }
+
+    boolean knows(ChangedObject object) {
+        return seen.getOrDefault(object.time().getEpochSecond(), Set.of()).contains(object.version());
+    }
+
+    /** Whether some version of the entity is remembered. */
+    boolean knowsId(String id) {
+        return ids.containsKey(id);
+    }
+
+    void done(ChangedObject object) {
+        add(object.time().getEpochSecond(), object.version());
+        while (count > REMEMBERED) {
+            forget(seen.pollFirstEntry().getValue());
+        }
+    }
+
+    private void add(long second, String version) {
+        if (seen.computeIfAbsent(second, s -> new LinkedHashSet<>()).add(version)) {
+            count++;
+            ids.merge(id(version), 1, Integer::sum);
+        }
+    }
+
+    private void forget(Set<String> versions) {
+        count -= versions.size();
+        versions.forEach(version -> ids.computeIfPresent(id(version), (id, n) -> n == 1 ? null : n - 1));
+    }
+
+    private static String id(String version) {
+        return version.substring(0, version.lastIndexOf(':'));
+    }
+
+    /** Everything before that time is done. What is older than the overlap will not be read again. */
+    void moveTo(Instant time, Duration overlap) {
+        if (time.isAfter(since)) {
+            since = time;
+            long oldest = time.minus(overlap).getEpochSecond();
+            while (!seen.isEmpty() && seen.firstKey() < oldest) {
+                forget(seen.pollFirstEntry().getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.camelquickbooks.client.changes;
+
+import java.util.Objects;
+import org.apache.camel.spi.StateRepository;
+
+/** A state repository that several processes can share: a value is replaced only where it is still the one expected. */
+public interface CursorStore extends StateRepository<String, String> {
+
+    /**
+     * Replaces a value.
+     *
+     * @param expected the value as it was read; null where there was none
+     * @return false, and nothing is replaced, where it is another one now
+     */
+    boolean compareAndSet(String key, String expected, String value);
+
+    /** Any of Camel's repositories: they cannot compare, so it is done here, for those who share this object. */
+    static CursorStore of(StateRepository<String, String> repository) {
+        if (repository instanceof CursorStore store) {
+            return store;
+        }
+        return new CursorStore() {
+            @Override
+            public synchronized boolean compareAndSet(String key, String expected, String value) {
+                if (!Objects.equals(expected, getState(key))) {
+                    return false;
+                }
+                setState(key, value);
+                return true;
+            }
+
+            @Override
+            public void setState(String key, String value) {
+                repository.setState(key, value);
+            }
+
+            @Override
+            public String getState(String key) {
+                return repository.getState(key);
+            }
+
+            @Override
+            public void start() {
+                repository.start();
+            }
+
+            @Override
+            public void stop() {
+                repository.stop();
+            }
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package org.camelquickbooks.client.changes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
+
+/** Those that were known and are no longer there: found by reading all Ids, where nothing else can tell. */
+final class MissingIds implements Source {
+
+    private final CompanyReads reads;
+    private final EntityType type;
+    private final KnownIds known;
+    private final BooleanSupplier wanted;
+
+    /** @param wanted asked when it is this source's turn: whether deleted ones may be missing */
+    MissingIds(CompanyReads reads, EntityType type, KnownIds known, BooleanSupplier wanted) {
+        this.reads = reads;
+        this.type = type;
+        this.known = known;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public Part next() {
+        Instant now = reads.now();
+        if (!wanted.getAsBoolean()) {
+            return new Part(List.of(), now, true);
+        }
+        Set<String> there = all(reads, type);
+        List<ChangedObject> gone = known.all().stream()
+                .filter(id -> !there.contains(id))
+                .map(id -> ChangedObject.gone(type, id, now))
+                .toList();
+        return new Part(gone, now, true);
+    }
+
+    /** The Ids of all entities, those made inactive too. */
+    static Set<String> all(CompanyReads reads, EntityType type) {
+        String active = EntityCatalogue.get().hasActive(type.name()) ? " WHERE Active IN (true, false)" : "";
+        Set<String> ids = new HashSet<>();
+        for (JsonNode row : Awaited.result(Query.all(Query.pages(
+                reads.statements(),
+                List.of("SELECT Id FROM " + type.name() + active),
+                Query.Paging.KEYSET,
+                Query.LARGEST_PAGE,
+                1,
+                Long.MAX_VALUE)))) {
+            ids.add(Json.text(row, "Id"));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,241 @@
+package org.camelquickbooks.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Processor;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.camelquickbooks.QuickBooksConfiguration;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.client.changes.ChangeFeed;
+import org.camelquickbooks.client.changes.CompanyReads;
+import org.camelquickbooks.client.changes.CursorStore;
+import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls companies for changes: several at the same time, in steps, so that one with a long backlog does not keep the
+ * others waiting.
+ */
+abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeConsumer.class);
+
+    private final QuickBooksEndpoint endpoint;
+    private final QuickBooksConfiguration options;
+    private final Companies companies;
+    private final Delivery delivery;
+    private final Map<String, CompanyPoll> polls = new ConcurrentHashMap<>();
+    private final Exchanges exchanges;
+    private CursorStore cursors;
+    private CompanyPoll.Shared shared;
+    private Instant started;
+    private int turn;
+
+    ChangeConsumer(QuickBooksEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.options = endpoint.getConfiguration();
+        this.companies = new Companies(endpoint);
+        this.exchanges = Exchanges.of(endpoint, this);
+        this.delivery = new Delivery(endpoint, processor, exchanges, getExceptionHandler());
+        setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
+    }
+
+    /** The changes of a company. */
+    abstract ChangeFeed feed(CompanyReads reads, CursorStore store, String key);
+
+    /** What the cursors of this consumer are called. */
+    abstract String cursorName();
+
+    QuickBooksConfiguration options() {
+        return options;
+    }
+
+    QuickBooksConnection connection() {
+        return endpoint.getComponent().connection();
+    }
+
+    Companies companies() {
+        return companies;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        delivery.start();
+        cursors = connection().cursors();
+        shared = new CompanyPoll.Shared(
+                connection(),
+                delivery,
+                exchanges,
+                new InFlight(options.getMaxInFlight(), connection().workers(), this::isBatchAllowed));
+        connection().cursorNames().take(this, cursorName(), options);
+        started = connection().time().now();
+        begin();
+        super.doStart();
+    }
+
+    /** What was there when the route started, and only that, is before now. */
+    private void begin() {
+        if (!"now".equalsIgnoreCase(options.getStartFrom())) {
+            return;
+        }
+        forEach(companies.now(), (poll, failures) -> {
+            try {
+                poll.begin(Duration.ZERO);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The changes of company {} cannot be read yet ({}); they are told of from {} on",
+                        poll.realmId(),
+                        e.toString(),
+                        started);
+            }
+            return false;
+        });
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        connection().cursorNames().give(this);
+        delivery.stop();
+        polls.clear();
+    }
+
+    private CompanyPoll poll(String realmId) {
+        return polls.computeIfAbsent(realmId, realm -> {
+            CompanyReads reads = new CompanyReads(
+                    connection().client()::send,
+                    realm,
+                    endpoint.getEndpointKey(),
+                    connection().time());
+            return new CompanyPoll(realm, feed(reads, cursors, "quickbooks/" + cursorName() + "/" + realm), shared);
+        });
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        shutdownRunningTask = null;
+        pendingExchanges = 0;
+        List<String> realms = inTurn(companies.now());
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger left = new AtomicInteger(maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE);
+        List<Exception> failures = forEach(realms, (poll, failed) -> {
+            int most = left.get();
+            if (most <= 0 || !isBatchAllowed()) {
+                return false;
+            }
+            CompanyPoll.Step step = step(poll, most, failed);
+            done.addAndGet(step.done());
+            left.addAndGet(-step.done());
+            return step.more();
+        });
+        companies.tell(failures, failures.size() >= realms.size() && done.get() == 0, getExceptionHandler());
+        return done.get();
+    }
+
+    /** The company that comes first is another one each time, since maxMessagesPerPoll may be used up by the first. */
+    private List<String> inTurn(List<String> realms) {
+        List<String> rotated = new ArrayList<>(realms);
+        if (!rotated.isEmpty()) {
+            Collections.rotate(rotated, -(turn++ % rotated.size()));
+        }
+        return rotated;
+    }
+
+    private CompanyPoll.Step step(CompanyPoll poll, int most, Queue<Exception> failures) {
+        try {
+            poll.begin(Duration.between(started, connection().time().now()));
+            return poll.step(most);
+        } catch (CancellationException e) {
+            LOG.debug("Stopped while reading company {}", poll.realmId());
+        } catch (QuickBooksAuthenticationException e) {
+            if (companies.areMany()) {
+                companies.pause(poll.realmId(), e);
+            } else {
+                failures.add(e);
+            }
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+        return new CompanyPoll.Step(0, false);
+    }
+
+    /** Work on one company; whether there is more to do. */
+    private interface Work {
+        boolean on(CompanyPoll poll, Queue<Exception> failures);
+    }
+
+    /** Works on companies, some at the same time, a step at a time. */
+    private List<Exception> forEach(List<String> realms, Work work) {
+        Queue<CompanyPoll> waiting = new ConcurrentLinkedQueue<>();
+        realms.forEach(realm -> poll(realm).queue(waiting));
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+        AtomicReference<Instant> due = new AtomicReference<>(nextRound());
+        Runnable worker = () -> {
+            for (CompanyPoll next = waiting.poll(); next != null; next = waiting.poll()) {
+                boolean more = work.on(next, failures);
+                next.leftQueue();
+                if (more) {
+                    next.queue(waiting);
+                    pollOthersAgain(waiting, due);
+                }
+            }
+        };
+        int parallel = Math.min(realms.size(), options.getParallelCompanies());
+        List<CompletableFuture<Void>> others = new ArrayList<>();
+        for (int i = 1; i < parallel; i++) {
+            others.add(CompletableFuture.runAsync(worker, connection().workers()));
+        }
+        worker.run();
+        Awaited.result(CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)));
+        return new ArrayList<>(failures);
+    }
+
+    /** While one company has a backlog the others are polled as often as always. */
+    private void pollOthersAgain(Queue<CompanyPoll> waiting, AtomicReference<Instant> due) {
+        Instant at = due.get();
+        if (!connection().time().now().isBefore(at) && due.compareAndSet(at, nextRound())) {
+            companies.now().forEach(realm -> poll(realm).queue(waiting));
+        }
+    }
+
+    private Instant nextRound() {
+        return connection().time().now().plusMillis(getTimeUnit().toMillis(getDelay()));
+    }
+
+    /** Polls a company now, beside the scheduler. */
+    void pollNow(String realmId) {
+        if (!isBatchAllowed() || isSuspended() || !companies.now().contains(realmId)) {
+            return;
+        }
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+        CompanyPoll poll = poll(realmId);
+        boolean more = true;
+        while (more && isBatchAllowed()) {
+            more = step(poll, Integer.MAX_VALUE, failures).more();
+        }
+        failures.forEach(failure -> getExceptionHandler()
+                .handleException(
+                        "The changes that a webhook told of could not be read; they are read with the next poll",
+                        failure));
+    }
+
+    @Override
+    public int processBatch(Queue<Object> exchanges) {
+        throw new UnsupportedOperationException("Changes are processed as they are read");
+    }
+}

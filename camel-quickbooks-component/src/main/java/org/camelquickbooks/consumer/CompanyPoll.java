@@ -1,0 +1,113 @@
+package org.camelquickbooks.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.changes.Change;
+import org.camelquickbooks.client.changes.ChangeFeed;
+
+/** Tells of the changes of one company. Not told by two threads at a time. */
+final class CompanyPoll {
+
+    /** What all companies of a consumer share. */
+    record Shared(QuickBooksConnection connection, Delivery delivery, Exchanges exchanges, InFlight inFlight) {}
+
+    /** So many come from the feed at once; what was done of them is written down together. */
+    private static final int CHUNK = 500;
+
+    private final String realmId;
+    private final ChangeFeed feed;
+    private final Shared shared;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+
+    CompanyPoll(String realmId, ChangeFeed feed, Shared shared) {
+        this.realmId = realmId;
+        this.feed = feed;
+        this.shared = shared;
+    }
+
+    String realmId() {
+        return realmId;
+    }
+
+    /** Puts it where its turn is waited for, unless it is there, or at work. */
+    void queue(Queue<CompanyPoll> queue) {
+        if (waiting.compareAndSet(false, true)) {
+            queue.add(this);
+        }
+    }
+
+    void leftQueue() {
+        waiting.set(false);
+    }
+
+    /** Makes the cursors where there are none. */
+    synchronized void begin(Duration since) {
+        feed.begin(since);
+    }
+
+    /**
+     * One chunk of changes.
+     *
+     * @param max how many at most
+     * @return how many were done, and whether there may be more
+     */
+    synchronized Step step(int max) {
+        boolean finished = false;
+        try {
+            List<Change> changes = feed.next(Math.min(CHUNK, max));
+            if (changes.isEmpty()) {
+                finished = true;
+                return new Step(0, false);
+            }
+            List<Change> done = shared.inFlight()
+                    .work(
+                            changes,
+                            change -> change.type().name() + "/" + change.id(),
+                            true,
+                            (change, index) -> tell(change, index, changes.size()));
+            feed.done(done);
+            finished = done.size() == changes.size();
+            return new Step(done.size(), finished);
+        } finally {
+            if (!finished) {
+                // What is not done is read again, from the cursors as they are kept.
+                feed.forget();
+            }
+        }
+    }
+
+    /** What a step came to. */
+    record Step(int done, boolean more) {}
+
+    private boolean tell(Change change, int index, int size) {
+        shared.connection().cache().changed(realmId, change.type().name(), change.json());
+        boolean done = shared.delivery().deliver(change + " of company " + realmId, () -> {
+            Exchange exchange = shared.exchanges().make(realmId, change.json());
+            Message message = exchange.getMessage();
+            message.setHeader(QuickBooksConstants.ENTITY, change.type().name());
+            message.setHeader(QuickBooksConstants.ENTITY_ID, change.id());
+            message.setHeader(QuickBooksConstants.OPERATION, change.kind().word());
+            message.setHeader(QuickBooksConstants.LAST_UPDATED_TIME, change.time());
+            message.setHeader(Exchange.MESSAGE_TIMESTAMP, change.time().toEpochMilli());
+            if (change.syncToken() != null) {
+                message.setHeader(QuickBooksConstants.SYNC_TOKEN, change.syncToken());
+            }
+            exchange.setProperty(Exchange.BATCH_INDEX, index);
+            exchange.setProperty(Exchange.BATCH_SIZE, size);
+            exchange.setProperty(Exchange.BATCH_COMPLETE, index == size - 1);
+            return exchange;
+        });
+        if (done) {
+            shared.connection()
+                    .listener()
+                    .told(change.type().name(), change.kind().word());
+        }
+        return done;
+    }
+}

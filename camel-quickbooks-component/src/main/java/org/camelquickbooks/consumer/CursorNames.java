@@ -1,0 +1,52 @@
+package org.camelquickbooks.consumer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.QuickBooksConfiguration;
+
+/** Sees that no two consumers of a component move the same cursor: each would miss what the other was told of. */
+public final class CursorNames {
+
+    private record Use(String name, List<String> realms, List<String> entities) {
+
+        boolean clashesWith(Use other) {
+            return name.equals(other.name) && meet(realms, other.realms) && meet(entities, other.entities);
+        }
+
+        private static boolean meet(List<String> some, List<String> others) {
+            return some.contains("all")
+                    || others.contains("all")
+                    || some.stream().anyMatch(others::contains);
+        }
+    }
+
+    private final Map<Object, Use> uses = new ConcurrentHashMap<>();
+
+    /** @throws IllegalArgumentException where another consumer has it */
+    synchronized void take(Object consumer, String name, QuickBooksConfiguration options) {
+        String realms = options.getRealms() == null ? options.getRealmId() : options.getRealms();
+        Use use = new Use(
+                name, list(realms), options.getEntities() == null ? List.of("all") : list(options.getEntities()));
+        for (Use other : uses.values()) {
+            if (use.clashesWith(other)) {
+                throw new IllegalArgumentException("Another consumer moves the cursor '" + name
+                        + "' of the same company and entity already, and each would miss what the other is told of;"
+                        + " give this one a name of its own with cursorName, or use one route with multicast");
+            }
+        }
+        uses.put(consumer, use);
+    }
+
+    private static List<String> list(String names) {
+        List<String> list = new ArrayList<>();
+        Arrays.stream(names.split(",")).map(String::strip).forEach(list::add);
+        return list;
+    }
+
+    synchronized void give(Object consumer) {
+        uses.remove(consumer);
+    }
+}

@@ -1,0 +1,254 @@
+package org.camelquickbooks.consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.service.ServiceSupport;
+import org.camelquickbooks.QuickBooksConfiguration;
+import org.camelquickbooks.QuickBooksConfiguration.Acknowledge;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.webhook.EventJournal;
+import org.camelquickbooks.client.webhook.MemoryEventJournal;
+import org.camelquickbooks.client.webhook.WebhookEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings webhook events to the route, each once over repeated deliveries: those of one post in their order, those that
+ * wait together read together where they are to be fetched.
+ */
+final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
+
+    /** Beyond, posts are refused for the time being: QuickBooks keeps them better than our memory does. */
+    private static final int LARGEST_QUEUE = 10_000;
+
+    private static final int BURST = 100;
+    private static final Duration LOOK_ROUND = Duration.ofSeconds(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** An event that waits, and how often it failed. */
+    private record Waiting(WebhookEvent event, int failures) {}
+
+    private final QuickBooksEndpoint endpoint;
+    private final QuickBooksConfiguration options;
+    private final Exchanges exchanges;
+    private final Delivery delivery;
+    private final Set<String> realms;
+    private final Set<String> entities;
+    private final String name;
+
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private EventJournal journal;
+    private InFlight inFlight;
+    private FetchedEntities fetched;
+    private Time.Task lookingRound;
+    private boolean working;
+    private volatile boolean running;
+
+    EventDispatcher(QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, ExceptionHandler errors) {
+        this.endpoint = endpoint;
+        this.options = endpoint.getConfiguration();
+        this.exchanges = exchanges;
+        this.delivery = new Delivery(endpoint, route, exchanges, errors);
+        this.realms =
+                options.getRealms() == null || options.getRealms().equals("all") ? null : names(options.getRealms());
+        this.entities = options.getEntities() == null ? null : names(options.getEntities());
+        this.name = options.getCursorName() == null ? "webhook" : options.getCursorName();
+    }
+
+    private static Set<String> names(String list) {
+        Set<String> names = new HashSet<>();
+        Arrays.stream(list.split(",")).map(String::strip).forEach(names::add);
+        return names;
+    }
+
+    private QuickBooksConnection connection() {
+        return endpoint.getComponent().connection();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        delivery.start();
+        journal = options.getAcknowledge() == Acknowledge.AFTER_JOURNAL
+                ? connection().eventJournal()
+                : new MemoryEventJournal();
+        inFlight = new InFlight(options.getMaxInFlight(), connection().workers(), () -> running);
+        fetched = options.isFetch() ? new FetchedEntities(connection(), endpoint.getEndpointKey()) : null;
+        running = true;
+        lookRound();
+    }
+
+    @Override
+    protected void doStop() {
+        running = false;
+        lookingRound.cancel();
+        synchronized (this) {
+            // What is not done stays in the journal for the next start.
+            queue.clear();
+            while (working) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+        }
+        delivery.stop();
+    }
+
+    /** Takes over what nobody is at work on, now and then. */
+    private void lookRound() {
+        try {
+            journal.takeOver(name, connection().time().now()).forEach(event -> enqueue(new Waiting(event, 0)));
+        } catch (RuntimeException e) {
+            LOG.warn("The journal of webhook events could not be read, which is tried again: {}", e.toString());
+        }
+        lookingRound = connection().time().after(LOOK_ROUND, () -> {
+            if (running) {
+                lookRound();
+            }
+        });
+    }
+
+    @Override
+    public boolean receive(List<WebhookEvent> posted) {
+        List<WebhookEvent> wanted = posted.stream()
+                .filter(event -> realms == null || realms.contains(event.realmId()))
+                .filter(event -> entities == null || entities.contains(event.entity()))
+                .toList();
+        synchronized (this) {
+            if (!running || queue.size() + wanted.size() > LARGEST_QUEUE && !queue.isEmpty()) {
+                LOG.warn("{} webhook events wait; QuickBooks is asked to come again", queue.size());
+                return false;
+            }
+        }
+        List<WebhookEvent> added = journal.add(name, wanted, connection().time().now());
+        if (options.getAcknowledge() == Acknowledge.AFTER_ROUTE) {
+            List<WebhookEvent> done = route(added);
+            added.stream().filter(event -> !done.contains(event)).forEach(event -> journal.drop(name, event));
+            return done.size() == added.size();
+        }
+        added.forEach(event -> enqueue(new Waiting(event, 0)));
+        return true;
+    }
+
+    private void enqueue(Waiting waiting) {
+        synchronized (this) {
+            if (!running) {
+                return;
+            }
+            queue.add(waiting);
+            if (working) {
+                return;
+            }
+            working = true;
+        }
+        connection().workers().execute(this::work);
+    }
+
+    private void work() {
+        try {
+            for (List<Waiting> burst = burst(); !burst.isEmpty(); burst = burst()) {
+                List<WebhookEvent> events = burst.stream().map(Waiting::event).toList();
+                List<WebhookEvent> done = route(events);
+                burst.stream()
+                        .filter(waiting -> running && !done.contains(waiting.event()))
+                        .forEach(this::again);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Webhook events could not be routed; they stay in the journal", e);
+            synchronized (this) {
+                working = false;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Those that wait; where none do, work ends. */
+    private synchronized List<Waiting> burst() {
+        List<Waiting> burst = new ArrayList<>();
+        while (running && !queue.isEmpty() && burst.size() < BURST) {
+            burst.add(queue.poll());
+        }
+        if (burst.isEmpty()) {
+            working = false;
+            notifyAll();
+        }
+        return burst;
+    }
+
+    /** Later, behind the others: events are not in order anyway, and none keeps the others waiting. */
+    private void again(Waiting waiting) {
+        long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(waiting.failures(), 10));
+        connection()
+                .time()
+                .after(Duration.ofMillis(pause), () -> enqueue(new Waiting(waiting.event(), waiting.failures() + 1)));
+    }
+
+    /** Routes events; those that are done. */
+    private List<WebhookEvent> route(List<WebhookEvent> events) {
+        if (events.isEmpty()) {
+            return events;
+        }
+        Map<WebhookEvent, JsonNode> bodies;
+        try {
+            bodies = fetched == null ? null : fetched.of(events);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "What {} webhook events tell of could not be read, which is tried again: {}",
+                    events.size(),
+                    e.toString());
+            return List.of();
+        }
+        return inFlight.work(
+                events,
+                event -> event.realmId() + "/" + event.entity() + "/" + event.entityId(),
+                false,
+                (event, index) -> tell(event, bodies == null ? event.json() : bodies.get(event)));
+    }
+
+    private boolean tell(WebhookEvent event, JsonNode body) {
+        boolean done = delivery.deliver("the webhook event " + event, () -> exchange(event, body));
+        if (done) {
+            journal.done(name, event, connection().time().now());
+            connection().listener().told(event.entity(), event.operation());
+        }
+        return done;
+    }
+
+    private Exchange exchange(WebhookEvent event, JsonNode body) throws Exception {
+        Exchange exchange = exchanges.make(event.realmId(), body);
+        Message message = exchange.getMessage();
+        message.setHeader(QuickBooksConstants.ENTITY, event.entity());
+        message.setHeader(QuickBooksConstants.ENTITY_ID, event.entityId());
+        message.setHeader(QuickBooksConstants.OPERATION, event.operation());
+        message.setHeader(QuickBooksConstants.LAST_UPDATED_TIME, event.time());
+        message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.time().toEpochMilli());
+        message.setHeader(QuickBooksConstants.EVENT_ID, event.id());
+        if (event.deletedId() != null) {
+            message.setHeader(QuickBooksConstants.DELETED_ID, event.deletedId());
+        }
+        if (body.hasNonNull("SyncToken")) {
+            message.setHeader(
+                    QuickBooksConstants.SYNC_TOKEN, body.path("SyncToken").asText());
+        }
+        return exchange;
+    }
+}

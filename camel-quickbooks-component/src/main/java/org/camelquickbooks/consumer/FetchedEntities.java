@@ -1,0 +1,138 @@
+package org.camelquickbooks.consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.client.batch.BatchCalls;
+import org.camelquickbooks.client.batch.BatchCalls.Entry;
+import org.camelquickbooks.client.batch.BatchCalls.Sender;
+import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.client.http.Priority;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.webhook.WebhookEvent;
+import org.camelquickbooks.model.BatchItem;
+import org.camelquickbooks.model.BatchResult;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.EntityType.Ability;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryLiteral;
+
+/** Reads the entities that events tell of: one query for all of a kind, and one batch call for several kinds. */
+final class FetchedEntities {
+
+    /** So many Ids fit one statement well. */
+    private static final int IDS = 300;
+
+    private record Name(String realmId, String entity, String id) {
+        static Name of(WebhookEvent event) {
+            return new Name(event.realmId(), event.entity(), event.entityId());
+        }
+    }
+
+    private final QuickBooksConnection connection;
+    private final String source;
+
+    FetchedEntities(QuickBooksConnection connection, String source) {
+        this.connection = connection;
+        this.source = source;
+    }
+
+    /** The entities by event, as they are now; one that is no longer there has status Deleted. */
+    Map<WebhookEvent, JsonNode> of(List<WebhookEvent> events) {
+        Map<String, Map<EntityType, Set<String>>> wanted = new LinkedHashMap<>();
+        for (WebhookEvent event : events) {
+            EntityType type = EntityCatalogue.get().find(event.entity());
+            if (type != null && type.can(Ability.QUERY)) {
+                wanted.computeIfAbsent(event.realmId(), r -> new LinkedHashMap<>())
+                        .computeIfAbsent(type, t -> new LinkedHashSet<>())
+                        .add(event.entityId());
+            }
+        }
+        Map<Name, JsonNode> found = new HashMap<>();
+        wanted.forEach((realmId, byType) -> read(realmId, byType, found));
+        Map<WebhookEvent, JsonNode> all = new HashMap<>();
+        for (WebhookEvent event : events) {
+            EntityType type = EntityCatalogue.get().find(event.entity());
+            boolean readable = type != null && type.can(Ability.QUERY);
+            JsonNode entity = found.get(Name.of(event));
+            all.put(event, readable ? entity == null ? gone(event) : entity : event.json());
+        }
+        return all;
+    }
+
+    private static JsonNode gone(WebhookEvent event) {
+        ObjectNode node =
+                Json.object().put("domain", "QBO").put("status", "Deleted").put("Id", event.entityId());
+        node.putObject("MetaData").put("LastUpdatedTime", event.time().toString());
+        return node;
+    }
+
+    private void read(String realmId, Map<EntityType, Set<String>> byType, Map<Name, JsonNode> found) {
+        List<String> statements = new ArrayList<>();
+        List<EntityType> types = new ArrayList<>();
+        byType.forEach((type, ids) -> {
+            List<String> list = List.copyOf(ids);
+            for (int i = 0; i < list.size(); i += IDS) {
+                statements.add(statement(type, list.subList(i, Math.min(list.size(), i + IDS))));
+                types.add(type);
+            }
+        });
+        List<JsonNode> answers =
+                statements.size() == 1 ? List.of(query(realmId, statements.get(0))) : batch(realmId, statements);
+        for (int i = 0; i < answers.size(); i++) {
+            String entity = types.get(i).name();
+            for (JsonNode row : answers.get(i)) {
+                found.put(new Name(realmId, entity, Json.text(row, "Id")), row);
+                connection.cache().changed(realmId, entity, row);
+            }
+        }
+    }
+
+    private static String statement(EntityType type, List<String> ids) {
+        String in = String.join(", ", ids.stream().map(QueryLiteral::of).toList());
+        String active = EntityCatalogue.get().hasActive(type.name()) ? "Active IN (true, false) AND " : "";
+        return "SELECT * FROM " + type.name() + " WHERE " + active + "Id IN (" + in + ") MAXRESULTS "
+                + Query.LARGEST_PAGE;
+    }
+
+    private JsonNode query(String realmId, String statement) {
+        return Json.rows(Awaited.result(connection
+                        .client()
+                        .send(Query.request(realmId, statement)
+                                .operation("query")
+                                .priority(Priority.BULK)
+                                .source(source)
+                                .build()))
+                .json()
+                .path("QueryResponse"));
+    }
+
+    private List<JsonNode> batch(String realmId, List<String> statements) {
+        BatchCalls calls = new BatchCalls(connection.client()::send, connection.time(), null);
+        List<JsonNode> answers = new ArrayList<>();
+        for (int from = 0; from < statements.size(); from += BatchCalls.LARGEST) {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = from; i < Math.min(statements.size(), from + BatchCalls.LARGEST); i++) {
+                entries.add(new Entry(BatchItem.query(statements.get(i)), i, null));
+            }
+            for (BatchResult result : Awaited.result(calls.call(
+                    new Sender(realmId, Priority.BULK, source),
+                    entries,
+                    connection.ids().get()))) {
+                if (result.isFault()) {
+                    throw result.fault();
+                }
+                answers.add(result.entity().isArray() ? result.entity() : Json.rows(result.entity()));
+            }
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,47 @@
+package org.camelquickbooks.consumer;
+
+import java.time.Duration;
+import org.apache.camel.Processor;
+import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.client.changes.ChangeFeed;
+import org.camelquickbooks.client.changes.CompanyReads;
+import org.camelquickbooks.client.changes.CursorStore;
+import org.camelquickbooks.client.changes.StartFrom;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.QueryStatement;
+
+/** One exchange for each row of a query that is new since the last poll. */
+public final class NewRowsConsumer extends ChangeConsumer {
+
+    private final QueryStatement query;
+
+    public NewRowsConsumer(QuickBooksEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.query = QueryStatement.parse(options().getQuery());
+    }
+
+    @Override
+    String cursorName() {
+        return options().getCursorName() == null
+                ? "query-" + Integer.toHexString(query.toString().hashCode())
+                : options().getCursorName();
+    }
+
+    @Override
+    ChangeFeed feed(CompanyReads reads, CursorStore store, String key) {
+        return ChangeFeed.ofQuery(
+                reads,
+                EntityCatalogue.get().type(query.entity()),
+                query,
+                field(options().getDelta()),
+                store,
+                key,
+                StartFrom.parse(options().getStartFrom()),
+                Duration.ofMillis(options().getOverlap()));
+    }
+
+    /** The time within MetaData. */
+    private static String field(String delta) {
+        return delta.substring(delta.indexOf('.') + 1);
+    }
+}

@@ -1,0 +1,165 @@
+package org.camelquickbooks.consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.camelquickbooks.QuickBooksConfiguration;
+import org.camelquickbooks.QuickBooksConfiguration.Emit;
+import org.camelquickbooks.QuickBooksConfiguration.Paging;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.client.http.Priority;
+import org.camelquickbooks.client.query.PageIterator;
+import org.camelquickbooks.client.query.Pages;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.query.Statements;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryStatement;
+import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.camelquickbooks.model.QuickBooksException;
+
+/** Runs a query again with each poll: an exchange for each row, for each page, or for all. */
+public final class QueryConsumer extends ScheduledBatchPollingConsumer {
+
+    private final QuickBooksEndpoint endpoint;
+    private final QuickBooksConfiguration options;
+    private final Companies companies;
+    private final Delivery delivery;
+    private final String entity;
+    private final Exchanges exchanges;
+
+    public QueryConsumer(QuickBooksEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.options = endpoint.getConfiguration();
+        this.companies = new Companies(endpoint);
+        this.exchanges = Exchanges.of(endpoint, this);
+        this.delivery = new Delivery(endpoint, processor, exchanges, getExceptionHandler());
+        this.entity = QueryStatement.parse(options.getQuery()).entity();
+        setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        delivery.start();
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        delivery.stop();
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        shutdownRunningTask = null;
+        pendingExchanges = 0;
+        int done = 0;
+        List<String> realms = companies.now();
+        List<Exception> failures = new ArrayList<>();
+        for (String realmId : realms) {
+            try {
+                done += poll(realmId, maxMessagesPerPoll > 0 ? maxMessagesPerPoll - done : Integer.MAX_VALUE);
+            } catch (QuickBooksException e) {
+                if (companies.areMany() && e instanceof QuickBooksAuthenticationException) {
+                    companies.pause(realmId, e);
+                } else {
+                    failures.add(e);
+                }
+            }
+        }
+        companies.tell(failures, failures.size() == realms.size(), getExceptionHandler());
+        return done;
+    }
+
+    private int poll(String realmId, int most) throws Exception {
+        long maxRows = options.getMaxRows() == 0 ? Long.MAX_VALUE : options.getMaxRows();
+        Pages pages = Query.pages(
+                statements(realmId),
+                List.of(options.getQuery()),
+                options.getPaging() == Paging.AUTO
+                        ? null
+                        : Query.Paging.valueOf(options.getPaging().name()),
+                (int) Math.min(options.getPageSize(), maxRows),
+                options.getParallelPages(),
+                maxRows);
+        if (options.getEmit() == Emit.ALL) {
+            ArrayNode rows = Awaited.result(Query.all(pages));
+            return !rows.isEmpty() && most > 0 && tell(realmId, rows, 0, 1, rows.size()) ? 1 : 0;
+        }
+        int done = 0;
+        PageIterator iterator = new PageIterator(pages);
+        while (iterator.hasNext() && done < most && isBatchAllowed()) {
+            List<JsonNode> page = iterator.next();
+            int told = options.getEmit() == Emit.PAGES
+                    ? tellPage(realmId, page, done)
+                    : tellRows(realmId, page, most - done);
+            if (told < 0) {
+                // What failed comes again with the next poll, as every row does.
+                break;
+            }
+            done += told;
+        }
+        return done;
+    }
+
+    private int tellPage(String realmId, List<JsonNode> page, int index) {
+        ArrayNode rows = Json.EXACT.createArrayNode();
+        page.forEach(rows::add);
+        return tell(realmId, rows, index, index + 1, page.size()) ? 1 : -1;
+    }
+
+    private int tellRows(String realmId, List<JsonNode> page, int most) {
+        int done = 0;
+        for (Iterator<JsonNode> rows = page.iterator(); rows.hasNext() && done < most && isBatchAllowed(); ) {
+            if (!tell(realmId, rows.next(), done, page.size(), 1)) {
+                return -1;
+            }
+            done++;
+        }
+        return done;
+    }
+
+    private boolean tell(String realmId, JsonNode body, int index, int size, int rows) {
+        return delivery.deliver("a row of '" + options.getQuery() + "'", () -> {
+            Exchange exchange = exchanges.make(realmId, body);
+            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, entity);
+            exchange.getMessage().setHeader(QuickBooksConstants.ROW_COUNT, rows);
+            String id = Json.text(body, "Id");
+            if (id != null) {
+                exchange.getMessage().setHeader(QuickBooksConstants.ENTITY_ID, id);
+                exchange.getMessage().setHeader(QuickBooksConstants.SYNC_TOKEN, Json.text(body, "SyncToken"));
+            }
+            exchange.setProperty(Exchange.BATCH_INDEX, index);
+            exchange.setProperty(Exchange.BATCH_SIZE, size);
+            exchange.setProperty(Exchange.BATCH_COMPLETE, index == size - 1);
+            return exchange;
+        });
+    }
+
+    private Statements statements(String realmId) {
+        QuickBooksConnection connection = endpoint.getComponent().connection();
+        return statement -> connection
+                .client()
+                .send(Query.request(realmId, statement)
+                        .operation("query")
+                        .priority(Priority.BULK)
+                        .source(endpoint.getEndpointKey())
+                        .build())
+                .thenApply(response -> response.json().path("QueryResponse"));
+    }
+
+    @Override
+    public int processBatch(Queue<Object> exchanges) {
+        throw new UnsupportedOperationException("Rows are processed as they are read");
+    }
+}

@@ -1,0 +1,50 @@
+package org.camelquickbooks.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.client.webhook.WebhookEvent;
+
+/** Has a company polled soon after a webhook told of it: once for all that come in a burst. */
+final class WakeUp implements WebhookReceiver {
+
+    private final QuickBooksEndpoint endpoint;
+    private final ChangeConsumer consumer;
+    private final Duration delay;
+    private final Set<String> coming = ConcurrentHashMap.newKeySet();
+
+    WakeUp(QuickBooksEndpoint endpoint, ChangeConsumer consumer) {
+        this.endpoint = endpoint;
+        this.consumer = consumer;
+        this.delay = Duration.ofMillis(endpoint.getConfiguration().getWebhookDelay());
+    }
+
+    private QuickBooksConnection connection() {
+        return endpoint.getComponent().connection();
+    }
+
+    void start() throws Exception {
+        connection().doors().open(endpoint, this);
+    }
+
+    void stop() {
+        connection().doors().close(endpoint, this);
+    }
+
+    /** Only a hint: what it tells of is found by the poll, now or later. */
+    @Override
+    public boolean receive(List<WebhookEvent> events) {
+        events.stream()
+                .map(WebhookEvent::realmId)
+                .distinct()
+                .filter(coming::add)
+                .forEach(realmId -> connection().time().after(delay, () -> {
+                    coming.remove(realmId);
+                    consumer.pollNow(realmId);
+                }));
+        return true;
+    }
+}

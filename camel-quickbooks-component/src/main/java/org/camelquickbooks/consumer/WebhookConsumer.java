@@ -1,0 +1,47 @@
+package org.camelquickbooks.consumer;
+
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.LoggingExceptionHandler;
+import org.camelquickbooks.QuickBooksEndpoint;
+
+/** One exchange for each event that QuickBooks posts to the runtime's HTTP server. */
+public final class WebhookConsumer extends DefaultConsumer {
+
+    private final QuickBooksEndpoint endpoint;
+    private final EventDispatcher dispatcher;
+
+    public WebhookConsumer(QuickBooksEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.dispatcher = new EventDispatcher(endpoint, processor, Exchanges.of(endpoint, this), getExceptionHandler());
+    }
+
+    /** What answers posts where another consumer takes them in: that of camel-webhook. */
+    public static Processor handler(QuickBooksEndpoint endpoint, Processor next) {
+        EventDispatcher dispatcher = new EventDispatcher(
+                endpoint,
+                next,
+                Exchanges.of(endpoint),
+                new LoggingExceptionHandler(endpoint.getCamelContext(), WebhookConsumer.class));
+        return new WebhookHandler(
+                endpoint.getConfiguration().getVerifierToken(),
+                endpoint.getConfiguration().getMaxBodySize(),
+                dispatcher,
+                dispatcher);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        dispatcher.start();
+        endpoint.getComponent().connection().doors().open(endpoint, dispatcher);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.getComponent().connection().doors().close(endpoint, dispatcher);
+        dispatcher.stop();
+        super.doStop();
+    }
+}

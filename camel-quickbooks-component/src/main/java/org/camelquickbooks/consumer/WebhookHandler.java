@@ -1,0 +1,113 @@
+package org.camelquickbooks.consumer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Service;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.camelquickbooks.client.webhook.Signature;
+import org.camelquickbooks.client.webhook.WebhookEvent;
+import org.camelquickbooks.client.webhook.WebhookPayload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers a webhook post. What is not signed, or too large, or no webhook is refused without a word of why: the log
+ * has it, the sender need not know.
+ */
+final class WebhookHandler extends ServiceSupport implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
+    private static final String SIGNATURE = "intuit-signature";
+
+    private final Signature signature;
+    private final int maxBodySize;
+    private final WebhookReceiver receiver;
+    private final Service beneath;
+
+    /** @param beneath what is started and stopped with it; null for nothing */
+    WebhookHandler(String verifierTokens, int maxBodySize, WebhookReceiver receiver, Service beneath) {
+        this.signature = new Signature(verifierTokens);
+        this.maxBodySize = maxBodySize;
+        this.receiver = receiver;
+        this.beneath = beneath;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        int status = answer(exchange.getMessage());
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        answer.setHeader(Exchange.CONTENT_TYPE, "text/plain");
+        answer.setBody("");
+    }
+
+    private int answer(Message post) {
+        String method = post.getHeader(Exchange.HTTP_METHOD, String.class);
+        if (method != null && !method.equalsIgnoreCase("POST")) {
+            return 405;
+        }
+        byte[] body;
+        try {
+            body = read(post);
+        } catch (IOException e) {
+            LOG.debug("A webhook post broke off: {}", e.toString());
+            return 400;
+        }
+        if (body == null) {
+            LOG.warn("A webhook post of more than maxBodySize={} bytes was refused", maxBodySize);
+            return 413;
+        }
+        if (!signature.isGood(body, post.getHeader(SIGNATURE, String.class))) {
+            LOG.warn("A webhook post that no verifierToken has signed was refused");
+            return 401;
+        }
+        List<WebhookEvent> events;
+        try {
+            events = WebhookPayload.parse(body);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A webhook post with a good signature could not be read: {}", e.getMessage());
+            return 400;
+        }
+        try {
+            return receiver.receive(events) ? 200 : 503;
+        } catch (RuntimeException e) {
+            LOG.warn("A webhook post could not be taken; QuickBooks delivers it again", e);
+            return 503;
+        }
+    }
+
+    /** The bytes as they came: the signature is over these. Null where they are too many. */
+    private byte[] read(Message post) throws IOException {
+        Long length = post.getHeader(Exchange.CONTENT_LENGTH, Long.class);
+        if (length != null && length > maxBodySize) {
+            return null;
+        }
+        if (post.getBody() instanceof byte[] bytes) {
+            return bytes.length > maxBodySize ? null : bytes;
+        }
+        InputStream in = post.getBody(InputStream.class);
+        if (in == null) {
+            return new byte[0];
+        }
+        try (in) {
+            byte[] bytes = in.readNBytes(maxBodySize + 1);
+            return bytes.length > maxBodySize ? null : bytes;
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        ServiceHelper.startService(beneath);
+    }
+
+    @Override
+    protected void doStop() {
+        ServiceHelper.stopService(beneath);
+    }
+}
