@@ -57,7 +57,7 @@ final class CamelListener implements ClientListener, ConsumerListener {
     @Override
     public void deletesUnsure(String realmId, String entity, Instant since) {
         LOG.warn(
-                "More than 1000 {} of company {} changed in a second after {}: what was deleted then may be missing",
+                "More {} of company {} changed at {} than QuickBooks gives at once: what was deleted then may be missing",
                 entity,
                 realmId,
                 since);

@@ -128,9 +128,9 @@ final class CdcPlan implements Plan {
     }
 
     private Source walk(EntityType type, Instant from) {
-        return new CdcWalk(reads, type, from, () -> {
+        return new CdcWalk(reads, type, from, since -> {
             unsure.add(type);
-            listener.deletesUnsure(reads.realmId(), type.name(), from);
+            listener.deletesUnsure(reads.realmId(), type.name(), since);
         });
     }
 

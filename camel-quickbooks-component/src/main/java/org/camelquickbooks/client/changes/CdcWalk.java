@@ -3,6 +3,7 @@ package org.camelquickbooks.client.changes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.QueryLiteral;
@@ -18,14 +19,14 @@ final class CdcWalk implements Source {
 
     private final CompanyReads reads;
     private final EntityType type;
-    private final Runnable deletesUnsure;
+    private final Consumer<Instant> deletesUnsure;
     private Instant from;
     private boolean checked;
     private Source crowd;
     private Instant crowdEnd;
 
-    /** @param deletesUnsure told when deleted ones may be missing */
-    CdcWalk(CompanyReads reads, EntityType type, Instant from, Runnable deletesUnsure) {
+    /** @param deletesUnsure told since when deleted ones may be missing */
+    CdcWalk(CompanyReads reads, EntityType type, Instant from, Consumer<Instant> deletesUnsure) {
         this.reads = reads;
         this.type = type;
         this.from = from;
@@ -47,7 +48,7 @@ final class CdcWalk implements Source {
         List<ChangedObject> whole =
                 objects.stream().filter(o -> o.time().isBefore(last)).toList();
         if (whole.isEmpty() || !checked && !isAllThereIs(whole, last)) {
-            deletesUnsure.run();
+            deletesUnsure.accept(whole.isEmpty() ? last : from);
             // Without an end where the server leaves out what it likes: then queries read on to the present.
             crowdEnd = whole.isEmpty() ? last.plusSeconds(1) : null;
             crowd = TimePages.of(reads, type, from, crowdEnd);

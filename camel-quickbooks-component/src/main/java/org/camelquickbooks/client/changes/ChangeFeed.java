@@ -39,7 +39,7 @@ public final class ChangeFeed {
     private final Map<EntityType, Instant> savedSince = new HashMap<>();
     private final Deque<Change> ready = new ArrayDeque<>();
     private final Set<Change> handedOut = new HashSet<>();
-    /** What was told of since reading began, and whether as deleted. */
+    /** What was told of since reading began or shortly before, and whether as deleted. */
     private final Map<String, Boolean> told = new HashMap<>();
 
     private Merge open;
@@ -154,6 +154,10 @@ public final class ChangeFeed {
         }
     }
 
+    private static String name(EntityType type, String id) {
+        return type.name() + "/" + id;
+    }
+
     private String name(EntityType type) {
         return key + "/" + type.name();
     }
@@ -168,11 +172,13 @@ public final class ChangeFeed {
         if (open == null) {
             begin(Duration.ZERO);
             Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
+            told.clear();
             for (EntityType type : plan.types()) {
+                // On a long way the cursor forgets them, but they are no news for that.
+                cursors.get(type).ids().forEach(id -> told.put(name(type, id), false));
                 cursors.get(type).setOut(overlap);
                 positions.put(type, Plan.Position.of(cursors.get(type), overlap));
             }
-            told.clear();
             open = new Merge(plan.open(positions));
         }
         while (ready.isEmpty() && !open.isDone()) {
@@ -207,7 +213,7 @@ public final class ChangeFeed {
         Cursor cursor = cursors.get(object.type());
         boolean early =
                 !cursor.isAtBeginning() && object.time().isBefore(cursor.since().minus(overlap));
-        String name = object.type().name() + "/" + object.id();
+        String name = name(object.type(), object.id());
         // What was found missing may have been told of as deleted a moment before.
         boolean again = object.deleted() && Boolean.TRUE.equals(told.get(name));
         if (early || again || cursor.knows(object)) {
@@ -223,10 +229,7 @@ public final class ChangeFeed {
         if (object.deleted()) {
             return ChangeKind.DELETED;
         }
-        boolean isNew = object.created() != null
-                && !object.created().isBefore(cursor.untold())
-                && !cursor.knowsId(object.id())
-                && !told;
+        boolean isNew = object.created() != null && !object.created().isBefore(cursor.untold()) && !told;
         return isNew ? ChangeKind.CREATED : ChangeKind.UPDATED;
     }
 

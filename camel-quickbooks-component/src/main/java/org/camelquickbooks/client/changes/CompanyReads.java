@@ -3,6 +3,7 @@ package org.camelquickbooks.client.changes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ public final class CompanyReads {
         if (ahead == null) {
             rows("SELECT * FROM CompanyInfo");
         }
-        return time.now().plus(ahead);
+        return time.now().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether the time at QuickBooks was heard of. */

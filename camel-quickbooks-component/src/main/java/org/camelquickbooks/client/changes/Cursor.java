@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -29,7 +28,6 @@ final class Cursor {
     private Instant since;
     private Instant untold;
     private final TreeMap<Long, Set<String>> seen = new TreeMap<>();
-    private final Map<String, Integer> ids = new HashMap<>();
     private int count;
 
     Cursor(Instant since) {
@@ -82,7 +80,7 @@ final class Cursor {
         }
     }
 
-    /** What was created since then was never told of, unless it is remembered. */
+    /** What was created since then was never told of, unless it was remembered when setting out. */
     Instant untold() {
         return untold;
     }
@@ -95,32 +93,25 @@ final class Cursor {
         return seen.getOrDefault(object.time().getEpochSecond(), Set.of()).contains(object.version());
     }
 
-    /** Whether some version of the entity is remembered. */
-    boolean knowsId(String id) {
-        return ids.containsKey(id);
+    /** The entities of which some version is remembered. */
+    Set<String> ids() {
+        return seen.values().stream()
+                .flatMap(Set::stream)
+                .map(version -> version.substring(0, version.lastIndexOf(':')))
+                .collect(Collectors.toSet());
     }
 
     void done(ChangedObject object) {
         add(object.time().getEpochSecond(), object.version());
         while (count > REMEMBERED) {
-            forget(seen.pollFirstEntry().getValue());
+            count -= seen.pollFirstEntry().getValue().size();
         }
     }
 
     private void add(long second, String version) {
         if (seen.computeIfAbsent(second, s -> new LinkedHashSet<>()).add(version)) {
             count++;
-            ids.merge(id(version), 1, Integer::sum);
         }
-    }
-
-    private void forget(Set<String> versions) {
-        count -= versions.size();
-        versions.forEach(version -> ids.computeIfPresent(id(version), (id, n) -> n == 1 ? null : n - 1));
-    }
-
-    private static String id(String version) {
-        return version.substring(0, version.lastIndexOf(':'));
     }
 
     /** Everything before that time is done. What is older than the overlap will not be read again. */
@@ -129,7 +120,7 @@ final class Cursor {
             since = time;
             long oldest = time.minus(overlap).getEpochSecond();
             while (!seen.isEmpty() && seen.firstKey() < oldest) {
-                forget(seen.pollFirstEntry().getValue());
+                count -= seen.pollFirstEntry().getValue().size();
             }
         }
     }
