@@ -73,7 +73,7 @@ final class CompanyPoll {
                             (change, index) -> tell(change, index, changes.size()));
             feed.done(done);
             finished = done.size() == changes.size();
-            return new Step(done.size(), finished);
+            return new Step(done.size(), finished && feed.isOpen());
         } finally {
             if (!finished) {
                 // What is not done is read again, from the cursors as they are kept.

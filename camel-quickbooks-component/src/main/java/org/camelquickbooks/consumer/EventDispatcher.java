@@ -59,6 +59,9 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private FetchedEntities fetched;
     private Time.Task lookingRound;
     private boolean working;
+    /** How often it was started: what waits from a former run is in the journal, and comes from there. */
+    private volatile int run;
+
     private volatile boolean running;
 
     EventDispatcher(QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, ExceptionHandler errors) {
@@ -90,6 +93,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 : new MemoryEventJournal();
         inFlight = new InFlight(options.getMaxInFlight(), connection().workers(), () -> running);
         fetched = options.isFetch() ? new FetchedEntities(connection(), endpoint.getEndpointKey()) : null;
+        run++;
         running = true;
         lookRound();
     }
@@ -110,13 +114,14 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 }
             }
         }
+        journal.leave(name);
         delivery.stop();
     }
 
     /** Takes over what nobody is at work on, now and then. */
     private void lookRound() {
         try {
-            journal.takeOver(name, connection().time().now()).forEach(event -> enqueue(new Waiting(event, 0)));
+            enqueue(fresh(journal.takeOver(name, connection().time().now())));
         } catch (RuntimeException e) {
             LOG.warn("The journal of webhook events could not be read, which is tried again: {}", e.toString());
         }
@@ -145,16 +150,20 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             added.stream().filter(event -> !done.contains(event)).forEach(event -> journal.drop(name, event));
             return done.size() == added.size();
         }
-        added.forEach(event -> enqueue(new Waiting(event, 0)));
+        enqueue(fresh(added));
         return true;
     }
 
-    private void enqueue(Waiting waiting) {
+    private static List<Waiting> fresh(List<WebhookEvent> events) {
+        return events.stream().map(event -> new Waiting(event, 0)).toList();
+    }
+
+    private void enqueue(List<Waiting> waiting) {
         synchronized (this) {
-            if (!running) {
+            if (!running || waiting.isEmpty()) {
                 return;
             }
-            queue.add(waiting);
+            queue.addAll(waiting);
             if (working) {
                 return;
             }
@@ -199,7 +208,9 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(waiting.failures(), 10));
         connection()
                 .time()
-                .after(Duration.ofMillis(pause), () -> enqueue(new Waiting(waiting.event(), waiting.failures() + 1)));
+                .after(
+                        Duration.ofMillis(pause),
+                        () -> enqueue(List.of(new Waiting(waiting.event(), waiting.failures() + 1))));
     }
 
     /** Routes events; those that are done. */

@@ -189,11 +189,20 @@ public final class ChangeFeed {
             next.add(ready.poll());
         }
         handedOut.addAll(next);
-        if (next.isEmpty()) {
+        closeIfDone();
+        return next;
+    }
+
+    /** Whether there may be more than what was handed out, without reading anew. */
+    public boolean isOpen() {
+        return open != null;
+    }
+
+    private void closeIfDone() {
+        if (open != null && open.isDone() && ready.isEmpty() && handedOut.isEmpty()) {
             arrive();
             open = null;
         }
-        return next;
     }
 
     private void arrive() {
@@ -243,6 +252,7 @@ public final class ChangeFeed {
         handedOut.removeAll(changes);
         plan.told(changes);
         move(touched);
+        closeIfDone();
     }
 
     private void move(Set<EntityType> touched) {

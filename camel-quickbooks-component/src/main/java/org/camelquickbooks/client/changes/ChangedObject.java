@@ -13,12 +13,16 @@ import org.camelquickbooks.model.Json;
  * An entity as it is now, or what is left of it.
  *
  * @param time when it was changed last, in whole seconds as QuickBooks keeps it
+ * @param version what tells it from others of the entity that have the same time
  * @param created null where nobody said
  */
-record ChangedObject(EntityType type, JsonNode json, String id, Instant time, Instant created, boolean deleted) {
+record ChangedObject(
+        EntityType type, JsonNode json, String id, String version, Instant time, Instant created, boolean deleted) {
+
+    private static final String UPDATED = "LastUpdatedTime";
 
     static ChangedObject of(EntityType type, JsonNode json) {
-        return at(type, json, "LastUpdatedTime");
+        return at(type, json, UPDATED);
     }
 
     /** @param field the time within MetaData that orders the changes */
@@ -30,8 +34,10 @@ record ChangedObject(EntityType type, JsonNode json, String id, Instant time, In
             throw new IllegalStateException("A changed " + type.name() + " has no "
                     + (id == null ? "Id" : "MetaData." + field) + "; a query has to select it too");
         }
-        return new ChangedObject(
-                type, json, id, time, time(times, "CreateTime"), "Deleted".equals(Json.text(json, "status")));
+        boolean deleted = "Deleted".equals(Json.text(json, "status"));
+        // By another time than that of the change, all versions are one.
+        String version = deleted ? "gone" : field.equals(UPDATED) ? Json.text(json, "SyncToken") : "";
+        return new ChangedObject(type, json, id, id + ":" + version, time, time(times, "CreateTime"), deleted);
     }
 
     /** One that is no longer there, in the form in which change data capture tells of it. */
@@ -58,10 +64,5 @@ record ChangedObject(EntityType type, JsonNode json, String id, Instant time, In
 
     String syncToken() {
         return Json.text(json, "SyncToken");
-    }
-
-    /** What tells this version from the others of the entity that were changed in the same second. */
-    String version() {
-        return id + ":" + (deleted ? "gone" : syncToken());
     }
 }

@@ -29,6 +29,9 @@ public interface EventJournal extends AutoCloseable {
      */
     List<WebhookEvent> takeOver(String consumer, Instant now);
 
+    /** This process no longer works on the consumer's events; whoever comes takes them over. */
+    void leave(String consumer);
+
     /** Forgets what was done before that time. */
     void forget(Instant before);
 

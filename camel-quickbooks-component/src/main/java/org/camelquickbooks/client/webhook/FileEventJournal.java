@@ -115,6 +115,11 @@ public final class FileEventJournal implements EventJournal {
     }
 
     @Override
+    public synchronized void leave(String consumer) {
+        atWork.removeIf(key -> key.startsWith(consumer + "/"));
+    }
+
+    @Override
     public synchronized void forget(Instant before) {
         if (known.entrySet()
                 .removeIf(entry -> entry.getValue().isBefore(before) && !pending.containsKey(entry.getKey()))) {

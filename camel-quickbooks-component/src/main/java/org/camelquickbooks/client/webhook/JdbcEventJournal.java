@@ -150,6 +150,19 @@ public final class JdbcEventJournal implements EventJournal {
     }
 
     @Override
+    public void leave(String consumer) {
+        database.inTransaction(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE quickbooks_event SET owner = '', alive = ? WHERE consumer = ? AND owner = ? AND done IS NULL")) {
+                update.setTimestamp(1, Timestamp.from(Instant.EPOCH));
+                update.setString(2, consumer);
+                update.setString(3, me);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
     public void forget(Instant before) {
         database.inTransaction(connection -> {
             try (PreparedStatement delete =

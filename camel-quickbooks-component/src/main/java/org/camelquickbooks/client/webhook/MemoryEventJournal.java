@@ -40,6 +40,9 @@ public final class MemoryEventJournal implements EventJournal {
     }
 
     @Override
+    public void leave(String consumer) {}
+
+    @Override
     public synchronized void forget(Instant before) {
         known.values().removeIf(at -> at.isBefore(before));
     }

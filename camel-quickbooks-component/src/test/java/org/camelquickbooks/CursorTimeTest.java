@@ -1,0 +1,170 @@
+package org.camelquickbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.camelquickbooks.Follower.Told;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cursors where clocks are what they are: zones, summer time, seconds, and a machine whose clock is wrong. */
+class CursorTimeTest extends RouteTest {
+
+    @Override
+    protected void configure(QuickBooksComponent component) {
+        super.configure(component);
+        component.setClientId("sandbox-client");
+        component.setClientSecret("sandbox-secret");
+        component.setAccessToken(null);
+        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+    }
+
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+
+    @AfterEach
+    void stopTimer() {
+        timer.shutdownNow();
+    }
+
+    @BeforeEach
+    void standStill() {
+        sandbox().clock().freeze();
+    }
+
+    private TokenStore store() {
+        return context.getComponent("quickbooks", QuickBooksComponent.class)
+                .connection()
+                .client()
+                .tokens()
+                .store();
+    }
+
+    private static String customer(String name) {
+        return company()
+                .create("Customer", "{\"DisplayName\":\"" + name + "\"}")
+                .path("Id")
+                .asText();
+    }
+
+    /** The companies are in zones of North America; both nights are in the window that is read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-03-14T09:30:00Z", "2027-11-07T08:30:00Z"})
+    void throughTheNightsWhenClocksAreMoved(String start) throws Exception {
+        sandbox().clock().set(Instant.parse(start));
+        store().save(new Token(REALM, null, null, sandbox().tokens(REALM).refreshToken(), null));
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer");
+        List<String> made = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            sandbox().clock().advance(Duration.ofMinutes(5));
+            made.add(customer("Night " + i));
+            if (i % 3 == 2) {
+                told.addAll(follower.poll().stream().map(Told::id).toList());
+            }
+        }
+        assertThat(told).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-01T12:00:00Z, 2026-12-01T17:30:00+05:30",
+        "2026-12-01T12:00:00Z, 2026-12-01T04:00:00-08:00",
+        "2026-12-01T12:00:00Z, 2026-12-02T01:45:00+13:45",
+        "2026-12-01T12:00:00Z, 2026-12-01T12:00:00Z",
+        "2026-12-01T00:00:00Z, 2026-12-01"
+    })
+    void aStartIsThatMomentWhateverItsOffset(String moment, String startFrom) throws Exception {
+        Instant at = Instant.parse(moment);
+        sandbox().clock().set(at.minusSeconds(200));
+        customer("Before");
+        sandbox().clock().set(at);
+        String then = customer("Then");
+        sandbox().clock().set(at.plusSeconds(500));
+        Follower follower =
+                Follower.of(context, "quickbooks:cdc?entities=Customer&startFrom=RAW(" + startFrom + ")&overlap=0");
+        assertThat(follower.poll()).extracting(Told::id).containsExactly(then);
+    }
+
+    @Test
+    void versionsOfOneSecondAreToldApart() throws Exception {
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&overlap=0");
+        String id = customer("Busy");
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            told.addAll(follower.poll().stream().map(Told::syncToken).toList());
+            company().update("Customer", id, "{\"CompanyName\":\"" + i + "\"}");
+        }
+        told.addAll(follower.poll().stream().map(Told::syncToken).toList());
+        assertThat(told).containsExactly("0", "1", "2", "3", "4", "5");
+        assertThat(follower.poll()).isEmpty();
+    }
+
+    @Test
+    void companiesInDifferentZonesHaveTheirOwnCursors() throws Exception {
+        String canada = QuickBooksSandbox.CANADA_REALM;
+        store().save(new Token(canada, null, null, sandbox().tokens(canada).refreshToken(), null));
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&realms=" + REALM + "," + canada);
+        assertThat(company().profile().zone())
+                .isNotEqualTo(sandbox().company(canada).profile().zone());
+        for (int i = 0; i < 3; i++) {
+            sandbox().clock().advance(Duration.ofHours(5));
+            customer("South " + i);
+            sandbox().company(canada).create("Customer", "{\"DisplayName\":\"North " + i + "\"}");
+            assertThat(follower.poll()).hasSize(2);
+            assertThat(follower.poll()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-40, -1, 1, 40})
+    void theClockOfThisMachineDoesNotMatter(long daysOff) throws Exception {
+        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
+        component.stop();
+        component.setTime(new Shifted(new SystemTime(timer, Runnable::run), Duration.ofDays(daysOff)));
+        // Otherwise the tokens would have ended, as they would for that machine.
+        component.setRefreshToken(null);
+        component.setAccessToken(sandbox().tokens(REALM).access().value());
+        component.start();
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer");
+        String one = customer("Anywhen");
+        assertThat(follower.poll()).extracting(Told::id).containsExactly(one);
+        follower.restart();
+        sandbox().clock().advance(Duration.ofMinutes(30));
+        String two = customer("Anywhen else");
+        assertThat(follower.poll()).extracting(Told::id).containsExactly(two);
+        assertThat(follower.poll()).isEmpty();
+    }
+
+    /** A clock that is wrong. */
+    private record Shifted(Time right, Duration by) implements Time {
+
+        @Override
+        public Instant now() {
+            return right.now().plus(by);
+        }
+
+        @Override
+        public long nanos() {
+            return right.nanos();
+        }
+
+        @Override
+        public Task after(Duration delay, Runnable task) {
+            return right.after(delay, task);
+        }
+    }
+}
