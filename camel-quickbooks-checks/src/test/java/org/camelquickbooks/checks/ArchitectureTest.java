@@ -3,11 +3,15 @@ package org.camelquickbooks.checks;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.apache.camel.Service;
+import org.apache.camel.spi.StateRepository;
 
 /** Who may use whom, as docs/contributing.md draws it. */
 @AnalyzeClasses(packages = "org.camelquickbooks", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -18,6 +22,7 @@ class ArchitectureTest {
     private static final String[] COMPONENT = {
         "org.camelquickbooks",
         "org.camelquickbooks.operation..",
+        "org.camelquickbooks.consumer..",
         "org.camelquickbooks.client..",
         "org.camelquickbooks.model..",
         "org.camelquickbooks.convert.."
@@ -87,14 +92,27 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(SANDBOX);
 
-    /** Two interfaces of Camel's would be allowed, being the ecosystem's own: StateRepository, SSLContextParameters. */
+    /** One interface of Camel's is allowed, being the ecosystem's own: StateRepository, which is a Service. */
     @ArchTest
     static final ArchRule clientAndModelKnowNothingOfCamel = noClasses()
             .that()
             .resideInAnyPackage("org.camelquickbooks.client..", "org.camelquickbooks.model..")
             .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                            "org.apache.camel..",
+                            "org.camelquickbooks",
+                            "org.camelquickbooks.operation..",
+                            "org.camelquickbooks.consumer..")
+                    .and(DescribedPredicate.not(
+                            JavaClass.Predicates.belongToAnyOf(StateRepository.class, Service.class))));
+
+    @ArchTest
+    static final ArchRule operationsKnowNothingOfConsumers = noClasses()
+            .that()
+            .resideInAPackage("org.camelquickbooks.operation..")
+            .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "org.camelquickbooks", "org.camelquickbooks.operation..");
+            .resideInAPackage("org.camelquickbooks.consumer..");
 
     @ArchTest
     static final ArchRule theModelStandsOnJacksonOnly = classes()

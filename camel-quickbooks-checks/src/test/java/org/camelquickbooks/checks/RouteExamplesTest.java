@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import javax.tools.ToolProvider;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.file.cluster.FileLockClusterService;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -37,6 +40,7 @@ class RouteExamplesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("```(java|yaml)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern DIRECT = Pattern.compile("direct:(\\w+)");
+    private static final Pattern FOLLOWING = Pattern.compile("quickbooks:(cdc|query|webhook)[?\\n]");
     private static final String REALM = QuickBooksSandbox.US_REALM;
 
     @TempDir
@@ -71,6 +75,8 @@ class RouteExamplesTest {
         try (QuickBooksSandbox sandbox =
                         QuickBooksSandbox.create().throttled(false).start();
                 DefaultCamelContext context = new DefaultCamelContext()) {
+            String hooks = serve(context);
+            FollowedChanges followed = new FollowedChanges(context);
             QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
             component.setBaseUrl(sandbox.url());
             component.getConfiguration().setRealmId(REALM);
@@ -80,6 +86,7 @@ class RouteExamplesTest {
                     .addInitialProperty(
                             "since",
                             sandbox.clock().instant().minusSeconds(3600).toString());
+            context.getPropertiesComponent().addInitialProperty("quickbooks.verifierToken", "sandbox-verifier-token");
             if (language.equals("java")) {
                 context.addRoutes(compiled(text));
             } else {
@@ -88,7 +95,11 @@ class RouteExamplesTest {
             context.start();
             TreeSet<String> names = new TreeSet<>();
             DIRECT.matcher(text).results().forEach(m -> names.add(m.group(1)));
-            assertThat(names).isNotEmpty();
+            boolean follows = FOLLOWING.matcher(text).find();
+            assertThat(follows || !names.isEmpty()).isTrue();
+            if (follows) {
+                followed.await(sandbox, hooks);
+            }
             for (String name : names) {
                 ProducerTemplate template = context.createProducerTemplate();
                 Input input = input(name, sandbox.company(), template);
@@ -101,6 +112,21 @@ class RouteExamplesTest {
                 }
             }
         }
+    }
+
+    /** An HTTP server for webhooks, and what master: needs; answers where the server is. */
+    private String serve(DefaultCamelContext context) throws Exception {
+        MainHttpServer server = new MainHttpServer();
+        server.setCamelContext(context);
+        server.setHost("localhost");
+        try (ServerSocket socket = new ServerSocket(0)) {
+            server.setPort(socket.getLocalPort());
+        }
+        context.addService(server);
+        FileLockClusterService leaders = new FileLockClusterService();
+        leaders.setRoot(scratch.resolve("leaders").toString());
+        context.addService(leaders);
+        return "http://localhost:" + server.getPort();
     }
 
     private RoutesBuilder compiled(String text) throws Exception {

@@ -1,0 +1,116 @@
+package org.camelquickbooks.client.oauth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts what stores keep, with AES-256-GCM. What was encrypted with an older key is still read while that key is
+ * listed, and is written anew with the first one.
+ */
+public final class TokenCipher {
+
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
+    private static final String VERSION = "v1";
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
+    private final String first;
+
+    /** @param keys base64 of 32 bytes each; the first encrypts, all decrypt */
+    public TokenCipher(List<String> keys) {
+        keys.forEach(this::add);
+        if (this.keys.isEmpty()) {
+            throw new IllegalArgumentException("No key was given; make one with: openssl rand -base64 32");
+        }
+        this.first = this.keys.keySet().iterator().next();
+    }
+
+    public TokenCipher(String key) {
+        this(List.of(key));
+    }
+
+    /** A key that was never there before. */
+    public static String newKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private void add(String key) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(key.strip());
+        } catch (IllegalArgumentException e) {
+            bytes = new byte[0];
+        }
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "A key for tokens is base64 of 32 bytes, and this one is not; make one with: openssl rand -base64 32");
+        }
+        keys.put(name(bytes), new SecretKeySpec(bytes, "AES"));
+    }
+
+    /** Tells keys apart without giving them away. */
+    private static String name(byte[] key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, 4);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    /** @param realmId bound to the text, so that one company's cannot stand in another's place */
+    String encrypt(String realmId, String text) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.get(first), nonce, realmId);
+            byte[] encrypted = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            Base64.Encoder base64 = Base64.getEncoder();
+            return String.join(":", VERSION, first, base64.encodeToString(nonce), base64.encodeToString(encrypted));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The tokens of company " + realmId + " cannot be encrypted", e);
+        }
+    }
+
+    /** @throws IllegalStateException where the text was not encrypted with a listed key, or was changed since */
+    String decrypt(String realmId, String text) {
+        String[] parts = text.split(":");
+        if (parts.length != 4 || !parts[0].equals(VERSION)) {
+            throw new IllegalStateException("What is kept for company " + realmId + " are no encrypted tokens");
+        }
+        SecretKeySpec key = keys.get(parts[1]);
+        if (key == null) {
+            throw new IllegalStateException("The tokens of company " + realmId + " were encrypted with the key "
+                    + parts[1] + "…, which is not among the keys given; list it after the new one");
+        }
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Base64.getDecoder().decode(parts[2]), realmId);
+            return new String(cipher.doFinal(Base64.getDecoder().decode(parts[3])), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "The tokens of company " + realmId + " were damaged or changed since they were kept", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String realmId)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(ALGORITHM);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(realmId.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}

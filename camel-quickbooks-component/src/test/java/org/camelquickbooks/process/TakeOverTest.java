@@ -1,0 +1,134 @@
+package org.camelquickbooks.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.camelquickbooks.client.changes.JdbcCursorStore;
+import org.camelquickbooks.client.oauth.JdbcTokenStore;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenCipher;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes on one PostgreSQL: one follows changes, and when it is killed the other goes on where it was. */
+class TakeOverTest {
+
+    private static final String REALM = QuickBooksSandbox.US_REALM;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theOtherProcessGoesOnAndNothingIsLost() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                QuickBooksSandbox sandbox =
+                        QuickBooksSandbox.create().withCompany(REALM).start()) {
+            DataSource database = postgres.getPostgresDatabase();
+            execute(database, "CREATE TABLE bucket(id VARCHAR PRIMARY KEY, state BYTEA, expires_at BIGINT)");
+            execute(database, "CREATE TABLE told(id VARCHAR, version VARCHAR, node VARCHAR)");
+            new JdbcCursorStore(database).createTables();
+            String key = TokenCipher.newKey();
+            new JdbcTokenStore(database, new TokenCipher(key))
+                    .createTables()
+                    .save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            Set<String> made = new HashSet<>();
+            try (Child one = node(sandbox, url, key, "one")) {
+                assertThat(one.await("READY")).isNotNull();
+                // It leads when it was told of something; what was there before that is none of its business.
+                while (nodes(database).isEmpty()) {
+                    made.add(customer(sandbox, made.size()));
+                }
+                try (Child two = node(sandbox, url, key, "two")) {
+                    assertThat(two.await("READY")).isNotNull();
+                    while (made.size() < 300) {
+                        made.add(customer(sandbox, made.size()));
+                    }
+                    awaitTold(database, 100);
+                    assertThat(nodes(database)).containsOnlyKeys("one");
+                    one.kill();
+                    while (made.size() < 400) {
+                        made.add(customer(sandbox, made.size()));
+                    }
+                    Set<String> first = told(database);
+                    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+                    while (!told(database).containsAll(notMissable(made, first)) && System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                    assertThat(told(database)).containsAll(notMissable(made, first));
+                    assertThat(nodes(database)).containsOnlyKeys("one", "two");
+                }
+            }
+            assertThat(sandbox.throttle().gauges().get("refused")).isZero();
+        }
+    }
+
+    /** Those made before the first poll need not be told of. */
+    private static Set<String> notMissable(Set<String> made, Set<String> told) {
+        int first = told.stream().mapToInt(Integer::parseInt).min().orElseThrow();
+        Set<String> after = new HashSet<>(made);
+        after.removeIf(id -> Integer.parseInt(id) < first);
+        return after;
+    }
+
+    private Child node(QuickBooksSandbox sandbox, String database, String key, String name) throws Exception {
+        return Child.start(
+                SharedFollower.class, "128m", sandbox.url(), database, key, directory.toString(), REALM, name);
+    }
+
+    private static String customer(QuickBooksSandbox sandbox, int number) {
+        return sandbox.company()
+                .create("Customer", "{\"DisplayName\":\"Taken over " + number + "\"}")
+                .path("Id")
+                .asText();
+    }
+
+    private static void awaitTold(DataSource database, int count) throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (told(database).size() < count && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Set<String> told(DataSource database) throws Exception {
+        return new HashSet<>(column(database, "SELECT id FROM told"));
+    }
+
+    private static Map<String, Integer> nodes(DataSource database) throws Exception {
+        Map<String, Integer> nodes = new HashMap<>();
+        column(database, "SELECT node FROM told").forEach(node -> nodes.merge(node, 1, Integer::sum));
+        return nodes;
+    }
+
+    private static List<String> column(DataSource database, String query) throws Exception {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private static void execute(DataSource database, String sql) throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
