@@ -169,7 +169,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "requestsPerMinute": target.setRequestsPerMinute(property(camelContext, int.class, value)); return true;
         case "requestspersecond":
         case "requestsPerSecond": target.setRequestsPerSecond(property(camelContext, int.class, value)); return true;
-        case "resync": getOrCreateConfiguration(target).setResync(property(camelContext, boolean.class, value)); return true;
+        case "resync": getOrCreateConfiguration(target).setResync(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Resync.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxdelay":
@@ -351,7 +351,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "requestsPerMinute": return int.class;
         case "requestspersecond":
         case "requestsPerSecond": return int.class;
-        case "resync": return boolean.class;
+        case "resync": return org.camelquickbooks.QuickBooksConfiguration.Resync.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "retrymaxdelay":
@@ -529,7 +529,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "requestsPerMinute": return target.getRequestsPerMinute();
         case "requestspersecond":
         case "requestsPerSecond": return target.getRequestsPerSecond();
-        case "resync": return getOrCreateConfiguration(target).isResync();
+        case "resync": return getOrCreateConfiguration(target).getResync();
         case "retrydelay":
         case "retryDelay": return target.getRetryDelay();
         case "retrymaxdelay":

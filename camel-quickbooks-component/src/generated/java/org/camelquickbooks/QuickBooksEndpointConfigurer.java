@@ -98,7 +98,7 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestidexpression":
         case "requestIdExpression": target.getConfiguration().setRequestIdExpression(property(camelContext, java.lang.String.class, value)); return true;
-        case "resync": target.getConfiguration().setResync(property(camelContext, boolean.class, value)); return true;
+        case "resync": target.getConfiguration().setResync(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Resync.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "scheduledexecutorservice":
@@ -209,7 +209,7 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "repeatCount": return long.class;
         case "requestidexpression":
         case "requestIdExpression": return java.lang.String.class;
-        case "resync": return boolean.class;
+        case "resync": return org.camelquickbooks.QuickBooksConfiguration.Resync.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
         case "scheduledexecutorservice":
@@ -321,7 +321,7 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "repeatCount": return target.getRepeatCount();
         case "requestidexpression":
         case "requestIdExpression": return target.getConfiguration().getRequestIdExpression();
-        case "resync": return target.getConfiguration().isResync();
+        case "resync": return target.getConfiguration().getResync();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "scheduledexecutorservice":

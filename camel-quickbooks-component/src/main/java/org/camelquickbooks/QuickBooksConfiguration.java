@@ -35,6 +35,12 @@ public class QuickBooksConfiguration implements Cloneable {
         NONE
     }
 
+    /** What is read where change data capture cannot tell of everything. */
+    public enum Resync {
+        CHANGED,
+        FULL
+    }
+
     /** What becomes of a change whose exchange failed. */
     public enum Failed {
         RETRY,
@@ -144,8 +150,8 @@ public class QuickBooksConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "120000", javaType = "java.time.Duration")
     private long overlap = 120_000;
 
-    @UriParam(label = "consumer")
-    private boolean resync;
+    @UriParam(label = "consumer", defaultValue = "changed", enums = "changed,full")
+    private Resync resync = Resync.CHANGED;
 
     @UriParam(label = "consumer", defaultValue = "retry", enums = "retry,skip,deadLetter")
     private Failed failed = Failed.RETRY;
@@ -463,12 +469,12 @@ public class QuickBooksConfiguration implements Cloneable {
         this.overlap = overlap;
     }
 
-    public boolean isResync() {
+    public Resync getResync() {
         return resync;
     }
 
-    /** Whether deleted entities are found by comparing Ids where change data capture cannot tell: after a gap of more than 30 days, and where a second has more than 1000 changes. The Ids are kept in the state repository. */
-    public void setResync(boolean resync) {
+    /** What is done where change data capture cannot tell of everything: after a gap of more than 30 days, and where a second has more than 1000 changes. changed reads what changed by query; full also finds what was deleted, by comparing Ids, which are kept in the state repository for that. */
+    public void setResync(Resync resync) {
         this.resync = resync;
     }
 

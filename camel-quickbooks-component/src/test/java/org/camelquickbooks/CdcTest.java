@@ -280,7 +280,7 @@ class CdcTest extends RouteTest {
         String kept = invoiceId("KEPT");
         String gone = invoiceId("GONE");
         later(Duration.ofMinutes(10));
-        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Invoice&resync=true");
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Invoice&resync=full");
         String told = invoiceId("TOLD");
         assertThat(follower.poll()).hasSize(1);
         follower.stop();

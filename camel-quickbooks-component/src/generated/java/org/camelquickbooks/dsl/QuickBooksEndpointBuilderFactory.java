@@ -35,15 +35,62 @@ import org.apache.camel.builder.endpoint.AbstractEndpointBuilder;
 public interface QuickBooksEndpointBuilderFactory {
 
     /**
-     * Builder for endpoint for the QuickBooks component.
+     * Builder for endpoint consumers for the QuickBooks component.
      */
-    public interface QuickBooksEndpointBuilder
+    public interface QuickBooksEndpointConsumerBuilder
             extends
-                EndpointProducerBuilder {
-        default AdvancedQuickBooksEndpointBuilder advanced() {
-            return (AdvancedQuickBooksEndpointBuilder) this;
+                EndpointConsumerBuilder {
+        default AdvancedQuickBooksEndpointConsumerBuilder advanced() {
+            return (AdvancedQuickBooksEndpointConsumerBuilder) this;
         }
-
+        /**
+         * The entities whose changes are read or followed, with commas. A
+         * webhook consumer without it takes all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param entities the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder entities(String entities) {
+            doSetProperty("entities", entities);
+            return this;
+        }
+        /**
+         * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta
+         * JSON), String, bytes, stream, or the name of a class that Jackson
+         * reads. For a query also row (the first row), page (one page and the
+         * position of the next) or all, which is the default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JsonNode
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * The statement of the query operation, with :name parameters, unless
+         * the header CamelQuickBooksQuery or the body gives one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param query the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder query(String query) {
+            doSetProperty("query", query);
+            return this;
+        }
         /**
          * The company, unless the header CamelQuickBooksRealmId names another.
          * 
@@ -54,7 +101,1248 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param realmId the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder realmId(String realmId) {
+        default QuickBooksEndpointConsumerBuilder realmId(String realmId) {
+            doSetProperty("realmId", realmId);
+            return this;
+        }
+        /**
+         * When a webhook post is answered: afterJournal, when its events are
+         * kept safely; afterRoute, when their exchanges are done; immediately,
+         * before anything.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Acknowledge</code>
+         * type.
+         * 
+         * Default: afterJournal
+         * Group: consumer
+         * 
+         * @param acknowledge the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder acknowledge(org.camelquickbooks.QuickBooksConfiguration.Acknowledge acknowledge) {
+            doSetProperty("acknowledge", acknowledge);
+            return this;
+        }
+        /**
+         * When a webhook post is answered: afterJournal, when its events are
+         * kept safely; afterRoute, when their exchanges are done; immediately,
+         * before anything.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Acknowledge</code>
+         * type.
+         * 
+         * Default: afterJournal
+         * Group: consumer
+         * 
+         * @param acknowledge the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder acknowledge(String acknowledge) {
+            doSetProperty("acknowledge", acknowledge);
+            return this;
+        }
+        /**
+         * The name of the cursor in the state repository. Two consumers of the
+         * same company and entity need two names; by default it is cdc, and for
+         * a query a name made of the statement.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param cursorName the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder cursorName(String cursorName) {
+            doSetProperty("cursorName", cursorName);
+            return this;
+        }
+        /**
+         * Where changes go whose exchanges failed, with failed=deadLetter.
+         * Where that fails too, it is as with retry.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param deadLetterUri the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder deadLetterUri(String deadLetterUri) {
+            doSetProperty("deadLetterUri", deadLetterUri);
+            return this;
+        }
+        /**
+         * The time within MetaData by which rows of a query are new,
+         * MetaData.LastUpdatedTime or MetaData.CreateTime: only new ones are
+         * told of, from a durable cursor.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param delta the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder delta(String delta) {
+            doSetProperty("delta", delta);
+            return this;
+        }
+        /**
+         * What an exchange of a polled query holds: one of the rows, one of the
+         * pages, or all rows.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Emit</code> type.
+         * 
+         * Default: rows
+         * Group: consumer
+         * 
+         * @param emit the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder emit(org.camelquickbooks.QuickBooksConfiguration.Emit emit) {
+            doSetProperty("emit", emit);
+            return this;
+        }
+        /**
+         * What an exchange of a polled query holds: one of the rows, one of the
+         * pages, or all rows.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Emit</code> type.
+         * 
+         * Default: rows
+         * Group: consumer
+         * 
+         * @param emit the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder emit(String emit) {
+            doSetProperty("emit", emit);
+            return this;
+        }
+        /**
+         * What becomes of a change whose exchange failed: retry keeps the
+         * cursor before it, and what comes after it in the company waits; skip
+         * logs it and goes on; deadLetter sends it to deadLetterUri and goes
+         * on.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Failed</code> type.
+         * 
+         * Default: retry
+         * Group: consumer
+         * 
+         * @param failed the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder failed(org.camelquickbooks.QuickBooksConfiguration.Failed failed) {
+            doSetProperty("failed", failed);
+            return this;
+        }
+        /**
+         * What becomes of a change whose exchange failed: retry keeps the
+         * cursor before it, and what comes after it in the company waits; skip
+         * logs it and goes on; deadLetter sends it to deadLetterUri and goes
+         * on.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Failed</code> type.
+         * 
+         * Default: retry
+         * Group: consumer
+         * 
+         * @param failed the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder failed(String failed) {
+            doSetProperty("failed", failed);
+            return this;
+        }
+        /**
+         * Whether the entities that webhook events tell of are read, many with
+         * one request, to be the body.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param fetch the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder fetch(boolean fetch) {
+            doSetProperty("fetch", fetch);
+            return this;
+        }
+        /**
+         * Whether the entities that webhook events tell of are read, many with
+         * one request, to be the body.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param fetch the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder fetch(String fetch) {
+            doSetProperty("fetch", fetch);
+            return this;
+        }
+        /**
+         * How many bytes a webhook post may have; a larger one is refused.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 2097152
+         * Group: consumer
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder maxBodySize(int maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * How many bytes a webhook post may have; a larger one is refused.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 2097152
+         * Group: consumer
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder maxBodySize(String maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * How many exchanges of a consumer are in flight at most. With more
+         * than 1, changes may overtake each other, but never those of the same
+         * entity.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 1
+         * Group: consumer
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder maxInFlight(int maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * How many exchanges of a consumer are in flight at most. With more
+         * than 1, changes may overtake each other, but never those of the same
+         * entity.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 1
+         * Group: consumer
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder maxInFlight(String maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * How many exchanges one poll makes at most; 0 for no limit. What is
+         * left comes with the next poll.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param maxMessagesPerPoll the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder maxMessagesPerPoll(int maxMessagesPerPoll) {
+            doSetProperty("maxMessagesPerPoll", maxMessagesPerPoll);
+            return this;
+        }
+        /**
+         * How many exchanges one poll makes at most; 0 for no limit. What is
+         * left comes with the next poll.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param maxMessagesPerPoll the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder maxMessagesPerPoll(String maxMessagesPerPoll) {
+            doSetProperty("maxMessagesPerPoll", maxMessagesPerPoll);
+            return this;
+        }
+        /**
+         * How far before its cursor a consumer reads again, since QuickBooks
+         * makes a change visible later than it dates it. What was told of
+         * already is not told of twice.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 120000
+         * Group: consumer
+         * 
+         * @param overlap the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder overlap(long overlap) {
+            doSetProperty("overlap", overlap);
+            return this;
+        }
+        /**
+         * How far before its cursor a consumer reads again, since QuickBooks
+         * makes a change visible later than it dates it. What was told of
+         * already is not told of twice.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 120000
+         * Group: consumer
+         * 
+         * @param overlap the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder overlap(String overlap) {
+            doSetProperty("overlap", overlap);
+            return this;
+        }
+        /**
+         * How many companies are read at the same time.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 10
+         * Group: consumer
+         * 
+         * @param parallelCompanies the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder parallelCompanies(int parallelCompanies) {
+            doSetProperty("parallelCompanies", parallelCompanies);
+            return this;
+        }
+        /**
+         * How many companies are read at the same time.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 10
+         * Group: consumer
+         * 
+         * @param parallelCompanies the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder parallelCompanies(String parallelCompanies) {
+            doSetProperty("parallelCompanies", parallelCompanies);
+            return this;
+        }
+        /**
+         * The companies that a consumer follows, with commas, in place of
+         * realmId; all for those that have tokens: new ones join, disconnected
+         * ones pause until they are connected again.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param realms the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder realms(String realms) {
+            doSetProperty("realms", realms);
+            return this;
+        }
+        /**
+         * What is done where change data capture cannot tell of everything:
+         * after a gap of more than 30 days, and where a second has more than
+         * 1000 changes. changed reads what changed by query; full also finds
+         * what was deleted, by comparing Ids, which are kept in the state
+         * repository for that.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Resync</code> type.
+         * 
+         * Default: changed
+         * Group: consumer
+         * 
+         * @param resync the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder resync(org.camelquickbooks.QuickBooksConfiguration.Resync resync) {
+            doSetProperty("resync", resync);
+            return this;
+        }
+        /**
+         * What is done where change data capture cannot tell of everything:
+         * after a gap of more than 30 days, and where a second has more than
+         * 1000 changes. changed reads what changed by query; full also finds
+         * what was deleted, by comparing Ids, which are kept in the state
+         * repository for that.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.QuickBooksConfiguration.Resync</code> type.
+         * 
+         * Default: changed
+         * Group: consumer
+         * 
+         * @param resync the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder resync(String resync) {
+            doSetProperty("resync", resync);
+            return this;
+        }
+        /**
+         * If the polling consumer did not poll any files, you can enable this
+         * option to send an empty message (no body) instead.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param sendEmptyMessageWhenIdle the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder sendEmptyMessageWhenIdle(boolean sendEmptyMessageWhenIdle) {
+            doSetProperty("sendEmptyMessageWhenIdle", sendEmptyMessageWhenIdle);
+            return this;
+        }
+        /**
+         * If the polling consumer did not poll any files, you can enable this
+         * option to send an empty message (no body) instead.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param sendEmptyMessageWhenIdle the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder sendEmptyMessageWhenIdle(String sendEmptyMessageWhenIdle) {
+            doSetProperty("sendEmptyMessageWhenIdle", sendEmptyMessageWhenIdle);
+            return this;
+        }
+        /**
+         * Where a consumer begins that has no cursor yet: now, beginning, a
+         * date, or a time with its offset such as 2026-01-31T09:00:00-08:00.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: now
+         * Group: consumer
+         * 
+         * @param startFrom the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder startFrom(String startFrom) {
+            doSetProperty("startFrom", startFrom);
+            return this;
+        }
+        /**
+         * Whether webhooks wake the poll of the company that they tell of.
+         * Polling goes on beneath, since webhooks get lost.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param webhook the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder webhook(boolean webhook) {
+            doSetProperty("webhook", webhook);
+            return this;
+        }
+        /**
+         * Whether webhooks wake the poll of the company that they tell of.
+         * Polling goes on beneath, since webhooks get lost.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param webhook the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder webhook(String webhook) {
+            doSetProperty("webhook", webhook);
+            return this;
+        }
+        /**
+         * How long after a webhook the company is polled, so that what comes in
+         * a burst is read at once.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: consumer
+         * 
+         * @param webhookDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder webhookDelay(long webhookDelay) {
+            doSetProperty("webhookDelay", webhookDelay);
+            return this;
+        }
+        /**
+         * How long after a webhook the company is polled, so that what comes in
+         * a burst is read at once.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: consumer
+         * 
+         * @param webhookDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder webhookDelay(String webhookDelay) {
+            doSetProperty("webhookDelay", webhookDelay);
+            return this;
+        }
+        /**
+         * The path on the runtime's HTTP server (platform-http) where
+         * QuickBooks posts webhooks to.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: /quickbooks/webhook
+         * Group: consumer
+         * 
+         * @param webhookPath the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder webhookPath(String webhookPath) {
+            doSetProperty("webhookPath", webhookPath);
+            return this;
+        }
+        /**
+         * The number of subsequent error polls (failed due some error) that
+         * should happen before the backoffMultipler should kick-in.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffErrorThreshold the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder backoffErrorThreshold(int backoffErrorThreshold) {
+            doSetProperty("backoffErrorThreshold", backoffErrorThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent error polls (failed due some error) that
+         * should happen before the backoffMultipler should kick-in.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffErrorThreshold the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder backoffErrorThreshold(String backoffErrorThreshold) {
+            doSetProperty("backoffErrorThreshold", backoffErrorThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent idle polls that should happen before the
+         * backoffMultipler should kick-in.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffIdleThreshold the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder backoffIdleThreshold(int backoffIdleThreshold) {
+            doSetProperty("backoffIdleThreshold", backoffIdleThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent idle polls that should happen before the
+         * backoffMultipler should kick-in.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffIdleThreshold the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder backoffIdleThreshold(String backoffIdleThreshold) {
+            doSetProperty("backoffIdleThreshold", backoffIdleThreshold);
+            return this;
+        }
+        /**
+         * To let the scheduled polling consumer backoff if there has been a
+         * number of subsequent idles/errors in a row. The multiplier is then
+         * the number of polls that will be skipped before the next actual
+         * attempt is happening again. When this option is in use then
+         * backoffIdleThreshold and/or backoffErrorThreshold must also be
+         * configured.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffMultiplier the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder backoffMultiplier(int backoffMultiplier) {
+            doSetProperty("backoffMultiplier", backoffMultiplier);
+            return this;
+        }
+        /**
+         * To let the scheduled polling consumer backoff if there has been a
+         * number of subsequent idles/errors in a row. The multiplier is then
+         * the number of polls that will be skipped before the next actual
+         * attempt is happening again. When this option is in use then
+         * backoffIdleThreshold and/or backoffErrorThreshold must also be
+         * configured.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffMultiplier the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder backoffMultiplier(String backoffMultiplier) {
+            doSetProperty("backoffMultiplier", backoffMultiplier);
+            return this;
+        }
+        /**
+         * Milliseconds before the next poll.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: scheduler
+         * 
+         * @param delay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder delay(long delay) {
+            doSetProperty("delay", delay);
+            return this;
+        }
+        /**
+         * Milliseconds before the next poll.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: scheduler
+         * 
+         * @param delay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder delay(String delay) {
+            doSetProperty("delay", delay);
+            return this;
+        }
+        /**
+         * If greedy is enabled, then the ScheduledPollConsumer will run
+         * immediately again, if the previous run polled 1 or more messages.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: scheduler
+         * 
+         * @param greedy the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder greedy(boolean greedy) {
+            doSetProperty("greedy", greedy);
+            return this;
+        }
+        /**
+         * If greedy is enabled, then the ScheduledPollConsumer will run
+         * immediately again, if the previous run polled 1 or more messages.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: scheduler
+         * 
+         * @param greedy the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder greedy(String greedy) {
+            doSetProperty("greedy", greedy);
+            return this;
+        }
+        /**
+         * Milliseconds before the first poll starts.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: scheduler
+         * 
+         * @param initialDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder initialDelay(long initialDelay) {
+            doSetProperty("initialDelay", initialDelay);
+            return this;
+        }
+        /**
+         * Milliseconds before the first poll starts.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: scheduler
+         * 
+         * @param initialDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder initialDelay(String initialDelay) {
+            doSetProperty("initialDelay", initialDelay);
+            return this;
+        }
+        /**
+         * Specifies a maximum limit of number of fires. So if you set it to 1,
+         * the scheduler will only fire once. If you set it to 5, it will only
+         * fire five times. A value of zero or negative means fire forever.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: scheduler
+         * 
+         * @param repeatCount the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder repeatCount(long repeatCount) {
+            doSetProperty("repeatCount", repeatCount);
+            return this;
+        }
+        /**
+         * Specifies a maximum limit of number of fires. So if you set it to 1,
+         * the scheduler will only fire once. If you set it to 5, it will only
+         * fire five times. A value of zero or negative means fire forever.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: scheduler
+         * 
+         * @param repeatCount the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder repeatCount(String repeatCount) {
+            doSetProperty("repeatCount", repeatCount);
+            return this;
+        }
+        /**
+         * The consumer logs a start/complete log line when it polls. This
+         * option allows you to configure the logging level for that.
+         * 
+         * The option is a: <code>org.apache.camel.LoggingLevel</code> type.
+         * 
+         * Default: TRACE
+         * Group: scheduler
+         * 
+         * @param runLoggingLevel the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder runLoggingLevel(org.apache.camel.LoggingLevel runLoggingLevel) {
+            doSetProperty("runLoggingLevel", runLoggingLevel);
+            return this;
+        }
+        /**
+         * The consumer logs a start/complete log line when it polls. This
+         * option allows you to configure the logging level for that.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.LoggingLevel</code> type.
+         * 
+         * Default: TRACE
+         * Group: scheduler
+         * 
+         * @param runLoggingLevel the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder runLoggingLevel(String runLoggingLevel) {
+            doSetProperty("runLoggingLevel", runLoggingLevel);
+            return this;
+        }
+        /**
+         * Allows for configuring a custom/shared thread pool to use for the
+         * consumer. By default each consumer has its own single threaded thread
+         * pool.
+         * 
+         * The option is a:
+         * <code>java.util.concurrent.ScheduledExecutorService</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param scheduledExecutorService the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder scheduledExecutorService(ScheduledExecutorService scheduledExecutorService) {
+            doSetProperty("scheduledExecutorService", scheduledExecutorService);
+            return this;
+        }
+        /**
+         * Allows for configuring a custom/shared thread pool to use for the
+         * consumer. By default each consumer has its own single threaded thread
+         * pool.
+         * 
+         * The option will be converted to a
+         * <code>java.util.concurrent.ScheduledExecutorService</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param scheduledExecutorService the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder scheduledExecutorService(String scheduledExecutorService) {
+            doSetProperty("scheduledExecutorService", scheduledExecutorService);
+            return this;
+        }
+        /**
+         * To use a cron scheduler from either camel-spring or camel-quartz
+         * component. Use value spring or quartz for built in scheduler.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Default: none
+         * Group: scheduler
+         * 
+         * @param scheduler the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder scheduler(Object scheduler) {
+            doSetProperty("scheduler", scheduler);
+            return this;
+        }
+        /**
+         * To use a cron scheduler from either camel-spring or camel-quartz
+         * component. Use value spring or quartz for built in scheduler.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Default: none
+         * Group: scheduler
+         * 
+         * @param scheduler the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder scheduler(String scheduler) {
+            doSetProperty("scheduler", scheduler);
+            return this;
+        }
+        /**
+         * To configure additional properties when using a custom scheduler or
+         * any of the Quartz, Spring based scheduler. This is a multi-value
+         * option with prefix: scheduler.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the
+         * schedulerProperties(String, Object) method to add a value (call the
+         * method multiple times to set more values).
+         * 
+         * Group: scheduler
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder schedulerProperties(String key, Object value) {
+            doSetMultiValueProperty("schedulerProperties", "scheduler." + key, value);
+            return this;
+        }
+        /**
+         * To configure additional properties when using a custom scheduler or
+         * any of the Quartz, Spring based scheduler. This is a multi-value
+         * option with prefix: scheduler.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the
+         * schedulerProperties(String, Object) method to add a value (call the
+         * method multiple times to set more values).
+         * 
+         * Group: scheduler
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder schedulerProperties(Map values) {
+            doSetMultiValueProperties("schedulerProperties", "scheduler.", values);
+            return this;
+        }
+        /**
+         * Whether the scheduler should be auto started.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param startScheduler the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder startScheduler(boolean startScheduler) {
+            doSetProperty("startScheduler", startScheduler);
+            return this;
+        }
+        /**
+         * Whether the scheduler should be auto started.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param startScheduler the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder startScheduler(String startScheduler) {
+            doSetProperty("startScheduler", startScheduler);
+            return this;
+        }
+        /**
+         * Time unit for initialDelay and delay options.
+         * 
+         * The option is a: <code>java.util.concurrent.TimeUnit</code> type.
+         * 
+         * Default: MILLISECONDS
+         * Group: scheduler
+         * 
+         * @param timeUnit the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder timeUnit(TimeUnit timeUnit) {
+            doSetProperty("timeUnit", timeUnit);
+            return this;
+        }
+        /**
+         * Time unit for initialDelay and delay options.
+         * 
+         * The option will be converted to a
+         * <code>java.util.concurrent.TimeUnit</code> type.
+         * 
+         * Default: MILLISECONDS
+         * Group: scheduler
+         * 
+         * @param timeUnit the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder timeUnit(String timeUnit) {
+            doSetProperty("timeUnit", timeUnit);
+            return this;
+        }
+        /**
+         * Controls if fixed delay or fixed rate is used. See
+         * ScheduledExecutorService in JDK for details.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param useFixedDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder useFixedDelay(boolean useFixedDelay) {
+            doSetProperty("useFixedDelay", useFixedDelay);
+            return this;
+        }
+        /**
+         * Controls if fixed delay or fixed rate is used. See
+         * ScheduledExecutorService in JDK for details.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param useFixedDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder useFixedDelay(String useFixedDelay) {
+            doSetProperty("useFixedDelay", useFixedDelay);
+            return this;
+        }
+        /**
+         * The app's webhook verifier token; several with commas while one is
+         * being replaced. A post that none of them has signed is refused.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param verifierToken the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder verifierToken(String verifierToken) {
+            doSetProperty("verifierToken", verifierToken);
+            return this;
+        }
+    }
+
+    /**
+     * Advanced builder for endpoint consumers for the QuickBooks component.
+     */
+    public interface AdvancedQuickBooksEndpointConsumerBuilder
+            extends
+                EndpointConsumerBuilder {
+        default QuickBooksEndpointConsumerBuilder basic() {
+            return (QuickBooksEndpointConsumerBuilder) this;
+        }
+        /**
+         * Allows for bridging the consumer to the Camel routing Error Handler,
+         * which mean any exceptions (if possible) occurred while the Camel
+         * consumer is trying to pickup incoming messages, or the likes, will
+         * now be processed as a message and handled by the routing Error
+         * Handler. Important: This is only possible if the 3rd party component
+         * allows Camel to be alerted if an exception was thrown. Some
+         * components handle this internally only, and therefore
+         * bridgeErrorHandler is not possible. In other situations we may
+         * improve the Camel component to hook into the 3rd party component and
+         * make this possible for future releases. By default the consumer will
+         * use the org.apache.camel.spi.ExceptionHandler to deal with
+         * exceptions, that will be logged at WARN or ERROR level and ignored.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer (advanced)
+         * 
+         * @param bridgeErrorHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder bridgeErrorHandler(boolean bridgeErrorHandler) {
+            doSetProperty("bridgeErrorHandler", bridgeErrorHandler);
+            return this;
+        }
+        /**
+         * Allows for bridging the consumer to the Camel routing Error Handler,
+         * which mean any exceptions (if possible) occurred while the Camel
+         * consumer is trying to pickup incoming messages, or the likes, will
+         * now be processed as a message and handled by the routing Error
+         * Handler. Important: This is only possible if the 3rd party component
+         * allows Camel to be alerted if an exception was thrown. Some
+         * components handle this internally only, and therefore
+         * bridgeErrorHandler is not possible. In other situations we may
+         * improve the Camel component to hook into the 3rd party component and
+         * make this possible for future releases. By default the consumer will
+         * use the org.apache.camel.spi.ExceptionHandler to deal with
+         * exceptions, that will be logged at WARN or ERROR level and ignored.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer (advanced)
+         * 
+         * @param bridgeErrorHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder bridgeErrorHandler(String bridgeErrorHandler) {
+            doSetProperty("bridgeErrorHandler", bridgeErrorHandler);
+            return this;
+        }
+        /**
+         * To let the consumer use a custom ExceptionHandler. Notice if the
+         * option bridgeErrorHandler is enabled then this option is not in use.
+         * By default the consumer will deal with exceptions, that will be
+         * logged at WARN or ERROR level and ignored.
+         * 
+         * The option is a: <code>org.apache.camel.spi.ExceptionHandler</code>
+         * type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exceptionHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder exceptionHandler(org.apache.camel.spi.ExceptionHandler exceptionHandler) {
+            doSetProperty("exceptionHandler", exceptionHandler);
+            return this;
+        }
+        /**
+         * To let the consumer use a custom ExceptionHandler. Notice if the
+         * option bridgeErrorHandler is enabled then this option is not in use.
+         * By default the consumer will deal with exceptions, that will be
+         * logged at WARN or ERROR level and ignored.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.ExceptionHandler</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exceptionHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder exceptionHandler(String exceptionHandler) {
+            doSetProperty("exceptionHandler", exceptionHandler);
+            return this;
+        }
+        /**
+         * Sets the exchange pattern when the consumer creates an exchange.
+         * 
+         * The option is a: <code>org.apache.camel.ExchangePattern</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exchangePattern the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder exchangePattern(org.apache.camel.ExchangePattern exchangePattern) {
+            doSetProperty("exchangePattern", exchangePattern);
+            return this;
+        }
+        /**
+         * Sets the exchange pattern when the consumer creates an exchange.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.ExchangePattern</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exchangePattern the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder exchangePattern(String exchangePattern) {
+            doSetProperty("exchangePattern", exchangePattern);
+            return this;
+        }
+        /**
+         * A pluggable org.apache.camel.PollingConsumerPollingStrategy allowing
+         * you to provide your custom implementation to control error handling
+         * usually occurred during the poll operation before an Exchange have
+         * been created and being routed in Camel.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.PollingConsumerPollStrategy</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param pollStrategy the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder pollStrategy(org.apache.camel.spi.PollingConsumerPollStrategy pollStrategy) {
+            doSetProperty("pollStrategy", pollStrategy);
+            return this;
+        }
+        /**
+         * A pluggable org.apache.camel.PollingConsumerPollingStrategy allowing
+         * you to provide your custom implementation to control error handling
+         * usually occurred during the poll operation before an Exchange have
+         * been created and being routed in Camel.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.PollingConsumerPollStrategy</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param pollStrategy the value to set
+         * @return the dsl builder
+         */
+        default AdvancedQuickBooksEndpointConsumerBuilder pollStrategy(String pollStrategy) {
+            doSetProperty("pollStrategy", pollStrategy);
+            return this;
+        }
+    }
+
+    /**
+     * Builder for endpoint producers for the QuickBooks component.
+     */
+    public interface QuickBooksEndpointProducerBuilder
+            extends
+                EndpointProducerBuilder {
+        default AdvancedQuickBooksEndpointProducerBuilder advanced() {
+            return (AdvancedQuickBooksEndpointProducerBuilder) this;
+        }
+
+        /**
+         * The entities whose changes are read or followed, with commas. A
+         * webhook consumer without it takes all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param entities the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder entities(String entities) {
+            doSetProperty("entities", entities);
+            return this;
+        }
+        /**
+         * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta
+         * JSON), String, bytes, stream, or the name of a class that Jackson
+         * reads. For a query also row (the first row), page (one page and the
+         * position of the next) or all, which is the default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JsonNode
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * The statement of the query operation, with :name parameters, unless
+         * the header CamelQuickBooksQuery or the body gives one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param query the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder query(String query) {
+            doSetProperty("query", query);
+            return this;
+        }
+        /**
+         * The company, unless the header CamelQuickBooksRealmId names another.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param realmId the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder realmId(String realmId) {
             doSetProperty("realmId", realmId);
             return this;
         }
@@ -68,7 +1356,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param attachTo the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder attachTo(String attachTo) {
+        default QuickBooksEndpointProducerBuilder attachTo(String attachTo) {
             doSetProperty("attachTo", attachTo);
             return this;
         }
@@ -83,7 +1371,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param changedSince the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder changedSince(String changedSince) {
+        default QuickBooksEndpointProducerBuilder changedSince(String changedSince) {
             doSetProperty("changedSince", changedSince);
             return this;
         }
@@ -100,7 +1388,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param coalesce the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder coalesce(boolean coalesce) {
+        default QuickBooksEndpointProducerBuilder coalesce(boolean coalesce) {
             doSetProperty("coalesce", coalesce);
             return this;
         }
@@ -117,7 +1405,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param coalesce the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder coalesce(String coalesce) {
+        default QuickBooksEndpointProducerBuilder coalesce(String coalesce) {
             doSetProperty("coalesce", coalesce);
             return this;
         }
@@ -137,7 +1425,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param conflict the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder conflict(org.camelquickbooks.QuickBooksConfiguration.Conflict conflict) {
+        default QuickBooksEndpointProducerBuilder conflict(org.camelquickbooks.QuickBooksConfiguration.Conflict conflict) {
             doSetProperty("conflict", conflict);
             return this;
         }
@@ -157,22 +1445,8 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param conflict the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder conflict(String conflict) {
+        default QuickBooksEndpointProducerBuilder conflict(String conflict) {
             doSetProperty("conflict", conflict);
-            return this;
-        }
-        /**
-         * The entities of the cdc operation, with commas.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param entities the value to set
-         * @return the dsl builder
-         */
-        default QuickBooksEndpointBuilder entities(String entities) {
-            doSetProperty("entities", entities);
             return this;
         }
         /**
@@ -188,7 +1462,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param failOn the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder failOn(org.camelquickbooks.QuickBooksConfiguration.FailOn failOn) {
+        default QuickBooksEndpointProducerBuilder failOn(org.camelquickbooks.QuickBooksConfiguration.FailOn failOn) {
             doSetProperty("failOn", failOn);
             return this;
         }
@@ -205,7 +1479,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param failOn the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder failOn(String failOn) {
+        default QuickBooksEndpointProducerBuilder failOn(String failOn) {
             doSetProperty("failOn", failOn);
             return this;
         }
@@ -220,7 +1494,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param fileContentType the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder fileContentType(String fileContentType) {
+        default QuickBooksEndpointProducerBuilder fileContentType(String fileContentType) {
             doSetProperty("fileContentType", fileContentType);
             return this;
         }
@@ -234,7 +1508,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param fileName the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder fileName(String fileName) {
+        default QuickBooksEndpointProducerBuilder fileName(String fileName) {
             doSetProperty("fileName", fileName);
             return this;
         }
@@ -250,7 +1524,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param flatten the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder flatten(boolean flatten) {
+        default QuickBooksEndpointProducerBuilder flatten(boolean flatten) {
             doSetProperty("flatten", flatten);
             return this;
         }
@@ -266,7 +1540,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param flatten the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder flatten(String flatten) {
+        default QuickBooksEndpointProducerBuilder flatten(String flatten) {
             doSetProperty("flatten", flatten);
             return this;
         }
@@ -281,7 +1555,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param include the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder include(String include) {
+        default QuickBooksEndpointProducerBuilder include(String include) {
             doSetProperty("include", include);
             return this;
         }
@@ -297,7 +1571,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param key the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder key(String key) {
+        default QuickBooksEndpointProducerBuilder key(String key) {
             doSetProperty("key", key);
             return this;
         }
@@ -311,7 +1585,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param maxRows the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder maxRows(long maxRows) {
+        default QuickBooksEndpointProducerBuilder maxRows(long maxRows) {
             doSetProperty("maxRows", maxRows);
             return this;
         }
@@ -325,7 +1599,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param maxRows the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder maxRows(String maxRows) {
+        default QuickBooksEndpointProducerBuilder maxRows(String maxRows) {
             doSetProperty("maxRows", maxRows);
             return this;
         }
@@ -340,26 +1614,8 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param method the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder method(String method) {
+        default QuickBooksEndpointProducerBuilder method(String method) {
             doSetProperty("method", method);
-            return this;
-        }
-        /**
-         * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta
-         * JSON), String, bytes, stream, or the name of a class that Jackson
-         * reads. For a query also row (the first row), page (one page and the
-         * position of the next) or all, which is the default.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: JsonNode
-         * Group: producer
-         * 
-         * @param outputType the value to set
-         * @return the dsl builder
-         */
-        default QuickBooksEndpointBuilder outputType(String outputType) {
-            doSetProperty("outputType", outputType);
             return this;
         }
         /**
@@ -373,7 +1629,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param pageSize the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder pageSize(int pageSize) {
+        default QuickBooksEndpointProducerBuilder pageSize(int pageSize) {
             doSetProperty("pageSize", pageSize);
             return this;
         }
@@ -388,7 +1644,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param pageSize the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder pageSize(String pageSize) {
+        default QuickBooksEndpointProducerBuilder pageSize(String pageSize) {
             doSetProperty("pageSize", pageSize);
             return this;
         }
@@ -406,7 +1662,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param paging the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder paging(org.camelquickbooks.QuickBooksConfiguration.Paging paging) {
+        default QuickBooksEndpointProducerBuilder paging(org.camelquickbooks.QuickBooksConfiguration.Paging paging) {
             doSetProperty("paging", paging);
             return this;
         }
@@ -424,7 +1680,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param paging the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder paging(String paging) {
+        default QuickBooksEndpointProducerBuilder paging(String paging) {
             doSetProperty("paging", paging);
             return this;
         }
@@ -440,7 +1696,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param parallelPages the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder parallelPages(int parallelPages) {
+        default QuickBooksEndpointProducerBuilder parallelPages(int parallelPages) {
             doSetProperty("parallelPages", parallelPages);
             return this;
         }
@@ -456,7 +1712,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param parallelPages the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder parallelPages(String parallelPages) {
+        default QuickBooksEndpointProducerBuilder parallelPages(String parallelPages) {
             doSetProperty("parallelPages", parallelPages);
             return this;
         }
@@ -477,7 +1733,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param value the option value
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder parameters(String key, Object value) {
+        default QuickBooksEndpointProducerBuilder parameters(String key, Object value) {
             doSetMultiValueProperty("parameters", "parameter." + key, value);
             return this;
         }
@@ -497,7 +1753,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param values the values
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder parameters(Map values) {
+        default QuickBooksEndpointProducerBuilder parameters(Map values) {
             doSetMultiValueProperties("parameters", "parameter.", values);
             return this;
         }
@@ -512,13 +1768,13 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param path the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder path(String path) {
+        default QuickBooksEndpointProducerBuilder path(String path) {
             doSetProperty("path", path);
             return this;
         }
         /**
          * Who goes first where the limits hold requests back: interactive ahead
-         * of bulk.
+         * of bulk. What consumers read is bulk.
          * 
          * The option is a:
          * <code>org.camelquickbooks.client.http.Priority</code> type.
@@ -529,13 +1785,13 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param priority the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder priority(org.camelquickbooks.client.http.Priority priority) {
+        default QuickBooksEndpointProducerBuilder priority(org.camelquickbooks.client.http.Priority priority) {
             doSetProperty("priority", priority);
             return this;
         }
         /**
          * Who goes first where the limits hold requests back: interactive ahead
-         * of bulk.
+         * of bulk. What consumers read is bulk.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.client.http.Priority</code> type.
@@ -546,23 +1802,8 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param priority the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder priority(String priority) {
+        default QuickBooksEndpointProducerBuilder priority(String priority) {
             doSetProperty("priority", priority);
-            return this;
-        }
-        /**
-         * The statement of the query operation, with :name parameters, unless
-         * the header CamelQuickBooksQuery or the body gives one.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param query the value to set
-         * @return the dsl builder
-         */
-        default QuickBooksEndpointBuilder query(String query) {
-            doSetProperty("query", query);
             return this;
         }
         /**
@@ -578,7 +1819,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param requestIdExpression the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder requestIdExpression(String requestIdExpression) {
+        default QuickBooksEndpointProducerBuilder requestIdExpression(String requestIdExpression) {
             doSetProperty("requestIdExpression", requestIdExpression);
             return this;
         }
@@ -593,7 +1834,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param sendTo the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder sendTo(String sendTo) {
+        default QuickBooksEndpointProducerBuilder sendTo(String sendTo) {
             doSetProperty("sendTo", sendTo);
             return this;
         }
@@ -609,7 +1850,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param sparse the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder sparse(boolean sparse) {
+        default QuickBooksEndpointProducerBuilder sparse(boolean sparse) {
             doSetProperty("sparse", sparse);
             return this;
         }
@@ -625,7 +1866,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param sparse the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder sparse(String sparse) {
+        default QuickBooksEndpointProducerBuilder sparse(String sparse) {
             doSetProperty("sparse", sparse);
             return this;
         }
@@ -641,7 +1882,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param streaming the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder streaming(boolean streaming) {
+        default QuickBooksEndpointProducerBuilder streaming(boolean streaming) {
             doSetProperty("streaming", streaming);
             return this;
         }
@@ -657,20 +1898,18 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param streaming the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointBuilder streaming(String streaming) {
+        default QuickBooksEndpointProducerBuilder streaming(String streaming) {
             doSetProperty("streaming", streaming);
             return this;
         }
     }
 
     /**
-     * Advanced builder for endpoint for the QuickBooks component.
+     * Advanced builder for endpoint producers for the QuickBooks component.
      */
-    public interface AdvancedQuickBooksEndpointBuilder
-            extends
-                EndpointProducerBuilder {
-        default QuickBooksEndpointBuilder basic() {
-            return (QuickBooksEndpointBuilder) this;
+    public interface AdvancedQuickBooksEndpointProducerBuilder extends EndpointProducerBuilder {
+        default QuickBooksEndpointProducerBuilder basic() {
+            return (QuickBooksEndpointProducerBuilder) this;
         }
 
         /**
@@ -692,7 +1931,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param lazyStartProducer the value to set
          * @return the dsl builder
          */
-        default AdvancedQuickBooksEndpointBuilder lazyStartProducer(boolean lazyStartProducer) {
+        default AdvancedQuickBooksEndpointProducerBuilder lazyStartProducer(boolean lazyStartProducer) {
             doSetProperty("lazyStartProducer", lazyStartProducer);
             return this;
         }
@@ -715,10 +1954,98 @@ public interface QuickBooksEndpointBuilderFactory {
          * @param lazyStartProducer the value to set
          * @return the dsl builder
          */
-        default AdvancedQuickBooksEndpointBuilder lazyStartProducer(String lazyStartProducer) {
+        default AdvancedQuickBooksEndpointProducerBuilder lazyStartProducer(String lazyStartProducer) {
             doSetProperty("lazyStartProducer", lazyStartProducer);
             return this;
         }
+    }
+
+    /**
+     * Builder for endpoint for the QuickBooks component.
+     */
+    public interface QuickBooksEndpointBuilder
+            extends
+                QuickBooksEndpointConsumerBuilder,
+                QuickBooksEndpointProducerBuilder {
+        default AdvancedQuickBooksEndpointBuilder advanced() {
+            return (AdvancedQuickBooksEndpointBuilder) this;
+        }
+
+        /**
+         * The entities whose changes are read or followed, with commas. A
+         * webhook consumer without it takes all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param entities the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointBuilder entities(String entities) {
+            doSetProperty("entities", entities);
+            return this;
+        }
+        /**
+         * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta
+         * JSON), String, bytes, stream, or the name of a class that Jackson
+         * reads. For a query also row (the first row), page (one page and the
+         * position of the next) or all, which is the default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JsonNode
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * The statement of the query operation, with :name parameters, unless
+         * the header CamelQuickBooksQuery or the body gives one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param query the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointBuilder query(String query) {
+            doSetProperty("query", query);
+            return this;
+        }
+        /**
+         * The company, unless the header CamelQuickBooksRealmId names another.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param realmId the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointBuilder realmId(String realmId) {
+            doSetProperty("realmId", realmId);
+            return this;
+        }
+    }
+
+    /**
+     * Advanced builder for endpoint for the QuickBooks component.
+     */
+    public interface AdvancedQuickBooksEndpointBuilder
+            extends
+                AdvancedQuickBooksEndpointConsumerBuilder,
+                AdvancedQuickBooksEndpointProducerBuilder {
+        default QuickBooksEndpointBuilder basic() {
+            return (QuickBooksEndpointBuilder) this;
+        }
+
     }
 
     public interface QuickBooksBuilders {
@@ -747,9 +2074,9 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What is to be done.
-         * There are 16 enums and the value can be one of: create, read, update,
-         * upsert, delete, void, deactivate, query, batch, cdc, send, pdf,
-         * upload, download, report, request
+         * There are 17 enums and the value can be one of: create, read, update,
+         * upsert, delete, void, deactivate, query, batch, cdc, webhook, send,
+         * pdf, upload, download, report, request
          * 
          * Path parameter: entity
          * The entity, such as Invoice, or the name of a report; nothing for
@@ -773,9 +2100,9 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What is to be done.
-         * There are 16 enums and the value can be one of: create, read, update,
-         * upsert, delete, void, deactivate, query, batch, cdc, send, pdf,
-         * upload, download, report, request
+         * There are 17 enums and the value can be one of: create, read, update,
+         * upsert, delete, void, deactivate, query, batch, cdc, webhook, send,
+         * pdf, upload, download, report, request
          * 
          * Path parameter: entity
          * The entity, such as Invoice, or the name of a report; nothing for
@@ -807,7 +2134,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code QuickBooksRealmId}.
          */
@@ -821,7 +2148,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code QuickBooksEntityId}.
          */
@@ -835,7 +2162,7 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code QuickBooksSyncToken}.
          */
@@ -843,16 +2170,67 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksSyncToken";
         }
         /**
-         * On answers: the kind of the entity, such as Invoice.
+         * On answers, and from consumers: the kind of the entity, such as
+         * Invoice.
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code QuickBooksEntity}.
          */
         public String quickBooksEntity() {
             return "CamelQuickBooksEntity";
+        }
+        /**
+         * What became of the entity.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code QuickBooksOperation}.
+         */
+        public String quickBooksOperation() {
+            return "CamelQuickBooksOperation";
+        }
+        /**
+         * When the entity was changed, as QuickBooks dates it, in whole
+         * seconds.
+         * 
+         * The option is a: {@code java.time.Instant} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code QuickBooksLastUpdatedTime}.
+         */
+        public String quickBooksLastUpdatedTime() {
+            return "CamelQuickBooksLastUpdatedTime";
+        }
+        /**
+         * Of a webhook event that tells of a merge: the Id of the entity that
+         * is no longer there.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code QuickBooksDeletedId}.
+         */
+        public String quickBooksDeletedId() {
+            return "CamelQuickBooksDeletedId";
+        }
+        /**
+         * What tells a webhook event from others, over repeated deliveries.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code QuickBooksEventId}.
+         */
+        public String quickBooksEventId() {
+            return "CamelQuickBooksEventId";
         }
         /**
          * What makes a repeated write the same write, such as the number of the

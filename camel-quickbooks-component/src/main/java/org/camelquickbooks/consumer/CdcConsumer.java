@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Processor;
+import org.camelquickbooks.QuickBooksConfiguration.Resync;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
 import org.camelquickbooks.client.changes.CompanyReads;
@@ -41,7 +42,7 @@ public final class CdcConsumer extends ChangeConsumer {
                 key,
                 StartFrom.parse(options().getStartFrom()),
                 Duration.ofMillis(options().getOverlap()),
-                options().isResync(),
+                options().getResync() == Resync.FULL,
                 connection().listener());
     }
 

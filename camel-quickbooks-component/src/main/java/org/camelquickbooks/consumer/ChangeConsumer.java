@@ -11,6 +11,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Processor;
@@ -21,6 +24,7 @@ import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
 import org.camelquickbooks.client.changes.CompanyReads;
 import org.camelquickbooks.client.changes.CursorStore;
+import org.camelquickbooks.client.changes.StartFrom;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.slf4j.Logger;
@@ -33,6 +37,9 @@ import org.slf4j.LoggerFactory;
 abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeConsumer.class);
+
+    private static final Duration START_WITHIN = Duration.ofSeconds(5);
+    private static final int FORBIDDEN = 403;
 
     private final QuickBooksEndpoint endpoint;
     private final QuickBooksConfiguration options;
@@ -88,23 +95,45 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
         super.doStart();
     }
 
-    /** What was there when the route started, and only that, is before now. */
+    /**
+     * What was there when the route started, and only that, is before now. Where QuickBooks does not answer soon the
+     * route starts all the same, and the rest is done beside it.
+     */
     private void begin() {
-        if (!"now".equalsIgnoreCase(options.getStartFrom())) {
+        if (!StartFrom.parse(options.getStartFrom()).now()) {
             return;
         }
-        forEach(companies.now(), (poll, failures) -> {
-            try {
-                poll.begin(Duration.ZERO);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "The changes of company {} cannot be read yet ({}); they are told of from {} on",
-                        poll.realmId(),
-                        e.toString(),
-                        started);
-            }
-            return false;
-        });
+        CompletableFuture<?> begun = CompletableFuture.runAsync(
+                () -> forEach(companies.now(), (poll, failures) -> {
+                    begin(poll);
+                    return false;
+                }),
+                connection().workers());
+        try {
+            begun.get(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("QuickBooks does not answer yet; changes are told of from {} on", started);
+        } catch (ExecutionException e) {
+            LOG.warn("Changes cannot be read yet; they are told of from {} on", started, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin(CompanyPoll poll) {
+        try {
+            poll.begin(this::sinceStart);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The changes of company {} cannot be read yet ({}); they are told of from {} on",
+                    poll.realmId(),
+                    e.toString(),
+                    started);
+        }
+    }
+
+    private Duration sinceStart() {
+        return Duration.between(started, connection().time().now());
     }
 
     @Override
@@ -134,13 +163,13 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger left = new AtomicInteger(maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE);
         List<Exception> failures = forEach(realms, (poll, failed) -> {
-            int most = left.get();
-            if (most <= 0 || !isBatchAllowed()) {
+            int granted = Math.min(CompanyPoll.CHUNK, left.getAndUpdate(n -> n - Math.min(CompanyPoll.CHUNK, n)));
+            if (granted == 0 || !isBatchAllowed()) {
                 return false;
             }
-            CompanyPoll.Step step = step(poll, most, failed);
+            CompanyPoll.Step step = step(poll, granted, failed);
             done.addAndGet(step.done());
-            left.addAndGet(-step.done());
+            left.addAndGet(granted - step.done());
             return step.more();
         });
         companies.tell(failures, failures.size() >= realms.size() && done.get() == 0, getExceptionHandler());
@@ -158,12 +187,13 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
 
     private CompanyPoll.Step step(CompanyPoll poll, int most, Queue<Exception> failures) {
         try {
-            poll.begin(Duration.between(started, connection().time().now()));
+            poll.begin(this::sinceStart);
             return poll.step(most);
         } catch (CancellationException e) {
             LOG.debug("Stopped while reading company {}", poll.realmId());
         } catch (QuickBooksAuthenticationException e) {
-            if (companies.areMany()) {
+            // Rights that were taken away come back without other tokens.
+            if (companies.areMany() && e.getStatus() != FORBIDDEN) {
                 companies.pause(poll.realmId(), e);
             } else {
                 failures.add(e);

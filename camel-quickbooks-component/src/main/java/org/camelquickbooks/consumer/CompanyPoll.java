@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConnection;
@@ -18,7 +19,7 @@ final class CompanyPoll {
     record Shared(QuickBooksConnection connection, Delivery delivery, Exchanges exchanges, InFlight inFlight) {}
 
     /** So many come from the feed at once; what was done of them is written down together. */
-    private static final int CHUNK = 500;
+    static final int CHUNK = 500;
 
     private final String realmId;
     private final ChangeFeed feed;
@@ -47,8 +48,8 @@ final class CompanyPoll {
     }
 
     /** Makes the cursors where there are none. */
-    synchronized void begin(Duration since) {
-        feed.begin(since);
+    synchronized void begin(Supplier<Duration> ago) {
+        feed.begin(ago);
     }
 
     /**

@@ -30,6 +30,7 @@ public final class CursorNames {
         String realms = options.getRealms() == null ? options.getRealmId() : options.getRealms();
         Use use = new Use(
                 name, list(realms), options.getEntities() == null ? List.of("all") : list(options.getEntities()));
+        uses.remove(consumer);
         for (Use other : uses.values()) {
             if (use.clashesWith(other)) {
                 throw new IllegalArgumentException("Another consumer moves the cursor '" + name

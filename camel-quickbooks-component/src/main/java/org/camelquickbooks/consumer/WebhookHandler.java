@@ -3,6 +3,7 @@ package org.camelquickbooks.consumer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -22,10 +23,12 @@ import org.slf4j.LoggerFactory;
 final class WebhookHandler extends ServiceSupport implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
+    private static final int TOLD_EACH = 1_000;
     private static final String SIGNATURE = "intuit-signature";
 
     private final Signature signature;
     private final int maxBodySize;
+    private final AtomicLong refused = new AtomicLong();
     private final WebhookReceiver receiver;
     private final Service beneath;
 
@@ -60,11 +63,11 @@ final class WebhookHandler extends ServiceSupport implements Processor {
             return 400;
         }
         if (body == null) {
-            LOG.warn("A webhook post of more than maxBodySize={} bytes was refused", maxBodySize);
+            refused("is larger than maxBodySize=" + maxBodySize);
             return 413;
         }
         if (!signature.isGood(body, post.getHeader(SIGNATURE, String.class))) {
-            LOG.warn("A webhook post that no verifierToken has signed was refused");
+            refused("is signed by no verifierToken");
             return 401;
         }
         List<WebhookEvent> events;
@@ -79,6 +82,16 @@ final class WebhookHandler extends ServiceSupport implements Processor {
         } catch (RuntimeException e) {
             LOG.warn("A webhook post could not be taken; QuickBooks delivers it again", e);
             return 503;
+        }
+    }
+
+    /** Who posts rubbish by the thousand does not fill the log with it. */
+    private void refused(String why) {
+        long count = refused.incrementAndGet();
+        if (count == 1 || count % TOLD_EACH == 0) {
+            LOG.warn("A webhook post was refused, since it {}; {} were refused so far", why, count);
+        } else {
+            LOG.debug("A webhook post was refused, since it {}", why);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.QueryStatement;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ public final class ChangeFeed {
 
     /** Where nothing changes the cursor is written now and then only: it can be read again from the older one. */
     private static final Duration IDLE_SAVE = Duration.ofMinutes(10);
+
+    /** So long it is now. */
+    private static final Duration NOW = Duration.ofSeconds(5);
 
     private final CompanyReads reads;
     private final Plan plan;
@@ -93,9 +97,9 @@ public final class ChangeFeed {
     /**
      * Makes cursors where there are none. With startFrom=now, what is there already is not going to be told.
      *
-     * @param since for now: how long ago it was now; zero while it is
+     * @param ago how long ago it was that one wanted to begin
      */
-    public void begin(Duration since) {
+    public void begin(Supplier<Duration> ago) {
         List<EntityType> beginners = new ArrayList<>();
         for (EntityType type : plan.types()) {
             if (!cursors.containsKey(type)) {
@@ -107,7 +111,7 @@ public final class ChangeFeed {
         }
         if (!beginners.isEmpty()) {
             if (start.now()) {
-                beginNow(beginners, since);
+                beginNow(beginners, ago);
             } else {
                 Instant from = start.time() == null ? Cursor.BEGINNING : start.time();
                 beginners.forEach(type -> cursors.put(type, new Cursor(from)));
@@ -116,13 +120,17 @@ public final class ChangeFeed {
             if (!first) {
                 // Another node began at the same time: its cursors are the ones that count.
                 forget();
-                begin(since);
+                begin(ago);
             }
         }
     }
 
-    private void beginNow(List<EntityType> beginners, Duration since) {
-        Instant now = reads.now().minus(since);
+    private void beginNow(List<EntityType> beginners, Supplier<Duration> ago) {
+        Instant there = reads.now();
+        Duration late = ago.get();
+        // Later it is no longer known what of that second was before.
+        boolean isNow = late.compareTo(NOW) < 0;
+        Instant now = isNow ? there : there.minus(late);
         beginners.forEach(plan::begins);
         Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
         Map<EntityType, Cursor> begun = new HashMap<>();
@@ -135,8 +143,7 @@ public final class ChangeFeed {
         Merge past = new Merge(plan.open(positions));
         for (List<ChangedObject> objects = past.next(); !objects.isEmpty(); objects = past.next()) {
             objects.stream()
-                    // Later it is no longer known what of that second was before now.
-                    .filter(object -> since.isZero() || object.time().isBefore(now))
+                    .filter(object -> isNow || object.time().isBefore(now))
                     .forEach(object -> begun.get(object.type()).done(object));
         }
         begun.values().forEach(Cursor::arrive);
@@ -170,7 +177,7 @@ public final class ChangeFeed {
      */
     public List<Change> next(int max) {
         if (open == null) {
-            begin(Duration.ZERO);
+            begin(() -> Duration.ZERO);
             Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
             told.clear();
             for (EntityType type : plan.types()) {

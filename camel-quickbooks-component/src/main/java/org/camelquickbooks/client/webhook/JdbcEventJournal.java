@@ -46,28 +46,33 @@ public final class JdbcEventJournal implements EventJournal {
 
     @Override
     public List<WebhookEvent> add(String consumer, List<WebhookEvent> events, Instant now) {
-        List<WebhookEvent> added = new ArrayList<>();
-        for (WebhookEvent event : events) {
-            if (isKnown(consumer, event)) {
-                continue;
-            }
-            boolean mine = database.insert(connection -> {
-                try (PreparedStatement insert = connection.prepareStatement("INSERT INTO quickbooks_event"
-                        + " (consumer, id, event, received, owner, alive) VALUES (?, ?, ?, ?, ?, ?)")) {
+        List<WebhookEvent> unknown =
+                events.stream().filter(event -> !isKnown(consumer, event)).distinct().toList();
+        if (unknown.isEmpty() || insert(consumer, unknown, now)) {
+            return unknown;
+        }
+        // Another process has some of them at the same time.
+        return unknown.stream()
+                .filter(event -> insert(consumer, List.of(event), now))
+                .toList();
+    }
+
+    private boolean insert(String consumer, List<WebhookEvent> events, Instant now) {
+        return database.insert(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO quickbooks_event"
+                    + " (consumer, id, event, received, owner, alive) VALUES (?, ?, ?, ?, ?, ?)")) {
+                for (WebhookEvent event : events) {
                     insert.setString(1, consumer);
                     insert.setString(2, event.id());
                     insert.setString(3, event.toJson().toString());
                     insert.setTimestamp(4, Timestamp.from(now));
                     insert.setString(5, me);
                     insert.setTimestamp(6, Timestamp.from(now));
-                    return insert.executeUpdate();
+                    insert.executeUpdate();
                 }
-            });
-            if (mine) {
-                added.add(event);
+                return null;
             }
-        }
-        return added;
+        });
     }
 
     private boolean isKnown(String consumer, WebhookEvent event) {
