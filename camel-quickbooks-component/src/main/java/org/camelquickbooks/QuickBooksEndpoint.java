@@ -75,6 +75,10 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Producer createProducer() {
+        if (operation == QuickBooksOperation.CDC && configuration.getEntities() != null) {
+            // A consumer follows the others by query.
+            ChangedEntities.check(configuration.getEntities());
+        }
         return new QuickBooksProducer(this);
     }
 

@@ -142,7 +142,7 @@ class CamelCitizenTest extends RouteTest {
                 "quickbooks:create/Invoice?conflict=maybe | conflict"
             })
     void aMistakeInTheUriIsNamedWithItsMend(String uri, String message) {
-        assertThatThrownBy(() -> context.getEndpoint(uri)).hasStackTraceContaining(message.strip());
+        assertThatThrownBy(() -> context.getEndpoint(uri).createProducer()).hasStackTraceContaining(message.strip());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -185,9 +186,14 @@ class SoakTest {
         return all;
     }
 
+    /** An entity without what is reckoned when somebody asks: that changes without a new version. */
     private static JsonNode parsed(String text) {
         try {
-            return Json.EXACT.readTree(text);
+            ObjectNode entity = (ObjectNode) Json.EXACT.readTree(text);
+            if (entity.has("DisplayName")) {
+                entity.remove(List.of("Balance", "BalanceWithJobs"));
+            }
+            return entity;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -46,8 +46,10 @@ public final class JdbcEventJournal implements EventJournal {
 
     @Override
     public List<WebhookEvent> add(String consumer, List<WebhookEvent> events, Instant now) {
-        List<WebhookEvent> unknown =
-                events.stream().filter(event -> !isKnown(consumer, event)).distinct().toList();
+        List<WebhookEvent> unknown = events.stream()
+                .filter(event -> !isKnown(consumer, event))
+                .distinct()
+                .toList();
         if (unknown.isEmpty() || insert(consumer, unknown, now)) {
             return unknown;
         }
