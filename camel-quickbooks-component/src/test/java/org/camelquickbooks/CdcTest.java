@@ -3,6 +3,7 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -273,6 +274,52 @@ class CdcTest extends RouteTest {
         } else {
             assertThat(events).isEmpty();
         }
+    }
+
+    @Test
+    void aClockThatJumpsIsNoticed() throws Exception {
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer");
+        assertThat(follower.poll()).isEmpty();
+        later(Duration.ofDays(35));
+        String id = customer("After the jump");
+        assertThat(follower.summaries()).containsExactly("created Customer " + id);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void aCompanyWithABacklogDoesNotKeepOthersWaiting() throws Exception {
+        String canada = QuickBooksSandbox.CANADA_REALM;
+        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
+        component.connection().client().tokens().store().save(token(canada));
+        Follower follower =
+                Follower.of(context, "quickbooks:cdc?entities=Customer&realms=all&parallelCompanies=1&delay=1");
+        assertThat(follower.poll()).isEmpty();
+        sandbox().generate(REALM, "customers:3000", 5);
+        sandbox().generate(canada, "customers:600", 5);
+        List<String> order = follower.poll().stream().map(Told::realmId).toList();
+        assertThat(order).hasSize(3600);
+        // In steps, in turn: the smaller one is done long before the larger one.
+        assertThat(order.lastIndexOf(canada)).isLessThan(2500);
+    }
+
+    @Test
+    void changesAndGapsAreCounted() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        context.getComponent("quickbooks", QuickBooksComponent.class).stop();
+        context.getRegistry().bind("meters", meters);
+        context.getComponent("quickbooks", QuickBooksComponent.class).start();
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer");
+        follower.poll();
+        later(Duration.ofDays(35));
+        customer("Counted");
+        follower.poll();
+        assertThat(meters.get("camel.quickbooks.changes")
+                        .tag("entity", "Customer")
+                        .tag("operation", "created")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("camel.quickbooks.gaps").counter().count()).isEqualTo(1);
     }
 
     @Test

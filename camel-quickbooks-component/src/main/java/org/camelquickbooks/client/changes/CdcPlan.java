@@ -54,15 +54,13 @@ final class CdcPlan implements Plan {
 
     @Override
     public Map<EntityType, Source> open(Map<EntityType, Position> positions) {
-        boolean sureOfTime = reads.knowsTime();
         try {
             return sources(positions);
         } catch (QuickBooksValidationException e) {
-            if (sureOfTime) {
+            // What we thought to be within 30 days is not, where the clocks have moved apart since we heard theirs.
+            if (!reads.hearTime()) {
                 throw e;
             }
-            // Our clock may differ from theirs, so that what we thought to be within 30 days is not.
-            reads.now();
             return sources(positions);
         }
     }

@@ -36,6 +36,8 @@ public final class CompanyReads {
      */
     record Rows<T>(List<T> list, Instant time) {}
 
+    private static final Duration APART = Duration.ofMinutes(1);
+
     private final Function<Request, CompletionStage<Response>> client;
     private final String realmId;
     private final String source;
@@ -57,14 +59,16 @@ public final class CompanyReads {
     /** What time it is at QuickBooks; asked for where nothing was heard of it yet. */
     Instant now() {
         if (ahead == null) {
-            rows("SELECT * FROM CompanyInfo");
+            hearTime();
         }
         return time.now().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Whether the time at QuickBooks was heard of. */
-    boolean knowsTime() {
-        return ahead != null;
+    /** Asks what time it is at QuickBooks; whether it is another one than was thought. */
+    boolean hearTime() {
+        Duration before = ahead;
+        rows("SELECT * FROM CompanyInfo");
+        return before == null || ahead.minus(before).abs().compareTo(APART) > 0;
     }
 
     private Instant heard(String text) {
