@@ -104,6 +104,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Processor createWebhookHandler(Processor next) {
+        checkTakesWebhooks();
         ConsumerChecks.check(this);
         return WebhookConsumer.handler(this, next);
     }
@@ -116,6 +117,10 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
     /** Webhooks are configured on the app's page at Intuit, for which there is no API. */
     @Override
     public void registerWebhook() {
+        checkTakesWebhooks();
+    }
+
+    private void checkTakesWebhooks() {
         if (operation != QuickBooksOperation.WEBHOOK) {
             throw new IllegalArgumentException(
                     "quickbooks:" + label() + " takes no webhooks; write webhook:quickbooks:webhook");

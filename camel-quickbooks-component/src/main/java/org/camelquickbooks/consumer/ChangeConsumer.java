@@ -49,7 +49,6 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
     private final Exchanges exchanges;
     private CursorStore cursors;
     private CompanyPoll.Shared shared;
-    private Instant started;
     private int turn;
 
     ChangeConsumer(QuickBooksEndpoint endpoint, Processor processor) {
@@ -90,7 +89,6 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
                 exchanges,
                 new InFlight(options.getMaxInFlight(), connection().workers(), this::isBatchAllowed));
         connection().cursorNames().take(this, cursorName(), options);
-        started = connection().time().now();
         begin();
         super.doStart();
     }
@@ -112,9 +110,9 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
         try {
             begun.get(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.info("QuickBooks does not answer yet; changes are told of from {} on", started);
+            LOG.info("QuickBooks does not answer yet; what changes from now on is told of when it does");
         } catch (ExecutionException e) {
-            LOG.warn("Changes cannot be read yet; they are told of from {} on", started, e.getCause());
+            LOG.warn("Changes cannot be read yet; what changes from now on is told of later", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -122,18 +120,13 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
 
     private void begin(CompanyPoll poll) {
         try {
-            poll.begin(this::sinceStart);
+            poll.begin();
         } catch (RuntimeException e) {
             LOG.warn(
-                    "The changes of company {} cannot be read yet ({}); they are told of from {} on",
+                    "The changes of company {} cannot be read yet; what changes from now on is told of later: {}",
                     poll.realmId(),
-                    e.toString(),
-                    started);
+                    e.toString());
         }
-    }
-
-    private Duration sinceStart() {
-        return Duration.between(started, connection().time().now());
     }
 
     @Override
@@ -187,7 +180,7 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
 
     private CompanyPoll.Step step(CompanyPoll poll, int most, Queue<Exception> failures) {
         try {
-            poll.begin(this::sinceStart);
+            poll.begin();
             return poll.step(most);
         } catch (CancellationException e) {
             LOG.debug("Stopped while reading company {}", poll.realmId());

@@ -1,10 +1,10 @@
 package org.camelquickbooks.consumer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConnection;
@@ -24,12 +24,14 @@ final class CompanyPoll {
     private final String realmId;
     private final ChangeFeed feed;
     private final Shared shared;
+    private final Instant joined;
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     CompanyPoll(String realmId, ChangeFeed feed, Shared shared) {
         this.realmId = realmId;
         this.feed = feed;
         this.shared = shared;
+        this.joined = shared.connection().time().now();
     }
 
     String realmId() {
@@ -48,8 +50,8 @@ final class CompanyPoll {
     }
 
     /** Makes the cursors where there are none. */
-    synchronized void begin(Supplier<Duration> ago) {
-        feed.begin(ago);
+    synchronized void begin() {
+        feed.begin(() -> Duration.between(joined, shared.connection().time().now()));
     }
 
     /**
