@@ -189,6 +189,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "stateRepository": target.setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "time": target.setTime(property(camelContext, org.camelquickbooks.client.time.Time.class, value)); return true;
+        case "tokenkey":
+        case "tokenKey": target.setTokenKey(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.setTokenStore(property(camelContext, org.camelquickbooks.client.oauth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -371,6 +373,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "streaming": return boolean.class;
         case "time": return org.camelquickbooks.client.time.Time.class;
+        case "tokenkey":
+        case "tokenKey": return java.lang.String.class;
         case "tokenstore":
         case "tokenStore": return org.camelquickbooks.client.oauth.TokenStore.class;
         case "useglobalsslcontextparameters":
@@ -549,6 +553,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "stateRepository": return target.getStateRepository();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "time": return target.getTime();
+        case "tokenkey":
+        case "tokenKey": return target.getTokenKey();
         case "tokenstore":
         case "tokenStore": return target.getTokenStore();
         case "useglobalsslcontextparameters":

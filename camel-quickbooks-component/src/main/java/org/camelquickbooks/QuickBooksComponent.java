@@ -55,6 +55,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "security", autowired = true)
     private TokenStore tokenStore;
 
+    @Metadata(label = "security", secret = true)
+    private String tokenKey;
+
     @Metadata(label = "security,advanced", javaType = "java.time.Duration", defaultValue = "300000")
     private long refreshAhead = 300_000;
 
@@ -307,9 +310,18 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return tokenStore;
     }
 
-    /** Where tokens are kept; a single bean of the type is used by itself. Without one they are kept as long as the process lives. */
+    /** Where tokens are kept; a single bean of the type is used by itself. Without one they are kept in encrypted files in stateDirectory where clientId is set, and else as long as the process lives. */
     public void setTokenStore(TokenStore tokenStore) {
         this.tokenStore = tokenStore;
+    }
+
+    public String getTokenKey() {
+        return tokenKey;
+    }
+
+    /** The key that encrypts the tokens in stateDirectory: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_TOKEN_KEY is taken, or the file token.key in stateDirectory, which is made on the first start. */
+    public void setTokenKey(String tokenKey) {
+        this.tokenKey = tokenKey;
     }
 
     public long getRefreshAhead() {

@@ -35,8 +35,11 @@ import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.client.changes.FileCursorStore;
 import org.camelquickbooks.client.http.RetryPolicy;
+import org.camelquickbooks.client.oauth.FileTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenCipher;
+import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.query.Statements;
@@ -142,6 +145,9 @@ public final class QuickBooksConnection {
                 withoutSlash(oauthUrl),
                 component.getClientId(),
                 component.getClientSecret(),
+                component.getRefreshToken() == null
+                        ? Map.of()
+                        : Map.of(component.getConfiguration().getRealmId(), component.getRefreshToken()),
                 Duration.ofMillis(component.getRefreshAhead()),
                 component.getMinorVersion(),
                 Duration.ofMillis(component.getRequestTimeout()),
@@ -204,14 +210,32 @@ public final class QuickBooksConnection {
     }
 
     private TokenStore tokenStore() {
-        TokenStore store = component.getTokenStore() == null ? new MemoryTokenStore() : component.getTokenStore();
+        TokenStore store = component.getTokenStore() == null ? ownTokenStore() : component.getTokenStore();
         String realmId = component.getConfiguration().getRealmId();
-        boolean given = component.getAccessToken() != null || component.getRefreshToken() != null;
-        // What the store has is younger than what somebody once wrote into a configuration.
-        if (given && store.load(realmId).isEmpty()) {
+        if (component.getAccessToken() == null && component.getRefreshToken() == null) {
+            return store;
+        }
+        boolean lasting = store.load(realmId)
+                .filter(token -> token.refreshToken() != null)
+                .isPresent();
+        if (!lasting) {
             store.save(new Token(realmId, component.getAccessToken(), null, component.getRefreshToken(), null));
+        } else {
+            // What the store has is younger than what somebody once wrote into a configuration.
+            LOG.info("The tokens of company {} come from the token store, not from the options", realmId);
         }
         return store;
+    }
+
+    /** Tokens that can be refreshed have to outlive the process: QuickBooks replaces them. */
+    private TokenStore ownTokenStore() {
+        if (component.getClientId() == null) {
+            return new MemoryTokenStore();
+        }
+        Path directory = Path.of(component.getStateDirectory());
+        TokenCipher cipher = TokenKeys.cipher(
+                component.getTokenKey(), System.getenv(TokenKeys.VARIABLE), directory.resolve("token.key"));
+        return new FileTokenStore(directory.resolve("tokens"), cipher);
     }
 
     public QuickBooksClient client() {

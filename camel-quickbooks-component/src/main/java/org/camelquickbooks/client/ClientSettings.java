@@ -2,6 +2,7 @@ package org.camelquickbooks.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.throttle.Limits;
 
@@ -11,6 +12,7 @@ import org.camelquickbooks.client.throttle.Limits;
  * @param baseUrl where the API is, without a slash at the end
  * @param oauthBaseUrl where the token endpoint is, without a slash at the end
  * @param clientId null where tokens are not refreshed
+ * @param refreshTokens those that stand in the configuration, by company
  * @param refreshAhead how long before its end an access token is renewed
  * @param requestTimeout from sending to the last byte of the answer
  * @param stateDirectory where counters and intents are kept
@@ -23,6 +25,7 @@ public record ClientSettings(
         String oauthBaseUrl,
         String clientId,
         String clientSecret,
+        Map<String, String> refreshTokens,
         Duration refreshAhead,
         int minorVersion,
         Duration requestTimeout,

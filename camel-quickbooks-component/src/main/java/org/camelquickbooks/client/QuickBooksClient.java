@@ -62,7 +62,7 @@ public final class QuickBooksClient implements AutoCloseable {
                         settings.oauthBaseUrl() + "/oauth2/v1/tokens/bearer",
                         settings.clientId(),
                         settings.clientSecret());
-        this.tokens = new TokenService(store, oauth, settings.refreshAhead(), time);
+        this.tokens = new TokenService(store, oauth, settings.refreshAhead(), time, settings.refreshTokens());
         this.throttle = new Throttle(settings.limits(), buckets, time, workers, chance, listener);
         this.meter = settings.meterReads()
                 ? new ReadMeter(

@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.camelquickbooks.client.sql.Database;
@@ -30,24 +24,13 @@ public final class JdbcTokenStore implements TokenStore {
     public static final List<String> DDL = List.of("CREATE TABLE IF NOT EXISTS quickbooks_token (realm_id VARCHAR(40)"
             + " PRIMARY KEY, content VARCHAR(8000) NOT NULL)");
 
-    /** A refresh holds a connection while QuickBooks answers; so many do at most. */
-    private static final int AT_A_TIME = 4;
-
     private final Database database;
     private final TokenJson json;
-    private final ExecutorService refreshing;
+    private final HeldRefresh refreshing = new HeldRefresh();
 
     public JdbcTokenStore(DataSource dataSource, TokenCipher cipher) {
         this.database = new Database(dataSource, "The database of the tokens");
         this.json = new TokenJson(cipher);
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                AT_A_TIME, AT_A_TIME, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "QuickBooksTokenStore");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        this.refreshing = pool;
     }
 
     /** Makes the table where it is not there. */
@@ -123,16 +106,13 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
-        return CompletableFuture.supplyAsync(
-                () -> database.inTransaction(connection -> {
-                    Token kept = select(connection, realmId, " FOR UPDATE");
-                    Token next = function.apply(kept).toCompletableFuture().join();
-                    if (!next.equals(kept) && !(kept == null ? insert(connection, next) : update(connection, next))) {
-                        throw new CompletionException(new IllegalStateException(
-                                "The new tokens of company " + realmId + " could not be kept"));
-                    }
-                    return next;
-                }),
-                refreshing);
+        return refreshing.run(() -> database.inTransaction(connection -> {
+            Token kept = select(connection, realmId, " FOR UPDATE");
+            Token next = function.apply(kept).toCompletableFuture().join();
+            if (!next.equals(kept) && !(kept == null ? insert(connection, next) : update(connection, next))) {
+                throw new IllegalStateException("The new tokens of company " + realmId + " could not be kept");
+            }
+            return next;
+        }));
     }
 }

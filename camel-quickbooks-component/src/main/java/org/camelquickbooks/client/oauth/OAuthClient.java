@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
@@ -47,9 +48,21 @@ public final class OAuthClient {
                 + Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** New tokens for old. Repeated where it is not answered: the old refresh token is good for a day longer. */
-    public CompletionStage<Token> refresh(Token old) {
-        return attempt(old, 1);
+    /**
+     * New tokens for old. Repeated where it is not answered: the old refresh token is good for a day longer. Where it is
+     * refused, others are tried, once each.
+     *
+     * @param others refresh tokens that were good once, or may be now
+     */
+    public CompletionStage<Token> refresh(Token old, List<String> others) {
+        return attempt(old, 1).exceptionallyCompose(failure -> {
+            boolean refused = Failures.cause(failure) instanceof QuickBooksAuthenticationException;
+            return refused && !others.isEmpty()
+                    ? refresh(old.withRefreshToken(others.get(0)), others.subList(1, others.size()))
+                            // What was wrong with the newest is what has to be mended.
+                            .exceptionallyCompose(again -> CompletableFuture.failedFuture(Failures.cause(failure)))
+                    : CompletableFuture.failedFuture(failure);
+        });
     }
 
     private CompletionStage<Token> attempt(Token old, int number) {
@@ -97,14 +110,17 @@ public final class OAuthClient {
         }
         String access = Json.text(json, "access_token");
         if (response.statusCode() == 200 && access != null) {
-            String refresh = Json.text(json, "refresh_token");
+            String given = Json.text(json, "refresh_token");
+            String refresh = given == null ? old.refreshToken() : given;
+            boolean rotated = !refresh.equals(old.refreshToken());
             long refreshSeconds = json.path("x_refresh_token_expires_in").asLong();
             return CompletableFuture.completedFuture(new Token(
                     old.realmId(),
                     access,
                     asked.plusSeconds(json.path("expires_in").asLong(3600)),
-                    refresh == null ? old.refreshToken() : refresh,
-                    refreshSeconds > 0 ? asked.plusSeconds(refreshSeconds) : old.refreshExpires()));
+                    refresh,
+                    refreshSeconds > 0 ? asked.plusSeconds(refreshSeconds) : old.refreshExpires(),
+                    rotated ? old.refreshToken() : old.formerRefreshToken()));
         }
         String error = Json.text(json, "error");
         if (error == null || response.statusCode() >= 500) {

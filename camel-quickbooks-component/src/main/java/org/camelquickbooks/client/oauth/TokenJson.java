@@ -21,7 +21,8 @@ final class TokenJson {
                 .put("accessToken", token.accessToken())
                 .put("accessExpires", text(token.accessExpires()))
                 .put("refreshToken", token.refreshToken())
-                .put("refreshExpires", text(token.refreshExpires()));
+                .put("refreshExpires", text(token.refreshExpires()))
+                .put("formerRefreshToken", token.formerRefreshToken());
         return cipher.encrypt(token.realmId(), json.toString());
     }
 
@@ -42,7 +43,8 @@ final class TokenJson {
                 Json.text(json, "accessToken"),
                 time(json, "accessExpires"),
                 Json.text(json, "refreshToken"),
-                time(json, "refreshExpires"));
+                time(json, "refreshExpires"),
+                Json.text(json, "formerRefreshToken"));
     }
 
     private static Instant time(JsonNode json, String field) {

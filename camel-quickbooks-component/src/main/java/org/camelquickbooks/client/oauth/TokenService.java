@@ -2,10 +2,12 @@ package org.camelquickbooks.client.oauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
@@ -19,11 +21,19 @@ public final class TokenService {
     private final OAuthClient oauth;
     private final Duration refreshAhead;
     private final Time time;
+    private final Map<String, String> configured;
     private final Map<String, Token> current = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Token>> flights = new ConcurrentHashMap<>();
 
-    /** @param oauth null where tokens cannot be refreshed, since no app was named */
-    public TokenService(TokenStore store, OAuthClient oauth, Duration refreshAhead, Time time) {
+    /**
+     * Tokens from a store.
+     *
+     * @param oauth null where tokens cannot be refreshed, since no app was named
+     * @param configured refresh tokens by company that stand in a configuration, and may be newer than what is stored
+     */
+    public TokenService(
+            TokenStore store, OAuthClient oauth, Duration refreshAhead, Time time, Map<String, String> configured) {
+        this.configured = Map.copyOf(configured);
         this.store = store;
         this.oauth = oauth;
         this.refreshAhead = refreshAhead;
@@ -106,11 +116,19 @@ public final class TokenService {
                             realmId,
                             now -> now != null && isGood(now, refused)
                                     ? CompletableFuture.completedFuture(now)
-                                    : oauth.refresh(now == null ? kept : now))
+                                    : oauth.refresh(now == null ? kept : now, others(now == null ? kept : now)))
                     .exceptionallyCompose(failure -> goOn(kept, refused, failure));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** What is tried where the newest refresh token is refused: the one before, then what somebody configured. */
+    private List<String> others(Token newest) {
+        return Stream.of(newest.formerRefreshToken(), configured.get(newest.realmId()))
+                .filter(token -> token != null && !token.equals(newest.refreshToken()))
+                .distinct()
+                .toList();
     }
 
     private boolean isGood(Token token, String refused) {

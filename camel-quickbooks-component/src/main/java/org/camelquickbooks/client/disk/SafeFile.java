@@ -1,0 +1,63 @@
+package org.camelquickbooks.client.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files that are replaced as a whole or not at all: a crash leaves the former content or the new one, never a part. */
+public final class SafeFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private SafeFile() {}
+
+    /** Replaces what is in a file; only its owner can read it. */
+    public static void replace(Path file, String content) throws IOException {
+        Files.move(written(file, content), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Makes a file that only its owner can read, unless it is there: then that stays as it is. */
+    public static void create(Path file, String content) throws IOException {
+        Path next = written(file, content);
+        try {
+            // A link appears as a whole, and not at all where another process was first.
+            Files.createLink(file, next);
+        } catch (FileAlreadyExistsException e) {
+            // Theirs counts.
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static Path written(Path file, String content) throws IOException {
+        Path next = Files.createTempFile(
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
+        ownerOnly(next);
+        try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(next);
+            throw e;
+        }
+        return next;
+    }
+
+    private static void ownerOnly(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.camelquickbooks.client.oauth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.camelquickbooks.client.disk.SafeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the keys for tokens come from: an option, the environment, or a file that is made on the first start. */
+public final class TokenKeys {
+
+    public static final String VARIABLE = "QUICKBOOKS_TOKEN_KEY";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
+
+    private TokenKeys() {}
+
+    /**
+     * The cipher for tokens.
+     *
+     * @param option keys with commas, the newest first; null where none are given
+     * @param environment the same from the environment; null where it is not set
+     * @param file where a key is kept where neither is
+     */
+    public static TokenCipher cipher(String option, String environment, Path file) {
+        String keys = option != null ? option : environment;
+        return new TokenCipher(keys == null ? List.of(ofFile(file)) : list(keys));
+    }
+
+    private static List<String> list(String keys) {
+        return Arrays.stream(keys.split(","))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+
+    private static String ofFile(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                SafeFile.create(file, TokenCipher.newKey());
+                LOG.info(
+                        "Tokens are encrypted with a new key in {}; keep a copy, or set tokenKey or the environment"
+                                + " variable {}",
+                        file,
+                        VARIABLE);
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The key for tokens in " + file + " can be neither read nor made: " + e
+                            + "; set tokenKey or the environment variable " + VARIABLE,
+                    e);
+        }
+    }
+}
