@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,9 +17,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.processor.state.FileStateRepository;
 import org.camelquickbooks.Follower.Told;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -320,6 +323,48 @@ class CdcTest extends RouteTest {
                         .count())
                 .isEqualTo(1);
         assertThat(meters.get("camel.quickbooks.gaps").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void anyStateRepositoryOfCamelKeepsTheCursor() throws Exception {
+        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
+        component.stop();
+        component.setStateRepository(FileStateRepository.fileStateRepository(
+                state.resolve("camel-state").toFile()));
+        component.start();
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer");
+        follower.poll();
+        String one = customer("Kept by Camel");
+        assertThat(follower.summaries()).containsExactly("created Customer " + one);
+        assertThat(state.resolve("camel-state")).content().contains("quickbooks/cdc/" + REALM + "/Customer");
+        follower.restart();
+        assertThat(follower.poll()).isEmpty();
+    }
+
+    @Test
+    void twoNodesWithoutMasterBothTellAndNeitherMovesTheCursorPastTheOther() throws Exception {
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            configure(other.getComponent("quickbooks", QuickBooksComponent.class));
+            other.start();
+            Follower here = Follower.of(context, "quickbooks:cdc?entities=Customer");
+            Follower there = Follower.of(other, "quickbooks:cdc?entities=Customer");
+            Set<String> made = new HashSet<>();
+            for (int i = 0; i < 6; i++) {
+                made.add(customer("Node " + i));
+                Follower first = i % 2 == 0 ? here : there;
+                first.poll();
+                made.add(customer("Node again " + i));
+                (first == here ? there : here).poll();
+            }
+            here.poll();
+            there.poll();
+            Set<String> told = new HashSet<>();
+            here.told().forEach(one -> told.add(one.id()));
+            there.told().forEach(one -> told.add(one.id()));
+            assertThat(told).isEqualTo(made);
+            assertThat(here.poll()).isEmpty();
+            assertThat(there.poll()).isEmpty();
+        }
     }
 
     @Test
