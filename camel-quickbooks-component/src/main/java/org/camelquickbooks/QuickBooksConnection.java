@@ -215,10 +215,12 @@ public final class QuickBooksConnection {
         if (component.getAccessToken() == null && component.getRefreshToken() == null) {
             return store;
         }
-        boolean lasting = store.load(realmId)
-                .filter(token -> token.refreshToken() != null)
+        // In a store of the user's everything counts; in ours, an access token that nothing follows has ended by now.
+        boolean own = component.getTokenStore() == null;
+        boolean stored = store.load(realmId)
+                .filter(token -> !own || token.refreshToken() != null)
                 .isPresent();
-        if (!lasting) {
+        if (!stored) {
             store.save(new Token(realmId, component.getAccessToken(), null, component.getRefreshToken(), null));
         } else {
             // What the store has is younger than what somebody once wrote into a configuration.
