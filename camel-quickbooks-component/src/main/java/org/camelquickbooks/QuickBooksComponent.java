@@ -17,6 +17,7 @@ import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.convert.JakartaJson;
+import org.camelquickbooks.convert.JsonMap;
 
 /** Reads, writes and follows the books of QuickBooks Online companies. */
 @Component(QuickBooksConstants.SCHEME)
@@ -206,6 +207,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     protected void doInit() throws Exception {
         super.doInit();
         JakartaJson.register(getCamelContext().getTypeConverterRegistry());
+        JsonMap.register(getCamelContext().getTypeConverterRegistry());
     }
 
     @Override

@@ -530,6 +530,24 @@ class CdcTest extends RouteTest {
     }
 
     @Test
+    void aSimpleExpressionReadsTheBody() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("quickbooks:cdc?entities=Invoice&startScheduler=false")
+                        .routeId("simple")
+                        .setBody(simple("${body[CustomerRef][value]} owes ${body[TotalAmt]}"))
+                        .to("mock:simple");
+            }
+        });
+        MockEndpoint out = getMockEndpoint("mock:simple");
+        out.expectedBodiesReceived(customerId() + " owes 10.00");
+        invoiceId("SIMPLE");
+        ((ScheduledPollConsumer) context.getRoute("simple").getConsumer()).run();
+        out.assertIsSatisfied();
+    }
+
+    @Test
     void twoConsumersOfOneCursorAreRefused() throws Exception {
         Follower.of(context, "quickbooks:cdc?entities=Customer,Item");
         assertThatThrownBy(() -> Follower.of(context, "quickbooks:cdc?entities=Item,Account"))
