@@ -176,6 +176,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "retryMaxDelay": target.setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrytimeout":
         case "retryTimeout": target.setRetryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "secretkey":
+        case "secretKey": target.setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sendto":
         case "sendTo": getOrCreateConfiguration(target).setSendTo(property(camelContext, java.lang.String.class, value)); return true;
         case "sparse": getOrCreateConfiguration(target).setSparse(property(camelContext, boolean.class, value)); return true;
@@ -189,19 +191,17 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "stateRepository": target.setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "time": target.setTime(property(camelContext, org.camelquickbooks.client.time.Time.class, value)); return true;
-        case "tokenkey":
-        case "tokenKey": target.setTokenKey(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.setTokenStore(property(camelContext, org.camelquickbooks.client.oauth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
-        case "verifiertoken":
-        case "verifierToken": getOrCreateConfiguration(target).setVerifierToken(property(camelContext, java.lang.String.class, value)); return true;
         case "webhook": getOrCreateConfiguration(target).setWebhook(property(camelContext, boolean.class, value)); return true;
         case "webhookdelay":
         case "webhookDelay": getOrCreateConfiguration(target).setWebhookDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -360,6 +360,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "retryMaxDelay": return long.class;
         case "retrytimeout":
         case "retryTimeout": return long.class;
+        case "secretkey":
+        case "secretKey": return java.lang.String.class;
         case "sendto":
         case "sendTo": return java.lang.String.class;
         case "sparse": return boolean.class;
@@ -373,19 +375,17 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "streaming": return boolean.class;
         case "time": return org.camelquickbooks.client.time.Time.class;
-        case "tokenkey":
-        case "tokenKey": return java.lang.String.class;
         case "tokenstore":
         case "tokenStore": return org.camelquickbooks.client.oauth.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
-        case "verifiertoken":
-        case "verifierToken": return java.lang.String.class;
         case "webhook": return boolean.class;
         case "webhookdelay":
         case "webhookDelay": return long.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -540,6 +540,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "retryMaxDelay": return target.getRetryMaxDelay();
         case "retrytimeout":
         case "retryTimeout": return target.getRetryTimeout();
+        case "secretkey":
+        case "secretKey": return target.getSecretKey();
         case "sendto":
         case "sendTo": return getOrCreateConfiguration(target).getSendTo();
         case "sparse": return getOrCreateConfiguration(target).isSparse();
@@ -553,19 +555,17 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "stateRepository": return target.getStateRepository();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "time": return target.getTime();
-        case "tokenkey":
-        case "tokenKey": return target.getTokenKey();
         case "tokenstore":
         case "tokenStore": return target.getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
-        case "verifiertoken":
-        case "verifierToken": return getOrCreateConfiguration(target).getVerifierToken();
         case "webhook": return getOrCreateConfiguration(target).isWebhook();
         case "webhookdelay":
         case "webhookDelay": return getOrCreateConfiguration(target).getWebhookDelay();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
         default: return null;
         }
     }

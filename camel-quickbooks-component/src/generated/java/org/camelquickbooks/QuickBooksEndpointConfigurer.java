@@ -120,13 +120,13 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
-        case "verifiertoken":
-        case "verifierToken": target.getConfiguration().setVerifierToken(property(camelContext, java.lang.String.class, value)); return true;
         case "webhook": target.getConfiguration().setWebhook(property(camelContext, boolean.class, value)); return true;
         case "webhookdelay":
         case "webhookDelay": target.getConfiguration().setWebhookDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -231,13 +231,13 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
-        case "verifiertoken":
-        case "verifierToken": return java.lang.String.class;
         case "webhook": return boolean.class;
         case "webhookdelay":
         case "webhookDelay": return long.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -343,13 +343,13 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "timeUnit": return target.getTimeUnit();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
-        case "verifiertoken":
-        case "verifierToken": return target.getConfiguration().getVerifierToken();
         case "webhook": return target.getConfiguration().isWebhook();
         case "webhookdelay":
         case "webhookDelay": return target.getConfiguration().getWebhookDelay();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;
         }
     }

@@ -87,13 +87,13 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
         props.add("streaming");
         props.add("timeUnit");
         props.add("useFixedDelay");
-        props.add("verifierToken");
         props.add("webhook");
         props.add("webhookDelay");
         props.add("webhookPath");
+        props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);
-        secretProps.add("verifierToken");
+        secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Set<String> prefixes = new HashSet<>(2);
         prefixes.add("parameter.");

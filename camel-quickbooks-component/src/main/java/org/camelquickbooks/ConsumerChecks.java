@@ -20,7 +20,7 @@ final class ConsumerChecks {
                 entities(options.getEntities());
                 StartFrom.parse(options.getStartFrom());
                 if (options.isWebhook()) {
-                    verifierToken(options, "webhook=true");
+                    webhookVerifyToken(options, "webhook=true");
                 }
             }
             case QUERY -> {
@@ -28,7 +28,7 @@ final class ConsumerChecks {
                 query(options);
                 StartFrom.parse(options.getStartFrom());
             }
-            case WEBHOOK -> verifierToken(options, "quickbooks:webhook");
+            case WEBHOOK -> webhookVerifyToken(options, "quickbooks:webhook");
             default -> {
                 // Said when the consumer is made.
             }
@@ -96,10 +96,11 @@ final class ConsumerChecks {
         }
     }
 
-    private static void verifierToken(QuickBooksConfiguration options, String who) {
-        if (options.getVerifierToken() == null || options.getVerifierToken().isBlank()) {
+    private static void webhookVerifyToken(QuickBooksConfiguration options, String who) {
+        if (options.getWebhookVerifyToken() == null
+                || options.getWebhookVerifyToken().isBlank()) {
             throw new IllegalArgumentException(
-                    who + " needs the verifierToken of the app, which is on its webhooks page"
+                    who + " needs the webhookVerifyToken of the app, which is on its webhooks page"
                             + " at Intuit: without it anybody could post");
         }
     }

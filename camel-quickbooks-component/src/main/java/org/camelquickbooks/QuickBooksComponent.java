@@ -57,7 +57,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     private TokenStore tokenStore;
 
     @Metadata(label = "security", secret = true)
-    private String tokenKey;
+    private String secretKey;
 
     @Metadata(label = "security,advanced", javaType = "java.time.Duration", defaultValue = "300000")
     private long refreshAhead = 300_000;
@@ -317,13 +317,13 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         this.tokenStore = tokenStore;
     }
 
-    public String getTokenKey() {
-        return tokenKey;
+    public String getSecretKey() {
+        return secretKey;
     }
 
-    /** The key that encrypts the tokens in stateDirectory: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_TOKEN_KEY is taken, or the file token.key in stateDirectory, which is made on the first start. */
-    public void setTokenKey(String tokenKey) {
-        this.tokenKey = tokenKey;
+    /** The key that encrypts the tokens in stateDirectory: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_SECRET_KEY is taken, or the file token.key in stateDirectory, which is made on the first start. */
+    public void setSecretKey(String secretKey) {
+        this.secretKey = secretKey;
     }
 
     public long getRefreshAhead() {

@@ -181,7 +181,7 @@ public class QuickBooksConfiguration implements Cloneable {
     private long webhookDelay = 200;
 
     @UriParam(label = "consumer,security", secret = true)
-    private String verifierToken;
+    private String webhookVerifyToken;
 
     @UriParam(label = "consumer", defaultValue = "afterJournal", enums = "afterJournal,afterRoute,immediately")
     private Acknowledge acknowledge = Acknowledge.AFTER_JOURNAL;
@@ -559,13 +559,13 @@ public class QuickBooksConfiguration implements Cloneable {
         this.webhookDelay = webhookDelay;
     }
 
-    public String getVerifierToken() {
-        return verifierToken;
+    public String getWebhookVerifyToken() {
+        return webhookVerifyToken;
     }
 
     /** The app's webhook verifier token; several with commas while one is being replaced. A post that none of them has signed is refused. */
-    public void setVerifierToken(String verifierToken) {
-        this.verifierToken = verifierToken;
+    public void setWebhookVerifyToken(String webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
     }
 
     public Acknowledge getAcknowledge() {

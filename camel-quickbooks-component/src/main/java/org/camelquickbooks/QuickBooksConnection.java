@@ -236,7 +236,7 @@ public final class QuickBooksConnection {
         }
         Path directory = Path.of(component.getStateDirectory());
         TokenCipher cipher = TokenKeys.cipher(
-                component.getTokenKey(), System.getenv(TokenKeys.VARIABLE), directory.resolve("token.key"));
+                component.getSecretKey(), System.getenv(TokenKeys.VARIABLE), directory.resolve("token.key"));
         return new FileTokenStore(directory.resolve("tokens"), cipher);
     }
 

@@ -49,7 +49,7 @@ class WebhookTest extends RouteTest {
                 server.setHost("localhost");
                 server.setPort(test.port);
                 test.context.addService(server);
-                return "quickbooks:webhook?webhookPath=/hook&verifierToken=" + TOKEN + options;
+                return "quickbooks:webhook?webhookPath=/hook&webhookVerifyToken=" + TOKEN + options;
             }
         },
         /** camel-webhook over Undertow. */
@@ -57,7 +57,8 @@ class WebhookTest extends RouteTest {
             @Override
             String from(WebhookTest test, String options) {
                 return "webhook:quickbooks:webhook?webhookComponentName=undertow&webhookBasePath=/&webhookPath=hook"
-                        + "&webhookExternalUrl=http://localhost:" + test.port + "&verifierToken=" + TOKEN + options;
+                        + "&webhookExternalUrl=http://localhost:" + test.port + "&webhookVerifyToken=" + TOKEN
+                        + options;
             }
         };
 
@@ -338,12 +339,12 @@ class WebhookTest extends RouteTest {
         context.addService(server);
         Follower follower = Follower.of(
                 context,
-                "quickbooks:cdc?entities=Customer&webhook=true&webhookPath=/hook&webhookDelay=10&verifierToken="
+                "quickbooks:cdc?entities=Customer&webhook=true&webhookPath=/hook&webhookDelay=10&webhookVerifyToken="
                         + TOKEN);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("quickbooks:webhook?webhookPath=/hook&verifierToken=" + TOKEN)
+                from("quickbooks:webhook?webhookPath=/hook&webhookVerifyToken=" + TOKEN)
                         .to("mock:out");
             }
         });

@@ -229,12 +229,12 @@ public final class ChangesBenchmark {
                     from("platform-http:/bare?httpMethodRestrict=POST")
                             .setBody(constant(""))
                             .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(200));
-                    from("quickbooks:webhook?webhookPath=/journal&verifierToken=" + VERIFIER)
+                    from("quickbooks:webhook?webhookPath=/journal&webhookVerifyToken=" + VERIFIER)
                             .setBody(constant(""));
-                    from("quickbooks:webhook?webhookPath=/at-once&acknowledge=immediately&cursorName=b&verifierToken="
+                    from("quickbooks:webhook?webhookPath=/at-once&acknowledge=immediately&cursorName=b&webhookVerifyToken="
                                     + VERIFIER)
                             .setBody(constant(""));
-                    from("quickbooks:webhook?webhookPath=/route&acknowledge=afterRoute&cursorName=c&verifierToken="
+                    from("quickbooks:webhook?webhookPath=/route&acknowledge=afterRoute&cursorName=c&webhookVerifyToken="
                                     + VERIFIER)
                             .setBody(constant(""));
                 }
@@ -313,7 +313,7 @@ public final class ChangesBenchmark {
         line("|---|---|---|");
         delay(
                 "`webhook=true`, polled every 10 minutes",
-                "&delay=600000&initialDelay=600000&webhook=true&verifierToken=" + VERIFIER);
+                "&delay=600000&initialDelay=600000&webhook=true&webhookVerifyToken=" + VERIFIER);
         delay("polled every second", "&delay=1000&initialDelay=0");
     }
 

@@ -1101,11 +1101,11 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * Group: security
          * 
-         * @param verifierToken the value to set
+         * @param webhookVerifyToken the value to set
          * @return the dsl builder
          */
-        default QuickBooksEndpointConsumerBuilder verifierToken(String verifierToken) {
-            doSetProperty("verifierToken", verifierToken);
+        default QuickBooksEndpointConsumerBuilder webhookVerifyToken(String webhookVerifyToken) {
+            doSetProperty("webhookVerifyToken", webhookVerifyToken);
             return this;
         }
     }

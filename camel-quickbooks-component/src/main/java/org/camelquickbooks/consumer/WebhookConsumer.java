@@ -25,7 +25,7 @@ public final class WebhookConsumer extends DefaultConsumer {
                 Exchanges.of(endpoint),
                 new LoggingExceptionHandler(endpoint.getCamelContext(), WebhookConsumer.class));
         return new WebhookHandler(
-                endpoint.getConfiguration().getVerifierToken(),
+                endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
                 dispatcher,
                 dispatcher);

@@ -21,12 +21,12 @@ public final class WebhookDoors {
 
     /** A path that is open. */
     private static final class Door {
-        private final String verifierToken;
+        private final String webhookVerifyToken;
         private final List<WebhookReceiver> receivers = new CopyOnWriteArrayList<>();
         private Consumer consumer;
 
-        Door(String verifierToken) {
-            this.verifierToken = verifierToken;
+        Door(String webhookVerifyToken) {
+            this.webhookVerifyToken = webhookVerifyToken;
         }
 
         /** All are told, and all have to be content. */
@@ -47,15 +47,15 @@ public final class WebhookDoors {
         String path = options.getWebhookPath();
         Door door = doors.get(path);
         if (door == null) {
-            door = new Door(options.getVerifierToken());
+            door = new Door(options.getWebhookVerifyToken());
             door.receivers.add(receiver);
             door.consumer = listen(endpoint, path, door);
             doors.put(path, door);
             return;
         }
-        if (!door.verifierToken.equals(options.getVerifierToken())) {
+        if (!door.webhookVerifyToken.equals(options.getWebhookVerifyToken())) {
             throw new IllegalArgumentException("Another consumer takes webhooks at webhookPath=" + path
-                    + " with another verifierToken; give both the same (several with commas), or another path");
+                    + " with another webhookVerifyToken; give both the same (several with commas), or another path");
         }
         door.receivers.add(receiver);
     }
@@ -74,7 +74,7 @@ public final class WebhookDoors {
                     e);
         }
         WebhookHandler handler = new WebhookHandler(
-                endpoint.getConfiguration().getVerifierToken(),
+                endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
                 door::receive,
                 null);

@@ -67,7 +67,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
             return 413;
         }
         if (!signature.isGood(body, post.getHeader(SIGNATURE, String.class))) {
-            refused("is signed by no verifierToken");
+            refused("is signed by no webhookVerifyToken");
             return 401;
         }
         List<WebhookEvent> events;

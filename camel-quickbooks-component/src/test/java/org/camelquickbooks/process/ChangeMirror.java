@@ -61,7 +61,7 @@ public final class ChangeMirror {
             @Override
             public void configure() {
                 from("quickbooks:cdc?realms=all&startFrom=beginning&entities=" + ENTITIES
-                                + "&delay=200&initialDelay=0&overlap=5000&webhookDelay=20&verifierToken=sandbox-verifier-token"
+                                + "&delay=200&initialDelay=0&overlap=5000&webhookDelay=20&webhookVerifyToken=sandbox-verifier-token"
                                 + args[4])
                         .process(exchange -> write(connection, exchange));
             }

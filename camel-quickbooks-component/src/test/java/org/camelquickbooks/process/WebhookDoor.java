@@ -24,7 +24,7 @@ public final class WebhookDoor {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("quickbooks:webhook?webhookPath=/hook&maxBodySize=100000&verifierToken=sandbox-verifier-token")
+                from("quickbooks:webhook?webhookPath=/hook&maxBodySize=100000&webhookVerifyToken=sandbox-verifier-token")
                         .process(exchange -> System.out.println(
                                 "EVENT " + exchange.getMessage().getHeader(QuickBooksConstants.EVENT_ID)));
             }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Where the keys for tokens come from: an option, the environment, or a file that is made on the first start. */
 public final class TokenKeys {
 
-    public static final String VARIABLE = "QUICKBOOKS_TOKEN_KEY";
+    public static final String VARIABLE = "QUICKBOOKS_SECRET_KEY";
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
 
@@ -44,7 +44,7 @@ public final class TokenKeys {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 SafeFile.create(file, TokenCipher.newKey());
                 LOG.info(
-                        "Tokens are encrypted with a new key in {}; keep a copy, or set tokenKey or the environment"
+                        "Tokens are encrypted with a new key in {}; keep a copy, or set secretKey or the environment"
                                 + " variable {}",
                         file,
                         VARIABLE);
@@ -53,7 +53,7 @@ public final class TokenKeys {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The key for tokens in " + file + " can be neither read nor made: " + e
-                            + "; set tokenKey or the environment variable " + VARIABLE,
+                            + "; set secretKey or the environment variable " + VARIABLE,
                     e);
         }
     }

@@ -24,7 +24,8 @@ public final class Signature {
                 .map(token -> new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), ALGORITHM))
                 .toList();
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("verifierToken is empty; it is on the app's webhooks page at Intuit");
+            throw new IllegalArgumentException(
+                    "webhookVerifyToken is empty; it is on the app's webhooks page at Intuit");
         }
     }
 
