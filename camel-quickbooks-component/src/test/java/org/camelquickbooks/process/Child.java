@@ -1,10 +1,10 @@
 package org.camelquickbooks.process;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,15 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM with the classes of the tests. */
 final class Child implements AutoCloseable {
 
+    private static final int LAST_WORDS = 3_000;
+
     private final Process process;
+    private final Path errors;
     private final BufferedReader output;
 
-    private Child(Process process) {
+    private Child(Process process, Path errors) {
         this.process = process;
+        this.errors = errors;
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
@@ -30,19 +34,21 @@ final class Child implements AutoCloseable {
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new Child(new ProcessBuilder(command)
-                .redirectError(new File("target", main.getSimpleName() + ".err"))
-                .start());
+        Path errors = Path.of("target", main.getSimpleName() + ".err");
+        return new Child(
+                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
     }
 
-    /** The next line that begins with a word; null at the end of the output. */
+    /** The next line that begins with a word; a process that ends before it fails the test with its last words. */
     String await(String word) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(word)) {
                 return line;
             }
         }
-        return null;
+        String said = Files.readString(errors);
+        throw new AssertionError("The process ended before it said " + word + ":\n"
+                + said.substring(Math.max(0, said.length() - LAST_WORDS)));
     }
 
     boolean isAlive() {

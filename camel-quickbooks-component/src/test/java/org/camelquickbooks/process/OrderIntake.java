@@ -68,7 +68,8 @@ public final class OrderIntake {
             try (DirectoryStream<Path> orders = Files.newDirectoryStream(inbox)) {
                 for (Path order : orders) {
                     found = true;
-                    if (atWork.add(order)) {
+                    // A listing may still name an order that has been dealt with since; nobody else has one at work.
+                    if (atWork.add(order) && Files.exists(order)) {
                         room.acquire();
                         deliver(context, template, order, () -> {
                             atWork.remove(order);
