@@ -14,8 +14,7 @@ public final class ChangedEntities {
      * @throws IllegalArgumentException where one is no entity, or QuickBooks keeps no changes of it
      */
     public static void check(String entities) {
-        for (String name : entities.split(",")) {
-            EntityType type = EntityCatalogue.get().type(name.strip());
+        for (EntityType type : EntityCatalogue.get().types(entities)) {
             if (!type.hasCdc()) {
                 throw new IllegalArgumentException("entities=" + entities + ": QuickBooks keeps no changes of "
                         + type.name() + "; ask for it with a query on MetaData.LastUpdatedTime");

@@ -1,7 +1,6 @@
 package org.camelquickbooks;
 
 import java.net.URI;
-import java.util.Arrays;
 import org.camelquickbooks.model.EntityCatalogue;
 
 /** Says at the start what would go wrong later: which option, which value, and the mend. */
@@ -39,8 +38,7 @@ final class ComponentChecks {
                     "readBudget=" + component.getReadBudget() + " needs reads to be counted; set meterReads=true");
         }
         if (component.getReferenceCache() != null) {
-            Arrays.stream(component.getReferenceCache().split(","))
-                    .forEach(name -> EntityCatalogue.get().type(name.strip()));
+            EntityCatalogue.get().types(component.getReferenceCache());
         }
         tokens(component);
     }

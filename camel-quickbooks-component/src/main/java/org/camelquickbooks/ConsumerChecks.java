@@ -45,7 +45,7 @@ final class ConsumerChecks {
         }
         if (options.getFailed() != Failed.DEAD_LETTER && options.getDeadLetterUri() != null) {
             throw new IllegalArgumentException(
-                    "deadLetterUri is given, but failed changes do not go there; set" + " failed=deadLetter too");
+                    "deadLetterUri is given, but failed changes do not go there; set failed=deadLetter too");
         }
         if (options.getCursorName() != null && !options.getCursorName().matches("[\\w.-]{1,60}")) {
             throw new IllegalArgumentException("cursorName='" + options.getCursorName()
@@ -66,8 +66,7 @@ final class ConsumerChecks {
             throw new IllegalArgumentException(
                     "cdc needs to know whose changes are meant: set entities=Invoice,Customer");
         }
-        for (String name : entities.split(",")) {
-            EntityType type = EntityCatalogue.get().type(name.strip());
+        for (EntityType type : EntityCatalogue.get().types(entities)) {
             if (!type.hasCdc() && !type.can(Ability.QUERY)) {
                 throw new IllegalArgumentException("entities=" + entities + ": QuickBooks neither keeps changes of "
                         + type.name() + " nor can it be queried, so it cannot be followed");

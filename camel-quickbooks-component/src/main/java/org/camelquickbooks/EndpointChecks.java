@@ -25,9 +25,7 @@ final class EndpointChecks {
                     + " needs pages by position: set paging=offset, or leave parallelPages at 1");
         }
         if (options.getEntities() != null) {
-            for (String name : options.getEntities().split(",")) {
-                EntityCatalogue.get().type(name.strip());
-            }
+            EntityCatalogue.get().types(options.getEntities());
         }
         EntityType type = endpoint.entityType();
         if (endpoint.getOperation() == QuickBooksOperation.UPSERT

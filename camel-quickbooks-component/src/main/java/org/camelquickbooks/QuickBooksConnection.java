@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -34,6 +32,7 @@ import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.client.changes.FileCursorStore;
+import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.FileTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
@@ -42,7 +41,6 @@ import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.query.Query;
-import org.camelquickbooks.client.query.Statements;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
@@ -51,6 +49,7 @@ import org.camelquickbooks.client.webhook.FileEventJournal;
 import org.camelquickbooks.consumer.ConsumerListener;
 import org.camelquickbooks.consumer.CursorNames;
 import org.camelquickbooks.consumer.WebhookDoors;
+import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +58,8 @@ import org.slf4j.LoggerFactory;
 public final class QuickBooksConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuickBooksConnection.class);
+
+    private static final String CACHE = "reference cache";
 
     private final QuickBooksComponent component;
     private final Supplier<String> ids = () -> UUID.randomUUID().toString();
@@ -109,28 +110,18 @@ public final class QuickBooksConnection {
         listener.observe(client);
         Set<String> cached = component.getReferenceCache() == null
                 ? Set.of()
-                : Arrays.stream(component.getReferenceCache().split(","))
-                        .map(String::strip)
-                        .collect(Collectors.toSet());
+                : Set.copyOf(CommaList.of(component.getReferenceCache()));
         cache = new ReferenceCache(
                 cached,
                 Duration.ofMillis(component.getReferenceCacheTimeToLive()),
                 (realm, entity) -> Query.pages(
-                        statements(realm),
+                        Query.statements(client::send, realm, CACHE, Priority.INTERACTIVE, CACHE),
                         List.of("SELECT * FROM " + entity),
                         null,
                         Query.LARGEST_PAGE,
                         1,
                         Long.MAX_VALUE),
                 time);
-    }
-
-    private Statements statements(String realmId) {
-        return statement -> client.send(Query.request(realmId, statement)
-                        .operation("reference cache")
-                        .source("reference cache")
-                        .build())
-                .thenApply(response -> response.json().path("QueryResponse"));
     }
 
     private ClientSettings settings() {

@@ -1,15 +1,12 @@
 package org.camelquickbooks.consumer;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.camelquickbooks.QuickBooksConfiguration.Resync;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
 import org.camelquickbooks.client.changes.CompanyReads;
-import org.camelquickbooks.client.changes.CursorStore;
-import org.camelquickbooks.client.changes.StartFrom;
+import org.camelquickbooks.client.changes.FeedSettings;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
@@ -21,8 +18,7 @@ public final class CdcConsumer extends ChangeConsumer {
 
     public CdcConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.types = Arrays.stream(options().getEntities().split(","))
-                .map(name -> EntityCatalogue.get().type(name.strip()))
+        this.types = EntityCatalogue.get().types(options().getEntities()).stream()
                 .distinct()
                 .toList();
         this.wakeUp = options().isWebhook() ? new WakeUp(endpoint, this) : null;
@@ -34,14 +30,11 @@ public final class CdcConsumer extends ChangeConsumer {
     }
 
     @Override
-    ChangeFeed feed(CompanyReads reads, CursorStore store, String key) {
+    ChangeFeed feed(CompanyReads reads, FeedSettings settings) {
         return ChangeFeed.ofEntities(
                 reads,
                 types,
-                store,
-                key,
-                StartFrom.parse(options().getStartFrom()),
-                Duration.ofMillis(options().getOverlap()),
+                settings,
                 options().getResync() == Resync.FULL,
                 connection().listener());
     }

@@ -17,16 +17,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Processor;
-import org.apache.camel.support.ScheduledBatchPollingConsumer;
-import org.camelquickbooks.QuickBooksConfiguration;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
 import org.camelquickbooks.client.changes.CompanyReads;
-import org.camelquickbooks.client.changes.CursorStore;
+import org.camelquickbooks.client.changes.FeedSettings;
 import org.camelquickbooks.client.changes.StartFrom;
 import org.camelquickbooks.client.http.Awaited;
-import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,61 +30,34 @@ import org.slf4j.LoggerFactory;
  * Polls companies for changes: several at the same time, in steps, so that one with a long backlog does not keep the
  * others waiting.
  */
-abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
+abstract class ChangeConsumer extends CompanyConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeConsumer.class);
 
     private static final Duration START_WITHIN = Duration.ofSeconds(5);
-    private static final int FORBIDDEN = 403;
 
-    private final QuickBooksEndpoint endpoint;
-    private final QuickBooksConfiguration options;
-    private final Companies companies;
-    private final Delivery delivery;
     private final Map<String, CompanyPoll> polls = new ConcurrentHashMap<>();
-    private final Exchanges exchanges;
-    private CursorStore cursors;
     private CompanyPoll.Shared shared;
     private int turn;
 
     ChangeConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.endpoint = endpoint;
-        this.options = endpoint.getConfiguration();
-        this.companies = new Companies(endpoint);
-        this.exchanges = Exchanges.of(endpoint, this);
-        this.delivery = new Delivery(endpoint, processor, exchanges, getExceptionHandler());
-        setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
     }
 
     /** The changes of a company. */
-    abstract ChangeFeed feed(CompanyReads reads, CursorStore store, String key);
+    abstract ChangeFeed feed(CompanyReads reads, FeedSettings settings);
 
     /** What the cursors of this consumer are called. */
     abstract String cursorName();
 
-    QuickBooksConfiguration options() {
-        return options;
-    }
-
-    QuickBooksConnection connection() {
-        return endpoint.getComponent().connection();
-    }
-
-    Companies companies() {
-        return companies;
-    }
-
     @Override
     protected void doStart() throws Exception {
-        delivery.start();
-        cursors = connection().cursors();
         shared = new CompanyPoll.Shared(
                 connection(),
-                delivery,
-                exchanges,
-                new InFlight(options.getMaxInFlight(), connection().workers(), this::isBatchAllowed));
-        connection().cursorNames().take(this, cursorName(), options);
+                delivery(),
+                exchanges(),
+                new InFlight(options().getMaxInFlight(), connection().workers(), this::isBatchAllowed));
+        connection().cursorNames().take(this, cursorName(), options());
         begin();
         super.doStart();
     }
@@ -98,11 +67,11 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
      * route starts all the same, and the rest is done beside it.
      */
     private void begin() {
-        if (!StartFrom.parse(options.getStartFrom()).now()) {
+        if (!StartFrom.parse(options().getStartFrom()).now()) {
             return;
         }
         CompletableFuture<?> begun = CompletableFuture.runAsync(
-                () -> forEach(companies.now(), (poll, failures) -> {
+                () -> forEach(companies().now(), (poll, failures) -> {
                     begin(poll);
                     return false;
                 }),
@@ -133,28 +102,27 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         connection().cursorNames().give(this);
-        delivery.stop();
         polls.clear();
     }
 
     private CompanyPoll poll(String realmId) {
         return polls.computeIfAbsent(realmId, realm -> {
             CompanyReads reads = new CompanyReads(
-                    connection().client()::send,
-                    realm,
-                    endpoint.getEndpointKey(),
-                    connection().time());
-            return new CompanyPoll(realm, feed(reads, cursors, "quickbooks/" + cursorName() + "/" + realm), shared);
+                    connection().client()::send, realm, source(), connection().time());
+            FeedSettings settings = new FeedSettings(
+                    connection().cursors(),
+                    "quickbooks/" + cursorName() + "/" + realm,
+                    StartFrom.parse(options().getStartFrom()),
+                    Duration.ofMillis(options().getOverlap()));
+            return new CompanyPoll(realm, feed(reads, settings), shared);
         });
     }
 
     @Override
     protected int poll() throws Exception {
-        shutdownRunningTask = null;
-        pendingExchanges = 0;
-        List<String> realms = inTurn(companies.now());
+        AtomicInteger left = new AtomicInteger(beginPoll());
+        List<String> realms = inTurn(companies().now());
         AtomicInteger done = new AtomicInteger();
-        AtomicInteger left = new AtomicInteger(maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE);
         List<Exception> failures = forEach(realms, (poll, failed) -> {
             int granted = Math.min(CompanyPoll.CHUNK, left.getAndUpdate(n -> n - Math.min(CompanyPoll.CHUNK, n)));
             if (granted == 0 || !isBatchAllowed()) {
@@ -165,8 +133,7 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
             left.addAndGet(granted - step.done());
             return step.more();
         });
-        companies.tell(failures, failures.size() >= realms.size() && done.get() == 0, getExceptionHandler());
-        return done.get();
+        return endPoll(done.get(), failures, realms);
     }
 
     /** The company that comes first is another one each time, since maxMessagesPerPoll may be used up by the first. */
@@ -180,19 +147,11 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
 
     private CompanyPoll.Step step(CompanyPoll poll, int most, Queue<Exception> failures) {
         try {
-            poll.begin();
             return poll.step(most);
         } catch (CancellationException e) {
             LOG.debug("Stopped while reading company {}", poll.realmId());
-        } catch (QuickBooksAuthenticationException e) {
-            // Rights that were taken away come back without other tokens.
-            if (companies.areMany() && e.getStatus() != FORBIDDEN) {
-                companies.pause(poll.realmId(), e);
-            } else {
-                failures.add(e);
-            }
         } catch (RuntimeException e) {
-            failures.add(e);
+            failed(poll.realmId(), e, failures);
         }
         return new CompanyPoll.Step(0, false);
     }
@@ -218,7 +177,7 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
                 }
             }
         };
-        int parallel = Math.min(realms.size(), options.getParallelCompanies());
+        int parallel = Math.min(realms.size(), options().getParallelCompanies());
         List<CompletableFuture<Void>> others = new ArrayList<>();
         for (int i = 1; i < parallel; i++) {
             others.add(CompletableFuture.runAsync(worker, connection().workers()));
@@ -232,7 +191,7 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
     private void pollOthersAgain(Queue<CompanyPoll> waiting, AtomicReference<Instant> due) {
         Instant at = due.get();
         if (!connection().time().now().isBefore(at) && due.compareAndSet(at, nextRound())) {
-            companies.now().forEach(realm -> poll(realm).queue(waiting));
+            companies().now().forEach(realm -> poll(realm).queue(waiting));
         }
     }
 
@@ -242,7 +201,7 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
 
     /** Polls a company now, beside the scheduler. */
     void pollNow(String realmId) {
-        if (!isBatchAllowed() || isSuspended() || !companies.now().contains(realmId)) {
+        if (!isBatchAllowed() || isSuspended() || !companies().now().contains(realmId)) {
             return;
         }
         Queue<Exception> failures = new ConcurrentLinkedQueue<>();
@@ -255,10 +214,5 @@ abstract class ChangeConsumer extends ScheduledBatchPollingConsumer {
                 .handleException(
                         "The changes that a webhook told of could not be read; they are read with the next poll",
                         failure));
-    }
-
-    @Override
-    public int processBatch(Queue<Object> exchanges) {
-        throw new UnsupportedOperationException("Changes are processed as they are read");
     }
 }

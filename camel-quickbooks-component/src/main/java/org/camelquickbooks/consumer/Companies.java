@@ -1,21 +1,20 @@
 package org.camelquickbooks.consumer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.spi.ExceptionHandler;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.model.CommaList;
 
 /** Which companies a consumer follows now. One that was disconnected pauses until it has other tokens. */
 final class Companies {
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
 
     private final QuickBooksEndpoint endpoint;
     private final List<String> named;
@@ -24,11 +23,7 @@ final class Companies {
     Companies(QuickBooksEndpoint endpoint) {
         this.endpoint = endpoint;
         QuickBooksConfiguration options = endpoint.getConfiguration();
-        this.named = options.getRealms() == null
-                ? List.of(options.getRealmId())
-                : Arrays.stream(options.getRealms().split(","))
-                        .map(String::strip)
-                        .toList();
+        this.named = options.getRealms() == null ? List.of(options.getRealmId()) : CommaList.of(options.getRealms());
     }
 
     /** Whether there can be more than one. */
@@ -57,15 +52,6 @@ final class Companies {
         if (paused.put(realmId, tokens(realmId)) == null) {
             endpoint.getComponent().connection().listener().companyPaused(realmId, why);
         }
-    }
-
-    /** Where nothing works that is a failed poll as Camel knows it, with its back-off; else the others go on. */
-    void tell(List<Exception> failures, boolean all, ExceptionHandler errors) throws Exception {
-        if (!failures.isEmpty() && all) {
-            throw failures.get(0);
-        }
-        failures.forEach(failure ->
-                errors.handleException("A company could not be read; it is read with the next poll", failure));
     }
 
     /** Something that is another one when the company was connected again. */

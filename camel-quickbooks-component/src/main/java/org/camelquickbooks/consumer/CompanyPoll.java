@@ -1,14 +1,10 @@
 package org.camelquickbooks.consumer;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConnection;
-import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.changes.Change;
 import org.camelquickbooks.client.changes.ChangeFeed;
 
@@ -24,14 +20,12 @@ final class CompanyPoll {
     private final String realmId;
     private final ChangeFeed feed;
     private final Shared shared;
-    private final Instant joined;
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     CompanyPoll(String realmId, ChangeFeed feed, Shared shared) {
         this.realmId = realmId;
         this.feed = feed;
         this.shared = shared;
-        this.joined = shared.connection().time().now();
     }
 
     String realmId() {
@@ -51,7 +45,7 @@ final class CompanyPoll {
 
     /** Makes the cursors where there are none. */
     synchronized void begin() {
-        feed.begin(() -> Duration.between(joined, shared.connection().time().now()));
+        feed.begin();
     }
 
     /**
@@ -91,20 +85,16 @@ final class CompanyPoll {
     private boolean tell(Change change, int index, int size) {
         shared.connection().cache().changed(realmId, change.type().name(), change.json());
         boolean done = shared.delivery().deliver(change + " of company " + realmId, () -> {
-            Exchange exchange = shared.exchanges().make(realmId, change.json());
-            Message message = exchange.getMessage();
-            message.setHeader(QuickBooksConstants.ENTITY, change.type().name());
-            message.setHeader(QuickBooksConstants.ENTITY_ID, change.id());
-            message.setHeader(QuickBooksConstants.OPERATION, change.kind().word());
-            message.setHeader(QuickBooksConstants.LAST_UPDATED_TIME, change.time());
-            message.setHeader(Exchange.MESSAGE_TIMESTAMP, change.time().toEpochMilli());
-            if (change.syncToken() != null) {
-                message.setHeader(QuickBooksConstants.SYNC_TOKEN, change.syncToken());
-            }
-            exchange.setProperty(Exchange.BATCH_INDEX, index);
-            exchange.setProperty(Exchange.BATCH_SIZE, size);
-            exchange.setProperty(Exchange.BATCH_COMPLETE, index == size - 1);
-            return exchange;
+            Exchange exchange = shared.exchanges()
+                    .ofChange(
+                            realmId,
+                            change.type().name(),
+                            change.id(),
+                            change.kind().word(),
+                            change.time(),
+                            change.syncToken(),
+                            change.json());
+            return Exchanges.placed(exchange, index, size);
         });
         if (done) {
             shared.connection()

@@ -1,11 +1,10 @@
 package org.camelquickbooks.consumer;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.QuickBooksConfiguration;
+import org.camelquickbooks.model.CommaList;
 
 /** Sees that no two consumers of a component move the same cursor: each would miss what the other was told of. */
 public final class CursorNames {
@@ -29,7 +28,9 @@ public final class CursorNames {
     synchronized void take(Object consumer, String name, QuickBooksConfiguration options) {
         String realms = options.getRealms() == null ? options.getRealmId() : options.getRealms();
         Use use = new Use(
-                name, list(realms), options.getEntities() == null ? List.of("all") : list(options.getEntities()));
+                name,
+                CommaList.of(realms),
+                options.getEntities() == null ? List.of("all") : CommaList.of(options.getEntities()));
         uses.remove(consumer);
         for (Use other : uses.values()) {
             if (use.clashesWith(other)) {
@@ -39,12 +40,6 @@ public final class CursorNames {
             }
         }
         uses.put(consumer, use);
-    }
-
-    private static List<String> list(String names) {
-        List<String> list = new ArrayList<>();
-        Arrays.stream(names.split(",")).map(String::strip).forEach(list::add);
-        return list;
     }
 
     synchronized void give(Object consumer) {

@@ -49,7 +49,7 @@ final class Delivery {
 
     /** Whether what the exchange stood for is done: routed, left out, or with the dead letters. */
     boolean deliver(String what, Making making) {
-        Exception failure = route(making);
+        Exception failure = send(route, making, null);
         if (failure == null) {
             return true;
         }
@@ -69,11 +69,30 @@ final class Delivery {
         };
     }
 
-    private Exception route(Making making) {
+    private boolean bury(String what, Making making, Exception cause) {
+        Exception failure = send(deadLetters, making, cause);
+        if (failure != null) {
+            errors.handleException(
+                    "The exchange of " + what + " could not be sent to " + deadLetterUri + "; it is tried again",
+                    failure);
+        }
+        return failure == null;
+    }
+
+    /**
+     * Has an exchange processed.
+     *
+     * @param cause why it goes there; null where nothing went wrong so far
+     * @return what went wrong; null where nothing did
+     */
+    private Exception send(Processor to, Making making, Exception cause) {
         Exchange exchange = null;
         try {
             exchange = making.exchange();
-            route.process(exchange);
+            if (cause != null) {
+                exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
+            }
+            to.process(exchange);
             if (exchange.getException() != null) {
                 return exchange.getException();
             }
@@ -85,22 +104,6 @@ final class Delivery {
             if (exchange != null) {
                 exchanges.release(exchange);
             }
-        }
-    }
-
-    private boolean bury(String what, Making making, Exception failure) {
-        try {
-            Exchange exchange = making.exchange();
-            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
-            deadLetters.process(exchange);
-            if (exchange.getException() != null) {
-                throw exchange.getException();
-            }
-            return true;
-        } catch (Exception e) {
-            errors.handleException(
-                    "The exchange of " + what + " could not be sent to " + deadLetterUri + "; it is tried again", e);
-            return false;
         }
     }
 }

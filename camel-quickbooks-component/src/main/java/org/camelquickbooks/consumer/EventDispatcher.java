@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.service.ServiceSupport;
@@ -24,6 +22,8 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.client.webhook.MemoryEventJournal;
 import org.camelquickbooks.client.webhook.WebhookEvent;
+import org.camelquickbooks.model.CommaList;
+import org.camelquickbooks.model.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,16 +69,15 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         this.options = endpoint.getConfiguration();
         this.exchanges = exchanges;
         this.delivery = new Delivery(endpoint, route, exchanges, errors);
-        this.realms =
-                options.getRealms() == null || options.getRealms().equals("all") ? null : names(options.getRealms());
-        this.entities = options.getEntities() == null ? null : names(options.getEntities());
+        this.realms = wanted(options.getRealms());
+        this.entities = wanted(options.getEntities());
         this.name = options.getCursorName() == null ? "webhook" : options.getCursorName();
     }
 
-    private static Set<String> names(String list) {
-        Set<String> names = new HashSet<>();
-        Arrays.stream(list.split(",")).map(String::strip).forEach(names::add);
-        return names;
+    /** Null for all. */
+    private static Set<String> wanted(String names) {
+        List<String> list = names == null ? List.of(Companies.ALL) : CommaList.of(names);
+        return list.contains(Companies.ALL) ? null : new HashSet<>(list);
     }
 
     private QuickBooksConnection connection() {
@@ -173,20 +172,17 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     }
 
     private void work() {
-        try {
-            for (List<Waiting> burst = burst(); !burst.isEmpty(); burst = burst()) {
-                List<WebhookEvent> events = burst.stream().map(Waiting::event).toList();
-                List<WebhookEvent> done = route(events);
-                burst.stream()
-                        .filter(waiting -> running && !done.contains(waiting.event()))
-                        .forEach(this::again);
+        for (List<Waiting> burst = burst(); !burst.isEmpty(); burst = burst()) {
+            List<WebhookEvent> done = List.of();
+            try {
+                done = route(burst.stream().map(Waiting::event).toList());
+            } catch (RuntimeException e) {
+                LOG.error("Webhook events could not be routed, which is tried again", e);
             }
-        } catch (RuntimeException e) {
-            LOG.error("Webhook events could not be routed; they stay in the journal", e);
-            synchronized (this) {
-                working = false;
-                notifyAll();
-            }
+            List<WebhookEvent> routed = done;
+            burst.stream()
+                    .filter(waiting -> running && !routed.contains(waiting.event()))
+                    .forEach(this::again);
         }
     }
 
@@ -220,7 +216,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         }
         Map<WebhookEvent, JsonNode> bodies;
         try {
-            bodies = fetched == null ? null : fetched.of(events);
+            bodies = fetched == null ? Map.of() : fetched.of(events);
         } catch (RuntimeException e) {
             LOG.warn(
                     "What {} webhook events tell of could not be read, which is tried again: {}",
@@ -232,7 +228,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 events,
                 event -> event.realmId() + "/" + event.entity() + "/" + event.entityId(),
                 false,
-                (event, index) -> tell(event, bodies == null ? event.json() : bodies.get(event)));
+                (event, index) -> tell(event, bodies.getOrDefault(event, event.json())));
     }
 
     private boolean tell(WebhookEvent event, JsonNode body) {
@@ -245,20 +241,17 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     }
 
     private Exchange exchange(WebhookEvent event, JsonNode body) throws Exception {
-        Exchange exchange = exchanges.make(event.realmId(), body);
-        Message message = exchange.getMessage();
-        message.setHeader(QuickBooksConstants.ENTITY, event.entity());
-        message.setHeader(QuickBooksConstants.ENTITY_ID, event.entityId());
-        message.setHeader(QuickBooksConstants.OPERATION, event.operation());
-        message.setHeader(QuickBooksConstants.LAST_UPDATED_TIME, event.time());
-        message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.time().toEpochMilli());
-        message.setHeader(QuickBooksConstants.EVENT_ID, event.id());
+        Exchange exchange = exchanges.ofChange(
+                event.realmId(),
+                event.entity(),
+                event.entityId(),
+                event.operation(),
+                event.time(),
+                Json.text(body, "SyncToken"),
+                body);
+        exchange.getMessage().setHeader(QuickBooksConstants.EVENT_ID, event.id());
         if (event.deletedId() != null) {
-            message.setHeader(QuickBooksConstants.DELETED_ID, event.deletedId());
-        }
-        if (body.hasNonNull("SyncToken")) {
-            message.setHeader(
-                    QuickBooksConstants.SYNC_TOKEN, body.path("SyncToken").asText());
+            exchange.getMessage().setHeader(QuickBooksConstants.DELETED_ID, event.deletedId());
         }
         return exchange;
     }

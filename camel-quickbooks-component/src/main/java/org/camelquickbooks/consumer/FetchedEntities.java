@@ -1,7 +1,6 @@
 package org.camelquickbooks.consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.batch.BatchCalls;
 import org.camelquickbooks.client.batch.BatchCalls.Entry;
 import org.camelquickbooks.client.batch.BatchCalls.Sender;
+import org.camelquickbooks.client.changes.Tombstone;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.query.Query;
@@ -24,6 +24,7 @@ import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.EntityType.Ability;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.model.QueryStatement;
 
 /** Reads the entities that events tell of: one query for all of a kind, and one batch call for several kinds. */
 final class FetchedEntities {
@@ -45,12 +46,14 @@ final class FetchedEntities {
         this.source = source;
     }
 
-    /** The entities by event, as they are now; one that is no longer there has status Deleted. */
+    /** The entities by event, as they are now; one that is no longer there has status Deleted. Without those that cannot be queried. */
     Map<WebhookEvent, JsonNode> of(List<WebhookEvent> events) {
         Map<String, Map<EntityType, Set<String>>> wanted = new LinkedHashMap<>();
+        List<WebhookEvent> readable = new ArrayList<>();
         for (WebhookEvent event : events) {
             EntityType type = EntityCatalogue.get().find(event.entity());
             if (type != null && type.can(Ability.QUERY)) {
+                readable.add(event);
                 wanted.computeIfAbsent(event.realmId(), r -> new LinkedHashMap<>())
                         .computeIfAbsent(type, t -> new LinkedHashSet<>())
                         .add(event.entityId());
@@ -59,20 +62,11 @@ final class FetchedEntities {
         Map<Name, JsonNode> found = new HashMap<>();
         wanted.forEach((realmId, byType) -> read(realmId, byType, found));
         Map<WebhookEvent, JsonNode> all = new HashMap<>();
-        for (WebhookEvent event : events) {
-            EntityType type = EntityCatalogue.get().find(event.entity());
-            boolean readable = type != null && type.can(Ability.QUERY);
+        for (WebhookEvent event : readable) {
             JsonNode entity = found.get(Name.of(event));
-            all.put(event, readable ? entity == null ? gone(event) : entity : event.json());
+            all.put(event, entity == null ? Tombstone.of(event.entityId(), event.time()) : entity);
         }
         return all;
-    }
-
-    private static JsonNode gone(WebhookEvent event) {
-        ObjectNode node =
-                Json.object().put("domain", "QBO").put("status", "Deleted").put("Id", event.entityId());
-        node.putObject("MetaData").put("LastUpdatedTime", event.time().toString());
-        return node;
     }
 
     private void read(String realmId, Map<EntityType, Set<String>> byType, Map<Name, JsonNode> found) {
@@ -98,21 +92,13 @@ final class FetchedEntities {
 
     private static String statement(EntityType type, List<String> ids) {
         String in = String.join(", ", ids.stream().map(QueryLiteral::of).toList());
-        String active = EntityCatalogue.get().hasActive(type.name()) ? "Active IN (true, false) AND " : "";
-        return "SELECT * FROM " + type.name() + " WHERE " + active + "Id IN (" + in + ") MAXRESULTS "
-                + Query.LARGEST_PAGE;
+        return QueryStatement.all("*", type).where("Id IN (" + in + ")").first(Query.LARGEST_PAGE, null);
     }
 
     private JsonNode query(String realmId, String statement) {
-        return Json.rows(Awaited.result(connection
-                        .client()
-                        .send(Query.request(realmId, statement)
-                                .operation("query")
-                                .priority(Priority.BULK)
-                                .source(source)
-                                .build()))
-                .json()
-                .path("QueryResponse"));
+        return Json.rows(
+                Awaited.result(Query.statements(connection.client()::send, realmId, "query", Priority.BULK, source)
+                        .run(statement)));
     }
 
     private List<JsonNode> batch(String realmId, List<String> statements) {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -63,10 +64,10 @@ final class InFlight {
 
     private <T> List<T> together(List<T> things, Function<T, String> name, boolean stop, Work<T> work) {
         Set<T> done = ConcurrentHashMap.newKeySet();
-        Set<T> failed = ConcurrentHashMap.newKeySet();
-        List<CountDownLatch> started = new ArrayList<>();
+        AtomicBoolean failed = new AtomicBoolean();
+        List<CompletableFuture<Void>> started = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (int i = 0; i < things.size() && goOn.getAsBoolean() && !(stop && !failed.isEmpty()); i++) {
+        for (int i = 0; i < things.size() && goOn.getAsBoolean() && !(stop && failed.get()); i++) {
             T thing = things.get(i);
             if (!names.add(name.apply(thing))) {
                 await(started);
@@ -74,37 +75,28 @@ final class InFlight {
                 names.add(name.apply(thing));
             }
             room.acquireUninterruptibly();
-            CountDownLatch finished = new CountDownLatch(1);
-            started.add(finished);
             int index = i;
-            workers.execute(() -> {
-                try {
-                    (work.on(thing, index) ? done : failed).add(thing);
-                } finally {
-                    room.release();
-                    finished.countDown();
-                }
-            });
+            started.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            if (work.on(thing, index)) {
+                                done.add(thing);
+                            } else {
+                                failed.set(true);
+                            }
+                        } finally {
+                            room.release();
+                        }
+                    },
+                    workers));
         }
         await(started);
         return things.stream().filter(done::contains).toList();
     }
 
-    private static void await(List<CountDownLatch> started) {
-        boolean interrupted = false;
-        for (CountDownLatch latch : started) {
-            while (latch.getCount() > 0) {
-                try {
-                    latch.await();
-                } catch (InterruptedException e) {
-                    // What is in flight is waited for all the same: it is done, or it is not.
-                    interrupted = true;
-                }
-            }
-        }
+    /** Also where this thread is asked to stop: what is in flight is done, or it is not. */
+    private static void await(List<CompletableFuture<Void>> started) {
+        CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)).join();
         started.clear();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

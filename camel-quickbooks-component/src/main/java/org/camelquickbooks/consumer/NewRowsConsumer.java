@@ -1,12 +1,10 @@
 package org.camelquickbooks.consumer;
 
-import java.time.Duration;
 import org.apache.camel.Processor;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
 import org.camelquickbooks.client.changes.CompanyReads;
-import org.camelquickbooks.client.changes.CursorStore;
-import org.camelquickbooks.client.changes.StartFrom;
+import org.camelquickbooks.client.changes.FeedSettings;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.QueryStatement;
 
@@ -28,16 +26,13 @@ public final class NewRowsConsumer extends ChangeConsumer {
     }
 
     @Override
-    ChangeFeed feed(CompanyReads reads, CursorStore store, String key) {
+    ChangeFeed feed(CompanyReads reads, FeedSettings settings) {
         return ChangeFeed.ofQuery(
                 reads,
                 EntityCatalogue.get().type(query.entity()),
                 query,
                 field(options().getDelta()),
-                store,
-                key,
-                StartFrom.parse(options().getStartFrom()),
-                Duration.ofMillis(options().getOverlap()));
+                settings);
     }
 
     /** The time within MetaData. */

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Emit;
 import org.camelquickbooks.QuickBooksConfiguration.Paging;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.http.Awaited;
@@ -20,71 +17,40 @@ import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.query.PageIterator;
 import org.camelquickbooks.client.query.Pages;
 import org.camelquickbooks.client.query.Query;
-import org.camelquickbooks.client.query.Statements;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
-import org.camelquickbooks.model.QuickBooksAuthenticationException;
-import org.camelquickbooks.model.QuickBooksException;
 
 /** Runs a query again with each poll: an exchange for each row, for each page, or for all. */
-public final class QueryConsumer extends ScheduledBatchPollingConsumer {
+public final class QueryConsumer extends CompanyConsumer {
 
-    private final QuickBooksEndpoint endpoint;
-    private final QuickBooksConfiguration options;
-    private final Companies companies;
-    private final Delivery delivery;
     private final String entity;
-    private final Exchanges exchanges;
 
     public QueryConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.endpoint = endpoint;
-        this.options = endpoint.getConfiguration();
-        this.companies = new Companies(endpoint);
-        this.exchanges = Exchanges.of(endpoint, this);
-        this.delivery = new Delivery(endpoint, processor, exchanges, getExceptionHandler());
-        this.entity = QueryStatement.parse(options.getQuery()).entity();
-        setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        delivery.start();
-        super.doStart();
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        super.doStop();
-        delivery.stop();
+        this.entity = QueryStatement.parse(options().getQuery()).entity();
     }
 
     @Override
     protected int poll() throws Exception {
-        shutdownRunningTask = null;
-        pendingExchanges = 0;
+        int most = beginPoll();
         int done = 0;
-        List<String> realms = companies.now();
+        List<String> realms = companies().now();
         List<Exception> failures = new ArrayList<>();
         for (String realmId : realms) {
             try {
-                done += poll(realmId, maxMessagesPerPoll > 0 ? maxMessagesPerPoll - done : Integer.MAX_VALUE);
-            } catch (QuickBooksException e) {
-                if (companies.areMany() && e instanceof QuickBooksAuthenticationException) {
-                    companies.pause(realmId, e);
-                } else {
-                    failures.add(e);
-                }
+                done += poll(realmId, most - done);
+            } catch (RuntimeException e) {
+                failed(realmId, e, failures);
             }
         }
-        companies.tell(failures, failures.size() == realms.size(), getExceptionHandler());
-        return done;
+        return endPoll(done, failures, realms);
     }
 
-    private int poll(String realmId, int most) throws Exception {
+    private int poll(String realmId, int most) {
+        QuickBooksConfiguration options = options();
         long maxRows = options.getMaxRows() == 0 ? Long.MAX_VALUE : options.getMaxRows();
         Pages pages = Query.pages(
-                statements(realmId),
+                Query.statements(connection().client()::send, realmId, "query", Priority.BULK, source()),
                 List.of(options.getQuery()),
                 options.getPaging() == Paging.AUTO
                         ? null
@@ -130,8 +96,8 @@ public final class QueryConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private boolean tell(String realmId, JsonNode body, int index, int size, int rows) {
-        return delivery.deliver("a row of '" + options.getQuery() + "'", () -> {
-            Exchange exchange = exchanges.make(realmId, body);
+        return delivery().deliver("a row of '" + options().getQuery() + "'", () -> {
+            Exchange exchange = exchanges().make(realmId, body);
             exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, entity);
             exchange.getMessage().setHeader(QuickBooksConstants.ROW_COUNT, rows);
             String id = Json.text(body, "Id");
@@ -139,27 +105,7 @@ public final class QueryConsumer extends ScheduledBatchPollingConsumer {
                 exchange.getMessage().setHeader(QuickBooksConstants.ENTITY_ID, id);
                 exchange.getMessage().setHeader(QuickBooksConstants.SYNC_TOKEN, Json.text(body, "SyncToken"));
             }
-            exchange.setProperty(Exchange.BATCH_INDEX, index);
-            exchange.setProperty(Exchange.BATCH_SIZE, size);
-            exchange.setProperty(Exchange.BATCH_COMPLETE, index == size - 1);
-            return exchange;
+            return Exchanges.placed(exchange, index, size);
         });
-    }
-
-    private Statements statements(String realmId) {
-        QuickBooksConnection connection = endpoint.getComponent().connection();
-        return statement -> connection
-                .client()
-                .send(Query.request(realmId, statement)
-                        .operation("query")
-                        .priority(Priority.BULK)
-                        .source(endpoint.getEndpointKey())
-                        .build())
-                .thenApply(response -> response.json().path("QueryResponse"));
-    }
-
-    @Override
-    public int processBatch(Queue<Object> exchanges) {
-        throw new UnsupportedOperationException("Rows are processed as they are read");
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +77,15 @@ public final class EntityCatalogue {
                     "There is no entity '" + name + "' in QuickBooks" + Nearest.suggest(name, byName.keySet()));
         }
         return type;
+    }
+
+    /**
+     * The entities of a list of names with commas.
+     *
+     * @throws IllegalArgumentException that suggests the nearest where one is none
+     */
+    public List<EntityType> types(String names) {
+        return CommaList.of(names).stream().map(this::type).toList();
     }
 
     /** Whether entities of that name can be made inactive, and are then left out of queries that do not ask for them. */

@@ -16,6 +16,12 @@ import org.camelquickbooks.model.QueryLexer.Token;
 public record QueryStatement(
         String projection, String entity, String where, String orderBy, Integer start, Integer max) {
 
+    /** All entities of a kind, those made inactive too: default queries leave these out (facts, section 1). */
+    public static QueryStatement all(String projection, EntityType type) {
+        String where = EntityCatalogue.get().hasActive(type.name()) ? "Active IN (true, false)" : null;
+        return new QueryStatement(projection, type.name(), where, null, null, null);
+    }
+
     /** @throws IllegalArgumentException where it is no statement that could be sent */
     public static QueryStatement parse(String text) {
         List<Token> tokens = QueryLexer.tokens(text);
@@ -110,9 +116,9 @@ public record QueryStatement(
         return new QueryStatement(projection, entity, both, orderBy, start, max);
     }
 
-    /** The first rows in some order. */
-    public String orderBy(String property, int rows) {
-        return text(where, property, null, rows);
+    /** The first rows in some order; null for none. */
+    public String first(int rows, String order) {
+        return text(where, order, null, rows);
     }
 
     /** One page by position. */

@@ -30,20 +30,15 @@ final class CdcPlan implements Plan {
     private final Map<EntityType, KnownIds> known = new HashMap<>();
     private final Set<EntityType> unsure = ConcurrentHashMap.newKeySet();
 
-    /** @param store where ids are kept, for finding deleted ones by comparing; null where that is not wanted */
-    CdcPlan(
-            CompanyReads reads,
-            List<EntityType> types,
-            Duration overlap,
-            CursorStore store,
-            String key,
-            FeedListener listener) {
+    /** @param resync whether Ids are kept, so that deleted ones are found by comparing */
+    CdcPlan(CompanyReads reads, List<EntityType> types, FeedSettings settings, boolean resync, FeedListener listener) {
         this.reads = reads;
         this.types = types;
-        this.overlap = overlap;
+        this.overlap = settings.overlap();
         this.listener = listener;
-        if (store != null) {
-            types.forEach(type -> known.put(type, new KnownIds(store, key + "/" + type.name() + "/ids")));
+        if (resync) {
+            types.forEach(type ->
+                    known.put(type, new KnownIds(settings.store(), settings.key() + "/" + type.name() + "/ids")));
         }
     }
 
@@ -88,7 +83,10 @@ final class CdcPlan implements Plan {
             sources.putAll(captured(together, positions, limit));
             captured.removeAll(together);
         }
-        known.forEach((type, ids) -> sources.computeIfPresent(type, (t, source) -> withMissing(t, source, ids)));
+        known.forEach((type, ids) -> sources.computeIfPresent(type, (t, source) -> {
+            keepIds(ids, type, positions.get(type));
+            return withMissing(t, source, ids);
+        }));
         return sources;
     }
 
@@ -132,6 +130,16 @@ final class CdcPlan implements Plan {
         });
     }
 
+    /** Who begins at the beginning is told of all; else those that are there count from now on. */
+    private void keepIds(KnownIds ids, EntityType type, Position position) {
+        if (!ids.isThere()) {
+            if (!position.setOut().equals(Cursor.BEGINNING)) {
+                MissingIds.all(reads, type).forEach(ids::add);
+            }
+            ids.save();
+        }
+    }
+
     private Source withMissing(EntityType type, Source source, KnownIds ids) {
         BooleanSupplier wanted = () -> unsure.contains(type) && ids.isThere();
         return new Chain(List.of(source, new MissingIds(reads, type, ids, wanted)));
@@ -140,15 +148,6 @@ final class CdcPlan implements Plan {
     @Override
     public void arrived() {
         unsure.clear();
-    }
-
-    @Override
-    public void begins(EntityType type) {
-        KnownIds ids = known.get(type);
-        if (ids != null && !ids.isThere()) {
-            MissingIds.all(reads, type).forEach(ids::add);
-            ids.saveEvenIfEmpty();
-        }
     }
 
     @Override

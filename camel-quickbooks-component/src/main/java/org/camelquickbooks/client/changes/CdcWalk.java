@@ -77,7 +77,7 @@ final class CdcWalk implements Source {
 
     /** Whether the server left out nothing before a time. */
     private boolean isAllThereIs(List<ChangedObject> found, Instant before) {
-        QueryStatement query = TimePages.all(type)
+        QueryStatement query = QueryStatement.all("*", type)
                 .where("MetaData.LastUpdatedTime >= " + QueryLiteral.of(from) + " AND MetaData.LastUpdatedTime < "
                         + QueryLiteral.of(before));
         // Some may have been changed once more since.

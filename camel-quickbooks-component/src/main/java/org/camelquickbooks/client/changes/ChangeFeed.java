@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.QueryStatement;
 import org.slf4j.Logger;
@@ -33,10 +32,10 @@ public final class ChangeFeed {
 
     private final CompanyReads reads;
     private final Plan plan;
-    private final CursorStore store;
-    private final String key;
-    private final StartFrom start;
+    private final FeedSettings settings;
     private final Duration overlap;
+    /** When one wanted to begin, by our clock. */
+    private final Instant joined;
 
     private final Map<EntityType, Cursor> cursors = new HashMap<>();
     private final Map<EntityType, String> saved = new HashMap<>();
@@ -48,33 +47,22 @@ public final class ChangeFeed {
 
     private Merge open;
 
-    private ChangeFeed(
-            CompanyReads reads, Plan plan, CursorStore store, String key, StartFrom start, Duration overlap) {
+    private ChangeFeed(CompanyReads reads, Plan plan, FeedSettings settings) {
         this.reads = reads;
         this.plan = plan;
-        this.store = store;
-        this.key = key;
-        this.start = start;
-        this.overlap = overlap;
+        this.settings = settings;
+        this.overlap = settings.overlap();
+        this.joined = reads.here();
     }
 
     /**
      * The changes of entities.
      *
-     * @param key under which the cursors are kept
      * @param resync whether deleted ones are found by comparing Ids where change data capture cannot tell
      */
     public static ChangeFeed ofEntities(
-            CompanyReads reads,
-            List<EntityType> types,
-            CursorStore store,
-            String key,
-            StartFrom start,
-            Duration overlap,
-            boolean resync,
-            FeedListener listener) {
-        Plan plan = new CdcPlan(reads, types, overlap, resync ? store : null, key, listener);
-        return new ChangeFeed(reads, plan, store, key, start, overlap);
+            CompanyReads reads, List<EntityType> types, FeedSettings settings, boolean resync, FeedListener listener) {
+        return new ChangeFeed(reads, new CdcPlan(reads, types, settings, resync, listener), settings);
     }
 
     /**
@@ -83,23 +71,12 @@ public final class ChangeFeed {
      * @param field the time within MetaData by which a row is new
      */
     public static ChangeFeed ofQuery(
-            CompanyReads reads,
-            EntityType type,
-            QueryStatement query,
-            String field,
-            CursorStore store,
-            String key,
-            StartFrom start,
-            Duration overlap) {
-        return new ChangeFeed(reads, new QueryPlan(reads, type, query, field), store, key, start, overlap);
+            CompanyReads reads, EntityType type, QueryStatement query, String field, FeedSettings settings) {
+        return new ChangeFeed(reads, new QueryPlan(reads, type, query, field), settings);
     }
 
-    /**
-     * Makes cursors where there are none. With startFrom=now, what is there already is not going to be told.
-     *
-     * @param ago how long ago it was that one wanted to begin
-     */
-    public void begin(Supplier<Duration> ago) {
+    /** Makes cursors where there are none. With startFrom=now, what is there already is not going to be told. */
+    public void begin() {
         List<EntityType> beginners = new ArrayList<>();
         for (EntityType type : plan.types()) {
             if (!cursors.containsKey(type)) {
@@ -110,28 +87,29 @@ public final class ChangeFeed {
             }
         }
         if (!beginners.isEmpty()) {
-            if (start.now()) {
-                beginNow(beginners, ago);
+            if (settings.start().now()) {
+                beginNow(beginners);
             } else {
-                Instant from = start.time() == null ? Cursor.BEGINNING : start.time();
+                Instant from = settings.start().time() == null
+                        ? Cursor.BEGINNING
+                        : settings.start().time();
                 beginners.forEach(type -> cursors.put(type, new Cursor(from)));
             }
             boolean first = beginners.stream().allMatch(this::save);
             if (!first) {
                 // Another node began at the same time: its cursors are the ones that count.
                 forget();
-                begin(ago);
+                begin();
             }
         }
     }
 
-    private void beginNow(List<EntityType> beginners, Supplier<Duration> ago) {
+    private void beginNow(List<EntityType> beginners) {
         Instant there = reads.now();
-        Duration late = ago.get();
+        Duration late = Duration.between(joined, reads.here());
         // Later it is no longer known what of that second was before.
         boolean isNow = late.compareTo(NOW) < 0;
         Instant now = isNow ? there : there.minus(late);
-        beginners.forEach(plan::begins);
         Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
         Map<EntityType, Cursor> begun = new HashMap<>();
         for (EntityType type : beginners) {
@@ -152,7 +130,7 @@ public final class ChangeFeed {
 
     private void load(EntityType type) {
         String name = name(type);
-        String text = store.getState(name);
+        String text = settings.store().getState(name);
         if (text != null) {
             Cursor cursor = Cursor.parse(name, text);
             cursors.put(type, cursor);
@@ -166,7 +144,7 @@ public final class ChangeFeed {
     }
 
     private String name(EntityType type) {
-        return key + "/" + type.name();
+        return settings.key() + "/" + type.name();
     }
 
     /**
@@ -177,7 +155,7 @@ public final class ChangeFeed {
      */
     public List<Change> next(int max) {
         if (open == null) {
-            begin(() -> Duration.ZERO);
+            begin();
             Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
             told.clear();
             for (EntityType type : plan.types()) {
@@ -256,7 +234,7 @@ public final class ChangeFeed {
             cursors.get(change.type()).done(change.object());
             touched.add(change.type());
         }
-        handedOut.removeAll(changes);
+        changes.forEach(handedOut::remove);
         plan.told(changes);
         move(touched);
         closeIfDone();
@@ -293,7 +271,7 @@ public final class ChangeFeed {
         if (text.equals(before)) {
             return true;
         }
-        if (!store.compareAndSet(name(type), before, text)) {
+        if (!settings.store().compareAndSet(name(type), before, text)) {
             LOG.info(
                     "Another node has moved the cursor {} meanwhile; this one goes on from there. Poll with master: so that only one does",
                     name(type));

@@ -1,7 +1,6 @@
 package org.camelquickbooks.client.changes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -40,13 +39,8 @@ record ChangedObject(
         return new ChangedObject(type, json, id, id + ":" + version, time, time(times, "CreateTime"), deleted);
     }
 
-    /** One that is no longer there, in the form in which change data capture tells of it. */
     static ChangedObject gone(EntityType type, String id, Instant noticed) {
-        ObjectNode json =
-                Json.object().put("domain", "QBO").put("status", "Deleted").put("Id", id);
-        json.putObject("MetaData")
-                .put("LastUpdatedTime", noticed.truncatedTo(ChronoUnit.SECONDS).toString());
-        return of(type, json);
+        return of(type, Tombstone.of(id, noticed));
     }
 
     private static Instant time(JsonNode times, String field) {

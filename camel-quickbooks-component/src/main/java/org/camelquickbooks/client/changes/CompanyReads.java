@@ -9,11 +9,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camelquickbooks.client.http.Awaited;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
@@ -36,20 +34,26 @@ public final class CompanyReads {
      */
     record Rows<T>(List<T> list, Instant time) {}
 
+    private static final String QUERY = "query";
     private static final Duration APART = Duration.ofMinutes(1);
 
-    private final Function<Request, CompletionStage<Response>> client;
+    private final Next client;
     private final String realmId;
     private final String source;
     private final Time time;
     private volatile Duration ahead;
 
     /** @param source the endpoint in whose name is read */
-    public CompanyReads(Function<Request, CompletionStage<Response>> client, String realmId, String source, Time time) {
+    public CompanyReads(Next client, String realmId, String source, Time time) {
         this.client = client;
         this.realmId = realmId;
         this.source = source;
         this.time = time;
+    }
+
+    /** What time it is here. */
+    Instant here() {
+        return time.now();
     }
 
     String realmId() {
@@ -114,7 +118,7 @@ public final class CompanyReads {
     }
 
     Rows<JsonNode> rows(String statement) {
-        Response response = send(Query.request(realmId, statement).operation("query"));
+        Response response = send(Query.request(realmId, statement).operation(QUERY));
         List<JsonNode> rows = new ArrayList<>();
         Json.rows(response.json().path("QueryResponse")).forEach(rows::add);
         return new Rows<>(rows, heard(Json.text(response.json(), "time")));
@@ -122,25 +126,16 @@ public final class CompanyReads {
 
     /** How many rows a statement of {@code count(*)} counts. */
     long count(String statement) {
-        return send(Query.request(realmId, statement).operation("query"))
-                .json()
-                .path("QueryResponse")
-                .path("totalCount")
-                .asLong();
+        return Awaited.result(Query.count(statements(), List.of(statement)));
     }
 
     /** For queries that are paged by others. */
     Statements statements() {
-        return statement -> client.apply(
-                        finished(Query.request(realmId, statement).operation("query")))
-                .thenApply(response -> response.json().path("QueryResponse"));
+        return Query.statements(client, realmId, QUERY, Priority.BULK, source);
     }
 
     private Response send(Request.Builder request) {
-        return Awaited.result(client.apply(finished(request)));
-    }
-
-    private Request finished(Request.Builder request) {
-        return request.kind(Kind.READ).priority(Priority.BULK).source(source).build();
+        return Awaited.result(
+                client.proceed(request.priority(Priority.BULK).source(source).build()));
     }
 }

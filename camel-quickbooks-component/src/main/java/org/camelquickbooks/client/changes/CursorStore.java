@@ -14,6 +14,13 @@ public interface CursorStore extends StateRepository<String, String> {
      */
     boolean compareAndSet(String key, String expected, String value);
 
+    /** Nothing to start, where it opens what it needs when it needs it. */
+    @Override
+    default void start() {}
+
+    @Override
+    default void stop() {}
+
     /** Any of Camel's repositories: they cannot compare, so it is done here, for those who share this object. */
     static CursorStore of(StateRepository<String, String> repository) {
         if (repository instanceof CursorStore store) {

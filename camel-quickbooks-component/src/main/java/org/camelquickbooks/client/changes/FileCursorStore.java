@@ -68,10 +68,4 @@ public final class FileCursorStore implements CursorStore {
                         + " cannot be used; set stateDirectory to a directory that can be written, or a stateRepository",
                 e);
     }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void stop() {}
 }

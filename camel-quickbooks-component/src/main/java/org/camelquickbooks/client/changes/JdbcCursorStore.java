@@ -80,11 +80,4 @@ public final class JdbcCursorStore implements CursorStore {
             }
         }
     }
-
-    /** The DataSource is the user's. */
-    @Override
-    public void start() {}
-
-    @Override
-    public void stop() {}
 }

@@ -19,19 +19,23 @@ final class KnownIds {
     private final String key;
     private final Map<Integer, Set<String>> parts = new TreeMap<>();
     private final Set<Integer> changed = new TreeSet<>();
+    private boolean there;
 
     KnownIds(CursorStore store, String key) {
         this.store = store;
         this.key = key;
     }
 
-    /** Whether a former run kept ids. */
+    /** Whether ids were kept before, by this run or a former one. */
     boolean isThere() {
-        return store.getState(key + "/0") != null;
+        if (!there) {
+            there = store.getState(key + "/0") != null;
+        }
+        return there;
     }
 
-    private Set<String> part(String id) {
-        return part(Math.floorMod(id.hashCode(), PARTS));
+    private static int number(String id) {
+        return Math.floorMod(id.hashCode(), PARTS);
     }
 
     private Set<String> part(int number) {
@@ -42,14 +46,14 @@ final class KnownIds {
     }
 
     void add(String id) {
-        if (part(id).add(id)) {
-            changed.add(Math.floorMod(id.hashCode(), PARTS));
+        if (part(number(id)).add(id)) {
+            changed.add(number(id));
         }
     }
 
     void remove(String id) {
-        if (part(id).remove(id)) {
-            changed.add(Math.floorMod(id.hashCode(), PARTS));
+        if (part(number(id)).remove(id)) {
+            changed.add(number(id));
         }
     }
 
@@ -61,18 +65,12 @@ final class KnownIds {
         return all;
     }
 
-    /** Writes what changed; the first time all, so that the next run knows that ids are kept. */
+    /** Writes what changed; the first time a part in any case, so that the next run knows that ids are kept. */
     void save() {
-        if (!changed.isEmpty() && !isThere()) {
+        if (!isThere()) {
             changed.add(0);
         }
         changed.forEach(number -> store.setState(key + "/" + number, String.join(" ", part(number))));
         changed.clear();
-    }
-
-    /** That there are none is known too. */
-    void saveEvenIfEmpty() {
-        changed.add(0);
-        save();
     }
 }

@@ -51,10 +51,6 @@ final class Merge {
         return stream.waiting.isEmpty() ? stream.before : stream.waiting.first().time();
     }
 
-    boolean has(EntityType type) {
-        return streams.containsKey(type);
-    }
-
     /** What comes next, in order; empty where everything came out. */
     List<ChangedObject> next() {
         List<ChangedObject> out = take();

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.query.Query;
-import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryStatement;
 
 /** Those that were known and are no longer there: found by reading all Ids, where nothing else can tell. */
 final class MissingIds implements Source {
@@ -44,11 +44,10 @@ final class MissingIds implements Source {
 
     /** The Ids of all entities, those made inactive too. */
     static Set<String> all(CompanyReads reads, EntityType type) {
-        String active = EntityCatalogue.get().hasActive(type.name()) ? " WHERE Active IN (true, false)" : "";
         Set<String> ids = new HashSet<>();
         for (JsonNode row : Awaited.result(Query.all(Query.pages(
                 reads.statements(),
-                List.of("SELECT Id FROM " + type.name() + active),
+                List.of(QueryStatement.all("Id", type).toString()),
                 Query.Paging.KEYSET,
                 Query.LARGEST_PAGE,
                 1,

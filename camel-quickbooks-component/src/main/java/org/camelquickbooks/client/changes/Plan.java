@@ -36,7 +36,4 @@ interface Plan {
 
     /** Everything that was there to be told is done. */
     default void arrived() {}
-
-    /** Something begins now, and what is there already is not going to be told. */
-    default void begins(EntityType type) {}
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.client.query.Query;
-import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QueryStatement;
@@ -43,13 +42,7 @@ final class TimePages implements Source {
 
     /** All rows of an entity by the time of their last change, those made inactive too. */
     static TimePages of(CompanyReads reads, EntityType type, Instant from, Instant end) {
-        return new TimePages(reads, type, all(type), "LastUpdatedTime", from, end);
-    }
-
-    static QueryStatement all(EntityType type) {
-        // Default queries leave inactive ones out (facts, section 1).
-        String where = EntityCatalogue.get().hasActive(type.name()) ? "Active IN (true, false)" : null;
-        return new QueryStatement("*", type.name(), where, null, null, null);
+        return new TimePages(reads, type, QueryStatement.all("*", type), "LastUpdatedTime", from, end);
     }
 
     @Override
@@ -59,7 +52,7 @@ final class TimePages implements Source {
 
     private Part page() {
         CompanyReads.Rows<JsonNode> rows =
-                reads.rows(query.where(window(from, end)).orderBy("MetaData." + field, Query.LARGEST_PAGE));
+                reads.rows(query.where(window(from, end)).first(Query.LARGEST_PAGE, "MetaData." + field));
         List<ChangedObject> objects = objects(rows.list());
         if (objects.size() < Query.LARGEST_PAGE) {
             return end == null ? new Part(objects, rows.time(), true) : new Part(objects, end, true);

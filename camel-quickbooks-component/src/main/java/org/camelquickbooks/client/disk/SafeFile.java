@@ -9,14 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** Files that are replaced as a whole or not at all: a crash leaves the former content or the new one, never a part. */
 public final class SafeFile {
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private SafeFile() {}
 
@@ -39,9 +34,9 @@ public final class SafeFile {
     }
 
     private static Path written(Path file, String content) throws IOException {
+        // A temporary file is its owner's alone.
         Path next = Files.createTempFile(
                 file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
-        ownerOnly(next);
         try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
             while (buffer.hasRemaining()) {
@@ -53,11 +48,5 @@ public final class SafeFile {
             throw e;
         }
         return next;
-    }
-
-    private static void ownerOnly(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, OWNER_ONLY);
-        }
     }
 }

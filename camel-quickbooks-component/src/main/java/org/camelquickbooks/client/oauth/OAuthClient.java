@@ -84,8 +84,7 @@ public final class OAuthClient {
     }
 
     private CompletionStage<Token> again(Token old, int number, Throwable failure) {
-        Throwable cause =
-                failure instanceof QuickBooksException || failure.getCause() == null ? failure : failure.getCause();
+        Throwable cause = Failures.cause(failure);
         if (number >= ATTEMPTS || !(cause instanceof QuickBooksUnavailableException)) {
             return CompletableFuture.failedFuture(cause);
         }

@@ -31,7 +31,7 @@ public final class TokenCipher {
 
     /** @param keys base64 of 32 bytes each; the first encrypts, all decrypt */
     public TokenCipher(List<String> keys) {
-        keys.forEach(this::add);
+        keys.stream().filter(key -> !key.isBlank()).forEach(this::add);
         if (this.keys.isEmpty()) {
             throw new IllegalArgumentException("No key was given; make one with: openssl rand -base64 32");
         }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.camelquickbooks.client.disk.SafeFile;
+import org.camelquickbooks.model.CommaList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +28,7 @@ public final class TokenKeys {
      */
     public static TokenCipher cipher(String option, String environment, Path file) {
         String keys = option != null ? option : environment;
-        return new TokenCipher(keys == null ? List.of(ofFile(file)) : list(keys));
-    }
-
-    private static List<String> list(String keys) {
-        return Arrays.stream(keys.split(","))
-                .map(String::strip)
-                .filter(key -> !key.isEmpty())
-                .toList();
+        return new TokenCipher(keys == null ? List.of(ofFile(file)) : CommaList.of(keys));
     }
 
     private static String ofFile(Path file) {

@@ -137,9 +137,7 @@ public final class TokenService {
 
     /** While the token endpoint is away, a token that has not ended yet is as good as before. */
     private CompletionStage<Token> goOn(Token kept, String refused, Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        boolean away =
-                failure instanceof QuickBooksUnavailableException || cause instanceof QuickBooksUnavailableException;
+        boolean away = Failures.cause(failure) instanceof QuickBooksUnavailableException;
         return away && refused == null && isAlive(kept)
                 ? CompletableFuture.completedFuture(kept)
                 : CompletableFuture.failedFuture(failure);

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
@@ -37,6 +39,17 @@ public final class Query {
                         .body(Body.text(statement, "application/text"))
                         .kind(Kind.READ)
                 : Request.get(realmId, "query").parameter("query", statement);
+    }
+
+    /** Has statements run for a company, in the name of an operation and of who asks for it. */
+    public static Statements statements(
+            Next client, String realmId, String operation, Priority priority, String source) {
+        return statement -> client.proceed(request(realmId, statement)
+                        .operation(operation)
+                        .priority(priority)
+                        .source(source)
+                        .build())
+                .thenApply(response -> response.json().path("QueryResponse"));
     }
 
     /**

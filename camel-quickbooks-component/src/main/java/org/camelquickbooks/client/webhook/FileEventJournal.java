@@ -20,6 +20,7 @@ public final class FileEventJournal implements EventJournal {
     private static final long COMPACT_AT = 16L << 20;
 
     private final LineLog log;
+    private long compactAt = COMPACT_AT;
     /** When each known event came. */
     private final Map<String, Instant> known = new LinkedHashMap<>();
 
@@ -86,7 +87,7 @@ public final class FileEventJournal implements EventJournal {
         String key = key(consumer, event);
         // Not forced: what a crash loses of it is told of again.
         ended(key, Json.object().put("key", key).put("at", now.toString()));
-        if (log.size() > COMPACT_AT && pending.size() * 4 < known.size()) {
+        if (log.size() > compactAt) {
             compact();
         }
     }
@@ -132,6 +133,8 @@ public final class FileEventJournal implements EventJournal {
             ObjectNode waiting = pending.get(key);
             log.append(waiting != null ? waiting : Json.object().put("key", key).put("at", at.toString()));
         }));
+        // What is still wanted may be large itself: then it is not written again with each event.
+        compactAt = Math.max(COMPACT_AT, 2 * log.size());
     }
 
     @Override

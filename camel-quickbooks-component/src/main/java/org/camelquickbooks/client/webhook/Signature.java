@@ -3,11 +3,11 @@ package org.camelquickbooks.client.webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.camelquickbooks.model.CommaList;
 
 /** Whether a webhook comes from QuickBooks: base64 of HMAC-SHA256 over the body as it came (facts, section 6). */
 public final class Signature {
@@ -18,8 +18,7 @@ public final class Signature {
 
     /** @param verifierTokens one, or several with commas while one is replaced by another */
     public Signature(String verifierTokens) {
-        this.keys = Arrays.stream(verifierTokens.split(","))
-                .map(String::strip)
+        this.keys = CommaList.of(verifierTokens).stream()
                 .filter(token -> !token.isEmpty())
                 .map(token -> new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), ALGORITHM))
                 .toList();
