@@ -58,8 +58,18 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "coalesceWindow": target.setCoalesceWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.class, value)); return true;
         case "conflict": getOrCreateConfiguration(target).setConflict(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Conflict.class, value)); return true;
+        case "connectauthenticator":
+        case "connectAuthenticator": getOrCreateConfiguration(target).setConnectAuthenticator(property(camelContext, org.camelquickbooks.client.connect.ConnectAuthenticator.class, value)); return true;
+        case "connectpath":
+        case "connectPath": getOrCreateConfiguration(target).setConnectPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "connectscopes":
+        case "connectScopes": getOrCreateConfiguration(target).setConnectScopes(property(camelContext, java.lang.String.class, value)); return true;
+        case "connectsecret":
+        case "connectSecret": getOrCreateConfiguration(target).setConnectSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connecturl":
+        case "connectUrl": getOrCreateConfiguration(target).setConnectUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorname":
         case "cursorName": getOrCreateConfiguration(target).setCursorName(property(camelContext, java.lang.String.class, value)); return true;
         case "deadletteruri":
@@ -92,6 +102,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "intentLogEnabled": target.setIntentLogEnabled(property(camelContext, boolean.class, value)); return true;
         case "intentretention":
         case "intentRetention": target.setIntentRetention(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "keepalive":
+        case "keepAlive": target.setKeepAlive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -242,8 +254,18 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "coalesceWindow": return long.class;
         case "configuration": return org.camelquickbooks.QuickBooksConfiguration.class;
         case "conflict": return org.camelquickbooks.QuickBooksConfiguration.Conflict.class;
+        case "connectauthenticator":
+        case "connectAuthenticator": return org.camelquickbooks.client.connect.ConnectAuthenticator.class;
+        case "connectpath":
+        case "connectPath": return java.lang.String.class;
+        case "connectscopes":
+        case "connectScopes": return java.lang.String.class;
+        case "connectsecret":
+        case "connectSecret": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connecturl":
+        case "connectUrl": return java.lang.String.class;
         case "cursorname":
         case "cursorName": return java.lang.String.class;
         case "deadletteruri":
@@ -276,6 +298,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "intentLogEnabled": return boolean.class;
         case "intentretention":
         case "intentRetention": return long.class;
+        case "keepalive":
+        case "keepAlive": return long.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -422,8 +446,18 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "coalesceWindow": return target.getCoalesceWindow();
         case "configuration": return target.getConfiguration();
         case "conflict": return getOrCreateConfiguration(target).getConflict();
+        case "connectauthenticator":
+        case "connectAuthenticator": return getOrCreateConfiguration(target).getConnectAuthenticator();
+        case "connectpath":
+        case "connectPath": return getOrCreateConfiguration(target).getConnectPath();
+        case "connectscopes":
+        case "connectScopes": return getOrCreateConfiguration(target).getConnectScopes();
+        case "connectsecret":
+        case "connectSecret": return getOrCreateConfiguration(target).getConnectSecret();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "connecturl":
+        case "connectUrl": return getOrCreateConfiguration(target).getConnectUrl();
         case "cursorname":
         case "cursorName": return getOrCreateConfiguration(target).getCursorName();
         case "deadletteruri":
@@ -456,6 +490,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "intentLogEnabled": return target.isIntentLogEnabled();
         case "intentretention":
         case "intentRetention": return target.getIntentRetention();
+        case "keepalive":
+        case "keepAlive": return target.getKeepAlive();
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

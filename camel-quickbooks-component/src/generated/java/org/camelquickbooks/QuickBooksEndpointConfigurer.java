@@ -38,6 +38,16 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "changedSince": target.getConfiguration().setChangedSince(property(camelContext, java.lang.String.class, value)); return true;
         case "coalesce": target.getConfiguration().setCoalesce(property(camelContext, boolean.class, value)); return true;
         case "conflict": target.getConfiguration().setConflict(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Conflict.class, value)); return true;
+        case "connectauthenticator":
+        case "connectAuthenticator": target.getConfiguration().setConnectAuthenticator(property(camelContext, org.camelquickbooks.client.connect.ConnectAuthenticator.class, value)); return true;
+        case "connectpath":
+        case "connectPath": target.getConfiguration().setConnectPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "connectscopes":
+        case "connectScopes": target.getConfiguration().setConnectScopes(property(camelContext, java.lang.String.class, value)); return true;
+        case "connectsecret":
+        case "connectSecret": target.getConfiguration().setConnectSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "connecturl":
+        case "connectUrl": target.getConfiguration().setConnectUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorname":
         case "cursorName": target.getConfiguration().setCursorName(property(camelContext, java.lang.String.class, value)); return true;
         case "deadletteruri":
@@ -149,6 +159,16 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "changedSince": return java.lang.String.class;
         case "coalesce": return boolean.class;
         case "conflict": return org.camelquickbooks.QuickBooksConfiguration.Conflict.class;
+        case "connectauthenticator":
+        case "connectAuthenticator": return org.camelquickbooks.client.connect.ConnectAuthenticator.class;
+        case "connectpath":
+        case "connectPath": return java.lang.String.class;
+        case "connectscopes":
+        case "connectScopes": return java.lang.String.class;
+        case "connectsecret":
+        case "connectSecret": return java.lang.String.class;
+        case "connecturl":
+        case "connectUrl": return java.lang.String.class;
         case "cursorname":
         case "cursorName": return java.lang.String.class;
         case "deadletteruri":
@@ -261,6 +281,16 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "changedSince": return target.getConfiguration().getChangedSince();
         case "coalesce": return target.getConfiguration().isCoalesce();
         case "conflict": return target.getConfiguration().getConflict();
+        case "connectauthenticator":
+        case "connectAuthenticator": return target.getConfiguration().getConnectAuthenticator();
+        case "connectpath":
+        case "connectPath": return target.getConfiguration().getConnectPath();
+        case "connectscopes":
+        case "connectScopes": return target.getConfiguration().getConnectScopes();
+        case "connectsecret":
+        case "connectSecret": return target.getConfiguration().getConnectSecret();
+        case "connecturl":
+        case "connectUrl": return target.getConfiguration().getConnectUrl();
         case "cursorname":
         case "cursorName": return target.getConfiguration().getCursorName();
         case "deadletteruri":

@@ -23,7 +23,7 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(72);
         props.add("acknowledge");
         props.add("attachTo");
         props.add("backoffErrorThreshold");
@@ -33,6 +33,11 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
         props.add("changedSince");
         props.add("coalesce");
         props.add("conflict");
+        props.add("connectAuthenticator");
+        props.add("connectPath");
+        props.add("connectScopes");
+        props.add("connectSecret");
+        props.add("connectUrl");
         props.add("cursorName");
         props.add("deadLetterUri");
         props.add("delay");
@@ -92,7 +97,8 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
         props.add("webhookPath");
         props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(1);
+        Set<String> secretProps = new HashSet<>(2);
+        secretProps.add("connectSecret");
         secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Set<String> prefixes = new HashSet<>(2);

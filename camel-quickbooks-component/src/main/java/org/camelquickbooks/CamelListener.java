@@ -1,12 +1,15 @@
 package org.camelquickbooks;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent;
+import org.camelquickbooks.QuickBooksCompanyEvent.Kind;
 import org.camelquickbooks.client.ClientListener;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.consumer.ConsumerListener;
+import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,15 +74,51 @@ final class CamelListener implements ClientListener, ConsumerListener {
     }
 
     @Override
-    public void companyPaused(String realmId, Exception why) {
-        LOG.warn("Company {} is not polled until it is connected again: {}", realmId, why.toString());
-        tell(new QuickBooksCompanyEvent(context, realmId, true));
+    public void connected(String realmId) {
+        LOG.info("Company {} was connected", realmId);
+        tell(realmId, Kind.CONNECTED, null);
     }
 
     @Override
-    public void companyResumed(String realmId) {
-        LOG.info("Company {} was connected again and is polled", realmId);
-        tell(new QuickBooksCompanyEvent(context, realmId, false));
+    public void disconnected(String realmId) {
+        LOG.info("Company {} was disconnected", realmId);
+        tell(realmId, Kind.DISCONNECTED, null);
+    }
+
+    @Override
+    public void reconnectNeeded(String realmId, QuickBooksAuthenticationException why) {
+        LOG.error(
+                "Company {} has to be connected again; until then its requests fail and its consumers pause: {}",
+                realmId,
+                why.summary());
+        tell(realmId, Kind.RECONNECT_NEEDED, null);
+    }
+
+    @Override
+    public void connectedAgain(String realmId) {
+        LOG.info("Company {} is connected again", realmId);
+        tell(realmId, Kind.CONNECTED_AGAIN, null);
+    }
+
+    @Override
+    public void ending(String realmId, Instant end) {
+        LOG.warn(
+                "The connection of company {} ends at {}, five years after somebody consented; nothing but connecting"
+                        + " it again prevents that",
+                realmId,
+                end);
+        tell(realmId, Kind.ENDING, end);
+    }
+
+    @Override
+    public void refreshed(String realmId) {
+        metrics.refreshed();
+        LOG.debug("The tokens of company {} were refreshed", realmId);
+    }
+
+    private void tell(String realmId, Kind kind, Instant end) {
+        metrics.connection(kind.name().toLowerCase(Locale.ROOT));
+        tell(new QuickBooksCompanyEvent(context, realmId, kind, end));
     }
 
     private void tell(CamelEvent event) {

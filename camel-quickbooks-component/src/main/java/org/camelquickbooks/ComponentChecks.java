@@ -11,6 +11,7 @@ final class ComponentChecks {
     static void check(QuickBooksComponent component) {
         url("baseUrl", component.getBaseUrl());
         url("oauthBaseUrl", component.getOauthBaseUrl());
+        url("connectUrl", component.getConfiguration().getConnectUrl());
         atLeast("minorVersion", component.getMinorVersion(), 75);
         atLeast("connectTimeout", component.getConnectTimeout(), 1);
         atLeast("requestTimeout", component.getRequestTimeout(), 1);
@@ -27,6 +28,13 @@ final class ComponentChecks {
         atLeast("retryDelay", component.getRetryDelay(), 1);
         atLeast("retryMaxDelay", component.getRetryMaxDelay(), component.getRetryDelay());
         atLeast("refreshAhead", component.getRefreshAhead(), 0);
+        atMost("refreshAhead", component.getRefreshAhead(), 1_800_000, "an access token lasts an hour");
+        atLeast("keepAlive", component.getKeepAlive(), 0);
+        atMost(
+                "keepAlive",
+                component.getKeepAlive(),
+                7_776_000_000L,
+                "a connection ends that is not used for 100 days");
         atLeast("coalesceWindow", component.getCoalesceWindow(), 0);
         atLeast("coalesceAt", component.getCoalesceAt(), 0);
         atLeast("coalesceParallel", component.getCoalesceParallel(), 1);
@@ -60,7 +68,7 @@ final class ComponentChecks {
         }
     }
 
-    private static void url(String option, String value) {
+    static void url(String option, String value) {
         if (value == null) {
             return;
         }
@@ -73,6 +81,13 @@ final class ComponentChecks {
         if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
             throw new IllegalArgumentException(
                     option + "='" + value + "' is no URL; write it as https://host or http://localhost:8888");
+        }
+    }
+
+    private static void atMost(String option, long value, long most, String why) {
+        if (value > most) {
+            throw new IllegalArgumentException(
+                    option + "=" + value + " is too large, since " + why + "; it may be " + most + " at most");
         }
     }
 

@@ -29,6 +29,7 @@ final class ConsumerChecks {
                 StartFrom.parse(options.getStartFrom());
             }
             case WEBHOOK -> webhookVerifyToken(options, "quickbooks:webhook");
+            case CONNECT -> ConnectChecks.check(endpoint);
             default -> {
                 // Said when the consumer is made.
             }

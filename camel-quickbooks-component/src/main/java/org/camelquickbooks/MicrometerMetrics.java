@@ -30,11 +30,17 @@ final class MicrometerMetrics extends QuickBooksMetrics {
         gauge(client, "limit.reports", LineState::reports);
         gauge(client, "waiting", LineState::waiting);
         gauge(client, "inside", LineState::inside);
+        meters.gauge(PREFIX + "connection.days", client, MicrometerMetrics::shortestDays);
     }
 
     /** The largest of all companies: that is the one near its limit. */
     private void gauge(QuickBooksClient client, String name, ToIntFunction<LineState> value) {
         meters.gauge(PREFIX + name, client, c -> max(c.lines().values(), value));
+    }
+
+    /** How long the connection lasts that ends first; not a number where no end is known. */
+    private static double shortestDays(QuickBooksClient client) {
+        return client.watch().shortest().map(left -> left.toHours() / 24.0).orElse(Double.NaN);
     }
 
     private static int max(Collection<LineState> lines, ToIntFunction<LineState> value) {
@@ -59,6 +65,16 @@ final class MicrometerMetrics extends QuickBooksMetrics {
     @Override
     void gap(String entity) {
         meters.counter(PREFIX + "gaps", "entity", entity).increment();
+    }
+
+    @Override
+    void refreshed() {
+        meters.counter(PREFIX + "refreshes").increment();
+    }
+
+    @Override
+    void connection(String event) {
+        meters.counter(PREFIX + "connection", "event", event).increment();
     }
 
     @Override

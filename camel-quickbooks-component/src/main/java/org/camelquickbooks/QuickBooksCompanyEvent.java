@@ -1,24 +1,51 @@
 package org.camelquickbooks;
 
+import java.time.Instant;
 import org.apache.camel.CamelContext;
 
-/** A company that is followed with others was disconnected, or was connected again. */
+/** Something happened to a company's connection. */
 public final class QuickBooksCompanyEvent extends QuickBooksEvent {
 
-    private final boolean paused;
+    /** What happened. */
+    public enum Kind {
+        /** A person consented. */
+        CONNECTED("was connected"),
+        /** A person ended it. */
+        DISCONNECTED("was disconnected"),
+        /** QuickBooks refuses the tokens: producers fail at once, consumers pause. */
+        RECONNECT_NEEDED("has to be connected again"),
+        /** The tokens are good again after that. */
+        CONNECTED_AGAIN("was connected again"),
+        /** Five years after consent the connection ends: in 30, 7 or 1 days, or now. */
+        ENDING("has to be connected again before its connection ends");
 
-    QuickBooksCompanyEvent(CamelContext context, String realmId, boolean paused) {
-        super(context, realmId);
-        this.paused = paused;
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
     }
 
-    /** Whether it is not polled until somebody connects it again. */
-    public boolean isPaused() {
-        return paused;
+    private final Kind kind;
+    private final transient Instant end;
+
+    QuickBooksCompanyEvent(CamelContext context, String realmId, Kind kind, Instant end) {
+        super(context, realmId);
+        this.kind = kind;
+        this.end = end;
+    }
+
+    public Kind getKind() {
+        return kind;
+    }
+
+    /** When the connection ends, of ENDING; else null. */
+    public Instant getEnd() {
+        return end;
     }
 
     @Override
     public String toString() {
-        return "Company " + getRealmId() + (paused ? " has to be connected again" : " was connected again");
+        return "Company " + getRealmId() + " " + kind.text + (end == null ? "" : " at " + end);
     }
 }

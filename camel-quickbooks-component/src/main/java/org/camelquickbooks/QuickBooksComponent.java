@@ -6,6 +6,8 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
@@ -61,6 +63,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
 
     @Metadata(label = "security,advanced", javaType = "java.time.Duration", defaultValue = "300000")
     private long refreshAhead = 300_000;
+
+    @Metadata(label = "security,advanced", javaType = "java.time.Duration", defaultValue = "604800000")
+    private long keepAlive = 604_800_000;
 
     @Metadata(label = "advanced", defaultValue = "75")
     private int minorVersion = 75;
@@ -176,6 +181,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "advanced", autowired = true)
     private Time time;
 
+    private QuickBooksConnectionsHealthCheck healthCheck;
     private volatile QuickBooksConnection connection;
 
     public QuickBooksComponent() {
@@ -216,10 +222,19 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         ComponentChecks.check(this);
         connection = new QuickBooksConnection(this);
         connection.start();
+        HealthCheckRegistry checks = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
+        if (checks != null) {
+            healthCheck = new QuickBooksConnectionsHealthCheck(this);
+            checks.register(healthCheck);
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (healthCheck != null) {
+            HealthCheckHelper.getHealthCheckRegistry(getCamelContext()).unregister(healthCheck);
+            healthCheck = null;
+        }
         if (connection != null) {
             connection.stop();
             connection = null;
@@ -330,9 +345,18 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return refreshAhead;
     }
 
-    /** How long before its end an access token is renewed. */
+    /** How long before its end an access token is renewed; up to half an hour, of the hour that it lasts. */
     public void setRefreshAhead(long refreshAhead) {
         this.refreshAhead = refreshAhead;
+    }
+
+    public long getKeepAlive() {
+        return keepAlive;
+    }
+
+    /** After how long the tokens of a company are refreshed that nobody uses, since a connection ends when it is not used for 100 days; 0 for never. */
+    public void setKeepAlive(long keepAlive) {
+        this.keepAlive = keepAlive;
     }
 
     public int getMinorVersion() {

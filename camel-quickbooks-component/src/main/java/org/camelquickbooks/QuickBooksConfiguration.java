@@ -6,6 +6,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.camelquickbooks.client.connect.ConnectAuthenticator;
 import org.camelquickbooks.client.http.Priority;
 
 /** What an endpoint can be told; the component has the same options as defaults. */
@@ -197,6 +198,21 @@ public class QuickBooksConfiguration implements Cloneable {
 
     @UriParam(label = "consumer", defaultValue = "rows", enums = "rows,pages,all")
     private Emit emit = Emit.ROWS;
+
+    @UriParam(label = "consumer", defaultValue = "/quickbooks")
+    private String connectPath = "/quickbooks";
+
+    @UriParam(label = "common")
+    private String connectUrl;
+
+    @UriParam(label = "consumer,security", secret = true)
+    private String connectSecret;
+
+    @UriParam(label = "consumer,security")
+    private ConnectAuthenticator connectAuthenticator;
+
+    @UriParam(label = "consumer", defaultValue = "com.intuit.quickbooks.accounting")
+    private String connectScopes = "com.intuit.quickbooks.accounting";
 
     QuickBooksConfiguration copy() {
         try {
@@ -611,5 +627,50 @@ public class QuickBooksConfiguration implements Cloneable {
     /** What an exchange of a polled query holds: one of the rows, one of the pages, or all rows. */
     public void setEmit(Emit emit) {
         this.emit = emit;
+    }
+
+    public String getConnectPath() {
+        return connectPath;
+    }
+
+    /** The path on the runtime's HTTP server where the pages of quickbooks:connect are. */
+    public void setConnectPath(String connectPath) {
+        this.connectPath = connectPath;
+    }
+
+    public String getConnectUrl() {
+        return connectUrl;
+    }
+
+    /** The address of the pages of quickbooks:connect as browsers reach it, such as https://erp.example.com/quickbooks; with /callback behind it, it is the redirect URI to register at Intuit. Set on the component it is also what exceptions name where a company has to be connected again. Without it the pages work on this machine only, at http://localhost. */
+    public void setConnectUrl(String connectUrl) {
+        this.connectUrl = connectUrl;
+    }
+
+    public String getConnectSecret() {
+        return connectSecret;
+    }
+
+    /** What people are asked for before they see the pages of quickbooks:connect; 12 characters or more. Without it, and without connectAuthenticator, the pages are open to browsers on this machine only. */
+    public void setConnectSecret(String connectSecret) {
+        this.connectSecret = connectSecret;
+    }
+
+    public ConnectAuthenticator getConnectAuthenticator() {
+        return connectAuthenticator;
+    }
+
+    /** A bean that says who may see the pages of quickbooks:connect, where the application has users of its own. */
+    public void setConnectAuthenticator(ConnectAuthenticator connectAuthenticator) {
+        this.connectAuthenticator = connectAuthenticator;
+    }
+
+    public String getConnectScopes() {
+        return connectScopes;
+    }
+
+    /** What people are asked to consent to, with commas. With openid, profile and email among them the exchange of quickbooks:connect holds who has consented. */
+    public void setConnectScopes(String connectScopes) {
+        this.connectScopes = connectScopes;
     }
 }

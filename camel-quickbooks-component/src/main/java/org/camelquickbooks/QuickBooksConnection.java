@@ -36,9 +36,11 @@ import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.FileTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
+import org.camelquickbooks.client.oauth.OAuthUrls;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenKeys;
+import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.throttle.Limits;
@@ -79,6 +81,7 @@ public final class QuickBooksConnection {
     private volatile Coalescer coalescer;
     private CamelListener listener;
     private CursorStore cursors;
+    private volatile String connectedAt;
     private EventJournal journal;
     private boolean ownJournal;
     private final Map<String, Time.Task> tidying = new ConcurrentHashMap<>();
@@ -128,18 +131,21 @@ public final class QuickBooksConnection {
         String baseUrl = component.getBaseUrl() != null
                 ? component.getBaseUrl()
                 : component.getEnvironment().url();
-        String oauthUrl = component.getOauthBaseUrl() != null
-                ? component.getOauthBaseUrl()
-                : component.getBaseUrl() != null ? component.getBaseUrl() : QuickBooksEnvironment.OAUTH_URL;
+        String oauthUrl = component.getOauthBaseUrl() != null ? component.getOauthBaseUrl() : component.getBaseUrl();
         return new ClientSettings(
                 withoutSlash(baseUrl),
-                withoutSlash(oauthUrl),
+                oauthUrl == null
+                        ? OAuthUrls.intuit(component.getEnvironment() == QuickBooksEnvironment.SANDBOX)
+                        : OAuthUrls.at(withoutSlash(oauthUrl)),
                 component.getClientId(),
                 component.getClientSecret(),
-                component.getRefreshToken() == null
-                        ? Map.of()
-                        : Map.of(component.getConfiguration().getRealmId(), component.getRefreshToken()),
-                Duration.ofMillis(component.getRefreshAhead()),
+                new TokenSettings(
+                        Duration.ofMillis(component.getRefreshAhead()),
+                        Duration.ofMillis(component.getKeepAlive()),
+                        component.getRefreshToken() == null
+                                ? Map.of()
+                                : Map.of(component.getConfiguration().getRealmId(), component.getRefreshToken()),
+                        this::connectUrl),
                 component.getMinorVersion(),
                 Duration.ofMillis(component.getRequestTimeout()),
                 new RetryPolicy(
@@ -296,6 +302,18 @@ public final class QuickBooksConnection {
             }
             tidyLater(what, retention, forget);
         }));
+    }
+
+    /** Where people connect companies, for messages; null where that is not known. */
+    private String connectUrl() {
+        String url =
+                connectedAt != null ? connectedAt : component.getConfiguration().getConnectUrl();
+        return url == null ? null : withoutSlash(url) + "/connect";
+    }
+
+    /** The pages of quickbooks:connect are at an address; null where browsers of this machine only reach them. */
+    public void connectAt(String url) {
+        connectedAt = url;
     }
 
     /** Where consumers keep how far they are. */

@@ -39,7 +39,7 @@ public interface QuickBooksConstants {
             label = "consumer",
             description = "What became of the entity.",
             javaType = "String",
-            enums = "created,updated,deleted,merged,voided,emailed")
+            enums = "created,updated,deleted,merged,voided,emailed,connected,disconnected")
     String OPERATION = "CamelQuickBooksOperation";
 
     @Metadata(

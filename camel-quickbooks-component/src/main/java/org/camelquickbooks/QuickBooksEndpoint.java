@@ -16,6 +16,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.camelquickbooks.consumer.CdcConsumer;
+import org.camelquickbooks.consumer.ConnectConsumer;
 import org.camelquickbooks.consumer.NewRowsConsumer;
 import org.camelquickbooks.consumer.QueryConsumer;
 import org.camelquickbooks.consumer.WebhookConsumer;
@@ -37,8 +38,9 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
 
     @UriPath(
             description = "What is to be done.",
-            enums = "create,read,update,upsert,delete,void,deactivate,query,batch,cdc,webhook,send,pdf,upload,download,"
-                    + "report,request")
+            enums =
+                    "create,read,update,upsert,delete,void,deactivate,query,batch,cdc,webhook,connect,send,pdf,upload,download,"
+                            + "report,request")
     @Metadata(required = true)
     private final QuickBooksOperation operation;
 
@@ -93,10 +95,11 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
                                 ? new QueryConsumer(this, processor)
                                 : new NewRowsConsumer(this, processor);
                     case WEBHOOK -> new WebhookConsumer(this, processor);
+                    case CONNECT -> new ConnectConsumer(this, processor);
                     default ->
-                        throw new UnsupportedOperationException(
-                                "quickbooks:" + operation.word()
-                                        + " cannot be consumed from; quickbooks:cdc, quickbooks:query and quickbooks:webhook can");
+                        throw new UnsupportedOperationException("quickbooks:" + operation.word()
+                                + " cannot be consumed from; quickbooks:cdc, quickbooks:query, quickbooks:webhook and"
+                                + " quickbooks:connect can");
                 };
         configureConsumer(consumer);
         return consumer;

@@ -6,9 +6,6 @@ public enum QuickBooksEnvironment {
     /** Intuit's own, for trying out; our sandbox on localhost is reached by baseUrl. */
     SANDBOX("https://sandbox-quickbooks.api.intuit.com");
 
-    /** One for both: the app's keys say which is meant. */
-    static final String OAUTH_URL = "https://oauth.platform.intuit.com";
-
     private final String url;
 
     QuickBooksEnvironment(String url) {

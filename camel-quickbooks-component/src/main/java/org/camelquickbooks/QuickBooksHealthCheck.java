@@ -35,6 +35,10 @@ final class QuickBooksHealthCheck extends AbstractHealthCheck {
             builder.down().message("There are no tokens for company " + realmId);
             return;
         }
+        if (connection.client().tokens().reconnectNeeded().contains(realmId)) {
+            builder.down().message("Company " + realmId + " has to be connected again");
+            return;
+        }
         LineState line = connection.client().lines().get(realmId);
         if (line != null && line.gateUntil() != null) {
             builder.down().message("QuickBooks throttles company " + realmId + " until " + line.gateUntil());

@@ -25,4 +25,8 @@ class QuickBooksMetrics {
     void gap(String entity) {}
 
     void told(String entity, String operation) {}
+
+    void refreshed() {}
+
+    void connection(String event) {}
 }

@@ -21,6 +21,7 @@ public enum QuickBooksOperation {
     BATCH(null),
     CDC(null),
     WEBHOOK(null),
+    CONNECT(null),
     UPLOAD(null),
     DOWNLOAD(null),
     REPORT(null),

@@ -499,7 +499,7 @@ class CdcTest extends RouteTest {
         String again = customer("Again");
         assertThat(follower.summaries()).containsExactly("created Customer " + again);
         assertThat(events).singleElement().isInstanceOfSatisfying(QuickBooksCompanyEvent.class, event -> {
-            assertThat(event.isPaused()).isTrue();
+            assertThat(event.getKind()).isEqualTo(QuickBooksCompanyEvent.Kind.RECONNECT_NEEDED);
             assertThat(event.getRealmId()).isEqualTo(canada);
         });
         long asked = sandbox()

@@ -76,7 +76,7 @@ class TokensTest extends RouteTest {
     void whereTheNewestIsRefusedTheOneBeforeIsTried() {
         assertThat(read().getException()).isNull();
         Token good = store().load(REALM).orElseThrow();
-        store().save(new Token(REALM, null, null, "never-arrived", null, good.refreshToken()));
+        store().save(new Token(REALM, null, null, "never-arrived", null, good.refreshToken(), null, null, null));
         context.getComponent("quickbooks", QuickBooksComponent.class).stop();
         context.getComponent("quickbooks", QuickBooksComponent.class).start();
         assertThat(read().getException()).isNull();

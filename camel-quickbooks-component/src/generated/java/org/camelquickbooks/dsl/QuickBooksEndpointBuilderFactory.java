@@ -44,6 +44,25 @@ public interface QuickBooksEndpointBuilderFactory {
             return (AdvancedQuickBooksEndpointConsumerBuilder) this;
         }
         /**
+         * The address of the pages of quickbooks:connect as browsers reach it,
+         * such as https://erp.example.com/quickbooks; with /callback behind it,
+         * it is the redirect URI to register at Intuit. Set on the component it
+         * is also what exceptions name where a company has to be connected
+         * again. Without it the pages work on this machine only, at
+         * http://localhost.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param connectUrl the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder connectUrl(String connectUrl) {
+            doSetProperty("connectUrl", connectUrl);
+            return this;
+        }
+        /**
          * The entities whose changes are read or followed, with commas. A
          * webhook consumer without it takes all.
          * 
@@ -141,6 +160,39 @@ public interface QuickBooksEndpointBuilderFactory {
          */
         default QuickBooksEndpointConsumerBuilder acknowledge(String acknowledge) {
             doSetProperty("acknowledge", acknowledge);
+            return this;
+        }
+        /**
+         * The path on the runtime's HTTP server where the pages of
+         * quickbooks:connect are.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: /quickbooks
+         * Group: consumer
+         * 
+         * @param connectPath the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder connectPath(String connectPath) {
+            doSetProperty("connectPath", connectPath);
+            return this;
+        }
+        /**
+         * What people are asked to consent to, with commas. With openid,
+         * profile and email among them the exchange of quickbooks:connect holds
+         * who has consented.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: com.intuit.quickbooks.accounting
+         * Group: consumer
+         * 
+         * @param connectScopes the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder connectScopes(String connectScopes) {
+            doSetProperty("connectScopes", connectScopes);
             return this;
         }
         /**
@@ -1094,6 +1146,57 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
+         * A bean that says who may see the pages of quickbooks:connect, where
+         * the application has users of its own.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.client.connect.ConnectAuthenticator</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param connectAuthenticator the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder connectAuthenticator(org.camelquickbooks.client.connect.ConnectAuthenticator connectAuthenticator) {
+            doSetProperty("connectAuthenticator", connectAuthenticator);
+            return this;
+        }
+        /**
+         * A bean that says who may see the pages of quickbooks:connect, where
+         * the application has users of its own.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.client.connect.ConnectAuthenticator</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param connectAuthenticator the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder connectAuthenticator(String connectAuthenticator) {
+            doSetProperty("connectAuthenticator", connectAuthenticator);
+            return this;
+        }
+        /**
+         * What people are asked for before they see the pages of
+         * quickbooks:connect; 12 characters or more. Without it, and without
+         * connectAuthenticator, the pages are open to browsers on this machine
+         * only.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param connectSecret the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder connectSecret(String connectSecret) {
+            doSetProperty("connectSecret", connectSecret);
+            return this;
+        }
+        /**
          * The app's webhook verifier token; several with commas while one is
          * being replaced. A post that none of them has signed is refused.
          * 
@@ -1284,6 +1387,25 @@ public interface QuickBooksEndpointBuilderFactory {
             return (AdvancedQuickBooksEndpointProducerBuilder) this;
         }
 
+        /**
+         * The address of the pages of quickbooks:connect as browsers reach it,
+         * such as https://erp.example.com/quickbooks; with /callback behind it,
+         * it is the redirect URI to register at Intuit. Set on the component it
+         * is also what exceptions name where a company has to be connected
+         * again. Without it the pages work on this machine only, at
+         * http://localhost.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param connectUrl the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder connectUrl(String connectUrl) {
+            doSetProperty("connectUrl", connectUrl);
+            return this;
+        }
         /**
          * The entities whose changes are read or followed, with commas. A
          * webhook consumer without it takes all.
@@ -1972,6 +2094,25 @@ public interface QuickBooksEndpointBuilderFactory {
         }
 
         /**
+         * The address of the pages of quickbooks:connect as browsers reach it,
+         * such as https://erp.example.com/quickbooks; with /callback behind it,
+         * it is the redirect URI to register at Intuit. Set on the component it
+         * is also what exceptions name where a company has to be connected
+         * again. Without it the pages work on this machine only, at
+         * http://localhost.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param connectUrl the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointBuilder connectUrl(String connectUrl) {
+            doSetProperty("connectUrl", connectUrl);
+            return this;
+        }
+        /**
          * The entities whose changes are read or followed, with commas. A
          * webhook consumer without it takes all.
          * 
@@ -2074,9 +2215,9 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What is to be done.
-         * There are 17 enums and the value can be one of: create, read, update,
-         * upsert, delete, void, deactivate, query, batch, cdc, webhook, send,
-         * pdf, upload, download, report, request
+         * There are 18 enums and the value can be one of: create, read, update,
+         * upsert, delete, void, deactivate, query, batch, cdc, webhook,
+         * connect, send, pdf, upload, download, report, request
          * 
          * Path parameter: entity
          * The entity, such as Invoice, or the name of a report; nothing for
@@ -2100,9 +2241,9 @@ public interface QuickBooksEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What is to be done.
-         * There are 17 enums and the value can be one of: create, read, update,
-         * upsert, delete, void, deactivate, query, batch, cdc, webhook, send,
-         * pdf, upload, download, report, request
+         * There are 18 enums and the value can be one of: create, read, update,
+         * upsert, delete, void, deactivate, query, batch, cdc, webhook,
+         * connect, send, pdf, upload, download, report, request
          * 
          * Path parameter: entity
          * The entity, such as Invoice, or the name of a report; nothing for

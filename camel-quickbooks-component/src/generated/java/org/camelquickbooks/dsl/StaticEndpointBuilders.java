@@ -38,9 +38,9 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What is to be done.
-     * There are 17 enums and the value can be one of: create, read, update,
-     * upsert, delete, void, deactivate, query, batch, cdc, webhook, send, pdf,
-     * upload, download, report, request
+     * There are 18 enums and the value can be one of: create, read, update,
+     * upsert, delete, void, deactivate, query, batch, cdc, webhook, connect,
+     * send, pdf, upload, download, report, request
      * 
      * Path parameter: entity
      * The entity, such as Invoice, or the name of a report; nothing for query,
@@ -64,9 +64,9 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What is to be done.
-     * There are 17 enums and the value can be one of: create, read, update,
-     * upsert, delete, void, deactivate, query, batch, cdc, webhook, send, pdf,
-     * upload, download, report, request
+     * There are 18 enums and the value can be one of: create, read, update,
+     * upsert, delete, void, deactivate, query, batch, cdc, webhook, connect,
+     * send, pdf, upload, download, report, request
      * 
      * Path parameter: entity
      * The entity, such as Invoice, or the name of a report; nothing for query,

@@ -2,18 +2,18 @@ package org.camelquickbooks.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.camelquickbooks.client.http.RetryPolicy;
+import org.camelquickbooks.client.oauth.OAuthUrls;
+import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.throttle.Limits;
 
 /**
  * How the client is to be.
  *
  * @param baseUrl where the API is, without a slash at the end
- * @param oauthBaseUrl where the token endpoint is, without a slash at the end
+ * @param oauth where tokens come from
  * @param clientId null where tokens are not refreshed
- * @param refreshTokens those that stand in the configuration, by company
- * @param refreshAhead how long before its end an access token is renewed
+ * @param tokens how tokens are looked after
  * @param requestTimeout from sending to the last byte of the answer
  * @param stateDirectory where counters and intents are kept
  * @param meterReads whether metered reads are counted
@@ -22,11 +22,10 @@ import org.camelquickbooks.client.throttle.Limits;
  */
 public record ClientSettings(
         String baseUrl,
-        String oauthBaseUrl,
+        OAuthUrls oauth,
         String clientId,
         String clientSecret,
-        Map<String, String> refreshTokens,
-        Duration refreshAhead,
+        TokenSettings tokens,
         int minorVersion,
         Duration requestTimeout,
         RetryPolicy retry,

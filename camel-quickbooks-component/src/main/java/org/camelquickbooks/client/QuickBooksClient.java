@@ -19,12 +19,15 @@ import org.camelquickbooks.client.http.Send;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.oauth.Authorize;
 import org.camelquickbooks.client.oauth.OAuthClient;
+import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenService;
 import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.client.oauth.TokenWatch;
 import org.camelquickbooks.client.throttle.LineState;
 import org.camelquickbooks.client.throttle.ReadMeter;
 import org.camelquickbooks.client.throttle.Throttle;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.Json;
 
 /**
  * Requests to QuickBooks, for any number of companies. A request passes
@@ -35,11 +38,18 @@ public final class QuickBooksClient implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
 
+    /** How long stopping waits for a refresh that is under way. */
+    private static final Duration LAST_REFRESH = Duration.ofSeconds(5);
+
     private final Time time;
+    private final OAuthClient oauth;
     private final TokenService tokens;
+    private final TokenWatch watch;
     private final Throttle throttle;
     private final ReadMeter meter;
+    private final int requestsPerMinute;
     private final Next pipeline;
+    private final Next authorized;
     private volatile Time.Task tidying;
     private volatile boolean closed;
 
@@ -54,32 +64,29 @@ public final class QuickBooksClient implements AutoCloseable {
             DoubleSupplier chance,
             ClientListener listener) {
         this.time = time;
-        OAuthClient oauth = settings.clientId() == null || settings.clientSecret() == null
+        this.oauth = settings.clientId() == null || settings.clientSecret() == null
                 ? null
-                : new OAuthClient(
-                        http,
-                        time,
-                        settings.oauthBaseUrl() + "/oauth2/v1/tokens/bearer",
-                        settings.clientId(),
-                        settings.clientSecret());
-        this.tokens = new TokenService(store, oauth, settings.refreshAhead(), time, settings.refreshTokens());
+                : new OAuthClient(http, time, settings.oauth(), settings.clientId(), settings.clientSecret());
+        this.tokens = new TokenService(store, oauth, settings.tokens(), time, workers, listener);
+        this.watch = new TokenWatch(tokens, settings.tokens().keepAlive(), time, listener);
         this.throttle = new Throttle(settings.limits(), buckets, time, workers, chance, listener);
         this.meter = settings.meterReads()
                 ? new ReadMeter(
                         settings.stateDirectory(), settings.readBudget(), settings.holdBulkReads(), time, listener)
                 : null;
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new Retry(settings.retry(), time, chance, listener::repeating));
-        if (meter != null) {
-            stages.add(meter);
-        }
-        stages.add(new Authorize(tokens));
-        stages.add(throttle);
-        stages.add(new FaultCheck(time));
+        Retry retry = new Retry(settings.retry(), time, chance, listener::repeating);
+        FaultCheck check = new FaultCheck(time);
         Send send =
                 new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time, workers);
+        List<Stage> stages = new ArrayList<>(List.of(retry, new Authorize(tokens), throttle, check));
+        if (meter != null) {
+            stages.add(1, meter);
+        }
         this.pipeline = Stage.chain(stages, send);
+        this.authorized = Stage.chain(List.of(retry, throttle, check), send);
+        this.requestsPerMinute = settings.limits().requestsPerMinute();
         tidyLater();
+        watch.start();
     }
 
     /** Sends a request; the answer is no fault, else the stage fails with a QuickBooksException. */
@@ -91,8 +98,30 @@ public final class QuickBooksClient implements AutoCloseable {
         return pipeline.proceed(request);
     }
 
+    /** What the company calls itself, asked with tokens that are not kept yet: that shows that they are the company's. */
+    public CompletionStage<String> companyName(Token token) {
+        String realmId = token.realmId();
+        Request request = Request.get(realmId, "companyinfo/" + realmId)
+                .operation("connect")
+                .build()
+                .authorized(() -> "Bearer " + token.accessToken());
+        return authorized
+                .proceed(request)
+                .thenApply(response -> Json.text(response.json().path("CompanyInfo"), "CompanyName"));
+    }
+
     public TokenService tokens() {
         return tokens;
+    }
+
+    /** What looks after connections that nobody uses. */
+    public TokenWatch watch() {
+        return watch;
+    }
+
+    /** The app at OAuth's endpoints; null where no app was named. */
+    public OAuthClient oauth() {
+        return oauth;
     }
 
     /** How the lines of companies stand. */
@@ -103,6 +132,11 @@ public final class QuickBooksClient implements AutoCloseable {
     /** Whether a request of the company would go at once, and less than that share of the minute is used. */
     public boolean hasRoom(String realmId, int percent) {
         return throttle.hasRoom(realmId, percent);
+    }
+
+    /** How many requests a minute a company allows; 0 for no limit. */
+    public int requestsPerMinute() {
+        return requestsPerMinute;
     }
 
     /** How many metered reads of a company were counted this month; 0 where they are not counted. */
@@ -127,6 +161,8 @@ public final class QuickBooksClient implements AutoCloseable {
     public void close() {
         closed = true;
         tidying.cancel();
+        watch.stop();
+        tokens.close(LAST_REFRESH);
         if (meter != null) {
             meter.close();
         }

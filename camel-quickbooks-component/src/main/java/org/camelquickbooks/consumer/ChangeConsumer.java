@@ -151,7 +151,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         } catch (CancellationException e) {
             LOG.debug("Stopped while reading company {}", poll.realmId());
         } catch (RuntimeException e) {
-            failed(poll.realmId(), e, failures);
+            failed(e, failures);
         }
         return new CompanyPoll.Step(0, false);
     }

@@ -1,24 +1,19 @@
 package org.camelquickbooks.consumer;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksEndpoint;
-import org.camelquickbooks.client.oauth.Token;
-import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.client.oauth.TokenService;
 import org.camelquickbooks.model.CommaList;
 
-/** Which companies a consumer follows now. One that was disconnected pauses until it has other tokens. */
+/** Which companies a consumer follows now: one that has to be connected again pauses until somebody has. */
 final class Companies {
 
     static final String ALL = "all";
 
     private final QuickBooksEndpoint endpoint;
     private final List<String> named;
-    private final Map<String, String> paused = new ConcurrentHashMap<>();
 
     Companies(QuickBooksEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -26,46 +21,9 @@ final class Companies {
         this.named = options.getRealms() == null ? List.of(options.getRealmId()) : CommaList.of(options.getRealms());
     }
 
-    /** Whether there can be more than one. */
-    boolean areMany() {
-        return endpoint.getConfiguration().getRealms() != null;
-    }
-
     List<String> now() {
-        Collection<String> all = named.contains(ALL) ? store().list() : named;
-        List<String> now = new ArrayList<>();
-        for (String realmId : all) {
-            String with = paused.get(realmId);
-            if (with != null && !with.equals(tokens(realmId))) {
-                paused.remove(realmId);
-                endpoint.getComponent().connection().listener().companyResumed(realmId);
-            }
-            if (!paused.containsKey(realmId)) {
-                now.add(realmId);
-            }
-        }
-        return now;
-    }
-
-    /** The company has to be connected again. */
-    void pause(String realmId, Exception why) {
-        if (paused.put(realmId, tokens(realmId)) == null) {
-            endpoint.getComponent().connection().listener().companyPaused(realmId, why);
-        }
-    }
-
-    /** Something that is another one when the company was connected again. */
-    private String tokens(String realmId) {
-        return store().load(realmId)
-                .map(token -> Integer.toHexString(fingerprint(token)))
-                .orElse("none");
-    }
-
-    private static int fingerprint(Token token) {
-        return (token.accessToken() + "/" + token.refreshToken()).hashCode();
-    }
-
-    private TokenStore store() {
-        return endpoint.getComponent().connection().client().tokens().store();
+        TokenService tokens = endpoint.getComponent().connection().client().tokens();
+        Collection<String> all = named.contains(ALL) ? tokens.store().list() : named;
+        return all.stream().filter(tokens::isWorthTrying).toList();
     }
 }

@@ -13,8 +13,6 @@ import org.camelquickbooks.model.QuickBooksAuthenticationException;
 /** What consumers have in common that poll companies. */
 abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
 
-    private static final int FORBIDDEN = 403;
-
     private final QuickBooksEndpoint endpoint;
     private final Companies companies;
     private final Exchanges exchanges;
@@ -61,12 +59,10 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         return maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
     }
 
-    /** A company could not be read: it pauses where it has to be connected again, and others are followed with it. */
-    void failed(String realmId, RuntimeException why, Collection<Exception> failures) {
-        // Rights that were taken away come back without other tokens.
-        if (companies.areMany() && why instanceof QuickBooksAuthenticationException e && e.getStatus() != FORBIDDEN) {
-            companies.pause(realmId, e);
-        } else {
+    /** A company could not be read. Where it has to be connected again that was told already, and it pauses. */
+    static void failed(RuntimeException why, Collection<Exception> failures) {
+        boolean pauses = why instanceof QuickBooksAuthenticationException e && e.isReconnectNeeded();
+        if (!pauses) {
             failures.add(why);
         }
     }

@@ -40,7 +40,7 @@ public final class QueryConsumer extends CompanyConsumer {
             try {
                 done += poll(realmId, most - done);
             } catch (RuntimeException e) {
-                failed(realmId, e, failures);
+                failed(e, failures);
             }
         }
         return endPoll(done, failures, realms);

@@ -4,10 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
-import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksEndpoint;
@@ -61,26 +58,17 @@ public final class WebhookDoors {
     }
 
     private static Consumer listen(QuickBooksEndpoint endpoint, String path, Door door) throws Exception {
-        CamelContext context = endpoint.getCamelContext();
-        Endpoint http;
-        try {
-            http = context.getEndpoint(
-                    "platform-http:" + path + "?httpMethodRestrict=POST&matchOnUriPrefix=false&muteException=true");
-        } catch (NoSuchEndpointException e) {
-            throw new IllegalArgumentException(
-                    "Webhooks at " + path + " need an HTTP server: add camel-platform-http and what serves it in this"
-                            + " runtime (camel-platform-http-main with camel.server.enabled=true, the Spring Boot or"
-                            + " Quarkus starter), or use webhook:quickbooks:webhook with another server",
-                    e);
-        }
         WebhookHandler handler = new WebhookHandler(
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
                 door::receive,
                 null);
-        Consumer consumer = http.createConsumer(handler);
-        ServiceHelper.startService(consumer);
-        return consumer;
+        return HttpServerPath.listen(
+                endpoint.getCamelContext(),
+                path,
+                "POST",
+                ", or use webhook:quickbooks:webhook with another server",
+                handler);
     }
 
     synchronized void close(QuickBooksEndpoint endpoint, WebhookReceiver receiver) {

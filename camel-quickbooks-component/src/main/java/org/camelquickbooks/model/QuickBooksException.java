@@ -31,6 +31,11 @@ public class QuickBooksException extends RuntimeException {
         return history.isEmpty() ? text : text + "; attempts: " + String.join("; ", history);
     }
 
+    /** Where it happened, and what the answer was; null after serialization. */
+    public FaultContext getContext() {
+        return context;
+    }
+
     /** The HTTP status; 0 where there was no answer. */
     public int getStatus() {
         return context == null ? 0 : context.status();

@@ -23,7 +23,9 @@ public final class Operations {
             case CDC -> new Changes();
             case UPLOAD -> new Upload();
             case DOWNLOAD -> new Download();
-            case WEBHOOK -> throw new UnsupportedOperationException("quickbooks:webhook can only be consumed from");
+            case WEBHOOK, CONNECT ->
+                throw new UnsupportedOperationException(
+                        "quickbooks:" + operation.word() + " can only be consumed from");
             case REPORT -> new Report();
             case REQUEST -> new RawRequest();
         };

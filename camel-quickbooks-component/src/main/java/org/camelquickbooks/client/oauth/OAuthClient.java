@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Fault;
@@ -26,26 +28,41 @@ import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
-/** The token endpoint (facts, section 2). */
+/** OAuth's endpoints (facts, section 2). What is not answered is asked again. */
 public final class OAuthClient {
 
-    private static final String OPERATION = "token refresh";
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http;
     private final Time time;
-    private final URI endpoint;
+    private final OAuthUrls urls;
+    private final String clientId;
     private final String basic;
 
-    /** @param tokenUrl the whole address of the token endpoint */
-    public OAuthClient(HttpClient http, Time time, String tokenUrl, String clientId, String clientSecret) {
+    public OAuthClient(HttpClient http, Time time, OAuthUrls urls, String clientId, String clientSecret) {
         this.http = http;
         this.time = time;
-        this.endpoint = URI.create(tokenUrl);
+        this.urls = urls;
+        this.clientId = clientId;
         this.basic = "Basic "
                 + Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where a user consents, and is sent back from with a code. */
+    public URI consent(Set<String> scopes, String redirectUri, String state) {
+        return URI.create(urls.authorize() + "?client_id=" + encode(clientId) + "&response_type=code&scope="
+                + encode(String.join(" ", scopes)) + "&redirect_uri=" + encode(redirectUri) + "&state="
+                + encode(state));
+    }
+
+    /** The tokens for a code that a user brought along. */
+    public CompletionStage<Token> exchange(String realmId, String code, String redirectUri) {
+        return tokens(
+                new Token(realmId, null, null, null, null),
+                "connect",
+                "grant_type=authorization_code&code=" + encode(code) + "&redirect_uri=" + encode(redirectUri));
     }
 
     /**
@@ -55,95 +72,171 @@ public final class OAuthClient {
      * @param others refresh tokens that were good once, or may be now
      */
     public CompletionStage<Token> refresh(Token old, List<String> others) {
-        return attempt(old, 1).exceptionallyCompose(failure -> {
-            boolean refused = Failures.cause(failure) instanceof QuickBooksAuthenticationException;
-            return refused && !others.isEmpty()
-                    ? refresh(old.withRefreshToken(others.get(0)), others.subList(1, others.size()))
-                            // What was wrong with the newest is what has to be mended.
-                            .exceptionallyCompose(again -> CompletableFuture.failedFuture(Failures.cause(failure)))
-                    : CompletableFuture.failedFuture(failure);
+        return tokens(old, "token refresh", "grant_type=refresh_token&refresh_token=" + encode(old.refreshToken()))
+                .exceptionallyCompose(failure -> {
+                    boolean refused = Failures.cause(failure) instanceof QuickBooksAuthenticationException;
+                    return refused && !others.isEmpty()
+                            ? refresh(old.withRefreshToken(others.get(0)), others.subList(1, others.size()))
+                                    // What was wrong with the newest is what has to be mended.
+                                    .exceptionallyCompose(
+                                            again -> CompletableFuture.failedFuture(Failures.cause(failure)))
+                            : CompletableFuture.failedFuture(failure);
+                });
+    }
+
+    /** Ends a company's tokens, both kinds, by any of them. What has ended already is no failure. */
+    public CompletionStage<Void> revoke(Token token) {
+        String secret = token.refreshToken() != null ? token.refreshToken() : token.accessToken();
+        HttpRequest request = request(urls.revoke())
+                .header("Authorization", basic)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.object().put("token", secret).toString()))
+                .build();
+        Asked asked = new Asked(token.realmId(), "disconnect");
+        return again(() -> ask(request, asked), 1)
+                .<Void>thenApply(ended -> null)
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = Failures.cause(failure);
+                    return cause instanceof QuickBooksAuthenticationException refused && !isOfApp(refused)
+                            ? CompletableFuture.completedFuture(null)
+                            : CompletableFuture.failedFuture(cause);
+                });
+    }
+
+    /** Who has consented, as far as the scopes tell. */
+    public CompletionStage<JsonNode> userInfo(Token token) {
+        HttpRequest request = request(urls.userInfo())
+                .header("Authorization", "Bearer " + token.accessToken())
+                .GET()
+                .build();
+        Asked asked = new Asked(token.realmId(), "user info");
+        return again(() -> ask(request, asked), 1);
+    }
+
+    private CompletionStage<Token> tokens(Token old, String operation, String form) {
+        HttpRequest request = request(urls.token())
+                .header("Authorization", basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("x-include-refresh-token-hard-expires-in", "true")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        Asked asked = new Asked(old.realmId(), operation);
+        return again(
+                () -> {
+                    Instant now = time.now();
+                    return ask(request, asked)
+                            .thenCompose(json -> Json.text(json, "access_token") == null
+                                    ? CompletableFuture.failedFuture(asked.unavailable(200, null))
+                                    : CompletableFuture.completedFuture(token(old, json, now)));
+                },
+                1);
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Accept", "application/json");
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private <T> CompletionStage<T> again(Supplier<CompletionStage<T>> attempt, int number) {
+        return attempt.get().exceptionallyCompose(failure -> {
+            Throwable cause = Failures.cause(failure);
+            if (number >= ATTEMPTS || !(cause instanceof QuickBooksUnavailableException)) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            CompletableFuture<T> later = new CompletableFuture<>();
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << (number - 1));
+            time.after(pause, () -> again(attempt, number + 1).whenComplete((result, failed) -> {
+                if (failed == null) {
+                    later.complete(result);
+                } else {
+                    later.completeExceptionally(failed);
+                }
+            }));
+            return later;
         });
     }
 
-    private CompletionStage<Token> attempt(Token old, int number) {
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(TIMEOUT)
-                .header("Authorization", basic)
-                .header("Accept", "application/json")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=refresh_token&refresh_token="
-                        + URLEncoder.encode(old.refreshToken(), StandardCharsets.UTF_8)))
-                .build();
-        Instant asked = time.now();
+    private CompletionStage<JsonNode> ask(HttpRequest request, Asked asked) {
         return http.sendAsync(request, BodyHandlers.ofByteArray())
                 .handle((response, failure) -> failure == null
-                        ? read(old, response, asked)
-                        : CompletableFuture.<Token>failedFuture(unavailable(old, 0, failure)))
-                .thenCompose(result -> result)
-                .exceptionallyCompose(failure -> again(old, number, failure));
+                        ? read(response, asked)
+                        : CompletableFuture.<JsonNode>failedFuture(asked.unavailable(0, failure)))
+                .thenCompose(result -> result);
     }
 
-    private CompletionStage<Token> again(Token old, int number, Throwable failure) {
-        Throwable cause = Failures.cause(failure);
-        if (number >= ATTEMPTS || !(cause instanceof QuickBooksUnavailableException)) {
-            return CompletableFuture.failedFuture(cause);
-        }
-        CompletableFuture<Token> later = new CompletableFuture<>();
-        time.after(FIRST_PAUSE.multipliedBy(1L << (number - 1)), () -> attempt(old, number + 1)
-                .whenComplete((token, failed) -> {
-                    if (failed == null) {
-                        later.complete(token);
-                    } else {
-                        later.completeExceptionally(failed);
-                    }
-                }));
-        return later;
-    }
-
-    private CompletableFuture<Token> read(Token old, HttpResponse<byte[]> response, Instant asked) {
+    private static CompletionStage<JsonNode> read(HttpResponse<byte[]> response, Asked asked) {
+        int status = response.statusCode();
         JsonNode json;
         try {
-            json = Json.parse(response.body());
+            json = response.body().length == 0 ? Json.object() : Json.parse(response.body());
         } catch (JsonProcessingException e) {
-            return CompletableFuture.failedFuture(unavailable(old, response.statusCode(), e));
+            // Not with its cause: that may show a part of what was answered.
+            return CompletableFuture.failedFuture(asked.unavailable(status, null));
         }
-        String access = Json.text(json, "access_token");
-        if (response.statusCode() == 200 && access != null) {
-            String given = Json.text(json, "refresh_token");
-            String refresh = given == null ? old.refreshToken() : given;
-            boolean rotated = !refresh.equals(old.refreshToken());
-            long refreshSeconds = json.path("x_refresh_token_expires_in").asLong();
-            return CompletableFuture.completedFuture(new Token(
-                    old.realmId(),
-                    access,
-                    asked.plusSeconds(json.path("expires_in").asLong(3600)),
-                    refresh,
-                    refreshSeconds > 0 ? asked.plusSeconds(refreshSeconds) : old.refreshExpires(),
-                    rotated ? old.refreshToken() : old.formerRefreshToken()));
+        if (status == 200) {
+            return CompletableFuture.completedFuture(json);
         }
         String error = Json.text(json, "error");
-        if (error == null || response.statusCode() >= 500) {
-            return CompletableFuture.failedFuture(unavailable(old, response.statusCode(), null));
+        return CompletableFuture.failedFuture(
+                error == null || status >= 500
+                        ? asked.unavailable(status, null)
+                        : asked.refused(response, error, Json.text(json, "error_description")));
+    }
+
+    private static Token token(Token old, JsonNode json, Instant asked) {
+        String given = Json.text(json, "refresh_token");
+        String refresh = given == null ? old.refreshToken() : given;
+        boolean rotated = old.refreshToken() != null && !old.refreshToken().equals(refresh);
+        return new Token(
+                old.realmId(),
+                Json.text(json, "access_token"),
+                asked.plusSeconds(json.path("expires_in").asLong(3600)),
+                refresh,
+                end(json, "x_refresh_token_expires_in", asked, old.refreshExpires()),
+                rotated ? old.refreshToken() : old.formerRefreshToken(),
+                end(json, "x_refresh_token_hard_expires_in", asked, old.hardExpires()),
+                asked,
+                old.companyName());
+    }
+
+    private static Instant end(JsonNode json, String field, Instant asked, Instant otherwise) {
+        long seconds = json.path(field).asLong();
+        return seconds > 0 ? asked.plusSeconds(seconds) : otherwise;
+    }
+
+    /** Whether the app itself is not accepted, rather than a token. */
+    private static boolean isOfApp(QuickBooksAuthenticationException refused) {
+        return refused.getCode().equals("invalid_client");
+    }
+
+    /** What was asked for whom, for messages. */
+    private record Asked(String realmId, String operation) {
+
+        QuickBooksException refused(HttpResponse<byte[]> response, String error, String detail) {
+            Fault fault = new Fault("", List.of(new FaultError(error, error, detail, null)));
+            String tid = response.headers().firstValue("intuit_tid").orElse(null);
+            FaultContext context = new FaultContext(response.statusCode(), fault, tid, realmId, operation, null);
+            if (error.equals("invalid_client")) {
+                return new QuickBooksAuthenticationException(
+                        "QuickBooks does not accept the app; check clientId and clientSecret, and that they belong to"
+                                + " this environment",
+                        context,
+                        false,
+                        null);
+            }
+            return new QuickBooksAuthenticationException(
+                    "QuickBooks does not accept what the app has for the company", context, false, null);
         }
-        return CompletableFuture.failedFuture(refused(old, response, error, Json.text(json, "error_description")));
-    }
 
-    private static QuickBooksException refused(Token old, HttpResponse<byte[]> response, String error, String detail) {
-        String mend = error.equals("invalid_client")
-                ? "QuickBooks does not accept the app; check clientId and clientSecret, and that they belong to this"
-                        + " environment"
-                : "QuickBooks does not accept the refresh token; connect the company again";
-        Fault fault = new Fault("", List.of(new FaultError(error, error, detail, null)));
-        String tid = response.headers().firstValue("intuit_tid").orElse(null);
-        return new QuickBooksAuthenticationException(
-                mend, new FaultContext(response.statusCode(), fault, tid, old.realmId(), OPERATION, null), false, null);
-    }
-
-    private static QuickBooksException unavailable(Token old, int status, Throwable cause) {
-        return new QuickBooksUnavailableException(
-                "The token endpoint did not answer" + (cause == null ? "" : " (" + cause.getMessage() + ")"),
-                new FaultContext(status, Fault.NONE, null, old.realmId(), OPERATION, null),
-                true,
-                cause);
+        QuickBooksException unavailable(int status, Throwable cause) {
+            return new QuickBooksUnavailableException(
+                    "OAuth's endpoint did not answer" + (cause == null ? "" : " (" + cause.getMessage() + ")"),
+                    new FaultContext(status, Fault.NONE, null, realmId, operation, null),
+                    true,
+                    cause);
+        }
     }
 }

@@ -22,7 +22,10 @@ final class TokenJson {
                 .put("accessExpires", text(token.accessExpires()))
                 .put("refreshToken", token.refreshToken())
                 .put("refreshExpires", text(token.refreshExpires()))
-                .put("formerRefreshToken", token.formerRefreshToken());
+                .put("formerRefreshToken", token.formerRefreshToken())
+                .put("hardExpires", text(token.hardExpires()))
+                .put("refreshed", text(token.refreshed()))
+                .put("companyName", token.companyName());
         return cipher.encrypt(token.realmId(), json.toString());
     }
 
@@ -44,7 +47,10 @@ final class TokenJson {
                 time(json, "accessExpires"),
                 Json.text(json, "refreshToken"),
                 time(json, "refreshExpires"),
-                Json.text(json, "formerRefreshToken"));
+                Json.text(json, "formerRefreshToken"),
+                time(json, "hardExpires"),
+                time(json, "refreshed"),
+                Json.text(json, "companyName"));
     }
 
     private static Instant time(JsonNode json, String field) {

@@ -4,40 +4,70 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A live access token for each company. One refresh at a time a company, before the old token ends. */
+/**
+ * A live access token for each company. One refresh at a time a company, before the old token ends. New tokens are kept
+ * before they are used.
+ */
 public final class TokenService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
+
+    /** So near its end a token is no longer sent: the request may have to wait for the limits. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(30);
+
+    /** After a refresh ahead of time has failed, how long the token that is still good is used without another. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final TokenStore store;
     private final OAuthClient oauth;
-    private final Duration refreshAhead;
+    private final TokenSettings settings;
     private final Time time;
-    private final Map<String, String> configured;
+    private final Executor workers;
+    private final TokenListener listener;
+    private final RefreshTurns turns;
+    private final Refusals refusals;
     private final Map<String, Token> current = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Token>> flights = new ConcurrentHashMap<>();
+    private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+    private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
 
     /**
      * Tokens from a store.
      *
      * @param oauth null where tokens cannot be refreshed, since no app was named
-     * @param configured refresh tokens by company that stand in a configuration, and may be newer than what is stored
      */
     public TokenService(
-            TokenStore store, OAuthClient oauth, Duration refreshAhead, Time time, Map<String, String> configured) {
-        this.configured = Map.copyOf(configured);
+            TokenStore store,
+            OAuthClient oauth,
+            TokenSettings settings,
+            Time time,
+            Executor workers,
+            TokenListener listener) {
         this.store = store;
         this.oauth = oauth;
-        this.refreshAhead = refreshAhead;
+        this.settings = settings;
         this.time = time;
+        this.workers = workers;
+        this.listener = listener;
+        this.turns = new RefreshTurns(workers);
+        this.refusals = new Refusals(time);
     }
 
     public TokenStore store() {
@@ -47,10 +77,13 @@ public final class TokenService {
     /** A token that is good for a while. */
     public CompletionStage<Token> token(String realmId) {
         Token token = current.get(realmId);
-        if (token != null && isFresh(token)) {
-            return CompletableFuture.completedFuture(token);
+        if (token == null || !lives(token)) {
+            return awaited(new Flight(realmId, null, null));
         }
-        return flight(realmId, null);
+        if (!isFresh(token) && canRefresh(token)) {
+            renewAhead(token);
+        }
+        return CompletableFuture.completedFuture(token);
     }
 
     /** The access token as it is now, for a request that is about to leave. */
@@ -62,115 +95,306 @@ public final class TokenService {
     /** Another token than the one that was refused. */
     public CompletionStage<Token> renew(String realmId, String refused) {
         Token token = current.get(realmId);
-        if (token != null && !token.accessToken().equals(refused) && isFresh(token)) {
+        if (token != null && !token.accessToken().equals(refused) && lives(token)) {
             return CompletableFuture.completedFuture(token);
         }
-        return flight(realmId, refused);
+        return awaited(new Flight(realmId, refused, null));
+    }
+
+    /** Tokens that came at a time or since, so that a connection that nobody uses does not end. */
+    CompletionStage<Token> keepAlive(String realmId, Instant since) {
+        return flight(new Flight(realmId, null, since)).landed();
+    }
+
+    /** Nobody waits for it: the token is good for some minutes yet. */
+    private void renewAhead(Token token) {
+        Instant pause = pauses.get(token.realmId());
+        if (pause == null || pause.isBefore(time.now())) {
+            flight(new Flight(token.realmId(), token.accessToken(), null));
+        }
+    }
+
+    private CompletionStage<Token> awaited(Flight wanted) {
+        Flight flight = flight(wanted);
+        flight.await();
+        return flight.landed();
     }
 
     private boolean isFresh(Token token) {
+        return endsAfter(token, settings.refreshAhead());
+    }
+
+    private boolean lives(Token token) {
+        return endsAfter(
+                token, settings.refreshAhead().compareTo(LAST_MOMENT) < 0 ? settings.refreshAhead() : LAST_MOMENT);
+    }
+
+    private boolean endsAfter(Token token, Duration ahead) {
         return token.accessToken() != null
                 && (token.accessExpires() == null
-                        || token.accessExpires().minus(refreshAhead).isAfter(time.now()));
+                        || token.accessExpires().minus(ahead).isAfter(time.now()));
     }
 
-    private boolean isAlive(Token token) {
-        return token.accessToken() != null
-                && (token.accessExpires() == null || token.accessExpires().isAfter(time.now()));
+    private boolean canRefresh(Token token) {
+        return oauth != null && token.refreshToken() != null;
     }
 
-    private CompletionStage<Token> flight(String realmId, String refused) {
-        CompletableFuture<Token> mine = new CompletableFuture<>();
-        CompletableFuture<Token> other = flights.putIfAbsent(realmId, mine);
+    private Flight flight(Flight mine) {
+        Flight other = flights.putIfAbsent(mine.realmId(), mine);
         if (other != null) {
             return other;
         }
-        fetch(realmId, refused).whenComplete((token, failure) -> {
-            flights.remove(realmId, mine);
-            if (failure == null) {
-                current.put(realmId, token);
-                mine.complete(token);
-            } else {
-                mine.completeExceptionally(Failures.cause(failure));
-            }
-        });
+        CompletableFuture.supplyAsync(() -> fetch(mine), workers)
+                .thenCompose(Function.identity())
+                .whenComplete((token, failure) -> land(mine, token, Failures.cause(failure)));
         return mine;
     }
 
-    private CompletionStage<Token> fetch(String realmId, String refused) {
-        try {
-            Token kept = store.load(realmId).orElse(null);
-            if (kept == null) {
-                return CompletableFuture.failedFuture(none(realmId));
-            }
-            if (isGood(kept, refused)) {
-                // Another process was faster.
-                return CompletableFuture.completedFuture(kept);
-            }
-            if (kept.refreshToken() == null || oauth == null) {
-                return refused == null && isAlive(kept)
-                        ? CompletableFuture.completedFuture(kept)
-                        : CompletableFuture.failedFuture(ended(realmId, kept));
-            }
-            return store.refresh(
-                            realmId,
-                            now -> now != null && isGood(now, refused)
-                                    ? CompletableFuture.completedFuture(now)
-                                    : oauth.refresh(now == null ? kept : now, others(now == null ? kept : now)))
-                    .exceptionallyCompose(failure -> goOn(kept, refused, failure));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+    private void land(Flight flight, Token token, Throwable failure) {
+        if (failure == null) {
+            landed(flight, token);
+        } else {
+            crashed(flight, failure);
         }
+    }
+
+    private void landed(Flight flight, Token token) {
+        String realmId = flight.realmId();
+        current.put(realmId, token);
+        pauses.remove(realmId);
+        flights.remove(realmId, flight);
+        if (refusals.remove(realmId)) {
+            listener.connectedAgain(realmId);
+        }
+        flight.landed().complete(token);
+        if (!isFresh(token) && canRefresh(token)) {
+            renewAhead(token);
+        }
+    }
+
+    private void crashed(Flight flight, Throwable failure) {
+        String realmId = flight.realmId();
+        if (failure instanceof QuickBooksAuthenticationException why && why.isReconnectNeeded()) {
+            // Its access token is worth nothing either.
+            current.remove(realmId);
+            if (refusals.of(realmId, flight.seen()) == null && refusals.add(flight, why)) {
+                listener.reconnectNeeded(realmId, why);
+            }
+        }
+        pauses.put(realmId, time.now().plus(PAUSE));
+        flights.remove(realmId, flight);
+        flight.landed().completeExceptionally(failure);
+    }
+
+    private CompletionStage<Token> fetch(Flight flight) {
+        String realmId = flight.realmId();
+        Token kept = store.load(realmId).orElse(null);
+        flight.saw(kept);
+        QuickBooksAuthenticationException refused = refusals.of(realmId, kept);
+        if (refused != null) {
+            return CompletableFuture.failedFuture(refused.again());
+        }
+        if (kept == null) {
+            return CompletableFuture.failedFuture(none(realmId));
+        }
+        if (isGood(kept, flight) || flight.isLoading() && lives(kept)) {
+            // Another process was faster; or it is good enough for now.
+            return CompletableFuture.completedFuture(kept);
+        }
+        if (!canRefresh(kept)) {
+            return CompletableFuture.failedFuture(ended(kept));
+        }
+        return turns.take(flight, () -> store.refresh(realmId, now -> refresh(flight, now)))
+                .exceptionallyCompose(failure -> goOn(kept, flight, Failures.cause(failure)));
+    }
+
+    /** Called while nobody else refreshes the company, in any process. */
+    private CompletionStage<Token> refresh(Flight flight, Token now) {
+        flight.saw(now);
+        if (now == null) {
+            // It was disconnected meanwhile.
+            return CompletableFuture.failedFuture(none(flight.realmId()));
+        }
+        if (isGood(now, flight)) {
+            return CompletableFuture.completedFuture(now);
+        }
+        return oauth.refresh(now, others(now)).whenComplete((token, failure) -> {
+            if (failure == null) {
+                listener.refreshed(flight.realmId());
+            }
+        });
     }
 
     /** What is tried where the newest refresh token is refused: the one before, then what somebody configured. */
     private List<String> others(Token newest) {
-        return Stream.of(newest.formerRefreshToken(), configured.get(newest.realmId()))
+        return Stream.of(newest.formerRefreshToken(), settings.refreshTokens().get(newest.realmId()))
                 .filter(token -> token != null && !token.equals(newest.refreshToken()))
                 .distinct()
                 .toList();
     }
 
-    private boolean isGood(Token token, String refused) {
-        return isFresh(token) && !token.accessToken().equals(refused);
+    private boolean isGood(Token token, Flight flight) {
+        return isFresh(token) && flight.accepts(token);
     }
 
     /** While the token endpoint is away, a token that has not ended yet is as good as before. */
-    private CompletionStage<Token> goOn(Token kept, String refused, Throwable failure) {
-        boolean away = Failures.cause(failure) instanceof QuickBooksUnavailableException;
-        return away && refused == null && isAlive(kept)
-                ? CompletableFuture.completedFuture(kept)
-                : CompletableFuture.failedFuture(failure);
+    private CompletionStage<Token> goOn(Token kept, Flight flight, Throwable failure) {
+        if (failure instanceof QuickBooksUnavailableException && flight.isLoading() && endsAfter(kept, Duration.ZERO)) {
+            return CompletableFuture.completedFuture(kept);
+        }
+        return CompletableFuture.failedFuture(
+                failure instanceof QuickBooksAuthenticationException refused
+                                && refused.getCode().equals("invalid_grant")
+                        ? reconnect("QuickBooks does not accept the refresh token", refused)
+                        : failure);
     }
 
-    private static QuickBooksAuthenticationException none(String realmId) {
-        return new QuickBooksAuthenticationException(
-                "There are no tokens for the company. Give accessToken, or refreshToken with clientId and clientSecret,"
+    private QuickBooksAuthenticationException reconnect(String why, QuickBooksAuthenticationException refused) {
+        return QuickBooksAuthenticationException.reconnectNeeded(
+                why, refused.getContext(), settings.connectUrl().get());
+    }
+
+    private QuickBooksAuthenticationException none(String realmId) {
+        return QuickBooksAuthenticationException.reconnectNeeded(
+                "There are no tokens for the company: give accessToken, or refreshToken with clientId and clientSecret,"
                         + " or save them in the TokenStore",
-                context(realmId),
-                false,
-                null);
+                FaultContext.unanswered(realmId, null),
+                settings.connectUrl().get());
     }
 
-    private static QuickBooksAuthenticationException ended(String realmId, Token kept) {
+    private QuickBooksAuthenticationException ended(Token kept) {
         Instant end = kept.accessExpires();
-        return new QuickBooksAuthenticationException(
-                "The access token is no longer good" + (end == null ? "" : " (it ended at " + end + ")")
-                        + ", and it cannot be refreshed: "
-                        + (kept.refreshToken() == null
-                                ? "there is no refreshToken"
-                                : "clientId and clientSecret are missing"),
-                context(realmId),
-                false,
-                null);
+        String what = "The access token is no longer good" + (end == null ? "" : " (it ended at " + end + ")")
+                + ", and it cannot be refreshed: ";
+        FaultContext context = FaultContext.unanswered(kept.realmId(), null);
+        return kept.refreshToken() == null
+                ? QuickBooksAuthenticationException.reconnectNeeded(
+                        what + "there is no refreshToken",
+                        context,
+                        settings.connectUrl().get())
+                : new QuickBooksAuthenticationException(
+                        what + "clientId and clientSecret are missing", context, false, null);
     }
 
-    private static FaultContext context(String realmId) {
-        return FaultContext.unanswered(realmId, null);
+    /** Keeps what a person has consented to. */
+    public CompletionStage<Token> connect(Token token) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    store.save(token);
+                    current.put(token.realmId(), token);
+                    refusals.remove(token.realmId());
+                    listener.connected(token.realmId());
+                    return token;
+                },
+                workers);
+    }
+
+    /** Ends a connection: at QuickBooks first, so that nothing is left that somebody could use. */
+    public CompletionStage<Void> disconnect(String realmId) {
+        return CompletableFuture.supplyAsync(() -> store.load(realmId), workers)
+                .thenCompose(kept -> kept.isEmpty() || oauth == null
+                        ? CompletableFuture.completedFuture(null)
+                        : oauth.revoke(kept.get()))
+                .thenRunAsync(
+                        () -> {
+                            store.remove(realmId);
+                            current.remove(realmId);
+                            refusals.remove(realmId);
+                            listener.disconnected(realmId);
+                        },
+                        workers);
+    }
+
+    /** Whether it may be worth while to ask QuickBooks for the company. */
+    public boolean isWorthTrying(String realmId) {
+        if (refusals.of(realmId) == null) {
+            return true;
+        }
+        try {
+            return refusals.of(realmId, store.load(realmId).orElse(null)) == null;
+        } catch (RuntimeException e) {
+            // Who tries will hear of it.
+            return true;
+        }
+    }
+
+    /** The companies of which this process knows that nothing helps but a person who connects them again. */
+    public Set<String> reconnectNeeded() {
+        return refusals.realms();
+    }
+
+    /** How the companies of the store stand. */
+    public List<CompanyState> states() {
+        return store.list().stream().sorted().map(this::state).toList();
+    }
+
+    /** How a company stands. */
+    public CompanyState state(String realmId) {
+        try {
+            return store.load(realmId)
+                    .map(this::state)
+                    .orElseGet(() -> unknown(realmId, CompanyState.State.RECONNECT_NEEDED, "It is not connected"));
+        } catch (RuntimeException e) {
+            return unknown(realmId, CompanyState.State.UNREADABLE, e.getMessage());
+        }
+    }
+
+    private static CompanyState unknown(String realmId, CompanyState.State state, String why) {
+        return new CompanyState(realmId, null, state, why, null, null, null, null);
+    }
+
+    private CompanyState state(Token token) {
+        QuickBooksAuthenticationException refused = refusals.of(token.realmId(), token);
+        CompanyState.State state = CompanyState.State.CONNECTED;
+        String why = null;
+        if (refused != null) {
+            state = CompanyState.State.RECONNECT_NEEDED;
+            why = refused.summary();
+        } else if (isNear(token.hardExpires(), Duration.ZERO)) {
+            state = CompanyState.State.RECONNECT_NEEDED;
+            why = "Five years have passed since somebody connected it";
+        } else if (isNear(token.hardExpires(), TokenWatch.FIRST_WARNING)) {
+            state = CompanyState.State.ENDING;
+            why = "Five years after somebody connected it, a connection ends";
+        }
+        return new CompanyState(
+                token.realmId(),
+                token.companyName(),
+                state,
+                why,
+                token.refreshed(),
+                token.accessExpires(),
+                token.refreshExpires(),
+                token.hardExpires());
+    }
+
+    private boolean isNear(Instant end, Duration distance) {
+        return end != null && !end.minus(distance).isAfter(time.now());
     }
 
     /** Lets go of what is kept elsewhere too. */
     public void forgetIdle() {
-        current.values().removeIf(token -> !isFresh(token));
+        current.values().removeIf(token -> !lives(token));
+        pauses.values().removeIf(end -> end.isBefore(time.now()));
+    }
+
+    /** Whether no tokens are on their way. */
+    public boolean isIdle() {
+        return flights.isEmpty();
+    }
+
+    /** Waits a while for tokens that are on their way: they are to be kept. */
+    public void close(Duration patience) {
+        CompletableFuture<?>[] all =
+                flights.values().stream().map(Flight::landed).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(all).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            // Who waited for it was told.
+        } catch (TimeoutException e) {
+            LOG.warn("Tokens were still being refreshed when the component stopped; the former ones are kept");
+        }
     }
 }

@@ -1,0 +1,272 @@
+package org.camelquickbooks.client.connect;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages on which people connect companies, see how they stand, and disconnect them. Knows no HTTP server. */
+public final class ConnectSite {
+
+    /** What there is below the address of the pages. */
+    public static final List<String> PATHS =
+            List.of("", "/companies", "/connect", "/callback", "/disconnect", "/login", "/logout");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectSite.class);
+
+    private final ConnectSettings settings;
+    private final QuickBooksClient client;
+    private final ConnectListener listener;
+    private final Executor workers;
+    private final Doorkeeper door;
+    private final ConsentFlow consent;
+    private final URI consentPage;
+
+    public ConnectSite(
+            ConnectSettings settings, QuickBooksClient client, ConnectListener listener, Time time, Executor workers) {
+        this.settings = settings;
+        this.client = client;
+        this.listener = listener;
+        this.workers = workers;
+        Secrets secrets = new Secrets();
+        this.door = new Doorkeeper(settings, secrets, time);
+        this.consent = new ConsentFlow(settings, client, listener, new PendingConsents(secrets, time));
+        this.consentPage = client.oauth().consent(settings.scopes(), "", "");
+    }
+
+    /** Answers a request; never fails. */
+    public CompletionStage<WebAnswer> handle(WebRequest request) {
+        // Stores may be slow, and the server's thread is not ours.
+        return CompletableFuture.supplyAsync(() -> route(request), workers)
+                .thenCompose(Function.identity())
+                .exceptionally(failure -> broken(request, Failures.cause(failure)))
+                .thenApply(this::guarded);
+    }
+
+    private CompletionStage<WebAnswer> route(WebRequest request) {
+        String what = request.method() + " " + request.path();
+        if (what.equals("GET /callback")) {
+            // Whoever comes back is known by the state, and by the cookie that it is bound to.
+            return consent.end(request);
+        }
+        if (what.equals("POST /login")) {
+            return answered(logIn(request));
+        }
+        switch (door.welcome(request)) {
+            case LOCAL_ONLY -> {
+                return answered(
+                        WebAnswer.page(
+                                403,
+                                Pages.refusal(
+                                        "Only from this machine",
+                                        "These pages are open to browsers on this machine only, at http://localhost. To open"
+                                                + " them to others, set connectSecret or connectAuthenticator, and connectUrl.")));
+            }
+            case NOT_ALLOWED -> {
+                return answered(WebAnswer.page(403, Pages.refusal("Not allowed", "You may not connect companies.")));
+            }
+            case LOG_IN -> {
+                return answered(loginPage(request, null, 401));
+            }
+            case IN -> {
+                // Go on.
+            }
+        }
+        if (request.isPost() && !door.isOurForm(request)) {
+            return answered(WebAnswer.page(
+                    403,
+                    Pages.message(
+                            "This form is too old",
+                            "It was not shown to this browser, or this integration was started again since. Nothing"
+                                    + " was done; please try once more.")));
+        }
+        return switch (what) {
+            case "GET ", "GET /" -> answered(WebAnswer.redirect(settings.path() + "/companies"));
+            case "GET /companies" -> answered(companies(request));
+            case "GET /connect" -> answered(withVisitor(request, seal -> Pages.connect(request.realmId(), seal)));
+            case "POST /connect" -> answered(consent.begin(request));
+            case "GET /disconnect" -> answered(askDisconnect(request));
+            case "POST /disconnect" -> disconnect(request);
+            case "POST /logout" -> {
+                door.logOut(request);
+                yield answered(WebAnswer.redirect("companies"));
+            }
+            default ->
+                answered(WebAnswer.page(
+                        404, Pages.message("There is no such page", "The pages are connect and companies.")));
+        };
+    }
+
+    private static CompletionStage<WebAnswer> answered(WebAnswer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private WebAnswer logIn(WebRequest request) {
+        if (!door.isOurForm(request)) {
+            return loginPage(request, "Please try once more.", 403);
+        }
+        String visitor = door.logIn(request.field("secret"));
+        if (visitor == null) {
+            boolean guessing = door.isGuessing();
+            LOG.warn("Somebody gave a wrong connectSecret{}", guessing ? "; for a minute nobody can log in" : "");
+            return guessing
+                    ? loginPage(request, "Too many have tried; please wait a minute.", 429)
+                    : loginPage(request, "That is not the connectSecret.", 401);
+        }
+        return WebAnswer.redirect("companies").with("Set-Cookie", Doorkeeper.cookie(visitor, cookiePath(), isSecure()));
+    }
+
+    private WebAnswer loginPage(WebRequest request, String problem, int status) {
+        if (asksForJson(request)) {
+            return WebAnswer.json(
+                    status, "{\"error\":\"Send the header Authorization: Bearer and the connectSecret\"}");
+        }
+        return withVisitor(request, seal -> Pages.login(problem, seal)).withStatus(status);
+    }
+
+    private WebAnswer companies(WebRequest request) {
+        List<CompanyState> states = client.tokens().states();
+        Map<String, LineState> lines = client.lines();
+        if (asksForJson(request)) {
+            ObjectNode json = Json.object();
+            ArrayNode companies = json.putArray("companies");
+            states.forEach(state -> companies.add(json(state, lines.get(state.realmId()))));
+            return WebAnswer.json(200, json.toString());
+        }
+        List<Pages.Row> rows = states.stream()
+                .map(state -> new Pages.Row(state, lines.get(state.realmId())))
+                .toList();
+        return withVisitor(
+                request,
+                seal -> Pages.companies(
+                        rows, note(request), client.requestsPerMinute(), settings.secret() == null ? null : seal));
+    }
+
+    private String note(WebRequest request) {
+        String connected = WebRequest.realmId(request.parameter("connected"));
+        if (!connected.isEmpty()) {
+            return "Company " + connected + " is connected.";
+        }
+        String gone = WebRequest.realmId(request.parameter("disconnected"));
+        return gone.isEmpty() ? null : "Company " + gone + " is disconnected.";
+    }
+
+    private static boolean asksForJson(WebRequest request) {
+        String accept = request.header("Accept");
+        return accept != null && accept.contains("application/json");
+    }
+
+    private static ObjectNode json(CompanyState state, LineState line) {
+        ObjectNode json = Json.object()
+                .put("realmId", state.realmId())
+                .put("name", state.name())
+                .put("state", state.state().name())
+                .put("why", state.why())
+                .put("refreshed", text(state.refreshed()))
+                .put("accessExpires", text(state.accessExpires()))
+                .put("refreshExpires", text(state.refreshExpires()))
+                .put("hardExpires", text(state.hardExpires()));
+        return json.put("requestsInLastMinute", line == null ? 0 : line.requests())
+                .put("waiting", line == null ? 0 : line.waiting())
+                .put("throttledUntil", line == null ? null : text(line.gateUntil()));
+    }
+
+    private static String text(Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    /** Where QuickBooks sends people, too, who have disconnected there. */
+    private WebAnswer askDisconnect(WebRequest request) {
+        String realmId = request.realmId();
+        if (realmId.isEmpty() || !client.tokens().store().list().contains(realmId)) {
+            return WebAnswer.page(
+                    200, Pages.message("It is not connected", "This integration has no tokens for this company."));
+        }
+        CompanyState state = client.tokens().state(realmId);
+        return withVisitor(request, seal -> Pages.disconnect(state, seal));
+    }
+
+    private CompletionStage<WebAnswer> disconnect(WebRequest request) {
+        String realmId = request.realmId();
+        if (!client.tokens().store().list().contains(realmId)) {
+            return answered(WebAnswer.redirect("companies"));
+        }
+        CompanyState state = client.tokens().state(realmId);
+        return client.tokens()
+                .disconnect(realmId)
+                .thenApply(done -> {
+                    listener.disconnected(state);
+                    return WebAnswer.redirect("companies?disconnected=" + realmId);
+                })
+                .exceptionally(failure -> {
+                    LOG.warn(
+                            "Company {} could not be disconnected: {}",
+                            realmId,
+                            Failures.cause(failure).getMessage());
+                    return WebAnswer.page(
+                            502,
+                            Pages.message(
+                                    "That did not work",
+                                    "The company is still connected: QuickBooks could not be told. Please try again"
+                                            + " later, or disconnect it in QuickBooks."));
+                });
+    }
+
+    @FunctionalInterface
+    private interface Form {
+        String show(String formSeal);
+    }
+
+    /** A page with forms, which only this browser can send. */
+    private WebAnswer withVisitor(WebRequest request, Form form) {
+        String visitor = Doorkeeper.visitor(request);
+        boolean known = !visitor.isEmpty();
+        if (!known) {
+            visitor = door.newVisitor();
+        }
+        WebAnswer page = WebAnswer.page(200, form.show(door.formSeal(visitor)));
+        return known ? page : page.with("Set-Cookie", Doorkeeper.cookie(visitor, cookiePath(), isSecure()));
+    }
+
+    private String cookiePath() {
+        String path = settings.url() == null
+                ? settings.path()
+                : URI.create(settings.url()).getPath();
+        return path.isEmpty() ? "/" : path;
+    }
+
+    private boolean isSecure() {
+        return settings.url() != null && settings.url().startsWith("https:");
+    }
+
+    private static WebAnswer broken(WebRequest request, Throwable failure) {
+        LOG.error("{} failed", request, failure);
+        return WebAnswer.page(
+                500,
+                Pages.refusal("That did not work", "Something is wrong with this integration; its log says what."));
+    }
+
+    /** What browsers are told with every answer. */
+    private WebAnswer guarded(WebAnswer answer) {
+        String consentHost = consentPage.getScheme() + "://" + consentPage.getRawAuthority();
+        return answer.with("Cache-Control", "no-store")
+                .with("Content-Security-Policy", Pages.POLICY + consentHost)
+                .with("Referrer-Policy", "no-referrer")
+                .with("X-Content-Type-Options", "nosniff")
+                .with("X-Frame-Options", "DENY");
+    }
+}

@@ -1,0 +1,161 @@
+package org.camelquickbooks.client.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.connect.PendingConsents.Outcome;
+import org.camelquickbooks.client.connect.PendingConsents.Return;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A person is sent to Intuit, and comes back with a code for tokens, or without one. */
+final class ConsentFlow {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentFlow.class);
+
+    private final ConnectSettings settings;
+    private final QuickBooksClient client;
+    private final ConnectListener listener;
+    private final PendingConsents consents;
+
+    ConsentFlow(ConnectSettings settings, QuickBooksClient client, ConnectListener listener, PendingConsents consents) {
+        this.settings = settings;
+        this.client = client;
+        this.listener = listener;
+        this.consents = consents;
+    }
+
+    /** Sends a person to Intuit. */
+    WebAnswer begin(WebRequest request) {
+        String base = base(request);
+        if (base == null) {
+            return WebAnswer.page(
+                    400,
+                    Pages.message(
+                            "connectUrl is missing",
+                            "QuickBooks has to know where to send people back to. Set connectUrl to the address of"
+                                    + " these pages, and register it with /callback at Intuit as a redirect URI."));
+        }
+        String redirectUri = base + "/callback";
+        String state = consents.begin(Doorkeeper.visitor(request), redirectUri);
+        return WebAnswer.redirect(
+                client.oauth().consent(settings.scopes(), redirectUri, state).toString());
+    }
+
+    /** The address of these pages as the browser knows it; null where that cannot be trusted. */
+    private String base(WebRequest request) {
+        return settings.url() != null
+                ? settings.url()
+                : request.isAddressedToLoopback() ? "http://" + request.header("Host") + settings.path() : null;
+    }
+
+    /** A person comes back from Intuit. */
+    CompletionStage<WebAnswer> end(WebRequest request) {
+        Return back = consents.take(request.parameter("state"), Doorkeeper.visitor(request));
+        if (back.outcome() != Outcome.GOOD) {
+            LOG.warn("Somebody came back from QuickBooks and was refused: {}", back.outcome());
+            return CompletableFuture.completedFuture(WebAnswer.page(400, notGood(back.outcome())));
+        }
+        String error = request.parameter("error");
+        if (!error.isEmpty()) {
+            boolean denied = error.equals("access_denied");
+            return CompletableFuture.completedFuture(WebAnswer.page(
+                    denied ? 200 : 400,
+                    Pages.message(
+                            denied ? "Nothing was connected" : "QuickBooks reports an error",
+                            denied
+                                    ? "You did not allow the connection in QuickBooks, so nothing has changed."
+                                    : "It could not begin the connection. Check the app's settings at Intuit: its"
+                                            + " scopes, and that this address is among its redirect URIs.")));
+        }
+        String realmId = request.realmId();
+        String code = request.parameter("code");
+        if (realmId.isEmpty() || code.isEmpty()) {
+            return CompletableFuture.completedFuture(WebAnswer.page(
+                    400,
+                    Pages.message("Something is missing", "QuickBooks sent no code or no company along; try again.")));
+        }
+        return client.oauth()
+                .exchange(realmId, code, back.redirectUri())
+                .thenCompose(this::keep)
+                .thenCompose(token -> user(token).thenApply(user -> {
+                    listener.connected(client.tokens().state(realmId), user);
+                    return WebAnswer.redirect("companies?connected=" + realmId);
+                }))
+                .exceptionally(failure -> notConnected(Failures.cause(failure)));
+    }
+
+    /** Before tokens are kept they have to show that they are the company's: another's would be overwritten. */
+    private CompletionStage<Token> keep(Token token) {
+        return client.companyName(token)
+                .handle((name, failure) -> {
+                    if (Failures.cause(failure) instanceof QuickBooksAuthenticationException refused) {
+                        return client.oauth()
+                                .revoke(token)
+                                .handle((done, failed) -> null)
+                                .thenCompose(done -> CompletableFuture.<Token>failedFuture(refused));
+                    }
+                    // Where QuickBooks is away for a moment, the name is what is missing.
+                    return client.tokens().connect(token.withCompanyName(name));
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<JsonNode> user(Token token) {
+        if (!settings.scopes().contains("openid")) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return client.oauth().userInfo(token).exceptionally(failure -> {
+            LOG.warn(
+                    "Who connected company {} could not be asked: {}",
+                    token.realmId(),
+                    Failures.cause(failure).getMessage());
+            return null;
+        });
+    }
+
+    private static String notGood(Outcome outcome) {
+        return switch (outcome) {
+            case USED ->
+                Pages.message(
+                        "This was done already",
+                        "The address you came back to is good once. Whether the company is connected is on the page"
+                                + " of all companies.");
+            case EXPIRED ->
+                Pages.message(
+                        "That took too long", "A connection has to be made within ten minutes; please begin again.");
+            case OTHER_BROWSER ->
+                Pages.message(
+                        "This was begun in another browser",
+                        "A connection has to be ended in the browser in which it was begun; please begin again here.");
+            default ->
+                Pages.message(
+                        "This was not begun here",
+                        "Nobody asked this integration for the connection you come from, or it was started again"
+                                + " since; please begin again.");
+        };
+    }
+
+    private static WebAnswer notConnected(Throwable failure) {
+        LOG.warn("A company could not be connected: {}", failure.getMessage());
+        if (failure instanceof QuickBooksAuthenticationException) {
+            return WebAnswer.page(
+                    400,
+                    Pages.message(
+                            "QuickBooks did not accept this",
+                            "The code that you brought along was not good any more, or not for this company. Nothing"
+                                    + " has changed; please begin again."));
+        }
+        return WebAnswer.page(
+                502,
+                Pages.message(
+                        "That did not work",
+                        "The company is not connected: QuickBooks did not answer, or the tokens could not be kept."
+                                + " The log says more; please begin again later."));
+    }
+}

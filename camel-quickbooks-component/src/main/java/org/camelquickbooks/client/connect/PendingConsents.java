@@ -1,0 +1,80 @@
+package org.camelquickbooks.client.connect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camelquickbooks.client.time.Time;
+
+/** Who was sent to Intuit and is waited for. Each is good once, for a while, and for the browser that went. */
+final class PendingConsents {
+
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final int MOST = 10_000;
+
+    /** What came of a return. */
+    enum Outcome {
+        GOOD,
+        UNKNOWN,
+        USED,
+        EXPIRED,
+        OTHER_BROWSER
+    }
+
+    /** @param redirectUri what was named when the person went, and has to be named again */
+    private record Pending(String visitor, String redirectUri, Instant expires, boolean used) {}
+
+    /** @param redirectUri null unless it is good */
+    record Return(Outcome outcome, String redirectUri) {}
+
+    private final Secrets secrets;
+    private final Time time;
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
+
+    PendingConsents(Secrets secrets, Time time) {
+        this.secrets = secrets;
+        this.time = time;
+    }
+
+    /** Answers the state that comes back with the person. */
+    synchronized String begin(String visitor, String redirectUri) {
+        tidy();
+        String state = secrets.draw();
+        pending.put(
+                state,
+                new Pending(secrets.seal(visitor), redirectUri, time.now().plus(LIFE), false));
+        return state;
+    }
+
+    /** Takes a state; it is good no second time. */
+    synchronized Return take(String state, String visitor) {
+        Pending of = pending.get(state);
+        if (of == null) {
+            return new Return(Outcome.UNKNOWN, null);
+        }
+        if (!Secrets.areSame(of.visitor, secrets.seal(visitor))) {
+            // It is not used up by that: else anybody who saw it could spoil it.
+            return new Return(Outcome.OTHER_BROWSER, null);
+        }
+        if (of.used) {
+            return new Return(Outcome.USED, null);
+        }
+        if (!time.now().isBefore(of.expires)) {
+            return new Return(Outcome.EXPIRED, null);
+        }
+        pending.put(state, new Pending(of.visitor, of.redirectUri, of.expires, true));
+        return new Return(Outcome.GOOD, of.redirectUri);
+    }
+
+    /** A while after their end they are forgotten: until then people are told what is wrong. */
+    private void tidy() {
+        Instant now = time.now();
+        pending.values().removeIf(of -> of.expires.plus(LIFE).isBefore(now));
+        Iterator<String> oldest = pending.keySet().iterator();
+        while (pending.size() >= MOST && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.camelquickbooks.client.connect;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a browser asks for, whatever server it asked.
+ *
+ * @param path below the address of the pages, such as {@code /companies}
+ * @param parameters of the URL
+ * @param form of the body
+ * @param headers gives a header, or null
+ * @param local whether it comes from this machine, and the server knows that
+ */
+public record WebRequest(
+        String method,
+        String path,
+        Map<String, String> parameters,
+        Map<String, String> form,
+        Function<String, String> headers,
+        boolean local) {
+
+    public String header(String name) {
+        return headers.apply(name);
+    }
+
+    boolean isPost() {
+        return method.equalsIgnoreCase("POST");
+    }
+
+    String parameter(String name) {
+        return parameters.getOrDefault(name, "");
+    }
+
+    String field(String name) {
+        return form.getOrDefault(name, "");
+    }
+
+    /** The company that is meant, by the form or else by the URL; empty where none can be. */
+    String realmId() {
+        return realmId(isPost() ? field("realmId") : parameter("realmId"));
+    }
+
+    /** What can be one; empty otherwise. */
+    static String realmId(String text) {
+        return text.matches("\\d{1,20}") ? text : "";
+    }
+
+    /** The value of a cookie; empty without one. */
+    String cookie(String name) {
+        String all = header("Cookie");
+        if (all != null) {
+            for (String pair : all.split(";")) {
+                String[] parts = pair.strip().split("=", 2);
+                if (parts.length == 2 && parts[0].equals(name)) {
+                    return parts[1];
+                }
+            }
+        }
+        return "";
+    }
+
+    /** Whether it was addressed to this machine by a name that means it everywhere. */
+    boolean isAddressedToLoopback() {
+        String host = header("Host");
+        if (host == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+        return name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
+    }
+
+    /** Reads {@code a=1&b=2}, as it stands in URLs and in forms; what cannot be read is left out. */
+    public static Map<String, String> decode(String text) {
+        Map<String, String> all = new HashMap<>();
+        if (text == null) {
+            return all;
+        }
+        for (String pair : text.split("&")) {
+            String[] parts = pair.split("=", 2);
+            try {
+                String value = parts.length == 2 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "";
+                all.putIfAbsent(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), value);
+            } catch (IllegalArgumentException e) {
+                // A percent sign that begins nothing.
+                continue;
+            }
+        }
+        return all;
+    }
+
+    /** Nothing secret. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

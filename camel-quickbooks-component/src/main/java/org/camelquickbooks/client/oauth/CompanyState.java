@@ -1,0 +1,40 @@
+package org.camelquickbooks.client.oauth;
+
+import java.time.Instant;
+
+/**
+ * How a company's connection stands. Nothing secret.
+ *
+ * @param name null where it is not known
+ * @param why what is wrong, for people; null where nothing is
+ * @param refreshed when the tokens came; null where that is not known
+ * @param accessExpires when the access token ends, and is renewed before
+ * @param refreshExpires when the connection ends unless it is used
+ * @param hardExpires when it ends in any case
+ */
+public record CompanyState(
+        String realmId,
+        String name,
+        State state,
+        String why,
+        Instant refreshed,
+        Instant accessExpires,
+        Instant refreshExpires,
+        Instant hardExpires) {
+
+    /** What can be said in a word. */
+    public enum State {
+        CONNECTED,
+        /** A person has to connect it again within 30 days. */
+        ENDING,
+        /** Nothing helps but a person who connects it again. */
+        RECONNECT_NEEDED,
+        /** What the store has cannot be read: damaged, or encrypted with another key. */
+        UNREADABLE
+    }
+
+    /** Whether requests can be answered. */
+    public boolean works() {
+        return state == State.CONNECTED || state == State.ENDING;
+    }
+}

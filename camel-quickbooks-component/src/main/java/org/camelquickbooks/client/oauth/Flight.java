@@ -1,0 +1,70 @@
+package org.camelquickbooks.client.oauth;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** One company's tokens on their way, for all who want them. */
+final class Flight {
+
+    private final String realmId;
+    private final String refused;
+    private final Instant notBefore;
+    private final CompletableFuture<Token> landed = new CompletableFuture<>();
+    private volatile boolean awaited;
+    private volatile Token seen;
+
+    /**
+     * A flight.
+     *
+     * @param refused the access token that is no good any more; null where none was refused
+     * @param notBefore tokens that came earlier are renewed although they are good; null for no such wish
+     */
+    Flight(String realmId, String refused, Instant notBefore) {
+        this.realmId = realmId;
+        this.refused = refused;
+        this.notBefore = notBefore;
+    }
+
+    String realmId() {
+        return realmId;
+    }
+
+    CompletableFuture<Token> landed() {
+        return landed;
+    }
+
+    /** Whether it only fetches what is there, if that can still be used. */
+    boolean isLoading() {
+        return refused == null && notBefore == null;
+    }
+
+    boolean accepts(Token token) {
+        return !token.accessToken().equals(refused)
+                && (notBefore == null
+                        || token.refreshed() != null && !token.refreshed().isBefore(notBefore));
+    }
+
+    /** Somebody cannot go on without it. */
+    void await() {
+        awaited = true;
+    }
+
+    boolean isAwaited() {
+        return awaited;
+    }
+
+    /** The tokens that were in the store when it looked last. */
+    void saw(Token token) {
+        seen = token;
+    }
+
+    Token seen() {
+        return seen;
+    }
+
+    /** When what is there ends; long ago where that is not known. */
+    Instant need() {
+        Token token = seen;
+        return token == null || token.accessExpires() == null ? Instant.MIN : token.accessExpires();
+    }
+}

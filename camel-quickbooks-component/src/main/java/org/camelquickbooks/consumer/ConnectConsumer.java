@@ -1,0 +1,112 @@
+package org.camelquickbooks.consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+import org.camelquickbooks.QuickBooksConfiguration;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.client.connect.ConnectListener;
+import org.camelquickbooks.client.connect.ConnectSettings;
+import org.camelquickbooks.client.connect.ConnectSite;
+import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.model.CommaList;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Puts the pages on the runtime's HTTP server on which people connect companies. One exchange for each company that they
+ * connect or disconnect.
+ */
+public final class ConnectConsumer extends DefaultConsumer implements ConnectListener {
+
+    private final QuickBooksEndpoint endpoint;
+    private final Exchanges exchanges;
+    private final List<Consumer> paths = new ArrayList<>();
+
+    public ConnectConsumer(QuickBooksEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.exchanges = Exchanges.of(endpoint, this);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        QuickBooksConnection connection = endpoint.getComponent().connection();
+        QuickBooksConfiguration options = endpoint.getConfiguration();
+        ConnectSettings settings = new ConnectSettings(
+                options.getConnectPath(),
+                withoutSlash(options.getConnectUrl()),
+                options.getConnectSecret(),
+                options.getConnectAuthenticator(),
+                Set.copyOf(CommaList.of(options.getConnectScopes())));
+        ConnectSite site =
+                new ConnectSite(settings, connection.client(), this, connection.time(), connection.workers());
+        ConnectHandler handler = new ConnectHandler(site, settings.path());
+        for (String path : ConnectSite.PATHS) {
+            paths.add(HttpServerPath.listen(
+                    endpoint.getCamelContext(),
+                    settings.path() + path,
+                    "GET,POST",
+                    ", or connect companies with the QuickBooksConnectTool",
+                    handler));
+        }
+        connection.connectAt(settings.url());
+    }
+
+    private static String withoutSlash(String url) {
+        return url != null && url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        paths.forEach(ServiceHelper::stopAndShutdownService);
+        paths.clear();
+        super.doStop();
+    }
+
+    @Override
+    public void connected(CompanyState company, JsonNode user) {
+        tell(company, "connected", user);
+    }
+
+    @Override
+    public void disconnected(CompanyState company) {
+        tell(company, "disconnected", null);
+    }
+
+    /** The person does not wait for the route: what they did is done. */
+    private void tell(CompanyState company, String operation, JsonNode user) {
+        ObjectNode body = Json.object().put("realmId", company.realmId()).put("companyName", company.name());
+        if (user != null) {
+            body.set("user", user);
+        }
+        try {
+            Exchange exchange = exchanges.make(company.realmId(), body);
+            exchange.getMessage().setHeader(QuickBooksConstants.OPERATION, operation);
+            AsyncCallback done = doneSync -> {
+                if (exchange.getException() != null) {
+                    failed(company, operation, exchange.getException());
+                }
+                exchanges.release(exchange);
+            };
+            getAsyncProcessor().process(exchange, done);
+        } catch (Exception e) {
+            failed(company, operation, e);
+        }
+    }
+
+    private void failed(CompanyState company, String operation, Exception why) {
+        getExceptionHandler()
+                .handleException("The exchange of company " + company.realmId() + " " + operation + " failed", why);
+    }
+}
