@@ -38,7 +38,6 @@ import org.camelquickbooks.client.oauth.FileTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.OAuthUrls;
 import org.camelquickbooks.client.oauth.Token;
-import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.oauth.TokenStore;
@@ -231,10 +230,8 @@ public final class QuickBooksConnection {
         if (component.getClientId() == null) {
             return new MemoryTokenStore();
         }
-        Path directory = Path.of(component.getStateDirectory());
-        TokenCipher cipher = TokenKeys.cipher(
-                component.getSecretKey(), System.getenv(TokenKeys.VARIABLE), directory.resolve("token.key"));
-        return new FileTokenStore(directory.resolve("tokens"), cipher);
+        return FileTokenStore.in(
+                Path.of(component.getStateDirectory()), component.getSecretKey(), System.getenv(TokenKeys.VARIABLE));
     }
 
     public QuickBooksClient client() {

@@ -23,6 +23,7 @@ import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenService;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.oauth.TokenWatch;
+import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.LineState;
 import org.camelquickbooks.client.throttle.ReadMeter;
 import org.camelquickbooks.client.throttle.Throttle;
@@ -47,7 +48,7 @@ public final class QuickBooksClient implements AutoCloseable {
     private final TokenWatch watch;
     private final Throttle throttle;
     private final ReadMeter meter;
-    private final int requestsPerMinute;
+    private final Limits limits;
     private final Next pipeline;
     private final Next authorized;
     private volatile Time.Task tidying;
@@ -84,7 +85,7 @@ public final class QuickBooksClient implements AutoCloseable {
         }
         this.pipeline = Stage.chain(stages, send);
         this.authorized = Stage.chain(List.of(retry, throttle, check), send);
-        this.requestsPerMinute = settings.limits().requestsPerMinute();
+        this.limits = settings.limits();
         tidyLater();
         watch.start();
     }
@@ -134,9 +135,9 @@ public final class QuickBooksClient implements AutoCloseable {
         return throttle.hasRoom(realmId, percent);
     }
 
-    /** How many requests a minute a company allows; 0 for no limit. */
-    public int requestsPerMinute() {
-        return requestsPerMinute;
+    /** What a company allows. */
+    public Limits limits() {
+        return limits;
     }
 
     /** How many metered reads of a company were counted this month; 0 where they are not counted. */

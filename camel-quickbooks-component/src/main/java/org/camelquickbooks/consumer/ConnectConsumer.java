@@ -57,6 +57,7 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
                     endpoint.getCamelContext(),
                     settings.path() + path,
                     "GET,POST",
+                    new OwnHeaders(),
                     ", or connect companies with the QuickBooksConnectTool",
                     handler));
         }

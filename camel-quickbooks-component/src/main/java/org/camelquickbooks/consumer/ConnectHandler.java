@@ -1,10 +1,13 @@
 package org.camelquickbooks.consumer;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -13,7 +16,10 @@ import org.camelquickbooks.client.connect.ConnectSite;
 import org.camelquickbooks.client.connect.WebAnswer;
 import org.camelquickbooks.client.connect.WebRequest;
 
-/** Translates between Camel's HTTP messages and the pages. */
+/**
+ * Translates between Camel's HTTP messages and the pages. Camel puts headers, the URL's parameters and the fields of forms
+ * into one map; here they are told apart, since only a header can be trusted to be one.
+ */
 final class ConnectHandler extends AsyncProcessorSupport {
 
     private static final int LARGEST_FORM = 16_384;
@@ -34,7 +40,7 @@ final class ConnectHandler extends AsyncProcessorSupport {
         WebRequest request;
         try {
             request = request(exchange.getMessage());
-        } catch (Exception e) {
+        } catch (IOException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
@@ -50,38 +56,51 @@ final class ConnectHandler extends AsyncProcessorSupport {
         return false;
     }
 
-    private WebRequest request(Message message) throws Exception {
-        String called = message.getHeader(Exchange.HTTP_PATH, "", String.class);
-        String below = called.startsWith(path) ? called.substring(path.length()) : called;
-        String query = message.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
-        if (query == null) {
-            query = message.getHeader(Exchange.HTTP_QUERY, String.class);
-        }
-        // Servers add the fields of forms to the headers: what was there first is what the browser said.
-        Map<String, Object> headers = Map.copyOf(withoutNulls(message.getHeaders()));
+    private WebRequest request(Message message) throws IOException {
+        Map<String, String> parameters = WebRequest.decode(query(message));
+        Map<String, String> form = form(message);
         return new WebRequest(
                 message.getHeader(Exchange.HTTP_METHOD, "GET", String.class),
-                below,
-                WebRequest.decode(query),
-                form(message),
-                name -> header(headers, name),
+                below(message.getHeader(Exchange.HTTP_PATH, "", String.class)),
+                parameters,
+                form,
+                headers(message, parameters, form)::get,
                 isLocal(message.getHeader(REMOTE_ADDRESS)));
     }
 
-    private static Map<String, Object> withoutNulls(Map<String, Object> all) {
-        Map<String, Object> some = new HashMap<>(all);
-        some.values().removeIf(value -> value == null);
-        return some;
+    private String below(String called) {
+        return called.startsWith(path) ? called.substring(path.length()) : called;
     }
 
-    private static String header(Map<String, Object> headers, String name) {
-        for (Map.Entry<String, Object> header : headers.entrySet()) {
-            if (header.getKey().equalsIgnoreCase(name)) {
-                Object value = header.getValue() instanceof List<?> list ? list.get(0) : header.getValue();
-                return value.toString();
+    private static String query(Message message) {
+        String raw = message.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        return raw != null ? raw : message.getHeader(Exchange.HTTP_QUERY, String.class);
+    }
+
+    private static Map<String, String> headers(
+            Message message, Map<String, String> parameters, Map<String, String> form) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        message.getHeaders().forEach((name, value) -> {
+            if (value != null) {
+                headers.put(name, String.valueOf(first(value)));
             }
+        });
+        // What has the name of a parameter may be one.
+        headers.keySet().removeAll(parameters.keySet());
+        headers.keySet().removeAll(form.keySet());
+        headers.remove("Host");
+        String url = message.getHeader(Exchange.HTTP_URL, String.class);
+        if (url != null && url.indexOf('?') >= 0) {
+            url = url.substring(0, url.indexOf('?'));
         }
-        return null;
+        if (url != null) {
+            headers.put("Host", String.valueOf(URI.create(url).getRawAuthority()));
+        }
+        return headers;
+    }
+
+    private static Object first(Object value) {
+        return value instanceof List<?> list ? list.get(0) : value;
     }
 
     private static boolean isLocal(Object address) {
@@ -94,7 +113,7 @@ final class ConnectHandler extends AsyncProcessorSupport {
     }
 
     /** A form that the server has read already, or its text. */
-    private static Map<String, String> form(Message message) throws Exception {
+    private static Map<String, String> form(Message message) throws IOException {
         if (message.getBody() instanceof Map<?, ?> fields) {
             Map<String, String> form = new HashMap<>();
             fields.forEach((name, value) -> form.put(name.toString(), String.valueOf(first(value))));
@@ -107,10 +126,6 @@ final class ConnectHandler extends AsyncProcessorSupport {
         try (body) {
             return WebRequest.decode(new String(body.readNBytes(LARGEST_FORM), StandardCharsets.UTF_8));
         }
-    }
-
-    private static Object first(Object value) {
-        return value instanceof List<?> list ? list.get(0) : value;
     }
 
     private static void answer(Message message, WebAnswer answer) {

@@ -5,6 +5,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** A path on the HTTP server of whatever runtime this is. */
@@ -16,20 +18,31 @@ final class HttpServerPath {
      * Answers what comes to a path, from now on.
      *
      * @param methods with commas
+     * @param headers which pass; null for those that Camel lets pass
      * @param instead what can be done where there is no server, as a clause; empty for nothing
      */
-    static Consumer listen(CamelContext context, String path, String methods, String instead, Processor answering)
+    static Consumer listen(
+            CamelContext context,
+            String path,
+            String methods,
+            HeaderFilterStrategy headers,
+            String instead,
+            Processor answering)
             throws Exception {
         Endpoint http;
         try {
             http = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=" + methods
-                    + "&matchOnUriPrefix=false&muteException=true");
+                    + "&matchOnUriPrefix=false&muteException=true"
+                    + (headers == null ? "" : "&returnHttpRequestHeaders=true"));
         } catch (NoSuchEndpointException e) {
             throw new IllegalArgumentException(
                     path + " needs an HTTP server: add camel-platform-http and what serves it in this runtime"
                             + " (camel-platform-http-main with camel.server.enabled=true, the Spring Boot or Quarkus"
                             + " starter)" + instead,
                     e);
+        }
+        if (headers != null && http instanceof HeaderFilterStrategyAware filtering) {
+            filtering.setHeaderFilterStrategy(headers);
         }
         Consumer consumer = http.createConsumer(answering);
         ServiceHelper.startService(consumer);

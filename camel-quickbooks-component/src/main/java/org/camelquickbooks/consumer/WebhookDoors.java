@@ -67,6 +67,7 @@ public final class WebhookDoors {
                 endpoint.getCamelContext(),
                 path,
                 "POST",
+                null,
                 ", or use webhook:quickbooks:webhook with another server",
                 handler);
     }

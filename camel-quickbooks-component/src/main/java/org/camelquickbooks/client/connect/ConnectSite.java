@@ -58,6 +58,9 @@ public final class ConnectSite {
     }
 
     private CompletionStage<WebAnswer> route(WebRequest request) {
+        if (request.pretendsHeaders()) {
+            return answered(WebAnswer.page(400, Pages.refusal("Not understood", "This is no address of these pages.")));
+        }
         String what = request.method() + " " + request.path();
         if (what.equals("GET /callback")) {
             // Whoever comes back is known by the state, and by the cookie that it is bound to.
@@ -152,8 +155,7 @@ public final class ConnectSite {
                 .toList();
         return withVisitor(
                 request,
-                seal -> Pages.companies(
-                        rows, note(request), client.requestsPerMinute(), settings.secret() == null ? null : seal));
+                seal -> Pages.companies(rows, note(request), client.limits(), settings.secret() == null ? null : seal));
     }
 
     private String note(WebRequest request) {

@@ -3,7 +3,6 @@ package org.camelquickbooks.client.connect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.connect.PendingConsents.Outcome;
 import org.camelquickbooks.client.connect.PendingConsents.Return;
@@ -22,12 +21,14 @@ final class ConsentFlow {
     private final QuickBooksClient client;
     private final ConnectListener listener;
     private final PendingConsents consents;
+    private final Introduction introduction;
 
     ConsentFlow(ConnectSettings settings, QuickBooksClient client, ConnectListener listener, PendingConsents consents) {
         this.settings = settings;
         this.client = client;
         this.listener = listener;
         this.consents = consents;
+        this.introduction = new Introduction(client);
     }
 
     /** Sends a person to Intuit. */
@@ -80,30 +81,13 @@ final class ConsentFlow {
                     400,
                     Pages.message("Something is missing", "QuickBooks sent no code or no company along; try again.")));
         }
-        return client.oauth()
-                .exchange(realmId, code, back.redirectUri())
-                .thenCompose(this::keep)
+        return introduction
+                .of(realmId, code, back.redirectUri())
                 .thenCompose(token -> user(token).thenApply(user -> {
                     listener.connected(client.tokens().state(realmId), user);
                     return WebAnswer.redirect("companies?connected=" + realmId);
                 }))
                 .exceptionally(failure -> notConnected(Failures.cause(failure)));
-    }
-
-    /** Before tokens are kept they have to show that they are the company's: another's would be overwritten. */
-    private CompletionStage<Token> keep(Token token) {
-        return client.companyName(token)
-                .handle((name, failure) -> {
-                    if (Failures.cause(failure) instanceof QuickBooksAuthenticationException refused) {
-                        return client.oauth()
-                                .revoke(token)
-                                .handle((done, failed) -> null)
-                                .thenCompose(done -> CompletableFuture.<Token>failedFuture(refused));
-                    }
-                    // Where QuickBooks is away for a moment, the name is what is missing.
-                    return client.tokens().connect(token.withCompanyName(name));
-                })
-                .thenCompose(Function.identity());
     }
 
     private CompletionStage<JsonNode> user(Token token) {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.LineState;
 
 /** The pages: plain HTML with links and forms, no scripts, good on a phone and with a keyboard alone. */
@@ -25,16 +26,16 @@ final class Pages {
             h1{font-size:1.5rem;margin:0 0 1rem}h2{font-size:1.1rem;margin:0}
             p{max-width:42rem}a{color:inherit}
             ul.companies{list-style:none;margin:0 0 1.5rem;padding:0;display:grid;gap:1rem;\
-            grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
+            grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
             .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.25rem}
             dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem 1rem;margin:.75rem 0;font-size:.9rem}
             dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
-            .actions{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:0}
+            .actions{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:1rem 0 0}
             button,.button{font:inherit;padding:.5rem 1.1rem;border-radius:.4rem;border:1px solid var(--line);\
             background:var(--card);color:var(--ink);text-decoration:none;cursor:pointer;display:inline-block}
             button.main,.button.main{background:#1a6e3c;border-color:#1a6e3c;color:#fff}
             button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid #4c8dff;outline-offset:2px}
-            label{display:block;margin:.5rem 0 .25rem}
+            form.card{max-width:28rem}label{display:block;margin:0 0 .25rem}
             input[type=password]{font:inherit;padding:.5rem;width:100%;max-width:22rem;border:1px solid var(--soft);\
             border-radius:.4rem;background:var(--page);color:var(--ink)}
             .state{font-weight:600}.CONNECTED{color:var(--go)}.ENDING{color:var(--warn)}\
@@ -117,7 +118,7 @@ final class Pages {
     /** A company and how much of its limits is in use. */
     record Row(CompanyState state, LineState line) {}
 
-    static String companies(List<Row> rows, String note, int requestsPerMinute, String logOutSeal) {
+    static String companies(List<Row> rows, String note, Limits limits, String logOutSeal) {
         StringBuilder body = new StringBuilder();
         if (note != null) {
             body.append("<p class=\"note\" role=\"status\">")
@@ -128,7 +129,7 @@ final class Pages {
             body.append("<p>No company is connected yet.</p>");
         } else {
             body.append("<ul class=\"companies\">");
-            rows.forEach(row -> body.append(company(row, requestsPerMinute)));
+            rows.forEach(row -> body.append(company(row, limits)));
             body.append("</ul>");
         }
         body.append("<p class=\"actions\"><a class=\"button main\" href=\"connect\">Connect a company</a></p>");
@@ -140,7 +141,7 @@ final class Pages {
         return page("Companies", body.toString());
     }
 
-    private static String company(Row row, int requestsPerMinute) {
+    private static String company(Row row, Limits limits) {
         CompanyState state = row.state;
         String realmId = escape(state.realmId());
         StringBuilder card = new StringBuilder("<li class=\"card\"><h2>");
@@ -153,12 +154,14 @@ final class Pages {
         entry(card, "Last refresh", time(state.refreshed()));
         entry(card, "Ends if unused", time(state.refreshExpires()));
         entry(card, "Ends in any case", time(state.hardExpires()));
-        entry(card, "Requests", requests(row.line, requestsPerMinute));
+        entry(card, "In the last minute", use(row.line, limits));
         card.append("</dl><p class=\"actions\"><a class=\"button\" href=\"connect?realmId=")
                 .append(realmId)
-                .append("\">Reconnect<span hidden> ")
+                .append("\" aria-label=\"Reconnect company ")
                 .append(realmId)
-                .append("</span></a> <a class=\"button\" href=\"disconnect?realmId=")
+                .append("\">Reconnect</a> <a class=\"button\" href=\"disconnect?realmId=")
+                .append(realmId)
+                .append("\" aria-label=\"Disconnect company ")
                 .append(realmId)
                 .append("\">Disconnect</a></p></li>");
         return card.toString();
@@ -168,16 +171,20 @@ final class Pages {
         list.append("<dt>").append(name).append("</dt><dd>").append(html).append("</dd>");
     }
 
-    private static String requests(LineState line, int requestsPerMinute) {
+    private static String use(LineState line, Limits limits) {
         if (line == null) {
-            return "none in the last minute";
+            return "no requests";
         }
-        String text =
-                line.requests() + (requestsPerMinute > 0 ? " of " + requestsPerMinute : "") + " in the last minute";
+        String text = of(line.requests(), limits.requestsPerMinute()) + " requests, "
+                + of(line.batches(), limits.batchesPerMinute()) + " batches";
         if (line.waiting() > 0) {
             text += ", " + line.waiting() + " waiting";
         }
         return line.gateUntil() == null ? text : text + ", throttled until " + time(line.gateUntil());
+    }
+
+    private static String of(int used, int allowed) {
+        return allowed > 0 ? used + " of " + allowed : Integer.toString(used);
     }
 
     private static String word(CompanyState.State state) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a browser asks for, whatever server it asked.
@@ -62,6 +63,17 @@ public record WebRequest(
             }
         }
         return "";
+    }
+
+    /**
+     * Whether a parameter has a name that only headers have. Nobody's form or address is like that, and a server that
+     * mixes them up could be led to take it for the header.
+     */
+    boolean pretendsHeaders() {
+        return Stream.concat(parameters.keySet().stream(), form.keySet().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.matches(
+                        "cookie|authorization|accept|host|forwarded|origin|referer|(x|sec|proxy|content)-.*"));
     }
 
     /** Whether it was addressed to this machine by a name that means it everywhere. */

@@ -32,6 +32,17 @@ public final class FileTokenStore implements TokenStore {
         this.json = new TokenJson(cipher);
     }
 
+    /**
+     * The store in the state directory of a component.
+     *
+     * @param secretKey the option; null where none is given
+     * @param environment the key from the environment; null where it is not set
+     */
+    public static FileTokenStore in(Path stateDirectory, String secretKey, String environment) {
+        TokenCipher cipher = TokenKeys.cipher(secretKey, environment, stateDirectory.resolve("token.key"));
+        return new FileTokenStore(stateDirectory.resolve("tokens"), cipher);
+    }
+
     private Path file(String realmId) {
         if (!realmId.matches("\\w+")) {
             throw new IllegalArgumentException("The realmId '" + realmId + "' is not one");

@@ -1,0 +1,231 @@
+package org.camelquickbooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.camelquickbooks.client.ClientListener;
+import org.camelquickbooks.client.ClientSettings;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.connect.ConnectListener;
+import org.camelquickbooks.client.connect.ConnectSettings;
+import org.camelquickbooks.client.connect.ConnectSite;
+import org.camelquickbooks.client.connect.Introduction;
+import org.camelquickbooks.client.connect.WebAnswer;
+import org.camelquickbooks.client.connect.WebRequest;
+import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.client.http.RetryPolicy;
+import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.oauth.FileTokenStore;
+import org.camelquickbooks.client.oauth.OAuthUrls;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenKeys;
+import org.camelquickbooks.client.oauth.TokenSettings;
+import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.client.time.Time;
+
+/**
+ * Connects a company where there is no web server: opens a port of this machine, says where to go, and keeps the tokens
+ * where the component finds them. Needs no Camel.
+ */
+public final class QuickBooksConnectTool implements AutoCloseable {
+
+    private static final String PATH = "/quickbooks";
+    private static final int LARGEST_FORM = 16_384;
+    private static final Limits LIMITS = new Limits(500, 10, 10, 40, 200, 1_000, Duration.ofMinutes(1));
+    private static final RetryPolicy RETRY =
+            new RetryPolicy(3, Duration.ofMinutes(1), Duration.ofMillis(500), Duration.ofSeconds(5));
+
+    private final ConnectOptions options;
+    private final PrintStream out;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::daemon);
+    private final ExecutorService workers = Executors.newCachedThreadPool(this::daemon);
+    private final Time time = new SystemTime(timer, workers);
+    private final QuickBooksClient client;
+
+    QuickBooksConnectTool(ConnectOptions options, String clientSecret, String secretKey, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        this.client = client(clientSecret, secretKey);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(ConnectOptions.USAGE);
+            return;
+        }
+        try {
+            ConnectOptions options = ConnectOptions.read(System.getenv(), arguments);
+            try (QuickBooksConnectTool tool =
+                    new QuickBooksConnectTool(options, clientSecret(), System.getenv(TokenKeys.VARIABLE), System.out)) {
+                tool.connect();
+            }
+        } catch (RuntimeException | IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(e instanceof IllegalArgumentException ? 2 : 1);
+        }
+    }
+
+    /** Never from the command line, where everybody on the machine could read it. */
+    private static String clientSecret() {
+        String secret = System.getenv("QUICKBOOKS_CLIENT_SECRET");
+        if (secret != null) {
+            return secret;
+        }
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("Client secret of the app: ");
+        if (typed == null || typed.length == 0) {
+            throw new IllegalArgumentException(
+                    "The app's client secret is missing; set the environment variable QUICKBOOKS_CLIENT_SECRET");
+        }
+        return new String(typed);
+    }
+
+    private Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "QuickBooksConnect");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private QuickBooksClient client(String clientSecret, String secretKey) {
+        String baseUrl = options.baseUrl();
+        boolean sandbox = options.environment() == QuickBooksEnvironment.SANDBOX;
+        ClientSettings settings = new ClientSettings(
+                baseUrl == null ? options.environment().url() : baseUrl,
+                baseUrl == null ? OAuthUrls.intuit(sandbox) : OAuthUrls.at(baseUrl),
+                options.clientId(),
+                clientSecret,
+                new TokenSettings(Duration.ZERO, Duration.ZERO, Map.of(), () -> null),
+                75,
+                Duration.ofSeconds(60),
+                RETRY,
+                LIMITS,
+                options.stateDirectory(),
+                false,
+                0,
+                false);
+        FileTokenStore store = FileTokenStore.in(options.stateDirectory(), null, secretKey);
+        HttpClient http = HttpClient.newBuilder()
+                .executor(workers)
+                .connectTimeout(Duration.ofSeconds(30))
+                .build();
+        return new QuickBooksClient(
+                settings,
+                http,
+                store,
+                null,
+                time,
+                workers,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                ClientListener.NONE);
+    }
+
+    /** Until a company is connected. */
+    void connect() throws IOException, InterruptedException {
+        if (options.redirectUri() == null) {
+            byBrowser();
+        } else {
+            byHand(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+        }
+    }
+
+    private void byBrowser() throws IOException, InterruptedException {
+        CountDownLatch connected = new CountDownLatch(1);
+        ConnectListener listener = new ConnectListener() {
+            @Override
+            public void connected(CompanyState company, JsonNode user) {
+                said(company.realmId(), company.name());
+                connected.countDown();
+            }
+        };
+        ConnectSettings settings = new ConnectSettings(PATH, null, null, null, options.scopes());
+        ConnectSite site = new ConnectSite(settings, client, listener, time, workers);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
+        server.createContext(PATH, exchange -> answer(site, exchange));
+        server.setExecutor(workers);
+        server.start();
+        try {
+            String here = "http://localhost:" + server.getAddress().getPort() + PATH;
+            out.println("Among the redirect URIs of the app at Intuit there has to be " + here + "/callback");
+            out.println("Open this in a browser on this machine: " + here + "/connect");
+            connected.await();
+        } finally {
+            // The person is still to see the page that says so.
+            server.stop(1);
+        }
+    }
+
+    private static void answer(ConnectSite site, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_FORM);
+            URI uri = exchange.getRequestURI();
+            WebRequest request = new WebRequest(
+                    exchange.getRequestMethod(),
+                    uri.getPath().substring(PATH.length()),
+                    WebRequest.decode(uri.getRawQuery()),
+                    WebRequest.decode(new String(body, StandardCharsets.UTF_8)),
+                    exchange.getRequestHeaders()::getFirst,
+                    exchange.getRemoteAddress().getAddress().isLoopbackAddress());
+            WebAnswer answer = Awaited.result(site.handle(request));
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            byte[] page = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), page.length == 0 ? -1 : page.length);
+            exchange.getResponseBody().write(page);
+        }
+    }
+
+    /** Where Intuit sends people somewhere else, they bring the address along. */
+    void byHand(BufferedReader in) throws IOException {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        String state = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String redirectUri = options.redirectUri().toString();
+        out.println("Open this in a browser: " + client.oauth().consent(options.scopes(), redirectUri, state));
+        out.println("Then enter the address at which you arrive:");
+        String line = in.readLine();
+        Map<String, String> back =
+                WebRequest.decode(line == null ? null : URI.create(line.strip()).getRawQuery());
+        if (!state.equals(back.get("state"))) {
+            throw new IllegalStateException("That is not where the address above leads to; please begin again");
+        }
+        if (back.get("code") == null || back.get("realmId") == null) {
+            throw new IllegalStateException("Nothing was connected: " + back.getOrDefault("error", "there is no code"));
+        }
+        Token token = Awaited.result(new Introduction(client).of(back.get("realmId"), back.get("code"), redirectUri));
+        said(token.realmId(), token.companyName());
+    }
+
+    private void said(String realmId, String name) {
+        out.println("Company " + realmId + (name == null ? "" : " (" + name + ")") + " is connected; its tokens are in "
+                + options.stateDirectory().toAbsolutePath().normalize());
+        out.println("Set realmId=" + realmId + " and stateDirectory on the component, or realms=all on a consumer.");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        workers.shutdown();
+        timer.shutdownNow();
+    }
+}
