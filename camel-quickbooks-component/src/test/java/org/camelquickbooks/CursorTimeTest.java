@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.camelquickbooks.Follower.Told;
+import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.SystemTime;
-import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +134,7 @@ class CursorTimeTest extends RouteTest {
     void theClockOfThisMachineDoesNotMatter(long daysOff) throws Exception {
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
         component.stop();
-        component.setTime(new Shifted(new SystemTime(timer, Runnable::run), Duration.ofDays(daysOff)));
+        component.setTime(new ShiftedTime(new SystemTime(timer, Runnable::run), Duration.ofDays(daysOff)));
         // Otherwise the tokens would have ended, as they would for that machine.
         component.setRefreshToken(null);
         component.setAccessToken(sandbox().tokens(REALM).access().value());
@@ -147,24 +147,5 @@ class CursorTimeTest extends RouteTest {
         String two = customer("Anywhen else");
         assertThat(follower.poll()).extracting(Told::id).containsExactly(two);
         assertThat(follower.poll()).isEmpty();
-    }
-
-    /** A clock that is wrong. */
-    private record Shifted(Time right, Duration by) implements Time {
-
-        @Override
-        public Instant now() {
-            return right.now().plus(by);
-        }
-
-        @Override
-        public long nanos() {
-            return right.nanos();
-        }
-
-        @Override
-        public Task after(Duration delay, Runnable task) {
-            return right.after(delay, task);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.camelquickbooks.process;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,13 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final Path errors;
     private final BufferedReader output;
+    private final BufferedWriter input;
 
     private Child(Process process, Path errors) {
         this.process = process;
         this.errors = errors;
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     static Child start(Class<?> main, String heap, String... arguments) throws IOException {
@@ -49,6 +52,13 @@ final class Child implements AutoCloseable {
         String said = Files.readString(errors);
         throw new AssertionError("The process ended before it said " + word + ":\n"
                 + said.substring(Math.max(0, said.length() - LAST_WORDS)));
+    }
+
+    /** Gives it a line to read. */
+    void tell(String line) throws IOException {
+        input.write(line);
+        input.newLine();
+        input.flush();
     }
 
     boolean isAlive() {

@@ -32,6 +32,11 @@ public final class FileTokenStore implements TokenStore {
         this.json = new TokenJson(cipher);
     }
 
+    /** @param keys base64 of 32 bytes each, with commas; the first encrypts, all decrypt */
+    public FileTokenStore(Path directory, String keys) {
+        this(directory, new TokenCipher(keys));
+    }
+
     /**
      * The store in the state directory of a component.
      *

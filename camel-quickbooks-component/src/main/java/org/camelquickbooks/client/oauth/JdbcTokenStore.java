@@ -33,6 +33,11 @@ public final class JdbcTokenStore implements TokenStore {
         this.json = new TokenJson(cipher);
     }
 
+    /** @param keys base64 of 32 bytes each, with commas; the first encrypts, all decrypt */
+    public JdbcTokenStore(DataSource dataSource, String keys) {
+        this(dataSource, new TokenCipher(keys));
+    }
+
     /** Makes the table where it is not there. */
     public JdbcTokenStore createTables() {
         database.create(DDL);

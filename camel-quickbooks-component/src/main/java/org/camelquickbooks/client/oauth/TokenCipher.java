@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.camelquickbooks.model.CommaList;
 
 /**
  * Encrypts what stores keep, with AES-256-GCM. What was encrypted with an older key is still read while that key is
@@ -38,8 +39,9 @@ public final class TokenCipher {
         this.first = this.keys.keySet().iterator().next();
     }
 
-    public TokenCipher(String key) {
-        this(List.of(key));
+    /** @param keys the same with commas */
+    public TokenCipher(String keys) {
+        this(CommaList.of(keys));
     }
 
     /** A key that was never there before. */

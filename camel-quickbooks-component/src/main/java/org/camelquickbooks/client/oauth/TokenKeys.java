@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.camelquickbooks.client.disk.SafeFile;
-import org.camelquickbooks.model.CommaList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +26,7 @@ public final class TokenKeys {
      */
     public static TokenCipher cipher(String option, String environment, Path file) {
         String keys = option != null ? option : environment;
-        return new TokenCipher(keys == null ? List.of(ofFile(file)) : CommaList.of(keys));
+        return new TokenCipher(keys == null ? ofFile(file) : keys);
     }
 
     private static String ofFile(Path file) {
