@@ -29,9 +29,20 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Class<?> main, String heap, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), main, heap, arguments);
+    }
+
+    /** One for which the disk is full: no file that it writes can have a byte. */
+    static Child startWithFullDisk(Class<?> main, String heap, String... arguments) throws IOException {
+        return start(List.of("bash", "-c", "ulimit -f 0; exec \"$0\" \"$@\""), main, heap, arguments);
+    }
+
+    private static Child start(List<String> before, Class<?> main, String heap, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
+        command.add("-XX:-UsePerfData");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

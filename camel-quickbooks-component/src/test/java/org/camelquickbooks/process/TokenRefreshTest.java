@@ -19,6 +19,7 @@ import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,29 @@ class TokenRefreshTest {
             Thread.onSpinWait();
         }
         assertThat(refreshes).isEqualTo(expected);
+    }
+
+    @Test
+    void onAFullDiskTheFormerTokensStay() throws Exception {
+        TokenStore store = store("file");
+        Token former = new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null);
+        store.save(former);
+        sandbox.clock().advance(Duration.ofHours(25));
+        try (Child child = Child.startWithFullDisk(
+                TokenUser.class,
+                "96m",
+                sandbox.url(),
+                REALM,
+                where("file"),
+                keys,
+                directory.resolve("state0").toString())) {
+            child.await("READY");
+            child.tell("0");
+            // What cannot be kept is not used.
+            assertThat(child.await("DONE")).contains("cannot be read or kept").contains("stateDirectory");
+        }
+        assertThat(store.load(REALM)).contains(former);
+        assertThat(asked("file", Duration.ZERO)).isEqualTo("DONE []");
     }
 
     @ParameterizedTest

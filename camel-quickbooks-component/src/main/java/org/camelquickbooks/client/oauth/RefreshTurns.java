@@ -16,19 +16,19 @@ import java.util.function.Supplier;
  */
 final class RefreshTurns {
 
-    private static final int AT_A_TIME = 4;
-
     private record Turn(Flight flight, Supplier<CompletionStage<Token>> work, CompletableFuture<Token> done) {}
 
     private static final Comparator<Turn> NEED = Comparator.<Turn, Boolean>comparing(turn -> !turn.flight.isAwaited())
             .thenComparing(turn -> turn.flight.need());
 
     private final Executor workers;
+    private final int most;
     private final List<Turn> waiting = new ArrayList<>();
     private int running;
 
-    RefreshTurns(Executor workers) {
+    RefreshTurns(Executor workers, int most) {
         this.workers = workers;
+        this.most = most;
     }
 
     /** Does the work when it is the flight's turn. */
@@ -44,7 +44,7 @@ final class RefreshTurns {
     private void next() {
         Turn turn;
         synchronized (this) {
-            if (running == AT_A_TIME || waiting.isEmpty()) {
+            if (running == most || waiting.isEmpty()) {
                 return;
             }
             turn = Collections.min(waiting, NEED);

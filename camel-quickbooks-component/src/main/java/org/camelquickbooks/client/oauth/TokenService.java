@@ -36,6 +36,9 @@ public final class TokenService {
     /** After a refresh ahead of time has failed, how long the token that is still good is used without another. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
+    /** How many threads stores may hold at the most, for companies are many and databases slow. */
+    private static final int AT_A_TIME = 4;
+
     private final TokenStore store;
     private final OAuthClient oauth;
     private final TokenSettings settings;
@@ -64,9 +67,9 @@ public final class TokenService {
         this.oauth = oauth;
         this.settings = settings;
         this.time = time;
-        this.workers = workers;
+        this.workers = new AFewAtATime(workers, AT_A_TIME);
         this.listener = listener;
-        this.turns = new RefreshTurns(workers);
+        this.turns = new RefreshTurns(this.workers, AT_A_TIME);
         this.refusals = new Refusals(time);
     }
 

