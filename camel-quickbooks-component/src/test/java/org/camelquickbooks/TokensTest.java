@@ -2,13 +2,23 @@ package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.PropertiesFunction;
+import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +91,62 @@ class TokensTest extends RouteTest {
         context.getComponent("quickbooks", QuickBooksComponent.class).start();
         assertThat(read().getException()).isNull();
         assertThat(store().load(REALM).orElseThrow().refreshToken()).isNotEqualTo("never-arrived");
+    }
+
+    /** As camel-hashicorp-vault, camel-aws-secrets-manager and their like have it. */
+    private static final class Vault implements PropertiesFunction {
+
+        @Override
+        public String getName() {
+            return "vault";
+        }
+
+        @Override
+        public String apply(String name) {
+            return name.equals("quickbooks/clientSecret") ? "sandbox-secret" : null;
+        }
+    }
+
+    /** As an application is told by properties alone. */
+    @Test
+    void theSecretComesFromAVaultAndTheTokensGoToADatabase() throws Exception {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1");
+        Main main = new Main();
+        main.bind("dataSource", database);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport starting) {
+                starting.getCamelContext().getPropertiesComponent().addPropertiesFunction(new Vault());
+            }
+        });
+        main.addInitialProperty("camel.component.quickbooks.base-url", sandbox().url());
+        main.addInitialProperty("camel.component.quickbooks.realm-id", REALM);
+        main.addInitialProperty("camel.component.quickbooks.client-id", "sandbox-client");
+        main.addInitialProperty("camel.component.quickbooks.client-secret", "{{vault:quickbooks/clientSecret}}");
+        main.addInitialProperty("camel.component.quickbooks.refresh-token", refreshToken);
+        main.addInitialProperty("camel.component.quickbooks.state-directory", state.resolve("main").toString());
+        main.addInitialProperty(
+                "camel.beans.tokens",
+                "#class:" + JdbcTokenStore.class.getName() + "(#bean:dataSource, '" + TokenCipher.newKey() + "')");
+        main.addInitialProperty("camel.beans.tokens.create-tables", "true");
+        main.addInitialProperty("camel.component.quickbooks.token-store", "#bean:tokens");
+        main.start();
+        try {
+            Exchange read = main.getCamelContext()
+                    .createProducerTemplate()
+                    .request("quickbooks:read/CompanyInfo", exchange -> exchange.getMessage()
+                            .setBody(REALM));
+            assertThat(read.getException()).isNull();
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT realm_id FROM quickbooks_token")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo(REALM);
+            }
+        } finally {
+            main.stop();
+        }
     }
 
     @Test

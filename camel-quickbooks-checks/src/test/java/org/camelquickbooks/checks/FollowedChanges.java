@@ -45,6 +45,11 @@ final class FollowedChanges {
                 following.add(route.getRouteId());
             }
         }
+        boolean connects = context.getRoutes().stream()
+                .anyMatch(route -> route.getEndpoint().getEndpointUri().startsWith("quickbooks://connect"));
+        if (connects) {
+            PersonWhoConnects.connect(hooks + "/quickbooks", sandbox);
+        }
         sandbox.webhookWindow(Duration.ZERO);
         for (String path : new String[] {"/quickbooks/webhook", "/hooks/quickbooks"}) {
             sandbox.subscribe(Subscription.cloudEvents(hooks + path));

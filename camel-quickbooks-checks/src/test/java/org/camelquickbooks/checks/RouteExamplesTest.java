@@ -40,7 +40,7 @@ class RouteExamplesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("```(java|yaml)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern DIRECT = Pattern.compile("direct:(\\w+)");
-    private static final Pattern FOLLOWING = Pattern.compile("quickbooks:(cdc|query|webhook)[?\\n]");
+    private static final Pattern FOLLOWING = Pattern.compile("quickbooks:(cdc|query|webhook|connect)[?\\n\"]");
     private static final String REALM = QuickBooksSandbox.US_REALM;
 
     @TempDir
@@ -80,6 +80,8 @@ class RouteExamplesTest {
             QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
             component.setBaseUrl(sandbox.url());
             component.getConfiguration().setRealmId(REALM);
+            component.setClientId("sandbox-client");
+            component.setClientSecret("sandbox-secret");
             component.setAccessToken(sandbox.tokens(REALM).access().value());
             component.setStateDirectory(scratch.resolve("state").toString());
             context.getPropertiesComponent()

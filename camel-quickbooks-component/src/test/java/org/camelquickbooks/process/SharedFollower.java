@@ -13,7 +13,6 @@ import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.changes.JdbcCursorStore;
 import org.camelquickbooks.client.oauth.JdbcTokenStore;
-import org.camelquickbooks.client.oauth.TokenCipher;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One of several processes that share cursor, tokens and limits in PostgreSQL; the one that leads follows changes. */
@@ -42,7 +41,7 @@ public final class SharedFollower {
         component.setBaseUrl(args[0]);
         component.setClientId("sandbox-client");
         component.setClientSecret("sandbox-secret");
-        component.setTokenStore(new JdbcTokenStore(database, new TokenCipher(args[2])));
+        component.setTokenStore(new JdbcTokenStore(database, args[2]));
         component.setStateRepository(new JdbcCursorStore(database));
         component.getConfiguration().setRealmId(args[4]);
         component.setMeterReads(false);

@@ -41,7 +41,7 @@ class TakeOverTest {
             execute(database, "CREATE TABLE told(id VARCHAR, version VARCHAR, node VARCHAR)");
             new JdbcCursorStore(database).createTables();
             String key = TokenCipher.newKey();
-            new JdbcTokenStore(database, new TokenCipher(key))
+            new JdbcTokenStore(database, key)
                     .createTables()
                     .save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
             String url = postgres.getJdbcUrl("postgres", "postgres");

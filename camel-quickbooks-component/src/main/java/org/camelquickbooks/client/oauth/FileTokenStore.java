@@ -27,7 +27,7 @@ public final class FileTokenStore implements TokenStore {
     private final TokenJson json;
     private final HeldRefresh refreshing = new HeldRefresh();
 
-    public FileTokenStore(Path directory, TokenCipher cipher) {
+    FileTokenStore(Path directory, TokenCipher cipher) {
         this.directory = directory;
         this.json = new TokenJson(cipher);
     }

@@ -28,7 +28,7 @@ public final class JdbcTokenStore implements TokenStore {
     private final TokenJson json;
     private final HeldRefresh refreshing = new HeldRefresh();
 
-    public JdbcTokenStore(DataSource dataSource, TokenCipher cipher) {
+    JdbcTokenStore(DataSource dataSource, TokenCipher cipher) {
         this.database = new Database(dataSource, "The database of the tokens");
         this.json = new TokenJson(cipher);
     }
@@ -36,6 +36,13 @@ public final class JdbcTokenStore implements TokenStore {
     /** @param keys base64 of 32 bytes each, with commas; the first encrypts, all decrypt */
     public JdbcTokenStore(DataSource dataSource, String keys) {
         this(dataSource, new TokenCipher(keys));
+    }
+
+    /** For beans that are made of properties: true makes the table where it is not there. */
+    public void setCreateTables(boolean wanted) {
+        if (wanted) {
+            createTables();
+        }
     }
 
     /** Makes the table where it is not there. */
