@@ -49,8 +49,10 @@ class ManyCompaniesTest {
     void allAreRefreshedOnceWithoutAStorm() throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         ExecutorService workers = Executors.newCachedThreadPool();
-        try (QuickBooksSandbox sandbox =
-                        QuickBooksSandbox.create().empty().withCompanies(COMPANIES).start();
+        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                        .empty()
+                        .withCompanies(COMPANIES)
+                        .start();
                 DefaultCamelContext context = new DefaultCamelContext()) {
             sandbox.clock().freeze();
             Counting store = new Counting(new FileTokenStore(directory.resolve("tokens"), TokenCipher.newKey()));
@@ -73,7 +75,8 @@ class ManyCompaniesTest {
             context.start();
             sandbox.clock().set(end.plusSeconds(60));
             // As slow as Intuit's is.
-            sandbox.faults().order(FaultOrder.of(Effect.LATENCY).path("*/bearer").millis(10));
+            sandbox.faults()
+                    .order(FaultOrder.of(Effect.LATENCY).path("*/bearer").millis(10));
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             threads.resetPeakThreadCount();
             int before = threads.getThreadCount();

@@ -79,9 +79,7 @@ public final class SecretKeeper {
             @Override
             public void configure() {
                 from(connect).routeId("connect").to("log:connect?showAll=true");
-                from(webhook)
-                        .routeId("webhook")
-                        .to("log:webhook?showAll=true");
+                from(webhook).routeId("webhook").to("log:webhook?showAll=true");
                 from("direct:read")
                         .routeId("read")
                         .to("log:before?showAll=true")
@@ -117,7 +115,8 @@ public final class SecretKeeper {
         if (exchange.getException() != null) {
             exchange.getException().printStackTrace();
         }
-        System.out.println(exchange.getMessage().getHeaders() + "\n" + exchange.getMessage().getBody(String.class));
+        System.out.println(exchange.getMessage().getHeaders() + "\n"
+                + exchange.getMessage().getBody(String.class));
     }
 
     private void show() throws Exception {
@@ -146,7 +145,8 @@ public final class SecretKeeper {
                 .forEach(result -> System.out.println(result.getMessage() + " " + result.getDetails()));
         context.getEndpoints().forEach(System.out::println);
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        System.out.println(component + " " + component.connection().client().tokens().states());
+        System.out.println(
+                component + " " + component.connection().client().tokens().states());
     }
 
     private static Object value(MBeanServer beans, ObjectName name, MBeanAttributeInfo attribute) {

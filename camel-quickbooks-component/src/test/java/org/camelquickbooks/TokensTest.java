@@ -125,7 +125,9 @@ class TokensTest extends RouteTest {
         main.addInitialProperty("camel.component.quickbooks.client-id", "sandbox-client");
         main.addInitialProperty("camel.component.quickbooks.client-secret", "{{vault:quickbooks/clientSecret}}");
         main.addInitialProperty("camel.component.quickbooks.refresh-token", refreshToken);
-        main.addInitialProperty("camel.component.quickbooks.state-directory", state.resolve("main").toString());
+        main.addInitialProperty(
+                "camel.component.quickbooks.state-directory",
+                state.resolve("main").toString());
         main.addInitialProperty(
                 "camel.beans.tokens",
                 "#class:" + JdbcTokenStore.class.getName() + "(#bean:dataSource, '" + TokenCipher.newKey() + "')");

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -20,10 +21,8 @@ final class PersonWhoConnects {
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
 
-    private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     private PersonWhoConnects() {}
 
@@ -39,9 +38,7 @@ final class PersonWhoConnects {
         String connect = pages + "/connect";
         String consent = submit(connect, get(connect), "");
         String companies = submit(
-                sandbox.url() + "/connect/oauth2",
-                consent,
-                "&decision=allow&realmId=" + QuickBooksSandbox.US_REALM);
+                sandbox.url() + "/connect/oauth2", consent, "&decision=allow&realmId=" + QuickBooksSandbox.US_REALM);
         if (!companies.contains("is connected.")) {
             throw new AssertionError(companies);
         }
@@ -67,6 +64,10 @@ final class PersonWhoConnects {
 
     private String page(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = browser.send(request.build(), BodyHandlers.ofString());
-        return answer.body();
+        Optional<String> elsewhere = answer.headers().firstValue("Location");
+        // By hand, since the client would send the form's Content-Type along, as no browser does.
+        return elsewhere.isEmpty()
+                ? answer.body()
+                : get(answer.uri().resolve(elsewhere.get()).toString());
     }
 }

@@ -83,7 +83,8 @@ class RouteExamplesTest {
             component.setClientId("sandbox-client");
             component.setClientSecret("sandbox-secret");
             component.setAccessToken(sandbox.tokens(REALM).access().value());
-            component.setStateDirectory(scratch.resolve("state").toString());
+            component.setStateDirectory(
+                    Files.createTempDirectory(scratch, "state").toString());
             context.getPropertiesComponent()
                     .addInitialProperty(
                             "since",

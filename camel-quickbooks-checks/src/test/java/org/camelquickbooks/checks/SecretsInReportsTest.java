@@ -42,7 +42,8 @@ class SecretsInReportsTest {
 
     private static boolean hasSecret(Path file) {
         try {
-            return SECRETS.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find();
+            return SECRETS.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

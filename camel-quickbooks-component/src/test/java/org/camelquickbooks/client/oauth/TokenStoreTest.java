@@ -77,7 +77,8 @@ class TokenStoreTest {
             return postgres.getPostgresDatabase();
         }
         if (kind.equals("MariaDB")) {
-            assumeTrue(mariaDb != null, "MariaDB cannot be started here; it needs Linux on x86 with its usual libraries");
+            assumeTrue(
+                    mariaDb != null, "MariaDB cannot be started here; it needs Linux on x86 with its usual libraries");
             return mariaDb();
         }
         JdbcDataSource source = new JdbcDataSource();
