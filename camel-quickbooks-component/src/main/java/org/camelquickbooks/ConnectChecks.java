@@ -1,7 +1,6 @@
 package org.camelquickbooks;
 
 import java.util.List;
-import java.util.Set;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Nearest;
 
@@ -44,11 +43,20 @@ final class ConnectChecks {
             throw new IllegalArgumentException("connectSecret is too short to protect anything; take " + SHORTEST_SECRET
                     + " characters or more, such as those of: openssl rand -base64 24");
         }
-        for (String scope : scopes(options)) {
+        scopes(options);
+    }
+
+    private static void scopes(QuickBooksConfiguration options) {
+        List<String> scopes = CommaList.of(options.getConnectScopes());
+        for (String scope : scopes) {
             if (!SCOPES.contains(scope)) {
                 throw new IllegalArgumentException("connectScopes: there is no scope '" + scope + "'"
                         + Nearest.suggest(scope, SCOPES) + " Scopes are " + String.join(", ", SCOPES));
             }
+        }
+        if (!scopes.contains(SCOPES.get(0))) {
+            throw new IllegalArgumentException("connectScopes=" + options.getConnectScopes()
+                    + " does not let anybody read or write books; add " + SCOPES.get(0));
         }
     }
 
@@ -70,9 +78,5 @@ final class ConnectChecks {
                     + " would send codes and the connectSecret in the clear; write it with https://, which Intuit"
                     + " asks for too");
         }
-    }
-
-    static Set<String> scopes(QuickBooksConfiguration options) {
-        return Set.copyOf(CommaList.of(options.getConnectScopes()));
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.camelquickbooks.client.ClientListener;
 import org.camelquickbooks.client.ClientSettings;
 import org.camelquickbooks.client.QuickBooksClient;
@@ -52,6 +53,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
 
     private static final String PATH = "/quickbooks";
     private static final int LARGEST_FORM = 16_384;
+    private static final Duration LAST_PAGE = Duration.ofSeconds(10);
     private static final Limits LIMITS = new Limits(500, 10, 10, 40, 200, 1_000, Duration.ofMinutes(1));
     private static final RetryPolicy RETRY =
             new RetryPolicy(3, Duration.ofMinutes(1), Duration.ofMillis(500), Duration.ofSeconds(5));
@@ -151,6 +153,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
 
     private void byBrowser() throws IOException, InterruptedException {
         CountDownLatch connected = new CountDownLatch(1);
+        CountDownLatch shown = new CountDownLatch(1);
         ConnectListener listener = new ConnectListener() {
             @Override
             public void connected(CompanyState company, JsonNode user) {
@@ -162,7 +165,12 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         ConnectSite site = new ConnectSite(settings, client, listener, time, workers);
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
-        server.createContext(PATH, exchange -> answer(site, exchange));
+        server.createContext(PATH, exchange -> {
+            answer(site, exchange);
+            if (connected.getCount() == 0 && exchange.getRequestURI().getPath().equals(PATH + "/companies")) {
+                shown.countDown();
+            }
+        });
         server.setExecutor(workers);
         server.start();
         try {
@@ -170,8 +178,9 @@ public final class QuickBooksConnectTool implements AutoCloseable {
             out.println("Among the redirect URIs of the app at Intuit there has to be " + here + "/callback");
             out.println("Open this in a browser on this machine: " + here + "/connect");
             connected.await();
-        } finally {
             // The person is still to see the page that says so.
+            shown.await(LAST_PAGE.toSeconds(), TimeUnit.SECONDS);
+        } finally {
             server.stop(1);
         }
     }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.camelquickbooks.client.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ class ConnectBrowserTest extends RouteTest {
     private static final String SECRET = "open-sesame-please";
     private static final Path PICTURES = Path.of("target", "screenshots");
 
+    private VirtualTime time;
     private ChromeDriver browser;
     private int port;
 
@@ -60,6 +63,8 @@ class ConnectBrowserTest extends RouteTest {
     @Override
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
+        time = new VirtualTime(sandbox().clock().instant(), now -> {});
+        component.setTime(time);
         component.setAccessToken(null);
         component.getConfiguration().setRealmId(null);
         component.setClientId("sandbox-client");
@@ -232,6 +237,38 @@ class ConnectBrowserTest extends RouteTest {
         picture("wrong-state");
         click("Connect a company");
         sees("On the next page QuickBooks asks you");
+    }
+
+    @Test
+    void aReturnIsGoodOnceAndForTenMinutes() throws Exception {
+        open(true, new Dimension(1280, 900));
+        logIn();
+        sees("No company is connected yet");
+        String late = consent();
+        time.advance(Duration.ofMinutes(11), () -> false);
+        browser.get(late);
+        sees("That took too long");
+        picture("expired");
+        String back = consent();
+        browser.get(back);
+        sees("is connected.");
+        browser.get(back);
+        sees("This was done already");
+        picture("double-callback");
+        // What is connected stays so.
+        click("All companies");
+        sees("Connected");
+    }
+
+    /** Goes as far as Intuit; answers where the person is sent back to, without going there. */
+    private String consent() throws Exception {
+        go("/connect");
+        click("Connect to QuickBooks");
+        arrivesAt(sandbox().url());
+        return new WebVisitor()
+                .get(address())
+                .submit(sandbox().url() + "/connect/oauth2", "decision", "allow", "realmId", REALM)
+                .location();
     }
 
     @Test

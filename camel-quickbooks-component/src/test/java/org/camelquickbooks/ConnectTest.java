@@ -101,6 +101,7 @@ class ConnectTest extends RouteTest {
         route("");
         out.expectedMessageCount(2);
         visitor.get(url("")).follow();
+        assertThat(visitor.status()).isEqualTo(200);
         assertThat(visitor.body()).contains("No company is connected yet");
         connect(visitor);
         String name = company()
@@ -473,6 +474,7 @@ class ConnectTest extends RouteTest {
                 "?connectUrl=erp.example.com|is no URL",
                 "?connectPath=quickbooks/|write it as /quickbooks",
                 "?connectScopes=com.intuit.quickbooks.acounting|did you mean 'com.intuit.quickbooks.accounting'",
+                "?connectScopes=openid,email|add com.intuit.quickbooks.accounting",
                 "?connectSecret=long-enough-secret&connectAuthenticator=#users|leave out the other",
             })
     void mistakesAreSaidWhenTheRouteIsMade(String options, String message) {

@@ -86,6 +86,7 @@ class ConnectToolTest extends RouteTest {
         visitor.get(url).submit("connect").follow();
         visitor.submit(sandbox().url() + "/connect/oauth2", "decision", "allow", "realmId", REALM);
         assertThat(visitor.follow().location()).isEqualTo("companies?connected=" + REALM);
+        assertThat(visitor.follow().body()).contains("is connected.");
         endsGood();
     }
 

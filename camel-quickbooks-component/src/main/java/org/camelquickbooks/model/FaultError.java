@@ -16,7 +16,7 @@ public record FaultError(String code, String message, String detail, String elem
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(code.isEmpty() ? message : code + " " + message);
+        StringBuilder text = new StringBuilder(code.isEmpty() || code.equals(message) ? message : code + " " + message);
         if (!detail.isEmpty() && !detail.equals(message)) {
             text.append(" (").append(detail).append(')');
         }

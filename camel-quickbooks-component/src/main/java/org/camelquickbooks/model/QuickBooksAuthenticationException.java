@@ -52,6 +52,11 @@ public class QuickBooksAuthenticationException extends QuickBooksException {
         return reconnectWhy != null;
     }
 
+    /** The message without where to go: for those who are there. Null where isReconnectNeeded is false. */
+    public String getReconnectReason() {
+        return reconnectWhy == null ? null : getContext().describe(reconnectWhy);
+    }
+
     /** Where the company can be connected again; null where that is not known, or is not what is needed. */
     public String getConnectUrl() {
         return connectUrl;

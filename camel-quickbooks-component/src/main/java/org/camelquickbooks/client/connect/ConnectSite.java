@@ -98,7 +98,7 @@ public final class ConnectSite {
                                     + " was done; please try once more.")));
         }
         return switch (what) {
-            case "GET ", "GET /" -> answered(WebAnswer.redirect(settings.path() + "/companies"));
+            case "GET ", "GET /" -> answered(WebAnswer.redirect(outerPath() + "/companies"));
             case "GET /companies" -> answered(companies(request));
             case "GET /connect" -> answered(withVisitor(request, seal -> Pages.connect(request.realmId(), seal)));
             case "POST /connect" -> answered(consent.begin(request));
@@ -244,11 +244,15 @@ public final class ConnectSite {
         return known ? page : page.with("Set-Cookie", Doorkeeper.cookie(visitor, cookiePath(), isSecure()));
     }
 
-    private String cookiePath() {
-        String path = settings.url() == null
+    /** Where browsers see the pages. */
+    private String outerPath() {
+        return settings.url() == null
                 ? settings.path()
                 : URI.create(settings.url()).getPath();
-        return path.isEmpty() ? "/" : path;
+    }
+
+    private String cookiePath() {
+        return outerPath().isEmpty() ? "/" : outerPath();
     }
 
     private boolean isSecure() {

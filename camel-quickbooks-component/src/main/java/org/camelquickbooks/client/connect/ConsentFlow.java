@@ -126,7 +126,7 @@ final class ConsentFlow {
     }
 
     private static WebAnswer notConnected(Throwable failure) {
-        LOG.warn("A company could not be connected: {}", failure.getMessage());
+        LOG.warn("A company could not be connected: {}", failure.toString());
         if (failure instanceof QuickBooksAuthenticationException) {
             return WebAnswer.page(
                     400,

@@ -9,15 +9,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files that are replaced as a whole or not at all: a crash leaves the former content or the new one, never a part. */
 public final class SafeFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SafeFile.class);
 
     private SafeFile() {}
 
     /** Replaces what is in a file; only its owner can read it. */
     public static void replace(Path file, String content) throws IOException {
         Files.move(written(file, content), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(file.toAbsolutePath().getParent());
+    }
+
+    /** That the file has its name is to outlive a loss of power, too. */
+    private static void sync(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no directories, and needs none of this.
+            LOG.trace("{} could not be synced: {}", directory, e.toString());
+        }
     }
 
     /** Makes a file that only its owner can read, unless it is there: then that stays as it is. */
@@ -26,6 +41,7 @@ public final class SafeFile {
         try {
             // A link appears as a whole, and not at all where another process was first.
             Files.createLink(file, next);
+            sync(file.toAbsolutePath().getParent());
         } catch (FileAlreadyExistsException e) {
             // Theirs counts.
         } finally {

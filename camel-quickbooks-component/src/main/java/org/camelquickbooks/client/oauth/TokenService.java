@@ -352,7 +352,7 @@ public final class TokenService {
         String why = null;
         if (refused != null) {
             state = CompanyState.State.RECONNECT_NEEDED;
-            why = refused.summary();
+            why = refused.getReconnectReason();
         } else if (isNear(token.hardExpires(), Duration.ZERO)) {
             state = CompanyState.State.RECONNECT_NEEDED;
             why = "Five years have passed since somebody connected it";
