@@ -249,6 +249,7 @@ class CamelCitizenTest extends RouteTest {
         HealthCheckRepository producers = (HealthCheckRepository) checks.resolveById("producers");
         producers.setEnabled(true);
         checks.register(producers);
+        checks.setExposureLevel("full");
         template.requestBody("quickbooks:query", "select count(*) from Customer");
         assertThat(state(healthy)).isEqualTo(HealthCheck.State.UP);
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
