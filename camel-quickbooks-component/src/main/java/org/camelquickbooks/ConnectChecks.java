@@ -41,7 +41,7 @@ final class ConnectChecks {
         }
         if (options.getConnectSecret() != null && options.getConnectSecret().length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException("connectSecret is too short to protect anything; take " + SHORTEST_SECRET
-                    + " characters or more, such as those of: openssl rand -base64 24");
+                    + " characters or more, such as those of: openssl rand -hex 16");
         }
         scopes(options);
     }
