@@ -1,18 +1,14 @@
 package org.camelquickbooks.checks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camelquickbooks.QuickBooksComponent;
@@ -34,21 +30,11 @@ class ComponentTablesTest {
 
     @Test
     void theTablesAreThoseOfTheMetadata() throws IOException {
-        String page = Files.readString(PAGE);
-        String expected = page;
+        Map<String, String> tables = new LinkedHashMap<>();
         for (String name : new String[] {"endpoint", "component", "headers"}) {
-            Matcher place = Pattern.compile("(?s)(<!-- table:" + name + " -->\n).*?(<!-- end -->)")
-                    .matcher(expected);
-            assertThat(place.find()).as("a place for the table " + name).isTrue();
-            expected = expected.substring(0, place.end(1)) + table(name) + expected.substring(place.start(2));
+            tables.put(name, table(name));
         }
-        if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(PAGE, expected);
-            return;
-        }
-        assertThat(page)
-                .as("docs/component.md is behind the options; -Ddocs.write=true writes its tables anew")
-                .isEqualTo(expected);
+        PageWithTables.check(PAGE, tables);
     }
 
     private String table(String name) {

@@ -171,7 +171,7 @@ class RouteExamplesTest {
                         .path("DisplayName")
                         .asText());
             case "update" -> body(Map.of("Id", newCustomer(company), "CompanyName", "Changed"));
-            case "upsert" -> body(Map.of("DisplayName", "Upserted", "CompanyName", "Ltd"));
+            case "kamelets", "upsert" -> body(Map.of("DisplayName", "Upserted", "CompanyName", "Ltd"));
             case "delete", "void", "send", "pdf" -> body(newInvoice(company));
             case "query" -> new Input(null, Map.of("name", "O'Brien"));
             case "batch" -> body("[{\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"By batch\"}}]");

@@ -1,0 +1,267 @@
+package org.camelquickbooks.kamelets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.SandboxCompany;
+import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.camelquickbooks.sandbox.webhook.Subscription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each Kamelet does what it says, against the sandbox. */
+class KameletsTest extends CamelTestSupport {
+
+    private static final String REALM = QuickBooksSandbox.US_REALM;
+
+    @RegisterExtension
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
+
+    @TempDir
+    Path state;
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
+        component.setBaseUrl(SANDBOX.sandbox().url());
+        component.setAccessToken(SANDBOX.sandbox().tokens(REALM).access().value());
+        component.getConfiguration().setRealmId(REALM);
+        component.setStateDirectory(state.toString());
+        return context;
+    }
+
+    private static SandboxCompany company() {
+        return SANDBOX.sandbox().company();
+    }
+
+    private MockEndpoint source(String kamelet) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("kamelet:" + kamelet).to("mock:out");
+            }
+        });
+        return getMockEndpoint("mock:out");
+    }
+
+    private Exchange send(String kamelet, Object body, Object... headers) {
+        Map<String, Object> all = new HashMap<>();
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put((String) headers[i], headers[i + 1]);
+        }
+        Exchange exchange = template.request("kamelet:" + kamelet, e -> {
+            e.getMessage().setBody(body);
+            e.getMessage().setHeaders(all);
+        });
+        if (exchange.getException() != null) {
+            throw new AssertionError(kamelet + " failed", exchange.getException());
+        }
+        return exchange;
+    }
+
+    private static JsonNode json(Exchange exchange) throws Exception {
+        return Json.EXACT.readTree(exchange.getMessage().getBody(String.class));
+    }
+
+    private static ObjectNode customer(String name) {
+        return company().create("Customer", "{\"DisplayName\":\"" + name + "\"}");
+    }
+
+    private static String first(String query) {
+        return company().query(query + " maxresults 1").get(0).path("Id").asText();
+    }
+
+    private static String invoice(String number) {
+        return ("{`DocNumber`:`" + number + "`,`CustomerRef`:{`value`:`" + first("select * from Customer")
+                        + "`},`Line`:[{`Amount`:19.90,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:"
+                        + "{`ItemRef`:{`value`:`" + first("select * from Item where Type = 'Service'") + "`}}}]}")
+                .replace('`', '"');
+    }
+
+    @Test
+    void changesAreTold() throws Exception {
+        MockEndpoint out = source("quickbooks-changes-source?entities=Customer&startFrom=now&delay=100");
+        out.expectedMinimumMessageCount(1);
+        // The cursor begins with the first poll.
+        for (int i = 0; out.getReceivedCounter() == 0 && i < 200; i++) {
+            customer("Kamelet " + i);
+            out.await(200, TimeUnit.MILLISECONDS);
+        }
+        Exchange told = out.getExchanges().get(0);
+        assertThat(told.getMessage().getHeader(QuickBooksConstants.OPERATION)).isEqualTo("created");
+        assertThat(told.getMessage().getBody()).isInstanceOf(String.class);
+        assertThat(json(told).path("DisplayName").asText()).startsWith("Kamelet ");
+    }
+
+    @Test
+    void rowsOfAQueryAreTold() throws Exception {
+        MockEndpoint out = source("quickbooks-query-source?query=RAW(select * from Item where Type = 'Service')");
+        out.expectedMessageCount(
+                company().query("select * from Item where Type = 'Service'").size());
+        out.assertIsSatisfied();
+        assertThat(json(out.getExchanges().get(0)).path("Type").asText()).isEqualTo("Service");
+    }
+
+    @Test
+    void webhooksAreTold() throws Exception {
+        MainHttpServer server = new MainHttpServer();
+        server.setCamelContext(context);
+        server.setHost("localhost");
+        try (ServerSocket socket = new ServerSocket(0)) {
+            server.setPort(socket.getLocalPort());
+        }
+        context.addService(server);
+        MockEndpoint out = source(
+                "quickbooks-webhook-source?webhookVerifyToken=sandbox-verifier-token&webhookPath=/hook&fetch=true");
+        out.expectedMessageCount(1);
+        SANDBOX.sandbox().webhookWindow(Duration.ZERO);
+        SANDBOX.sandbox().subscribe(Subscription.cloudEvents("http://localhost:" + server.getPort() + "/hook"));
+        customer("By webhook");
+        SANDBOX.sandbox().deliverWebhooks();
+        out.assertIsSatisfied();
+        assertThat(json(out.getExchanges().get(0)).path("DisplayName").asText()).isEqualTo("By webhook");
+    }
+
+    @Test
+    void anEntityIsCreatedOnceUnderItsRequestId() {
+        String kamelet = "quickbooks-create-sink?entity=Invoice&requestIdExpression=${header.order}";
+        send(kamelet, invoice("KAM-1"), "order", "order-1");
+        send(kamelet, invoice("KAM-1"), "order", "order-1");
+        assertThat(company().query("select * from Invoice where DocNumber = 'KAM-1'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anEntityIsUpdated() {
+        String id = customer("Before").path("Id").asText();
+        send("quickbooks-update-sink?entity=Customer", "{\"Id\":\"" + id + "\",\"CompanyName\":\"Ltd\"}");
+        ObjectNode after = company().read("Customer", id);
+        assertThat(after.path("CompanyName").asText()).isEqualTo("Ltd");
+        assertThat(after.path("DisplayName").asText()).isEqualTo("Before");
+    }
+
+    @Test
+    void anEntityIsUpserted() {
+        String body = "{\"DisplayName\":\"Upserted\",\"CompanyName\":\"Ltd\"}";
+        send("quickbooks-upsert-sink?entity=Customer", body);
+        send("quickbooks-upsert-sink?entity=Customer&key=DisplayName", body.replace("Ltd", "Inc"));
+        assertThat(company().query("select * from Customer where DisplayName = 'Upserted'"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("CompanyName").asText()).isEqualTo("Inc"));
+    }
+
+    @Test
+    void operationsAreDoneInABatch() {
+        send(
+                "quickbooks-batch-sink",
+                "[{\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"Batch 1\"}},"
+                        + "{\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"Batch 2\"}}]");
+        assertThat(company().query("select * from Customer where DisplayName like 'Batch %'"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aFileIsUploaded() {
+        String invoice =
+                company().create("Invoice", invoice("KAM-2")).path("Id").asText();
+        send("quickbooks-upload-sink?fileName=note.txt&attachTo=Invoice:" + invoice, "delivered");
+        assertThat(company().query("select * from Attachable"))
+                .anyMatch(file -> file.path("FileName").asText().equals("note.txt"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name,DisplayName", "id,Id"})
+    void anEntityIsLookedUp(String by, String field) {
+        ObjectNode customer = customer("Wanted");
+        Exchange found = send(
+                "quickbooks-lookup-action?entity=Customer&by=" + by + "&value=${header.wanted}",
+                "an order",
+                "wanted",
+                customer.path(field).asText());
+        assertThat(found.getMessage().getBody()).isEqualTo("an order");
+        assertThat(found.getVariable("quickBooksEntity", JsonNode.class).path("Id"))
+                .isEqualTo(customer.path("Id"));
+        assertThat(found.getMessage().getHeaders()).doesNotContainKey(QuickBooksConstants.KEY_VALUE);
+    }
+
+    @Test
+    void aQueryIsAsked() throws Exception {
+        customer("O'Brien");
+        Exchange rows = send(
+                "quickbooks-query-action?query=RAW(select * from Customer where DisplayName = :name)",
+                null,
+                QuickBooksConstants.QUERY_PARAMETERS,
+                Map.of("name", "O'Brien"));
+        assertThat(json(rows)).hasSize(1);
+    }
+
+    @Test
+    void aReportIsMade() throws Exception {
+        Exchange report = send(
+                "quickbooks-report-action?report=ProfitAndLoss",
+                null,
+                QuickBooksConstants.PARAMETERS,
+                Map.of("start_date", "2026-01-01", "end_date", "2026-12-31"));
+        assertThat(json(report).at("/Header/ReportName").asText()).isEqualTo("ProfitAndLoss");
+        assertThat(json(report).at("/Header/StartPeriod").asText()).isEqualTo("2026-01-01");
+    }
+
+    @Test
+    void aDocumentIsSentAndPrinted() throws Exception {
+        ObjectNode made = company().create("Invoice", invoice("KAM-3"));
+        Exchange sent = send("quickbooks-send-action?entity=Invoice&sendTo=ap@example.com", made.toString());
+        assertThat(json(sent).path("EmailStatus").asText()).isEqualTo("EmailSent");
+        Exchange printed = send("quickbooks-pdf-action?entity=Invoice", made.toString());
+        assertThat(printed.getMessage().getBody(byte[].class)).startsWith('%', 'P', 'D', 'F');
+    }
+
+    /** The same from the other languages. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "route.yaml|[{route: {from: {uri: 'direct:written', steps: [{to: {uri: 'kamelet:quickbooks-upsert-sink',"
+                        + " parameters: {entity: Customer}}}]}}}]",
+                "route.xml|<routes xmlns='http://camel.apache.org/schema/xml-io'><route><from uri='direct:written'/>"
+                        + "<to uri='kamelet:quickbooks-upsert-sink?entity=Customer'/></route></routes>"
+            })
+    void kameletsAreUsedFromYamlAndXml(String file, String text) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file, text));
+        template.requestBody("direct:written", "{\"DisplayName\":\"Written in " + file + "\"}");
+        assertThat(company().query("select * from Customer where DisplayName = 'Written in " + file + "'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        for (String kamelet : List.of("quickbooks-create-sink", "quickbooks-lookup-action")) {
+            Exception failure = assertThrows(Exception.class, () -> template.requestBody("kamelet:" + kamelet, "{}"));
+            assertThat(failure).hasStackTraceContaining("entity");
+        }
+    }
+}
