@@ -1,0 +1,15 @@
+package org.camelquickbooks.canonical;
+
+/** The Ids of what QuickBooks has under a name. A mapping asks nothing else. */
+@FunctionalInterface
+public interface References {
+
+    /**
+     * The Id of an entity.
+     *
+     * @param entity such as {@code Item}
+     * @param field by which it is known: {@code Name}, {@code DisplayName}, {@code Sku}, {@code DocNumber}
+     * @throws IllegalArgumentException where there is none, or more than one
+     */
+    String id(String entity, String field, String value);
+}

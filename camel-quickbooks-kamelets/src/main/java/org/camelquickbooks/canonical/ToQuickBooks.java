@@ -1,0 +1,272 @@
+package org.camelquickbooks.canonical;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Makes QuickBooks' entities of messages that were checked. Amounts are passed on as they are: none is made here, none is
+ * left out.
+ */
+public final class ToQuickBooks {
+
+    private static final String SHIPPING = "SHIPPING_ITEM_ID";
+
+    private final References references;
+
+    public ToQuickBooks(References references) {
+        this.references = references;
+    }
+
+    /** A Customer, as upsert takes it. */
+    public ObjectNode customer(JsonNode message) {
+        ObjectNode customer = Json.object().put("DisplayName", Json.text(message, "name"));
+        copy(message, "company", customer, "CompanyName");
+        copy(message, "notes", customer, "Notes");
+        if (message.has("email")) {
+            customer.putObject("PrimaryEmailAddr").put("Address", Json.text(message, "email"));
+        }
+        if (message.has("phone")) {
+            customer.putObject("PrimaryPhone").put("FreeFormNumber", Json.text(message, "phone"));
+        }
+        address(message, "billTo", customer, "BillAddr");
+        address(message, "shipTo", customer, "ShipAddr");
+        currency(message, customer);
+        if (message.has("parent")) {
+            customer.put("Job", true);
+            reference(customer, "ParentRef", "Customer", "DisplayName", Json.text(message, "parent"));
+        }
+        if (message.has("active")) {
+            customer.put("Active", message.path("active").asBoolean());
+        }
+        return customer;
+    }
+
+    /** An Item. */
+    public ObjectNode item(JsonNode message) {
+        String type = Json.text(message, "type");
+        boolean stocked = type.equals("inventory");
+        ObjectNode item = Json.object().put("Name", Json.text(message, "name"));
+        item.put("Type", Character.toUpperCase(type.charAt(0)) + type.substring(1));
+        copy(message, "sku", item, "Sku");
+        copy(message, "description", item, "Description");
+        copy(message, "price", item, "UnitPrice");
+        copy(message, "cost", item, "PurchaseCost");
+        copy(message, "taxable", item, "Taxable");
+        copy(message, "active", item, "Active");
+        account(message, "incomeAccount", item, "IncomeAccountRef");
+        account(message, "expenseAccount", item, "ExpenseAccountRef");
+        if (stocked) {
+            item.put("TrackQtyOnHand", true);
+            account(message, "assetAccount", item, "AssetAccountRef");
+            copy(message, "quantity", item, "QtyOnHand");
+            copy(message, "stockDate", item, "InvStartDate");
+        }
+        return item;
+    }
+
+    /** An Invoice for what is to be paid later. */
+    public ObjectNode invoice(JsonNode order) {
+        ObjectNode invoice = sale(order);
+        copy(order, "dueDate", invoice, "DueDate");
+        if (order.has("terms")) {
+            reference(invoice, "SalesTermRef", "Term", "Name", Json.text(order, "terms"));
+        }
+        return invoice;
+    }
+
+    /** An Estimate, which posts nothing. */
+    public ObjectNode estimate(JsonNode order) {
+        ObjectNode estimate = sale(order);
+        copy(order, "dueDate", estimate, "ExpirationDate");
+        return estimate;
+    }
+
+    /** A SalesReceipt for what was paid at once. */
+    public ObjectNode salesReceipt(JsonNode order) {
+        ObjectNode receipt = sale(order);
+        JsonNode paid = order.path("paid");
+        reference(receipt, "PaymentMethodRef", "PaymentMethod", "Name", Json.text(paid, "method"));
+        copy(paid, "reference", receipt, "PaymentRefNum");
+        account(paid, "account", receipt, "DepositToAccountRef");
+        return receipt;
+    }
+
+    /** A CreditMemo, or a RefundReceipt where the money has left an account. */
+    public ObjectNode refund(JsonNode message) {
+        ObjectNode refund = sale(message);
+        account(message, "from", refund, "DepositToAccountRef");
+        if (message.has("method")) {
+            reference(refund, "PaymentMethodRef", "PaymentMethod", "Name", Json.text(message, "method"));
+        }
+        return refund;
+    }
+
+    /** A Payment; what is for no invoice stays with the customer. */
+    public ObjectNode payment(JsonNode message) {
+        ObjectNode payment = Json.object();
+        payment.set("TotalAmt", message.path("amount"));
+        payment.put("TxnDate", Json.text(message, "date"));
+        customerRef(message, payment);
+        currency(message, payment);
+        copy(message, "reference", payment, "PaymentRefNum");
+        copy(message, "note", payment, "PrivateNote");
+        account(message, "account", payment, "DepositToAccountRef");
+        if (message.has("method")) {
+            reference(payment, "PaymentMethodRef", "PaymentMethod", "Name", Json.text(message, "method"));
+        }
+        ArrayNode lines = payment.putArray("Line");
+        for (JsonNode invoice : message.path("invoices")) {
+            ObjectNode line = lines.addObject();
+            line.set("Amount", invoice.path("amount"));
+            line.putArray("LinkedTxn")
+                    .addObject()
+                    .put("TxnId", references.id("Invoice", "DocNumber", Json.text(invoice, "number")))
+                    .put("TxnType", "Invoice");
+        }
+        return payment;
+    }
+
+    /** A Bill. */
+    public ObjectNode bill(JsonNode message) {
+        ObjectNode bill = Json.object().put("TxnDate", Json.text(message, "date"));
+        copy(message, "number", bill, "DocNumber");
+        copy(message, "dueDate", bill, "DueDate");
+        copy(message, "note", bill, "PrivateNote");
+        currency(message, bill);
+        reference(bill, "VendorRef", "Vendor", "DisplayName", Json.text(message, "vendor"));
+        ArrayNode lines = bill.putArray("Line");
+        for (JsonNode given : message.path("lines")) {
+            boolean expense = given.has("account");
+            String kind = expense ? "AccountBasedExpenseLineDetail" : "ItemBasedExpenseLineDetail";
+            ObjectNode detail = line(given, lines, kind);
+            if (expense) {
+                account(given, "account", detail, "AccountRef");
+            } else {
+                itemRef(given, detail);
+                copy(given, "quantity", detail, "Qty");
+                copy(given, "unitPrice", detail, "UnitPrice");
+            }
+        }
+        return bill;
+    }
+
+    private ObjectNode sale(JsonNode message) {
+        ObjectNode sale = Json.object().put("TxnDate", Json.text(message, "date"));
+        copy(message, "number", sale, "DocNumber");
+        copy(message, "note", sale, "PrivateNote");
+        customerRef(message, sale);
+        currency(message, sale);
+        JsonNode customer = message.path("customer");
+        if (customer.has("email")) {
+            sale.putObject("BillEmail").put("Address", Json.text(customer, "email"));
+        }
+        address(customer, "billTo", sale, "BillAddr");
+        address(customer, "shipTo", sale, "ShipAddr");
+        if (message.has("memo")) {
+            sale.putObject("CustomerMemo").put("value", Json.text(message, "memo"));
+        }
+        ArrayNode lines = sale.putArray("Line");
+        for (JsonNode given : message.path("lines")) {
+            salesLine(given, lines);
+        }
+        shipping(message, lines);
+        discount(message, lines);
+        tax(message, sale);
+        return sale;
+    }
+
+    private void salesLine(JsonNode given, ArrayNode lines) {
+        ObjectNode detail = line(given, lines, "SalesItemLineDetail");
+        itemRef(given, detail);
+        copy(given, "quantity", detail, "Qty");
+        copy(given, "unitPrice", detail, "UnitPrice");
+        copy(given, "serviceDate", detail, "ServiceDate");
+        if (given.has("taxCode")) {
+            reference(detail, "TaxCodeRef", "TaxCode", "Name", Json.text(given, "taxCode"));
+        }
+        if (given.has("class")) {
+            reference(detail, "ClassRef", "Class", "Name", Json.text(given, "class"));
+        }
+    }
+
+    private static ObjectNode line(JsonNode given, ArrayNode lines, String kind) {
+        ObjectNode line = lines.addObject();
+        line.set("Amount", given.path("amount"));
+        copy(given, "description", line, "Description");
+        line.put("DetailType", kind);
+        return line.putObject(kind);
+    }
+
+    private static void shipping(JsonNode message, ArrayNode lines) {
+        if (Sums.amount(message, "shipping").signum() != 0) {
+            ObjectNode line = lines.addObject();
+            line.set("Amount", message.path("shipping"));
+            line.put("DetailType", "SalesItemLineDetail");
+            line.putObject("SalesItemLineDetail").putObject("ItemRef").put("value", SHIPPING);
+        }
+    }
+
+    private static void discount(JsonNode message, ArrayNode lines) {
+        if (Sums.amount(message, "discount").signum() != 0) {
+            ObjectNode line = lines.addObject();
+            line.set("Amount", message.path("discount"));
+            line.put("DetailType", "DiscountLineDetail");
+            line.putObject("DiscountLineDetail").put("PercentBased", false);
+        }
+    }
+
+    private static void tax(JsonNode message, ObjectNode sale) {
+        if (message.path("pricesIncludeTax").asBoolean()) {
+            sale.put("GlobalTaxCalculation", "TaxInclusive");
+        }
+        if (Sums.amount(message, "tax").signum() != 0) {
+            sale.putObject("TxnTaxDetail").set("TotalTax", message.path("tax"));
+        }
+    }
+
+    private void itemRef(JsonNode given, ObjectNode detail) {
+        boolean bySku = given.has("sku");
+        reference(detail, "ItemRef", "Item", bySku ? "Sku" : "Name", Json.text(given, bySku ? "sku" : "item"));
+    }
+
+    private void customerRef(JsonNode message, ObjectNode document) {
+        reference(document, "CustomerRef", "Customer", "DisplayName", Json.text(message.path("customer"), "name"));
+    }
+
+    private void account(JsonNode message, String field, ObjectNode entity, String reference) {
+        if (message.has(field)) {
+            reference(entity, reference, "Account", "Name", Json.text(message, field));
+        }
+    }
+
+    private void reference(ObjectNode entity, String field, String type, String by, String value) {
+        entity.putObject(field).put("value", references.id(type, by, value));
+    }
+
+    private static void currency(JsonNode message, ObjectNode entity) {
+        if (message.has("currency")) {
+            entity.putObject("CurrencyRef").put("value", Json.text(message, "currency"));
+        }
+    }
+
+    private static void address(JsonNode message, String field, ObjectNode entity, String name) {
+        if (message.has(field)) {
+            JsonNode given = message.path(field);
+            ObjectNode address = entity.putObject(name);
+            copy(given, "line1", address, "Line1");
+            copy(given, "line2", address, "Line2");
+            copy(given, "city", address, "City");
+            copy(given, "region", address, "CountrySubDivisionCode");
+            copy(given, "postalCode", address, "PostalCode");
+            copy(given, "country", address, "Country");
+        }
+    }
+
+    private static void copy(JsonNode from, String field, ObjectNode to, String name) {
+        if (from.has(field)) {
+            to.set(name, from.path(field));
+        }
+    }
+}
