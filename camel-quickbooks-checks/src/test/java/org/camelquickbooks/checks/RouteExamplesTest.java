@@ -174,6 +174,7 @@ class RouteExamplesTest {
             case "kamelets", "upsert" -> body(Map.of("DisplayName", "Upserted", "CompanyName", "Ltd"));
             case "delete", "void", "send", "pdf" -> body(newInvoice(company));
             case "query" -> new Input(null, Map.of("name", "O'Brien"));
+            case "canonical" -> body(canonicalOrder(company));
             case "batch" -> body("[{\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"By batch\"}}]");
             case "duplicates" ->
                 body(Map.of(
@@ -196,6 +197,20 @@ class RouteExamplesTest {
         return company.create("Customer", "{\"DisplayName\":\"For the docs " + company.count("Customer") + "\"}")
                 .path("Id")
                 .asText();
+    }
+
+    private static String canonicalOrder(SandboxCompany company) {
+        String customer = company.query("select * from Customer maxresults 1")
+                .get(0)
+                .path("DisplayName")
+                .asText();
+        String item = company.query("select * from Item where Type = 'Service' maxresults 1")
+                .get(0)
+                .path("Name")
+                .asText();
+        return """
+                {"id": "DOCS-4", "date": "2026-01-31", "customer": {"name": "%s"}, "total": 19.95,
+                 "lines": [{"item": "%s", "quantity": 3, "unitPrice": 6.65, "amount": 19.95}]}""".formatted(customer, item);
     }
 
     private static String newInvoice(SandboxCompany company) {

@@ -22,6 +22,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -238,6 +239,70 @@ class KameletsTest extends CamelTestSupport {
         assertThat(json(sent).path("EmailStatus").asText()).isEqualTo("EmailSent");
         Exchange printed = send("quickbooks-pdf-action?entity=Invoice", made.toString());
         assertThat(printed.getMessage().getBody(byte[].class)).startsWith('%', 'P', 'D', 'F');
+    }
+
+    @Test
+    void aCanonicalOrderBecomesAnInvoiceOnce() throws Exception {
+        String customer = company()
+                .query("select * from Customer maxresults 1")
+                .get(0)
+                .path("DisplayName")
+                .asText();
+        String item = company()
+                .query("select * from Item where Type = 'Service' maxresults 1")
+                .get(0)
+                .path("Name")
+                .asText();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:order")
+                        .to("kamelet:quickbooks-from-canonical-action?type=order")
+                        .to("quickbooks:create/Invoice");
+            }
+        });
+        String order = ("{`id`:`W-77`,`number`:`W-77`,`date`:`2026-01-31`,`customer`:{`name`:`" + customer
+                        + "`},`lines`:[{`item`:`" + item
+                        + "`,`quantity`:3,`unitPrice`:6.65,`amount`:19.95}],`shipping`:5.00,`total`:24.95}")
+                .replace('`', '"');
+        template.requestBody("direct:order", order);
+        template.requestBody("direct:order", order);
+        assertThat(company().query("select * from Invoice where DocNumber = 'W-77'"))
+                .singleElement()
+                .satisfies(invoice ->
+                        assertThat(invoice.path("TotalAmt").decimalValue()).isEqualByComparingTo("24.95"));
+        Exchange unknown = template.request("direct:order", exchange -> exchange.getMessage()
+                .setBody(order.replace(item, "Nothing of ours").replace("W-77", "W-78")));
+        assertThat(unknown.getException())
+                .isInstanceOf(CanonicalException.class)
+                .hasMessageContaining("/lines/0/item: QuickBooks has no Item with Name 'Nothing of ours'");
+        Exchange wrong = template.request(
+                "direct:order", exchange -> exchange.getMessage().setBody(order.replace("24.95", "24.96")));
+        assertThat(wrong.getException()).hasMessageContaining("/total").hasMessageContaining("difference 0.01");
+        Exchange empty = template.request(
+                "direct:order", exchange -> exchange.getMessage().setBody(""));
+        assertThat(empty.getException()).isNotNull();
+    }
+
+    @Test
+    void aCanonicalPaymentNamesItsInvoices() throws Exception {
+        ObjectNode invoice = company().create("Invoice", invoice("KAM-9"));
+        String customer = company()
+                .read("Customer", invoice.at("/CustomerRef/value").asText())
+                .path("DisplayName")
+                .asText();
+        Exchange mapped = send(
+                "quickbooks-from-canonical-action?type=payment",
+                ("{`id`:`P-1`,`date`:`2026-02-01`,`customer`:{`name`:`" + customer + "`},`amount`:50.00,"
+                                + "`method`:`Check`,`reference`:`1234`,`invoices`:[{`number`:`KAM-9`,`amount`:19.90}]}")
+                        .replace('`', '"'));
+        JsonNode payment = mapped.getMessage().getBody(JsonNode.class);
+        assertThat(payment.at("/Line/0/LinkedTxn/0/TxnId").asText())
+                .isEqualTo(invoice.path("Id").asText());
+        assertThat(mapped.getMessage().getHeader(QuickBooksConstants.REQUEST_ID))
+                .isEqualTo("payment-P-1");
+        JsonNode made = template.requestBody("quickbooks:create/Payment", payment, JsonNode.class);
+        assertThat(made.path("UnappliedAmt").decimalValue()).isEqualByComparingTo("30.10");
     }
 
     /** The same from the other languages. */

@@ -1,0 +1,118 @@
+package org.camelquickbooks.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.Canonical;
+import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.Problem;
+import org.camelquickbooks.client.http.Failures;
+
+/** Checks a canonical message and makes the entity of it that QuickBooks takes. Nothing is written. */
+public final class FromCanonical extends AsyncProcessorSupport implements CamelContextAware {
+
+    private static final int LONGEST_REQUEST_ID = 36;
+
+    private CamelContext context;
+    private CanonicalType type;
+    private String entity;
+    private String realmId;
+    private Lookups lookups;
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    /** The kind of message: order, customer, item, payment, refund, bill. */
+    public void setType(String word) {
+        this.type = CanonicalType.of(word);
+    }
+
+    /** The entity to make of it, where there is a choice: Invoice, SalesReceipt, Estimate, CreditMemo, RefundReceipt. */
+    public void setEntity(String entity) {
+        this.entity = entity == null || entity.isBlank() ? null : entity;
+    }
+
+    /** The company in which names are looked up; by default that of the header, or of the component. */
+    public void setRealmId(String realmId) {
+        this.realmId = realmId == null || realmId.isBlank() ? null : realmId;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletionStage<Void> done;
+        try {
+            done = map(exchange);
+        } catch (RuntimeException e) {
+            done = CompletableFuture.failedFuture(e);
+        }
+        done.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                exchange.setException(Failures.cause(failure));
+            }
+            callback.done(false);
+        });
+        return false;
+    }
+
+    private CompletionStage<Void> map(Exchange exchange) {
+        Message in = exchange.getMessage();
+        JsonNode body = in.getBody(JsonNode.class);
+        if (body == null) {
+            throw new IllegalArgumentException("The body is no canonical " + type.word() + ": it is empty, or no JSON");
+        }
+        JsonNode message = Canonical.checked(type, body);
+        Target target = Target.of(type, entity, message);
+        Lookups.Wanted wanted = new Lookups.Wanted();
+        target.map(message, wanted);
+        Object company = realmId != null ? realmId : in.getHeader(QuickBooksConstants.REALM_ID);
+        return lookups().find(wanted.references(), company).thenAccept(found -> {
+            if (!found.missing().isEmpty()) {
+                throw new CanonicalException(type, problems(message, found.missing()));
+            }
+            in.setBody(target.map(message, found));
+            in.setHeader(QuickBooksConstants.ENTITY, target.entity());
+            requestId(in, message);
+        });
+    }
+
+    /** Made when it is first needed: nobody starts a bean of a Kamelet. */
+    private synchronized Lookups lookups() {
+        if (lookups == null) {
+            lookups = new Lookups(context);
+        }
+        return lookups;
+    }
+
+    private static List<Problem> problems(JsonNode message, List<Reference> missing) {
+        return missing.stream()
+                .map(reference ->
+                        new Problem(reference.pointerIn(message), "QuickBooks has no " + reference + " that is active"))
+                .toList();
+    }
+
+    /** The other system's number makes a repeated message the same write. */
+    private void requestId(Message in, JsonNode message) {
+        String id = type.word() + "-" + message.path("id").asText();
+        if (message.has("id")
+                && id.length() <= LONGEST_REQUEST_ID
+                && in.getHeader(QuickBooksConstants.REQUEST_ID) == null) {
+            in.setHeader(QuickBooksConstants.REQUEST_ID, id);
+        }
+    }
+}
