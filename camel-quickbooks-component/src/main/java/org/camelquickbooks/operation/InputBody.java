@@ -19,19 +19,19 @@ import org.camelquickbooks.convert.JakartaJson;
 import org.camelquickbooks.model.Json;
 
 /** Reads JSON from whatever the body is. */
-final class InputBody {
+public final class InputBody {
 
     private final ObjectMapper mapper;
     private final String label;
 
     /** @param label the operation, for messages */
-    InputBody(ObjectMapper mapper, String label) {
+    public InputBody(ObjectMapper mapper, String label) {
         this.mapper = mapper;
         this.label = label;
     }
 
     /** The body as an object of our own, which may be changed. */
-    ObjectNode object(Exchange exchange) throws Exception {
+    public ObjectNode object(Exchange exchange) throws Exception {
         JsonNode node = json(exchange);
         if (node == null || node.isMissingNode() || node.isNull()) {
             throw new IllegalArgumentException(label + " needs an entity in the body, but the body is empty");

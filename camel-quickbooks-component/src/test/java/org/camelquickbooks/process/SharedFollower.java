@@ -49,7 +49,7 @@ public final class SharedFollower {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("master:books:quickbooks:cdc?entities=Customer&delay=50&initialDelay=0")
+                from("master:books:quickbooks:cdc?entities=Customer&delay=250&initialDelay=0")
                         .process(exchange -> {
                             Message change = exchange.getMessage();
                             try (PreparedStatement insert =

@@ -16,6 +16,8 @@ import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.operation.InputBody;
 
 /** Checks a canonical message and makes the entity of it that QuickBooks takes. Nothing is written. */
 public final class FromCanonical extends AsyncProcessorSupport implements CamelContextAware {
@@ -58,7 +60,7 @@ public final class FromCanonical extends AsyncProcessorSupport implements CamelC
         CompletionStage<Void> done;
         try {
             done = map(exchange);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             done = CompletableFuture.failedFuture(e);
         }
         done.whenComplete((nothing, failure) -> {
@@ -70,12 +72,10 @@ public final class FromCanonical extends AsyncProcessorSupport implements CamelC
         return false;
     }
 
-    private CompletionStage<Void> map(Exchange exchange) {
+    private CompletionStage<Void> map(Exchange exchange) throws Exception {
         Message in = exchange.getMessage();
-        JsonNode body = in.getBody(JsonNode.class);
-        if (body == null) {
-            throw new IllegalArgumentException("The body is no canonical " + type.word() + ": it is empty, or no JSON");
-        }
+        // Not by a type converter: those of Camel read amounts as binary floating point.
+        JsonNode body = new InputBody(Json.EXACT, "a canonical " + type.word()).object(exchange);
         JsonNode message = Canonical.checked(type, body);
         Target target = Target.of(type, entity, message);
         Lookups.Wanted wanted = new Lookups.Wanted();

@@ -281,7 +281,7 @@ class KameletsTest extends CamelTestSupport {
         assertThat(wrong.getException()).hasMessageContaining("/total").hasMessageContaining("difference 0.01");
         Exchange empty = template.request(
                 "direct:order", exchange -> exchange.getMessage().setBody(""));
-        assertThat(empty.getException()).isNotNull();
+        assertThat(empty.getException()).hasMessageContaining("a canonical order needs an entity in the body");
     }
 
     @Test
@@ -303,6 +303,106 @@ class KameletsTest extends CamelTestSupport {
                 .isEqualTo("payment-P-1");
         JsonNode made = template.requestBody("quickbooks:create/Payment", payment, JsonNode.class);
         assertThat(made.path("UnappliedAmt").decimalValue()).isEqualByComparingTo("30.10");
+    }
+
+    private static String name(String entity, String field) {
+        return company()
+                .query("select * from " + entity + " maxresults 1")
+                .get(0)
+                .path(field)
+                .asText();
+    }
+
+    @Test
+    void whatQuickBooksHasBecomesCanonicalAndAddsUp() {
+        ObjectNode made = company()
+                .create(
+                        "Invoice",
+                        invoice("KAM-5")
+                                .replace(
+                                        "]}",
+                                        ",{\"Amount\":5.00,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
+                                                + "{\"ItemRef\":{\"value\":\"SHIPPING_ITEM_ID\"}}},{\"Amount\":2.50,\"DetailType\":"
+                                                + "\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":false}}],"
+                                                + "\"TxnTaxDetail\":{\"TotalTax\":1.25}}"));
+        JsonNode order = send("quickbooks-to-canonical-action?entity=Invoice", made.toString())
+                .getMessage()
+                .getBody(JsonNode.class);
+        assertThat(List.of("shipping", "discount", "tax", "total"))
+                .extracting(field -> order.path(field).decimalValue().toPlainString())
+                .containsExactly("5.00", "2.50", "1.25", "23.65");
+        JsonNode customer = send(
+                        "quickbooks-to-canonical-action",
+                        company().query("select * from Customer maxresults 1").get(0),
+                        QuickBooksConstants.ENTITY,
+                        "Customer")
+                .getMessage()
+                .getBody(JsonNode.class);
+        assertThat(customer.path("name").asText()).isEqualTo(name("Customer", "DisplayName"));
+        JsonNode item = send(
+                        "quickbooks-to-canonical-action?entity=Item",
+                        company()
+                                .query("select * from Item where Type = 'Inventory' maxresults 1")
+                                .get(0))
+                .getMessage()
+                .getBody(JsonNode.class);
+        assertThat(item.path("type").asText()).isEqualTo("inventory");
+    }
+
+    private String estimate(String status) {
+        return company()
+                .create("Estimate", invoice("EST-" + status).replaceFirst("\\{", "{\"TxnStatus\":\"" + status + "\","))
+                .path("Id")
+                .asText();
+    }
+
+    @Test
+    void anAcceptedEstimateBecomesAnInvoiceOnce() throws Exception {
+        String estimate = estimate("Accepted");
+        String kamelet = "quickbooks-estimate-to-invoice-action";
+        JsonNode first = json(send(kamelet, null, QuickBooksConstants.ENTITY_ID, estimate));
+        JsonNode again = json(send(kamelet, null, QuickBooksConstants.ENTITY_ID, estimate));
+        assertThat(again.path("Id")).isEqualTo(first.path("Id"));
+        assertThat(first.path("TotalAmt").decimalValue()).isEqualByComparingTo("19.90");
+        assertThat(company().read("Estimate", estimate).path("TxnStatus").asText())
+                .isEqualTo("Closed");
+        String pending = estimate("Pending");
+        Exchange refused = template.request("kamelet:" + kamelet, exchange -> exchange.getMessage()
+                .setHeader(QuickBooksConstants.ENTITY_ID, pending));
+        assertThat(refused.getException()).hasMessageContaining("is Pending, not Accepted");
+        send(kamelet + "?onlyAccepted=false", null, QuickBooksConstants.ENTITY_ID, pending);
+    }
+
+    @Test
+    void aPaymentIsBookedOnce() {
+        String payment = ("{`id`:`P-9`,`date`:`2026-02-01`,`customer`:{`name`:`" + name("Customer", "DisplayName")
+                        + "`},`amount`:12.34,`reference`:`KAM-P-9`}")
+                .replace('`', '"');
+        long before = company().count("Payment");
+        send("quickbooks-payment-sink", payment);
+        send("quickbooks-payment-sink", payment);
+        assertThat(company().count("Payment")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aJournalEntryHasToBeBalanced() {
+        String debit = first("select * from Account where AccountType = 'Expense'");
+        String credit = first("select * from Account where AccountType = 'Bank'");
+        String entry = ("{`Line`:[{`Amount`:10.00,`DetailType`:`JournalEntryLineDetail`,`JournalEntryLineDetail`:"
+                        + "{`PostingType`:`Debit`,`AccountRef`:{`value`:`" + debit
+                        + "`}}},{`Amount`:10.00,`DetailType`:"
+                        + "`JournalEntryLineDetail`,`JournalEntryLineDetail`:{`PostingType`:`Credit`,`AccountRef`:{`value`:`"
+                        + credit + "`}}}]}")
+                .replace('`', '"');
+        long before = company().count("JournalEntry");
+        send("quickbooks-journal-entry-sink?requestIdExpression=${header.run}", entry, "run", "month-1");
+        send("quickbooks-journal-entry-sink?requestIdExpression=${header.run}", entry, "run", "month-1");
+        assertThat(company().count("JournalEntry")).isEqualTo(before + 1);
+        long asked = SANDBOX.sandbox().requests().count();
+        Exchange refused = template.request("kamelet:quickbooks-journal-entry-sink", exchange -> exchange.getMessage()
+                .setBody(entry.replaceFirst("10.00", "10.01")));
+        assertThat(refused.getException()).hasMessageContaining("difference 0.01");
+        assertThat(SANDBOX.sandbox().requests().count()).isEqualTo(asked);
     }
 
     /** The same from the other languages. */

@@ -1,0 +1,220 @@
+package org.camelquickbooks.canonical;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Makes canonical messages of QuickBooks' entities, as they are read. Amounts are net of tax, whatever the form shows, and
+ * add up to the total that QuickBooks has.
+ */
+public final class FromQuickBooks {
+
+    private static final String SHIPPING = "SHIPPING_ITEM_ID";
+
+    private FromQuickBooks() {}
+
+    /**
+     * The message for an entity.
+     *
+     * @param entity its kind, such as {@code Invoice}
+     * @throws IllegalArgumentException where there is no message for it
+     */
+    public static ObjectNode message(String entity, JsonNode json) {
+        return switch (entity) {
+            case "Customer" -> customer(json);
+            case "Item" -> item(json);
+            case "Invoice", "SalesReceipt", "Estimate" -> order(json);
+            case "CreditMemo", "RefundReceipt" -> sale(json);
+            case "Payment" -> payment(json);
+            case "Bill" -> bill(json);
+            default ->
+                throw new IllegalArgumentException("No canonical message is made of " + entity
+                        + "; they are made of Customer, Item, Invoice, SalesReceipt, Estimate, CreditMemo, RefundReceipt,"
+                        + " Payment and Bill");
+        };
+    }
+
+    /** The kind of message that is made of an entity. */
+    public static CanonicalType type(String entity) {
+        return switch (entity) {
+            case "Customer" -> CanonicalType.CUSTOMER;
+            case "Item" -> CanonicalType.ITEM;
+            case "CreditMemo", "RefundReceipt" -> CanonicalType.REFUND;
+            case "Payment" -> CanonicalType.PAYMENT;
+            case "Bill" -> CanonicalType.BILL;
+            default -> CanonicalType.ORDER;
+        };
+    }
+
+    private static ObjectNode customer(JsonNode json) {
+        ObjectNode message = Json.object();
+        copy(json, "Id", message, "id");
+        copy(json, "DisplayName", message, "name");
+        copy(json, "CompanyName", message, "company");
+        copy(json.path("PrimaryEmailAddr"), "Address", message, "email");
+        copy(json.path("PrimaryPhone"), "FreeFormNumber", message, "phone");
+        copy(json.path("ParentRef"), "name", message, "parent");
+        address(json, "BillAddr", message, "billTo");
+        address(json, "ShipAddr", message, "shipTo");
+        copy(json.path("CurrencyRef"), "value", message, "currency");
+        copy(json, "Notes", message, "notes");
+        copy(json, "Active", message, "active");
+        return message;
+    }
+
+    private static ObjectNode item(JsonNode json) {
+        String type = Json.text(json, "Type");
+        ObjectNode message = Json.object();
+        copy(json, "Id", message, "id");
+        copy(json, "Name", message, "name");
+        copy(json, "Sku", message, "sku");
+        message.put("type", Character.toLowerCase(type.charAt(0)) + type.substring(1));
+        copy(json, "Description", message, "description");
+        copy(json, "UnitPrice", message, "price");
+        copy(json, "PurchaseCost", message, "cost");
+        copy(json, "Taxable", message, "taxable");
+        copy(json.path("IncomeAccountRef"), "name", message, "incomeAccount");
+        copy(json.path("ExpenseAccountRef"), "name", message, "expenseAccount");
+        copy(json.path("AssetAccountRef"), "name", message, "assetAccount");
+        copy(json, "QtyOnHand", message, "quantity");
+        copy(json, "InvStartDate", message, "stockDate");
+        copy(json, "Active", message, "active");
+        return message;
+    }
+
+    private static ObjectNode order(JsonNode json) {
+        ObjectNode message = sale(json);
+        copy(json, "DueDate", message, "dueDate");
+        copy(json.path("SalesTermRef"), "name", message, "terms");
+        return message;
+    }
+
+    private static ObjectNode sale(JsonNode json) {
+        ObjectNode message = document(json);
+        message.set("customer", customerOf(json));
+        ArrayNode lines = message.putArray("lines");
+        json.path("Line").forEach(line -> line(line, lines, message));
+        copy(json.path("TxnTaxDetail"), "TotalTax", message, "tax");
+        copy(json, "TotalAmt", message, "total");
+        copy(json.path("CustomerMemo"), "value", message, "memo");
+        return message;
+    }
+
+    private static ObjectNode document(JsonNode json) {
+        ObjectNode message = Json.object();
+        copy(json, "Id", message, "id");
+        copy(json, "DocNumber", message, "number");
+        copy(json, "TxnDate", message, "date");
+        copy(json.path("CurrencyRef"), "value", message, "currency");
+        copy(json, "PrivateNote", message, "note");
+        return message;
+    }
+
+    private static ObjectNode customerOf(JsonNode json) {
+        ObjectNode customer = Json.object();
+        copy(json.path("CustomerRef"), "name", customer, "name");
+        copy(json.path("BillEmail"), "Address", customer, "email");
+        address(json, "BillAddr", customer, "billTo");
+        address(json, "ShipAddr", customer, "shipTo");
+        return customer;
+    }
+
+    private static void line(JsonNode line, ArrayNode lines, ObjectNode message) {
+        switch (line.path("DetailType").asText()) {
+            case "SalesItemLineDetail" -> salesLine(line, lines, message);
+            case "GroupLineDetail" -> line.at("/GroupLineDetail/Line").forEach(inner -> line(inner, lines, message));
+            case "DiscountLineDetail" -> copy(line, "Amount", message, "discount");
+            default -> {
+                // Sub-totals and descriptions have no money of their own.
+            }
+        }
+    }
+
+    private static void salesLine(JsonNode line, ArrayNode lines, ObjectNode message) {
+        JsonNode detail = line.path("SalesItemLineDetail");
+        if (detail.at("/ItemRef/value").asText().equals(SHIPPING)) {
+            copy(line, "Amount", message, "shipping");
+            return;
+        }
+        ObjectNode made = lines.addObject();
+        copy(detail.path("ItemRef"), "name", made, "item");
+        copy(line, "Description", made, "description");
+        copy(detail, "Qty", made, "quantity");
+        copy(detail, "UnitPrice", made, "unitPrice");
+        copy(line, "Amount", made, "amount");
+        copy(detail.path("ClassRef"), "name", made, "class");
+        copy(detail, "ServiceDate", made, "serviceDate");
+    }
+
+    private static ObjectNode payment(JsonNode json) {
+        ObjectNode message = document(json);
+        message.remove("number");
+        message.set("customer", customerOf(json));
+        copy(json, "TotalAmt", message, "amount");
+        copy(json, "PaymentRefNum", message, "reference");
+        copy(json.path("PaymentMethodRef"), "name", message, "method");
+        copy(json.path("DepositToAccountRef"), "name", message, "account");
+        ArrayNode invoices = Json.object().putArray("invoices");
+        for (JsonNode line : json.path("Line")) {
+            String number = number(line);
+            if (number != null && line.at("/LinkedTxn/0/TxnType").asText().equals("Invoice")) {
+                ObjectNode invoice = invoices.addObject().put("number", number);
+                copy(line, "Amount", invoice, "amount");
+            }
+        }
+        if (!invoices.isEmpty()) {
+            message.set("invoices", invoices);
+        }
+        return message;
+    }
+
+    /** The number of the invoice that a line pays, which QuickBooks adds to what is read. */
+    private static String number(JsonNode line) {
+        for (JsonNode added : line.at("/LineEx/any")) {
+            if (added.at("/value/Name").asText().equals("txnReferenceNumber")) {
+                return added.at("/value/Value").asText();
+            }
+        }
+        return null;
+    }
+
+    private static ObjectNode bill(JsonNode json) {
+        ObjectNode message = document(json);
+        copy(json, "DueDate", message, "dueDate");
+        copy(json.path("VendorRef"), "name", message, "vendor");
+        ArrayNode lines = message.putArray("lines");
+        for (JsonNode line : json.path("Line")) {
+            JsonNode detail = line.path(line.path("DetailType").asText());
+            ObjectNode made = lines.addObject();
+            copy(detail.path("AccountRef"), "name", made, "account");
+            copy(detail.path("ItemRef"), "name", made, "item");
+            copy(line, "Description", made, "description");
+            copy(detail, "Qty", made, "quantity");
+            copy(detail, "UnitPrice", made, "unitPrice");
+            copy(line, "Amount", made, "amount");
+        }
+        copy(json, "TotalAmt", message, "total");
+        return message;
+    }
+
+    private static void address(JsonNode json, String field, ObjectNode message, String name) {
+        if (json.has(field)) {
+            JsonNode given = json.path(field);
+            ObjectNode address = message.putObject(name);
+            copy(given, "Line1", address, "line1");
+            copy(given, "Line2", address, "line2");
+            copy(given, "City", address, "city");
+            copy(given, "CountrySubDivisionCode", address, "region");
+            copy(given, "PostalCode", address, "postalCode");
+            copy(given, "Country", address, "country");
+        }
+    }
+
+    private static void copy(JsonNode from, String field, ObjectNode to, String name) {
+        if (from.has(field)) {
+            to.set(name, from.path(field));
+        }
+    }
+}
