@@ -460,6 +460,10 @@ class ConnectTest extends RouteTest {
         route("");
         assertThat(visitor.post(url("/companies"), Map.of()).status()).isEqualTo(403);
         assertThat(visitor.get(url("/disconnect?realmId=42")).body()).contains("It is not connected");
+        assertThat(visitor.get(url("/connect"))
+                        .submit("login", "secret", SECRET)
+                        .status())
+                .isEqualTo(404);
         visitor.get(url("/connect")).submit("disconnect", "realmId", "42");
         assertThat(visitor.location()).isEqualTo("companies");
     }

@@ -66,7 +66,7 @@ public final class ConnectSite {
             // Whoever comes back is known by the state, and by the cookie that it is bound to.
             return consent.end(request);
         }
-        if (what.equals("POST /login")) {
+        if (what.equals("POST /login") && settings.secret() != null) {
             return answered(logIn(request));
         }
         switch (door.welcome(request)) {
