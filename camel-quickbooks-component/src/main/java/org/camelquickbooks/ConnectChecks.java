@@ -1,6 +1,8 @@
 package org.camelquickbooks;
 
+import java.net.URI;
 import java.util.List;
+import org.camelquickbooks.client.connect.WebRequest;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Nearest;
 
@@ -67,7 +69,7 @@ final class ConnectChecks {
             return;
         }
         boolean open = options.getConnectSecret() == null && options.getConnectAuthenticator() == null;
-        boolean local = url.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1])([:/].*)?");
+        boolean local = WebRequest.isLoopback(URI.create(url).getHost());
         if (open && !local) {
             throw new IllegalArgumentException("connectUrl=" + url
                     + " would let anybody connect and disconnect companies; set connectSecret or connectAuthenticator"

@@ -3,7 +3,6 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.camelquickbooks.client.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,14 +71,7 @@ class ConnectBrowserTest extends RouteTest {
 
     @BeforeEach
     void route() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(context);
-        server.setHost("localhost");
-        server.setPort(port);
-        context.addService(server);
+        port = serve();
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

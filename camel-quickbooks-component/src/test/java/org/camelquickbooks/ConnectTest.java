@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.connect.ConnectAuthenticator;
 import org.camelquickbooks.client.oauth.Token;
@@ -53,14 +51,7 @@ class ConnectTest extends RouteTest {
 
     @BeforeEach
     void server() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(context);
-        server.setHost("localhost");
-        server.setPort(port);
-        context.addService(server);
+        port = serve();
         out = getMockEndpoint("mock:out");
     }
 
@@ -474,6 +465,7 @@ class ConnectTest extends RouteTest {
             value = {
                 "?connectSecret=short|connectSecret is too short",
                 "?connectUrl=https://erp.example.com/quickbooks|set connectSecret or connectAuthenticator",
+                "?connectUrl=http://localhost:80@erp.example.com/quickbooks|set connectSecret or connectAuthenticator",
                 "?connectUrl=http://erp.example.com&connectSecret=long-enough-secret|write it with https://",
                 "?connectUrl=erp.example.com|is no URL",
                 "?connectPath=quickbooks/|write it as /quickbooks",

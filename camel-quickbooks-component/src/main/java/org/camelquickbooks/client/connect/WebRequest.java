@@ -82,8 +82,12 @@ public record WebRequest(
         if (host == null) {
             return false;
         }
-        String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
-        return name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
+        return isLoopback(host.replaceFirst(":\\d+$", ""));
+    }
+
+    /** Whether a host is this machine, by a name that means it everywhere. */
+    public static boolean isLoopback(String host) {
+        return host != null && (host.equalsIgnoreCase("localhost") || host.equals("127.0.0.1") || host.equals("[::1]"));
     }
 
     /** Reads {@code a=1&b=2}, as it stands in URLs and in forms; what cannot be read is left out. */
