@@ -216,7 +216,7 @@ class ConnectionsTest extends RouteTest {
     }
 
     private CompanyState state() {
-        return tokens().state(REALM);
+        return tokens().states().of(REALM);
     }
 
     private void goTo(Instant when) {

@@ -45,7 +45,7 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
         QuickBooksConfiguration options = endpoint.getConfiguration();
         ConnectSettings settings = new ConnectSettings(
                 options.getConnectPath(),
-                withoutSlash(options.getConnectUrl()),
+                options.getConnectUrl(),
                 options.getConnectSecret(),
                 options.getConnectAuthenticator(),
                 Set.copyOf(CommaList.of(options.getConnectScopes())));
@@ -62,10 +62,6 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
                     handler));
         }
         connection.connectAt(settings.url());
-    }
-
-    private static String withoutSlash(String url) {
-        return url != null && url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.camelquickbooks.canonical;
 
+import static org.camelquickbooks.canonical.FieldPairs.copy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,15 +54,13 @@ public final class FromQuickBooks {
         ObjectNode message = Json.object();
         copy(json, "Id", message, "id");
         copy(json, "DisplayName", message, "name");
-        copy(json, "CompanyName", message, "company");
+        FieldPairs.CUSTOMER.fromQuickBooks(json, message);
         copy(json.path("PrimaryEmailAddr"), "Address", message, "email");
         copy(json.path("PrimaryPhone"), "FreeFormNumber", message, "phone");
         copy(json.path("ParentRef"), "name", message, "parent");
         address(json, "BillAddr", message, "billTo");
         address(json, "ShipAddr", message, "shipTo");
         copy(json.path("CurrencyRef"), "value", message, "currency");
-        copy(json, "Notes", message, "notes");
-        copy(json, "Active", message, "active");
         return message;
     }
 
@@ -69,18 +69,12 @@ public final class FromQuickBooks {
         ObjectNode message = Json.object();
         copy(json, "Id", message, "id");
         copy(json, "Name", message, "name");
-        copy(json, "Sku", message, "sku");
         message.put("type", Character.toLowerCase(type.charAt(0)) + type.substring(1));
-        copy(json, "Description", message, "description");
-        copy(json, "UnitPrice", message, "price");
-        copy(json, "PurchaseCost", message, "cost");
-        copy(json, "Taxable", message, "taxable");
+        FieldPairs.ITEM.fromQuickBooks(json, message);
+        FieldPairs.STOCK.fromQuickBooks(json, message);
         copy(json.path("IncomeAccountRef"), "name", message, "incomeAccount");
         copy(json.path("ExpenseAccountRef"), "name", message, "expenseAccount");
         copy(json.path("AssetAccountRef"), "name", message, "assetAccount");
-        copy(json, "QtyOnHand", message, "quantity");
-        copy(json, "InvStartDate", message, "stockDate");
-        copy(json, "Active", message, "active");
         return message;
     }
 
@@ -201,20 +195,7 @@ public final class FromQuickBooks {
 
     private static void address(JsonNode json, String field, ObjectNode message, String name) {
         if (json.has(field)) {
-            JsonNode given = json.path(field);
-            ObjectNode address = message.putObject(name);
-            copy(given, "Line1", address, "line1");
-            copy(given, "Line2", address, "line2");
-            copy(given, "City", address, "city");
-            copy(given, "CountrySubDivisionCode", address, "region");
-            copy(given, "PostalCode", address, "postalCode");
-            copy(given, "Country", address, "country");
-        }
-    }
-
-    private static void copy(JsonNode from, String field, ObjectNode to, String name) {
-        if (from.has(field)) {
-            to.set(name, from.path(field));
+            FieldPairs.ADDRESS.fromQuickBooks(json.path(field), message.putObject(name));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.camelquickbooks.canonical;
 
+import static org.camelquickbooks.canonical.FieldPairs.copy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,8 +24,7 @@ public final class ToQuickBooks {
     /** A Customer, as upsert takes it. */
     public ObjectNode customer(JsonNode message) {
         ObjectNode customer = Json.object().put("DisplayName", Json.text(message, "name"));
-        copy(message, "company", customer, "CompanyName");
-        copy(message, "notes", customer, "Notes");
+        FieldPairs.CUSTOMER.toQuickBooks(message, customer);
         if (message.has("email")) {
             customer.putObject("PrimaryEmailAddr").put("Address", Json.text(message, "email"));
         }
@@ -37,9 +38,6 @@ public final class ToQuickBooks {
             customer.put("Job", true);
             reference(customer, "ParentRef", "Customer", "DisplayName", Json.text(message, "parent"));
         }
-        if (message.has("active")) {
-            customer.put("Active", message.path("active").asBoolean());
-        }
         return customer;
     }
 
@@ -49,19 +47,13 @@ public final class ToQuickBooks {
         boolean stocked = type.equals("inventory");
         ObjectNode item = Json.object().put("Name", Json.text(message, "name"));
         item.put("Type", Character.toUpperCase(type.charAt(0)) + type.substring(1));
-        copy(message, "sku", item, "Sku");
-        copy(message, "description", item, "Description");
-        copy(message, "price", item, "UnitPrice");
-        copy(message, "cost", item, "PurchaseCost");
-        copy(message, "taxable", item, "Taxable");
-        copy(message, "active", item, "Active");
+        FieldPairs.ITEM.toQuickBooks(message, item);
         account(message, "incomeAccount", item, "IncomeAccountRef");
         account(message, "expenseAccount", item, "ExpenseAccountRef");
         if (stocked) {
             item.put("TrackQtyOnHand", true);
             account(message, "assetAccount", item, "AssetAccountRef");
-            copy(message, "quantity", item, "QtyOnHand");
-            copy(message, "stockDate", item, "InvStartDate");
+            FieldPairs.STOCK.toQuickBooks(message, item);
         }
         return item;
     }
@@ -253,20 +245,7 @@ public final class ToQuickBooks {
 
     private static void address(JsonNode message, String field, ObjectNode entity, String name) {
         if (message.has(field)) {
-            JsonNode given = message.path(field);
-            ObjectNode address = entity.putObject(name);
-            copy(given, "line1", address, "Line1");
-            copy(given, "line2", address, "Line2");
-            copy(given, "city", address, "City");
-            copy(given, "region", address, "CountrySubDivisionCode");
-            copy(given, "postalCode", address, "PostalCode");
-            copy(given, "country", address, "Country");
-        }
-    }
-
-    private static void copy(JsonNode from, String field, ObjectNode to, String name) {
-        if (from.has(field)) {
-            to.set(name, from.path(field));
+            FieldPairs.ADDRESS.toQuickBooks(message.path(field), entity.putObject(name));
         }
     }
 }

@@ -14,6 +14,10 @@ import java.util.Set;
 public record ConnectSettings(
         String path, String url, String secret, ConnectAuthenticator authenticator, Set<String> scopes) {
 
+    public ConnectSettings {
+        url = url != null && url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
     /** Whether anybody of this machine may come in, and nobody else. */
     boolean isOpenOnLoopback() {
         return secret == null && authenticator == null;

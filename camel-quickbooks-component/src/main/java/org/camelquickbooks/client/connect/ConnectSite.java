@@ -142,7 +142,7 @@ public final class ConnectSite {
     }
 
     private WebAnswer companies(WebRequest request) {
-        List<CompanyState> states = client.tokens().states();
+        List<CompanyState> states = client.tokens().states().all();
         Map<String, LineState> lines = client.lines();
         if (asksForJson(request)) {
             ObjectNode json = Json.object();
@@ -198,7 +198,7 @@ public final class ConnectSite {
             return WebAnswer.page(
                     200, Pages.message("It is not connected", "This integration has no tokens for this company."));
         }
-        CompanyState state = client.tokens().state(realmId);
+        CompanyState state = client.tokens().states().of(realmId);
         return withVisitor(request, seal -> Pages.disconnect(state, seal));
     }
 
@@ -207,7 +207,7 @@ public final class ConnectSite {
         if (!client.tokens().store().list().contains(realmId)) {
             return answered(WebAnswer.redirect("companies"));
         }
-        CompanyState state = client.tokens().state(realmId);
+        CompanyState state = client.tokens().states().of(realmId);
         return client.tokens()
                 .disconnect(realmId)
                 .thenApply(done -> {

@@ -84,7 +84,7 @@ final class ConsentFlow {
         return introduction
                 .of(realmId, code, back.redirectUri())
                 .thenCompose(token -> user(token).thenApply(user -> {
-                    listener.connected(client.tokens().state(realmId), user);
+                    listener.connected(client.tokens().states().of(realmId), user);
                     return WebAnswer.redirect("companies?connected=" + realmId);
                 }))
                 .exceptionally(failure -> notConnected(Failures.cause(failure)));

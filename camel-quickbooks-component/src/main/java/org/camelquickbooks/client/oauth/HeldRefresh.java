@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Refreshes during which a lock is held: of a file, of a row. Locks hold threads, so these have some of their own, a few
- * and only while there is something to do; that is what keeps many companies from being refreshed at once, too.
+ * and only while there is something to do.
  */
 final class HeldRefresh {
 

@@ -47,6 +47,7 @@ public final class TokenService {
     private final TokenListener listener;
     private final RefreshTurns turns;
     private final Refusals refusals;
+    private final CompanyStates states;
     private final Map<String, Token> current = new ConcurrentHashMap<>();
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
     private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
@@ -71,6 +72,7 @@ public final class TokenService {
         this.listener = listener;
         this.turns = new RefreshTurns(this.workers, AT_A_TIME);
         this.refusals = new Refusals(time);
+        this.states = new CompanyStates(store, refusals, time);
     }
 
     public TokenStore store() {
@@ -327,52 +329,8 @@ public final class TokenService {
     }
 
     /** How the companies of the store stand. */
-    public List<CompanyState> states() {
-        return store.list().stream().sorted().map(this::state).toList();
-    }
-
-    /** How a company stands. */
-    public CompanyState state(String realmId) {
-        try {
-            return store.load(realmId)
-                    .map(this::state)
-                    .orElseGet(() -> unknown(realmId, CompanyState.State.RECONNECT_NEEDED, "It is not connected"));
-        } catch (RuntimeException e) {
-            return unknown(realmId, CompanyState.State.UNREADABLE, e.getMessage());
-        }
-    }
-
-    private static CompanyState unknown(String realmId, CompanyState.State state, String why) {
-        return new CompanyState(realmId, null, state, why, null, null, null, null);
-    }
-
-    private CompanyState state(Token token) {
-        QuickBooksAuthenticationException refused = refusals.of(token.realmId(), token);
-        CompanyState.State state = CompanyState.State.CONNECTED;
-        String why = null;
-        if (refused != null) {
-            state = CompanyState.State.RECONNECT_NEEDED;
-            why = refused.getReconnectReason();
-        } else if (isNear(token.hardExpires(), Duration.ZERO)) {
-            state = CompanyState.State.RECONNECT_NEEDED;
-            why = "Five years have passed since somebody connected it";
-        } else if (isNear(token.hardExpires(), TokenWatch.FIRST_WARNING)) {
-            state = CompanyState.State.ENDING;
-            why = "Five years after somebody connected it, a connection ends";
-        }
-        return new CompanyState(
-                token.realmId(),
-                token.companyName(),
-                state,
-                why,
-                token.refreshed(),
-                token.accessExpires(),
-                token.refreshExpires(),
-                token.hardExpires());
-    }
-
-    private boolean isNear(Instant end, Duration distance) {
-        return end != null && !end.minus(distance).isAfter(time.now());
+    public CompanyStates states() {
+        return states;
     }
 
     /** Lets go of what is kept elsewhere too. */
