@@ -10,7 +10,7 @@ public abstract class QuickBooksEvent implements CamelEvent {
     private final String realmId;
     private long timestamp;
 
-    QuickBooksEvent(CamelContext context, String realmId) {
+    protected QuickBooksEvent(CamelContext context, String realmId) {
         this.context = context;
         this.realmId = realmId;
     }

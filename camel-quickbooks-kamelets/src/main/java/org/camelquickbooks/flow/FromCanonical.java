@@ -2,44 +2,26 @@ package org.camelquickbooks.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.AsyncProcessorSupport;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
-import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
 /** Checks a canonical message and makes the entity of it that QuickBooks takes. Nothing is written. */
-public final class FromCanonical extends AsyncProcessorSupport implements CamelContextAware {
+public final class FromCanonical extends AsyncStep {
 
     private static final int LONGEST_REQUEST_ID = 36;
 
-    private CamelContext context;
     private CanonicalType type;
     private String entity;
     private String realmId;
-    private Lookups lookups;
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.context = camelContext;
-    }
-
     /** The kind of message: order, customer, item, payment, refund, bill. */
     public void setType(String word) {
         this.type = CanonicalType.of(word);
@@ -56,23 +38,7 @@ public final class FromCanonical extends AsyncProcessorSupport implements CamelC
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletionStage<Void> done;
-        try {
-            done = map(exchange);
-        } catch (Exception e) {
-            done = CompletableFuture.failedFuture(e);
-        }
-        done.whenComplete((nothing, failure) -> {
-            if (failure != null) {
-                exchange.setException(Failures.cause(failure));
-            }
-            callback.done(false);
-        });
-        return false;
-    }
-
-    private CompletionStage<Void> map(Exchange exchange) throws Exception {
+    protected CompletionStage<Void> step(Exchange exchange) throws Exception {
         Message in = exchange.getMessage();
         // Not by a type converter: those of Camel read amounts as binary floating point.
         JsonNode body = new InputBody(Json.EXACT, "a canonical " + type.word()).object(exchange);
@@ -80,8 +46,9 @@ public final class FromCanonical extends AsyncProcessorSupport implements CamelC
         Target target = Target.of(type, entity, message);
         Lookups.Wanted wanted = new Lookups.Wanted();
         target.map(message, wanted);
-        Object company = realmId != null ? realmId : in.getHeader(QuickBooksConstants.REALM_ID);
-        return lookups().find(wanted.references(), company).thenAccept(found -> {
+        String company = realmId != null ? realmId : in.getHeader(QuickBooksConstants.REALM_ID, String.class);
+        Map<Reference, String> known = FlowWork.known(exchange);
+        return new Lookups(calls(company)).find(wanted.references(), known).thenAccept(found -> {
             if (!found.missing().isEmpty()) {
                 throw new CanonicalException(type, problems(message, found.missing()));
             }
@@ -89,14 +56,6 @@ public final class FromCanonical extends AsyncProcessorSupport implements CamelC
             in.setHeader(QuickBooksConstants.ENTITY, target.entity());
             requestId(in, message);
         });
-    }
-
-    /** Made when it is first needed: nobody starts a bean of a Kamelet. */
-    private synchronized Lookups lookups() {
-        if (lookups == null) {
-            lookups = new Lookups(context);
-        }
-        return lookups;
     }
 
     private static List<Problem> problems(JsonNode message, List<Reference> missing) {

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.References;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 
 /**
@@ -47,41 +45,42 @@ final class Lookups {
         }
     }
 
-    private final ProducerTemplate template;
+    private final Calls calls;
 
-    Lookups(CamelContext context) {
-        this.template = context.createProducerTemplate();
+    Lookups(Calls calls) {
+        this.calls = calls;
     }
 
-    CompletionStage<Found> find(Set<Reference> wanted, Object realmId) {
-        Map<Reference, String> ids = new ConcurrentHashMap<>();
+    CompletionStage<Found> find(Set<Reference> wanted, Map<Reference, String> known) {
+        Map<Reference, String> ids = new ConcurrentHashMap<>(known);
         List<Reference> missing = new ArrayList<>();
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (Reference reference : wanted) {
-            all.add(read(reference, realmId).thenAccept(exchange -> {
-                Exception failure = exchange.getException();
-                if (failure == null) {
-                    ids.put(reference, exchange.getMessage().getHeader(QuickBooksConstants.ENTITY_ID, String.class));
-                } else if (failure instanceof QuickBooksNotFoundException) {
-                    synchronized (missing) {
-                        missing.add(reference);
+            if (!known.containsKey(reference)) {
+                all.add(id(reference).handle((id, failure) -> {
+                    if (failure == null) {
+                        ids.put(reference, id);
+                    } else if (Failures.cause(failure) instanceof QuickBooksNotFoundException) {
+                        synchronized (missing) {
+                            missing.add(reference);
+                        }
+                    } else {
+                        throw new CompletionException(Failures.cause(failure));
                     }
-                } else {
-                    throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
-                }
-            }));
+                    return null;
+                }));
+            }
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenApply(done -> new Found(ids, missing));
     }
 
-    private CompletableFuture<Exchange> read(Reference reference, Object realmId) {
-        return template.asyncSend("quickbooks:read/" + reference.entity() + "?key=" + reference.field(), exchange -> {
-            exchange.setPattern(ExchangePattern.InOut);
-            exchange.getMessage().setHeader(QuickBooksConstants.KEY_VALUE, reference.value());
-            if (realmId != null) {
-                exchange.getMessage().setHeader(QuickBooksConstants.REALM_ID, realmId);
-            }
-        });
+    /** The Id of one thing; completes with a QuickBooksNotFoundException where there is none. */
+    CompletableFuture<String> id(Reference reference) {
+        return calls.send(
+                        "quickbooks:read/" + reference.entity() + "?key=" + reference.field(),
+                        null,
+                        Map.of(QuickBooksConstants.KEY_VALUE, reference.value()))
+                .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class));
     }
 }

@@ -1,0 +1,122 @@
+package org.camelquickbooks.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.flow.journal.FlowEntry;
+import org.camelquickbooks.flow.journal.FlowKey;
+
+/** A message on its way through a flow. It belongs to one exchange, and is kept in a property of it. */
+public final class FlowWork {
+
+    private static final String PROPERTY = "CamelQuickBooksFlowWork";
+
+    private final FlowKey key;
+    private final JsonNode message;
+    private final String digest;
+    private final FlowEntry before;
+    private final Map<Reference, String> known = new ConcurrentHashMap<>();
+    private FlowEntry entry;
+    private BigDecimal amount;
+    private String note;
+    private boolean takenBack;
+
+    /** @param before what the journal knew; null where it knew nothing */
+    FlowWork(FlowKey key, JsonNode message, String digest, FlowEntry before) {
+        this.key = key;
+        this.message = message;
+        this.digest = digest;
+        this.before = before;
+        this.entry = before;
+    }
+
+    static void begin(Exchange exchange, FlowWork work) {
+        exchange.setProperty(PROPERTY, work);
+    }
+
+    /** That of an exchange; null where the flow could not even read the message. */
+    public static FlowWork of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, FlowWork.class);
+    }
+
+    /** Ids that steps before have found; none outside of a flow. */
+    static Map<Reference, String> known(Exchange exchange) {
+        FlowWork work = of(exchange);
+        return work == null ? Map.of() : work.known;
+    }
+
+    public FlowKey key() {
+        return key;
+    }
+
+    /** The canonical message, checked. */
+    public JsonNode message() {
+        return message;
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    /** Whether QuickBooks has it already. */
+    public boolean isDone() {
+        return before != null && before.is(FlowEntry.State.DONE);
+    }
+
+    /** Whether it was decided already what is sent; it may have been. */
+    public boolean isPlanned() {
+        return before != null && before.is(FlowEntry.State.PLANNED);
+    }
+
+    /** Whether nothing was decided yet. */
+    public boolean isNew() {
+        return !isDone() && !isPlanned();
+    }
+
+    int attempt() {
+        return before == null ? 0 : before.attempt();
+    }
+
+    /** What the journal says now; null before anything is planned. */
+    public FlowEntry entry() {
+        return entry;
+    }
+
+    void entry(FlowEntry now) {
+        this.entry = now;
+    }
+
+    /** Remembers an Id, so that it is not looked up. */
+    public void know(String type, String field, String value, String id) {
+        known.put(new Reference(type, field, value), id);
+    }
+
+    /** What QuickBooks' total has to be; null where that is not known beforehand. */
+    public BigDecimal amount() {
+        return amount;
+    }
+
+    public void expect(BigDecimal total) {
+        this.amount = total;
+    }
+
+    /** Something that the acknowledgement tells; null for nothing. */
+    public String note() {
+        return note;
+    }
+
+    public void note(String text) {
+        this.note = text;
+    }
+
+    /** A write was undone: the next has to be another, under a request id of its own. */
+    void takenBack() {
+        this.takenBack = true;
+    }
+
+    int nextAttempt() {
+        return attempt() + (takenBack ? 1 : 0);
+    }
+}

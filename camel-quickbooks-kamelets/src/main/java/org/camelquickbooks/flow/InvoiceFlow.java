@@ -1,0 +1,75 @@
+package org.camelquickbooks.flow;
+
+import static org.camelquickbooks.flow.FlowTemplate.flag;
+import static org.camelquickbooks.flow.FlowTemplate.text;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Orders become invoices, sales receipts or estimates; refunds become credit memos or refund receipts. */
+final class InvoiceFlow {
+
+    private InvoiceFlow() {}
+
+    static void define(RouteBuilder routes) {
+        FlowTemplate template = new FlowTemplate(
+                routes, "invoice", "Orders of a shop or an ERP become invoices, sales receipts or estimates");
+        template.required("orders", "Where canonical orders come from: any endpoint, one order a message")
+                .optional("type", "order", "The kind of canonical message: order, or refund")
+                .optional(
+                        "entity",
+                        "",
+                        "What is made of it where there is a choice: Invoice, SalesReceipt, Estimate, CreditMemo, RefundReceipt")
+                .optional(
+                        "upsertCustomers",
+                        "true",
+                        "Whether customers are made, or brought up to date; otherwise they have to be there")
+                .optional(
+                        "newItemIncomeAccount",
+                        "",
+                        "The name of the account for what items earn that an order names and QuickBooks does not have; without it such an order is refused")
+                .optional("newItemType", "NonInventory", "What such items are: NonInventory or Service")
+                .optional("send", "false", "Whether QuickBooks e-mails the document to the customer")
+                .optional(
+                        "coalesce",
+                        "true",
+                        "Whether documents are gathered into batch calls when the limits get short")
+                .takesIn(p -> text(p, "type"))
+                .bean("customer", UpsertCustomer.class, p -> new UpsertCustomer(flag(p, "upsertCustomers")))
+                .bean(
+                        "items",
+                        CreateMissingItems.class,
+                        p -> new CreateMissingItems(text(p, "newItemIncomeAccount"), text(p, "newItemType")))
+                .bean("mapping", FromCanonical.class, p -> {
+                    FromCanonical mapping = new FromCanonical();
+                    mapping.setType(text(p, "type"));
+                    mapping.setEntity(text(p, "entity"));
+                    return mapping;
+                })
+                .bean("writeDown", WriteDown.class, p -> new WriteDown())
+                .bean("sendOnce", SendOnce.class, p -> new SendOnce())
+                .bean("acknowledge", Acknowledge.class, p -> new Acknowledge())
+                .checks(p -> template.check(p)
+                        .needs("newItemIncomeAccount", "Account", "Name", text(p, "newItemIncomeAccount")));
+        template.from("{{orders}}")
+                .process("{{takeIn}}")
+                .choice()
+                .when(FlowTemplate.IS_NEW)
+                .process("{{customer}}")
+                .process("{{items}}")
+                .process("{{mapping}}")
+                .end()
+                .choice()
+                .when(FlowTemplate.IS_NOT_DONE)
+                .process("{{writeDown}}")
+                .toD("quickbooks:create/${header.CamelQuickBooksEntity}?coalesce={{coalesce}}")
+                .choice()
+                .when()
+                .simple("{{send}}")
+                .process("{{sendOnce}}")
+                .end()
+                .endChoice()
+                .end()
+                .process("{{acknowledge}}")
+                .to("{{acknowledgements}}");
+    }
+}

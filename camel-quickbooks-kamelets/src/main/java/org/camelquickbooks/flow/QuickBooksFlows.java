@@ -1,0 +1,15 @@
+package org.camelquickbooks.flow;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The flows, as route templates: add this to a Camel context, then make routes of them, in Java with
+ * {@code templatedRoute("quickbooks-invoice-flow")}, or in YAML and XML.
+ */
+public final class QuickBooksFlows extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        InvoiceFlow.define(this);
+    }
+}

@@ -1,0 +1,117 @@
+package org.camelquickbooks.flow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.flow.journal.FlowEntry;
+import org.camelquickbooks.flow.journal.FlowKey;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a dead letter: the reason, and the message as it came. When the message comes again it is tried again. */
+public final class Refuse implements Processor, CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refuse.class);
+
+    private CamelContext context;
+    private final String flow;
+
+    public Refuse(String flow) {
+        this.flow = flow;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String reason = failure instanceof QuickBooksException e ? e.summary() : failure.getMessage();
+        FlowWork work = FlowWork.of(exchange);
+        String company = TakeIn.company(exchange);
+        Object original = TakeIn.original(exchange);
+        String id = work != null ? work.key().id() : idOf(original, exchange);
+        FlowKey key = new FlowKey(flow, company == null ? "" : company, id);
+        boolean mayHaveBeenSent = work != null
+                && work.entry() != null
+                && !work.entry().is(FlowEntry.State.REFUSED)
+                && retryable(failure);
+        if (work != null && !mayHaveBeenSent && !work.isDone()) {
+            Journals.of(context)
+                    .put(FlowEntry.refused(
+                            key, work.digest(), work.nextAttempt(), work.amount(), reason, Journals.now(context)));
+        }
+        LOG.warn("The {} flow refuses {}: {}", flow, id, reason);
+        letter(exchange.getMessage(), key, failure, reason, original);
+        QuickBooksFlowEvent.tell(context, key, QuickBooksFlowEvent.Outcome.REFUSED, reason);
+    }
+
+    private static boolean retryable(Throwable failure) {
+        return failure instanceof QuickBooksException e ? e.isRetryable() : !(failure instanceof RuntimeException);
+    }
+
+    private void letter(Message message, FlowKey key, Throwable failure, String reason, Object original) {
+        ObjectNode letter = Json.object()
+                .put("flow", flow)
+                .put("company", key.company())
+                .put("id", key.id())
+                .put("at", Journals.now(context).toString())
+                .put("reason", reason == null ? failure.getClass().getName() : reason)
+                .put("retryable", retryable(failure));
+        if (failure instanceof CanonicalException e && e.getProblems() != null) {
+            ArrayNode problems = letter.putArray("problems");
+            e.getProblems()
+                    .forEach(problem ->
+                            problems.addObject().put("pointer", problem.pointer()).put("reason", problem.reason()));
+        }
+        if (failure instanceof QuickBooksException e && !e.getCode().isEmpty()) {
+            letter.put("code", e.getCode()).put("intuitTid", e.getIntuitTid());
+        }
+        letter.set("original", json(original));
+        message.setBody(letter.toString());
+        message.setHeader(Exchange.FILE_NAME, fileName(key));
+    }
+
+    /** The original as JSON where it is JSON, so that it can be sent again as it stands; else as text. */
+    private static JsonNode json(Object original) {
+        if (original instanceof JsonNode node) {
+            return node;
+        }
+        String text = original == null ? "" : original.toString();
+        try {
+            JsonNode read = Json.EXACT.readTree(text);
+            return read.isContainerNode() ? read : Json.EXACT.getNodeFactory().textNode(text);
+        } catch (JsonProcessingException e) {
+            return Json.EXACT.getNodeFactory().textNode(text);
+        }
+    }
+
+    /** A message that could not be taken in may tell its number all the same. */
+    private static String idOf(Object original, Exchange exchange) {
+        String id = Json.text(json(original), "id");
+        return id != null ? id : "exchange-" + exchange.getExchangeId();
+    }
+
+    /** One file a message, whatever is in its id; what was refused twice is there once. */
+    private static String fileName(FlowKey key) {
+        String plain = key.id().replaceAll("[^A-Za-z0-9_.-]", "_");
+        String unlike = plain.equals(key.id()) ? "" : "-" + Integer.toHexString(key.id().hashCode());
+        return key.flow() + "-" + key.company() + "-" + plain + unlike + ".json";
+    }
+}

@@ -1,0 +1,83 @@
+package org.camelquickbooks.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.support.RoutePolicySupport;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.model.QuickBooksNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks, before a flow takes its first message, whether the company has the accounts, items and codes that the flow's
+ * parameters name, and says all that is missing at once.
+ */
+final class StartCheck extends RoutePolicySupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
+
+    private final String flow;
+    private final String realmId;
+    private final boolean enabled;
+    private final List<Need> needs = new ArrayList<>();
+
+    /**
+     * @param realmId the company; empty for that of the component
+     * @param enabled whether anything is looked for
+     */
+    StartCheck(String flow, String realmId, boolean enabled) {
+        this.flow = flow;
+        this.realmId = realmId.isBlank() ? null : realmId;
+        this.enabled = enabled;
+    }
+
+    /** Something that a parameter names; what it does not name is not needed. */
+    StartCheck needs(String parameter, String entity, String field, String value) {
+        if (value != null && !value.isBlank()) {
+            needs.add(new Need(parameter, entity, field, value.trim()));
+        }
+        return this;
+    }
+
+    @Override
+    public void onStart(Route route) {
+        CamelContext context = route.getCamelContext();
+        String company =
+                realmId != null ? realmId : Journals.component(context).getConfiguration().getRealmId();
+        if (!enabled || needs.isEmpty() || company == null) {
+            return;
+        }
+        Lookups lookups = new Lookups(new Calls(context, company));
+        List<Need> missing = new ArrayList<>();
+        for (Need need : needs) {
+            try {
+                lookups.id(need.reference()).get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException e) {
+                Throwable failure = Failures.cause(e.getCause());
+                if (!(failure instanceof QuickBooksNotFoundException)) {
+                    LOG.warn(
+                            "The {} flow could not look whether company {} has what it needs: {}",
+                            flow,
+                            company,
+                            failure.getMessage());
+                    return;
+                }
+                missing.add(need);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("The " + flow + " flow cannot start: company " + company + " has no "
+                    + missing.stream()
+                            .map(need -> need.reference() + " (parameter " + need.parameter() + ")")
+                            .collect(Collectors.joining(", no "))
+                    + " that is active. Make it in QuickBooks, or name another");
+        }
+    }
+}

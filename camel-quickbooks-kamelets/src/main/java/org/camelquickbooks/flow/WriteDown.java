@@ -1,0 +1,73 @@
+package org.camelquickbooks.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.flow.journal.FlowEntry;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Writes down what will be sent, before it is. Where that was done before a crash, what was written down is sent again,
+ * word for word and under the same request id.
+ */
+public final class WriteDown implements Processor, CamelContextAware {
+
+    private CamelContext context;
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        FlowWork work = FlowWork.of(exchange);
+        Message message = exchange.getMessage();
+        FlowEntry entry = work.entry();
+        if (work.isNew()) {
+            String entity = message.getHeader(QuickBooksConstants.ENTITY, String.class);
+            ObjectNode plan = Json.object();
+            plan.set(entity, message.getBody(JsonNode.class));
+            expectation(work, plan);
+            entry = Journals.of(context)
+                    .plan(FlowEntry.planned(
+                            work.key(),
+                            work.digest(),
+                            work.attempt(),
+                            entity,
+                            work.amount(),
+                            plan.toString(),
+                            Journals.now(context)));
+        }
+        JsonNode plan = Json.EXACT.readTree(entry.plan());
+        work.entry(entry);
+        if (plan.has("expected")) {
+            work.expect(plan.path("expected").decimalValue());
+        }
+        work.note(Json.text(plan, "note"));
+        message.setHeader(QuickBooksConstants.ENTITY, entry.entity());
+        message.setHeader(QuickBooksConstants.REQUEST_ID, entry.requestId());
+        message.setBody(plan.path(entry.entity()));
+    }
+
+    private static void expectation(FlowWork work, ObjectNode plan) {
+        BigDecimal expected = work.amount();
+        if (expected != null) {
+            plan.put("expected", expected);
+        }
+        if (work.note() != null) {
+            plan.put("note", work.note());
+        }
+    }
+}
