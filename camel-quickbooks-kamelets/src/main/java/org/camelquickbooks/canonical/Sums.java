@@ -63,7 +63,7 @@ final class Sums {
     private static void payment(JsonNode message, List<Problem> problems) {
         BigDecimal split = BigDecimal.ZERO;
         for (JsonNode invoice : message.path("invoices")) {
-            split = split.add(invoice.path("amount").decimalValue());
+            split = split.add(amount(invoice, "amount"));
         }
         BigDecimal over = split.subtract(amount(message, "amount"));
         if (over.signum() > 0) {

@@ -5,6 +5,7 @@ import static org.camelquickbooks.canonical.FieldPairs.copy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -109,7 +110,15 @@ public final class ToQuickBooks {
             reference(payment, "PaymentMethodRef", "PaymentMethod", "Name", Json.text(message, "method"));
         }
         ArrayNode lines = payment.putArray("Line");
-        for (JsonNode invoice : message.path("invoices")) {
+        for (int i = 0; i < message.path("invoices").size(); i++) {
+            JsonNode invoice = message.path("invoices").path(i);
+            if (!invoice.has("amount")) {
+                throw new CanonicalException(
+                        CanonicalType.PAYMENT,
+                        List.of(new Problem(
+                                "/invoices/" + i + "/amount",
+                                "is needed here; the payment flow finds out what is open, and does without")));
+            }
             ObjectNode line = lines.addObject();
             line.set("Amount", invoice.path("amount"));
             line.putArray("LinkedTxn")

@@ -1,12 +1,14 @@
 package org.camelquickbooks.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.journal.FlowEntry;
 import org.camelquickbooks.flow.journal.FlowKey;
+import org.camelquickbooks.model.Json;
 
 /** A message on its way through a flow. It belongs to one exchange, and is kept in a property of it. */
 public final class FlowWork {
@@ -18,6 +20,7 @@ public final class FlowWork {
     private final String digest;
     private final FlowEntry before;
     private final Map<Reference, String> known = new ConcurrentHashMap<>();
+    private final ObjectNode plan = Json.object();
     private FlowEntry entry;
     private BigDecimal amount;
     private String note;
@@ -109,6 +112,11 @@ public final class FlowWork {
 
     public void note(String text) {
         this.note = text;
+    }
+
+    /** What else is written down with what will be sent, for steps that come after it. */
+    ObjectNode plan() {
+        return plan;
     }
 
     /** A write was undone: the next has to be another, under a request id of its own. */

@@ -11,5 +11,6 @@ public final class QuickBooksFlows extends RouteBuilder {
     @Override
     public void configure() {
         InvoiceFlow.define(this);
+        PaymentFlow.define(this);
     }
 }

@@ -37,7 +37,7 @@ public final class WriteDown implements Processor, CamelContextAware {
         FlowEntry entry = work.entry();
         if (work.isNew()) {
             String entity = message.getHeader(QuickBooksConstants.ENTITY, String.class);
-            ObjectNode plan = Json.object();
+            ObjectNode plan = work.plan();
             plan.set(entity, message.getBody(JsonNode.class));
             expectation(work, plan);
             entry = Journals.of(context)
@@ -52,6 +52,7 @@ public final class WriteDown implements Processor, CamelContextAware {
         }
         JsonNode plan = Json.EXACT.readTree(entry.plan());
         work.entry(entry);
+        work.plan().setAll((ObjectNode) plan);
         if (plan.has("expected")) {
             work.expect(plan.path("expected").decimalValue());
         }

@@ -1,0 +1,82 @@
+package org.camelquickbooks.flow;
+
+import static org.camelquickbooks.flow.FlowTemplate.text;
+
+import java.math.BigDecimal;
+import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.payment.MatchBy;
+import org.camelquickbooks.flow.payment.PaymentMatcher;
+
+/** Payments are matched to open invoices and booked. */
+final class PaymentFlow {
+
+    private PaymentFlow() {}
+
+    static void define(RouteBuilder routes) {
+        FlowTemplate template = new FlowTemplate(
+                routes, "payment", "Payments are matched to the customer's open invoices, and booked");
+        template.required("payments", "Where canonical payments come from: any endpoint, one payment a message")
+                .optional(
+                        "match",
+                        "amount,oldest",
+                        "How invoices are found for a payment that names none, in this order: amount (the one with just this balance), oldest; none leaves the money with the customer")
+                .optional(
+                        "tolerance",
+                        "0",
+                        "How much may be missing of an invoice for it to count as paid; it is written off to writeOffAccount")
+                .optional(
+                        "writeOffAccount",
+                        "",
+                        "The name of the account for such differences; needed with a tolerance")
+                .optional(
+                        "receivableAccount",
+                        "",
+                        "The name of the account of receivables; by default the first of its type")
+                .takesIn(p -> "payment")
+                .bean("matching", MatchPayment.class, p -> new MatchPayment(matcher(text(p, "match"), text(p, "tolerance"))))
+                .bean("mapping", FromCanonical.class, p -> {
+                    FromCanonical mapping = new FromCanonical();
+                    mapping.setType("payment");
+                    return mapping;
+                })
+                .bean("writeDown", WriteDown.class, p -> new WriteDown())
+                .bean(
+                        "writeOff",
+                        WriteOff.class,
+                        p -> new WriteOff(text(p, "writeOffAccount"), text(p, "receivableAccount")))
+                .bean("acknowledge", Acknowledge.class, p -> new Acknowledge())
+                .checks(p -> {
+                    if (text(p, "writeOffAccount").isBlank()
+                            && new BigDecimal(text(p, "tolerance")).signum() > 0) {
+                        throw new IllegalArgumentException("The payment flow has a tolerance of " + text(p, "tolerance")
+                                + ", but no writeOffAccount to book what is missing to");
+                    }
+                    return template.check(p)
+                            .needs("writeOffAccount", "Account", "Name", text(p, "writeOffAccount"))
+                            .needs("receivableAccount", "Account", "Name", text(p, "receivableAccount"));
+                });
+        template.from("{{payments}}")
+                .process("{{takeIn}}")
+                .choice()
+                .when(FlowTemplate.IS_NEW)
+                .process("{{matching}}")
+                .process("{{mapping}}")
+                .end()
+                .choice()
+                .when(FlowTemplate.IS_NOT_DONE)
+                .process("{{writeDown}}")
+                .to("quickbooks:create/Payment")
+                .process("{{writeOff}}")
+                .end()
+                .process("{{acknowledge}}")
+                .to("{{acknowledgements}}");
+    }
+
+    private static PaymentMatcher matcher(String match, String tolerance) {
+        try {
+            return new PaymentMatcher(MatchBy.of(match), new BigDecimal(tolerance));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("tolerance is '" + tolerance + "'; it is an amount such as 0.05", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.camelquickbooks.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Writes off what is missing of an invoice, and is too little to be asked for: a journal entry against the customer's
+ * account, and a payment of nothing that sets the two off. Both have request ids of their own, so that a crash between
+ * them leaves nothing undone or done twice.
+ */
+public final class WriteOff extends AsyncStep {
+
+    private final String account;
+    private final String receivable;
+
+    /**
+     * @param account the name of the account for small differences; empty where they stay open
+     * @param receivable the name of the account of receivables; empty for the first of its type
+     */
+    public WriteOff(String account, String receivable) {
+        this.account = account;
+        this.receivable = receivable;
+    }
+
+    @Override
+    protected CompletionStage<?> step(Exchange exchange) {
+        FlowWork work = FlowWork.of(exchange);
+        JsonNode missing = work.plan().path("writeOff");
+        if (account.isBlank() || missing.isMissingNode()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        JsonNode payment = exchange.getMessage().getBody(JsonNode.class);
+        Calls calls = calls(work.key().company());
+        Lookups lookups = new Lookups(calls);
+        return lookups.id(new Reference("Account", "Name", account))
+                .thenCombine(receivable(calls, lookups), (to, from) -> entry(payment, missing, to, from))
+                .thenCompose(entry -> write(calls, work, "JournalEntry", "-w", entry))
+                .thenCompose(entry -> write(calls, work, "Payment", "-s", setOff(payment, missing, entry)));
+    }
+
+    private CompletableFuture<String> receivable(Calls calls, Lookups lookups) {
+        return receivable.isBlank()
+                ? calls.query("select * from Account where AccountType = 'Accounts Receivable'", Map.of())
+                        .thenApply(WriteOff::first)
+                : lookups.id(new Reference("Account", "Name", receivable));
+    }
+
+    private static String first(List<JsonNode> accounts) {
+        return accounts.stream()
+                .findFirst()
+                .map(row -> Json.text(row, "Id"))
+                .orElseThrow(() -> new IllegalStateException(
+                        "The company has no account of type Accounts Receivable; nothing was written off"));
+    }
+
+    private static CompletableFuture<JsonNode> write(
+            Calls calls, FlowWork work, String entity, String suffix, ObjectNode body) {
+        return calls.json(
+                "quickbooks:create/" + entity,
+                body,
+                Map.of(QuickBooksConstants.REQUEST_ID, work.entry().requestId() + suffix));
+    }
+
+    private static ObjectNode entry(JsonNode payment, JsonNode missing, String to, String from) {
+        ObjectNode entry = Json.object()
+                .put("TxnDate", Json.text(payment, "TxnDate"))
+                .put("PrivateNote", "Small difference of invoice " + Json.text(missing, "number"));
+        currency(payment, entry);
+        ArrayNode lines = entry.putArray("Line");
+        line(lines, missing, "Debit", to);
+        line(lines, missing, "Credit", from)
+                .putObject("Entity")
+                .put("Type", "Customer")
+                .putObject("EntityRef")
+                .put("value", payment.at("/CustomerRef/value").asText());
+        return entry;
+    }
+
+    private static ObjectNode line(ArrayNode lines, JsonNode missing, String side, String accountId) {
+        ObjectNode line = lines.addObject();
+        line.set("Amount", missing.path("amount"));
+        ObjectNode detail = line.put("DetailType", "JournalEntryLineDetail").putObject("JournalEntryLineDetail");
+        detail.put("PostingType", side).putObject("AccountRef").put("value", accountId);
+        return detail;
+    }
+
+    private static ObjectNode setOff(JsonNode payment, JsonNode missing, JsonNode entry) {
+        ObjectNode nothing = Json.object().put("TotalAmt", 0).put("TxnDate", Json.text(payment, "TxnDate"));
+        nothing.putObject("CustomerRef").put("value", payment.at("/CustomerRef/value").asText());
+        currency(payment, nothing);
+        ArrayNode lines = nothing.putArray("Line");
+        link(lines, missing, Json.text(missing, "invoice"), "Invoice");
+        link(lines, missing, Json.text(entry, "Id"), "JournalEntry");
+        return nothing;
+    }
+
+    private static void link(ArrayNode lines, JsonNode missing, String id, String type) {
+        ObjectNode line = lines.addObject();
+        line.set("Amount", missing.path("amount"));
+        line.putArray("LinkedTxn").addObject().put("TxnId", id).put("TxnType", type);
+    }
+
+    private static void currency(JsonNode payment, ObjectNode other) {
+        if (payment.has("CurrencyRef")) {
+            other.set("CurrencyRef", payment.path("CurrencyRef"));
+        }
+    }
+}
