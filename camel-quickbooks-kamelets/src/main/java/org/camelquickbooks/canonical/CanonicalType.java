@@ -12,7 +12,11 @@ public enum CanonicalType {
     STOCK,
     PAYMENT,
     REFUND,
-    BILL;
+    BILL,
+    PAYOUT,
+    COUNT,
+    PURCHASE,
+    RECEIPT;
 
     /** As it is written in options. */
     public String word() {

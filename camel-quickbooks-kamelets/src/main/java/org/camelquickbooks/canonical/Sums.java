@@ -17,7 +17,7 @@ final class Sums {
         List<Problem> problems = new ArrayList<>();
         switch (type) {
             case ORDER, REFUND -> sale(message, problems);
-            case BILL -> {
+            case BILL, PURCHASE -> {
                 lines(message, problems);
                 differs("/total", message.path("total"), lineSum(message), "the sum of the lines", problems);
             }

@@ -139,18 +139,35 @@ public final class ToQuickBooks {
         reference(bill, "VendorRef", "Vendor", "DisplayName", Json.text(message, "vendor"));
         ArrayNode lines = bill.putArray("Line");
         for (JsonNode given : message.path("lines")) {
-            boolean expense = given.has("account");
-            String kind = expense ? "AccountBasedExpenseLineDetail" : "ItemBasedExpenseLineDetail";
-            ObjectNode detail = line(given, lines, kind);
-            if (expense) {
-                account(given, "account", detail, "AccountRef");
+            if (given.has("account")) {
+                account(given, "account", line(given, lines, "AccountBasedExpenseLineDetail"), "AccountRef");
             } else {
-                itemRef(given, detail);
-                copy(given, "quantity", detail, "Qty");
-                copy(given, "unitPrice", detail, "UnitPrice");
+                boughtItem(given, lines);
             }
         }
         return bill;
+    }
+
+    /** A PurchaseOrder, which posts nothing; the account of payables is for the caller to add. */
+    public ObjectNode purchaseOrder(JsonNode message) {
+        ObjectNode order = Json.object().put("TxnDate", Json.text(message, "date"));
+        copy(message, "number", order, "DocNumber");
+        copy(message, "expected", order, "DueDate");
+        copy(message, "note", order, "PrivateNote");
+        currency(message, order);
+        reference(order, "VendorRef", "Vendor", "DisplayName", Json.text(message, "vendor"));
+        ArrayNode lines = order.putArray("Line");
+        for (JsonNode given : message.path("lines")) {
+            boughtItem(given, lines);
+        }
+        return order;
+    }
+
+    private void boughtItem(JsonNode given, ArrayNode lines) {
+        ObjectNode detail = line(given, lines, "ItemBasedExpenseLineDetail");
+        itemRef(given, detail);
+        copy(given, "quantity", detail, "Qty");
+        copy(given, "unitPrice", detail, "UnitPrice");
     }
 
     private ObjectNode sale(JsonNode message) {

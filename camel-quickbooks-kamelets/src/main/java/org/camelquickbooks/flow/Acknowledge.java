@@ -26,22 +26,46 @@ public final class Acknowledge extends AsyncStep {
             answer(exchange, work, true);
             return CompletableFuture.completedFuture(null);
         }
+        if (work.isNothingToDo()) {
+            FlowEntry before = work.before();
+            remember(
+                    work,
+                    new FlowEntry(
+                            work.key(),
+                            FlowEntry.State.DONE,
+                            work.digest(),
+                            work.attempt(),
+                            before == null ? null : before.entity(),
+                            before == null ? null : before.entityId(),
+                            null,
+                            null,
+                            null,
+                            work.note(),
+                            Journals.now(getCamelContext())));
+            answer(exchange, work, false);
+            return CompletableFuture.completedFuture(null);
+        }
         JsonNode made = message.getBody(JsonNode.class);
         BigDecimal total = made.has("TotalAmt") ? made.path("TotalAmt").decimalValue() : work.amount();
         if (work.amount() != null && total != null && total.compareTo(work.amount()) != 0) {
             return takeBack(exchange, work, made, total);
         }
-        FlowEntry done = work.entry()
-                .done(
-                        Json.text(made, "Id"),
-                        Json.text(made, "DocNumber"),
-                        total,
-                        work.note(),
-                        Journals.now(getCamelContext()));
-        Journals.of(getCamelContext()).put(done);
-        work.entry(done);
+        remember(
+                work,
+                work.entry()
+                        .done(
+                                Json.text(made, "Id"),
+                                Json.text(made, "DocNumber"),
+                                total,
+                                work.note(),
+                                Journals.now(getCamelContext())));
         answer(exchange, work, false);
         return CompletableFuture.completedFuture(null);
+    }
+
+    private void remember(FlowWork work, FlowEntry done) {
+        Journals.of(getCamelContext()).put(done);
+        work.entry(done);
     }
 
     /** Such as where QuickBooks added a tax of its own: nobody agreed to that total. */
@@ -65,9 +89,10 @@ public final class Acknowledge extends AsyncStep {
         ObjectNode answer = Json.object()
                 .put("flow", entry.key().flow())
                 .put("company", entry.key().company())
-                .put("id", entry.key().id())
-                .put("entity", entry.entity())
-                .put("entityId", entry.entityId());
+                .put("id", entry.key().id());
+        if (entry.entityId() != null) {
+            answer.put("entity", entry.entity()).put("entityId", entry.entityId());
+        }
         if (entry.number() != null) {
             answer.put("number", entry.number());
         }

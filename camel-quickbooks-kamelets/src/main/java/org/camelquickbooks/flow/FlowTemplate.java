@@ -1,10 +1,12 @@
 package org.camelquickbooks.flow;
 
+import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Predicate;
 import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.camelquickbooks.model.QuickBooksThrottledException;
@@ -16,8 +18,8 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
  */
 final class FlowTemplate {
 
-    static final Predicate IS_NEW = exchange -> FlowWork.of(exchange).isNew();
-    static final Predicate IS_NOT_DONE = exchange -> !FlowWork.of(exchange).isDone();
+    private static final Predicate IS_NEW = exchange -> FlowWork.of(exchange).isNew();
+    private static final Predicate IS_TO_WRITE = exchange -> FlowWork.of(exchange).isToWrite();
 
     private static final String LONGEST_DELAY = "60000";
 
@@ -70,6 +72,11 @@ final class FlowTemplate {
         return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type.apply(p), text(p, "realmId")));
     }
 
+    /** The same for what changes: another message of the same id is the next version of it. */
+    FlowTemplate takesVersionsIn(String type) {
+        return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type, text(p, "realmId"), true));
+    }
+
     /** What has to be there at the start. */
     FlowTemplate checks(Function<RouteTemplateContext, StartCheck> check) {
         return bean("check", StartCheck.class, check::apply);
@@ -89,8 +96,39 @@ final class FlowTemplate {
         return Boolean.parseBoolean(text(parameters, name));
     }
 
-    /** The route's beginning, up to where what is special to the flow begins. */
-    RouteDefinition from(String uri) {
+    /** A mapping of the canonical message to an entity, as the step "mapping". */
+    FlowTemplate maps(Function<RouteTemplateContext, FromCanonical> mapping) {
+        return bean("mapping", FromCanonical.class, mapping::apply);
+    }
+
+    /**
+     * The route: takes a message in; decides what to send, unless that was decided before; writes it down; sends it; and
+     * acknowledges.
+     *
+     * @param source where messages come from
+     * @param decide the steps that decide
+     * @param write the endpoint that writes
+     * @param after steps after the writing
+     */
+    void books(String source, List<String> decide, String write, String... after) {
+        bean("writeDown", WriteDown.class, p -> new WriteDown());
+        bean("acknowledge", Acknowledge.class, p -> new Acknowledge());
+        RouteDefinition route = from(source);
+        route.process("{{takeIn}}");
+        ChoiceDefinition deciding = route.choice().when(IS_NEW);
+        decide.forEach(step -> deciding.process("{{" + step + "}}"));
+        deciding.end();
+        ChoiceDefinition writing =
+                route.choice().when(IS_TO_WRITE).process("{{writeDown}}").toD(write);
+        for (String step : after) {
+            writing.process("{{" + step + "}}");
+        }
+        writing.end();
+        route.process("{{acknowledge}}").to("{{acknowledgements}}");
+    }
+
+    /** The route's beginning. */
+    private RouteDefinition from(String uri) {
         bean("refuse", Refuse.class, p -> new Refuse(text(p, "name")));
         RouteDefinition route = template.from(uri).routePolicyRef("{{check}}");
         refuses(route);
@@ -99,7 +137,7 @@ final class FlowTemplate {
     }
 
     /** What cannot be booked is told apart from what cannot be booked now. */
-    static void refuses(RouteDefinition route) {
+    private static void refuses(RouteDefinition route) {
         route.onException(QuickBooksUnavailableException.class, QuickBooksThrottledException.class)
                 .maximumRedeliveries("{{redeliveries}}")
                 .redeliveryDelay("{{redeliveryDelay}}")

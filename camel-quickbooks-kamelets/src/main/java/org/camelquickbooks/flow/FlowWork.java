@@ -25,6 +25,7 @@ public final class FlowWork {
     private BigDecimal amount;
     private String note;
     private boolean takenBack;
+    private boolean nothingToDo;
 
     /** @param before what the journal knew; null where it knew nothing */
     FlowWork(FlowKey key, JsonNode message, String digest, FlowEntry before) {
@@ -63,9 +64,9 @@ public final class FlowWork {
         return digest;
     }
 
-    /** Whether QuickBooks has it already. */
+    /** Whether QuickBooks has it already, as it is. */
     public boolean isDone() {
-        return before != null && before.is(FlowEntry.State.DONE);
+        return before != null && before.is(FlowEntry.State.DONE) && before.digest().equals(digest);
     }
 
     /** Whether it was decided already what is sent; it may have been. */
@@ -73,13 +74,37 @@ public final class FlowWork {
         return before != null && before.is(FlowEntry.State.PLANNED);
     }
 
+    /** Whether there is something to send. */
+    boolean isToWrite() {
+        return !isDone() && !nothingToDo;
+    }
+
+    /** There is nothing to send: what is meant is so already. */
+    void nothingToDo(String why) {
+        this.nothingToDo = true;
+        this.note = why;
+    }
+
+    boolean isNothingToDo() {
+        return nothingToDo;
+    }
+
     /** Whether nothing was decided yet. */
     public boolean isNew() {
         return !isDone() && !isPlanned();
     }
 
+    /** A version after another is another write. */
     int attempt() {
-        return before == null ? 0 : before.attempt();
+        if (before == null) {
+            return 0;
+        }
+        return before.is(FlowEntry.State.DONE) ? before.attempt() + 1 : before.attempt();
+    }
+
+    /** What the journal knew when the message came; null for nothing. */
+    FlowEntry before() {
+        return before;
     }
 
     /** What the journal says now; null before anything is planned. */

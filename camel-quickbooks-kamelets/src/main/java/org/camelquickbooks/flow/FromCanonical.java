@@ -1,7 +1,6 @@
 package org.camelquickbooks.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -10,7 +9,6 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
-import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
@@ -50,19 +48,12 @@ public final class FromCanonical extends AsyncStep {
         Map<Reference, String> known = FlowWork.known(exchange);
         return new Lookups(calls(company)).find(wanted.references(), known).thenAccept(found -> {
             if (!found.missing().isEmpty()) {
-                throw new CanonicalException(type, problems(message, found.missing()));
+                throw new CanonicalException(type, Lookups.problems(message, found.missing()));
             }
             in.setBody(target.map(message, found));
             in.setHeader(QuickBooksConstants.ENTITY, target.entity());
             requestId(in, message);
         });
-    }
-
-    private static List<Problem> problems(JsonNode message, List<Reference> missing) {
-        return missing.stream()
-                .map(reference ->
-                        new Problem(reference.pointerIn(message), "QuickBooks has no " + reference + " that is active"))
-                .toList();
     }
 
     /** The other system's number makes a repeated message the same write. */

@@ -3,6 +3,7 @@ package org.camelquickbooks.flow;
 import static org.camelquickbooks.flow.FlowTemplate.flag;
 import static org.camelquickbooks.flow.FlowTemplate.text;
 
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Orders become invoices, sales receipts or estimates; refunds become credit memos or refund receipts. */
@@ -39,37 +40,19 @@ final class InvoiceFlow {
                         "items",
                         CreateMissingItems.class,
                         p -> new CreateMissingItems(text(p, "newItemIncomeAccount"), text(p, "newItemType")))
-                .bean("mapping", FromCanonical.class, p -> {
+                .maps(p -> {
                     FromCanonical mapping = new FromCanonical();
                     mapping.setType(text(p, "type"));
                     mapping.setEntity(text(p, "entity"));
                     return mapping;
                 })
-                .bean("writeDown", WriteDown.class, p -> new WriteDown())
-                .bean("sendOnce", SendOnce.class, p -> new SendOnce())
-                .bean("acknowledge", Acknowledge.class, p -> new Acknowledge())
+                .bean("sendOnce", SendOnce.class, p -> new SendOnce(flag(p, "send")))
                 .checks(p -> template.check(p)
                         .needs("newItemIncomeAccount", "Account", "Name", text(p, "newItemIncomeAccount")));
-        template.from("{{orders}}")
-                .process("{{takeIn}}")
-                .choice()
-                .when(FlowTemplate.IS_NEW)
-                .process("{{customer}}")
-                .process("{{items}}")
-                .process("{{mapping}}")
-                .end()
-                .choice()
-                .when(FlowTemplate.IS_NOT_DONE)
-                .process("{{writeDown}}")
-                .toD("quickbooks:create/${header.CamelQuickBooksEntity}?coalesce={{coalesce}}")
-                .choice()
-                .when()
-                .simple("{{send}}")
-                .process("{{sendOnce}}")
-                .end()
-                .endChoice()
-                .end()
-                .process("{{acknowledge}}")
-                .to("{{acknowledgements}}");
+        template.books(
+                "{{orders}}",
+                List.of("customer", "items", "mapping"),
+                "quickbooks:create/${header.CamelQuickBooksEntity}?coalesce={{coalesce}}",
+                "sendOnce");
     }
 }

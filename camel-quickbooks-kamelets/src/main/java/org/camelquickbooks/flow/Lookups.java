@@ -1,5 +1,6 @@
 package org.camelquickbooks.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.References;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
@@ -73,6 +75,14 @@ final class Lookups {
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenApply(done -> new Found(ids, missing));
+    }
+
+    /** What is to be said of what is missing. */
+    static List<Problem> problems(JsonNode message, List<Reference> missing) {
+        return missing.stream()
+                .map(reference ->
+                        new Problem(reference.pointerIn(message), "QuickBooks has no " + reference + " that is active"))
+                .toList();
     }
 
     /** The Id of one thing; completes with a QuickBooksNotFoundException where there is none. */

@@ -3,6 +3,7 @@ package org.camelquickbooks.flow;
 import static org.camelquickbooks.flow.FlowTemplate.text;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.payment.MatchBy;
 import org.camelquickbooks.flow.payment.PaymentMatcher;
@@ -34,17 +35,15 @@ final class PaymentFlow {
                         "The name of the account of receivables; by default the first of its type")
                 .takesIn(p -> "payment")
                 .bean("matching", MatchPayment.class, p -> new MatchPayment(matcher(text(p, "match"), text(p, "tolerance"))))
-                .bean("mapping", FromCanonical.class, p -> {
+                .maps(p -> {
                     FromCanonical mapping = new FromCanonical();
                     mapping.setType("payment");
                     return mapping;
                 })
-                .bean("writeDown", WriteDown.class, p -> new WriteDown())
                 .bean(
                         "writeOff",
                         WriteOff.class,
                         p -> new WriteOff(text(p, "writeOffAccount"), text(p, "receivableAccount")))
-                .bean("acknowledge", Acknowledge.class, p -> new Acknowledge())
                 .checks(p -> {
                     if (text(p, "writeOffAccount").isBlank()
                             && new BigDecimal(text(p, "tolerance")).signum() > 0) {
@@ -55,21 +54,7 @@ final class PaymentFlow {
                             .needs("writeOffAccount", "Account", "Name", text(p, "writeOffAccount"))
                             .needs("receivableAccount", "Account", "Name", text(p, "receivableAccount"));
                 });
-        template.from("{{payments}}")
-                .process("{{takeIn}}")
-                .choice()
-                .when(FlowTemplate.IS_NEW)
-                .process("{{matching}}")
-                .process("{{mapping}}")
-                .end()
-                .choice()
-                .when(FlowTemplate.IS_NOT_DONE)
-                .process("{{writeDown}}")
-                .to("quickbooks:create/Payment")
-                .process("{{writeOff}}")
-                .end()
-                .process("{{acknowledge}}")
-                .to("{{acknowledgements}}");
+        template.books("{{payments}}", List.of("matching", "mapping"), "quickbooks:create/Payment", "writeOff");
     }
 
     private static PaymentMatcher matcher(String match, String tolerance) {

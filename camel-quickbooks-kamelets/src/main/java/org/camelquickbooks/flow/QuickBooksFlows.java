@@ -12,5 +12,7 @@ public final class QuickBooksFlows extends RouteBuilder {
     public void configure() {
         InvoiceFlow.define(this);
         PaymentFlow.define(this);
+        PayoutFlow.define(this);
+        InventoryFlows.define(this);
     }
 }

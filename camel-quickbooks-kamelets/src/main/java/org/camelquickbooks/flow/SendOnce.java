@@ -11,11 +11,17 @@ import org.camelquickbooks.model.Json;
 /** Has QuickBooks e-mail what was made, unless it did before a crash. Without an address nothing is sent. */
 public final class SendOnce extends AsyncStep {
 
+    private final boolean enabled;
+
+    public SendOnce(boolean enabled) {
+        this.enabled = enabled;
+    }
+
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
         FlowWork work = FlowWork.of(exchange);
         JsonNode made = exchange.getMessage().getBody(JsonNode.class);
-        if (made.path("BillEmail").path("Address").asText().isEmpty()) {
+        if (!enabled || made.path("BillEmail").path("Address").asText().isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         String entity = work.entry().entity();

@@ -24,6 +24,7 @@ public final class TakeIn implements Processor, CamelContextAware {
     private final String flow;
     private final CanonicalType type;
     private final String realmId;
+    private final boolean versions;
 
     /**
      * @param flow the name under which the journal keeps the messages
@@ -31,7 +32,13 @@ public final class TakeIn implements Processor, CamelContextAware {
      * @param realmId the company where no header names one; empty for that of the component
      */
     public TakeIn(String flow, String type, String realmId) {
+        this(flow, type, realmId, false);
+    }
+
+    /** @param versions whether a message of the same id that says something else is the next version of it */
+    TakeIn(String flow, String type, String realmId, boolean versions) {
         this.flow = flow;
+        this.versions = versions;
         this.type = CanonicalType.of(type);
         this.realmId = realmId.isBlank() ? null : realmId;
     }
@@ -72,7 +79,7 @@ public final class TakeIn implements Processor, CamelContextAware {
         FlowKey key = new FlowKey(flow, company, message.path("id").asText());
         String digest = Digest.of(message);
         FlowEntry before = Journals.of(context).find(key).orElse(null);
-        if (before != null && !before.is(FlowEntry.State.REFUSED) && !before.digest().equals(digest)) {
+        if (before != null && !before.digest().equals(digest) && !mayChange(before)) {
             throw new IllegalArgumentException("Another " + type.word() + " with the id " + key.id() + " is "
                     + (before.is(FlowEntry.State.DONE)
                             ? before.entity() + " " + before.entityId() + " already"
@@ -87,6 +94,10 @@ public final class TakeIn implements Processor, CamelContextAware {
             work.expect(total.decimalValue());
         }
         FlowWork.begin(exchange, work);
+    }
+
+    private boolean mayChange(FlowEntry before) {
+        return before.is(FlowEntry.State.REFUSED) || versions && before.is(FlowEntry.State.DONE);
     }
 
     private String company(Message in) {

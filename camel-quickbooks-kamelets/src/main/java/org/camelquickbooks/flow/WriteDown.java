@@ -18,6 +18,9 @@ import org.camelquickbooks.model.Json;
  */
 public final class WriteDown implements Processor, CamelContextAware {
 
+    /** The property of an exchange for the field by which an upsert finds what is there. */
+    static final String KEY = "CamelQuickBooksFlowKeyField";
+
     private CamelContext context;
 
     @Override
@@ -57,6 +60,7 @@ public final class WriteDown implements Processor, CamelContextAware {
             work.expect(plan.path("expected").decimalValue());
         }
         work.note(Json.text(plan, "note"));
+        exchange.setProperty(KEY, Json.text(plan, "key"));
         message.setHeader(QuickBooksConstants.ENTITY, entry.entity());
         message.setHeader(QuickBooksConstants.REQUEST_ID, entry.requestId());
         message.setBody(plan.path(entry.entity()));

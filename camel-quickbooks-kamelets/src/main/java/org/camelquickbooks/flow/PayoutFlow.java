@@ -1,0 +1,31 @@
+package org.camelquickbooks.flow;
+
+import static org.camelquickbooks.flow.FlowTemplate.text;
+
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Payouts become deposits. */
+final class PayoutFlow {
+
+    private PayoutFlow() {}
+
+    static void define(RouteBuilder routes) {
+        FlowTemplate template = new FlowTemplate(
+                routes, "payout", "Payouts of a payment service become deposits, their fees booked");
+        template.required("payouts", "Where canonical payouts come from: any endpoint, one payout a message")
+                .optional("feeAccount", "", "The name of the account for fees that name none")
+                .optional(
+                        "paymentFlows",
+                        "payment,invoice",
+                        "The names of the flows whose payments, and sales receipts, may be paid out")
+                .takesIn(p -> "payout")
+                .bean(
+                        "mapping",
+                        DepositOfPayout.class,
+                        p -> new DepositOfPayout(
+                                List.of(text(p, "paymentFlows").split("\\s*,\\s*")), text(p, "feeAccount")))
+                .checks(p -> template.check(p).needs("feeAccount", "Account", "Name", text(p, "feeAccount")));
+        template.books("{{payouts}}", List.of("mapping"), "quickbooks:create/Deposit");
+    }
+}

@@ -1,0 +1,140 @@
+package org.camelquickbooks.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+/** Items come in, are counted, ordered and received. */
+class InventoryFlowsTest extends FlowTest {
+
+    private void items() {
+        flow(
+                "items",
+                "items",
+                "direct:items",
+                "acknowledgements",
+                "mock:made",
+                "incomeAccount",
+                accountName("Income"),
+                "expenseAccount",
+                accountName("Cost of Goods Sold"),
+                "assetAccount",
+                name("select * from Account where AccountSubType = 'Inventory'"));
+    }
+
+    private static String name(String query) {
+        return row(query).path("Name").asText();
+    }
+
+    private void make(String sku, int quantity) {
+        template.sendBody(
+                "direct:items",
+                json("{`id`:`" + sku + "`,`name`:`Item " + sku + "`,`sku`:`" + sku + "`,`type`:`inventory`,`price`:10.00,"
+                        + "`cost`:4.00,`quantity`:" + quantity + ",`stockDate`:`2026-01-01`}"));
+    }
+
+    private static JsonNode stock(String sku) {
+        return row("select * from Item where Sku = '" + sku + "'");
+    }
+
+    private void counts(String... more) {
+        String[] all = new String[more.length + 4];
+        System.arraycopy(
+                new String[] {"counts", "direct:in", "adjustmentAccount", accountName("Cost of Goods Sold")}, 0, all, 0, 4);
+        System.arraycopy(more, 0, all, 4, more.length);
+        flow("count", all);
+    }
+
+    @Test
+    void anItemIsMadeAndChangedButItsStockIsForCounts() {
+        items();
+        make("A-1", 5);
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("5");
+        template.sendBody(
+                "direct:items",
+                json("{`id`:`A-1`,`name`:`Item A-1`,`sku`:`A-1`,`type`:`inventory`,`price`:12.50,`quantity`:7,`stockDate`:`2026-01-01`}"));
+        assertThat(dead()).isEmpty();
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("5");
+        assertThat(stock("A-1").path("UnitPrice").decimalValue()).isEqualByComparingTo("12.50");
+    }
+
+    @Test
+    void aCountAdjustsWhatDiffers() {
+        items();
+        make("A-1", 5);
+        make("A-2", 5);
+        counts();
+        send(json("{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:3},{`sku`:`A-2`,`quantity`:5}]}"));
+        assertThat(dead()).isEmpty();
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("3");
+        assertThat(ack().path("note").asText()).isEqualTo("Item A-1 -2");
+        assertThat(company()
+                        .read("InventoryAdjustment", ack().path("entityId").asText())
+                        .path("Line"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCountThatAgreesWritesNothing() {
+        items();
+        make("A-1", 5);
+        counts();
+        send(json("{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:5}]}"));
+        assertThat(ack().path("note").asText()).isEqualTo("nothing differs");
+        assertThat(rows("select * from InventoryAdjustment where TxnDate = '2026-02-01'")).isEmpty();
+    }
+
+    @Test
+    void withoutAdjustmentsTheDifferencesAreTold() {
+        items();
+        make("A-1", 5);
+        counts("adjust", "false");
+        send(json("{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:9}]}"));
+        assertThat(ack().path("note").asText()).isEqualTo("Item A-1 +4");
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void whatCannotBeCountedIsNamed() {
+        item("N-1");
+        counts();
+        send(json("{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`N-1`,`quantity`:1},{`sku`:`NONE`,`quantity`:1}]}"));
+        assertThat(deadLetter().path("reason").asText())
+                .contains("/counts/0/sku: item 'N-1' is NonInventory")
+                .contains("/counts/1/sku: QuickBooks has no Item 'NONE'");
+    }
+
+    @Test
+    void aPurchaseOrderIsReceivedInPartsAndClosed() {
+        items();
+        make("A-1", 0);
+        company().create("Vendor", "{\"DisplayName\":\"Teahouse\"}");
+        flow("purchase", "purchases", "direct:purchases", "acknowledgements", "mock:ordered");
+        flow("receipt", "receipts", "direct:in");
+        template.sendBody(
+                "direct:purchases",
+                json("{`id`:`po-1`,`number`:`PO-1`,`date`:`2026-02-01`,`vendor`:`Teahouse`,`lines`:[{`sku`:`A-1`,"
+                        + "`quantity`:10,`unitPrice`:4.00,`amount`:40.00}],`total`:40.00}"));
+        assertThat(dead()).isEmpty();
+        String receipt =
+                "{`id`:`ID`,`date`:`2026-02-05`,`purchase`:`PO-1`,`number`:`B-77`,`lines`:[{`sku`:`A-1`,`quantity`:QTY}]}";
+        send(json(receipt.replace("ID", "r-1").replace("QTY", "4").replace("B-77", "B-1")));
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("4");
+        assertThat(row("select * from PurchaseOrder where DocNumber = 'PO-1'")
+                        .path("POStatus")
+                        .asText())
+                .isEqualTo("Open");
+        send(json(receipt.replace("ID", "r-2").replace("QTY", "7").replace("B-77", "B-2")));
+        assertThat(deadLetter().path("reason").asText()).contains("/lines/0/quantity: 7 came, where 6", "difference 1");
+        send(json(receipt.replace("ID", "r-3").replace("QTY", "6").replace("B-77", "B-3")));
+        assertThat(row("select * from PurchaseOrder where DocNumber = 'PO-1'")
+                        .path("POStatus")
+                        .asText())
+                .isEqualTo("Closed");
+        assertThat(rows("select * from Bill where DocNumber like 'B-%'").stream()
+                        .map(bill -> bill.path("TotalAmt").decimalValue().stripTrailingZeros().toPlainString()))
+                .contains("16", "24");
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("10");
+    }
+}

@@ -1,0 +1,63 @@
+package org.camelquickbooks.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a payment service pays out is one deposit, as the bank shows it. */
+class PayoutFlowTest extends FlowTest {
+
+    private static final String PAYOUT =
+            "{`id`:`po-1`,`date`:`2026-02-03`,`account`:`BANK`,`amount`:147.05,`payments`:[{`id`:`pay-1`},{`id`:`pay-2`}],"
+                    + "`fees`:[{`amount`:2.95,`description`:`2 charges`}]}";
+
+    private String bank;
+
+    @BeforeEach
+    void payments() {
+        company().create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}");
+        bank = accountName("Bank");
+        flow("payment", "payments", "direct:payments", "acknowledgements", "mock:booked");
+        flow("payout", "payouts", "direct:in", "feeAccount", accountName("Expense"));
+        pay("pay-1", "100.00");
+    }
+
+    private void pay(String id, String amount) {
+        template.sendBody(
+                "direct:payments",
+                json("{`id`:`" + id + "`,`date`:`2026-02-01`,`customer`:{`name`:`Fjord Kitchens`},`amount`:" + amount
+                        + "}"));
+    }
+
+    @Test
+    void paymentsAndFeesAreOneDeposit() {
+        pay("pay-2", "50.00");
+        send(json(PAYOUT.replace("BANK", bank)));
+        assertThat(dead()).isEmpty();
+        JsonNode deposit = company().read("Deposit", ack().path("entityId").asText());
+        assertThat(deposit.path("TotalAmt").decimalValue()).isEqualByComparingTo("147.05");
+        assertThat(deposit.path("Line")).hasSize(3);
+        assertThat(deposit.at("/DepositToAccountRef/name").asText()).isEqualTo(bank);
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aPayoutWaitsInTheDeadLettersForItsPayments() {
+        send(json(PAYOUT.replace("BANK", bank)));
+        assertThat(deadLetter().path("reason").asText()).contains("no payment pay-2 is booked");
+        pay("pay-2", "50.00");
+        send(deadLetter().path("original"));
+        send(deadLetter().path("original"));
+        assertThat(acks()).hasSize(2);
+        assertThat(rows("select * from Deposit where TxnDate = '2026-02-03'")).hasSize(1);
+    }
+
+    @Test
+    void aPayoutThatDoesNotAddUpIsRefusedWithTheDifference() {
+        pay("pay-2", "50.00");
+        send(json(PAYOUT.replace("BANK", bank).replace("147.05", "147.00")));
+        assertThat(deadLetter().path("reason").asText()).contains("/amount", "difference -0.05");
+    }
+}
