@@ -27,7 +27,7 @@ public final class Acknowledge extends AsyncStep {
             return CompletableFuture.completedFuture(null);
         }
         if (work.isNothingToDo()) {
-            FlowEntry before = work.before();
+            FlowEntry before = work.entry();
             remember(
                     work,
                     new FlowEntry(

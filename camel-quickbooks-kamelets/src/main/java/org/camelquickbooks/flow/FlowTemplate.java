@@ -7,6 +7,7 @@ import org.apache.camel.Predicate;
 import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.camelquickbooks.model.QuickBooksThrottledException;
@@ -18,19 +19,26 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
  */
 final class FlowTemplate {
 
+    static final Predicate IS_NOT_DONE = exchange -> !FlowWork.of(exchange).isDone();
+
     private static final Predicate IS_NEW = exchange -> FlowWork.of(exchange).isNew();
     private static final Predicate IS_TO_WRITE = exchange -> FlowWork.of(exchange).isToWrite();
 
     private static final String LONGEST_DELAY = "60000";
 
-    private final String flow;
+    /** Camel takes a bean for a parameter where its name is the value of one. */
+    private static final String PREFIX = "quickbooks-step-";
+
     private final RouteTemplateDefinition template;
+
+    private FlowTemplate(String flow, RouteTemplateDefinition template) {
+        this.template = template;
+        optional("name", flow, "The name under which the journal keeps the messages of this flow");
+    }
 
     /** @param what what the flow does, for those who look at the template */
     FlowTemplate(RouteBuilder routes, String flow, String what) {
-        this.flow = flow;
-        this.template = routes.routeTemplate("quickbooks-" + flow + "-flow").description(what);
-        optional("name", flow, "The name under which the journal keeps the messages of this flow");
+        this(flow, template(routes, flow, what));
         optional("realmId", "", "The company; a header CamelQuickBooksRealmId goes before it; by default that of the component");
         optional(
                 "acknowledgements",
@@ -44,6 +52,15 @@ final class FlowTemplate {
         optional("redeliveries", "10", "How often a step is tried again where QuickBooks cannot be reached, beyond the component's own retries");
         optional("redeliveryDelay", "1000", "Milliseconds before the first of them; the delay doubles, up to a minute");
         optional("startCheck", "true", "Whether the flow looks at its start that what its parameters name is there");
+    }
+
+    /** A flow whose messages are QuickBooks' own: when the other side fails they are told again with the next poll. */
+    static FlowTemplate ofQuickBooks(RouteBuilder routes, String flow, String what) {
+        return new FlowTemplate(flow, template(routes, flow, what));
+    }
+
+    private static RouteTemplateDefinition template(RouteBuilder routes, String flow, String what) {
+        return routes.routeTemplate("quickbooks-" + flow + "-flow").description(what);
     }
 
     /** A parameter without a default. */
@@ -60,11 +77,16 @@ final class FlowTemplate {
     /** A bean of each route that is made of the template. */
     FlowTemplate bean(String name, Class<?> type, Function<RouteTemplateContext, Object> bean) {
         template.templateBean(
-                name,
+                PREFIX + name,
                 type,
                 parameters ->
                         CamelContextAware.trySetCamelContext(bean.apply(parameters), parameters.getCamelContext()));
         return this;
+    }
+
+    /** How a route names a bean of its template. */
+    static String step(String name) {
+        return "{{" + PREFIX + name + "}}";
     }
 
     /** The step that takes a canonical message in. */
@@ -111,26 +133,44 @@ final class FlowTemplate {
      * @param after steps after the writing
      */
     void books(String source, List<String> decide, String write, String... after) {
-        bean("writeDown", WriteDown.class, p -> new WriteDown());
-        bean("acknowledge", Acknowledge.class, p -> new Acknowledge());
+        writingSteps();
         RouteDefinition route = from(source);
-        route.process("{{takeIn}}");
+        route.process(step("takeIn"));
         ChoiceDefinition deciding = route.choice().when(IS_NEW);
-        decide.forEach(step -> deciding.process("{{" + step + "}}"));
+        decide.forEach(name -> deciding.process(step(name)));
         deciding.end();
         ChoiceDefinition writing =
-                route.choice().when(IS_TO_WRITE).process("{{writeDown}}").toD(write);
-        for (String step : after) {
-            writing.process("{{" + step + "}}");
+                route.choice().when(IS_TO_WRITE).process(step("writeDown")).toD(write);
+        for (String name : after) {
+            writing.process(step(name));
         }
         writing.end();
-        route.process("{{acknowledge}}").to("{{acknowledgements}}");
+        route.process(step("acknowledge")).to("{{acknowledgements}}");
+    }
+
+    /** The same for what QuickBooks tells, and what a step makes of it. */
+    RouteDefinition tells(String source) {
+        RouteDefinition route = template.from(source);
+        bean("told", Told.class, p -> new Told());
+        return route;
+    }
+
+    /** Steps that write down, send and acknowledge what a step before has taken in. */
+    static void writes(ProcessorDefinition<?> route, String write) {
+        route.choice().when(IS_TO_WRITE).process(step("writeDown")).toD(write).end()
+                .process(step("acknowledge"))
+                .to("{{acknowledgements}}");
+    }
+
+    FlowTemplate writingSteps() {
+        bean("writeDown", WriteDown.class, p -> new WriteDown());
+        return bean("acknowledge", Acknowledge.class, p -> new Acknowledge());
     }
 
     /** The route's beginning. */
-    private RouteDefinition from(String uri) {
+    RouteDefinition from(String uri) {
         bean("refuse", Refuse.class, p -> new Refuse(text(p, "name")));
-        RouteDefinition route = template.from(uri).routePolicyRef("{{check}}");
+        RouteDefinition route = template.from(uri).routePolicyRef(step("check"));
         refuses(route);
         route.throttle().simple("{{parallel}}").concurrentRequestsMode();
         return route;
@@ -146,12 +186,12 @@ final class FlowTemplate {
                 .maximumRedeliveryDelay(LONGEST_DELAY)
                 .asyncDelayedRedelivery()
                 .handled(true)
-                .process("{{refuse}}")
+                .process(step("refuse"))
                 .to("{{deadLetter}}")
                 .end();
         route.onException(Throwable.class)
                 .handled(true)
-                .process("{{refuse}}")
+                .process(step("refuse"))
                 .to("{{deadLetter}}")
                 .end();
     }

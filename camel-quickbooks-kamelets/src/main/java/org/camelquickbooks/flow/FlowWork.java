@@ -36,6 +36,14 @@ public final class FlowWork {
         this.entry = before;
     }
 
+    /** Begins with what a step has made; what the journal knows of it is asked. */
+    static FlowWork begin(Exchange exchange, FlowKey key, JsonNode message, JsonNode whatMatters) {
+        FlowEntry before = Journals.of(exchange.getContext()).find(key).orElse(null);
+        FlowWork work = new FlowWork(key, message, Digest.of(whatMatters), before);
+        begin(exchange, work);
+        return work;
+    }
+
     static void begin(Exchange exchange, FlowWork work) {
         exchange.setProperty(PROPERTY, work);
     }
@@ -83,6 +91,13 @@ public final class FlowWork {
     void nothingToDo(String why) {
         this.nothingToDo = true;
         this.note = why;
+    }
+
+    /** The same, where it is known what has it so. */
+    void nothingToDo(String why, String entity, String entityId) {
+        nothingToDo(why);
+        this.entry = new FlowEntry(
+                key, FlowEntry.State.DONE, digest, attempt(), entity, entityId, null, null, null, why, null);
     }
 
     boolean isNothingToDo() {

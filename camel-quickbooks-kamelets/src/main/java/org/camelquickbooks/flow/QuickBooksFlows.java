@@ -14,5 +14,11 @@ public final class QuickBooksFlows extends RouteBuilder {
         PaymentFlow.define(this);
         PayoutFlow.define(this);
         InventoryFlows.define(this);
+        StockFlow.define(this);
+        EstimateFlow.define(this);
+        ContactFlows.define(this);
+        CloseFlow.define(this);
+        RevenueFlow.define(this);
+        ReconciliationFlow.define(this);
     }
 }

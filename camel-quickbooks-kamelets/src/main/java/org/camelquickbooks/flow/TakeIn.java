@@ -63,6 +63,12 @@ public final class TakeIn implements Processor, CamelContextAware {
         return exchange.getProperty(COMPANY, String.class);
     }
 
+    /** Keeps what a dead letter will need. */
+    static void remember(Exchange exchange, String company, Object original) {
+        exchange.setProperty(ORIGINAL, original);
+        exchange.setProperty(COMPANY, company);
+    }
+
     @Override
     public void process(Exchange exchange) throws Exception {
         Message in = exchange.getMessage();
@@ -101,6 +107,11 @@ public final class TakeIn implements Processor, CamelContextAware {
     }
 
     private String company(Message in) {
+        return company(context, flow, realmId, in);
+    }
+
+    /** The company of a message. */
+    static String company(CamelContext context, String flow, String realmId, Message in) {
         String header = in.getHeader(QuickBooksConstants.REALM_ID, String.class);
         String company = header != null && !header.isBlank()
                 ? header

@@ -21,6 +21,9 @@ public final class WriteDown implements Processor, CamelContextAware {
     /** The property of an exchange for the field by which an upsert finds what is there. */
     static final String KEY = "CamelQuickBooksFlowKeyField";
 
+    /** The property of an exchange for what is done, where a flow creates or updates. */
+    static final String OPERATION = "CamelQuickBooksFlowOperation";
+
     private CamelContext context;
 
     @Override
@@ -61,6 +64,7 @@ public final class WriteDown implements Processor, CamelContextAware {
         }
         work.note(Json.text(plan, "note"));
         exchange.setProperty(KEY, Json.text(plan, "key"));
+        exchange.setProperty(OPERATION, Json.text(plan, "operation"));
         message.setHeader(QuickBooksConstants.ENTITY, entry.entity());
         message.setHeader(QuickBooksConstants.REQUEST_ID, entry.requestId());
         message.setBody(plan.path(entry.entity()));

@@ -44,6 +44,11 @@ abstract class FlowTest extends CamelTestSupport {
         component.setRetryTimeout(2000);
         component.setRetryDelay(10);
         component.setReferenceCache("Account");
+        // Limits are the component's tests'.
+        component.setRequestsPerSecond(0);
+        component.setRequestsPerMinute(0);
+        component.setBatchesPerMinute(0);
+        component.setReportsPerMinute(0);
         context.addRoutes(new QuickBooksFlows());
     }
 

@@ -1,0 +1,175 @@
+package org.camelquickbooks.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.flow.journal.FlowEntry;
+import org.camelquickbooks.flow.journal.FlowKey;
+import org.camelquickbooks.flow.revenue.Portion;
+import org.camelquickbooks.flow.revenue.Schedule;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Finds what of prepaid items is earned by the end of a month, and makes a journal entry of each portion. A portion that
+ * is written down keeps its date, also where its month is closed later.
+ */
+final class DuePortions extends AsyncStep {
+
+    private final String flow;
+    private final String realmId;
+    private final Map<String, Integer> months;
+    private final String deferred;
+    private final String revenue;
+
+    /**
+     * @param months over how many months each item is earned, by its name
+     * @param deferred the name of the account of what is not earned yet
+     * @param revenue the name of the account of what is
+     */
+    DuePortions(String flow, String realmId, Map<String, Integer> months, String deferred, String revenue) {
+        this.flow = flow;
+        this.realmId = realmId;
+        this.months = Map.copyOf(months);
+        this.deferred = deferred;
+        this.revenue = revenue;
+    }
+
+    /** Reads {@code Name=12,Other=6}. */
+    static Map<String, Integer> months(String text) {
+        Map<String, Integer> months = new HashMap<>();
+        for (String each : text.split(",")) {
+            int equals = each.lastIndexOf('=');
+            try {
+                months.put(each.substring(0, equals).trim(), Integer.valueOf(each.substring(equals + 1).trim()));
+            } catch (IndexOutOfBoundsException | NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "items is '" + text + "'; it is a list such as Support plan=12,Licence=24", e);
+            }
+        }
+        return months;
+    }
+
+    @Override
+    protected CompletionStage<?> step(Exchange exchange) {
+        String company = TakeIn.company(getCamelContext(), flow, realmId, exchange.getMessage());
+        YearMonth until = until(exchange);
+        Calls calls = calls(company);
+        Lookups lookups = new Lookups(calls);
+        Map<String, String> itemIds = new HashMap<>();
+        LinkedHashSet<Reference> wanted = new LinkedHashSet<>();
+        months.keySet().forEach(name -> wanted.add(new Reference("Item", "Name", name)));
+        Reference from = new Reference("Account", "Name", deferred);
+        Reference to = new Reference("Account", "Name", revenue);
+        wanted.add(from);
+        wanted.add(to);
+        int longest = months.values().stream().max(Integer::compare).orElse(1);
+        CompletableFuture<List<JsonNode>> invoices = calls.query(
+                "select * from Invoice where TxnDate >= :from and TxnDate <= :to",
+                Map.of("from", until.minusMonths(longest + 12L).atDay(1), "to", until.atEndOfMonth()));
+        return lookups.find(wanted, Map.of())
+                .thenCompose(found -> {
+                    if (!found.missing().isEmpty()) {
+                        throw new IllegalArgumentException("QuickBooks has no " + found.missing() + " that is active");
+                    }
+                    wanted.forEach(reference -> itemIds.put(reference.value(), found.ids().get(reference)));
+                    return invoices.thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (rows, prefs) -> {
+                        List<ObjectNode> due = new ArrayList<>();
+                        LocalDate closed = closed(prefs);
+                        rows.forEach(invoice -> due(company, invoice, itemIds, until, closed)
+                                .forEach(portion -> due.add(portion.put("company", company)
+                                        .put("from", found.ids().get(from))
+                                        .put("to", found.ids().get(to)))));
+                        exchange.getMessage().setBody(due);
+                        return null;
+                    });
+                });
+    }
+
+    private YearMonth until(Exchange exchange) {
+        String text = exchange.getMessage().getBody(String.class);
+        try {
+            return text == null || text.isBlank()
+                    ? YearMonth.from(Journals.now(getCamelContext()).atZone(ZoneOffset.UTC))
+                            .minusMonths(1)
+                    : YearMonth.parse(text.trim());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "The revenue flow takes a month such as 2026-01, or an empty body, not '" + text + "'", e);
+        }
+    }
+
+    private static LocalDate closed(JsonNode preferences) {
+        String date = Json.text(preferences.path("AccountingInfoPrefs"), "BookCloseDate");
+        return date == null ? null : LocalDate.parse(date);
+    }
+
+    private List<ObjectNode> due(
+            String company, JsonNode invoice, Map<String, String> itemIds, YearMonth until, LocalDate closed) {
+        List<ObjectNode> due = new ArrayList<>();
+        for (JsonNode line : invoice.path("Line")) {
+            JsonNode detail = line.path("SalesItemLineDetail");
+            for (Map.Entry<String, Integer> item : months.entrySet()) {
+                if (detail.at("/ItemRef/value").asText().equals(itemIds.get(item.getKey()))
+                        && line.path("Amount").decimalValue().signum() > 0) {
+                    String start = Json.text(detail, "ServiceDate");
+                    List<Portion> portions = Schedule.of(
+                            line.path("Amount").decimalValue(),
+                            LocalDate.parse(start != null ? start : Json.text(invoice, "TxnDate")),
+                            item.getValue());
+                    portions.stream()
+                            .filter(portion -> !YearMonth.from(portion.date()).isAfter(until)
+                                    && portion.amount().signum() > 0)
+                            .map(portion -> portion(company, invoice, line, item.getKey(), portion, portions.size(), closed))
+                            .forEach(due::add);
+                }
+            }
+        }
+        return due;
+    }
+
+    private ObjectNode portion(
+            String company, JsonNode invoice, JsonNode line, String item, Portion portion, int all, LocalDate closed) {
+        String id = Json.text(invoice, "Id") + "-" + Json.text(line, "Id") + "-" + portion.number();
+        boolean written = Journals.of(getCamelContext())
+                .find(new FlowKey(flow, company, id))
+                .filter(entry -> !entry.is(FlowEntry.State.REFUSED))
+                .isPresent();
+        Portion posted = written ? portion : Schedule.open(portion, closed);
+        return Json.object()
+                .put("id", id)
+                .put("amount", portion.amount())
+                .put("date", posted.date().toString())
+                .put(
+                        "note",
+                        "Revenue of " + item + ", invoice " + Json.text(invoice, "DocNumber") + ", month "
+                                + portion.number() + " of " + all);
+    }
+
+    /** The entry: from what is not earned yet to what is. */
+    static ObjectNode entry(JsonNode portion) {
+        ObjectNode entry =
+                Json.object().put("TxnDate", Json.text(portion, "date")).put("PrivateNote", Json.text(portion, "note"));
+        ArrayNode lines = entry.putArray("Line");
+        for (String side : List.of("Debit", "Credit")) {
+            ObjectNode line = lines.addObject();
+            line.set("Amount", portion.path("amount"));
+            ObjectNode detail = line.put("DetailType", "JournalEntryLineDetail").putObject("JournalEntryLineDetail");
+            detail.put("PostingType", side)
+                    .putObject("AccountRef")
+                    .put("value", Json.text(portion, side.equals("Debit") ? "from" : "to"));
+        }
+        return entry;
+    }
+}

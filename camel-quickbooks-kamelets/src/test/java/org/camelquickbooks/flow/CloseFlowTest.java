@@ -1,0 +1,73 @@
+package org.camelquickbooks.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.junit.jupiter.api.Test;
+
+/** The reports of a month, for two companies. */
+class CloseFlowTest extends FlowTest {
+
+    private static final String BOTH = QuickBooksSandbox.US_REALM + "," + QuickBooksSandbox.CANADA_REALM;
+
+    private List<String> delivered() {
+        return getMockEndpoint("mock:reports").getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void theReportsOfAMonthAreDeliveredOnce() {
+        flow("close", "trigger", "direct:in", "output", "mock:reports", "reports", "ProfitAndLoss,TrialBalance,AgedReceivables");
+        send("2026-01");
+        assertThat(dead()).isEmpty();
+        assertThat(delivered())
+                .containsExactly(
+                        REALM + "/2026-01/AgedReceivables.json",
+                        REALM + "/2026-01/ProfitAndLoss.json",
+                        REALM + "/2026-01/TrialBalance.json");
+        JsonNode report = body(getMockEndpoint("mock:reports").getExchanges().get(0));
+        assertThat(report.at("/Header/ReportName").asText()).isNotEmpty();
+        send("2026-01");
+        assertThat(delivered()).hasSize(3);
+        send("2026-02");
+        assertThat(delivered()).hasSize(6);
+    }
+
+    @Test
+    void aReportThatIsRefusedIsADeadLetterAndTheOthersCome() {
+        flow("close", "trigger", "direct:in", "output", "mock:reports", "reports", "NoSuchReport,BalanceSheet");
+        send("2026-01");
+        assertThat(delivered()).containsExactly(REALM + "/2026-01/BalanceSheet.json");
+        assertThat(deadLetter().at("/original/report").asText()).isEqualTo("NoSuchReport");
+    }
+
+    @Test
+    void aMonthThatIsNoneIsRefused() {
+        flow("close", "trigger", "direct:in", "output", "mock:reports");
+        send("January");
+        assertThat(deadLetter().path("reason").asText()).contains("a month such as 2026-01");
+    }
+
+    @Test
+    void rowsForADatabase() {
+        flow("close", "trigger", "direct:in", "output", "mock:reports", "reports", "TrialBalance", "flatten", "true");
+        send("2026-01");
+        List<?> rows = getMockEndpoint("mock:reports").getExchanges().get(0).getMessage().getBody(List.class);
+        assertThat(((Map<?, ?>) rows.get(0)).containsKey("rowType")).isTrue();
+    }
+
+    @Test
+    void manyCompaniesAtOnce() throws Exception {
+        flow("close", "trigger", "direct:in", "output", "mock:reports", "realms", BOTH, "reports", "BalanceSheet");
+        send("2026-01");
+        // The token of these tests is good for one company: the other one's report waits in the dead letters.
+        assertThat(delivered()).containsExactly(REALM + "/2026-01/BalanceSheet.json");
+        assertThat(deadLetter().path("company").asText()).isEqualTo(QuickBooksSandbox.CANADA_REALM);
+    }
+}

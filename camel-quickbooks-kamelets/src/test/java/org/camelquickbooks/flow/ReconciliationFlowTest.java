@@ -1,0 +1,61 @@
+package org.camelquickbooks.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was booked is compared with what is there. */
+class ReconciliationFlowTest extends FlowTest {
+
+    @BeforeEach
+    void orders() {
+        item("TEA-1");
+        flow("invoice", "orders", "direct:in");
+        flow("reconciliation", "trigger", "direct:reconcile", "report", "mock:report", "flows", "invoice");
+        send(json(InvoiceFlowTest.order("W-1", "TEA-1")));
+        send(json(InvoiceFlowTest.order("W-2", "TEA-1")));
+    }
+
+    private JsonNode reconciled(String others) {
+        template.sendBody("direct:reconcile", others == null ? null : others.replace('`', '"'));
+        return body(getMockEndpoint("mock:report").getExchanges().get(0));
+    }
+
+    @Test
+    void nothingDiffers() {
+        JsonNode result = reconciled("{`invoice`:[{`id`:`W-1`,`amount`:24.95},{`id`:`W-2`,`amount`:24.95}]}");
+        assertThat(result.path("differences").asInt()).isZero();
+        assertThat(result.at("/flows/0/other/amount").decimalValue()).isEqualByComparingTo("49.90");
+        assertThat(result.at("/flows/0/booked/amount").decimalValue()).isEqualByComparingTo("49.90");
+        assertThat(result.at("/flows/0/quickBooks/amount").decimalValue()).isEqualByComparingTo("49.90");
+    }
+
+    @Test
+    void eachDifferenceIsNamed() {
+        String first = row("select * from Invoice where DocNumber = 'W-1'").path("Id").asText();
+        String second = row("select * from Invoice where DocNumber = 'W-2'").path("Id").asText();
+        company().delete("Invoice", first);
+        company()
+                .create(
+                        "Invoice",
+                        company().read("Invoice", second).deepCopy().without(List.of("Id", "SyncToken", "MetaData")));
+        send(json(InvoiceFlowTest.order("W-3", "NONE")));
+        JsonNode result = reconciled(
+                "{`invoice`:[{`id`:`W-1`,`amount`:24.95},{`id`:`W-2`,`amount`:24.94},{`id`:`W-3`,`amount`:1},{`id`:`W-4`,`amount`:1}]}");
+        assertThat(result.at("/flows/0/differences").toString())
+                .contains("is no longer there")
+                .contains("is 24.94 there, and booked with 24.95")
+                .contains("was refused: ")
+                .contains("never came")
+                .contains("has the same number");
+        assertThat(result.path("differences").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void withoutTheOtherSystemTheJournalIsCompared() {
+        assertThat(reconciled(null).path("differences").asInt()).isZero();
+    }
+}
