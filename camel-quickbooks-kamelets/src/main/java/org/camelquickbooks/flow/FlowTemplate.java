@@ -111,7 +111,8 @@ final class FlowTemplate {
 
     static String text(RouteTemplateContext parameters, String name) {
         Object value = parameters.getProperty(name);
-        return value == null ? "" : value.toString();
+        // Beans of a template get parameters as they were given.
+        return value == null ? "" : parameters.getCamelContext().resolvePropertyPlaceholders(value.toString());
     }
 
     static boolean flag(RouteTemplateContext parameters, String name) {
@@ -170,8 +171,9 @@ final class FlowTemplate {
     /** The route's beginning. */
     RouteDefinition from(String uri) {
         bean("refuse", Refuse.class, p -> new Refuse(text(p, "name")));
-        RouteDefinition route = template.from(uri).routePolicyRef(step("check"));
+        RouteDefinition route = template.from(uri);
         refuses(route);
+        route.process(step("check"));
         route.throttle().simple("{{parallel}}").concurrentRequestsMode();
         return route;
     }

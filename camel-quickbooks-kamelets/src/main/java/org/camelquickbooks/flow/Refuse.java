@@ -42,17 +42,15 @@ public final class Refuse implements Processor, CamelContextAware {
     @Override
     public void process(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        String reason = failure instanceof QuickBooksException e ? e.summary() : failure.getMessage();
+        String reason = reason(failure);
         FlowWork work = FlowWork.of(exchange);
         String company = TakeIn.company(exchange);
         Object original = TakeIn.original(exchange);
         String id = work != null ? work.key().id() : idOf(original, exchange);
         FlowKey key = new FlowKey(flow, company == null ? "" : company, id);
-        boolean mayHaveBeenSent = work != null
-                && work.entry() != null
-                && !work.entry().is(FlowEntry.State.REFUSED)
-                && retryable(failure);
-        if (work != null && !mayHaveBeenSent && !work.isDone()) {
+        if (work == null) {
+            rememberUnread(key, reason);
+        } else if (!mayHaveBeenSent(work, failure) && !work.isDone()) {
             Journals.of(context)
                     .put(FlowEntry.refused(
                             key, work.digest(), work.nextAttempt(), work.amount(), reason, Journals.now(context)));
@@ -60,6 +58,27 @@ public final class Refuse implements Processor, CamelContextAware {
         LOG.warn("The {} flow refuses {}: {}", flow, id, reason);
         letter(exchange.getMessage(), key, failure, reason, original);
         QuickBooksFlowEvent.tell(context, key, QuickBooksFlowEvent.Outcome.REFUSED, reason);
+    }
+
+    private static String reason(Throwable failure) {
+        String reason = failure instanceof QuickBooksException e ? e.summary() : failure.getMessage();
+        return reason == null ? failure.getClass().getName() : reason;
+    }
+
+    /** What could not be taken in is known all the same, unless it has the number of something that could. */
+    private void rememberUnread(FlowKey key, String reason) {
+        if (key.company().isEmpty()) {
+            return;
+        }
+        FlowEntry before = Journals.of(context).find(key).orElse(null);
+        if (before == null || before.is(FlowEntry.State.REFUSED)) {
+            int attempt = before == null ? 0 : before.attempt();
+            Journals.of(context).put(FlowEntry.refused(key, "", attempt, null, reason, Journals.now(context)));
+        }
+    }
+
+    private static boolean mayHaveBeenSent(FlowWork work, Throwable failure) {
+        return work.entry() != null && !work.entry().is(FlowEntry.State.REFUSED) && retryable(failure);
     }
 
     private static boolean retryable(Throwable failure) {
@@ -72,7 +91,7 @@ public final class Refuse implements Processor, CamelContextAware {
                 .put("company", key.company())
                 .put("id", key.id())
                 .put("at", Journals.now(context).toString())
-                .put("reason", reason == null ? failure.getClass().getName() : reason)
+                .put("reason", reason)
                 .put("retryable", retryable(failure));
         if (failure instanceof CanonicalException e && e.getProblems() != null) {
             ArrayNode problems = letter.putArray("problems");

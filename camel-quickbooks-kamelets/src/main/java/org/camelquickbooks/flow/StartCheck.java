@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
-import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 import org.slf4j.Logger;
@@ -16,10 +18,11 @@ import org.slf4j.LoggerFactory;
  * Looks, before a flow takes its first message, whether the company has the accounts, items and codes that the flow's
  * parameters name, and says all that is missing at once.
  */
-final class StartCheck extends RoutePolicySupport {
+final class StartCheck extends ServiceSupport implements Processor, CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
 
+    private CamelContext context;
     private final String flow;
     private final String realmId;
     private final boolean enabled;
@@ -35,6 +38,16 @@ final class StartCheck extends RoutePolicySupport {
         this.enabled = enabled;
     }
 
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
     /** Something that a parameter names; what it does not name is not needed. */
     StartCheck needs(String parameter, String entity, String field, String value) {
         if (value != null && !value.isBlank()) {
@@ -44,8 +57,13 @@ final class StartCheck extends RoutePolicySupport {
     }
 
     @Override
-    public void onStart(Route route) {
-        CamelContext context = route.getCamelContext();
+    public void process(Exchange exchange) {
+        // It has done what it is for.
+    }
+
+    /** All routes are warmed up before the first of them takes a message. */
+    @Override
+    protected void doStart() {
         String company =
                 realmId != null ? realmId : Journals.component(context).getConfiguration().getRealmId();
         if (!enabled || needs.isEmpty() || company == null) {

@@ -1,0 +1,148 @@
+package org.camelquickbooks.examples.ordertocash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.camelquickbooks.sandbox.gate.Limits;
+
+/**
+ * The main job: starts a QuickBooks company on this machine, has an ERP write its items, orders and payments, starts the
+ * integration as a process of its own, kills it where that is asked for, and shows at the end that both sides' books are
+ * the same.
+ */
+public final class OrderToCash {
+
+    private static final Limits TEN_TIMES = new Limits(true, 5000, 100, 100, 400, 1200, 2000, 5_000_000, 400);
+    private static final long LOOK_MILLIS = 250;
+
+    private final Job job;
+    private final PrintStream out;
+
+    private OrderToCash(Job job, PrintStream out) {
+        this.job = job;
+        this.out = out;
+    }
+
+    /** @return the exit code: 0 where nothing differs, 1 where something does, 2 where the command is not understood */
+    public static int run(String[] arguments, PrintStream out) throws Exception {
+        Job job;
+        try {
+            job = Job.of(arguments);
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return 2;
+        }
+        return new OrderToCash(job, out).run();
+    }
+
+    private int run() throws Exception {
+        clear();
+        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .port(0)
+                .withCompany(QuickBooksSandbox.US_REALM)
+                .empty()
+                .start()) {
+            sandbox.throttle().limits(TEN_TIMES);
+            out.println("A QuickBooks company on this machine: " + sandbox.url() + " (limits ten times Intuit's)");
+            new Erp(job, LocalDate.ofInstant(sandbox.clock().instant(), ZoneId.of("America/Los_Angeles"))).write();
+            JsonNode erp = Json.EXACT.readTree(Files.readString(job.work().resolve("erp-books.json")));
+            out.printf(
+                    "The ERP has written %d items, %d orders of %d customers, and %d payments, some of them wrong on purpose: %s%n",
+                    job.items(), erp.path("orders").asInt(), job.customers(), erp.path("payments").asInt(), erp.path("wrong"));
+            if (job.faults()) {
+                order(sandbox);
+            }
+            work(sandbox, erp);
+        }
+        return new Report(job.work()).show(out);
+    }
+
+    private void clear() throws IOException {
+        if (Files.isDirectory(job.work())) {
+            if (!Files.exists(job.work().resolve("erp-books.json")) && !isEmpty(job.work())) {
+                throw new IOException(job.work() + " is not empty, and not from this job; name another with --work");
+            }
+            try (Stream<Path> all = Files.walk(job.work())) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(job.work());
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.findAny().isEmpty();
+        }
+    }
+
+    /** QuickBooks on a bad day. */
+    private void order(QuickBooksSandbox sandbox) {
+        sandbox.faults().order(FaultOrder.of(Effect.ANSWER_LOST).method("POST").probability(0.01).times(15));
+        sandbox.faults().order(FaultOrder.of(Effect.RESET_MID_ANSWER).method("POST").probability(0.01).times(15));
+        sandbox.faults().order(FaultOrder.of(Effect.HTML_502).probability(0.01).times(15));
+        sandbox.faults().order(FaultOrder.of(Effect.THROTTLE).probability(0.002).times(3).retryAfter(1));
+        out.println("Faults ordered: 15 answers lost, 15 broken off, 15 times nginx's 502, 3 times 429");
+    }
+
+    private void work(QuickBooksSandbox sandbox, JsonNode erp) throws Exception {
+        String token = sandbox.tokenJson(sandbox.tokens(QuickBooksSandbox.US_REALM))
+                .path("refresh_token")
+                .asText();
+        Display display = new Display(out, job, erp, sandbox);
+        Process process = start(sandbox, token);
+        boolean killed = job.crashAt() == 0;
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                double part = display.show();
+                if (!killed && part >= job.crashAt()) {
+                    killed = true;
+                    process.destroyForcibly().waitFor();
+                    display.say("Killed with kill -9 at %d %%, and started again".formatted(Math.round(100 * part)));
+                    process = start(sandbox, token);
+                }
+            }
+            display.end();
+            if (process.exitValue() != 0) {
+                throw new IOException("The integration ended with " + process.exitValue() + "; its log is "
+                        + job.work().resolve("integration.log"));
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(QuickBooksSandbox sandbox, String token) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                classPath,
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+                Worker.class.getName(),
+                "work=" + job.work(),
+                "sandbox.url=" + sandbox.url(),
+                "sandbox.company=" + QuickBooksSandbox.US_REALM,
+                "sandbox.refresh-token=" + token);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        job.work().resolve("integration.log").toFile()))
+                .start();
+    }
+}

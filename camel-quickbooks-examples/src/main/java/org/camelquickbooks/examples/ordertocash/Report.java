@@ -1,0 +1,82 @@
+package org.camelquickbooks.examples.ordertocash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.camelquickbooks.model.Json;
+
+/** The result for people: a table, and the same as a page. */
+final class Report {
+
+    private final Path work;
+
+    Report(Path work) {
+        this.work = work;
+    }
+
+    /** @return the exit code */
+    int show(PrintStream out) throws IOException {
+        Path file = work.resolve("result.json");
+        if (!Files.exists(file)) {
+            out.println("The integration ended without a result; its log is " + work.resolve("integration.log"));
+            return 1;
+        }
+        JsonNode result = Json.EXACT.readTree(Files.readString(file));
+        out.println();
+        out.printf("  %-46s %16s %16s %12s%n", "", "ERP", "QuickBooks", "difference");
+        StringBuilder page = new StringBuilder();
+        for (JsonNode row : result.path("rows")) {
+            String what = row.path("what").asText();
+            String erp = text(row.path("erp"));
+            String quickBooks = text(row.path("quickBooks"));
+            String difference = text(row.path("difference"));
+            out.printf("  %-46s %16s %16s %12s%n", what, erp, quickBooks, difference);
+            page.append("<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td></tr>%n"
+                    .formatted(what, erp, quickBooks, difference));
+        }
+        int differences = result.path("differences").asInt();
+        Path html = work.resolve("result.html");
+        Files.writeString(html, page(page.toString(), differences));
+        out.println();
+        out.println("Differences: " + differences + ". As a page: " + html + "; the dead letters: "
+                + work.resolve("dead-letters"));
+        return differences == 0 ? 0 : 1;
+    }
+
+    private static String text(JsonNode number) {
+        return number.isNumber() ? number.decimalValue().toPlainString() : "";
+    }
+
+    private static String page(String rows, int differences) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>Order to cash: %1$d differences</title>
+                <style>
+                :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+                body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
+                table { border-collapse: collapse; width: 100%%; }
+                th, td { padding: .35rem .6rem; border-bottom: 1px solid #8884; text-align: right; font-variant-numeric: tabular-nums; }
+                th[scope=row], th:first-child { text-align: left; font-weight: normal; }
+                thead th { font-weight: bold; }
+                </style>
+                </head>
+                <body>
+                <h1>Order to cash</h1>
+                <p>Differences between the ERP's books and QuickBooks': <strong>%1$d</strong></p>
+                <table>
+                <thead><tr><th></th><th scope="col">ERP</th><th scope="col">QuickBooks</th><th scope="col">difference</th></tr></thead>
+                <tbody>
+                %2$s</tbody>
+                </table>
+                </body>
+                </html>
+                """
+                .formatted(differences, rows);
+    }
+}

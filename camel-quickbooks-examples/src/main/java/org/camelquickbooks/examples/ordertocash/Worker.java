@@ -1,0 +1,38 @@
+package org.camelquickbooks.examples.ordertocash;
+
+import java.nio.file.Path;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.camelquickbooks.flow.QuickBooksFlows;
+
+/** The process of the integration: a plain Camel application. It may die at any moment. */
+public final class Worker {
+
+    private Worker() {}
+
+    /** @param arguments properties, as {@code name=value} */
+    public static void main(String[] arguments) throws Exception {
+        Main main = new Main();
+        main.setPropertyPlaceholderLocations("classpath:order-to-cash/application.properties");
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            main.addInitialProperty(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        Path work = Path.of(main.getInitialProperties().getProperty("work"));
+        main.configure().addRoutesBuilder(new QuickBooksFlows());
+        main.configure().addRoutesBuilder(new Routes());
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("timer:progress?period=500").routeId("progress").process(e -> new Progress(e.getContext()).write(work));
+                from("direct:result").routeId("result").process(exchange -> {
+                    new Progress(exchange.getContext()).write(work);
+                    new Result(exchange.getContext(), work).write(exchange.getMessage().getBody(String.class));
+                    // Stopping waits for this exchange, which must not wait for the stopping.
+                    new Thread(main::completed, "completed").start();
+                });
+            }
+        });
+        main.run();
+    }
+}

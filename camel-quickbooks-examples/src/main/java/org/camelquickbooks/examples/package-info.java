@@ -1,0 +1,2 @@
+/** Integrations that run on this machine. */
+package org.camelquickbooks.examples;
