@@ -33,6 +33,10 @@ final class PaymentFlow {
                         "receivableAccount",
                         "",
                         "The name of the account of receivables; by default the first of its type")
+                .optional(
+                        "coalesce",
+                        "true",
+                        "Whether payments are gathered into batch calls when the limits get short")
                 .takesIn(p -> "payment")
                 .bean("matching", MatchPayment.class, p -> new MatchPayment(matcher(text(p, "match"), text(p, "tolerance"))))
                 .maps(p -> {
@@ -54,7 +58,7 @@ final class PaymentFlow {
                             .needs("writeOffAccount", "Account", "Name", text(p, "writeOffAccount"))
                             .needs("receivableAccount", "Account", "Name", text(p, "receivableAccount"));
                 });
-        template.books("{{payments}}", List.of("matching", "mapping"), "quickbooks:create/Payment", "writeOff");
+        template.books("{{payments}}", List.of("matching", "mapping"), "quickbooks:create/Payment?coalesce={{coalesce}}", "writeOff");
     }
 
     private static PaymentMatcher matcher(String match, String tolerance) {

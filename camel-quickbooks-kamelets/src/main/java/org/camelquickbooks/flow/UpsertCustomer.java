@@ -49,7 +49,7 @@ public final class UpsertCustomer extends AsyncStep {
         return known.ask(
                 company + customer,
                 () -> calls(company)
-                        .send("quickbooks:upsert/Customer?key=DisplayName", mapping.customer(customer), Map.of())
+                        .send("quickbooks:upsert/Customer?key=DisplayName&coalesce=true", mapping.customer(customer), Map.of())
                         .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class)));
     }
 }

@@ -67,19 +67,19 @@ public final class Routes extends RouteBuilder {
                 .parameter("incomeAccount", "{{accounts.income}}")
                 .parameter("expenseAccount", "{{accounts.cost}}")
                 .parameter("assetAccount", "{{accounts.stock}}")
-                .parameter("parallel", "120")
+                .parameter("parallel", "300")
                 .parameter("deadLetter", "file:{{work}}/dead-letters");
         templatedRoute("quickbooks-invoice-flow")
                 .routeId("orders")
                 .parameter("orders", "direct:orders")
-                .parameter("parallel", "120")
+                .parameter("parallel", "300")
                 .parameter("deadLetter", "file:{{work}}/dead-letters");
         templatedRoute("quickbooks-payment-flow")
                 .routeId("payments")
                 .parameter("payments", "direct:payments")
                 .parameter("tolerance", "0.05")
                 .parameter("writeOffAccount", "{{accounts.small-differences}}")
-                .parameter("parallel", "120")
+                .parameter("parallel", "300")
                 .parameter("deadLetter", "file:{{work}}/dead-letters");
         templatedRoute("quickbooks-reconciliation-flow")
                 .routeId("reconciliation")
