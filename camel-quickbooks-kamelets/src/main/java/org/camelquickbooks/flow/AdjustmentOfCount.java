@@ -45,11 +45,13 @@ public final class AdjustmentOfCount extends AsyncStep {
                 work.nothingToDo(told(differences));
                 return CompletableFuture.completedFuture(null);
             }
-            return new Lookups(calls).id(new Reference("Account", "Name", account)).thenAccept(accountId -> {
-                work.note(told(differences));
-                exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
-                exchange.getMessage().setBody(adjustment(work.message(), differences, accountId));
-            });
+            return new Lookups(calls)
+                    .id(new Reference("Account", "Name", account))
+                    .thenAccept(accountId -> {
+                        work.note(told(differences));
+                        exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
+                        exchange.getMessage().setBody(adjustment(work.message(), differences, accountId));
+                    });
         });
     }
 
@@ -73,8 +75,8 @@ public final class AdjustmentOfCount extends AsyncStep {
                         } else if (!item.path("Type").asText().equals("Inventory")) {
                             problems.add(new Problem(
                                     pointer,
-                                    "item '" + value + "' is " + item.path("Type").asText()
-                                            + ", of which QuickBooks keeps no stock"));
+                                    "item '" + value + "' is "
+                                            + item.path("Type").asText() + ", of which QuickBooks keeps no stock"));
                         } else if (all.stream().anyMatch(one -> one.item() == item)) {
                             problems.add(new Problem(pointer, "item '" + value + "' is counted twice"));
                         } else {
@@ -122,9 +124,8 @@ public final class AdjustmentOfCount extends AsyncStep {
 
     private static String told(Map<JsonNode, BigDecimal> differences) {
         StringJoiner told = new StringJoiner(", ").setEmptyValue("nothing differs");
-        differences.forEach((item, difference) ->
-                told.add(item.path("Name").asText() + " " + (difference.signum() > 0 ? "+" : "")
-                        + difference.toPlainString()));
+        differences.forEach((item, difference) -> told.add(
+                item.path("Name").asText() + " " + (difference.signum() > 0 ? "+" : "") + difference.toPlainString()));
         return told.toString();
     }
 

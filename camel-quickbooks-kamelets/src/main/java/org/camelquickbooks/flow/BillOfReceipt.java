@@ -35,14 +35,13 @@ public final class BillOfReceipt extends AsyncStep {
         String number = Json.text(receipt, "purchase");
         Calls calls = calls(work.key().company());
         return turns.take(work.key().company() + number, exchange)
-                .thenCompose(mine -> calls.query(
-                        "select * from PurchaseOrder where DocNumber = :number", Map.of("number", number)))
+                .thenCompose(mine ->
+                        calls.query("select * from PurchaseOrder where DocNumber = :number", Map.of("number", number)))
                 .thenCompose(orders -> one(calls, number, orders))
-                .thenCompose(order -> items(calls, receipt)
-                        .thenAccept(items -> {
-                            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Bill");
-                            exchange.getMessage().setBody(bill(receipt, order, items));
-                        }));
+                .thenCompose(order -> items(calls, receipt).thenAccept(items -> {
+                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Bill");
+                    exchange.getMessage().setBody(bill(receipt, order, items));
+                }));
     }
 
     /** Read by its Id: with what came in by now. */
@@ -72,8 +71,7 @@ public final class BillOfReceipt extends AsyncStep {
                 .toCompletableFuture()
                 .thenApply(found -> {
                     if (!found.missing().isEmpty()) {
-                        throw new CanonicalException(
-                                CanonicalType.RECEIPT, Lookups.problems(receipt, found.missing()));
+                        throw new CanonicalException(CanonicalType.RECEIPT, Lookups.problems(receipt, found.missing()));
                     }
                     return references.stream().map(found.ids()::get).toList();
                 });

@@ -71,11 +71,7 @@ public final class Calls {
         return send(
                         "quickbooks:query?coalesce=true",
                         null,
-                        Map.of(
-                                QuickBooksConstants.QUERY,
-                                statement,
-                                QuickBooksConstants.QUERY_PARAMETERS,
-                                parameters))
+                        Map.of(QuickBooksConstants.QUERY, statement, QuickBooksConstants.QUERY_PARAMETERS, parameters))
                 .thenApply(message -> {
                     List<JsonNode> rows = new ArrayList<>();
                     for (Object row : (Iterable<?>) message.getBody()) {

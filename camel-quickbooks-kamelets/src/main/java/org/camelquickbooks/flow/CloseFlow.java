@@ -35,7 +35,9 @@ final class CloseFlow {
         template.required(
                         "trigger",
                         "What begins it: a schedule, or direct:; the body is a month such as 2026-01, or empty for the last one")
-                .required("output", "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and CamelFileName")
+                .required(
+                        "output",
+                        "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and CamelFileName")
                 .optional("realms", "", "The companies, with commas; by default that of the component")
                 .optional(
                         "reports",
@@ -150,7 +152,8 @@ final class CloseFlow {
         /** What ages is asked for a day, the rest for a span. */
         private static Map<String, Object> parameters(String report, YearMonth month, String method) {
             Map<String, Object> parameters = new HashMap<>();
-            if (report.startsWith("Aged") || report.endsWith("Balance") && !report.equals("TrialBalance")
+            if (report.startsWith("Aged")
+                    || report.endsWith("Balance") && !report.equals("TrialBalance")
                     || report.startsWith("InventoryValuation")) {
                 parameters.put("report_date", month.atEndOfMonth());
             } else {

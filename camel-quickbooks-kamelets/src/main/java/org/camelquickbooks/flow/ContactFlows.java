@@ -18,8 +18,8 @@ import org.camelquickbooks.model.Json;
 /** Contacts of a CRM and customers of QuickBooks are kept the same, in both directions. */
 final class ContactFlows {
 
-    private static final Predicate IS_CUSTOMER = exchange -> !"deleted"
-            .equals(exchange.getMessage().getHeader(QuickBooksConstants.OPERATION, String.class));
+    private static final Predicate IS_CUSTOMER =
+            exchange -> !"deleted".equals(exchange.getMessage().getHeader(QuickBooksConstants.OPERATION, String.class));
 
     private ContactFlows() {}
 

@@ -41,7 +41,9 @@ public final class CreateMissingItems extends AsyncStep {
             for (JsonNode line : work.message().path("lines")) {
                 String field = line.has("sku") ? "Sku" : "Name";
                 String value = Json.text(line, line.has("sku") ? "sku" : "item");
-                all.add(known.ask(work.key().company() + field + value, () -> item(work.key().company(), line, field, value))
+                all.add(known.ask(
+                                work.key().company() + field + value,
+                                () -> item(work.key().company(), line, field, value))
                         .thenAccept(id -> work.know("Item", field, value, id)));
             }
         }

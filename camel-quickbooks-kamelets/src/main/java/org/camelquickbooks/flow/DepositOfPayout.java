@@ -47,16 +47,13 @@ public final class DepositOfPayout extends AsyncStep {
         Set<Reference> accounts = new LinkedHashSet<>();
         accounts.add(account(Json.text(payout, "account")));
         payout.path("fees").forEach(fee -> accounts.add(account(feeAccount(fee))));
-        return new Lookups(calls(work.key().company()))
-                .find(accounts, Map.of())
-                .thenAccept(found -> {
-                    if (!found.missing().isEmpty()) {
-                        throw new CanonicalException(
-                                CanonicalType.PAYOUT, Lookups.problems(payout, found.missing()));
-                    }
-                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Deposit");
-                    exchange.getMessage().setBody(deposit(payout, payments, found));
-                });
+        return new Lookups(calls(work.key().company())).find(accounts, Map.of()).thenAccept(found -> {
+            if (!found.missing().isEmpty()) {
+                throw new CanonicalException(CanonicalType.PAYOUT, Lookups.problems(payout, found.missing()));
+            }
+            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Deposit");
+            exchange.getMessage().setBody(deposit(payout, payments, found));
+        });
     }
 
     private static Reference account(String name) {
@@ -80,8 +77,7 @@ public final class DepositOfPayout extends AsyncStep {
             String id = payout.path("payments").path(i).path("id").asText();
             find(work.key().company(), id)
                     .ifPresentOrElse(
-                            payments::add,
-                            () -> problems.add(new Problem("", "no payment " + id + " is booked")));
+                            payments::add, () -> problems.add(new Problem("", "no payment " + id + " is booked")));
         }
         if (!problems.isEmpty()) {
             throw new CanonicalException(CanonicalType.PAYOUT, problems);
@@ -135,7 +131,8 @@ public final class DepositOfPayout extends AsyncStep {
                     .put("TxnLineId", "0");
         }
         for (JsonNode fee : payout.path("fees")) {
-            ObjectNode line = lines.addObject().put("Amount", fee.path("amount").decimalValue().negate());
+            ObjectNode line = lines.addObject()
+                    .put("Amount", fee.path("amount").decimalValue().negate());
             if (fee.has("description")) {
                 line.set("Description", fee.path("description"));
             }

@@ -52,7 +52,9 @@ final class DuePortions extends AsyncStep {
         for (String each : text.split(",")) {
             int equals = each.lastIndexOf('=');
             try {
-                months.put(each.substring(0, equals).trim(), Integer.valueOf(each.substring(equals + 1).trim()));
+                months.put(
+                        each.substring(0, equals).trim(),
+                        Integer.valueOf(each.substring(equals + 1).trim()));
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
                 throw new IllegalArgumentException(
                         "items is '" + text + "'; it is a list such as Support plan=12,Licence=24", e);
@@ -78,23 +80,23 @@ final class DuePortions extends AsyncStep {
         CompletableFuture<List<JsonNode>> invoices = calls.query(
                 "select * from Invoice where TxnDate >= :from and TxnDate <= :to",
                 Map.of("from", until.minusMonths(longest + 12L).atDay(1), "to", until.atEndOfMonth()));
-        return lookups.find(wanted, Map.of())
-                .thenCompose(found -> {
-                    if (!found.missing().isEmpty()) {
-                        throw new IllegalArgumentException("QuickBooks has no " + found.missing() + " that is active");
-                    }
-                    wanted.forEach(reference -> itemIds.put(reference.value(), found.ids().get(reference)));
-                    return invoices.thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (rows, prefs) -> {
-                        List<ObjectNode> due = new ArrayList<>();
-                        LocalDate closed = closed(prefs);
-                        rows.forEach(invoice -> due(company, invoice, itemIds, until, closed)
-                                .forEach(portion -> due.add(portion.put("company", company)
-                                        .put("from", found.ids().get(from))
-                                        .put("to", found.ids().get(to)))));
-                        exchange.getMessage().setBody(due);
-                        return null;
-                    });
-                });
+        return lookups.find(wanted, Map.of()).thenCompose(found -> {
+            if (!found.missing().isEmpty()) {
+                throw new IllegalArgumentException("QuickBooks has no " + found.missing() + " that is active");
+            }
+            wanted.forEach(
+                    reference -> itemIds.put(reference.value(), found.ids().get(reference)));
+            return invoices.thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (rows, prefs) -> {
+                List<ObjectNode> due = new ArrayList<>();
+                LocalDate closed = closed(prefs);
+                rows.forEach(invoice -> due(company, invoice, itemIds, until, closed)
+                        .forEach(portion -> due.add(portion.put("company", company)
+                                .put("from", found.ids().get(from))
+                                .put("to", found.ids().get(to)))));
+                exchange.getMessage().setBody(due);
+                return null;
+            });
+        });
     }
 
     private YearMonth until(Exchange exchange) {
@@ -131,7 +133,8 @@ final class DuePortions extends AsyncStep {
                     portions.stream()
                             .filter(portion -> !YearMonth.from(portion.date()).isAfter(until)
                                     && portion.amount().signum() > 0)
-                            .map(portion -> portion(company, invoice, line, item.getKey(), portion, portions.size(), closed))
+                            .map(portion ->
+                                    portion(company, invoice, line, item.getKey(), portion, portions.size(), closed))
                             .forEach(due::add);
                 }
             }

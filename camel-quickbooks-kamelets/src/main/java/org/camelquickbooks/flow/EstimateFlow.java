@@ -19,8 +19,8 @@ final class EstimateFlow {
     private EstimateFlow() {}
 
     static void define(RouteBuilder routes) {
-        FlowTemplate template = new FlowTemplate(
-                routes, "estimate", "Estimates become invoices when the customer accepts them");
+        FlowTemplate template =
+                new FlowTemplate(routes, "estimate", "Estimates become invoices when the customer accepts them");
         template.optional(
                         "poll",
                         "delay=60000",

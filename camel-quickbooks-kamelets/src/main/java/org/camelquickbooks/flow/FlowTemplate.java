@@ -22,7 +22,8 @@ final class FlowTemplate {
     static final Predicate IS_NOT_DONE = exchange -> !FlowWork.of(exchange).isDone();
 
     private static final Predicate IS_NEW = exchange -> FlowWork.of(exchange).isNew();
-    private static final Predicate IS_TO_WRITE = exchange -> FlowWork.of(exchange).isToWrite();
+    private static final Predicate IS_TO_WRITE =
+            exchange -> FlowWork.of(exchange).isToWrite();
 
     private static final String LONGEST_DELAY = "60000";
 
@@ -39,7 +40,10 @@ final class FlowTemplate {
     /** @param what what the flow does, for those who look at the template */
     FlowTemplate(RouteBuilder routes, String flow, String what) {
         this(flow, template(routes, flow, what));
-        optional("realmId", "", "The company; a header CamelQuickBooksRealmId goes before it; by default that of the component");
+        optional(
+                "realmId",
+                "",
+                "The company; a header CamelQuickBooksRealmId goes before it; by default that of the component");
         optional(
                 "acknowledgements",
                 "log:org.camelquickbooks.flow." + flow + "?level=DEBUG",
@@ -49,7 +53,10 @@ final class FlowTemplate {
                 "file:dead-letters",
                 "Where goes what cannot be booked: the reason, and the message as it came");
         optional("parallel", "30", "How many messages are in the flow at the same time; the next one waits");
-        optional("redeliveries", "10", "How often a step is tried again where QuickBooks cannot be reached, beyond the component's own retries");
+        optional(
+                "redeliveries",
+                "10",
+                "How often a step is tried again where QuickBooks cannot be reached, beyond the component's own retries");
         optional("redeliveryDelay", "1000", "Milliseconds before the first of them; the delay doubles, up to a minute");
         optional("startCheck", "true", "Whether the flow looks at its start that what its parameters name is there");
     }
@@ -105,8 +112,7 @@ final class FlowTemplate {
     }
 
     StartCheck check(RouteTemplateContext parameters) {
-        return new StartCheck(
-                text(parameters, "name"), text(parameters, "realmId"), flag(parameters, "startCheck"));
+        return new StartCheck(text(parameters, "name"), text(parameters, "realmId"), flag(parameters, "startCheck"));
     }
 
     static String text(RouteTemplateContext parameters, String name) {
@@ -158,7 +164,11 @@ final class FlowTemplate {
 
     /** Steps that write down, send and acknowledge what a step before has taken in. */
     static void writes(ProcessorDefinition<?> route, String write) {
-        route.choice().when(IS_TO_WRITE).process(step("writeDown")).toD(write).end()
+        route.choice()
+                .when(IS_TO_WRITE)
+                .process(step("writeDown"))
+                .toD(write)
+                .end()
                 .process(step("acknowledge"))
                 .to("{{acknowledgements}}");
     }

@@ -74,7 +74,9 @@ public final class FlowWork {
 
     /** Whether QuickBooks has it already, as it is. */
     public boolean isDone() {
-        return before != null && before.is(FlowEntry.State.DONE) && before.digest().equals(digest);
+        return before != null
+                && before.is(FlowEntry.State.DONE)
+                && before.digest().equals(digest);
     }
 
     /** Whether it was decided already what is sent; it may have been. */

@@ -37,7 +37,10 @@ final class InventoryFlows {
                         .needs("incomeAccount", "Account", "Name", text(p, "incomeAccount"))
                         .needs("expenseAccount", "Account", "Name", text(p, "expenseAccount"))
                         .needs("assetAccount", "Account", "Name", text(p, "assetAccount")));
-        template.books("{{items}}", List.of("mapping"), "quickbooks:upsert/Item?coalesce=true&key=${exchangeProperty." + WriteDown.KEY + "}");
+        template.books(
+                "{{items}}",
+                List.of("mapping"),
+                "quickbooks:upsert/Item?coalesce=true&key=${exchangeProperty." + WriteDown.KEY + "}");
     }
 
     private static void counts(RouteBuilder routes) {
@@ -54,13 +57,14 @@ final class InventoryFlows {
                         "mapping",
                         AdjustmentOfCount.class,
                         p -> new AdjustmentOfCount(text(p, "adjustmentAccount"), FlowTemplate.flag(p, "adjust")))
-                .checks(p -> template.check(p)
-                        .needs("adjustmentAccount", "Account", "Name", text(p, "adjustmentAccount")));
+                .checks(p ->
+                        template.check(p).needs("adjustmentAccount", "Account", "Name", text(p, "adjustmentAccount")));
         template.books("{{counts}}", List.of("mapping"), "quickbooks:create/InventoryAdjustment");
     }
 
     private static void purchases(RouteBuilder routes) {
-        FlowTemplate template = new FlowTemplate(routes, "purchase", "What is ordered of vendors becomes purchase orders");
+        FlowTemplate template =
+                new FlowTemplate(routes, "purchase", "What is ordered of vendors becomes purchase orders");
         template.required("purchases", "Where canonical purchase orders come from: any endpoint, one a message")
                 .takesIn(p -> "purchase")
                 .bean("mapping", MapPurchase.class, p -> new MapPurchase())

@@ -31,9 +31,7 @@ final class InvoiceFlow {
                 .optional("newItemType", "NonInventory", "What such items are: NonInventory or Service")
                 .optional("send", "false", "Whether QuickBooks e-mails the document to the customer")
                 .optional(
-                        "coalesce",
-                        "true",
-                        "Whether documents are gathered into batch calls when the limits get short")
+                        "coalesce", "true", "Whether documents are gathered into batch calls when the limits get short")
                 .takesIn(p -> text(p, "type"))
                 .bean("customer", UpsertCustomer.class, p -> new UpsertCustomer(flag(p, "upsertCustomers")))
                 .bean(

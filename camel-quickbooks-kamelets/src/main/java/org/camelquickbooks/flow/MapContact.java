@@ -38,19 +38,18 @@ public final class MapContact extends AsyncStep {
     protected CompletionStage<?> step(Exchange exchange) {
         FlowWork work = FlowWork.of(exchange);
         Calls calls = calls(work.key().company());
-        return there(calls, work)
-                .thenCombine(parent(calls, work.message()), (there, parentId) -> {
-                    ObjectNode customer = new ToQuickBooks((entity, field, value) -> parentId)
-                            .customer(((ObjectNode) work.message().deepCopy()).without(List.of("id")));
-                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Customer");
-                    exchange.getMessage().setBody(customer);
-                    work.plan().put("operation", there == null ? "create" : "update");
-                    if (there != null) {
-                        customer.put("Id", Json.text(there, "Id"));
-                        decide(work, there);
-                    }
-                    return null;
-                });
+        return there(calls, work).thenCombine(parent(calls, work.message()), (there, parentId) -> {
+            ObjectNode customer = new ToQuickBooks((entity, field, value) -> parentId)
+                    .customer(((ObjectNode) work.message().deepCopy()).without(List.of("id")));
+            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Customer");
+            exchange.getMessage().setBody(customer);
+            work.plan().put("operation", there == null ? "create" : "update");
+            if (there != null) {
+                customer.put("Id", Json.text(there, "Id"));
+                decide(work, there);
+            }
+            return null;
+        });
     }
 
     /** The customer that was made of the contact; or one of its name, to whom it is linked then. */
@@ -88,10 +87,9 @@ public final class MapContact extends AsyncStep {
             agreed(work, there);
             return;
         }
-        Optional<FlowEntry> last = Journals.of(getCamelContext())
-                .find(new FlowKey(back, work.key().company(), Json.text(there, "Id")));
-        boolean changedThere = last.isPresent()
-                && !last.get().digest().equals(Digest.of(content(there)));
+        Optional<FlowEntry> last =
+                Journals.of(getCamelContext()).find(new FlowKey(back, work.key().company(), Json.text(there, "Id")));
+        boolean changedThere = last.isPresent() && !last.get().digest().equals(Digest.of(content(there)));
         if (!changedThere || conflict == ContactConflict.CRM) {
             return;
         }

@@ -61,7 +61,8 @@ public final class MatchPayment extends AsyncStep {
         return named.isEmpty()
                 ? calls(company)
                         .query(COLUMNS + "CustomerRef = :customer and Balance > '0'", Map.of("customer", customerId))
-                        .thenApply(rows -> rows.stream().map(MatchPayment::invoice).toList())
+                        .thenApply(
+                                rows -> rows.stream().map(MatchPayment::invoice).toList())
                 : calls(company)
                         .query(COLUMNS + "DocNumber in (:numbers)", Map.of("numbers", named))
                         .thenApply(rows -> named(rows, named, customerId));
@@ -77,7 +78,8 @@ public final class MatchPayment extends AsyncStep {
                     .filter(row -> number.equals(Json.text(row, "DocNumber")))
                     .toList();
             List<JsonNode> own = same.stream()
-                    .filter(row -> customerId.equals(row.at("/CustomerRef/value").asText()))
+                    .filter(row ->
+                            customerId.equals(row.at("/CustomerRef/value").asText()))
                     .toList();
             if (own.size() == 1) {
                 open.add(invoice(own.get(0)));
@@ -97,7 +99,8 @@ public final class MatchPayment extends AsyncStep {
         }
         return same.isEmpty()
                 ? "QuickBooks has no invoice with the number " + number
-                : "invoice " + number + " is one of " + same.get(0).at("/CustomerRef/name").asText();
+                : "invoice " + number + " is one of "
+                        + same.get(0).at("/CustomerRef/name").asText();
     }
 
     private static OpenInvoice invoice(JsonNode row) {
@@ -115,10 +118,12 @@ public final class MatchPayment extends AsyncStep {
         ObjectNode payment = ((ObjectNode) work.message()).deepCopy();
         ArrayNode invoices = payment.putArray("invoices");
         for (Share share : match.shares()) {
-            invoices.addObject()
-                    .put("number", share.invoice().number())
-                    .put("amount", share.amount());
-            work.know("Invoice", "DocNumber", share.invoice().number(), share.invoice().id());
+            invoices.addObject().put("number", share.invoice().number()).put("amount", share.amount());
+            work.know(
+                    "Invoice",
+                    "DocNumber",
+                    share.invoice().number(),
+                    share.invoice().id());
         }
         work.note(match.note());
         if (match.writeOff() != null) {

@@ -14,8 +14,8 @@ final class PaymentFlow {
     private PaymentFlow() {}
 
     static void define(RouteBuilder routes) {
-        FlowTemplate template = new FlowTemplate(
-                routes, "payment", "Payments are matched to the customer's open invoices, and booked");
+        FlowTemplate template =
+                new FlowTemplate(routes, "payment", "Payments are matched to the customer's open invoices, and booked");
         template.required("payments", "Where canonical payments come from: any endpoint, one payment a message")
                 .optional(
                         "match",
@@ -26,19 +26,18 @@ final class PaymentFlow {
                         "0",
                         "How much may be missing of an invoice for it to count as paid; it is written off to writeOffAccount")
                 .optional(
-                        "writeOffAccount",
-                        "",
-                        "The name of the account for such differences; needed with a tolerance")
+                        "writeOffAccount", "", "The name of the account for such differences; needed with a tolerance")
                 .optional(
                         "receivableAccount",
                         "",
                         "The name of the account of receivables; by default the first of its type")
                 .optional(
-                        "coalesce",
-                        "true",
-                        "Whether payments are gathered into batch calls when the limits get short")
+                        "coalesce", "true", "Whether payments are gathered into batch calls when the limits get short")
                 .takesIn(p -> "payment")
-                .bean("matching", MatchPayment.class, p -> new MatchPayment(matcher(text(p, "match"), text(p, "tolerance"))))
+                .bean(
+                        "matching",
+                        MatchPayment.class,
+                        p -> new MatchPayment(matcher(text(p, "match"), text(p, "tolerance"))))
                 .maps(p -> {
                     FromCanonical mapping = new FromCanonical();
                     mapping.setType("payment");
@@ -49,8 +48,7 @@ final class PaymentFlow {
                         WriteOff.class,
                         p -> new WriteOff(text(p, "writeOffAccount"), text(p, "receivableAccount")))
                 .checks(p -> {
-                    if (text(p, "writeOffAccount").isBlank()
-                            && new BigDecimal(text(p, "tolerance")).signum() > 0) {
+                    if (text(p, "writeOffAccount").isBlank() && new BigDecimal(text(p, "tolerance")).signum() > 0) {
                         throw new IllegalArgumentException("The payment flow has a tolerance of " + text(p, "tolerance")
                                 + ", but no writeOffAccount to book what is missing to");
                     }
@@ -58,7 +56,11 @@ final class PaymentFlow {
                             .needs("writeOffAccount", "Account", "Name", text(p, "writeOffAccount"))
                             .needs("receivableAccount", "Account", "Name", text(p, "receivableAccount"));
                 });
-        template.books("{{payments}}", List.of("matching", "mapping"), "quickbooks:create/Payment?coalesce={{coalesce}}", "writeOff");
+        template.books(
+                "{{payments}}",
+                List.of("matching", "mapping"),
+                "quickbooks:create/Payment?coalesce={{coalesce}}",
+                "writeOff");
     }
 
     private static PaymentMatcher matcher(String match, String tolerance) {

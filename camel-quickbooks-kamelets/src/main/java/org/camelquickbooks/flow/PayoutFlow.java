@@ -11,8 +11,8 @@ final class PayoutFlow {
     private PayoutFlow() {}
 
     static void define(RouteBuilder routes) {
-        FlowTemplate template = new FlowTemplate(
-                routes, "payout", "Payouts of a payment service become deposits, their fees booked");
+        FlowTemplate template =
+                new FlowTemplate(routes, "payout", "Payouts of a payment service become deposits, their fees booked");
         template.required("payouts", "Where canonical payouts come from: any endpoint, one payout a message")
                 .optional("feeAccount", "", "The name of the account for fees that name none")
                 .optional(

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.journal.FlowEntry;
-import org.camelquickbooks.flow.journal.FlowKey;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -51,7 +50,8 @@ final class Reconcile extends AsyncStep {
         ArrayNode all = result.putArray("flows");
         CompletableFuture<?> done = CompletableFuture.completedFuture(null);
         for (String flow : flows) {
-            done = done.thenCompose(before -> compare(company, flow, others.path(flow)).thenAccept(all::add));
+            done = done.thenCompose(
+                    before -> compare(company, flow, others.path(flow)).thenAccept(all::add));
         }
         return done.thenAccept(nothing -> {
             int differences = 0;
@@ -80,7 +80,8 @@ final class Reconcile extends AsyncStep {
 
     private CompletableFuture<ObjectNode> compare(String company, String flow, JsonNode others) {
         Map<String, FlowEntry> journal = new TreeMap<>();
-        Journals.of(getCamelContext()).forEach(flow, company, entry -> journal.put(entry.key().id(), entry));
+        Journals.of(getCamelContext())
+                .forEach(flow, company, entry -> journal.put(entry.key().id(), entry));
         ObjectNode result = Json.object().put("flow", flow);
         ArrayNode differences = Json.object().putArray("differences");
         if (others.isArray()) {
@@ -105,8 +106,8 @@ final class Reconcile extends AsyncStep {
         CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
         for (Map.Entry<String, List<FlowEntry>> each : byEntity.entrySet()) {
             for (int i = 0; i < each.getValue().size(); i += AT_A_TIME) {
-                List<FlowEntry> some =
-                        each.getValue().subList(i, Math.min(i + AT_A_TIME, each.getValue().size()));
+                List<FlowEntry> some = each.getValue()
+                        .subList(i, Math.min(i + AT_A_TIME, each.getValue().size()));
                 asked = asked.thenCompose(
                         before -> quickBooks(calls(company), each.getKey(), some, there, differences));
             }
@@ -153,8 +154,11 @@ final class Reconcile extends AsyncStep {
     private static CompletableFuture<?> quickBooks(
             Calls calls, String entity, List<FlowEntry> entries, ObjectNode there, ArrayNode differences) {
         List<String> ids = entries.stream().map(FlowEntry::entityId).toList();
-        List<String> numbers =
-                entries.stream().map(FlowEntry::number).filter(Objects::nonNull).distinct().toList();
+        List<String> numbers = entries.stream()
+                .map(FlowEntry::number)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         CompletableFuture<List<JsonNode>> byId =
                 calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", ids));
         CompletableFuture<List<JsonNode>> byNumber = numbers.isEmpty()
@@ -176,7 +180,8 @@ final class Reconcile extends AsyncStep {
                     difference(
                             differences,
                             entry.key().id(),
-                            entity + " " + entry.entityId() + " is " + total.toPlainString() + " there, and was booked with "
+                            entity + " " + entry.entityId() + " is " + total.toPlainString()
+                                    + " there, and was booked with "
                                     + entry.amount().toPlainString());
                 }
             }

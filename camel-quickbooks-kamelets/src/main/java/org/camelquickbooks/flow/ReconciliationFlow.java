@@ -17,7 +17,9 @@ final class ReconciliationFlow {
         template.required(
                         "trigger",
                         "What begins it: a schedule, or direct:; the body may be what the other system has, as {\"invoice\": [{\"id\": …, \"amount\": …}]}")
-                .required("report", "Where the result goes, as JSON; the header CamelQuickBooksDifferences has the number of differences")
+                .required(
+                        "report",
+                        "Where the result goes, as JSON; the header CamelQuickBooksDifferences has the number of differences")
                 .optional("flows", "invoice,payment", "The names of the flows, with commas")
                 .optional("realmId", "", "The company; by default that of the header, or of the component")
                 .bean(

@@ -95,9 +95,9 @@ public final class Refuse implements Processor, CamelContextAware {
                 .put("retryable", retryable(failure));
         if (failure instanceof CanonicalException e && e.getProblems() != null) {
             ArrayNode problems = letter.putArray("problems");
-            e.getProblems()
-                    .forEach(problem ->
-                            problems.addObject().put("pointer", problem.pointer()).put("reason", problem.reason()));
+            e.getProblems().forEach(problem -> problems.addObject()
+                    .put("pointer", problem.pointer())
+                    .put("reason", problem.reason()));
         }
         if (failure instanceof QuickBooksException e && !e.getCode().isEmpty()) {
             letter.put("code", e.getCode()).put("intuitTid", e.getIntuitTid());
@@ -130,7 +130,8 @@ public final class Refuse implements Processor, CamelContextAware {
     /** One file a message, whatever is in its id; what was refused twice is there once. */
     private static String fileName(FlowKey key) {
         String plain = key.id().replaceAll("[^A-Za-z0-9_.-]", "_");
-        String unlike = plain.equals(key.id()) ? "" : "-" + Integer.toHexString(key.id().hashCode());
+        String unlike =
+                plain.equals(key.id()) ? "" : "-" + Integer.toHexString(key.id().hashCode());
         return key.flow() + "-" + key.company() + "-" + plain + unlike + ".json";
     }
 }

@@ -21,12 +21,14 @@ final class RevenueFlow {
     private RevenueFlow() {}
 
     static void define(RouteBuilder routes) {
-        FlowTemplate template = new FlowTemplate(
-                routes, "revenue", "What customers have paid ahead becomes revenue, month by month");
+        FlowTemplate template =
+                new FlowTemplate(routes, "revenue", "What customers have paid ahead becomes revenue, month by month");
         template.required(
                         "trigger",
                         "What begins it: a schedule, or direct:; the body is the month until which is posted, such as 2026-01, or empty for the last one")
-                .required("items", "The prepaid items, each with over how many months it is earned: Support plan=12,Licence=24")
+                .required(
+                        "items",
+                        "The prepaid items, each with over how many months it is earned: Support plan=12,Licence=24")
                 .required("deferredAccount", "The name of the account on which invoices put what is not earned yet")
                 .required("revenueAccount", "The name of the account of what is earned")
                 .bean(
@@ -44,7 +46,9 @@ final class RevenueFlow {
                     StartCheck check = template.check(p)
                             .needs("deferredAccount", "Account", "Name", text(p, "deferredAccount"))
                             .needs("revenueAccount", "Account", "Name", text(p, "revenueAccount"));
-                    DuePortions.months(text(p, "items")).keySet().forEach(item -> check.needs("items", "Item", "Name", item));
+                    DuePortions.months(text(p, "items"))
+                            .keySet()
+                            .forEach(item -> check.needs("items", "Item", "Name", item));
                     return check;
                 });
         ProcessorDefinition<?> each = template.from("{{trigger}}")

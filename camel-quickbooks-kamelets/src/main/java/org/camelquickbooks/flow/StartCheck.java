@@ -64,8 +64,9 @@ final class StartCheck extends ServiceSupport implements Processor, CamelContext
     /** All routes are warmed up before the first of them takes a message. */
     @Override
     protected void doStart() {
-        String company =
-                realmId != null ? realmId : Journals.component(context).getConfiguration().getRealmId();
+        String company = realmId != null
+                ? realmId
+                : Journals.component(context).getConfiguration().getRealmId();
         if (!enabled || needs.isEmpty() || company == null) {
             return;
         }

@@ -29,7 +29,8 @@ final class TakeEstimate extends JsonStep {
         if (work.isNew()) {
             InvoiceOfEstimate.made(estimate)
                     .ifPresentOrElse(
-                            invoice -> work.nothingToDo("somebody has made invoice " + invoice + " of it", "Invoice", invoice),
+                            invoice -> work.nothingToDo(
+                                    "somebody has made invoice " + invoice + " of it", "Invoice", invoice),
                             () -> {
                                 exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Invoice");
                                 exchange.getMessage().setBody(InvoiceOfEstimate.of(estimate));

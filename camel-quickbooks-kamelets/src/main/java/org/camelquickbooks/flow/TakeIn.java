@@ -76,11 +76,11 @@ public final class TakeIn implements Processor, CamelContextAware {
         String company = company(in);
         exchange.setProperty(COMPANY, company);
         // Not by a type converter: those of Camel read amounts as binary floating point.
-        JsonNode message =
-                Canonical.checked(type, new InputBody(Json.EXACT, "the " + flow + " flow").object(exchange));
+        JsonNode message = Canonical.checked(type, new InputBody(Json.EXACT, "the " + flow + " flow").object(exchange));
         if (!message.has("id")) {
-            throw new IllegalArgumentException("The " + type.word()
-                    + " has no id: without the other system's own number a repeated message cannot be told from a new one");
+            throw new IllegalArgumentException(
+                    "The " + type.word()
+                            + " has no id: without the other system's own number a repeated message cannot be told from a new one");
         }
         FlowKey key = new FlowKey(flow, company, message.path("id").asText());
         String digest = Digest.of(message);

@@ -1,6 +1,5 @@
 package org.camelquickbooks.flow;
 
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;

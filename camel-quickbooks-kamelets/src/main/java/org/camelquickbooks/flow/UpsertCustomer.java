@@ -46,10 +46,8 @@ public final class UpsertCustomer extends AsyncStep {
 
     private CompletableFuture<String> upsert(String company, JsonNode customer, String parentId) {
         ToQuickBooks mapping = new ToQuickBooks((entity, field, value) -> parentId);
-        return known.ask(
-                company + customer,
-                () -> calls(company)
-                        .send("quickbooks:upsert/Customer?key=DisplayName&coalesce=true", mapping.customer(customer), Map.of())
-                        .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class)));
+        return known.ask(company + customer, () -> calls(company)
+                .send("quickbooks:upsert/Customer?key=DisplayName&coalesce=true", mapping.customer(customer), Map.of())
+                .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class)));
     }
 }

@@ -94,7 +94,8 @@ public final class WriteOff extends AsyncStep {
 
     private static ObjectNode setOff(JsonNode payment, JsonNode missing, JsonNode entry) {
         ObjectNode nothing = Json.object().put("TotalAmt", 0).put("TxnDate", Json.text(payment, "TxnDate"));
-        nothing.putObject("CustomerRef").put("value", payment.at("/CustomerRef/value").asText());
+        nothing.putObject("CustomerRef")
+                .put("value", payment.at("/CustomerRef/value").asText());
         currency(payment, nothing);
         ArrayNode lines = nothing.putArray("Line");
         link(lines, missing, Json.text(missing, "invoice"), "Invoice");

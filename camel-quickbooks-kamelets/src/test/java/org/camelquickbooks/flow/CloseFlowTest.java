@@ -23,7 +23,14 @@ class CloseFlowTest extends FlowTest {
 
     @Test
     void theReportsOfAMonthAreDeliveredOnce() {
-        flow("close", "trigger", "direct:in", "output", "mock:reports", "reports", "ProfitAndLoss,TrialBalance,AgedReceivables");
+        flow(
+                "close",
+                "trigger",
+                "direct:in",
+                "output",
+                "mock:reports",
+                "reports",
+                "ProfitAndLoss,TrialBalance,AgedReceivables");
         send("2026-01");
         assertThat(dead()).isEmpty();
         assertThat(delivered())
@@ -58,7 +65,11 @@ class CloseFlowTest extends FlowTest {
     void rowsForADatabase() {
         flow("close", "trigger", "direct:in", "output", "mock:reports", "reports", "TrialBalance", "flatten", "true");
         send("2026-01");
-        List<?> rows = getMockEndpoint("mock:reports").getExchanges().get(0).getMessage().getBody(List.class);
+        List<?> rows = getMockEndpoint("mock:reports")
+                .getExchanges()
+                .get(0)
+                .getMessage()
+                .getBody(List.class);
         assertThat(((Map<?, ?>) rows.get(0)).containsKey("rowType")).isTrue();
     }
 

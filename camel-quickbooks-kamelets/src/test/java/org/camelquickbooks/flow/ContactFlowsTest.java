@@ -78,8 +78,8 @@ class ContactFlowsTest extends FlowTest {
             company().create("Customer", "{\"DisplayName\":\"Made here " + i + "\"}");
             crm.await(200, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
-        assertThat(crm.getExchanges()).allSatisfy(told -> assertThat(body(told).path("name").asText())
-                .startsWith("Made here"));
+        assertThat(crm.getExchanges())
+                .allSatisfy(told -> assertThat(body(told).path("name").asText()).startsWith("Made here"));
     }
 
     @Test
@@ -89,11 +89,15 @@ class ContactFlowsTest extends FlowTest {
         crm.expectedMinimumMessageCount(1);
         String id = null;
         for (int i = 0; crm.getReceivedCounter() == 0 && i < 100; i++) {
-            id = company().create("Customer", "{\"DisplayName\":\"Made here " + i + "\"}").path("Id").asText();
+            id = company()
+                    .create("Customer", "{\"DisplayName\":\"Made here " + i + "\"}")
+                    .path("Id")
+                    .asText();
             crm.await(200, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
         JsonNode told = body(crm.getExchanges().get(0));
-        String made = row("select * from Customer where DisplayName = '" + told.path("name").asText() + "'")
+        String made = row("select * from Customer where DisplayName = '"
+                        + told.path("name").asText() + "'")
                 .path("Id")
                 .asText();
         String version = company().read("Customer", made).path("SyncToken").asText();

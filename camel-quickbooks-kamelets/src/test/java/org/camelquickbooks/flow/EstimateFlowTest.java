@@ -16,7 +16,9 @@ class EstimateFlowTest extends FlowTest {
                         json("{`DocNumber`:`" + number + "`,`TxnStatus`:`" + status + "`,`CustomerRef`:{`value`:`"
                                 + row("select * from Customer").path("Id").asText()
                                 + "`},`Line`:[{`Amount`:30.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
-                                + row("select * from Item where Type = 'Service'").path("Id").asText() + "`}}}]}"));
+                                + row("select * from Item where Type = 'Service'")
+                                        .path("Id")
+                                        .asText() + "`}}}]}"));
     }
 
     @Test
@@ -33,7 +35,10 @@ class EstimateFlowTest extends FlowTest {
         assertThat(dead()).isEmpty();
         assertThat(acks().stream().map(ack -> ack.path("id").asText()))
                 .contains(accepted.path("Id").asText(), pending.path("Id").asText());
-        assertThat(company().read("Estimate", accepted.path("Id").asText()).path("TxnStatus").asText())
+        assertThat(company()
+                        .read("Estimate", accepted.path("Id").asText())
+                        .path("TxnStatus")
+                        .asText())
                 .isEqualTo("Closed");
         assertThat(company()
                         .read("Invoice", acks().get(0).path("entityId").asText())

@@ -122,7 +122,9 @@ abstract class FlowTest extends CamelTestSupport {
     }
 
     static String accountName(String type) {
-        return row("select * from Account where AccountType = '" + type + "'").path("Name").asText();
+        return row("select * from Account where AccountType = '" + type + "'")
+                .path("Name")
+                .asText();
     }
 
     /** An item by its name, with a SKU. */
@@ -132,7 +134,9 @@ abstract class FlowTest extends CamelTestSupport {
                         "Item",
                         json("{`Name`:`Item " + sku + "`,`Sku`:`" + sku
                                 + "`,`Type`:`NonInventory`,`UnitPrice`:10.00,`IncomeAccountRef`:{`value`:`"
-                                + row("select * from Account where AccountType = 'Income'").path("Id").asText() + "`}}"));
+                                + row("select * from Account where AccountType = 'Income'")
+                                        .path("Id")
+                                        .asText() + "`}}"));
     }
 
     static Map<String, Object> company(String realm) {

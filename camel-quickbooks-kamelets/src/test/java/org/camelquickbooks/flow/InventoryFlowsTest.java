@@ -30,8 +30,9 @@ class InventoryFlowsTest extends FlowTest {
     private void make(String sku, int quantity) {
         template.sendBody(
                 "direct:items",
-                json("{`id`:`" + sku + "`,`name`:`Item " + sku + "`,`sku`:`" + sku + "`,`type`:`inventory`,`price`:10.00,"
-                        + "`cost`:4.00,`quantity`:" + quantity + ",`stockDate`:`2026-01-01`}"));
+                json("{`id`:`" + sku + "`,`name`:`Item " + sku + "`,`sku`:`" + sku
+                        + "`,`type`:`inventory`,`price`:10.00," + "`cost`:4.00,`quantity`:" + quantity
+                        + ",`stockDate`:`2026-01-01`}"));
     }
 
     private static JsonNode stock(String sku) {
@@ -41,7 +42,11 @@ class InventoryFlowsTest extends FlowTest {
     private void counts(String... more) {
         String[] all = new String[more.length + 4];
         System.arraycopy(
-                new String[] {"counts", "direct:in", "adjustmentAccount", accountName("Cost of Goods Sold")}, 0, all, 0, 4);
+                new String[] {"counts", "direct:in", "adjustmentAccount", accountName("Cost of Goods Sold")},
+                0,
+                all,
+                0,
+                4);
         System.arraycopy(more, 0, all, 4, more.length);
         flow("count", all);
     }
@@ -53,7 +58,8 @@ class InventoryFlowsTest extends FlowTest {
         assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("5");
         template.sendBody(
                 "direct:items",
-                json("{`id`:`A-1`,`name`:`Item A-1`,`sku`:`A-1`,`type`:`inventory`,`price`:12.50,`quantity`:7,`stockDate`:`2026-01-01`}"));
+                json(
+                        "{`id`:`A-1`,`name`:`Item A-1`,`sku`:`A-1`,`type`:`inventory`,`price`:12.50,`quantity`:7,`stockDate`:`2026-01-01`}"));
         assertThat(dead()).isEmpty();
         assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("5");
         assertThat(stock("A-1").path("UnitPrice").decimalValue()).isEqualByComparingTo("12.50");
@@ -82,7 +88,8 @@ class InventoryFlowsTest extends FlowTest {
         counts();
         send(json("{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:5}]}"));
         assertThat(ack().path("note").asText()).isEqualTo("nothing differs");
-        assertThat(rows("select * from InventoryAdjustment where TxnDate = '2026-02-01'")).isEmpty();
+        assertThat(rows("select * from InventoryAdjustment where TxnDate = '2026-02-01'"))
+                .isEmpty();
     }
 
     @Test
@@ -99,7 +106,8 @@ class InventoryFlowsTest extends FlowTest {
     void whatCannotBeCountedIsNamed() {
         item("N-1");
         counts();
-        send(json("{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`N-1`,`quantity`:1},{`sku`:`NONE`,`quantity`:1}]}"));
+        send(json(
+                "{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`N-1`,`quantity`:1},{`sku`:`NONE`,`quantity`:1}]}"));
         assertThat(deadLetter().path("reason").asText())
                 .contains("/counts/0/sku: item 'N-1' is NonInventory")
                 .contains("/counts/1/sku: QuickBooks has no Item 'NONE'");
@@ -133,7 +141,10 @@ class InventoryFlowsTest extends FlowTest {
                         .asText())
                 .isEqualTo("Closed");
         assertThat(rows("select * from Bill where DocNumber like 'B-%'").stream()
-                        .map(bill -> bill.path("TotalAmt").decimalValue().stripTrailingZeros().toPlainString()))
+                        .map(bill -> bill.path("TotalAmt")
+                                .decimalValue()
+                                .stripTrailingZeros()
+                                .toPlainString()))
                 .contains("16", "24");
         assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("10");
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Orders become invoices, once; what is wrong with them is told. */
 class InvoiceFlowTest extends FlowTest {
 
-    static final String ORDER =
-            """
+    static final String ORDER = """
             {`id`:`W-1`,`number`:`W-1`,`date`:`2026-01-31`,`customer`:{`name`:`Fjord Kitchens`,`email`:`fjord@example.com`},
              `lines`:[{`sku`:`TEA-1`,`quantity`:3,`unitPrice`:6.65,`amount`:19.95}],`shipping`:5.00,`total`:24.95}""";
 
@@ -85,7 +84,8 @@ class InvoiceFlowTest extends FlowTest {
         flow("invoice", "orders", "direct:in", "newItemIncomeAccount", accountName("Income"));
         send(json(order("W-3", "NEW-2")));
         assertThat(dead()).isEmpty();
-        assertThat(row("select * from Item where Sku = 'NEW-2'").path("Type").asText()).isEqualTo("NonInventory");
+        assertThat(row("select * from Item where Sku = 'NEW-2'").path("Type").asText())
+                .isEqualTo("NonInventory");
     }
 
     @Test
@@ -157,8 +157,10 @@ class InvoiceFlowTest extends FlowTest {
             ((java.util.concurrent.Future<?>) each).get();
         }
         assertThat(acks()).hasSize(120);
-        assertThat(rows("select * from Customer where DisplayName like 'Kitchen %'")).hasSize(7);
-        assertThat(rows("select * from Invoice where DocNumber like 'M-%' maxresults 1000")).hasSize(120);
+        assertThat(rows("select * from Customer where DisplayName like 'Kitchen %'"))
+                .hasSize(7);
+        assertThat(rows("select * from Invoice where DocNumber like 'M-%' maxresults 1000"))
+                .hasSize(120);
     }
 
     @Test

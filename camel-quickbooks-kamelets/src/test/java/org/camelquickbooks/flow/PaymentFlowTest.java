@@ -19,14 +19,18 @@ class PaymentFlowTest extends FlowTest {
 
     @BeforeEach
     void invoices() {
-        customer = company().create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}").path("Id").asText();
+        customer = company()
+                .create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}")
+                .path("Id")
+                .asText();
         invoice("P-1", "2026-01-10", "100.00", customer);
         invoice("P-2", "2026-01-20", "50.00", customer);
         invoice("P-3", "2026-01-30", "75.00", customer);
     }
 
     private static ObjectNode invoice(String number, String due, String amount, String customer) {
-        String item = row("select * from Item where Type = 'Service'").path("Id").asText();
+        String item =
+                row("select * from Item where Type = 'Service'").path("Id").asText();
         return company()
                 .create(
                         "Invoice",
@@ -37,8 +41,8 @@ class PaymentFlowTest extends FlowTest {
     }
 
     private static ObjectNode payment(String id, String amount, String more) {
-        return json("{`id`:`" + id + "`,`date`:`2026-02-01`,`customer`:{`name`:`Fjord Kitchens`},`amount`:" + amount + more
-                + "}");
+        return json("{`id`:`" + id + "`,`date`:`2026-02-01`,`customer`:{`name`:`Fjord Kitchens`},`amount`:" + amount
+                + more + "}");
     }
 
     private static String balance(String number) {
@@ -127,7 +131,10 @@ class PaymentFlowTest extends FlowTest {
 
     @Test
     void unknownAndOthersInvoicesAreRefused() {
-        String other = company().create("Customer", "{\"DisplayName\":\"Other\"}").path("Id").asText();
+        String other = company()
+                .create("Customer", "{\"DisplayName\":\"Other\"}")
+                .path("Id")
+                .asText();
         invoice("P-9", "2026-01-10", "10.00", other);
         flow("payment", "payments", "direct:in");
         send(payment("U-1", "10.00", ",`invoices`:[{`number`:`P-9`},{`number`:`P-77`}]"));

@@ -35,8 +35,10 @@ class ReconciliationFlowTest extends FlowTest {
 
     @Test
     void eachDifferenceIsNamed() {
-        String first = row("select * from Invoice where DocNumber = 'W-1'").path("Id").asText();
-        String second = row("select * from Invoice where DocNumber = 'W-2'").path("Id").asText();
+        String first =
+                row("select * from Invoice where DocNumber = 'W-1'").path("Id").asText();
+        String second =
+                row("select * from Invoice where DocNumber = 'W-2'").path("Id").asText();
         company().delete("Invoice", first);
         company()
                 .create(

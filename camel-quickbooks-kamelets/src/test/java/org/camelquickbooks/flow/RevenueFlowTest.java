@@ -27,13 +27,15 @@ class RevenueFlowTest extends FlowTest {
         String liability = company()
                 .create(
                         "Account",
-                        json("{`Name`:`Deferred revenue`,`AccountType`:`Other Current Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"))
+                        json(
+                                "{`Name`:`Deferred revenue`,`AccountType`:`Other Current Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"))
                 .path("Id")
                 .asText();
         String item = company()
                 .create(
                         "Item",
-                        json("{`Name`:`Support plan`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + liability + "`}}"))
+                        json("{`Name`:`Support plan`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + liability
+                                + "`}}"))
                 .path("Id")
                 .asText();
         invoice = company()
@@ -67,7 +69,9 @@ class RevenueFlowTest extends FlowTest {
     }
 
     private static BigDecimal balance() {
-        return row("select * from Account where Name = 'Deferred revenue'").path("CurrentBalance").decimalValue();
+        return row("select * from Account where Name = 'Deferred revenue'")
+                .path("CurrentBalance")
+                .decimalValue();
     }
 
     @Test
@@ -105,7 +109,8 @@ class RevenueFlowTest extends FlowTest {
     void anInvoiceThatWasChangedAfterwardsIsForAPerson() {
         flow();
         send("2026-01");
-        ObjectNode line = ((ObjectNode) company().read("Invoice", invoice).at("/Line/0")).put("Amount", new BigDecimal("240.00"));
+        ObjectNode line =
+                ((ObjectNode) company().read("Invoice", invoice).at("/Line/0")).put("Amount", new BigDecimal("240.00"));
         company().update("Invoice", invoice, "{\"Line\":[" + line + "]}");
         send("2026-01");
         assertThat(deadLetter().path("reason").asText()).contains("the invoice was changed");

@@ -40,8 +40,9 @@ class StockFlowTest extends FlowTest {
     }
 
     static void adjust(SandboxCompany company, String itemId) {
-        String account =
-                row("select * from Account where AccountType = 'Cost of Goods Sold'").path("Id").asText();
+        String account = row("select * from Account where AccountType = 'Cost of Goods Sold'")
+                .path("Id")
+                .asText();
         company.create(
                 "InventoryAdjustment",
                 json("{`AdjustAccountRef`:{`value`:`" + account

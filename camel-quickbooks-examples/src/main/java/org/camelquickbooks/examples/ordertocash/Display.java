@@ -65,7 +65,8 @@ final class Display {
             print(text.toString());
             shown = now;
         }
-        return (double) all / totals.values().stream().mapToInt(Integer::intValue).sum();
+        return (double) all
+                / totals.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private String line(String flow, JsonNode counts, int total, long now) {
@@ -80,17 +81,20 @@ final class Display {
                         done,
                         total,
                         refused,
-                        running ? ", %4.0f/s, %s, %3.0f s to go".formatted(rate, use(), (total - done - refused) / rate) : "",
+                        running
+                                ? ", %4.0f/s, %s, %3.0f s to go".formatted(rate, use(), (total - done - refused) / rate)
+                                : "",
                         done + refused >= total ? ", all" : "");
     }
 
     /** What of the minute's requests QuickBooks has counted. */
     private String use() {
-        return "limit " + sandbox.throttle().gauges().entrySet().stream()
-                .filter(gauge -> gauge.getKey().contains("inute"))
-                .findFirst()
-                .map(gauge -> gauge.getValue().toString())
-                .orElse("unused");
+        return "limit "
+                + sandbox.throttle().gauges().entrySet().stream()
+                        .filter(gauge -> gauge.getKey().contains("inute"))
+                        .findFirst()
+                        .map(gauge -> gauge.getValue().toString())
+                        .orElse("unused");
     }
 
     private void print(String text) {

@@ -187,7 +187,9 @@ final class Erp {
                 payment("P-%06d".formatted(number), order.at("/customer/name").asText(), amount);
         payment.put("method", "Check").put("reference", String.valueOf(10_000 + number));
         if (!anonymous) {
-            payment.putArray("invoices").addObject().put("number", order.path("number").asText());
+            payment.putArray("invoices")
+                    .addObject()
+                    .put("number", order.path("number").asText());
         }
         return payment;
     }

@@ -60,7 +60,11 @@ public final class OrderToCash {
             JsonNode erp = Json.EXACT.readTree(Files.readString(job.work().resolve("erp-books.json")));
             out.printf(
                     "The ERP has written %d items, %d orders of %d customers, and %d payments, some of them wrong on purpose: %s%n",
-                    job.items(), erp.path("orders").asInt(), job.customers(), erp.path("payments").asInt(), erp.path("wrong"));
+                    job.items(),
+                    erp.path("orders").asInt(),
+                    job.customers(),
+                    erp.path("payments").asInt(),
+                    erp.path("wrong"));
             if (job.faults()) {
                 order(sandbox);
             }
@@ -91,10 +95,22 @@ public final class OrderToCash {
 
     /** QuickBooks on a bad day. */
     private void order(QuickBooksSandbox sandbox) {
-        sandbox.faults().order(FaultOrder.of(Effect.ANSWER_LOST).method("POST").probability(0.01).times(15));
-        sandbox.faults().order(FaultOrder.of(Effect.RESET_MID_ANSWER).method("POST").probability(0.01).times(15));
+        sandbox.faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST)
+                        .method("POST")
+                        .probability(0.01)
+                        .times(15));
+        sandbox.faults()
+                .order(FaultOrder.of(Effect.RESET_MID_ANSWER)
+                        .method("POST")
+                        .probability(0.01)
+                        .times(15));
         sandbox.faults().order(FaultOrder.of(Effect.HTML_502).probability(0.01).times(15));
-        sandbox.faults().order(FaultOrder.of(Effect.THROTTLE).probability(0.002).times(3).retryAfter(1));
+        sandbox.faults()
+                .order(FaultOrder.of(Effect.THROTTLE)
+                        .probability(0.002)
+                        .times(3)
+                        .retryAfter(1));
         out.println("Faults ordered: 15 answers lost, 15 broken off, 15 times nginx's 502, 3 times 429");
     }
 

@@ -76,7 +76,6 @@ final class Report {
                 </table>
                 </body>
                 </html>
-                """
-                .formatted(differences, rows);
+                """.formatted(differences, rows);
     }
 }

@@ -37,7 +37,11 @@ final class Result {
         List<?> payments = query("select * from Payment");
         BigDecimal invoiced = amount("invoiced");
         BigDecimal paid = amount("paid");
-        row("items", amount("items"), BigDecimal.valueOf(query("select * from Item where Sku like 'SKU-%'").size()));
+        row(
+                "items",
+                amount("items"),
+                BigDecimal.valueOf(
+                        query("select * from Item where Sku like 'SKU-%'").size()));
         row("invoices", amount("invoices"), BigDecimal.valueOf(invoices.size()));
         row("invoiced", invoiced, sum(invoices, "TotalAmt"));
         row("payments", amount("booked"), BigDecimal.valueOf(count(payments)));
@@ -97,7 +101,9 @@ final class Result {
             JsonNode item = (JsonNode) row;
             BigDecimal quantity = item.path("QtyOnHand").decimalValue();
             there = there.add(quantity);
-            if (quantity.compareTo(erp.path("stock").path(item.path("Sku").asText()).decimalValue()) != 0) {
+            if (quantity.compareTo(
+                            erp.path("stock").path(item.path("Sku").asText()).decimalValue())
+                    != 0) {
                 otherwise++;
             }
         }
@@ -118,12 +124,16 @@ final class Result {
     /** What the books say as a whole; the ERP knows of the first of them. */
     private void reports() {
         Map<String, Object> span = Map.of(
-                "start_date", LocalDate.of(2000, 1, 1), "end_date", LocalDate.of(2100, 1, 1), "accounting_method", "Accrual");
+                "start_date",
+                LocalDate.of(2000, 1, 1),
+                "end_date",
+                LocalDate.of(2100, 1, 1),
+                "accounting_method",
+                "Accrual");
         BigDecimal income = total("ProfitAndLoss", span, "Income");
         row("profit and loss: income", amount("invoiced"), income);
         ObjectNode totals = rows.addObject();
-        totals.put("what", "profit and loss: net income")
-                .put("quickBooks", total("ProfitAndLoss", span, "NetIncome"));
+        totals.put("what", "profit and loss: net income").put("quickBooks", total("ProfitAndLoss", span, "NetIncome"));
         rows.addObject()
                 .put("what", "balance sheet: total assets")
                 .put("quickBooks", total("BalanceSheet", span, "TotalAssets"));

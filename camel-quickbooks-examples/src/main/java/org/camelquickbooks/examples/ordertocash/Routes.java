@@ -18,7 +18,8 @@ public final class Routes extends RouteBuilder {
         CsvDataFormat csv = new CsvDataFormat();
         csv.setUseMaps("true");
         csv.setLazyLoad("true");
-        from(files("items")).routeId("items-in")
+        from(files("items"))
+                .routeId("items-in")
                 .choice()
                 .when(Routes::isFinished)
                 .to(start("orders-in"))
@@ -32,7 +33,8 @@ public final class Routes extends RouteBuilder {
                 .to("direct:items")
                 .end()
                 .end();
-        from(files("orders")).routeId("orders-in")
+        from(files("orders"))
+                .routeId("orders-in")
                 .autoStartup(false)
                 .choice()
                 .when(Routes::isFinished)
@@ -45,7 +47,8 @@ public final class Routes extends RouteBuilder {
                 .to("direct:orders")
                 .end()
                 .end();
-        from(files("payments")).routeId("payments-in")
+        from(files("payments"))
+                .routeId("payments-in")
                 .autoStartup(false)
                 .choice()
                 .when(Routes::isFinished)

@@ -24,10 +24,12 @@ public final class Worker {
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                from("timer:progress?period=500").routeId("progress").process(e -> new Progress(e.getContext()).write(work));
+                from("timer:progress?period=500").routeId("progress").process(e -> new Progress(e.getContext())
+                        .write(work));
                 from("direct:result").routeId("result").process(exchange -> {
                     new Progress(exchange.getContext()).write(work);
-                    new Result(exchange.getContext(), work).write(exchange.getMessage().getBody(String.class));
+                    new Result(exchange.getContext(), work)
+                            .write(exchange.getMessage().getBody(String.class));
                     // Stopping waits for this exchange, which must not wait for the stopping.
                     new Thread(main::completed, "completed").start();
                 });

@@ -66,8 +66,8 @@ public final class FileFlowJournal implements FlowJournal, AutoCloseable {
     @Override
     public void forEach(String flow, String company, Consumer<FlowEntry> told) {
         List.copyOf(entries.values()).stream()
-                .filter(entry -> entry.key().flow().equals(flow)
-                        && entry.key().company().equals(company))
+                .filter(entry ->
+                        entry.key().flow().equals(flow) && entry.key().company().equals(company))
                 .forEach(told);
     }
 

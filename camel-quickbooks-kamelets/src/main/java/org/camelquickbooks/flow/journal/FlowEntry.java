@@ -48,12 +48,12 @@ public record FlowEntry(
 
     /** The same message, when QuickBooks has it. */
     public FlowEntry done(String id, String documentNumber, BigDecimal total, String note, Instant when) {
-        return new FlowEntry(
-                key, State.DONE, digest, attempt, entity, id, documentNumber, total, null, note, when);
+        return new FlowEntry(key, State.DONE, digest, attempt, entity, id, documentNumber, total, null, note, when);
     }
 
     /** A message that was refused; with {@code next} its number of the attempt. */
-    public static FlowEntry refused(FlowKey key, String digest, int next, BigDecimal amount, String reason, Instant at) {
+    public static FlowEntry refused(
+            FlowKey key, String digest, int next, BigDecimal amount, String reason, Instant at) {
         return new FlowEntry(key, State.REFUSED, digest, next, null, null, null, amount, null, reason, at);
     }
 

@@ -19,8 +19,8 @@ import org.camelquickbooks.client.sql.Database;
 public final class JdbcFlowJournal implements FlowJournal {
 
     /** The table. */
-    public static final List<String> DDL =
-            List.of("CREATE TABLE IF NOT EXISTS quickbooks_flow (flow VARCHAR(40) NOT NULL, company VARCHAR(40) NOT NULL,"
+    public static final List<String> DDL = List.of(
+            "CREATE TABLE IF NOT EXISTS quickbooks_flow (flow VARCHAR(40) NOT NULL, company VARCHAR(40) NOT NULL,"
                     + " id VARCHAR(200) NOT NULL, state VARCHAR(10) NOT NULL, digest VARCHAR(64) NOT NULL,"
                     + " attempt INTEGER NOT NULL, entity VARCHAR(40), entity_id VARCHAR(40), doc_number VARCHAR(100),"
                     + " amount DECIMAL(24, 7), plan TEXT, reason TEXT, recorded TIMESTAMP NOT NULL,"
@@ -70,16 +70,15 @@ public final class JdbcFlowJournal implements FlowJournal {
     @Override
     public FlowEntry plan(FlowEntry planned) {
         // Over what was refused, but never over what another process has planned or done.
-        boolean mine =
-                database.inTransaction(connection -> update(connection, planned, " AND state = 'REFUSED'"))
-                        || insert(planned);
+        boolean mine = database.inTransaction(connection -> update(connection, planned, " AND state = 'REFUSED'"))
+                || insert(planned);
         return mine ? planned : find(planned.key()).orElse(planned);
     }
 
     private boolean insert(FlowEntry entry) {
         return database.insert(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO quickbooks_flow (" + COLUMNS
-                    + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO quickbooks_flow (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 bind(insert, entry);
                 return insert.executeUpdate();
             }

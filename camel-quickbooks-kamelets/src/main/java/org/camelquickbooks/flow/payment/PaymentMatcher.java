@@ -49,8 +49,7 @@ public final class PaymentMatcher {
         BigDecimal rest = amount;
         for (JsonNode each : named) {
             OpenInvoice invoice = byNumber.get(each.path("number").asText());
-            BigDecimal wanted =
-                    each.has("amount") ? each.path("amount").decimalValue() : invoice.balance();
+            BigDecimal wanted = each.has("amount") ? each.path("amount").decimalValue() : invoice.balance();
             BigDecimal share = wanted.min(invoice.balance()).min(rest);
             if (share.signum() > 0) {
                 shares.add(new Share(invoice, share));
@@ -124,8 +123,8 @@ public final class PaymentMatcher {
         } else if (unapplied.signum() == 0) {
             shares.stream()
                     .filter(share -> share.left().signum() > 0)
-                    .forEach(share -> note.add(
-                            share.left().toPlainString() + " of invoice " + share.invoice().number() + " stays open"));
+                    .forEach(share -> note.add(share.left().toPlainString() + " of invoice "
+                            + share.invoice().number() + " stays open"));
         }
         return note.length() == 0 ? null : note.toString();
     }
