@@ -38,9 +38,12 @@ public final class MapItem extends AsyncStep {
         ObjectNode message = withAccounts(work.message());
         Calls calls = calls(work.key().company());
         boolean bySku = message.has("sku");
-        CompletableFuture<List<JsonNode>> there = calls.query(
-                "select * from Item where " + (bySku ? "Sku" : "Name") + " = :value",
-                Map.of("value", message.path(bySku ? "sku" : "name").asText()));
+        // Of others there is nothing that a second message must not touch.
+        CompletableFuture<List<JsonNode>> there = message.path("type").asText().equals("inventory")
+                ? calls.query(
+                        "select * from Item where " + (bySku ? "Sku" : "Name") + " = :value",
+                        Map.of("value", message.path(bySku ? "sku" : "name").asText()))
+                : CompletableFuture.completedFuture(List.of());
         return there.thenCompose(rows -> {
             Set<Reference> wanted = new LinkedHashSet<>();
             new ToQuickBooks((entity, field, value) -> {

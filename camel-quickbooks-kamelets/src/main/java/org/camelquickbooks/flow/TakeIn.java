@@ -1,11 +1,10 @@
 package org.camelquickbooks.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
@@ -15,12 +14,12 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
 /** The first step of a flow: reads the message, checks it, and asks the journal what is known of it. */
-public final class TakeIn implements Processor, CamelContextAware {
+public final class TakeIn extends AsyncStep {
 
     private static final String ORIGINAL = "CamelQuickBooksFlowOriginal";
     private static final String COMPANY = "CamelQuickBooksFlowCompany";
 
-    private CamelContext context;
+    private final Turns turns = new Turns();
     private final String flow;
     private final CanonicalType type;
     private final String realmId;
@@ -43,16 +42,6 @@ public final class TakeIn implements Processor, CamelContextAware {
         this.realmId = realmId.isBlank() ? null : realmId;
     }
 
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.context = camelContext;
-    }
-
     /** What came in, as it came; for the dead letters. */
     static Object original(Exchange exchange) {
         return exchange.getProperty(ORIGINAL);
@@ -70,7 +59,7 @@ public final class TakeIn implements Processor, CamelContextAware {
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
+    protected CompletionStage<?> step(Exchange exchange) throws Exception {
         Message in = exchange.getMessage();
         exchange.setProperty(ORIGINAL, readAgain(in));
         String company = company(in);
@@ -83,8 +72,14 @@ public final class TakeIn implements Processor, CamelContextAware {
                             + " has no id: without the other system's own number a repeated message cannot be told from a new one");
         }
         FlowKey key = new FlowKey(flow, company, message.path("id").asText());
+        // What comes twice at the same time is taken one after the other.
+        return turns.take(key.toString(), exchange).thenRun(() -> begin(exchange, key, message));
+    }
+
+    private void begin(Exchange exchange, FlowKey key, JsonNode message) {
+        Message in = exchange.getMessage();
         String digest = Digest.of(message);
-        FlowEntry before = Journals.of(context).find(key).orElse(null);
+        FlowEntry before = Journals.of(getCamelContext()).find(key).orElse(null);
         if (before != null && !before.digest().equals(digest) && !mayChange(before)) {
             throw new IllegalArgumentException("Another " + type.word() + " with the id " + key.id() + " is "
                     + (before.is(FlowEntry.State.DONE)
@@ -92,7 +87,7 @@ public final class TakeIn implements Processor, CamelContextAware {
                             : "on its way")
                     + ", and this one says something else; nothing was booked. Give it an id of its own");
         }
-        in.setHeader(QuickBooksConstants.REALM_ID, company);
+        in.setHeader(QuickBooksConstants.REALM_ID, key.company());
         in.setBody(message);
         FlowWork work = new FlowWork(key, message, digest, before);
         JsonNode total = message.path(message.has("total") ? "total" : "amount");
@@ -107,7 +102,7 @@ public final class TakeIn implements Processor, CamelContextAware {
     }
 
     private String company(Message in) {
-        return company(context, flow, realmId, in);
+        return company(getCamelContext(), flow, realmId, in);
     }
 
     /** The company of a message. */
