@@ -35,16 +35,9 @@ public final class OrderToCash {
         this.out = out;
     }
 
-    /** @return the exit code: 0 where nothing differs, 1 where something does, 2 where the command is not understood */
+    /** @return the exit code: 0 where nothing differs, 1 where something does */
     public static int run(String[] arguments, PrintStream out) throws Exception {
-        Job job;
-        try {
-            job = Job.of(arguments);
-        } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
-            return 2;
-        }
-        return new OrderToCash(job, out).run();
+        return new OrderToCash(Job.of(arguments), out).run();
     }
 
     private int run() throws Exception {

@@ -1,0 +1,108 @@
+package org.camelquickbooks.examples;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.main.Main;
+import org.camelquickbooks.flow.QuickBooksFlows;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+
+/**
+ * A QuickBooks company on this machine, and a Camel application that is told where it is. Properties on the command line,
+ * as {@code name=value}, go before those of the example's folder.
+ */
+public final class Demo implements AutoCloseable {
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final String name;
+    private final PrintStream out;
+    private final QuickBooksSandbox sandbox;
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final Main main = new Main();
+
+    public Demo(String name, PrintStream out, String[] arguments, QuickBooksSandbox sandbox) throws IOException {
+        this.name = name;
+        this.out = out;
+        this.sandbox = sandbox;
+        Path work = Files.createDirectories(Path.of("target", name));
+        set("work", work.toString());
+        set("state", Files.createTempDirectory(work, "state-").toString());
+        set("sandbox.url", sandbox.url());
+        set("sandbox.company", QuickBooksSandbox.US_REALM);
+        set("sandbox.token", sandbox.tokens(QuickBooksSandbox.US_REALM).access().value());
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException(
+                        "'" + argument + "' is not understood; " + name + " takes properties, such as state=/var/lib/state");
+            }
+            set(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        say("A QuickBooks company on this machine: " + sandbox.url());
+    }
+
+    public void set(String property, String value) {
+        properties.put(property, value);
+    }
+
+    /** Makes something known to the routes, unless the command line has said it. */
+    public void setDefault(String property, String value) {
+        properties.putIfAbsent(property, value);
+    }
+
+    public String get(String property) {
+        return properties.get(property);
+    }
+
+    public void bind(String bean, Object value) {
+        main.bind(bean, value);
+    }
+
+    /** Starts the application with these routes. */
+    public CamelContext start(RoutesBuilder... routes) throws Exception {
+        main.setPropertyPlaceholderLocations("classpath:" + name + "/application.properties");
+        properties.forEach(main::addInitialProperty);
+        main.configure().addRoutesBuilder(new QuickBooksFlows());
+        for (RoutesBuilder each : routes) {
+            main.configure().addRoutesBuilder(each);
+        }
+        main.start();
+        return main.getCamelContext();
+    }
+
+    public QuickBooksSandbox sandbox() {
+        return sandbox;
+    }
+
+    public void say(String text) {
+        out.println(text);
+    }
+
+    /** Waits until something is so. */
+    public void await(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE;
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Not seen within a minute: " + what);
+            }
+            LockSupport.parkNanos(LOOK);
+        }
+        say(what);
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        sandbox.close();
+    }
+}

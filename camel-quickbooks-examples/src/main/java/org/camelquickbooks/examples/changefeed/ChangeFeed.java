@@ -1,0 +1,87 @@
+package org.camelquickbooks.examples.changefeed;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.SandboxCompany;
+import org.camelquickbooks.sandbox.webhook.Subscription;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A copy of the books in a database, and each change as a line in a file: at once by webhooks, surely by polling. */
+public final class ChangeFeed {
+
+    private ChangeFeed() {}
+
+    public static int run(String[] arguments, PrintStream out) throws Exception {
+        QuickBooksSandbox sandbox =
+                QuickBooksSandbox.create().port(0).withCompany(QuickBooksSandbox.US_REALM).start();
+        try (Demo demo = new Demo("change-feed", out, arguments, sandbox)) {
+            demo.setDefault("copy.url", "jdbc:h2:mem:copy;DB_CLOSE_DELAY=-1");
+            DataSource copy = new DriverManagerDataSource(
+                    demo.get("copy.url"), demo.get("copy.user"), demo.get("copy.password"));
+            JdbcTemplate sql = new JdbcTemplate(copy);
+            sql.execute("CREATE TABLE IF NOT EXISTS books (entity VARCHAR(40), id VARCHAR(40), changed VARCHAR(40),"
+                    + " content TEXT, PRIMARY KEY (entity, id))");
+            demo.bind("copy", copy);
+            int port = free();
+            demo.set("http.port", String.valueOf(port));
+            sandbox.subscribe(Subscription.legacy("http://localhost:" + port + "/quickbooks/webhook"));
+            demo.start(new Routes());
+            return show(demo, sql);
+        }
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int show(Demo demo, JdbcTemplate sql) throws Exception {
+        SandboxCompany company = demo.sandbox().company();
+        demo.await(
+                "What was there is in the database: customers, invoices, payments",
+                () -> count(sql, "Customer") == company.count("Customer")
+                        && count(sql, "Invoice") == company.count("Invoice")
+                        && count(sql, "Payment") == company.count("Payment"));
+        String id = company.create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}").path("Id").asText();
+        demo.sandbox().deliverWebhooks();
+        demo.await("A new customer is there, too: a webhook has woken the poll", () -> has(sql, id, "Fjord Kitchens"));
+        company.update("Customer", id, "{\"CompanyName\":\"Fjord AS\"}");
+        demo.sandbox().deliverWebhooks();
+        demo.await("A change of it as well", () -> has(sql, id, "Fjord AS"));
+        String invoice = company.query("select * from Invoice where Balance > '0' maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
+        company.delete("Invoice", invoice);
+        demo.sandbox().deliverWebhooks();
+        demo.await(
+                "And an invoice that was deleted is gone",
+                () -> sql.queryForObject(
+                                "SELECT count(*) FROM books WHERE entity = 'Invoice' AND id = ?", Integer.class, invoice)
+                        == 0);
+        Path file = Path.of(demo.get("state")).resolve("changes.jsonl");
+        demo.await("Each change is a line of " + file, () -> Files.readString(file).contains("\"deleted\""));
+        return 0;
+    }
+
+    private static int count(JdbcTemplate sql, String entity) {
+        return sql.queryForObject("SELECT count(*) FROM books WHERE entity = ?", Integer.class, entity);
+    }
+
+    private static boolean has(JdbcTemplate sql, String id, String text) {
+        return sql.queryForObject(
+                        "SELECT count(*) FROM books WHERE entity = 'Customer' AND id = ? AND content LIKE ?",
+                        Integer.class,
+                        id,
+                        "%" + text + "%")
+                == 1;
+    }
+}

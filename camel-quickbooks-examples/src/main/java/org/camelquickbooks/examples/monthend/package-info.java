@@ -1,0 +1,2 @@
+/** The reports of a month, of many companies. */
+package org.camelquickbooks.examples.monthend;

@@ -1,0 +1,2 @@
+/** An integration without a line of Java. */
+package org.camelquickbooks.examples.yamlonly;
