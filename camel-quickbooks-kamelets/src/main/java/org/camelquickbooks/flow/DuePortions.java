@@ -84,8 +84,7 @@ final class DuePortions extends AsyncStep {
             if (!found.missing().isEmpty()) {
                 throw new IllegalArgumentException("QuickBooks has no " + found.missing() + " that is active");
             }
-            wanted.forEach(
-                    reference -> itemIds.put(reference.value(), found.ids().get(reference)));
+            wanted.stream().filter(reference -> reference.entity().equals("Item")).forEach(item -> itemIds.put(item.value(), found.ids().get(item)));
             return invoices.thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (rows, prefs) -> {
                 List<ObjectNode> due = new ArrayList<>();
                 LocalDate closed = closed(prefs);
