@@ -47,7 +47,8 @@ class CookbookTest {
         assertThat(recipes).hasSizeGreaterThan(15);
         return Stream.of(recipes)
                 .skip(1)
-                .map(recipe -> DynamicTest.dynamicTest(recipe.lines().findFirst().orElseThrow(), () -> run(recipe)));
+                .map(recipe ->
+                        DynamicTest.dynamicTest(recipe.lines().findFirst().orElseThrow(), () -> run(recipe)));
     }
 
     private void run(String recipe) throws Exception {
@@ -68,7 +69,8 @@ class CookbookTest {
             component.setStateDirectory(work.resolve("state").toString());
             context.getPropertiesComponent().addInitialProperty("work", work.toString());
             context.addRoutes(new QuickBooksFlows());
-            List<String> blocks = YAML.matcher(recipe).results().map(block -> block.group(1)).toList();
+            List<String> blocks =
+                    YAML.matcher(recipe).results().map(block -> block.group(1)).toList();
             assertThat(blocks).isNotEmpty();
             for (String block : blocks) {
                 PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("recipe.yaml", block));
@@ -79,7 +81,9 @@ class CookbookTest {
                 send(template, step);
             }
             look(sandbox, work, recipe);
-            assertThat(Path.of("dead-letters")).as("no recipe makes dead letters").doesNotExist();
+            assertThat(Path.of("dead-letters"))
+                    .as("no recipe makes dead letters")
+                    .doesNotExist();
         }
     }
 
@@ -94,7 +98,8 @@ class CookbookTest {
     }
 
     private static void send(ProducerTemplate template, MatchResult step) {
-        Exchange done = template.request(step.group(2), exchange -> exchange.getMessage().setBody(step.group(4)));
+        Exchange done = template.request(
+                step.group(2), exchange -> exchange.getMessage().setBody(step.group(4)));
         if (step.group(1).equals("Refused by")) {
             assertThat(done.getException()).hasMessageContaining(step.group(3));
         } else if (done.getException() != null) {
@@ -110,8 +115,11 @@ class CookbookTest {
             while (sandbox.company(REALM).query(finds.group(1)).size() != wanted && System.nanoTime() < end) {
                 LockSupport.parkNanos(LOOK);
             }
-            assertThat(sandbox.company(REALM).query(finds.group(1))).as(finds.group(1)).hasSize((int) wanted);
+            assertThat(sandbox.company(REALM).query(finds.group(1)))
+                    .as(finds.group(1))
+                    .hasSize((int) wanted);
         }
-        FILE.matcher(recipe).results().forEach(file -> assertThat(work.resolve(file.group(1))).isRegularFile());
+        FILE.matcher(recipe).results().forEach(file -> assertThat(work.resolve(file.group(1)))
+                .isRegularFile());
     }
 }

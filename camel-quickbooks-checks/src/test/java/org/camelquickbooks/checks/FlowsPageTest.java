@@ -29,7 +29,9 @@ class FlowsPageTest {
                 String value = parameter.getDefaultValue();
                 text.append("| `").append(parameter.getName()).append("` | ");
                 text.append(value == null ? "required" : value.isEmpty() ? "" : "`" + value + "`");
-                text.append(" | ").append(parameter.getDescription().replace("|", "\\|")).append(". |\n");
+                text.append(" | ")
+                        .append(parameter.getDescription().replace("|", "\\|"))
+                        .append(". |\n");
             }
         }
         return text.toString();

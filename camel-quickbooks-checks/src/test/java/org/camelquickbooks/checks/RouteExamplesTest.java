@@ -119,7 +119,9 @@ class RouteExamplesTest {
                     throw new AssertionError(name + " failed", exchange.getException());
                 }
             }
-            assertThat(Path.of("dead-letters")).as("no example makes dead letters").doesNotExist();
+            assertThat(Path.of("dead-letters"))
+                    .as("no example makes dead letters")
+                    .doesNotExist();
         }
     }
 

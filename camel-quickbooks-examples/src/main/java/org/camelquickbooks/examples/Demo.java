@@ -43,8 +43,8 @@ public final class Demo implements AutoCloseable {
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException(
-                        "'" + argument + "' is not understood; " + name + " takes properties, such as state=/var/lib/state");
+                throw new IllegalArgumentException("'" + argument + "' is not understood; " + name
+                        + " takes properties, such as state=/var/lib/state");
             }
             set(argument.substring(0, equals), argument.substring(equals + 1));
         }

@@ -60,8 +60,19 @@ class ExamplesTest {
     @Test
     void theMainJobIsKilledAndItsBooksAreRight() throws Exception {
         String[] small = {
-            "order-to-cash", "--items", "250", "--orders", "250", "--customers", "40", "--payments", "120",
-            "--crash-at", "40%", "--work", directory.resolve("work").toString()
+            "order-to-cash",
+            "--items",
+            "250",
+            "--orders",
+            "250",
+            "--customers",
+            "40",
+            "--payments",
+            "120",
+            "--crash-at",
+            "40%",
+            "--work",
+            directory.resolve("work").toString()
         };
         assertThat(run(small)).as(this::said).isZero();
         assertThat(said()).contains("Killed with kill -9").contains("Differences: 0");

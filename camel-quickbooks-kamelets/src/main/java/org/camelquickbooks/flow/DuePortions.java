@@ -84,7 +84,9 @@ final class DuePortions extends AsyncStep {
             if (!found.missing().isEmpty()) {
                 throw new IllegalArgumentException("QuickBooks has no " + found.missing() + " that is active");
             }
-            wanted.stream().filter(reference -> reference.entity().equals("Item")).forEach(item -> itemIds.put(item.value(), found.ids().get(item)));
+            wanted.stream()
+                    .filter(reference -> reference.entity().equals("Item"))
+                    .forEach(item -> itemIds.put(item.value(), found.ids().get(item)));
             return invoices.thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (rows, prefs) -> {
                 List<ObjectNode> due = new ArrayList<>();
                 LocalDate closed = closed(prefs);

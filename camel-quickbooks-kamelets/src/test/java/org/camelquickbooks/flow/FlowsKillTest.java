@@ -36,36 +36,70 @@ class FlowsKillTest {
         Files.createDirectories(in);
         int n = 0;
         for (int i = 0; i < 4; i++) {
-            write(in, n++, "items", "{`id`:`T-" + i + "`,`sku`:`T-" + i + "`,`name`:`Tea " + i
-                    + "`,`type`:`inventory`,`price`:10.00,`cost`:4.00,`quantity`:100,`stockDate`:`2026-01-01`}");
+            write(
+                    in,
+                    n++,
+                    "items",
+                    "{`id`:`T-" + i + "`,`sku`:`T-" + i + "`,`name`:`Tea " + i
+                            + "`,`type`:`inventory`,`price`:10.00,`cost`:4.00,`quantity`:100,`stockDate`:`2026-01-01`}");
         }
         for (int i = 0; i < 12; i++) {
-            write(in, n++, "contacts-in", "{`id`:`crm-" + i % 6 + "`,`name`:`Customer " + i % 6 + "`,`phone`:`555-" + i + "`}");
+            write(
+                    in,
+                    n++,
+                    "contacts-in",
+                    "{`id`:`crm-" + i % 6 + "`,`name`:`Customer " + i % 6 + "`,`phone`:`555-" + i + "`}");
         }
         for (int i = 0; i < 20; i++) {
             String line = i % 5 == 0 ? "`item`:`Services`" : "`sku`:`T-" + i % 4 + "`";
-            write(in, n++, "invoice", "{`id`:`W-" + i + "`,`number`:`W-" + i + "`,`date`:`2026-01-" + (10 + i % 10)
-                    + "`,`customer`:{`name`:`Customer " + i % 6 + "`},`lines`:[{" + line
-                    + ",`quantity`:2,`unitPrice`:10.00,`amount`:20.00}],`total`:20.00}");
+            write(
+                    in,
+                    n++,
+                    "invoice",
+                    "{`id`:`W-" + i + "`,`number`:`W-" + i + "`,`date`:`2026-01-" + (10 + i % 10)
+                            + "`,`customer`:{`name`:`Customer " + i % 6 + "`},`lines`:[{" + line
+                            + ",`quantity`:2,`unitPrice`:10.00,`amount`:20.00}],`total`:20.00}");
         }
         for (int i = 0; i < 16; i++) {
             String amount = i % 4 == 3 ? "19.97" : i % 4 == 2 ? "25.00" : "20.00";
             String invoices = i % 2 == 0 ? "" : ",`invoices`:[{`number`:`W-" + i + "`}]";
-            write(in, n++, "payment", "{`id`:`P-" + i + "`,`date`:`2026-02-01`,`customer`:{`name`:`Customer " + i % 6
-                    + "`},`amount`:" + amount + invoices + "}");
+            write(
+                    in,
+                    n++,
+                    "payment",
+                    "{`id`:`P-" + i + "`,`date`:`2026-02-01`,`customer`:{`name`:`Customer " + i % 6 + "`},`amount`:"
+                            + amount + invoices + "}");
         }
         for (int i = 0; i < 4; i++) {
-            write(in, n++, "payout", "{`id`:`O-" + i + "`,`date`:`2026-02-03`,`account`:`Checking`,`amount`:39.00,`payments`:"
-                    + "[{`id`:`P-" + 4 * i + "`},{`id`:`P-" + (4 * i + 1) + "`}],`fees`:[{`amount`:1.00}]}");
+            write(
+                    in,
+                    n++,
+                    "payout",
+                    "{`id`:`O-" + i + "`,`date`:`2026-02-03`,`account`:`Checking`,`amount`:39.00,`payments`:"
+                            + "[{`id`:`P-" + 4 * i + "`},{`id`:`P-" + (4 * i + 1) + "`}],`fees`:[{`amount`:1.00}]}");
         }
         for (int i = 0; i < 4; i++) {
-            write(in, n++, "purchase", "{`id`:`B-" + i + "`,`number`:`B-" + i + "`,`date`:`2026-02-01`,`vendor`:`Teahouse`,"
-                    + "`lines`:[{`sku`:`T-" + i + "`,`quantity`:10,`unitPrice`:4.00,`amount`:40.00}],`total`:40.00}");
-            write(in, n++, "receipt", "{`id`:`R-" + i + "`,`date`:`2026-02-05`,`purchase`:`B-" + i
-                    + "`,`number`:`V-" + i + "`,`lines`:[{`sku`:`T-" + i + "`,`quantity`:6}]}");
+            write(
+                    in,
+                    n++,
+                    "purchase",
+                    "{`id`:`B-" + i + "`,`number`:`B-" + i + "`,`date`:`2026-02-01`,`vendor`:`Teahouse`,"
+                            + "`lines`:[{`sku`:`T-" + i
+                            + "`,`quantity`:10,`unitPrice`:4.00,`amount`:40.00}],`total`:40.00}");
+            write(
+                    in,
+                    n++,
+                    "receipt",
+                    "{`id`:`R-" + i + "`,`date`:`2026-02-05`,`purchase`:`B-" + i + "`,`number`:`V-" + i
+                            + "`,`lines`:[{`sku`:`T-" + i + "`,`quantity`:6}]}");
         }
         for (int i = 0; i < 4; i++) {
-            write(in, n++, "count", "{`id`:`C-" + i + "`,`date`:`2026-02-10`,`counts`:[{`sku`:`T-" + i + "`,`quantity`:" + (90 + i) + "}]}");
+            write(
+                    in,
+                    n++,
+                    "count",
+                    "{`id`:`C-" + i + "`,`date`:`2026-02-10`,`counts`:[{`sku`:`T-" + i + "`,`quantity`:" + (90 + i)
+                            + "}]}");
         }
         write(in, n++, "revenue", "2026-03");
         write(in, n, "close", "2026-01");
@@ -75,14 +109,19 @@ class FlowsKillTest {
     private List<String> books(String name, int kills, boolean twice) throws Exception {
         Path work = directory.resolve(name);
         messages(work.resolve("in"));
-        try (QuickBooksSandbox sandbox =
-                QuickBooksSandbox.create().withCompany(REALM).empty().throttled(false).start()) {
+        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .withCompany(REALM)
+                .empty()
+                .throttled(false)
+                .start()) {
             sandbox.company(REALM).create("Vendor", "{\"DisplayName\":\"Teahouse\"}");
             if (kills > 0) {
                 sandbox.faults()
-                        .order(FaultOrder.of(FaultOrder.Effect.ANSWER_LOST).method("POST").probability(0.1).times(8));
-                sandbox.faults()
-                        .order(FaultOrder.of(FaultOrder.Effect.LATENCY).millis(30));
+                        .order(FaultOrder.of(FaultOrder.Effect.ANSWER_LOST)
+                                .method("POST")
+                                .probability(0.1)
+                                .times(8));
+                sandbox.faults().order(FaultOrder.of(FaultOrder.Effect.LATENCY).millis(30));
             }
             run(sandbox, work, kills);
             if (twice) {
@@ -146,7 +185,8 @@ class FlowsKillTest {
                         sandbox.tokens(REALM).access().value(),
                         work.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(work.resolve("log").toFile()))
                 .start();
     }
 
@@ -156,16 +196,20 @@ class FlowsKillTest {
         for (String entity : List.of(
                 "Invoice", "Payment", "Deposit", "JournalEntry", "InventoryAdjustment", "PurchaseOrder", "Bill")) {
             for (JsonNode row : company.query("select * from " + entity + " maxresults 1000")) {
-                said.add(entity + " " + row.path("TxnDate").asText() + " " + row.path("DocNumber").asText().replaceFirst("^\\d+$", "")
-                        + " " + row.at("/CustomerRef/name").asText() + " " + plain(row, "TotalAmt") + " " + plain(row, "Balance")
-                        + " " + plain(row, "UnappliedAmt") + " " + row.path("Line").size());
+                said.add(entity + " " + row.path("TxnDate").asText() + " "
+                        + row.path("DocNumber").asText().replaceFirst("^\\d+$", "")
+                        + " " + row.at("/CustomerRef/name").asText() + " " + plain(row, "TotalAmt") + " "
+                        + plain(row, "Balance")
+                        + " " + plain(row, "UnappliedAmt") + " "
+                        + row.path("Line").size());
             }
         }
         for (JsonNode item : company.query("select * from Item where Type = 'Inventory'")) {
             said.add(item.path("Name").asText() + " " + plain(item, "QtyOnHand"));
         }
         for (JsonNode customer : company.query("select * from Customer")) {
-            said.add(customer.path("DisplayName").asText() + " " + customer.at("/PrimaryPhone/FreeFormNumber").asText());
+            said.add(customer.path("DisplayName").asText() + " "
+                    + customer.at("/PrimaryPhone/FreeFormNumber").asText());
         }
         for (JsonNode account : company.query("select * from Account maxresults 1000")) {
             said.add(account.path("Name").asText() + " " + plain(account, "CurrentBalance"));

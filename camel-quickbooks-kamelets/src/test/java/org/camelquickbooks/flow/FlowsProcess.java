@@ -26,7 +26,17 @@ final class FlowsProcess {
         component.setRequestsPerMinute(0);
         context.addRoutes(new QuickBooksFlows());
         context.start();
-        flow(context, work, "items", "items", "incomeAccount", "Sales of Product Income", "expenseAccount", "Cost of Goods Sold", "assetAccount", "Inventory Asset");
+        flow(
+                context,
+                work,
+                "items",
+                "items",
+                "incomeAccount",
+                "Sales of Product Income",
+                "expenseAccount",
+                "Cost of Goods Sold",
+                "assetAccount",
+                "Inventory Asset");
         flow(context, work, "invoice", "orders");
         flow(context, work, "payment", "payments", "tolerance", "0.05", "writeOffAccount", "Miscellaneous");
         flow(context, work, "payout", "payouts", "feeAccount", "Bank Charges");
@@ -34,12 +44,31 @@ final class FlowsProcess {
         flow(context, work, "purchase", "purchases");
         flow(context, work, "receipt", "receipts");
         flow(context, work, "contacts-in", "contacts");
-        flow(context, work, "revenue", "trigger", "items", "Services=3", "deferredAccount", "Customer Deposits", "revenueAccount", "Services");
-        flow(context, work, "close", "trigger", "output", "file:" + work.resolve("reports"), "reports", "TrialBalance,ProfitAndLoss");
+        flow(
+                context,
+                work,
+                "revenue",
+                "trigger",
+                "items",
+                "Services=3",
+                "deferredAccount",
+                "Customer Deposits",
+                "revenueAccount",
+                "Services");
+        flow(
+                context,
+                work,
+                "close",
+                "trigger",
+                "output",
+                "file:" + work.resolve("reports"),
+                "reports",
+                "TrialBalance,ProfitAndLoss");
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("file:" + work.resolve("in") + "?sortBy=file:name&move=../done/${file:name}&delay=20&initialDelay=0")
+                from("file:" + work.resolve("in")
+                                + "?sortBy=file:name&move=../done/${file:name}&delay=20&initialDelay=0")
                         .convertBodyTo(String.class)
                         // One after the other: the consumer of files would begin with the next while this one waits.
                         .process(exchange -> {

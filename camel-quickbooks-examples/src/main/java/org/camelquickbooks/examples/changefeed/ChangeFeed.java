@@ -19,12 +19,14 @@ public final class ChangeFeed {
     private ChangeFeed() {}
 
     public static int run(String[] arguments, PrintStream out) throws Exception {
-        QuickBooksSandbox sandbox =
-                QuickBooksSandbox.create().port(0).withCompany(QuickBooksSandbox.US_REALM).start();
+        QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .port(0)
+                .withCompany(QuickBooksSandbox.US_REALM)
+                .start();
         try (Demo demo = new Demo("change-feed", out, arguments, sandbox)) {
             demo.setDefault("copy.url", "jdbc:h2:mem:copy;DB_CLOSE_DELAY=-1");
-            DataSource copy = new DriverManagerDataSource(
-                    demo.get("copy.url"), demo.get("copy.user"), demo.get("copy.password"));
+            DataSource copy =
+                    new DriverManagerDataSource(demo.get("copy.url"), demo.get("copy.user"), demo.get("copy.password"));
             JdbcTemplate sql = new JdbcTemplate(copy);
             sql.execute("CREATE TABLE IF NOT EXISTS books (entity VARCHAR(40), id VARCHAR(40), changed VARCHAR(40),"
                     + " content TEXT, PRIMARY KEY (entity, id))");
@@ -50,7 +52,9 @@ public final class ChangeFeed {
                 () -> count(sql, "Customer") == company.count("Customer")
                         && count(sql, "Invoice") == company.count("Invoice")
                         && count(sql, "Payment") == company.count("Payment"));
-        String id = company.create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}").path("Id").asText();
+        String id = company.create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}")
+                .path("Id")
+                .asText();
         demo.sandbox().deliverWebhooks();
         demo.await("A new customer is there, too: a webhook has woken the poll", () -> has(sql, id, "Fjord Kitchens"));
         company.update("Customer", id, "{\"CompanyName\":\"Fjord AS\"}");
@@ -65,10 +69,13 @@ public final class ChangeFeed {
         demo.await(
                 "And an invoice that was deleted is gone",
                 () -> sql.queryForObject(
-                                "SELECT count(*) FROM books WHERE entity = 'Invoice' AND id = ?", Integer.class, invoice)
+                                "SELECT count(*) FROM books WHERE entity = 'Invoice' AND id = ?",
+                                Integer.class,
+                                invoice)
                         == 0);
         Path file = Path.of(demo.get("state")).resolve("changes.jsonl");
-        demo.await("Each change is a line of " + file, () -> Files.readString(file).contains("\"deleted\""));
+        demo.await(
+                "Each change is a line of " + file, () -> Files.readString(file).contains("\"deleted\""));
         return 0;
     }
 

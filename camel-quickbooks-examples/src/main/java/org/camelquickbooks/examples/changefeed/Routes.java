@@ -14,8 +14,10 @@ public final class Routes extends RouteBuilder {
                 .routeId("changes")
                 .setHeader("content", body())
                 .to("direct:copy")
-                .setBody(simple("{\"operation\":\"${header.CamelQuickBooksOperation}\",\"entity\":\"${header.CamelQuickBooksEntity}\","
-                        + "\"id\":\"${header.CamelQuickBooksEntityId}\",\"at\":\"${header.CamelQuickBooksLastUpdatedTime}\"}\n"))
+                .setBody(
+                        simple(
+                                "{\"operation\":\"${header.CamelQuickBooksOperation}\",\"entity\":\"${header.CamelQuickBooksEntity}\","
+                                        + "\"id\":\"${header.CamelQuickBooksEntityId}\",\"at\":\"${header.CamelQuickBooksLastUpdatedTime}\"}\n"))
                 .to("file:{{state}}?fileName=changes.jsonl&fileExist=Append");
 
         from("direct:copy")

@@ -30,7 +30,8 @@ public final class CrmContacts {
 
     private static int show(Demo demo, Crm crm, SandboxCompany company) throws Exception {
         crm.put("crm-1", Json.object().put("name", "Fjord Kitchens").put("phone", "555-0100"));
-        demo.await("A contact of the CRM is a customer", () -> phone(company, "Fjord Kitchens").equals("555-0100"));
+        demo.await("A contact of the CRM is a customer", () -> phone(company, "Fjord Kitchens")
+                .equals("555-0100"));
         company.create(
                 "Customer", "{\"DisplayName\":\"Harbour Cafe\",\"PrimaryPhone\":{\"FreeFormNumber\":\"555-0200\"}}");
         demo.await(
@@ -39,7 +40,8 @@ public final class CrmContacts {
                         && crm.find("Harbour Cafe").path("phone").asText().equals("555-0200"));
         String id = crm.find("Harbour Cafe").path("id").asText();
         crm.put(id, crm.find("Harbour Cafe").put("phone", "555-0201"));
-        demo.await("Changed in the CRM, changed in QuickBooks", () -> phone(company, "Harbour Cafe").equals("555-0201"));
+        demo.await("Changed in the CRM, changed in QuickBooks", () -> phone(company, "Harbour Cafe")
+                .equals("555-0201"));
         int changes = crm.changes();
         String version = customer(company, "Harbour Cafe").path("SyncToken").asText();
         company.create("Customer", "{\"DisplayName\":\"One more\"}");

@@ -36,7 +36,10 @@ public final class MonthEnd {
             }
             demo.bind("tokens", tokens);
             demo.set("companies", String.join(",", realms));
-            demo.set("reports.directory", Files.createDirectories(Path.of(demo.get("state")).resolve("reports")).toString());
+            demo.set(
+                    "reports.directory",
+                    Files.createDirectories(Path.of(demo.get("state")).resolve("reports"))
+                            .toString());
             CamelContext context = demo.start(new Routes());
             return show(demo, context);
         }
@@ -44,7 +47,8 @@ public final class MonthEnd {
 
     /** In earnest this is done on the pages of quickbooks:connect, or with the tool. */
     private static void connect(QuickBooksSandbox sandbox, TokenStore tokens, String realm) {
-        String refresh = sandbox.tokenJson(sandbox.tokens(realm)).path("refresh_token").asText();
+        String refresh =
+                sandbox.tokenJson(sandbox.tokens(realm)).path("refresh_token").asText();
         tokens.save(new Token(realm, null, null, refresh, null));
     }
 
@@ -53,7 +57,8 @@ public final class MonthEnd {
         String month = YearMonth.of(2026, 1).toString();
         context.createProducerTemplate().sendBody("direct:close", month);
         demo.await(
-                "%d companies, %d reports each: %d files in %s".formatted(COMPANIES, REPORTS, COMPANIES * REPORTS, output),
+                "%d companies, %d reports each: %d files in %s"
+                        .formatted(COMPANIES, REPORTS, COMPANIES * REPORTS, output),
                 () -> files(output) == COMPANIES * REPORTS);
         long calls = reports(demo);
         context.createProducerTemplate().sendBody("direct:close", month);
@@ -63,7 +68,10 @@ public final class MonthEnd {
     }
 
     private static long reports(Demo demo) {
-        return demo.sandbox().requests().find(entry -> entry.path().contains("/reports/")).size();
+        return demo.sandbox()
+                .requests()
+                .find(entry -> entry.path().contains("/reports/"))
+                .size();
     }
 
     private static long files(Path directory) throws IOException {

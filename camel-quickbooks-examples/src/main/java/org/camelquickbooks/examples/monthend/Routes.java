@@ -7,7 +7,10 @@ public final class Routes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("quartz:month-end?cron={{close.cron}}").routeId("schedule").setBody(constant("")).to("direct:close");
+        from("quartz:month-end?cron={{close.cron}}")
+                .routeId("schedule")
+                .setBody(constant(""))
+                .to("direct:close");
         templatedRoute("quickbooks-close-flow")
                 .routeId("close")
                 .parameter("trigger", "direct:close")

@@ -16,7 +16,8 @@ public final class Routes extends RouteBuilder {
                 .routeId("ledger")
                 .parameter(
                         "orders",
-                        "kafka:{{orders.topic}}?" + BROKERS + "&groupId=ledger&autoOffsetReset=earliest&maxPollRecords=50")
+                        "kafka:{{orders.topic}}?" + BROKERS
+                                + "&groupId=ledger&autoOffsetReset=earliest&maxPollRecords=50")
                 .parameter("acknowledgements", "kafka:{{acknowledgements.topic}}?" + BROKERS)
                 .parameter("deadLetter", "kafka:{{dead-letters.topic}}?" + BROKERS);
 

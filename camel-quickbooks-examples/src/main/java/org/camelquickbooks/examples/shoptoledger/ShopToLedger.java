@@ -20,8 +20,10 @@ public final class ShopToLedger {
     private ShopToLedger() {}
 
     public static int run(String[] arguments, PrintStream out) throws Exception {
-        QuickBooksSandbox sandbox =
-                QuickBooksSandbox.create().port(0).withCompany(QuickBooksSandbox.US_REALM).start();
+        QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .port(0)
+                .withCompany(QuickBooksSandbox.US_REALM)
+                .start();
         sandbox.throttle().limits(sandbox.throttle().limits().withEnabled(false));
         boolean own = Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("kafka.brokers="));
         // Closed last: the routes still commit their offsets.
@@ -43,7 +45,8 @@ public final class ShopToLedger {
         String run = Integer.toHexString(demo.get("state").hashCode());
         try (ProducerTemplate shop = context.createProducerTemplate()) {
             for (int i = 0; i < ORDERS; i++) {
-                ObjectNode order = order(run + "-" + i, items.get(i % items.size()).path("Name").asText());
+                ObjectNode order = order(
+                        run + "-" + i, items.get(i % items.size()).path("Name").asText());
                 if (i == 7) {
                     order.put("total", BigDecimal.ONE);
                 }
@@ -56,20 +59,25 @@ public final class ShopToLedger {
         demo.await(
                 "%d orders, every tenth twice, are %d invoices".formatted(ORDERS, ORDERS - 1),
                 () -> invoices(company, run) == ORDERS - 1);
-        demo.await(
-                "Each is acknowledged on a topic, and the wrong one is on another",
-                () -> context.getRegistry().lookupByNameAndType("told", Told.class).isComplete(ORDERS + ORDERS / 10 - 1, 1));
+        demo.await("Each is acknowledged on a topic, and the wrong one is on another", () -> context.getRegistry()
+                .lookupByNameAndType("told", Told.class)
+                .isComplete(ORDERS + ORDERS / 10 - 1, 1));
         return invoices(company, run) == ORDERS - 1 ? 0 : 1;
     }
 
     private static long invoices(SandboxCompany company, String run) {
-        return company.query("select * from Invoice where DocNumber like '" + run + "-%' maxresults 1000").size();
+        return company.query("select * from Invoice where DocNumber like '" + run + "-%' maxresults 1000")
+                .size();
     }
 
     private static ObjectNode order(String id, String item) {
         ObjectNode order = Json.object().put("id", id).put("number", id).put("date", "2026-01-31");
         order.putObject("customer").put("name", "Shop customer " + id.hashCode() % 5);
-        order.putArray("lines").addObject().put("item", item).put("quantity", 2).put("unitPrice", new BigDecimal("9.95"))
+        order.putArray("lines")
+                .addObject()
+                .put("item", item)
+                .put("quantity", 2)
+                .put("unitPrice", new BigDecimal("9.95"))
                 .put("amount", new BigDecimal("19.90"));
         return order.put("total", new BigDecimal("19.90"));
     }

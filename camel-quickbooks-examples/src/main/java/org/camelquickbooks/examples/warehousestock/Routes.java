@@ -28,7 +28,8 @@ public final class Routes extends RouteBuilder {
                 .to("sql:UPDATE stock SET name = :#item, quantity = :#quantity WHERE sku = :#sku?dataSource=#warehouse")
                 .filter(header("CamelSqlUpdateCount").isEqualTo(0))
                 .setBody(exchangeProperty("level"))
-                .to("sql:INSERT INTO stock (sku, name, quantity) VALUES (:#sku, :#item, :#quantity)?dataSource=#warehouse");
+                .to(
+                        "sql:INSERT INTO stock (sku, name, quantity) VALUES (:#sku, :#item, :#quantity)?dataSource=#warehouse");
 
         // The warehouse's counts to QuickBooks, as soon as they are there.
         from("sql:SELECT * FROM stock_count WHERE answer IS NULL?dataSource=#warehouse&delay=1000&initialDelay=0")

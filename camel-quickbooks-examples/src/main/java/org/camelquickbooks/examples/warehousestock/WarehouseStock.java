@@ -18,8 +18,10 @@ public final class WarehouseStock {
     private WarehouseStock() {}
 
     public static int run(String[] arguments, PrintStream out) throws Exception {
-        QuickBooksSandbox sandbox =
-                QuickBooksSandbox.create().port(0).withCompany(QuickBooksSandbox.US_REALM).start();
+        QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                .port(0)
+                .withCompany(QuickBooksSandbox.US_REALM)
+                .start();
         try (Demo demo = new Demo("warehouse-stock", out, arguments, sandbox)) {
             demo.setDefault("warehouse.url", "jdbc:h2:mem:warehouse;DB_CLOSE_DELAY=-1");
             DataSource warehouse = new DriverManagerDataSource(
@@ -33,19 +35,21 @@ public final class WarehouseStock {
     }
 
     private static void tables(JdbcTemplate sql) {
-        sql.execute("CREATE TABLE IF NOT EXISTS stock (sku VARCHAR(100) PRIMARY KEY, name VARCHAR(200), quantity DECIMAL(18, 5))");
-        sql.execute("CREATE TABLE IF NOT EXISTS stock_count (id VARCHAR(40) PRIMARY KEY, sku VARCHAR(100), quantity DECIMAL(18, 5),"
-                + " counted DATE, answer VARCHAR(2000))");
+        sql.execute(
+                "CREATE TABLE IF NOT EXISTS stock (sku VARCHAR(100) PRIMARY KEY, name VARCHAR(200), quantity DECIMAL(18, 5))");
+        sql.execute(
+                "CREATE TABLE IF NOT EXISTS stock_count (id VARCHAR(40) PRIMARY KEY, sku VARCHAR(100), quantity DECIMAL(18, 5),"
+                        + " counted DATE, answer VARCHAR(2000))");
     }
 
     private static int show(Demo demo, JdbcTemplate sql) throws Exception {
         SandboxCompany company = demo.sandbox().company();
-        demo.await(
-                "The warehouse has the stock of all items that QuickBooks keeps",
-                () -> levels(sql).equals(levels(company)));
+        demo.await("The warehouse has the stock of all items that QuickBooks keeps", () -> levels(sql)
+                .equals(levels(company)));
         String sku = levels(company).keySet().iterator().next();
         sell(company, sku);
-        demo.await("One of " + sku + " is sold, and the warehouse knows", () -> levels(sql).equals(levels(company)));
+        demo.await("One of " + sku + " is sold, and the warehouse knows", () -> levels(sql)
+                .equals(levels(company)));
         BigDecimal counted = levels(company).get(sku).subtract(BigDecimal.ONE);
         sql.update(
                 "INSERT INTO stock_count (id, sku, quantity, counted) VALUES (?, ?, ?, CURRENT_DATE)",
@@ -55,10 +59,15 @@ public final class WarehouseStock {
         demo.await(
                 "The warehouse has counted one less of " + sku + ", and QuickBooks is adjusted",
                 () -> levels(company).get(sku).compareTo(counted) == 0
-                        && sql.queryForObject("SELECT count(*) FROM stock_count WHERE answer IS NULL", Integer.class) == 0);
+                        && sql.queryForObject("SELECT count(*) FROM stock_count WHERE answer IS NULL", Integer.class)
+                                == 0);
         demo.await("Both sides agree again", () -> levels(sql).equals(levels(company)));
-        levels(company).forEach((each, quantity) ->
-                demo.say("  %-20s %10s %10s".formatted(each, quantity.toPlainString(), levels(sql).get(each).toPlainString())));
+        levels(company)
+                .forEach((each, quantity) -> demo.say("  %-20s %10s %10s"
+                        .formatted(
+                                each,
+                                quantity.toPlainString(),
+                                levels(sql).get(each).toPlainString())));
         return 0;
     }
 
@@ -74,7 +83,9 @@ public final class WarehouseStock {
         Map<String, BigDecimal> levels = new HashMap<>();
         company.query("select * from Item where Type = 'Inventory'")
                 .forEach(item -> levels.put(
-                        item.has("Sku") ? item.path("Sku").asText() : item.path("Name").asText(),
+                        item.has("Sku")
+                                ? item.path("Sku").asText()
+                                : item.path("Name").asText(),
                         plain(item.path("QtyOnHand").decimalValue())));
         return levels;
     }
@@ -85,13 +96,16 @@ public final class WarehouseStock {
 
     private static void sell(SandboxCompany company, String sku) {
         String item = company.query("select * from Item where Type = 'Inventory'").stream()
-                .filter(row -> sku.equals(row.path("Sku").asText()) || sku.equals(row.path("Name").asText()))
+                .filter(row -> sku.equals(row.path("Sku").asText())
+                        || sku.equals(row.path("Name").asText()))
                 .findFirst()
                 .orElseThrow()
                 .path("Id")
                 .asText();
-        String customer =
-                company.query("select * from Customer maxresults 1").get(0).path("Id").asText();
+        String customer = company.query("select * from Customer maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
         company.create(
                 "Invoice",
                 Json.object()
@@ -110,6 +124,7 @@ public final class WarehouseStock {
                                                                         .put("UnitPrice", BigDecimal.TEN)
                                                                         .set(
                                                                                 "ItemRef",
-                                                                                Json.object().put("value", item)))))));
+                                                                                Json.object()
+                                                                                        .put("value", item)))))));
     }
 }

@@ -12,8 +12,7 @@ import org.camelquickbooks.sandbox.SandboxCompany;
 /** Puts files where the YAML of the example's folder looks for them, and looks what became of them. */
 public final class YamlOnly {
 
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"id": "Y-1", "number": "Y-1", "date": "2026-01-31", "customer": {"name": "Fjord Kitchens"},
              "lines": [{"item": "Services", "quantity": 3, "unitPrice": 6.65, "amount": 19.95}], "total": 19.95}
             """;
@@ -42,14 +41,11 @@ public final class YamlOnly {
         String[] accounts = company.query("select * from Account where AccountType = 'Expense' maxresults 2").stream()
                 .map(account -> account.path("Id").asText())
                 .toArray(String[]::new);
-        put(
-                work.resolve("journal/J-1.json"),
-                """
+        put(work.resolve("journal/J-1.json"), """
                 {"TxnDate": "2026-01-31", "Line": [
                  {"Amount": 10, "DetailType": "JournalEntryLineDetail", "JournalEntryLineDetail": {"PostingType": "Debit", "AccountRef": {"value": "%s"}}},
                  {"Amount": 10, "DetailType": "JournalEntryLineDetail", "JournalEntryLineDetail": {"PostingType": "Credit", "AccountRef": {"value": "%s"}}}]}
-                """
-                        .formatted(accounts[0], accounts[1]));
+                """.formatted(accounts[0], accounts[1]));
         demo.await("A journal entry is booked", () -> company.count("JournalEntry") == 1);
         demo.await("A customer is a file", () -> files(work.resolve("customers")) == company.count("Customer"));
         return 0;
