@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
-import org.camelquickbooks.flow.QuickBooksFlows;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 
 /**
@@ -72,7 +71,6 @@ public final class Demo implements AutoCloseable {
     public CamelContext start(RoutesBuilder... routes) throws Exception {
         main.setPropertyPlaceholderLocations("classpath:" + name + "/application.properties");
         properties.forEach(main::addInitialProperty);
-        main.configure().addRoutesBuilder(new QuickBooksFlows());
         for (RoutesBuilder each : routes) {
             main.configure().addRoutesBuilder(each);
         }
