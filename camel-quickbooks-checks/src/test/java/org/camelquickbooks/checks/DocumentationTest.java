@@ -107,4 +107,15 @@ class DocumentationTest {
             assertThat(page).contains(resources.group(1));
         }
     }
+
+    @Test
+    void everyCodeThatIsToldApartIsExplained() throws IOException {
+        String faults = Files.readString(
+                ROOT.resolve("camel-quickbooks-component/src/main/java/org/camelquickbooks/model/Faults.java"));
+        String page = Files.readString(ROOT.resolve("docs/troubleshooting.md"));
+        Matcher codes = Pattern.compile("Map\\.entry\\(\"(\\d+)\"").matcher(faults);
+        while (codes.find()) {
+            assertThat(page).containsPattern("\\|[^|]*\\b" + codes.group(1) + "\\b[^|]*\\|");
+        }
+    }
 }
