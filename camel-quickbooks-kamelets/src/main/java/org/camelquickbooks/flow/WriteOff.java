@@ -42,8 +42,8 @@ public final class WriteOff extends AsyncStep {
         Lookups lookups = new Lookups(calls);
         return lookups.id(new Reference("Account", "Name", account))
                 .thenCombine(receivable(calls, lookups), (to, from) -> entry(payment, missing, to, from))
-                .thenCompose(entry -> write(calls, work, "JournalEntry", "-w", entry))
-                .thenCompose(entry -> write(calls, work, "Payment", "-s", setOff(payment, missing, entry)));
+                .thenCompose(entry -> write(calls, work, "JournalEntry", "w.", entry))
+                .thenCompose(entry -> write(calls, work, "Payment", "s.", setOff(payment, missing, entry)));
     }
 
     private CompletableFuture<String> receivable(Calls calls, Lookups lookups) {
@@ -62,11 +62,11 @@ public final class WriteOff extends AsyncStep {
     }
 
     private static CompletableFuture<JsonNode> write(
-            Calls calls, FlowWork work, String entity, String suffix, ObjectNode body) {
+            Calls calls, FlowWork work, String entity, String prefix, ObjectNode body) {
         return calls.json(
                 "quickbooks:create/" + entity,
                 body,
-                Map.of(QuickBooksConstants.REQUEST_ID, work.entry().requestId() + suffix));
+                Map.of(QuickBooksConstants.REQUEST_ID, prefix + work.entry().requestId()));
     }
 
     private static ObjectNode entry(JsonNode payment, JsonNode missing, String to, String from) {

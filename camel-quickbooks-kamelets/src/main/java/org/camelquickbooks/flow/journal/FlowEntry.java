@@ -38,8 +38,6 @@ public record FlowEntry(
         REFUSED
     }
 
-    private static final int LONGEST_REQUEST_ID = 36;
-
     /** A message for which something will be sent. */
     public static FlowEntry planned(
             FlowKey key, String digest, int attempt, String entity, BigDecimal amount, String plan, Instant at) {
@@ -61,9 +59,11 @@ public record FlowEntry(
         return state == wanted;
     }
 
-    /** Under which QuickBooks knows the write; the component shortens what is too long for it. */
+    /**
+     * Under which QuickBooks knows the write; the component shortens what is too long for it. The number of the attempt
+     * stands before the id, which may end with a number of its own.
+     */
     public String requestId() {
-        String id = key.flow() + "-" + key.id() + (attempt == 0 ? "" : "-" + attempt);
-        return id.length() <= LONGEST_REQUEST_ID ? id : key.flow() + ":" + key.id() + ":" + attempt;
+        return key.flow() + (attempt == 0 ? "" : "." + attempt) + "-" + key.id();
     }
 }
