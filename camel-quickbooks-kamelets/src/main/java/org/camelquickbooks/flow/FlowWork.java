@@ -166,6 +166,10 @@ public final class FlowWork {
         this.takenBack = true;
     }
 
+    boolean isTakenBack() {
+        return takenBack;
+    }
+
     int nextAttempt() {
         return attempt() + (takenBack ? 1 : 0);
     }

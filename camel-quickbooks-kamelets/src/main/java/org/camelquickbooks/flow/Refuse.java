@@ -14,6 +14,8 @@ import org.camelquickbooks.flow.journal.FlowEntry;
 import org.camelquickbooks.flow.journal.FlowKey;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.model.QuickBooksNotFoundException;
+import org.camelquickbooks.model.QuickBooksValidationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,8 +79,15 @@ public final class Refuse implements Processor, CamelContextAware {
         }
     }
 
+    /** What QuickBooks itself refused was not done; of what was planned before a crash nobody else can say that. */
     private static boolean mayHaveBeenSent(FlowWork work, Throwable failure) {
-        return work.entry() != null && !work.entry().is(FlowEntry.State.REFUSED) && retryable(failure);
+        boolean refused =
+                failure instanceof QuickBooksValidationException || failure instanceof QuickBooksNotFoundException;
+        return work.entry() != null
+                && work.entry().is(FlowEntry.State.PLANNED)
+                && !refused
+                && !work.isTakenBack()
+                && (work.isPlanned() || retryable(failure));
     }
 
     private static boolean retryable(Throwable failure) {
