@@ -71,6 +71,7 @@ class ExamplesTest {
             "120",
             "--crash-at",
             "40%",
+            "--no-faults",
             "--work",
             directory.resolve("work").toString()
         };

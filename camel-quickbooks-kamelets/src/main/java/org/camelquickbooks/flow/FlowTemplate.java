@@ -1,15 +1,19 @@
 package org.camelquickbooks.flow;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.CamelException;
 import org.apache.camel.Predicate;
 import org.apache.camel.RouteTemplateContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
+import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
@@ -188,20 +192,32 @@ final class FlowTemplate {
         return route;
     }
 
-    /** What cannot be booked is told apart from what cannot be booked now. */
+    /**
+     * What cannot be booked is told apart from what cannot be booked now: a decision of QuickBooks' or of ours is final,
+     * and whatever else goes wrong may pass.
+     */
     private static void refuses(RouteDefinition route) {
-        route.onException(QuickBooksUnavailableException.class, QuickBooksThrottledException.class)
+        route.onException(
+                        IllegalArgumentException.class,
+                        IllegalStateException.class,
+                        CamelException.class,
+                        RuntimeCamelException.class,
+                        QuickBooksException.class)
+                .handled(true)
+                .process(step("refuse"))
+                .to("{{deadLetter}}")
+                .end();
+        route.onException(
+                        Throwable.class,
+                        CancellationException.class,
+                        QuickBooksUnavailableException.class,
+                        QuickBooksThrottledException.class)
                 .maximumRedeliveries("{{redeliveries}}")
                 .redeliveryDelay("{{redeliveryDelay}}")
                 .useExponentialBackOff()
                 .backOffMultiplier(2)
                 .maximumRedeliveryDelay(LONGEST_DELAY)
                 .asyncDelayedRedelivery()
-                .handled(true)
-                .process(step("refuse"))
-                .to("{{deadLetter}}")
-                .end();
-        route.onException(Throwable.class)
                 .handled(true)
                 .process(step("refuse"))
                 .to("{{deadLetter}}")

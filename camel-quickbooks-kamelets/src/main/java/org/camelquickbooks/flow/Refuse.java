@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CancellationException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -91,7 +92,11 @@ public final class Refuse implements Processor, CamelContextAware {
     }
 
     private static boolean retryable(Throwable failure) {
-        return failure instanceof QuickBooksException e ? e.isRetryable() : !(failure instanceof RuntimeException);
+        if (failure instanceof QuickBooksException e) {
+            return e.isRetryable();
+        }
+        boolean decided = failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
+        return !decided || failure instanceof CancellationException;
     }
 
     private void letter(Message message, FlowKey key, Throwable failure, String reason, Object original) {

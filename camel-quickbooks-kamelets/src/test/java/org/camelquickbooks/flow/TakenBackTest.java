@@ -43,11 +43,14 @@ class TakenBackTest extends FlowTest {
         ObjectNode order = json("{`id`:`T-1`,`number`:`T-1`,`date`:`2026-01-31`,`customer`:{`name`:`Fjord Kitchens`},"
                 + "`lines`:[{`item`:`" + item + "`,`amount`:100.00,`taxCode`:`" + tax + "`}],`total`:100.00}");
         send(order);
-        assertThat(deadLetter().path("reason").asText()).contains("QuickBooks made Invoice", "was meant (difference 13");
-        assertThat(canada().query("select * from Invoice where DocNumber = 'T-1'")).isEmpty();
+        assertThat(deadLetter().path("reason").asText())
+                .contains("QuickBooks made Invoice", "was meant (difference 13");
+        assertThat(canada().query("select * from Invoice where DocNumber = 'T-1'"))
+                .isEmpty();
         send(order.put("tax", new BigDecimal("13.00")).put("total", new BigDecimal("113.00")));
         assertThat(ack().path("amount").decimalValue()).isEqualByComparingTo("113.00");
-        assertThat(canada().query("select * from Invoice where DocNumber = 'T-1'")).hasSize(1);
+        assertThat(canada().query("select * from Invoice where DocNumber = 'T-1'"))
+                .hasSize(1);
         assertThat(canada().trialBalance()).isEqualByComparingTo("0");
     }
 }

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.gate.Limits;
 
 /** A line for each flow, written over and over on a terminal, and now and then elsewhere. */
 final class Display {
 
     private static final long PLAIN_NANOS = 5_000_000_000L;
     private static final double NANOS = 1e9;
+    private static final int HUNDRED = 100;
 
     private final PrintStream out;
     private final QuickBooksSandbox sandbox;
@@ -87,14 +89,22 @@ final class Display {
                         done + refused >= total ? ", all" : "");
     }
 
-    /** What of the minute's requests QuickBooks has counted. */
+    /** What of the limits of a minute is used, as QuickBooks counts it. */
     private String use() {
-        return "limit "
-                + sandbox.throttle().gauges().entrySet().stream()
-                        .filter(gauge -> gauge.getKey().contains("inute"))
-                        .findFirst()
-                        .map(gauge -> gauge.getValue().toString())
-                        .orElse("unused");
+        Limits limits = sandbox.throttle().limits();
+        return "limits: requests %d %%, batches %d %%"
+                .formatted(
+                        part("requests a minute", limits.requestsPerMinute()),
+                        part("batches a minute", limits.batchesPerMinute()));
+    }
+
+    private int part(String gauge, int allowed) {
+        int used = sandbox.throttle().gauges().entrySet().stream()
+                .filter(each -> each.getKey().startsWith(gauge))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+        return HUNDRED * used / allowed;
     }
 
     private void print(String text) {

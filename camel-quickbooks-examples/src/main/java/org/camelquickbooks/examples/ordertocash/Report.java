@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.camelquickbooks.model.Json;
 
 /** The result for people: a table, and the same as a page. */
@@ -42,7 +43,25 @@ final class Report {
         out.println();
         out.println("Differences: " + differences + ". As a page: " + html + "; the dead letters: "
                 + work.resolve("dead-letters"));
+        if (differences > 0) {
+            reasons(out);
+        }
         return differences == 0 ? 0 : 1;
+    }
+
+    /** Why something is in the dead letters: where the books differ, that is the first to look at. */
+    private void reasons(PrintStream out) throws IOException {
+        Path letters = work.resolve("dead-letters");
+        if (Files.isDirectory(letters)) {
+            try (Stream<Path> files = Files.list(letters)) {
+                for (Path file : files.sorted().toList()) {
+                    JsonNode letter = Json.EXACT.readTree(Files.readString(file));
+                    out.println("  " + letter.path("flow").asText() + " "
+                            + letter.path("id").asText() + ": "
+                            + letter.path("reason").asText());
+                }
+            }
+        }
     }
 
     private static String text(JsonNode number) {
