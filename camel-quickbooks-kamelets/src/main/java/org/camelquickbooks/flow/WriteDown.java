@@ -3,8 +3,6 @@ package org.camelquickbooks.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -16,25 +14,13 @@ import org.camelquickbooks.model.Json;
  * Writes down what will be sent, before it is. Where that was done before a crash, what was written down is sent again,
  * word for word and under the same request id.
  */
-public final class WriteDown implements Processor, CamelContextAware {
+final class WriteDown implements Processor {
 
     /** The property of an exchange for the field by which an upsert finds what is there. */
     static final String KEY = "CamelQuickBooksFlowKeyField";
 
     /** The property of an exchange for what is done, where a flow creates or updates. */
     static final String OPERATION = "CamelQuickBooksFlowOperation";
-
-    private CamelContext context;
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.context = camelContext;
-    }
 
     @Override
     public void process(Exchange exchange) throws Exception {
@@ -46,15 +32,17 @@ public final class WriteDown implements Processor, CamelContextAware {
             ObjectNode plan = work.plan();
             plan.set(entity, message.getBody(JsonNode.class));
             expectation(work, plan);
-            entry = Journals.of(context)
-                    .plan(FlowEntry.planned(
-                            work.key(),
-                            work.digest(),
-                            work.attempt(),
-                            entity,
-                            work.amount(),
-                            plan.toString(),
-                            Journals.now(context)));
+            FlowEntry mine = FlowEntry.planned(
+                    work.key(),
+                    work.digest(),
+                    work.attempt(),
+                    entity,
+                    work.amount(),
+                    plan.toString(),
+                    Journals.now(exchange.getContext()));
+            FlowEntry inForce = Journals.of(exchange.getContext()).plan(mine);
+            // Where another process is done already, QuickBooks answers ours with what it made of theirs.
+            entry = inForce.is(FlowEntry.State.PLANNED) ? inForce : mine;
         }
         JsonNode plan = Json.EXACT.readTree(entry.plan());
         work.entry(entry);

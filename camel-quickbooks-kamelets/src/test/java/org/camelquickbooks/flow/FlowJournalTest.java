@@ -82,6 +82,16 @@ class FlowJournalTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("journals")
+    void theNextVersionIsPlannedOverTheOneBefore(FlowJournal journal) {
+        FlowKey key = new FlowKey("contacts-in", "1", "crm-1" + journal.getClass());
+        journal.put(journal.plan(planned(key, "first")).done("17", null, null, null, NOW));
+        FlowEntry next = FlowEntry.planned(key, "other digest", 1, "Customer", null, "second", NOW);
+        assertThat(journal.plan(next).plan()).isEqualTo("second");
+        assertThat(journal.find(key).orElseThrow().attempt()).isEqualTo(1);
+    }
+
     @Test
     void ofTwoProcessesOneDecides() {
         JdbcFlowJournal one = new JdbcFlowJournal(postgres.getPostgresDatabase()).createTables();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +64,7 @@ public final class FileFlowJournal implements FlowJournal, AutoCloseable {
 
     @Override
     public void forEach(String flow, String company, Consumer<FlowEntry> told) {
-        List.copyOf(entries.values()).stream()
+        entries.values().stream()
                 .filter(entry ->
                         entry.key().flow().equals(flow) && entry.key().company().equals(company))
                 .forEach(told);

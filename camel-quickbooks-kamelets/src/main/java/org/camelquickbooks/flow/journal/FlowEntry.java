@@ -49,6 +49,19 @@ public record FlowEntry(
         return new FlowEntry(key, State.DONE, digest, attempt, entity, id, documentNumber, total, null, note, when);
     }
 
+    /** A message of which nothing was sent, since it is as it should be, or since the other system was told of it. */
+    public static FlowEntry known(
+            FlowKey key,
+            String digest,
+            int attempt,
+            String entity,
+            String entityId,
+            String number,
+            String note,
+            Instant at) {
+        return new FlowEntry(key, State.DONE, digest, attempt, entity, entityId, number, null, null, note, at);
+    }
+
     /** A message that was refused; with {@code next} its number of the attempt. */
     public static FlowEntry refused(
             FlowKey key, String digest, int next, BigDecimal amount, String reason, Instant at) {

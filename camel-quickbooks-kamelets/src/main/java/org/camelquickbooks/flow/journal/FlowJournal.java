@@ -16,7 +16,7 @@ public interface FlowJournal {
     void put(FlowEntry entry);
 
     /**
-     * Writes what will be sent, unless another process was first.
+     * Writes what will be sent, over what was refused and over the version before it, unless another process was first.
      *
      * @return what is to be sent: this, or that of the other process
      */

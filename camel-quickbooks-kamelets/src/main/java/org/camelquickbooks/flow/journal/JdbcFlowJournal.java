@@ -62,17 +62,25 @@ public final class JdbcFlowJournal implements FlowJournal {
 
     @Override
     public void put(FlowEntry entry) {
-        if (!database.inTransaction(connection -> update(connection, entry, "")) && !insert(entry)) {
-            database.inTransaction(connection -> update(connection, entry, ""));
+        if (!database.inTransaction(connection -> update(connection, entry, null)) && !insert(entry)) {
+            database.inTransaction(connection -> update(connection, entry, null));
         }
     }
 
     @Override
     public FlowEntry plan(FlowEntry planned) {
-        // Over what was refused, but never over what another process has planned or done.
-        boolean mine = database.inTransaction(connection -> update(connection, planned, " AND state = 'REFUSED'"))
-                || insert(planned);
+        boolean mine = database.inTransaction(connection -> replace(connection, planned)) || insert(planned);
         return mine ? planned : find(planned.key()).orElse(planned);
+    }
+
+    /** Over what was refused, and over the version before it, but never over what another process has planned. */
+    private static boolean replace(Connection connection, FlowEntry planned) throws SQLException {
+        String before = find(connection, planned.key())
+                .filter(entry -> entry.is(FlowEntry.State.REFUSED)
+                        || entry.is(FlowEntry.State.DONE) && !entry.digest().equals(planned.digest()))
+                .map(FlowEntry::digest)
+                .orElse(null);
+        return before != null && update(connection, planned, before);
     }
 
     private boolean insert(FlowEntry entry) {
@@ -85,11 +93,16 @@ public final class JdbcFlowJournal implements FlowJournal {
         });
     }
 
-    private static boolean update(Connection connection, FlowEntry entry, String only) throws SQLException {
+    /** @param before the digest of what is to be there, unless another process was faster; null for whatever is there */
+    private static boolean update(Connection connection, FlowEntry entry, String before) throws SQLException {
+        String only = before == null ? "" : " AND state <> 'PLANNED' AND digest = ?";
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE quickbooks_flow SET state = ?, digest = ?, attempt = ?, entity = ?, entity_id = ?, doc_number = ?,"
                         + " amount = ?, plan = ?, reason = ?, recorded = ?" + WHERE + only)) {
             bind(update, entry);
+            if (before != null) {
+                update.setString(14, before);
+            }
             return update.executeUpdate() == 1;
         }
     }
