@@ -3,7 +3,6 @@ package org.camelquickbooks.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -59,7 +57,7 @@ class CookbookTest {
                         .throttled(false)
                         .start();
                 DefaultCamelContext context = new DefaultCamelContext()) {
-            serve(context);
+            PageServer.start(context);
             QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
             component.setBaseUrl(sandbox.url());
             component.getConfiguration().setRealmId(REALM);
@@ -85,16 +83,6 @@ class CookbookTest {
                     .as("no recipe makes dead letters")
                     .doesNotExist();
         }
-    }
-
-    private static void serve(DefaultCamelContext context) throws Exception {
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(context);
-        server.setHost("localhost");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            server.setPort(socket.getLocalPort());
-        }
-        context.addService(server);
     }
 
     private static void send(ProducerTemplate template, MatchResult step) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -127,17 +125,11 @@ class RouteExamplesTest {
 
     /** An HTTP server for webhooks, and what master: needs; answers where the server is. */
     private String serve(DefaultCamelContext context) throws Exception {
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(context);
-        server.setHost("localhost");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            server.setPort(socket.getLocalPort());
-        }
-        context.addService(server);
+        int port = PageServer.start(context);
         FileLockClusterService leaders = new FileLockClusterService();
         leaders.setRoot(scratch.resolve("leaders").toString());
         context.addService(leaders);
-        return "http://localhost:" + server.getPort();
+        return "http://localhost:" + port;
     }
 
     private RoutesBuilder compiled(String text) throws Exception {

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A QuickBooks company on this machine, and a Camel application that is told where it is. Properties on the command line,
@@ -54,13 +57,18 @@ public final class Demo implements AutoCloseable {
         properties.put(property, value);
     }
 
-    /** Makes something known to the routes, unless the command line has said it. */
-    public void setDefault(String property, String value) {
-        properties.putIfAbsent(property, value);
-    }
-
     public String get(String property) {
         return properties.get(property);
+    }
+
+    /** A database, as a bean of that name: {@code name.url}, {@code .user} and {@code .password} say which; else H2 in memory. */
+    public JdbcTemplate database(String bean) {
+        DataSource database = new DriverManagerDataSource(
+                properties.getOrDefault(bean + ".url", "jdbc:h2:mem:" + bean + ";DB_CLOSE_DELAY=-1"),
+                get(bean + ".user"),
+                get(bean + ".password"));
+        bind(bean, database);
+        return new JdbcTemplate(database);
     }
 
     public void bind(String bean, Object value) {

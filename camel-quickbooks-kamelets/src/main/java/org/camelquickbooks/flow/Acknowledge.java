@@ -16,7 +16,7 @@ import org.camelquickbooks.model.Json;
  * The last step of a flow: compares what QuickBooks made with what was meant, writes down that it is done, and makes
  * the acknowledgement for the other system of it.
  */
-public final class Acknowledge extends AsyncStep {
+final class Acknowledge extends AsyncStep {
 
     @Override
     protected CompletionStage<?> step(Exchange exchange) throws Exception {
@@ -30,15 +30,12 @@ public final class Acknowledge extends AsyncStep {
             FlowEntry before = work.entry();
             remember(
                     work,
-                    new FlowEntry(
+                    FlowEntry.known(
                             work.key(),
-                            FlowEntry.State.DONE,
                             work.digest(),
                             work.attempt(),
                             before == null ? null : before.entity(),
                             before == null ? null : before.entityId(),
-                            null,
-                            null,
                             null,
                             work.note(),
                             Journals.now(getCamelContext())));

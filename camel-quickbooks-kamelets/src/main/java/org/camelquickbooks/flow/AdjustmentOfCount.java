@@ -21,7 +21,7 @@ import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.model.Json;
 
 /** Compares what a warehouse has counted with what QuickBooks has, and makes the adjustment of what differs. */
-public final class AdjustmentOfCount extends AsyncStep {
+final class AdjustmentOfCount extends AsyncStep {
 
     private final String account;
     private final boolean adjusts;
@@ -30,7 +30,7 @@ public final class AdjustmentOfCount extends AsyncStep {
      * @param account the name of the account for what is missing or too much
      * @param adjusts whether an adjustment is made; otherwise the differences are told
      */
-    public AdjustmentOfCount(String account, boolean adjusts) {
+    AdjustmentOfCount(String account, boolean adjusts) {
         this.account = account;
         this.adjusts = adjusts;
     }
@@ -55,8 +55,8 @@ public final class AdjustmentOfCount extends AsyncStep {
         });
     }
 
-    /** An item that is counted, and where. */
-    private record Counted(String pointer, JsonNode count, JsonNode item) {}
+    /** A line of the count, and its item. */
+    private record Counted(JsonNode count, JsonNode item) {}
 
     /** What QuickBooks has now; no cache would know that. */
     private static CompletableFuture<List<Counted>> items(Calls calls, JsonNode message) {
@@ -80,7 +80,7 @@ public final class AdjustmentOfCount extends AsyncStep {
                         } else if (all.stream().anyMatch(one -> one.item() == item)) {
                             problems.add(new Problem(pointer, "item '" + value + "' is counted twice"));
                         } else {
-                            all.add(new Counted(pointer, count, item));
+                            all.add(new Counted(count, item));
                         }
                     }
                     if (!problems.isEmpty()) {

@@ -10,7 +10,7 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.camelquickbooks.client.http.Failures;
 
 /** A step of a route that may wait for QuickBooks, and holds no thread while it does. */
-public abstract class AsyncStep extends AsyncProcessorSupport implements CamelContextAware {
+abstract class AsyncStep extends AsyncProcessorSupport implements CamelContextAware {
 
     private CamelContext context;
     private Calls calls;

@@ -22,7 +22,7 @@ import org.camelquickbooks.model.Json;
  * Makes the bill of what came in of a purchase order, at the order's prices. Each line is linked to that of the order, so
  * that QuickBooks knows what is still to come, and closes the order with the last of it.
  */
-public final class BillOfReceipt extends AsyncStep {
+final class BillOfReceipt extends AsyncStep {
 
     private static final int CENTS = 2;
 
@@ -67,14 +67,8 @@ public final class BillOfReceipt extends AsyncStep {
                         line.has("sku")
                                 ? new Reference("Item", "Sku", Json.text(line, "sku"))
                                 : new Reference("Item", "Name", Json.text(line, "item"))));
-        return lookups.find(new LinkedHashSet<>(references), Map.of())
-                .toCompletableFuture()
-                .thenApply(found -> {
-                    if (!found.missing().isEmpty()) {
-                        throw new CanonicalException(CanonicalType.RECEIPT, Lookups.problems(receipt, found.missing()));
-                    }
-                    return references.stream().map(found.ids()::get).toList();
-                });
+        return lookups.named(CanonicalType.RECEIPT, receipt, new LinkedHashSet<>(references), Map.of())
+                .thenApply(found -> references.stream().map(found.ids()::get).toList());
     }
 
     private static ObjectNode bill(JsonNode receipt, JsonNode order, List<String> items) {

@@ -15,13 +15,13 @@ import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.QuickBooksConstants;
 
 /** What a step asks QuickBooks. No thread is held for an answer. */
-public final class Calls {
+final class Calls {
 
     private final ProducerTemplate template;
     private final String realmId;
 
     /** @param realmId the company; null for that of the component */
-    public Calls(CamelContext context, String realmId) {
+    Calls(CamelContext context, String realmId) {
         this(context.createProducerTemplate(), realmId);
     }
 

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +85,7 @@ final class CloseFlow {
         @Override
         public void process(Exchange exchange) {
             Message message = exchange.getMessage();
-            YearMonth month = month(exchange, message.getBody(String.class));
+            YearMonth month = Months.of("close", exchange);
             List<String> companies = realms.isEmpty()
                     ? List.of(Journals.component(exchange.getContext())
                             .getConfiguration()
@@ -104,19 +102,6 @@ final class CloseFlow {
                 }
             }
             message.setBody(jobs);
-        }
-
-        private static YearMonth month(Exchange exchange, String text) {
-            if (text == null || text.isBlank()) {
-                return YearMonth.from(Journals.now(exchange.getContext()).atZone(ZoneOffset.UTC))
-                        .minusMonths(1);
-            }
-            try {
-                return YearMonth.parse(text.trim());
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(
-                        "The close flow takes a month such as 2026-01, or an empty body, not '" + text + "'", e);
-            }
         }
     }
 

@@ -65,19 +65,10 @@ final class ContactFlows {
     /** Remembers what both sides have now. */
     static void agree(CamelContext context, String back, FlowWork work, JsonNode customer) {
         FlowKey key = new FlowKey(back, work.key().company(), Json.text(customer, "Id"));
+        String digest = Digest.of(MapContact.content(customer));
         Journals.of(context)
-                .put(new FlowEntry(
-                        key,
-                        FlowEntry.State.DONE,
-                        Digest.of(MapContact.content(customer)),
-                        0,
-                        "Customer",
-                        key.id(),
-                        work.key().id(),
-                        null,
-                        null,
-                        null,
-                        Journals.now(context)));
+                .put(FlowEntry.known(
+                        key, digest, 0, "Customer", key.id(), work.key().id(), null, Journals.now(context)));
     }
 
     /** After QuickBooks has taken a contact: the change that it tells of is no news to the CRM. */
@@ -143,15 +134,12 @@ final class ContactFlows {
                     .map(entry -> entry.attempt() + 1)
                     .orElse(0);
             Journals.of(context)
-                    .put(new FlowEntry(
+                    .put(FlowEntry.known(
                             key,
-                            FlowEntry.State.DONE,
                             Digest.of(contact),
                             attempt,
                             "Customer",
                             work.key().id(),
-                            null,
-                            null,
                             null,
                             null,
                             Journals.now(context)));

@@ -14,7 +14,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 
 /** Makes the items of an order that QuickBooks does not have, where the user allows it by naming their income account. */
-public final class CreateMissingItems extends AsyncStep {
+final class CreateMissingItems extends AsyncStep {
 
     private final Once<String> known = new Once<>();
     private final String incomeAccount;
@@ -24,7 +24,7 @@ public final class CreateMissingItems extends AsyncStep {
      * @param incomeAccount the name of the account for what new items earn; empty where none is to be made
      * @param itemType what new items are: NonInventory or Service
      */
-    public CreateMissingItems(String incomeAccount, String itemType) {
+    CreateMissingItems(String incomeAccount, String itemType) {
         if (!List.of("NonInventory", "Service").contains(itemType)) {
             throw new IllegalArgumentException("newItemType is " + itemType
                     + "; an order says too little for other items than NonInventory and Service");

@@ -24,7 +24,7 @@ import org.camelquickbooks.model.Json;
  * Groups what was paid out at once into one deposit, as the bank shows it. The payments are those that the journal
  * knows by the other system's numbers; payments less fees have to be what arrived.
  */
-public final class DepositOfPayout extends AsyncStep {
+final class DepositOfPayout extends AsyncStep {
 
     private final List<String> flows;
     private final String feeAccount;
@@ -33,7 +33,7 @@ public final class DepositOfPayout extends AsyncStep {
      * @param flows whose messages may be paid out
      * @param feeAccount the name of the account for fees that name none; may be empty
      */
-    public DepositOfPayout(List<String> flows, String feeAccount) {
+    DepositOfPayout(List<String> flows, String feeAccount) {
         this.flows = List.copyOf(flows);
         this.feeAccount = feeAccount;
     }
@@ -47,10 +47,8 @@ public final class DepositOfPayout extends AsyncStep {
         Set<Reference> accounts = new LinkedHashSet<>();
         accounts.add(account(Json.text(payout, "account")));
         payout.path("fees").forEach(fee -> accounts.add(account(feeAccount(fee))));
-        return new Lookups(calls(work.key().company())).find(accounts, Map.of()).thenAccept(found -> {
-            if (!found.missing().isEmpty()) {
-                throw new CanonicalException(CanonicalType.PAYOUT, Lookups.problems(payout, found.missing()));
-            }
+        Lookups lookups = new Lookups(calls(work.key().company()));
+        return lookups.named(CanonicalType.PAYOUT, payout, accounts, Map.of()).thenAccept(found -> {
             exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Deposit");
             exchange.getMessage().setBody(deposit(payout, payments, found));
         });

@@ -1,12 +1,9 @@
 package org.camelquickbooks.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
-import org.camelquickbooks.flow.journal.FlowEntry;
-import org.camelquickbooks.flow.journal.FlowKey;
 import org.camelquickbooks.flow.revenue.Portion;
 import org.camelquickbooks.flow.revenue.Schedule;
 import org.camelquickbooks.model.Json;
@@ -66,7 +61,7 @@ final class DuePortions extends AsyncStep {
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
         String company = TakeIn.company(getCamelContext(), flow, realmId, exchange.getMessage());
-        YearMonth until = until(exchange);
+        YearMonth until = Months.of("revenue", exchange);
         Calls calls = calls(company);
         Lookups lookups = new Lookups(calls);
         Map<String, String> itemIds = new HashMap<>();
@@ -90,7 +85,7 @@ final class DuePortions extends AsyncStep {
             return invoices.thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (rows, prefs) -> {
                 List<ObjectNode> due = new ArrayList<>();
                 LocalDate closed = closed(prefs);
-                rows.forEach(invoice -> due(company, invoice, itemIds, until, closed)
+                rows.forEach(invoice -> due(invoice, itemIds, until, closed)
                         .forEach(portion -> due.add(portion.put("company", company)
                                 .put("from", found.ids().get(from))
                                 .put("to", found.ids().get(to)))));
@@ -100,26 +95,12 @@ final class DuePortions extends AsyncStep {
         });
     }
 
-    private YearMonth until(Exchange exchange) {
-        String text = exchange.getMessage().getBody(String.class);
-        try {
-            return text == null || text.isBlank()
-                    ? YearMonth.from(Journals.now(getCamelContext()).atZone(ZoneOffset.UTC))
-                            .minusMonths(1)
-                    : YearMonth.parse(text.trim());
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "The revenue flow takes a month such as 2026-01, or an empty body, not '" + text + "'", e);
-        }
-    }
-
     private static LocalDate closed(JsonNode preferences) {
         String date = Json.text(preferences.path("AccountingInfoPrefs"), "BookCloseDate");
         return date == null ? null : LocalDate.parse(date);
     }
 
-    private List<ObjectNode> due(
-            String company, JsonNode invoice, Map<String, String> itemIds, YearMonth until, LocalDate closed) {
+    private List<ObjectNode> due(JsonNode invoice, Map<String, String> itemIds, YearMonth until, LocalDate closed) {
         List<ObjectNode> due = new ArrayList<>();
         for (JsonNode line : invoice.path("Line")) {
             JsonNode detail = line.path("SalesItemLineDetail");
@@ -134,8 +115,7 @@ final class DuePortions extends AsyncStep {
                     portions.stream()
                             .filter(portion -> !YearMonth.from(portion.date()).isAfter(until)
                                     && portion.amount().signum() > 0)
-                            .map(portion ->
-                                    portion(company, invoice, line, item.getKey(), portion, portions.size(), closed))
+                            .map(portion -> portion(invoice, line, item.getKey(), portion, portions.size(), closed))
                             .forEach(due::add);
                 }
             }
@@ -143,14 +123,10 @@ final class DuePortions extends AsyncStep {
         return due;
     }
 
-    private ObjectNode portion(
-            String company, JsonNode invoice, JsonNode line, String item, Portion portion, int all, LocalDate closed) {
+    private static ObjectNode portion(
+            JsonNode invoice, JsonNode line, String item, Portion portion, int all, LocalDate closed) {
         String id = Json.text(invoice, "Id") + "-" + Json.text(line, "Id") + "-" + portion.number();
-        boolean written = Journals.of(getCamelContext())
-                .find(new FlowKey(flow, company, id))
-                .filter(entry -> !entry.is(FlowEntry.State.REFUSED))
-                .isPresent();
-        Portion posted = written ? portion : Schedule.open(portion, closed);
+        Portion posted = Schedule.open(portion, closed);
         return Json.object()
                 .put("id", id)
                 .put("amount", portion.amount())
@@ -159,21 +135,5 @@ final class DuePortions extends AsyncStep {
                         "note",
                         "Revenue of " + item + ", invoice " + Json.text(invoice, "DocNumber") + ", month "
                                 + portion.number() + " of " + all);
-    }
-
-    /** The entry: from what is not earned yet to what is. */
-    static ObjectNode entry(JsonNode portion) {
-        ObjectNode entry =
-                Json.object().put("TxnDate", Json.text(portion, "date")).put("PrivateNote", Json.text(portion, "note"));
-        ArrayNode lines = entry.putArray("Line");
-        for (String side : List.of("Debit", "Credit")) {
-            ObjectNode line = lines.addObject();
-            line.set("Amount", portion.path("amount"));
-            ObjectNode detail = line.put("DetailType", "JournalEntryLineDetail").putObject("JournalEntryLineDetail");
-            detail.put("PostingType", side)
-                    .putObject("AccountRef")
-                    .put("value", Json.text(portion, side.equals("Debit") ? "from" : "to"));
-        }
-        return entry;
     }
 }

@@ -102,12 +102,12 @@ final class FlowTemplate {
 
     /** The step that takes a canonical message in. */
     FlowTemplate takesIn(Function<RouteTemplateContext, String> type) {
-        return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type.apply(p), text(p, "realmId")));
+        return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type.apply(p), company(p)));
     }
 
     /** The same for what changes: another message of the same id is the next version of it. */
     FlowTemplate takesVersionsIn(String type) {
-        return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type, text(p, "realmId"), true));
+        return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type, company(p), true));
     }
 
     /** What has to be there at the start. */
@@ -116,7 +116,7 @@ final class FlowTemplate {
     }
 
     StartCheck check(RouteTemplateContext parameters) {
-        return new StartCheck(text(parameters, "name"), text(parameters, "realmId"), flag(parameters, "startCheck"));
+        return new StartCheck(text(parameters, "name"), company(parameters), flag(parameters, "startCheck"));
     }
 
     static String text(RouteTemplateContext parameters, String name) {
@@ -125,13 +125,14 @@ final class FlowTemplate {
         return value == null ? "" : parameters.getCamelContext().resolvePropertyPlaceholders(value.toString());
     }
 
-    static boolean flag(RouteTemplateContext parameters, String name) {
-        return Boolean.parseBoolean(text(parameters, name));
+    /** The company that a parameter names; null for that of the header, or of the component. */
+    static String company(RouteTemplateContext parameters) {
+        String realmId = text(parameters, "realmId");
+        return realmId.isBlank() ? null : realmId;
     }
 
-    /** A mapping of the canonical message to an entity, as the step "mapping". */
-    FlowTemplate maps(Function<RouteTemplateContext, FromCanonical> mapping) {
-        return bean("mapping", FromCanonical.class, mapping::apply);
+    static boolean flag(RouteTemplateContext parameters, String name) {
+        return Boolean.parseBoolean(text(parameters, name));
     }
 
     /**
@@ -150,16 +151,10 @@ final class FlowTemplate {
         ChoiceDefinition deciding = route.choice().when(IS_NEW);
         decide.forEach(name -> deciding.process(step(name)));
         deciding.end();
-        ChoiceDefinition writing =
-                route.choice().when(IS_TO_WRITE).process(step("writeDown")).toD(write);
-        for (String name : after) {
-            writing.process(step(name));
-        }
-        writing.end();
-        route.process(step("acknowledge")).to("{{acknowledgements}}");
+        writes(route, write, after);
     }
 
-    /** The same for what QuickBooks tells, and what a step makes of it. */
+    /** The beginning of a route for what QuickBooks tells. */
     RouteDefinition tells(String source) {
         RouteDefinition route = template.from(source);
         bean("told", Told.class, p -> new Told());
@@ -167,14 +162,14 @@ final class FlowTemplate {
     }
 
     /** Steps that write down, send and acknowledge what a step before has taken in. */
-    static void writes(ProcessorDefinition<?> route, String write) {
-        route.choice()
-                .when(IS_TO_WRITE)
-                .process(step("writeDown"))
-                .toD(write)
-                .end()
-                .process(step("acknowledge"))
-                .to("{{acknowledgements}}");
+    static void writes(ProcessorDefinition<?> route, String write, String... after) {
+        ChoiceDefinition writing =
+                route.choice().when(IS_TO_WRITE).process(step("writeDown")).toD(write);
+        for (String name : after) {
+            writing.process(step(name));
+        }
+        writing.end();
+        route.process(step("acknowledge")).to("{{acknowledgements}}");
     }
 
     FlowTemplate writingSteps() {

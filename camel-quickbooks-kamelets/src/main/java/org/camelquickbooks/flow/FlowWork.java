@@ -11,7 +11,7 @@ import org.camelquickbooks.flow.journal.FlowKey;
 import org.camelquickbooks.model.Json;
 
 /** A message on its way through a flow. It belongs to one exchange, and is kept in a property of it. */
-public final class FlowWork {
+final class FlowWork {
 
     private static final String PROPERTY = "CamelQuickBooksFlowWork";
 
@@ -56,7 +56,12 @@ public final class FlowWork {
     /** Ids that steps before have found; none outside of a flow. */
     static Map<Reference, String> known(Exchange exchange) {
         FlowWork work = of(exchange);
-        return work == null ? Map.of() : work.known;
+        return work == null ? Map.of() : work.known();
+    }
+
+    /** Ids that steps before have found. */
+    Map<Reference, String> known() {
+        return known;
     }
 
     public FlowKey key() {
@@ -98,8 +103,7 @@ public final class FlowWork {
     /** The same, where it is known what has it so. */
     void nothingToDo(String why, String entity, String entityId) {
         nothingToDo(why);
-        this.entry = new FlowEntry(
-                key, FlowEntry.State.DONE, digest, attempt(), entity, entityId, null, null, null, why, null);
+        this.entry = FlowEntry.known(key, digest, attempt(), entity, entityId, null, why, null);
     }
 
     boolean isNothingToDo() {

@@ -7,7 +7,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
-import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
@@ -36,24 +35,24 @@ public final class FromCanonical extends AsyncStep {
     }
 
     @Override
-    protected CompletionStage<Void> step(Exchange exchange) throws Exception {
+    protected CompletionStage<?> step(Exchange exchange) throws Exception {
         Message in = exchange.getMessage();
         // Not by a type converter: those of Camel read amounts as binary floating point.
         JsonNode body = new InputBody(Json.EXACT, "a canonical " + type.word()).object(exchange);
-        JsonNode message = Canonical.checked(type, body);
+        // In a flow it was checked when it was taken in.
+        JsonNode message = FlowWork.of(exchange) != null ? body : Canonical.checked(type, body);
         Target target = Target.of(type, entity, message);
         Lookups.Wanted wanted = new Lookups.Wanted();
         target.map(message, wanted);
         String company = realmId != null ? realmId : in.getHeader(QuickBooksConstants.REALM_ID, String.class);
         Map<Reference, String> known = FlowWork.known(exchange);
-        return new Lookups(calls(company)).find(wanted.references(), known).thenAccept(found -> {
-            if (!found.missing().isEmpty()) {
-                throw new CanonicalException(type, Lookups.problems(message, found.missing()));
-            }
-            in.setBody(target.map(message, found));
-            in.setHeader(QuickBooksConstants.ENTITY, target.entity());
-            requestId(in, message);
-        });
+        return new Lookups(calls(company))
+                .named(type, message, wanted.references(), known)
+                .thenAccept(found -> {
+                    in.setBody(target.map(message, found));
+                    in.setHeader(QuickBooksConstants.ENTITY, target.entity());
+                    requestId(in, message);
+                });
     }
 
     /** The other system's number makes a repeated message the same write. */

@@ -34,9 +34,9 @@ final class InventoryFlows {
                                 "expenseAccount", text(p, "expenseAccount"),
                                 "assetAccount", text(p, "assetAccount"))))
                 .checks(p -> template.check(p)
-                        .needs("incomeAccount", "Account", "Name", text(p, "incomeAccount"))
-                        .needs("expenseAccount", "Account", "Name", text(p, "expenseAccount"))
-                        .needs("assetAccount", "Account", "Name", text(p, "assetAccount")));
+                        .account("incomeAccount", text(p, "incomeAccount"))
+                        .account("expenseAccount", text(p, "expenseAccount"))
+                        .account("assetAccount", text(p, "assetAccount")));
         template.books(
                 "{{items}}",
                 List.of("mapping"),
@@ -57,8 +57,7 @@ final class InventoryFlows {
                         "mapping",
                         AdjustmentOfCount.class,
                         p -> new AdjustmentOfCount(text(p, "adjustmentAccount"), FlowTemplate.flag(p, "adjust")))
-                .checks(p ->
-                        template.check(p).needs("adjustmentAccount", "Account", "Name", text(p, "adjustmentAccount")));
+                .checks(p -> template.check(p).account("adjustmentAccount", text(p, "adjustmentAccount")));
         template.books("{{counts}}", List.of("mapping"), "quickbooks:create/InventoryAdjustment");
     }
 

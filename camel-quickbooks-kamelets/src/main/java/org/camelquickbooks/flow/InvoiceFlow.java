@@ -38,15 +38,14 @@ final class InvoiceFlow {
                         "items",
                         CreateMissingItems.class,
                         p -> new CreateMissingItems(text(p, "newItemIncomeAccount"), text(p, "newItemType")))
-                .maps(p -> {
+                .bean("mapping", FromCanonical.class, p -> {
                     FromCanonical mapping = new FromCanonical();
                     mapping.setType(text(p, "type"));
                     mapping.setEntity(text(p, "entity"));
                     return mapping;
                 })
                 .bean("sendOnce", SendOnce.class, p -> new SendOnce(flag(p, "send")))
-                .checks(p -> template.check(p)
-                        .needs("newItemIncomeAccount", "Account", "Name", text(p, "newItemIncomeAccount")));
+                .checks(p -> template.check(p).account("newItemIncomeAccount", text(p, "newItemIncomeAccount")));
         template.books(
                 "{{orders}}",
                 List.of("customer", "items", "mapping"),

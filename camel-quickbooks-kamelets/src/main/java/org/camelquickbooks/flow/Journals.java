@@ -16,34 +16,46 @@ public final class Journals {
 
     private Journals() {}
 
-    /** The journal; where the user has none it is made in {@code stateDirectory/flows}, and closed with the context. */
+    /**
+     * The journal: asked for with each message, and therefore by its name. Where the user has none it is made in
+     * {@code stateDirectory/flows}, and closed with the context.
+     */
     public static FlowJournal of(CamelContext context) {
-        FlowJournal own = CamelContextHelper.findSingleByType(context, FlowJournal.class);
-        if (own != null) {
-            return own;
-        }
+        FlowJournal known = context.getRegistry().lookupByNameAndType(NAME, FlowJournal.class);
+        return known != null ? known : first(context);
+    }
+
+    private static FlowJournal first(CamelContext context) {
         synchronized (context) {
-            FlowJournal made = context.getRegistry().lookupByNameAndType(NAME, FlowJournal.class);
-            return made != null ? made : make(context);
+            FlowJournal known = context.getRegistry().lookupByNameAndType(NAME, FlowJournal.class);
+            if (known != null) {
+                return known;
+            }
+            FlowJournal theirs = CamelContextHelper.findSingleByType(context, FlowJournal.class);
+            if (theirs != null) {
+                keep(context, theirs, () -> {});
+                return theirs;
+            }
+            String directory = component(context).getStateDirectory();
+            FileFlowJournal ours = new FileFlowJournal(Path.of(directory).resolve("flows"));
+            keep(context, ours, ours::close);
+            return ours;
         }
     }
 
-    private static FlowJournal make(CamelContext context) {
-        String directory = component(context).getStateDirectory();
-        FileFlowJournal journal = new FileFlowJournal(Path.of(directory).resolve("flows"));
+    private static void keep(CamelContext context, FlowJournal journal, Runnable end) {
         context.getRegistry().bind(NAME, FlowJournal.class, journal);
         try {
             context.addService(new ServiceSupport() {
                 @Override
                 protected void doStop() {
                     context.getRegistry().unbind(NAME);
-                    journal.close();
+                    end.run();
                 }
             });
         } catch (Exception e) {
             throw new IllegalStateException("The journal of the flows could not be made a service of Camel", e);
         }
-        return journal;
     }
 
     static Instant now(CamelContext context) {

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.References;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 
 /**
@@ -53,7 +55,7 @@ final class Lookups {
         this.calls = calls;
     }
 
-    CompletionStage<Found> find(Set<Reference> wanted, Map<Reference, String> known) {
+    CompletableFuture<Found> find(Set<Reference> wanted, Map<Reference, String> known) {
         Map<Reference, String> ids = new ConcurrentHashMap<>(known);
         List<Reference> missing = new ArrayList<>();
         List<CompletableFuture<?>> all = new ArrayList<>();
@@ -77,12 +79,30 @@ final class Lookups {
                 .thenApply(done -> new Found(ids, missing));
     }
 
-    /** What is to be said of what is missing. */
-    static List<Problem> problems(JsonNode message, List<Reference> missing) {
-        return missing.stream()
-                .map(reference ->
-                        new Problem(reference.pointerIn(message), "QuickBooks has no " + reference + " that is active"))
-                .toList();
+    /** The same for what a message names: what is missing is said by the places where it is named. */
+    CompletableFuture<Found> named(
+            CanonicalType type, JsonNode message, Set<Reference> wanted, Map<Reference, String> known) {
+        return find(wanted, known).thenApply(found -> {
+            if (!found.missing().isEmpty()) {
+                throw new CanonicalException(
+                        type,
+                        found.missing().stream()
+                                .map(reference -> new Problem(
+                                        reference.pointerIn(message),
+                                        "QuickBooks has no " + reference + " that is active"))
+                                .toList());
+            }
+            return found;
+        });
+    }
+
+    /** The first account of a type: there is one of receivables, and one of payables, in most companies. */
+    CompletableFuture<String> accountOfType(String type) {
+        return calls.query("select * from Account where AccountType = :type", Map.of("type", type))
+                .thenApply(accounts -> accounts.stream()
+                        .findFirst()
+                        .map(row -> Json.text(row, "Id"))
+                        .orElseThrow(() -> new IllegalStateException("The company has no account of type " + type)));
     }
 
     /** The Id of one thing; completes with a QuickBooksNotFoundException where there is none. */

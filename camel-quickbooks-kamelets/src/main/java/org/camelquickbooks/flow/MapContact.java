@@ -23,7 +23,7 @@ import org.camelquickbooks.model.Json;
  * Makes a customer of a contact of the CRM, or changes the one that was made of it. What both sides have in common at
  * the end of each change is kept, so that the change does not come back as news.
  */
-public final class MapContact extends AsyncStep {
+final class MapContact extends AsyncStep {
 
     private final String back;
     private final ContactConflict conflict;
@@ -70,26 +70,20 @@ public final class MapContact extends AsyncStep {
         }
         Reference parent = new Reference("Customer", "DisplayName", name);
         return new Lookups(calls)
-                .find(Set.of(parent), Map.of())
-                .toCompletableFuture()
-                .thenApply(found -> {
-                    if (!found.missing().isEmpty()) {
-                        throw new CanonicalException(
-                                CanonicalType.CUSTOMER, Lookups.problems(message, found.missing()));
-                    }
-                    return found.ids().get(parent);
-                });
+                .named(CanonicalType.CUSTOMER, message, Set.of(parent), Map.of())
+                .thenApply(found -> found.ids().get(parent));
     }
 
     private void decide(FlowWork work, JsonNode there) {
-        if (Digest.of(content(there)).equals(Digest.of(content(work.message(), there)))) {
+        String thereNow = Digest.of(content(there));
+        if (thereNow.equals(Digest.of(content(work.message(), there)))) {
             work.nothingToDo("QuickBooks has it so already", "Customer", Json.text(there, "Id"));
-            agreed(work, there);
+            ContactFlows.agree(getCamelContext(), back, work, there);
             return;
         }
         Optional<FlowEntry> last =
                 Journals.of(getCamelContext()).find(new FlowKey(back, work.key().company(), Json.text(there, "Id")));
-        boolean changedThere = last.isPresent() && !last.get().digest().equals(Digest.of(content(there)));
+        boolean changedThere = last.isPresent() && !last.get().digest().equals(thereNow);
         if (!changedThere || conflict == ContactConflict.CRM) {
             return;
         }
@@ -102,10 +96,6 @@ public final class MapContact extends AsyncStep {
                                     + "), since both sides agreed")));
         }
         work.nothingToDo("it was changed in QuickBooks, too, and that stands", "Customer", Json.text(there, "Id"));
-    }
-
-    private void agreed(FlowWork work, JsonNode customer) {
-        ContactFlows.agree(getCamelContext(), back, work, customer);
     }
 
     /** What is compared: all that a contact says, but nobody's number of it. */

@@ -3,10 +3,8 @@ package org.camelquickbooks.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -21,14 +19,14 @@ import org.camelquickbooks.model.Json;
  * Makes an item of its canonical message, with the flow's accounts where the message names none. Of an item that is
  * there already the stock stays as it is: that is for counts to say.
  */
-public final class MapItem extends AsyncStep {
+final class MapItem extends AsyncStep {
 
     private static final List<String> STOCK = List.of("QtyOnHand", "InvStartDate", "TrackQtyOnHand", "AssetAccountRef");
 
     private final Map<String, String> accounts;
 
     /** @param accounts names by the message's fields: incomeAccount, expenseAccount, assetAccount; empty for none */
-    public MapItem(Map<String, String> accounts) {
+    MapItem(Map<String, String> accounts) {
         this.accounts = Map.copyOf(accounts);
     }
 
@@ -45,25 +43,20 @@ public final class MapItem extends AsyncStep {
                         Map.of("value", message.path(bySku ? "sku" : "name").asText()))
                 : CompletableFuture.completedFuture(List.of());
         return there.thenCompose(rows -> {
-            Set<Reference> wanted = new LinkedHashSet<>();
-            new ToQuickBooks((entity, field, value) -> {
-                        wanted.add(new Reference(entity, field, value));
-                        return "";
-                    })
-                    .item(message);
-            return new Lookups(calls).find(wanted, Map.of()).thenAccept(found -> {
-                if (!found.missing().isEmpty()) {
-                    throw new CanonicalException(CanonicalType.ITEM, Lookups.problems(message, found.missing()));
-                }
-                ObjectNode item = new ToQuickBooks(found).item(message);
-                if (!rows.isEmpty()) {
-                    refuseOtherType(item, rows.get(0));
-                    item.remove(STOCK);
-                }
-                exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Item");
-                work.plan().put("key", bySku ? "Sku" : "Name");
-                exchange.getMessage().setBody(item);
-            });
+            Lookups.Wanted wanted = new Lookups.Wanted();
+            new ToQuickBooks(wanted).item(message);
+            Lookups lookups = new Lookups(calls);
+            return lookups.named(CanonicalType.ITEM, message, wanted.references(), Map.of())
+                    .thenAccept(found -> {
+                        ObjectNode item = new ToQuickBooks(found).item(message);
+                        if (!rows.isEmpty()) {
+                            refuseOtherType(item, rows.get(0));
+                            item.remove(STOCK);
+                        }
+                        exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Item");
+                        work.plan().put("key", bySku ? "Sku" : "Name");
+                        exchange.getMessage().setBody(item);
+                    });
         });
     }
 

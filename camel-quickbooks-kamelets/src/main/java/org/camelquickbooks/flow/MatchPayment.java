@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
+import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.flow.payment.Match;
 import org.camelquickbooks.flow.payment.OpenInvoice;
 import org.camelquickbooks.flow.payment.PaymentMatcher;
@@ -22,15 +24,15 @@ import org.camelquickbooks.model.Json;
  * Decides which invoices a payment is for, from what the customer has open now. Payments of one customer are matched one
  * after the other, each on what the one before has left.
  */
-public final class MatchPayment extends AsyncStep {
+final class MatchPayment extends AsyncStep {
 
-    private static final String COLUMNS = "select * from Invoice where ";
+    private static final String INVOICES = "select * from Invoice where ";
 
     private final Turns turns = new Turns();
     private final Once<String> customers = new Once<>();
     private final PaymentMatcher matcher;
 
-    public MatchPayment(PaymentMatcher matcher) {
+    MatchPayment(PaymentMatcher matcher) {
         this.matcher = matcher;
     }
 
@@ -46,7 +48,7 @@ public final class MatchPayment extends AsyncStep {
                     work.know("Customer", "DisplayName", name, customerId);
                     return open(company, payment, customerId);
                 })
-                .thenAccept(open -> decide(exchange, work, open));
+                .thenCompose(open -> book(exchange, work, matcher.match(payment, open)));
     }
 
     private CompletableFuture<String> customer(String company, String name) {
@@ -60,11 +62,11 @@ public final class MatchPayment extends AsyncStep {
         payment.path("invoices").forEach(each -> named.add(each.path("number").asText()));
         return named.isEmpty()
                 ? calls(company)
-                        .query(COLUMNS + "CustomerRef = :customer and Balance > '0'", Map.of("customer", customerId))
+                        .query(INVOICES + "CustomerRef = :customer and Balance > '0'", Map.of("customer", customerId))
                         .thenApply(
                                 rows -> rows.stream().map(MatchPayment::invoice).toList())
                 : calls(company)
-                        .query(COLUMNS + "DocNumber in (:numbers)", Map.of("numbers", named))
+                        .query(INVOICES + "DocNumber in (:numbers)", Map.of("numbers", named))
                         .thenApply(rows -> named(rows, named, customerId));
     }
 
@@ -112,27 +114,34 @@ public final class MatchPayment extends AsyncStep {
                 row.path("Balance").decimalValue());
     }
 
-    /** The mapping of the payment itself is done by the next step; here it gets what it is for. */
-    private void decide(Exchange exchange, FlowWork work, List<OpenInvoice> open) {
-        Match match = matcher.match(work.message(), open);
-        ObjectNode payment = ((ObjectNode) work.message()).deepCopy();
-        ArrayNode invoices = payment.putArray("invoices");
-        for (Share share : match.shares()) {
-            invoices.addObject().put("number", share.invoice().number()).put("amount", share.amount());
-            work.know(
-                    "Invoice",
-                    "DocNumber",
-                    share.invoice().number(),
-                    share.invoice().id());
-        }
-        work.note(match.note());
-        if (match.writeOff() != null) {
-            work.plan()
-                    .putObject("writeOff")
-                    .put("invoice", match.writeOff().invoice().id())
-                    .put("number", match.writeOff().invoice().number())
-                    .put("amount", match.writeOff().amount());
-        }
-        exchange.getMessage().setBody(payment);
+    /** The invoices by their Ids: what the customer has open may have the same number twice, or none. */
+    private CompletableFuture<Void> book(Exchange exchange, FlowWork work, Match match) {
+        ObjectNode message = ((ObjectNode) work.message().deepCopy()).without(List.of("invoices"));
+        Lookups.Wanted wanted = new Lookups.Wanted();
+        new ToQuickBooks(wanted).payment(message);
+        Lookups lookups = new Lookups(calls(work.key().company()));
+        return lookups.named(CanonicalType.PAYMENT, message, wanted.references(), work.known())
+                .thenAccept(found -> {
+                    ObjectNode payment = new ToQuickBooks(found).payment(message);
+                    ArrayNode lines = (ArrayNode) payment.path("Line");
+                    for (Share share : match.shares()) {
+                        lines.addObject()
+                                .put("Amount", share.amount())
+                                .putArray("LinkedTxn")
+                                .addObject()
+                                .put("TxnId", share.invoice().id())
+                                .put("TxnType", "Invoice");
+                    }
+                    work.note(match.note());
+                    if (match.writeOff() != null) {
+                        work.plan()
+                                .putObject("writeOff")
+                                .put("invoice", match.writeOff().invoice().id())
+                                .put("number", match.writeOff().invoice().name())
+                                .put("amount", match.writeOff().amount());
+                    }
+                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Payment");
+                    exchange.getMessage().setBody(payment);
+                });
     }
 }

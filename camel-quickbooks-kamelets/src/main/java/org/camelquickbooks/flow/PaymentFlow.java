@@ -38,11 +38,6 @@ final class PaymentFlow {
                         "matching",
                         MatchPayment.class,
                         p -> new MatchPayment(matcher(text(p, "match"), text(p, "tolerance"))))
-                .maps(p -> {
-                    FromCanonical mapping = new FromCanonical();
-                    mapping.setType("payment");
-                    return mapping;
-                })
                 .bean(
                         "writeOff",
                         WriteOff.class,
@@ -53,14 +48,11 @@ final class PaymentFlow {
                                 + ", but no writeOffAccount to book what is missing to");
                     }
                     return template.check(p)
-                            .needs("writeOffAccount", "Account", "Name", text(p, "writeOffAccount"))
-                            .needs("receivableAccount", "Account", "Name", text(p, "receivableAccount"));
+                            .account("writeOffAccount", text(p, "writeOffAccount"))
+                            .account("receivableAccount", text(p, "receivableAccount"));
                 });
         template.books(
-                "{{payments}}",
-                List.of("matching", "mapping"),
-                "quickbooks:create/Payment?coalesce={{coalesce}}",
-                "writeOff");
+                "{{payments}}", List.of("matching"), "quickbooks:create/Payment?coalesce={{coalesce}}", "writeOff");
     }
 
     private static PaymentMatcher matcher(String match, String tolerance) {

@@ -25,7 +25,7 @@ final class PayoutFlow {
                         DepositOfPayout.class,
                         p -> new DepositOfPayout(
                                 List.of(text(p, "paymentFlows").split("\\s*,\\s*")), text(p, "feeAccount")))
-                .checks(p -> template.check(p).needs("feeAccount", "Account", "Name", text(p, "feeAccount")));
+                .checks(p -> template.check(p).account("feeAccount", text(p, "feeAccount")));
         template.books("{{payouts}}", List.of("mapping"), "quickbooks:create/Deposit");
     }
 }

@@ -25,10 +25,7 @@ final class ReconciliationFlow {
                 .bean(
                         "reconcile",
                         Reconcile.class,
-                        p -> new Reconcile(
-                                text(p, "name"),
-                                text(p, "realmId").isBlank() ? null : text(p, "realmId"),
-                                CommaList.of(text(p, "flows"))));
+                        p -> new Reconcile(text(p, "name"), FlowTemplate.company(p), CommaList.of(text(p, "flows"))));
         template.tells("{{trigger}}").process(step("reconcile")).to("{{report}}");
     }
 }

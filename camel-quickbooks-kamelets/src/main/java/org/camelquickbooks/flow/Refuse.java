@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CancellationException;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.flow.journal.FlowEntry;
@@ -21,25 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a dead letter: the reason, and the message as it came. When the message comes again it is tried again. */
-public final class Refuse implements Processor, CamelContextAware {
+final class Refuse implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refuse.class);
 
-    private CamelContext context;
     private final String flow;
 
-    public Refuse(String flow) {
+    Refuse(String flow) {
         this.flow = flow;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.context = camelContext;
     }
 
     @Override
@@ -48,18 +35,20 @@ public final class Refuse implements Processor, CamelContextAware {
         String reason = reason(failure);
         FlowWork work = FlowWork.of(exchange);
         String company = TakeIn.company(exchange);
-        Object original = TakeIn.original(exchange);
+        CamelContext context = exchange.getContext();
+        JsonNode original = json(TakeIn.original(exchange));
         String id = work != null ? work.key().id() : idOf(original, exchange);
         FlowKey key = new FlowKey(flow, company == null ? "" : company, id);
         if (work == null) {
-            rememberUnread(key, reason);
+            rememberUnread(context, key, reason);
         } else if (!mayHaveBeenSent(work, failure) && !work.isDone()) {
             Journals.of(context)
                     .put(FlowEntry.refused(
                             key, work.digest(), work.nextAttempt(), work.amount(), reason, Journals.now(context)));
         }
         LOG.warn("The {} flow refuses {}: {}", flow, id, reason);
-        letter(exchange.getMessage(), key, failure, reason, original);
+        exchange.getMessage().setBody(letter(context, key, failure, reason, original));
+        exchange.getMessage().setHeader(Exchange.FILE_NAME, fileName(key));
         QuickBooksFlowEvent.tell(context, key, QuickBooksFlowEvent.Outcome.REFUSED, reason);
     }
 
@@ -69,7 +58,7 @@ public final class Refuse implements Processor, CamelContextAware {
     }
 
     /** What could not be taken in is known all the same, unless it has the number of something that could. */
-    private void rememberUnread(FlowKey key, String reason) {
+    private static void rememberUnread(CamelContext context, FlowKey key, String reason) {
         if (key.company().isEmpty()) {
             return;
         }
@@ -99,9 +88,10 @@ public final class Refuse implements Processor, CamelContextAware {
         return !decided || failure instanceof CancellationException;
     }
 
-    private void letter(Message message, FlowKey key, Throwable failure, String reason, Object original) {
+    private static String letter(
+            CamelContext context, FlowKey key, Throwable failure, String reason, JsonNode original) {
         ObjectNode letter = Json.object()
-                .put("flow", flow)
+                .put("flow", key.flow())
                 .put("company", key.company())
                 .put("id", key.id())
                 .put("at", Journals.now(context).toString())
@@ -116,9 +106,8 @@ public final class Refuse implements Processor, CamelContextAware {
         if (failure instanceof QuickBooksException e && !e.getCode().isEmpty()) {
             letter.put("code", e.getCode()).put("intuitTid", e.getIntuitTid());
         }
-        letter.set("original", json(original));
-        message.setBody(letter.toString());
-        message.setHeader(Exchange.FILE_NAME, fileName(key));
+        letter.set("original", original);
+        return letter.toString();
     }
 
     /** The original as JSON where it is JSON, so that it can be sent again as it stands; else as text. */
@@ -136,8 +125,8 @@ public final class Refuse implements Processor, CamelContextAware {
     }
 
     /** A message that could not be taken in may tell its number all the same. */
-    private static String idOf(Object original, Exchange exchange) {
-        String id = Json.text(json(original), "id");
+    private static String idOf(JsonNode original, Exchange exchange) {
+        String id = Json.text(original, "id");
         return id != null ? id : "exchange-" + exchange.getExchangeId();
     }
 

@@ -36,7 +36,7 @@ final class RevenueFlow {
                         DuePortions.class,
                         p -> new DuePortions(
                                 text(p, "name"),
-                                text(p, "realmId").isBlank() ? null : text(p, "realmId"),
+                                FlowTemplate.company(p),
                                 DuePortions.months(text(p, "items")),
                                 text(p, "deferredAccount"),
                                 text(p, "revenueAccount")))
@@ -44,11 +44,9 @@ final class RevenueFlow {
                 .writingSteps()
                 .checks(p -> {
                     StartCheck check = template.check(p)
-                            .needs("deferredAccount", "Account", "Name", text(p, "deferredAccount"))
-                            .needs("revenueAccount", "Account", "Name", text(p, "revenueAccount"));
-                    DuePortions.months(text(p, "items"))
-                            .keySet()
-                            .forEach(item -> check.needs("items", "Item", "Name", item));
+                            .account("deferredAccount", text(p, "deferredAccount"))
+                            .account("revenueAccount", text(p, "revenueAccount"));
+                    DuePortions.months(text(p, "items")).keySet().forEach(item -> check.item("items", item));
                     return check;
                 });
         ProcessorDefinition<?> each = template.from("{{trigger}}")
@@ -83,7 +81,13 @@ final class RevenueFlow {
             }
             exchange.getMessage().setHeader(QuickBooksConstants.REALM_ID, company);
             exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "JournalEntry");
-            exchange.getMessage().setBody(Balance.checked(DuePortions.entry(portion)));
+            exchange.getMessage()
+                    .setBody(Balance.checked(Transfer.entry(
+                            Json.text(portion, "date"),
+                            Json.text(portion, "note"),
+                            portion.path("amount"),
+                            Json.text(portion, "from"),
+                            Json.text(portion, "to"))));
         }
     }
 }

@@ -9,11 +9,11 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.model.Json;
 
 /** Has QuickBooks e-mail what was made, unless it did before a crash. Without an address nothing is sent. */
-public final class SendOnce extends AsyncStep {
+final class SendOnce extends AsyncStep {
 
     private final boolean enabled;
 
-    public SendOnce(boolean enabled) {
+    SendOnce(boolean enabled) {
         this.enabled = enabled;
     }
 

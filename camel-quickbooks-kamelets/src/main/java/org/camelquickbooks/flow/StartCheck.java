@@ -29,12 +29,12 @@ final class StartCheck extends ServiceSupport implements Processor, CamelContext
     private final List<Need> needs = new ArrayList<>();
 
     /**
-     * @param realmId the company; empty for that of the component
+     * @param realmId the company; null for that of the component
      * @param enabled whether anything is looked for
      */
     StartCheck(String flow, String realmId, boolean enabled) {
         this.flow = flow;
-        this.realmId = realmId.isBlank() ? null : realmId;
+        this.realmId = realmId;
         this.enabled = enabled;
     }
 
@@ -48,10 +48,19 @@ final class StartCheck extends ServiceSupport implements Processor, CamelContext
         this.context = camelContext;
     }
 
-    /** Something that a parameter names; what it does not name is not needed. */
-    StartCheck needs(String parameter, String entity, String field, String value) {
-        if (value != null && !value.isBlank()) {
-            needs.add(new Need(parameter, entity, field, value.trim()));
+    /** An account that a parameter names; where it names none, none is needed. */
+    StartCheck account(String parameter, String name) {
+        return needs(parameter, "Account", name);
+    }
+
+    /** An item, the same way. */
+    StartCheck item(String parameter, String name) {
+        return needs(parameter, "Item", name);
+    }
+
+    private StartCheck needs(String parameter, String entity, String name) {
+        if (!name.isBlank()) {
+            needs.add(new Need(parameter, new Reference(entity, "Name", name.trim())));
         }
         return this;
     }

@@ -14,7 +14,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
 /** The first step of a flow: reads the message, checks it, and asks the journal what is known of it. */
-public final class TakeIn extends AsyncStep {
+final class TakeIn extends AsyncStep {
 
     private static final String ORIGINAL = "CamelQuickBooksFlowOriginal";
     private static final String COMPANY = "CamelQuickBooksFlowCompany";
@@ -28,9 +28,9 @@ public final class TakeIn extends AsyncStep {
     /**
      * @param flow the name under which the journal keeps the messages
      * @param type the kind of canonical message
-     * @param realmId the company where no header names one; empty for that of the component
+     * @param realmId the company where no header names one; null for that of the component
      */
-    public TakeIn(String flow, String type, String realmId) {
+    TakeIn(String flow, String type, String realmId) {
         this(flow, type, realmId, false);
     }
 
@@ -39,7 +39,7 @@ public final class TakeIn extends AsyncStep {
         this.flow = flow;
         this.versions = versions;
         this.type = CanonicalType.of(type);
-        this.realmId = realmId.isBlank() ? null : realmId;
+        this.realmId = realmId;
     }
 
     /** What came in, as it came; for the dead letters. */

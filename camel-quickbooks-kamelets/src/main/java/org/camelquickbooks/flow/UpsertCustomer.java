@@ -12,13 +12,13 @@ import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.model.Json;
 
 /** Makes the customer of a message, or brings them up to date; the parent, where there is one, first. */
-public final class UpsertCustomer extends AsyncStep {
+final class UpsertCustomer extends AsyncStep {
 
     private final Once<String> known = new Once<>();
     private final boolean enabled;
 
     /** @param enabled whether customers are written at all; otherwise they have to be there */
-    public UpsertCustomer(boolean enabled) {
+    UpsertCustomer(boolean enabled) {
         this.enabled = enabled;
     }
 

@@ -3,7 +3,6 @@ package org.camelquickbooks.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +15,7 @@ import org.camelquickbooks.model.Json;
  * account, and a payment of nothing that sets the two off. Both have request ids of their own, so that a crash between
  * them leaves nothing undone or done twice.
  */
-public final class WriteOff extends AsyncStep {
+final class WriteOff extends AsyncStep {
 
     private final String account;
     private final String receivable;
@@ -25,7 +24,7 @@ public final class WriteOff extends AsyncStep {
      * @param account the name of the account for small differences; empty where they stay open
      * @param receivable the name of the account of receivables; empty for the first of its type
      */
-    public WriteOff(String account, String receivable) {
+    WriteOff(String account, String receivable) {
         this.account = account;
         this.receivable = receivable;
     }
@@ -41,24 +40,15 @@ public final class WriteOff extends AsyncStep {
         Calls calls = calls(work.key().company());
         Lookups lookups = new Lookups(calls);
         return lookups.id(new Reference("Account", "Name", account))
-                .thenCombine(receivable(calls, lookups), (to, from) -> entry(payment, missing, to, from))
+                .thenCombine(receivable(lookups), (to, from) -> entry(payment, missing, to, from))
                 .thenCompose(entry -> write(calls, work, "JournalEntry", "w.", entry))
                 .thenCompose(entry -> write(calls, work, "Payment", "s.", setOff(payment, missing, entry)));
     }
 
-    private CompletableFuture<String> receivable(Calls calls, Lookups lookups) {
+    private CompletableFuture<String> receivable(Lookups lookups) {
         return receivable.isBlank()
-                ? calls.query("select * from Account where AccountType = 'Accounts Receivable'", Map.of())
-                        .thenApply(WriteOff::first)
+                ? lookups.accountOfType("Accounts Receivable")
                 : lookups.id(new Reference("Account", "Name", receivable));
-    }
-
-    private static String first(List<JsonNode> accounts) {
-        return accounts.stream()
-                .findFirst()
-                .map(row -> Json.text(row, "Id"))
-                .orElseThrow(() -> new IllegalStateException(
-                        "The company has no account of type Accounts Receivable; nothing was written off"));
     }
 
     private static CompletableFuture<JsonNode> write(
@@ -70,26 +60,20 @@ public final class WriteOff extends AsyncStep {
     }
 
     private static ObjectNode entry(JsonNode payment, JsonNode missing, String to, String from) {
-        ObjectNode entry = Json.object()
-                .put("TxnDate", Json.text(payment, "TxnDate"))
-                .put("PrivateNote", "Small difference of invoice " + Json.text(missing, "number"));
+        ObjectNode entry = Transfer.entry(
+                Json.text(payment, "TxnDate"),
+                "Small difference of invoice " + Json.text(missing, "number"),
+                missing.path("amount"),
+                to,
+                from);
         currency(payment, entry);
-        ArrayNode lines = entry.putArray("Line");
-        line(lines, missing, "Debit", to);
-        line(lines, missing, "Credit", from)
+        // What is credited to receivables is a customer's.
+        ((ObjectNode) entry.at("/Line/1/JournalEntryLineDetail"))
                 .putObject("Entity")
                 .put("Type", "Customer")
                 .putObject("EntityRef")
                 .put("value", payment.at("/CustomerRef/value").asText());
         return entry;
-    }
-
-    private static ObjectNode line(ArrayNode lines, JsonNode missing, String side, String accountId) {
-        ObjectNode line = lines.addObject();
-        line.set("Amount", missing.path("amount"));
-        ObjectNode detail = line.put("DetailType", "JournalEntryLineDetail").putObject("JournalEntryLineDetail");
-        detail.put("PostingType", side).putObject("AccountRef").put("value", accountId);
-        return detail;
     }
 
     private static ObjectNode setOff(JsonNode payment, JsonNode missing, JsonNode entry) {

@@ -119,6 +119,24 @@ class PaymentFlowTest extends FlowTest {
     }
 
     @Test
+    void invoicesOfOneNumberAreToldApart() {
+        company()
+                .update(
+                        "Invoice",
+                        row("select * from Invoice where DocNumber = 'P-2'")
+                                .path("Id")
+                                .asText(),
+                        "{\"DocNumber\":\"P-1\"}");
+        flow("payment", "payments", "direct:in");
+        send(payment("N-1", "150.00", ""));
+        assertThat(dead()).isEmpty();
+        assertThat(rows("select * from Invoice where DocNumber = 'P-1'"))
+                .hasSize(2)
+                .allSatisfy(invoice ->
+                        assertThat(invoice.path("Balance").decimalValue()).isEqualByComparingTo("0"));
+    }
+
+    @Test
     void theSamePaymentAgainIsBookedOnce() {
         flow("payment", "payments", "direct:in");
         send(payment("D-1", "100.00", ""));

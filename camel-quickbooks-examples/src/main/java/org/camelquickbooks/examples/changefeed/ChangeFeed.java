@@ -5,13 +5,11 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 import org.camelquickbooks.examples.Demo;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.camelquickbooks.sandbox.webhook.Subscription;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A copy of the books in a database, and each change as a line in a file: at once by webhooks, surely by polling. */
 public final class ChangeFeed {
@@ -24,13 +22,9 @@ public final class ChangeFeed {
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .start();
         try (Demo demo = new Demo("change-feed", out, arguments, sandbox)) {
-            demo.setDefault("copy.url", "jdbc:h2:mem:copy;DB_CLOSE_DELAY=-1");
-            DataSource copy =
-                    new DriverManagerDataSource(demo.get("copy.url"), demo.get("copy.user"), demo.get("copy.password"));
-            JdbcTemplate sql = new JdbcTemplate(copy);
+            JdbcTemplate sql = demo.database("copy");
             sql.execute("CREATE TABLE IF NOT EXISTS books (entity VARCHAR(40), id VARCHAR(40), changed VARCHAR(40),"
                     + " content TEXT, PRIMARY KEY (entity, id))");
-            demo.bind("copy", copy);
             int port = free();
             demo.set("http.port", String.valueOf(port));
             sandbox.subscribe(Subscription.legacy("http://localhost:" + port + "/quickbooks/webhook"));

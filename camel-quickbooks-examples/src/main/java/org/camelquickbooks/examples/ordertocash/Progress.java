@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.client.disk.SafeFile;
 import org.camelquickbooks.flow.Journals;
 import org.camelquickbooks.flow.journal.FlowEntry.State;
 import org.camelquickbooks.model.Json;
@@ -36,6 +37,6 @@ final class Progress {
                     .put("done", counts.getOrDefault(State.DONE, 0))
                     .put("refused", counts.getOrDefault(State.REFUSED, 0));
         }
-        SafeText.write(work.resolve("progress.json"), progress.toString());
+        SafeFile.replace(work.resolve("progress.json"), progress.toString());
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.disk.SafeFile;
 import org.camelquickbooks.model.Json;
 
 /** The books of both sides, side by side. */
@@ -59,7 +60,7 @@ final class Result {
         result.set("rows", rows);
         result.set("erp", erp);
         result.set("reconciliation", Json.EXACT.readTree(reconciliation));
-        SafeText.write(work.resolve("result.json"), result.toString());
+        SafeFile.replace(work.resolve("result.json"), result.toString());
     }
 
     private BigDecimal amount(String name) {

@@ -4,13 +4,11 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.camelquickbooks.examples.Demo;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A warehouse on a database: what QuickBooks has goes there, what is counted there comes back. */
 public final class WarehouseStock {
@@ -23,12 +21,8 @@ public final class WarehouseStock {
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .start();
         try (Demo demo = new Demo("warehouse-stock", out, arguments, sandbox)) {
-            demo.setDefault("warehouse.url", "jdbc:h2:mem:warehouse;DB_CLOSE_DELAY=-1");
-            DataSource warehouse = new DriverManagerDataSource(
-                    demo.get("warehouse.url"), demo.get("warehouse.user"), demo.get("warehouse.password"));
-            JdbcTemplate sql = new JdbcTemplate(warehouse);
+            JdbcTemplate sql = demo.database("warehouse");
             tables(sql);
-            demo.bind("warehouse", warehouse);
             demo.start(new Routes());
             return show(demo, sql);
         }

@@ -38,7 +38,7 @@ public final class PaymentMatcher {
                 : named(payment.path("invoices"), amount, open);
         BigDecimal unapplied = shares.stream().map(Share::amount).reduce(amount, BigDecimal::subtract);
         Share writeOff = unapplied.signum() == 0 ? writeOff(shares) : null;
-        return new Match(shares, unapplied, writeOff, note(unapplied, writeOff, shares));
+        return new Match(shares, writeOff, note(unapplied, writeOff, shares));
     }
 
     /** An amount that is given is not exceeded, neither is what is open, nor what came in. */
@@ -119,12 +119,12 @@ public final class PaymentMatcher {
         }
         if (writeOff != null) {
             note.add(writeOff.amount().toPlainString() + " is missing of invoice "
-                    + writeOff.invoice().number() + ", which is within the tolerance and written off");
+                    + writeOff.invoice().name() + ", which is within the tolerance and written off");
         } else if (unapplied.signum() == 0) {
             shares.stream()
                     .filter(share -> share.left().signum() > 0)
                     .forEach(share -> note.add(share.left().toPlainString() + " of invoice "
-                            + share.invoice().number() + " stays open"));
+                            + share.invoice().name() + " stays open"));
         }
         return note.length() == 0 ? null : note.toString();
     }
