@@ -35,6 +35,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class, value)); return true;
         case "attachto":
         case "attachTo": getOrCreateConfiguration(target).setAttachTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "auditdetail":
+        case "auditDetail": target.setAuditDetail(property(camelContext, org.camelquickbooks.client.audit.AuditDetail.class, value)); return true;
+        case "auditto":
+        case "auditTo": target.setAuditTo(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
@@ -56,6 +60,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "coalesceParallel": target.setCoalesceParallel(property(camelContext, int.class, value)); return true;
         case "coalescewindow":
         case "coalesceWindow": target.setCoalesceWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "companyhealth":
+        case "companyHealth": target.setCompanyHealth(property(camelContext, org.camelquickbooks.QuickBooksComponent.CompanyHealth.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.class, value)); return true;
         case "conflict": getOrCreateConfiguration(target).setConflict(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Conflict.class, value)); return true;
         case "connectauthenticator":
@@ -115,6 +121,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxConcurrentRequests": target.setMaxConcurrentRequests(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxlag":
+        case "maxLag": target.setMaxLag(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxqueuesize":
@@ -126,6 +134,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "meterreads":
         case "meterReads": target.setMeterReads(property(camelContext, boolean.class, value)); return true;
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "metricscompanytag":
+        case "metricsCompanyTag": target.setMetricsCompanyTag(property(camelContext, boolean.class, value)); return true;
         case "minorversion":
         case "minorVersion": target.setMinorVersion(property(camelContext, int.class, value)); return true;
         case "oauthbaseurl":
@@ -231,6 +241,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "acknowledge": return org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class;
         case "attachto":
         case "attachTo": return java.lang.String.class;
+        case "auditdetail":
+        case "auditDetail": return org.camelquickbooks.client.audit.AuditDetail.class;
+        case "auditto":
+        case "auditTo": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
@@ -252,6 +266,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "coalesceParallel": return int.class;
         case "coalescewindow":
         case "coalesceWindow": return long.class;
+        case "companyhealth":
+        case "companyHealth": return org.camelquickbooks.QuickBooksComponent.CompanyHealth.class;
         case "configuration": return org.camelquickbooks.QuickBooksConfiguration.class;
         case "conflict": return org.camelquickbooks.QuickBooksConfiguration.Conflict.class;
         case "connectauthenticator":
@@ -311,6 +327,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxConcurrentRequests": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxlag":
+        case "maxLag": return long.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
         case "maxqueuesize":
@@ -322,6 +340,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "meterreads":
         case "meterReads": return boolean.class;
         case "method": return java.lang.String.class;
+        case "metricscompanytag":
+        case "metricsCompanyTag": return boolean.class;
         case "minorversion":
         case "minorVersion": return int.class;
         case "oauthbaseurl":
@@ -423,6 +443,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
         case "attachto":
         case "attachTo": return getOrCreateConfiguration(target).getAttachTo();
+        case "auditdetail":
+        case "auditDetail": return target.getAuditDetail();
+        case "auditto":
+        case "auditTo": return target.getAuditTo();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
@@ -444,6 +468,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "coalesceParallel": return target.getCoalesceParallel();
         case "coalescewindow":
         case "coalesceWindow": return target.getCoalesceWindow();
+        case "companyhealth":
+        case "companyHealth": return target.getCompanyHealth();
         case "configuration": return target.getConfiguration();
         case "conflict": return getOrCreateConfiguration(target).getConflict();
         case "connectauthenticator":
@@ -503,6 +529,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxConcurrentRequests": return target.getMaxConcurrentRequests();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxlag":
+        case "maxLag": return target.getMaxLag();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxqueuesize":
@@ -514,6 +542,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "meterreads":
         case "meterReads": return target.isMeterReads();
         case "method": return getOrCreateConfiguration(target).getMethod();
+        case "metricscompanytag":
+        case "metricsCompanyTag": return target.isMetricsCompanyTag();
         case "minorversion":
         case "minorVersion": return target.getMinorVersion();
         case "oauthbaseurl":

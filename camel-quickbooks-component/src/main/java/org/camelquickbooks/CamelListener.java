@@ -1,47 +1,96 @@
 package org.camelquickbooks;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.ExchangeHelper;
 import org.camelquickbooks.QuickBooksCompanyEvent.Kind;
 import org.camelquickbooks.client.ClientListener;
-import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.http.CallWatch;
+import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.consumer.ConsumerListener;
+import org.camelquickbooks.consumer.Progress;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.monitoring.Metrics;
+import org.camelquickbooks.monitoring.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on what the client tells: to the log, to Camel's event notifiers, and to Micrometer where there is one. */
+/**
+ * Passes on what the client tells: to the log, to Camel's event notifiers, to the audit log, and to Micrometer and
+ * OpenTelemetry where they are there.
+ */
 final class CamelListener implements ClientListener, ConsumerListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuickBooksComponent.class);
 
     private final CamelContext context;
-    private final QuickBooksMetrics metrics;
+    private final Metrics metrics;
+    private final Tracing tracing;
+    private final BiConsumer<String, String> audit;
 
-    CamelListener(QuickBooksComponent component) {
+    /** @param audit told of a company and what happened to its connection */
+    CamelListener(QuickBooksComponent component, String serverUrl, BiConsumer<String, String> audit) {
         this.context = component.getCamelContext();
-        this.metrics = QuickBooksMetrics.of(context);
+        this.metrics = Metrics.of(component);
+        this.tracing = Tracing.of(context, serverUrl);
+        this.audit = audit;
     }
 
-    void observe(QuickBooksClient client) {
-        metrics.observe(client);
+    void observe(QuickBooksConnection connection) {
+        metrics.observe(connection);
+    }
+
+    void close() {
+        metrics.close();
+    }
+
+    /** In whose name an exchange asks. */
+    Caller caller(Exchange exchange) {
+        return new Caller(ExchangeHelper.getRouteId(exchange), exchange.getExchangeId(), tracing.current());
+    }
+
+    @Override
+    public CallWatch calling(Request request) {
+        return CallWatch.all(List.of(logging(request), metrics.calling(request), tracing.calling(request)));
+    }
+
+    private static CallWatch logging(Request request) {
+        return new CallWatch() {
+            @Override
+            public void repeating(QuickBooksException failure, int attempt) {
+                LOG.debug("Attempt {} of {} failed and is repeated: {}", attempt, request, failure.summary());
+            }
+        };
+    }
+
+    @Override
+    public void following(Progress.Following following) {
+        metrics.following(following);
+    }
+
+    @Override
+    public void postRefused(int status) {
+        metrics.postRefused(status);
     }
 
     @Override
     public void near(String realmId, String limit, long used, long allowed) {
         LOG.warn("Company {} has used {} of {} of {}", realmId, used, allowed, limit);
-        metrics.near(limit);
+        metrics.near(realmId, limit);
         tell(new QuickBooksLimitEvent(context, realmId, limit, used, allowed));
     }
 
     @Override
     public void gateClosed(String realmId, Instant until) {
         LOG.warn("QuickBooks throttles company {}; nothing is sent before {}", realmId, until);
-        metrics.throttled();
+        metrics.throttled(realmId);
         tell(new QuickBooksLimitEvent(context, realmId, "throttled", 1, 0));
     }
 
@@ -53,7 +102,7 @@ final class CamelListener implements ClientListener, ConsumerListener {
                 entity,
                 realmId,
                 since);
-        metrics.gap(entity);
+        metrics.gap(realmId, entity);
         tell(new QuickBooksGapEvent(context, realmId, entity, since, QuickBooksGapEvent.Reason.LOOK_BACK));
     }
 
@@ -64,13 +113,13 @@ final class CamelListener implements ClientListener, ConsumerListener {
                 entity,
                 realmId,
                 since);
-        metrics.gap(entity);
+        metrics.gap(realmId, entity);
         tell(new QuickBooksGapEvent(context, realmId, entity, since, QuickBooksGapEvent.Reason.CUT));
     }
 
     @Override
-    public void told(String entity, String operation) {
-        metrics.told(entity, operation);
+    public void told(String realmId, String entity, String operation) {
+        metrics.told(realmId, entity, operation);
     }
 
     @Override
@@ -112,12 +161,15 @@ final class CamelListener implements ClientListener, ConsumerListener {
 
     @Override
     public void refreshed(String realmId) {
-        metrics.refreshed();
+        metrics.refreshed(realmId);
+        audit.accept(realmId, "refreshed");
         LOG.debug("The tokens of company {} were refreshed", realmId);
     }
 
     private void tell(String realmId, Kind kind, Instant end) {
-        metrics.connection(kind.name().toLowerCase(Locale.ROOT));
+        String event = kind.name().toLowerCase(Locale.ROOT);
+        metrics.connection(realmId, event);
+        audit.accept(realmId, event);
         tell(new QuickBooksCompanyEvent(context, realmId, kind, end));
     }
 
@@ -127,11 +179,5 @@ final class CamelListener implements ClientListener, ConsumerListener {
         } catch (Exception e) {
             LOG.warn("An event notifier failed on '{}': {}", event, e.toString());
         }
-    }
-
-    @Override
-    public void repeating(Request request, QuickBooksException failure, int attempt) {
-        metrics.repeated();
-        LOG.debug("Attempt {} of {} failed and is repeated: {}", attempt, request, failure.summary());
     }
 }

@@ -40,6 +40,8 @@ final class ComponentChecks {
         atLeast("coalesceParallel", component.getCoalesceParallel(), 1);
         atLeast("intentRetention", component.getIntentRetention(), 1);
         atLeast("referenceCacheTimeToLive", component.getReferenceCacheTimeToLive(), 1);
+        atLeast("maxLag", component.getMaxLag(), 0);
+        auditTo(component);
         atLeast("eventRetention", component.getEventRetention(), 1);
         if (component.getReadBudget() > 0 && !component.isMeterReads()) {
             throw new IllegalArgumentException(
@@ -49,6 +51,22 @@ final class ComponentChecks {
             EntityCatalogue.get().types(component.getReferenceCache());
         }
         tokens(component);
+    }
+
+    private static void auditTo(QuickBooksComponent component) {
+        String to = component.getAuditTo();
+        if (to == null || to.equals("log") || to.equals("file")) {
+            return;
+        }
+        if (to.indexOf(':') < 1) {
+            throw new IllegalArgumentException("auditTo=" + to
+                    + " is nowhere; it can be log, file, or the URI of an endpoint such as direct:audit");
+        }
+        if (to.startsWith(QuickBooksConstants.SCHEME + ":")) {
+            throw new IllegalArgumentException("auditTo=" + to
+                    + " would audit itself without end; give it another endpoint, such as direct:audit, kafka:audit or"
+                    + " log");
+        }
     }
 
     private static void tokens(QuickBooksComponent component) {

@@ -14,12 +14,16 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
+import org.camelquickbooks.client.audit.AuditDetail;
 import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.convert.JakartaJson;
 import org.camelquickbooks.convert.JsonMap;
+import org.camelquickbooks.monitoring.CompanyHealthChecks;
+import org.camelquickbooks.monitoring.ConnectionsHealthCheck;
+import org.camelquickbooks.monitoring.QuickBooksControl;
 
 /** Reads, writes and follows the books of QuickBooks Online companies. */
 @Component(QuickBooksConstants.SCHEME)
@@ -29,6 +33,12 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     public enum ReadBudgetAction {
         WARN,
         HOLD
+    }
+
+    /** What the health of a company does to the readiness of the process. */
+    public enum CompanyHealth {
+        REPORT,
+        DOWN
     }
 
     @Metadata(label = "advanced", description = "The defaults of all endpoints.")
@@ -178,10 +188,27 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "consumer", javaType = "java.time.Duration", defaultValue = "259200000")
     private long eventRetention = 259_200_000;
 
+    @Metadata(label = "monitoring", defaultValue = "report", enums = "report,down")
+    private CompanyHealth companyHealth = CompanyHealth.REPORT;
+
+    @Metadata(label = "monitoring", javaType = "java.time.Duration")
+    private long maxLag;
+
+    @Metadata(label = "monitoring")
+    private boolean metricsCompanyTag;
+
+    @Metadata(label = "monitoring")
+    private String auditTo;
+
+    @Metadata(label = "monitoring", defaultValue = "ids", enums = "ids,amounts,bodies")
+    private AuditDetail auditDetail = AuditDetail.IDS;
+
     @Metadata(label = "advanced", autowired = true)
     private Time time;
 
-    private QuickBooksConnectionsHealthCheck healthCheck;
+    private ConnectionsHealthCheck healthCheck;
+    private CompanyHealthChecks companyChecks;
+    private QuickBooksControl control;
     private volatile QuickBooksConnection connection;
 
     public QuickBooksComponent() {
@@ -224,16 +251,26 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         connection.start();
         HealthCheckRegistry checks = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
         if (checks != null) {
-            healthCheck = new QuickBooksConnectionsHealthCheck(this);
+            healthCheck = new ConnectionsHealthCheck(this);
             checks.register(healthCheck);
+            companyChecks = new CompanyHealthChecks(this);
+            checks.register(companyChecks);
         }
+        control = new QuickBooksControl(this);
+        getCamelContext().addService(control, false, false);
     }
 
     @Override
     protected void doStop() throws Exception {
         if (healthCheck != null) {
-            HealthCheckHelper.getHealthCheckRegistry(getCamelContext()).unregister(healthCheck);
+            HealthCheckRegistry checks = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
+            checks.unregister(healthCheck);
+            checks.unregister(companyChecks);
             healthCheck = null;
+        }
+        if (control != null) {
+            getCamelContext().removeService(control);
+            control = null;
         }
         if (connection != null) {
             connection.stop();
@@ -692,6 +729,51 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     /** How long webhook events are remembered, so that one that is delivered again is not routed again. */
     public void setEventRetention(long eventRetention) {
         this.eventRetention = eventRetention;
+    }
+
+    public CompanyHealth getCompanyHealth() {
+        return companyHealth;
+    }
+
+    /** What the health check of a company says where it has to be connected again, or QuickBooks throttles it: report names it and stays up, since one company of many is no reason to take this process from the others; down makes the process not ready. */
+    public void setCompanyHealth(CompanyHealth companyHealth) {
+        this.companyHealth = companyHealth;
+    }
+
+    public long getMaxLag() {
+        return maxLag;
+    }
+
+    /** How long ago a company that is followed may have been read to its end before its health check is down; 0 for any time. */
+    public void setMaxLag(long maxLag) {
+        this.maxLag = maxLag;
+    }
+
+    public boolean isMetricsCompanyTag() {
+        return metricsCompanyTag;
+    }
+
+    /** Whether metrics have a tag realm for the company: for some companies, since each makes series of its own. */
+    public void setMetricsCompanyTag(boolean metricsCompanyTag) {
+        this.metricsCompanyTag = metricsCompanyTag;
+    }
+
+    public String getAuditTo() {
+        return auditTo;
+    }
+
+    /** Where each write and each event of a connection is told of, as a line of JSON: log for the category org.camelquickbooks.audit, file for a file a day in stateDirectory, or the URI of any endpoint. What cannot be told of is not sent. By default there is no audit log. */
+    public void setAuditTo(String auditTo) {
+        this.auditTo = auditTo;
+    }
+
+    public AuditDetail getAuditDetail() {
+        return auditDetail;
+    }
+
+    /** What the audit log says of a write: ids only, amounts too, or bodies: all that is sent but for the numbers of people, tax payers and accounts. */
+    public void setAuditDetail(AuditDetail auditDetail) {
+        this.auditDetail = auditDetail;
     }
 
     public Time getTime() {

@@ -136,6 +136,8 @@ public final class QuickBooksConnectTool implements AutoCloseable {
                 http,
                 store,
                 null,
+                null,
+                null,
                 time,
                 workers,
                 () -> ThreadLocalRandom.current().nextDouble(),

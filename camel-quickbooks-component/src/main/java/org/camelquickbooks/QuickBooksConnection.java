@@ -21,10 +21,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.camelquickbooks.client.ClientSettings;
 import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.audit.AuditEntries;
+import org.camelquickbooks.client.audit.AuditLog;
+import org.camelquickbooks.client.audit.FileAuditLog;
+import org.camelquickbooks.client.audit.LoggerAuditLog;
 import org.camelquickbooks.client.batch.BatchCalls;
 import org.camelquickbooks.client.batch.Coalescer;
 import org.camelquickbooks.client.batch.FileIntentLog;
@@ -32,6 +37,7 @@ import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.client.changes.FileCursorStore;
+import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.FileTokenStore;
@@ -49,9 +55,11 @@ import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.client.webhook.FileEventJournal;
 import org.camelquickbooks.consumer.ConsumerListener;
 import org.camelquickbooks.consumer.CursorNames;
+import org.camelquickbooks.consumer.Progress;
 import org.camelquickbooks.consumer.WebhookDoors;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.monitoring.EndpointAuditLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +75,7 @@ public final class QuickBooksConnection {
     private final RequestIdBook requestIds = new RequestIdBook();
     private final CursorNames cursorNames = new CursorNames();
     private final WebhookDoors doors = new WebhookDoors();
+    private final Progress progress = new Progress();
 
     private ExecutorService workers;
     private ScheduledExecutorService timer;
@@ -79,6 +88,8 @@ public final class QuickBooksConnection {
     private volatile BatchCalls batches;
     private volatile Coalescer coalescer;
     private CamelListener listener;
+    private AuditEntries audits;
+    private AuditLog audit;
     private CursorStore cursors;
     private volatile String connectedAt;
     private EventJournal journal;
@@ -99,17 +110,21 @@ public final class QuickBooksConnection {
         }
         time = component.getTime() != null ? component.getTime() : new SystemTime(timer, workers);
         mapper = component.getObjectMapper() == null ? Json.EXACT : Json.exact(component.getObjectMapper());
-        listener = new CamelListener(component);
+        audits = new AuditEntries(component.getAuditDetail(), time);
+        audit = auditLog();
+        listener = new CamelListener(component, baseUrl(), this::auditConnection);
         client = new QuickBooksClient(
                 settings(),
                 httpClient(),
                 tokenStore(),
                 component.getProxyManager(),
+                audit,
+                audits,
                 time,
                 workers,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 listener);
-        listener.observe(client);
+        listener.observe(this);
         Set<String> cached = component.getReferenceCache() == null
                 ? Set.of()
                 : Set.copyOf(CommaList.of(component.getReferenceCache()));
@@ -127,12 +142,9 @@ public final class QuickBooksConnection {
     }
 
     private ClientSettings settings() {
-        String baseUrl = component.getBaseUrl() != null
-                ? component.getBaseUrl()
-                : component.getEnvironment().url();
         String oauthUrl = component.getOauthBaseUrl() != null ? component.getOauthBaseUrl() : component.getBaseUrl();
         return new ClientSettings(
-                withoutSlash(baseUrl),
+                withoutSlash(baseUrl()),
                 oauthUrl == null
                         ? OAuthUrls.intuit(component.getEnvironment() == QuickBooksEnvironment.SANDBOX)
                         : OAuthUrls.at(withoutSlash(oauthUrl)),
@@ -164,6 +176,36 @@ public final class QuickBooksConnection {
                 component.isMeterReads(),
                 component.getReadBudget(),
                 component.getReadBudgetAction() == QuickBooksComponent.ReadBudgetAction.HOLD);
+    }
+
+    private String baseUrl() {
+        return component.getBaseUrl() != null
+                ? component.getBaseUrl()
+                : component.getEnvironment().url();
+    }
+
+    /** Null where nothing is to be audited. */
+    private AuditLog auditLog() {
+        String to = component.getAuditTo();
+        if (to == null) {
+            return null;
+        }
+        return switch (to) {
+            case "log" -> new LoggerAuditLog();
+            case "file" -> new FileAuditLog(Path.of(component.getStateDirectory(), "audit"), time, workers);
+            default -> new EndpointAuditLog(component.getCamelContext(), to, workers);
+        };
+    }
+
+    /** Nobody waits for it: what happens to connections is not ours to prevent. */
+    private void auditConnection(String realmId, String event) {
+        if (audit == null) {
+            return;
+        }
+        audit.record(List.of(audits.connection(realmId, event))).exceptionally(failure -> {
+            LOG.error("The audit log takes no entries; it lacks that company {} {}: {}", realmId, event, failure);
+            return null;
+        });
     }
 
     private static String withoutSlash(String url) {
@@ -335,6 +377,16 @@ public final class QuickBooksConnection {
         return doors;
     }
 
+    /** How far consumers are. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** In whose name an exchange asks. */
+    public Caller caller(Exchange exchange) {
+        return listener.caller(exchange);
+    }
+
     /** Told of what happens to consumers. */
     public ConsumerListener listener() {
         return listener;
@@ -399,6 +451,12 @@ public final class QuickBooksConnection {
         }
         if (cursors != null) {
             cursors.stop();
+        }
+        if (audit != null) {
+            audit.close();
+        }
+        if (listener != null) {
+            listener.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.monitoring.EndpointHealthCheck;
 import org.camelquickbooks.operation.Call;
 import org.camelquickbooks.operation.Operation;
 import org.camelquickbooks.operation.Operations;
@@ -17,7 +18,7 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
 
     private final QuickBooksEndpoint endpoint;
     private final Operation operation;
-    private QuickBooksHealthCheck healthCheck;
+    private EndpointHealthCheck healthCheck;
 
     QuickBooksProducer(QuickBooksEndpoint endpoint) {
         super(endpoint);
@@ -61,7 +62,7 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (checks != null) {
-            healthCheck = new QuickBooksHealthCheck(endpoint);
+            healthCheck = new EndpointHealthCheck(endpoint);
             healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
             checks.addHealthCheck(healthCheck);
         }

@@ -1,10 +1,10 @@
 package org.camelquickbooks.client;
 
 import java.time.Instant;
+import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.oauth.TokenListener;
 import org.camelquickbooks.client.throttle.ThrottleListener;
-import org.camelquickbooks.model.QuickBooksException;
 
 /** Told of what one would like to see from outside. Called on the client's threads; it must not block. */
 public interface ClientListener extends ThrottleListener, TokenListener {
@@ -18,6 +18,8 @@ public interface ClientListener extends ThrottleListener, TokenListener {
     @Override
     default void gateClosed(String realmId, Instant until) {}
 
-    /** An attempt failed, and the request is going to be repeated. */
-    default void repeating(Request request, QuickBooksException failure, int attempt) {}
+    /** A request begins; who is told of what becomes of it. */
+    default CallWatch calling(Request request) {
+        return CallWatch.NONE;
+    }
 }

@@ -10,8 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import org.camelquickbooks.client.audit.Audit;
+import org.camelquickbooks.client.audit.AuditEntries;
+import org.camelquickbooks.client.audit.AuditLog;
+import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.FaultCheck;
 import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Observe;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.http.Retry;
@@ -32,7 +37,7 @@ import org.camelquickbooks.model.Json;
 
 /**
  * Requests to QuickBooks, for any number of companies. A request passes
- * {@code retry → meter → authorize → throttle → check → send}; each attempt passes all that stand after retry, since
+ * {@code observe → audit → retry → meter → authorize → throttle → check → send}; each attempt passes all that stand after retry, since
  * QuickBooks counts each attempt.
  */
 public final class QuickBooksClient implements AutoCloseable {
@@ -49,17 +54,26 @@ public final class QuickBooksClient implements AutoCloseable {
     private final Throttle throttle;
     private final ReadMeter meter;
     private final Limits limits;
+    private final Pulse pulse;
     private final Next pipeline;
     private final Next authorized;
     private volatile Time.Task tidying;
     private volatile boolean closed;
 
-    /** @param buckets where a cluster counts the limits; null to count within the process */
+    /**
+     * A client.
+     *
+     * @param buckets where a cluster counts the limits; null to count within the process
+     * @param audit where writes are told of before they are sent and after; null to tell nobody
+     * @param audits what is told of them
+     */
     public QuickBooksClient(
             ClientSettings settings,
             HttpClient http,
             TokenStore store,
             ProxyManager<String> buckets,
+            AuditLog audit,
+            AuditEntries audits,
             Time time,
             Executor workers,
             DoubleSupplier chance,
@@ -68,6 +82,7 @@ public final class QuickBooksClient implements AutoCloseable {
         this.oauth = settings.clientId() == null || settings.clientSecret() == null
                 ? null
                 : new OAuthClient(http, time, settings.oauth(), settings.clientId(), settings.clientSecret());
+        this.pulse = new Pulse(time);
         this.tokens = new TokenService(store, oauth, settings.tokens(), time, workers, listener);
         this.watch = new TokenWatch(tokens, settings.tokens().keepAlive(), time, listener);
         this.throttle = new Throttle(settings.limits(), buckets, time, workers, chance, listener);
@@ -75,16 +90,24 @@ public final class QuickBooksClient implements AutoCloseable {
                 ? new ReadMeter(
                         settings.stateDirectory(), settings.readBudget(), settings.holdBulkReads(), time, listener)
                 : null;
-        Retry retry = new Retry(settings.retry(), time, chance, listener::repeating);
+        Observe observe =
+                new Observe(request -> CallWatch.all(List.of(pulse.watch(request), listener.calling(request))));
+        Retry retry = new Retry(settings.retry(), time, chance);
         FaultCheck check = new FaultCheck(time);
         Send send =
                 new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time, workers);
-        List<Stage> stages = new ArrayList<>(List.of(retry, new Authorize(tokens), throttle, check));
-        if (meter != null) {
-            stages.add(1, meter);
+        List<Stage> stages = new ArrayList<>();
+        stages.add(observe);
+        if (audit != null) {
+            stages.add(new Audit(audit, audits));
         }
+        stages.add(retry);
+        if (meter != null) {
+            stages.add(meter);
+        }
+        stages.addAll(List.of(new Authorize(tokens), throttle, check));
         this.pipeline = Stage.chain(stages, send);
-        this.authorized = Stage.chain(List.of(retry, throttle, check), send);
+        this.authorized = Stage.chain(List.of(observe, retry, throttle, check), send);
         this.limits = settings.limits();
         tidyLater();
         watch.start();
@@ -125,9 +148,27 @@ public final class QuickBooksClient implements AutoCloseable {
         return oauth;
     }
 
+    /** When companies last answered. */
+    public Pulse pulse() {
+        return pulse;
+    }
+
     /** How the lines of companies stand. */
     public Map<String, LineState> lines() {
         return throttle.states();
+    }
+
+    /** Nothing is sent for the company until it is resumed; what comes waits, up to maxWait. */
+    public void pause(String realmId) {
+        throttle.pause(realmId);
+    }
+
+    public void resume(String realmId) {
+        throttle.resume(realmId);
+    }
+
+    public boolean isPaused(String realmId) {
+        return throttle.isPaused(realmId);
     }
 
     /** Whether a request of the company would go at once, and less than that share of the minute is used. */

@@ -20,6 +20,7 @@ import org.apache.camel.Processor;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
 import org.camelquickbooks.client.changes.CompanyReads;
+import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.changes.FeedSettings;
 import org.camelquickbooks.client.changes.StartFrom;
 import org.camelquickbooks.client.http.Awaited;
@@ -102,6 +103,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         connection().cursorNames().give(this);
+        connection().progress().end(this);
         polls.clear();
     }
 
@@ -111,10 +113,13 @@ abstract class ChangeConsumer extends CompanyConsumer {
                     connection().client()::send, realm, source(), connection().time());
             FeedSettings settings = new FeedSettings(
                     connection().cursors(),
-                    "quickbooks/" + cursorName() + "/" + realm,
+                    CursorMove.name(cursorName(), realm),
                     StartFrom.parse(options().getStartFrom()),
                     Duration.ofMillis(options().getOverlap()));
-            return new CompanyPoll(realm, feed(reads, settings), shared);
+            Progress.Following following = new Progress.Following(this, cursorName(), realm);
+            connection().progress().begin(following, connection().time().now());
+            connection().listener().following(following);
+            return new CompanyPoll(realm, feed(reads, settings), shared, following);
         });
     }
 

@@ -4,10 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.oauth.TokenService;
 import org.camelquickbooks.model.CommaList;
 
-/** Which companies a consumer follows now: one that has to be connected again pauses until somebody has. */
+/** Which companies a consumer follows now: one that has to be connected again, or was paused, waits until somebody acts. */
 final class Companies {
 
     static final String ALL = "all";
@@ -22,8 +23,12 @@ final class Companies {
     }
 
     List<String> now() {
-        TokenService tokens = endpoint.getComponent().connection().client().tokens();
+        QuickBooksClient client = endpoint.getComponent().connection().client();
+        TokenService tokens = client.tokens();
         Collection<String> all = named.contains(ALL) ? tokens.store().list() : named;
-        return all.stream().filter(tokens::isWorthTrying).toList();
+        return all.stream()
+                .filter(realm -> !client.isPaused(realm))
+                .filter(tokens::isWorthTrying)
+                .toList();
     }
 }

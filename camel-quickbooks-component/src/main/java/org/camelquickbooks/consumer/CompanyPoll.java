@@ -1,5 +1,6 @@
 package org.camelquickbooks.consumer;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.changes.Change;
 import org.camelquickbooks.client.changes.ChangeFeed;
+import org.camelquickbooks.consumer.Progress.Following;
 
 /** Tells of the changes of one company. Not told by two threads at a time. */
 final class CompanyPoll {
@@ -20,12 +22,14 @@ final class CompanyPoll {
     private final String realmId;
     private final ChangeFeed feed;
     private final Shared shared;
+    private final Following following;
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    CompanyPoll(String realmId, ChangeFeed feed, Shared shared) {
+    CompanyPoll(String realmId, ChangeFeed feed, Shared shared, Following following) {
         this.realmId = realmId;
         this.feed = feed;
         this.shared = shared;
+        this.following = following;
     }
 
     String realmId() {
@@ -56,10 +60,12 @@ final class CompanyPoll {
      */
     synchronized Step step(int max) {
         boolean finished = false;
+        Instant came = shared.connection().time().now();
         try {
             List<Change> changes = feed.next(Math.min(CHUNK, max));
             if (changes.isEmpty()) {
                 finished = true;
+                atTheEnd(came);
                 return new Step(0, false);
             }
             List<Change> done = shared.inFlight()
@@ -70,6 +76,9 @@ final class CompanyPoll {
                             (change, index) -> tell(change, index, changes.size()));
             feed.done(done);
             finished = done.size() == changes.size();
+            if (finished && !feed.isOpen()) {
+                atTheEnd(came);
+            }
             return new Step(done.size(), finished && feed.isOpen());
         } finally {
             if (!finished) {
@@ -77,6 +86,10 @@ final class CompanyPoll {
                 feed.forget();
             }
         }
+    }
+
+    private void atTheEnd(Instant asOf) {
+        shared.connection().progress().readToTheEnd(following, asOf);
     }
 
     /** What a step came to. */
@@ -99,7 +112,7 @@ final class CompanyPoll {
         if (done) {
             shared.connection()
                     .listener()
-                    .told(change.type().name(), change.kind().word());
+                    .told(realmId, change.type().name(), change.kind().word());
         }
         return done;
     }

@@ -5,6 +5,12 @@ import org.camelquickbooks.client.changes.FeedListener;
 /** Told of what one would like to see of consumers from outside. It must not block. */
 public interface ConsumerListener extends FeedListener {
 
+    /** A company is followed. */
+    void following(Progress.Following following);
+
     /** An exchange was routed. */
-    void told(String entity, String operation);
+    void told(String realmId, String entity, String operation);
+
+    /** A webhook post was answered with something else than 200. */
+    void postRefused(int status);
 }

@@ -94,12 +94,14 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         fetched = options.isFetch() ? new FetchedEntities(connection(), endpoint.getEndpointKey()) : null;
         run++;
         running = true;
+        connection().progress().waiting(this, this::waiting);
         lookRound();
     }
 
     @Override
     protected void doStop() {
         running = false;
+        connection().progress().nothingWaits(this);
         lookingRound.cancel();
         synchronized (this) {
             // What is not done stays in the journal for the next start.
@@ -115,6 +117,10 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         }
         journal.leave(name);
         delivery.stop();
+    }
+
+    private synchronized int waiting() {
+        return queue.size();
     }
 
     /** Takes over what nobody is at work on, now and then. */
@@ -235,7 +241,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         boolean done = delivery.deliver("the webhook event " + event, () -> exchange(event, body));
         if (done) {
             journal.done(name, event, connection().time().now());
-            connection().listener().told(event.entity(), event.operation());
+            connection().listener().told(event.realmId(), event.entity(), event.operation());
         }
         return done;
     }

@@ -107,7 +107,7 @@ final class FetchedEntities {
         for (int from = 0; from < statements.size(); from += BatchCalls.LARGEST) {
             List<Entry> entries = new ArrayList<>();
             for (int i = from; i < Math.min(statements.size(), from + BatchCalls.LARGEST); i++) {
-                entries.add(new Entry(BatchItem.query(statements.get(i)), i, null));
+                entries.add(new Entry(BatchItem.query(statements.get(i)), i, null, null));
             }
             for (BatchResult result : Awaited.result(calls.call(
                     new Sender(realmId, Priority.BULK, source),

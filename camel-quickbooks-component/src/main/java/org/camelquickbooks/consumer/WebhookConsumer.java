@@ -28,6 +28,7 @@ public final class WebhookConsumer extends DefaultConsumer {
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
                 dispatcher,
+                endpoint.getComponent()::connection,
                 dispatcher);
     }
 

@@ -62,6 +62,7 @@ public final class WebhookDoors {
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
                 door::receive,
+                endpoint.getComponent()::connection,
                 null);
         return HttpServerPath.listen(
                 endpoint.getCamelContext(),

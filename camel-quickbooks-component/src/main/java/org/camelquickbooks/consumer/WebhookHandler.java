@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Service;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.webhook.Signature;
 import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.client.webhook.WebhookPayload;
@@ -30,19 +32,29 @@ final class WebhookHandler extends ServiceSupport implements Processor {
     private final int maxBodySize;
     private final AtomicLong refused = new AtomicLong();
     private final WebhookReceiver receiver;
+    private final Supplier<QuickBooksConnection> connection;
     private final Service beneath;
 
     /** @param beneath what is started and stopped with it; null for nothing */
-    WebhookHandler(String verifierTokens, int maxBodySize, WebhookReceiver receiver, Service beneath) {
+    WebhookHandler(
+            String verifierTokens,
+            int maxBodySize,
+            WebhookReceiver receiver,
+            Supplier<QuickBooksConnection> connection,
+            Service beneath) {
         this.signature = new Signature(verifierTokens);
         this.maxBodySize = maxBodySize;
         this.receiver = receiver;
+        this.connection = connection;
         this.beneath = beneath;
     }
 
     @Override
     public void process(Exchange exchange) {
         int status = answer(exchange.getMessage());
+        if (status != 200) {
+            connection.get().listener().postRefused(status);
+        }
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);

@@ -45,6 +45,15 @@ public final class Json {
         }
     }
 
+    /** What was written by ourselves, and is JSON without doubt. */
+    public static JsonNode parsed(String json) {
+        try {
+            return EXACT.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("What was kept as JSON is none: " + e.getOriginalMessage(), e);
+        }
+    }
+
     public static byte[] bytes(JsonNode node) {
         try {
             return EXACT.writeValueAsBytes(node);

@@ -105,7 +105,7 @@ final class BatchRun {
         while (entries.size() < BatchCalls.LARGEST && input.hasNext()) {
             int index = input.position();
             BatchItem item = input.next();
-            entries.add(new Entry(item, index, key(item)));
+            entries.add(new Entry(item, index, key(item), call.caller()));
         }
     }
 
@@ -206,6 +206,9 @@ final class BatchRun {
         }
         ObjectNode body = item.body().deepCopy().put("SyncToken", version);
         return new Entry(
-                new BatchItem(item.operation(), item.entity(), body, null, item.id()), entry.index(), entry.key());
+                new BatchItem(item.operation(), item.entity(), body, null, item.id()),
+                entry.index(),
+                entry.key(),
+                entry.caller());
     }
 }

@@ -2,6 +2,7 @@ package org.camelquickbooks.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
@@ -11,6 +12,7 @@ import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.batch.BatchCalls.Sender;
+import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
@@ -21,12 +23,11 @@ import org.camelquickbooks.model.QuickBooksValidationException;
 /** One exchange at an endpoint: what it asks for, where a header overrides the option of the same meaning. */
 public final class Call {
 
-    private static final String COALESCED = "coalesced";
-
     private final Exchange exchange;
     private final QuickBooksEndpoint endpoint;
     private final String realmId;
     private final Priority priority;
+    private final Caller caller;
     private RequestId requestId;
 
     public Call(Exchange exchange, QuickBooksEndpoint endpoint) {
@@ -43,6 +44,7 @@ public final class Call {
                     "The realmId '" + realmId + "' is not one; it is a number such as" + " 9130347596841846");
         }
         this.priority = priority();
+        this.caller = connection().caller(exchange);
     }
 
     private Priority priority() {
@@ -104,7 +106,13 @@ public final class Call {
                 .send(request.operation(label())
                         .priority(priority)
                         .source(endpoint.getEndpointKey())
+                        .callers(List.of(caller))
                         .build());
+    }
+
+    /** In whose name this is done. */
+    Caller caller() {
+        return caller;
     }
 
     /** The id that makes this call's write the same write when it comes again. */
@@ -122,7 +130,7 @@ public final class Call {
 
     /** In whose name operations are gathered: not the endpoint's, so that routes gather together. */
     Sender coalesced() {
-        return new Sender(realmId, priority, COALESCED);
+        return new Sender(realmId, priority, Gathered.SOURCE);
     }
 
     Sender sender() {

@@ -48,7 +48,7 @@ final class EntityRead {
                 + (list ? " AND Active IN (true, false)" : "");
         return call.connection()
                 .coalescer()
-                .submit(call.coalesced(), BatchItem.query(statement), null)
+                .submit(call.coalesced(), BatchItem.query(statement), null, call.caller())
                 .thenCompose(result -> {
                     if (result.isFault()) {
                         throw result.fault();

@@ -53,9 +53,9 @@ final class EntityWrite {
      */
     private static CompletionStage<Written> coalesced(Call call, BatchItem item, String requestId) {
         String key = call.requestId(new byte[0]).key();
-        Entry entry = new Entry(item, 0, key == null ? null : call.label() + " " + key);
+        Entry entry = new Entry(item, 0, key == null ? null : call.label() + " " + key, call.caller());
         CompletionStage<BatchResult> result = call.isCoalesced()
-                ? call.connection().coalescer().submit(call.coalesced(), item, entry.key())
+                ? call.connection().coalescer().submit(call.coalesced(), item, entry.key(), call.caller())
                 : CompletableFuture.supplyAsync(
                                 () -> call.connection().batches().single(call.sender(), entry, requestId),
                                 call.connection().workers())

@@ -24,7 +24,7 @@ final class Statement implements Statements {
         if (call.isCoalesced()) {
             return call.connection()
                     .coalescer()
-                    .submit(call.coalesced(), BatchItem.query(text), null)
+                    .submit(call.coalesced(), BatchItem.query(text), null, call.caller())
                     .thenApply(result -> {
                         if (result.isFault()) {
                             throw result.fault();

@@ -1,10 +1,8 @@
 package org.camelquickbooks.client.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.client.http.Body;
+import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Kind;
 import org.camelquickbooks.client.http.Next;
@@ -47,7 +46,7 @@ public final class BatchCalls {
     public static final int LARGEST = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchCalls.class);
-    private static final String BATCH = "batch";
+    private static final String BATCH = Intent.BATCH;
     private static final String ONLY = "1";
     private static final int REPEATS_WHEN_CUT = 3;
 
@@ -56,8 +55,9 @@ public final class BatchCalls {
      *
      * @param index its place in the user's list
      * @param key what names it for good; null where nothing does
+     * @param caller who has it done
      */
-    public record Entry(BatchItem item, int index, String key) {}
+    public record Entry(BatchItem item, int index, String key, Caller caller) {}
 
     /** For whom a call is made. */
     public record Sender(String realmId, Priority priority, String source) {}
@@ -114,7 +114,7 @@ public final class BatchCalls {
             return null;
         }
         if (known.answer() != null) {
-            return CompletableFuture.completedFuture(result(sender, entry, parse(known.answer()), null));
+            return CompletableFuture.completedFuture(result(sender, entry, Json.parsed(known.answer()), null));
         }
         Intent intent = known.intent();
         return replay(sender, intent).handle((answers, failure) -> {
@@ -130,23 +130,17 @@ public final class BatchCalls {
         });
     }
 
-    private static JsonNode parse(String json) {
-        try {
-            return Json.parse(json.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer in the intent log is not readable", e);
-        }
-    }
-
     private CompletionStage<Map<String, JsonNode>> replay(Sender sender, Intent intent) {
         CompletableFuture<Map<String, JsonNode>> mine = new CompletableFuture<>();
         CompletableFuture<Map<String, JsonNode>> other = underWay.putIfAbsent(intent.id(), mine);
         if (other != null) {
             return other;
         }
-        int asked =
-                intent.isBatch() ? parse(intent.body()).path("BatchItemRequest").size() : 1;
-        transmit(sender, intent, asked, mine);
+        int asked = intent.isBatch()
+                ? Json.parsed(intent.body()).path("BatchItemRequest").size()
+                : 1;
+        // Whose they were is not known any more.
+        transmit(sender, intent, List.of(), asked, mine);
         return mine;
     }
 
@@ -170,7 +164,7 @@ public final class BatchCalls {
         ObjectNode body = Json.object();
         body.set("BatchItemRequest", items);
         Intent intent = new Intent(requestId, sender.realmId(), time.now(), BATCH, body.toString(), keys);
-        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent, entries.size());
+        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent, entries);
         if (answers == null) {
             return oneByOne(sender, entries, requestId);
         }
@@ -196,7 +190,7 @@ public final class BatchCalls {
         JsonNode body = item.toRequest(ONLY).path(item.entity());
         Map<String, String> keys = entry.key() == null ? Map.of() : Map.of(ONLY, entry.key());
         Intent intent = new Intent(requestId, sender.realmId(), time.now(), path, body.toString(), keys);
-        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent, 1);
+        CompletionStage<Map<String, JsonNode>> answers = begin(sender, intent, List.of(entry));
         if (answers == null) {
             return oneByOne(sender, List.of(entry), requestId).thenApply(results -> results.get(0));
         }
@@ -206,7 +200,7 @@ public final class BatchCalls {
     }
 
     /** Has a call written down and sent; null where one of its operations is known already. */
-    private CompletionStage<Map<String, JsonNode>> begin(Sender sender, Intent intent, int asked) {
+    private CompletionStage<Map<String, JsonNode>> begin(Sender sender, Intent intent, List<Entry> entries) {
         CompletableFuture<Map<String, JsonNode>> answers = new CompletableFuture<>();
         if (log != null && !intent.keys().isEmpty()) {
             // Where the same id is under way already, the log says so, and the first keeps its place here.
@@ -221,7 +215,7 @@ public final class BatchCalls {
                 return CompletableFuture.failedFuture(e);
             }
         }
-        transmit(sender, intent, asked, answers);
+        transmit(sender, intent, entries.stream().map(Entry::caller).toList(), entries.size(), answers);
         return answers;
     }
 
@@ -259,8 +253,13 @@ public final class BatchCalls {
                 .thenApply(all -> results.stream().map(CompletableFuture::join).toList());
     }
 
-    private void transmit(Sender sender, Intent intent, int asked, CompletableFuture<Map<String, JsonNode>> answers) {
-        attempt(sender, intent, asked, 0).whenComplete((byBId, failure) -> {
+    private void transmit(
+            Sender sender,
+            Intent intent,
+            List<Caller> callers,
+            int asked,
+            CompletableFuture<Map<String, JsonNode>> answers) {
+        attempt(sender, intent, callers, asked, 0).whenComplete((byBId, failure) -> {
             try {
                 settle(intent, byBId, failure);
             } catch (RuntimeException e) {
@@ -276,12 +275,14 @@ public final class BatchCalls {
         });
     }
 
-    private CompletionStage<Map<String, JsonNode>> attempt(Sender sender, Intent intent, int asked, int cut) {
-        Request request = Request.post(sender.realmId(), intent.path(), Body.text(intent.body(), "application/json"))
+    private CompletionStage<Map<String, JsonNode>> attempt(
+            Sender sender, Intent intent, List<Caller> callers, int asked, int cut) {
+        Request request = Request.post(sender.realmId(), intent.path(), Body.jsonText(intent.body()))
                 .kind(intent.isBatch() ? Kind.BATCH : Kind.WRITE)
                 .priority(sender.priority())
                 .source(sender.source())
-                .operation(intent.path())
+                .operation(intent.operation())
+                .callers(callers)
                 .requestId(intent.id())
                 .build();
         return client.proceed(request).thenCompose(response -> {
@@ -297,7 +298,7 @@ public final class BatchCalls {
             }
             // An item may be missing from a cut answer (facts, 4); under the same requestid nothing is done twice.
             return cut < REPEATS_WHEN_CUT
-                    ? attempt(sender, intent, asked, cut + 1)
+                    ? attempt(sender, intent, callers, asked, cut + 1)
                     : CompletableFuture.failedFuture(incomplete(sender, response, byBId.size(), asked));
         });
     }

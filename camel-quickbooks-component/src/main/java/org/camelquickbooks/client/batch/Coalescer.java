@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.camelquickbooks.client.batch.BatchCalls.Entry;
 import org.camelquickbooks.client.batch.BatchCalls.Sender;
+import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
@@ -67,8 +68,8 @@ public final class Coalescer {
      *
      * @param key what names it for good; null where nothing does
      */
-    public CompletionStage<BatchResult> submit(Sender sender, BatchItem item, String key) {
-        Entry entry = new Entry(item, 0, key);
+    public CompletionStage<BatchResult> submit(Sender sender, BatchItem item, String key, Caller caller) {
+        Entry entry = new Entry(item, 0, key, caller);
         CompletionStage<BatchResult> known = calls.known(sender, entry);
         if (known != null) {
             return known;

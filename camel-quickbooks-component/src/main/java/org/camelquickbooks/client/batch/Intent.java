@@ -2,6 +2,9 @@ package org.camelquickbooks.client.batch;
 
 import java.time.Instant;
 import java.util.Map;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
 
 /**
  * A call that is going to be sent: of a batch, or of one operation that could have been in a batch.
@@ -13,11 +16,24 @@ import java.util.Map;
  */
 public record Intent(String id, String realmId, Instant at, String path, String body, Map<String, String> keys) {
 
+    static final String BATCH = "batch";
+
     public Intent {
         keys = Map.copyOf(keys);
     }
 
     boolean isBatch() {
-        return path.equals("batch");
+        return path.equals(BATCH);
+    }
+
+    /** The operation and its entity, for messages. */
+    String operation() {
+        if (isBatch()) {
+            return BATCH;
+        }
+        int parameters = path.indexOf('?');
+        EntityType type = EntityCatalogue.get().findIgnoringCase(parameters < 0 ? path : path.substring(0, parameters));
+        String what = parameters >= 0 ? "delete" : Json.text(Json.parsed(body), "Id") == null ? "create" : "update";
+        return what + "/" + type.name();
     }
 }

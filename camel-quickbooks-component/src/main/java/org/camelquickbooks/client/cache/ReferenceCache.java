@@ -122,6 +122,11 @@ public final class ReferenceCache {
         return now;
     }
 
+    /** Everything is read anew when it is needed. */
+    public void clear() {
+        shelves.clear();
+    }
+
     private boolean isStale(CompletableFuture<Shelf> shelf) {
         return shelf.isCompletedExceptionally()
                 || shelf.isDone() && !shelf.join().until.isAfter(time.now());

@@ -155,6 +155,9 @@ public final class ChangeFeed {
      */
     public List<Change> next(int max) {
         if (open == null) {
+            if (!cursors.isEmpty() && !isWhereWeLeftIt()) {
+                forget();
+            }
             begin();
             Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
             told.clear();
@@ -176,6 +179,12 @@ public final class ChangeFeed {
         handedOut.addAll(next);
         closeIfDone();
         return next;
+    }
+
+    /** Whether nobody has moved the cursors meanwhile: an operator, or another node. */
+    private boolean isWhereWeLeftIt() {
+        return saved.entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(settings.store().getState(name(entry.getKey()))));
     }
 
     /** Whether there may be more than what was handed out, without reading anew. */

@@ -11,12 +11,22 @@ import org.camelquickbooks.model.Json;
  * What is sent. The publisher is asked for anew for each attempt.
  *
  * @param contentType with its parameters
+ * @param content what it says, for those who want to know; null where it is no JSON
  */
-public record Body(String contentType, Supplier<BodyPublisher> publisher) {
+public record Body(String contentType, Supplier<BodyPublisher> publisher, Supplier<JsonNode> content) {
+
+    private static final String JSON = "application/json";
+    private static final Supplier<JsonNode> NO_JSON = () -> null;
 
     public static Body json(JsonNode node) {
         byte[] bytes = Json.bytes(node);
-        return bytes(bytes, "application/json");
+        return new Body(JSON, () -> BodyPublishers.ofByteArray(bytes), () -> node);
+    }
+
+    /** JSON that is to be sent as it is written, to the letter. */
+    public static Body jsonText(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new Body(JSON, () -> BodyPublishers.ofByteArray(bytes), () -> Json.parsed(json));
     }
 
     public static Body text(String text, String contentType) {
@@ -24,11 +34,15 @@ public record Body(String contentType, Supplier<BodyPublisher> publisher) {
     }
 
     public static Body bytes(byte[] bytes, String contentType) {
-        return new Body(contentType, () -> BodyPublishers.ofByteArray(bytes));
+        return of(contentType, () -> BodyPublishers.ofByteArray(bytes));
     }
 
     /** Nothing, under a type: what e-mailing a document wants. */
     public static Body empty(String contentType) {
-        return new Body(contentType, BodyPublishers::noBody);
+        return of(contentType, BodyPublishers::noBody);
+    }
+
+    static Body of(String contentType, Supplier<BodyPublisher> publisher) {
+        return new Body(contentType, publisher, NO_JSON);
     }
 }

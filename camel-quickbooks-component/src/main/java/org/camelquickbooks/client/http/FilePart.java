@@ -16,7 +16,7 @@ public final class FilePart {
 
     /** @param boundary a text that does not occur in the file */
     public static Body body(JsonNode description, Path file, String name, String contentType, String boundary) {
-        return new Body("multipart/form-data; boundary=" + boundary, () -> {
+        return Body.of("multipart/form-data; boundary=" + boundary, () -> {
             BodyPublisher content;
             try {
                 content = BodyPublishers.ofFile(file);

@@ -1,6 +1,7 @@
 package org.camelquickbooks.client.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -50,6 +51,13 @@ public final class Request {
     public Request authorized(Supplier<String> proof) {
         Builder builder = toBuilder();
         builder.authorization = proof;
+        return builder.build();
+    }
+
+    /** The same, watched by somebody. */
+    Request watched(CallWatch watch) {
+        Builder builder = toBuilder();
+        builder.watch = watch;
         return builder.build();
     }
 
@@ -103,6 +111,16 @@ public final class Request {
         return is.operation;
     }
 
+    /** Who has it asked: one, or for a batch call whoever has an operation in it, in the order of these; empty where nobody is known. */
+    public List<Caller> callers() {
+        return is.callers;
+    }
+
+    /** Who is told of what becomes of it. */
+    public CallWatch watch() {
+        return is.watch;
+    }
+
     /** What makes a repeated write the same write; null for what changes nothing. */
     public String requestId() {
         return is.requestId;
@@ -143,6 +161,8 @@ public final class Request {
         private String requestId;
         private Answer answer = Answer.JSON;
         private Supplier<String> authorization;
+        private List<Caller> callers = List.of();
+        private CallWatch watch = CallWatch.NONE;
 
         private Builder() {}
 
@@ -159,6 +179,8 @@ public final class Request {
             copy.requestId = requestId;
             copy.answer = answer;
             copy.authorization = authorization;
+            copy.callers = callers;
+            copy.watch = watch;
             return copy;
         }
 
@@ -202,6 +224,11 @@ public final class Request {
 
         public Builder operation(String name) {
             this.operation = name;
+            return this;
+        }
+
+        public Builder callers(List<Caller> who) {
+            this.callers = who;
             return this;
         }
 

@@ -14,22 +14,14 @@ import org.camelquickbooks.model.QuickBooksThrottledException;
 /** Repeats what may succeed later and does no harm when done twice. Each attempt passes all stages below again. */
 public final class Retry implements Stage {
 
-    /** Told of what is going to be repeated. */
-    @FunctionalInterface
-    public interface Listener {
-        void repeating(Request request, QuickBooksException failure, int attempt);
-    }
-
     private final RetryPolicy policy;
     private final Time time;
     private final DoubleSupplier chance;
-    private final Listener listener;
 
-    public Retry(RetryPolicy policy, Time time, DoubleSupplier chance, Listener listener) {
+    public Retry(RetryPolicy policy, Time time, DoubleSupplier chance) {
         this.policy = policy;
         this.time = time;
         this.chance = chance;
-        this.listener = listener;
     }
 
     @Override
@@ -91,7 +83,7 @@ public final class Retry implements Stage {
                 return;
             }
             remember(fault);
-            listener.repeating(request, fault, made);
+            request.watch().repeating(fault, made);
             if (delay.isZero()) {
                 next();
             } else {

@@ -2,8 +2,11 @@ package org.camelquickbooks.client.oauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -331,6 +334,20 @@ public final class TokenService {
     /** How the companies of the store stand. */
     public CompanyStates states() {
         return states;
+    }
+
+    /** How long the access token lasts that ends first, of those in use; empty where none is. */
+    public Optional<Duration> soonestEnd() {
+        return current.values().stream()
+                .map(Token::accessExpires)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(end -> Duration.between(time.now(), end));
+    }
+
+    /** Has new tokens come now, also where the present ones are good. */
+    public CompletionStage<Token> refreshNow(String realmId) {
+        return keepAlive(realmId, time.now());
     }
 
     /** Lets go of what is kept elsewhere too. */

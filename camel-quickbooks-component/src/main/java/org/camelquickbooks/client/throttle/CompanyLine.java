@@ -36,6 +36,7 @@ final class CompanyLine {
     private Instant gate = Instant.MIN;
     private int inside;
     private boolean warm;
+    private boolean paused;
     private boolean serving;
     private Time.Task wake;
     private long wakeAt;
@@ -82,16 +83,21 @@ final class CompanyLine {
 
     private void giveUp(Waiter waiter) {
         boolean waited;
+        boolean held;
         synchronized (this) {
             waited = room.remove(waiter);
+            held = paused;
         }
         if (waited) {
             waiter.admission()
                     .completeExceptionally(refused(
                             waiter.request(),
                             "Waited " + limits.maxWait().toSeconds()
-                                    + " s for the limits of the company (option maxWait). Send less, gather writes with"
-                                    + " coalesce=true, or raise it"));
+                                    + (held
+                                            ? " s for the company, which an operator has paused (option maxWait);"
+                                                    + " resume it"
+                                            : " s for the limits of the company (option maxWait). Send less, gather"
+                                                    + " writes with coalesce=true, or raise it")));
         }
     }
 
@@ -121,6 +127,24 @@ final class CompanyLine {
             }
         }
         listener.gateClosed(realmId, until);
+    }
+
+    /** Nobody is let in until {@link #resume}. */
+    synchronized void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        boolean mine;
+        synchronized (this) {
+            paused = false;
+            mine = claim();
+        }
+        serveIf(mine);
+    }
+
+    synchronized boolean isPaused() {
+        return paused;
     }
 
     /** Only one thread lets in at a time; whoever finds it at work need not wait for it. To be called locked. */
@@ -154,7 +178,7 @@ final class CompanyLine {
     /** Whose turn it is; null where nobody can go now, and then somebody else will have to dispatch again. */
     private synchronized Waiter nextInLine() {
         Waiter waiter = null;
-        if (room.size() > 0 && hasPlace()) {
+        if (room.size() > 0 && !paused && hasPlace()) {
             Duration shut = Duration.between(time.now(), gate);
             if (gate != Instant.MIN && shut.compareTo(Duration.ZERO) > 0) {
                 wakeAfter(shut.toNanos());
@@ -268,13 +292,21 @@ final class CompanyLine {
         long second = time.nanos() / 1_000_000_000L;
         Instant shut = gate.isAfter(time.now()) ? gate : null;
         return new LineState(
-                requests.sum(second), batches.sum(second), reports.sum(second), inside, room.size(), serving, shut);
+                requests.sum(second),
+                batches.sum(second),
+                reports.sum(second),
+                inside,
+                room.size(),
+                serving,
+                shut,
+                paused);
     }
 
     /** Whether the next request would go at once, and less than that share of the minute is used. */
     synchronized boolean hasRoom(int percent) {
         long now = time.nanos();
         return room.size() == 0
+                && !paused
                 && !gate.isAfter(time.now())
                 && closedUntil[Lane.PLAIN.ordinal()] - now <= 0
                 && hasPlace()
@@ -285,6 +317,7 @@ final class CompanyLine {
     /** Whether nothing was asked for so long that all counts are at rest. */
     synchronized boolean isIdle(Duration longEnough) {
         return inside == 0
+                && !paused
                 && room.size() == 0
                 && !gate.isAfter(time.now())
                 && time.nanos() - lastUse > longEnough.toNanos();

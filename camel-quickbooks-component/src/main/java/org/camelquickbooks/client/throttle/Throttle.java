@@ -53,7 +53,11 @@ public final class Throttle implements Stage {
             return next.proceed(request);
         }
         CompanyLine line = lines.computeIfAbsent(request.realmId(), this::line);
-        return line.enter(request).thenCompose(in -> proceed(line, request, next));
+        long came = time.nanos();
+        return line.enter(request).thenCompose(in -> {
+            request.watch().waited(Duration.ofNanos(time.nanos() - came));
+            return proceed(line, request, next);
+        });
     }
 
     private CompanyLine line(String realmId) {
@@ -83,6 +87,23 @@ public final class Throttle implements Stage {
         return throttled.getRetryAfter() != null
                 ? throttled.getRetryAfter()
                 : UNTOLD.plusMillis((long) (UNTOLD.toMillis() * 0.1 * chance.getAsDouble()));
+    }
+
+    /** Nothing is sent for the company until it is resumed; what comes waits. */
+    public void pause(String realmId) {
+        lines.computeIfAbsent(realmId, this::line).pause();
+    }
+
+    public void resume(String realmId) {
+        CompanyLine line = lines.get(realmId);
+        if (line != null) {
+            line.resume();
+        }
+    }
+
+    public boolean isPaused(String realmId) {
+        CompanyLine line = lines.get(realmId);
+        return line != null && line.isPaused();
     }
 
     /** Whether a request of the company would go at once, and less than that share of the minute is used. */

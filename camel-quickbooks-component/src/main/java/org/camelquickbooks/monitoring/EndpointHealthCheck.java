@@ -1,16 +1,18 @@
-package org.camelquickbooks;
+package org.camelquickbooks.monitoring;
 
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.throttle.LineState;
 
 /** Whether the endpoint could write now: its company has tokens, and QuickBooks does not ask to be left alone. */
-final class QuickBooksHealthCheck extends AbstractHealthCheck {
+public final class EndpointHealthCheck extends AbstractHealthCheck {
 
     private final QuickBooksEndpoint endpoint;
 
-    QuickBooksHealthCheck(QuickBooksEndpoint endpoint) {
+    public EndpointHealthCheck(QuickBooksEndpoint endpoint) {
         super("camel", "producer:quickbooks-" + endpoint.label() + "-" + endpoint.hashCode());
         this.endpoint = endpoint;
     }

@@ -1,23 +1,24 @@
-package org.camelquickbooks;
+package org.camelquickbooks.monitoring;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.QuickBooksClient;
 
 /**
  * Whether there is a company to work for. One of many that has to be connected again is named, but is no reason to take
  * this process from the others.
  */
-final class QuickBooksConnectionsHealthCheck extends AbstractHealthCheck {
+public final class ConnectionsHealthCheck extends AbstractHealthCheck {
 
     static final String ID = "quickbooks-connections";
 
     private final QuickBooksComponent component;
 
-    QuickBooksConnectionsHealthCheck(QuickBooksComponent component) {
+    public ConnectionsHealthCheck(QuickBooksComponent component) {
         super("camel", ID);
         this.component = component;
     }

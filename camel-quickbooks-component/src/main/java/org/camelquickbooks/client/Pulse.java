@@ -1,0 +1,56 @@
+package org.camelquickbooks.client;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.client.http.CallWatch;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.QuickBooksException;
+
+/** When each company last answered, and what became of the last call that did not succeed. */
+public final class Pulse {
+
+    /** A call that was in vain, for people. */
+    public record Failure(Instant at, String what) {}
+
+    private final Time time;
+    private final Map<String, Instant> successes = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+
+    Pulse(Time time) {
+        this.time = time;
+    }
+
+    CallWatch watch(Request request) {
+        return new CallWatch() {
+            @Override
+            public void answered(Response response) {
+                successes.put(request.realmId(), time.now());
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                if (failure instanceof QuickBooksException fault) {
+                    failures.put(request.realmId(), new Failure(time.now(), fault.summary()));
+                }
+            }
+        };
+    }
+
+    /** Null where it has not answered yet. */
+    public Instant lastSuccess(String realmId) {
+        return successes.get(realmId);
+    }
+
+    /** Null where nothing has failed yet. */
+    public Failure lastFailure(String realmId) {
+        return failures.get(realmId);
+    }
+
+    void forget(String realmId) {
+        successes.remove(realmId);
+        failures.remove(realmId);
+    }
+}

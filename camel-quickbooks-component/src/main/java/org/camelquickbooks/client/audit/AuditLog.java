@@ -1,0 +1,21 @@
+package org.camelquickbooks.client.audit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Where it is told what was done in somebody's books. */
+public interface AuditLog extends AutoCloseable {
+
+    /**
+     * Keeps entries. Done when they are safe: what they announce is not begun before.
+     *
+     * @param entries in their order, each one line of JSON
+     */
+    CompletionStage<Void> record(List<ObjectNode> entries);
+
+    @Override
+    default void close() {
+        // Nothing to close, where others keep it.
+    }
+}

@@ -1,0 +1,88 @@
+package org.camelquickbooks.client.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.camelquickbooks.client.http.Caller;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.Json;
+
+/**
+ * One write: a request has one, a batch call one for each operation.
+ *
+ * @param bId its place in a batch call; null outside
+ * @param entity null where there is none, or the path does not say
+ * @param id null where QuickBooks is going to give it
+ * @param sent what is sent; null where it is no JSON
+ */
+record Written(String bId, String operation, String entity, String id, JsonNode sent, Caller caller) {
+
+    private static final Caller NOBODY = new Caller(null, null, null);
+
+    static List<Written> of(Request request) {
+        return switch (request.kind()) {
+            case WRITE -> List.of(single(request));
+            case BATCH -> batch(request);
+            case READ, REPORT, FILE -> List.of();
+        };
+    }
+
+    private static Written single(Request request) {
+        JsonNode sent = request.body() == null ? null : request.body().content().get();
+        String label = request.operation() == null ? request.method() : request.operation();
+        int slash = label.indexOf('/');
+        String id = sent == null ? idInPath(request.path()) : Json.text(sent, "Id");
+        Caller caller = request.callers().isEmpty() ? NOBODY : request.callers().get(0);
+        return slash < 0
+                ? new Written(null, label, null, id, sent, caller)
+                : new Written(null, label.substring(0, slash), label.substring(slash + 1), id, sent, caller);
+    }
+
+    /** {@code invoice/45/send} */
+    private static String idInPath(String path) {
+        String[] parts = path.split("[/?]");
+        return parts.length > 1 ? parts[1] : null;
+    }
+
+    private static List<Written> batch(Request request) {
+        List<Written> all = new ArrayList<>();
+        int index = 0;
+        for (JsonNode item : request.body().content().get().path("BatchItemRequest")) {
+            List<Caller> callers = request.callers();
+            Caller caller = callers.size() == 1 ? callers.get(0) : index < callers.size() ? callers.get(index) : null;
+            index++;
+            if (!item.has("Query")) {
+                all.add(item(item, caller == null ? NOBODY : caller));
+            }
+        }
+        return all;
+    }
+
+    private static Written item(JsonNode item, Caller caller) {
+        String entity = StreamSupport.stream(((Iterable<String>) item::fieldNames).spliterator(), false)
+                .filter(name -> EntityCatalogue.get().find(name) != null)
+                .findFirst()
+                .orElse(null);
+        JsonNode sent = entity == null ? null : item.get(entity);
+        String id = sent == null ? null : Json.text(sent, "Id");
+        return new Written(Json.text(item, "bId"), Json.text(item, "operation"), entity, id, sent, caller);
+    }
+
+    /** What QuickBooks says of this write; null where it says nothing. */
+    JsonNode answer(JsonNode answer) {
+        if (answer == null) {
+            return null;
+        }
+        if (bId == null) {
+            return entity == null ? null : answer.get(entity);
+        }
+        for (JsonNode item : answer.path("BatchItemResponse")) {
+            if (bId.equals(Json.text(item, "bId"))) {
+                return item;
+            }
+        }
+        return null;
+    }
+}

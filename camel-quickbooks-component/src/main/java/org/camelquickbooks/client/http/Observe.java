@@ -1,0 +1,26 @@
+package org.camelquickbooks.client.http;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Has each request watched, from before it waits until nothing more is tried. */
+public final class Observe implements Stage {
+
+    private final Function<Request, CallWatch> watches;
+
+    public Observe(Function<Request, CallWatch> watches) {
+        this.watches = watches;
+    }
+
+    @Override
+    public CompletionStage<Response> handle(Request request, Next next) {
+        CallWatch watch = watches.apply(request);
+        return next.proceed(request.watched(watch)).whenComplete((response, failure) -> {
+            if (failure == null) {
+                watch.answered(response);
+            } else {
+                watch.failed(Failures.cause(failure));
+            }
+        });
+    }
+}

@@ -1,0 +1,272 @@
+package org.camelquickbooks.monitoring;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.apache.camel.CamelContext;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.http.CallWatch;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.consumer.Progress;
+import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.model.QuickBooksThrottledException;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.camelquickbooks.operation.Gathered;
+
+/**
+ * Counts with the one MeterRegistry of the Camel registry. Companies are taken together, so that there are few series,
+ * unless a tag for each is asked for.
+ */
+final class MicrometerMetrics extends Metrics {
+
+    private static final String PREFIX = "camel.quickbooks.";
+    private static final String REALM = "realm";
+
+    private final MeterRegistry meters;
+    private final boolean companyTag;
+    private final Queue<Gauge> gauges = new ConcurrentLinkedQueue<>();
+    private final Set<String> gauged = ConcurrentHashMap.newKeySet();
+    private QuickBooksConnection connection;
+
+    private MicrometerMetrics(MeterRegistry meters, boolean companyTag) {
+        this.meters = meters;
+        this.companyTag = companyTag;
+    }
+
+    static Metrics in(CamelContext context, boolean companyTag) {
+        MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
+        return meters == null ? new Metrics() : new MicrometerMetrics(meters, companyTag);
+    }
+
+    @Override
+    public void observe(QuickBooksConnection observed) {
+        connection = observed;
+        QuickBooksClient client = observed.client();
+        gauge("connection.days", Tags.empty(), () -> days(client));
+        gauge("token.seconds", Tags.empty(), () -> client.tokens()
+                .soonestEnd()
+                .map(left -> (double) left.toSeconds())
+                .orElse(Double.NaN));
+        gauge("webhook.backlog", Tags.empty(), () -> observed.progress().backlog());
+        if (!companyTag) {
+            // The largest of all companies: that is the one near its limit.
+            gaugeLines(Tags.empty(), () -> client.lines().values());
+        }
+    }
+
+    /** How long the connection lasts that ends first; not a number where no end is known. */
+    private static double days(QuickBooksClient client) {
+        return client.watch().shortest().map(left -> left.toHours() / 24.0).orElse(Double.NaN);
+    }
+
+    private void gaugeLines(Tags tags, Supplier<Collection<LineState>> lines) {
+        Limits limits = connection.client().limits();
+        gaugeLine("limit.requests", tags, lines, LineState::requests);
+        gaugeLine("limit.batches", tags, lines, LineState::batches);
+        gaugeLine("limit.reports", tags, lines, LineState::reports);
+        gaugeLine("waiting", tags, lines, LineState::waiting);
+        gaugeLine("inside", tags, lines, LineState::inside);
+        gaugeLine("gate.closed", tags, lines, line -> line.gateUntil() == null ? 0 : 1);
+        gaugeUse("requests", tags, lines, LineState::requests, limits.requestsPerMinute());
+        gaugeUse("batches", tags, lines, LineState::batches, limits.batchesPerMinute());
+        gaugeUse("reports", tags, lines, LineState::reports, limits.reportsPerMinute());
+        gaugeUse("concurrent", tags, lines, LineState::inside, limits.concurrentRequests());
+    }
+
+    private void gaugeUse(
+            String limit,
+            Tags tags,
+            Supplier<Collection<LineState>> lines,
+            ToIntFunction<LineState> used,
+            int allowed) {
+        if (allowed > 0) {
+            gauge("limit.use", tags.and("limit", limit), () -> max(lines.get(), used) / (double) allowed);
+        }
+    }
+
+    private void gaugeLine(
+            String name, Tags tags, Supplier<Collection<LineState>> lines, ToIntFunction<LineState> value) {
+        gauge(name, tags, () -> max(lines.get(), value));
+    }
+
+    private static int max(Collection<LineState> lines, ToIntFunction<LineState> value) {
+        return lines.stream().mapToInt(value).max().orElse(0);
+    }
+
+    private void gauge(String name, Tags tags, Supplier<Number> value) {
+        gauges.add(Gauge.builder(PREFIX + name, value).tags(tags).register(meters));
+    }
+
+    @Override
+    public void close() {
+        // A component that starts again has other things to look at.
+        gauges.forEach(meters::remove);
+    }
+
+    private Tags of(String realmId, String... tags) {
+        return companyTag ? Tags.of(tags).and(REALM, realmId) : Tags.of(tags);
+    }
+
+    private void count(String name, Tags tags) {
+        meters.counter(PREFIX + name, tags).increment();
+    }
+
+    @Override
+    public CallWatch calling(Request request) {
+        String realmId = request.realmId();
+        if (companyTag && gauged.add(realmId)) {
+            gaugeLines(Tags.of(REALM, realmId), () -> line(realmId));
+        }
+        if (request.kind() == Kind.BATCH) {
+            DistributionSummary.builder(PREFIX + "batch.items")
+                    .tags(of(realmId, "gathered", String.valueOf(Gathered.SOURCE.equals(request.source()))))
+                    .register(meters)
+                    .record(Math.max(1, request.callers().size()));
+        }
+        return new Counted(request);
+    }
+
+    private Collection<LineState> line(String realmId) {
+        return Map.copyOf(connection.client().lines()).entrySet().stream()
+                .filter(line -> line.getKey().equals(realmId))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public void following(Progress.Following following) {
+        String name = following.cursorName();
+        String realmId = following.realmId();
+        Tags tags = of(realmId, "cursor", name);
+        if (gauged.add("lag " + tags)) {
+            gauge("cdc.lag", tags, () -> connection
+                    .progress()
+                    .longestLag(
+                            connection.time().now(),
+                            other -> other.cursorName().equals(name)
+                                    && (!companyTag || other.realmId().equals(realmId)))
+                    .map(lag -> lag.toMillis() / 1000.0)
+                    .orElse(Double.NaN));
+        }
+    }
+
+    /** What becomes of a call. */
+    private final class Counted implements CallWatch {
+
+        private final Request request;
+        private final Timer.Sample clock = Timer.start(meters);
+
+        Counted(Request request) {
+            this.request = request;
+        }
+
+        @Override
+        public void waited(Duration wait) {
+            meters.timer(PREFIX + "wait", of(request.realmId())).record(wait);
+        }
+
+        @Override
+        public void repeating(QuickBooksException failure, int attempt) {
+            count("retries", of(request.realmId()));
+            fault(failure);
+        }
+
+        @Override
+        public void answered(Response response) {
+            end("success");
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            fault(failure);
+            end(outcome(failure));
+        }
+
+        private void fault(Throwable failure) {
+            if (failure instanceof QuickBooksException fault) {
+                String code = fault.getCode() == null || fault.getCode().isEmpty() ? "none" : fault.getCode();
+                count("faults", of(request.realmId(), "code", code, "status", Integer.toString(fault.getStatus())));
+            }
+        }
+
+        private void end(String outcome) {
+            String label = request.operation() == null ? request.path() : request.operation();
+            int slash = label.indexOf('/');
+            clock.stop(meters.timer(
+                    PREFIX + "calls",
+                    of(
+                            request.realmId(),
+                            "operation",
+                            slash < 0 ? label : label.substring(0, slash),
+                            "entity",
+                            slash < 0 ? "" : label.substring(slash + 1),
+                            "outcome",
+                            outcome)));
+        }
+
+        private static String outcome(Throwable failure) {
+            if (failure instanceof QuickBooksThrottledException) {
+                return "throttled";
+            }
+            if (failure instanceof QuickBooksUnavailableException) {
+                return "unavailable";
+            }
+            if (failure instanceof QuickBooksAuthenticationException) {
+                return "unauthorized";
+            }
+            return failure instanceof QuickBooksException ? "refused" : "error";
+        }
+    }
+
+    @Override
+    public void near(String realmId, String limit) {
+        count("limit.near", of(realmId, "limit", limit));
+    }
+
+    @Override
+    public void throttled(String realmId) {
+        count("throttled", of(realmId));
+    }
+
+    @Override
+    public void gap(String realmId, String entity) {
+        count("gaps", of(realmId, "entity", entity));
+    }
+
+    @Override
+    public void refreshed(String realmId) {
+        count("refreshes", of(realmId));
+    }
+
+    @Override
+    public void connection(String realmId, String event) {
+        count("connection", of(realmId, "event", event));
+    }
+
+    @Override
+    public void told(String realmId, String entity, String operation) {
+        count("changes", of(realmId, "entity", entity, "operation", operation));
+    }
+
+    @Override
+    public void postRefused(int status) {
+        count("webhook.refused", Tags.of("status", Integer.toString(status)));
+    }
+}

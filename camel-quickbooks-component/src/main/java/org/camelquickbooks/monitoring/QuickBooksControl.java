@@ -1,0 +1,148 @@
+package org.camelquickbooks.monitoring;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.service.ServiceSupport;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.changes.CursorMove;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.throttle.LineState;
+
+/** What an operator sees and does while it runs, by JMX. Nothing secret is shown. */
+@ManagedResource(description = "QuickBooks companies: how they stand, and what an operator can do")
+public final class QuickBooksControl extends ServiceSupport {
+
+    /** A refresh is one call; it may have to wait for another process that is at it. */
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final QuickBooksComponent component;
+
+    public QuickBooksControl(QuickBooksComponent component) {
+        this.component = component;
+    }
+
+    private QuickBooksClient client() {
+        return component.connection().client();
+    }
+
+    @ManagedAttribute(description = "The companies that are connected")
+    public String[] getCompanies() {
+        return client().tokens().store().list().stream().sorted().toArray(String[]::new);
+    }
+
+    @ManagedAttribute(description = "The companies that have to be connected again")
+    public String[] getReconnectNeeded() {
+        return client().tokens().reconnectNeeded().stream().sorted().toArray(String[]::new);
+    }
+
+    @ManagedAttribute(description = "The companies that are paused in this process")
+    public String[] getPausedCompanies() {
+        return client().lines().entrySet().stream()
+                .filter(line -> line.getValue().paused())
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
+    }
+
+    @ManagedAttribute(description = "How many requests wait for the limits of their companies")
+    public int getWaitingRequests() {
+        return client().lines().values().stream().mapToInt(LineState::waiting).sum();
+    }
+
+    @ManagedAttribute(description = "How many requests are at QuickBooks now")
+    public int getRequestsInside() {
+        return client().lines().values().stream().mapToInt(LineState::inside).sum();
+    }
+
+    @ManagedAttribute(description = "How many webhook events wait for their routes")
+    public int getWebhookBacklog() {
+        return component.connection().progress().backlog();
+    }
+
+    @ManagedOperation(description = "Seconds since a company was last read to its end, by the name of the cursor")
+    public Map<String, Long> lags(String realmId) {
+        Map<String, Long> lags = new TreeMap<>();
+        component
+                .connection()
+                .progress()
+                .lags(realmId, component.connection().time().now())
+                .forEach((cursor, lag) -> lags.put(cursor, lag.toSeconds()));
+        return lags;
+    }
+
+    @ManagedOperation(
+            description =
+                    "Pauses a company in this process: its consumers do not poll, and what producers send waits, up to maxWait")
+    public void pauseCompany(String realmId) {
+        client().pause(known(realmId));
+    }
+
+    @ManagedOperation(description = "Resumes a company")
+    public void resumeCompany(String realmId) {
+        client().resume(realmId);
+    }
+
+    @ManagedOperation(description = "Drops the reference cache: what is in it is read anew when it is needed")
+    public void dropCache() {
+        component.connection().cache().clear();
+    }
+
+    @ManagedOperation(
+            description = "Has the tokens of a company refreshed now, also where they are good; when the new one ends")
+    public String refreshTokens(String realmId) {
+        try {
+            Token token = client().tokens()
+                    .refreshNow(known(realmId))
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return "The access token of company " + realmId + " is good until " + token.accessExpires();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted; the refresh goes on");
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Not refreshed within " + PATIENCE_SECONDS + " s; it goes on");
+        } catch (ExecutionException e) {
+            // Its own class may not be known where the answer is read.
+            throw new IllegalStateException(Failures.cause(e).getMessage());
+        }
+    }
+
+    private String known(String realmId) {
+        List<String> companies = List.of(getCompanies());
+        if (!companies.contains(realmId)) {
+            throw new IllegalArgumentException(
+                    "There is no company '" + realmId + "'; connected are " + String.join(", ", companies));
+        }
+        return realmId;
+    }
+
+    @ManagedOperation(description = "Up to which time a cursor is done; nothing where there is no such cursor")
+    public String cursor(String cursorName, String realmId, String entity) {
+        return move(cursorName, realmId, entity).since().map(Instant::toString).orElse("");
+    }
+
+    @ManagedOperation(
+            description =
+                    "Moves a cursor to a time, such as 2026-01-31T09:00:00Z: what changed since is told of again, what is before is not told of. The fifth parameter confirms it: the realmId once more")
+    public String moveCursor(String cursorName, String realmId, String entity, String time, String confirmation) {
+        if (!realmId.equals(confirmation)) {
+            throw new IllegalArgumentException("Moving the cursor '" + cursorName + "' of " + entity + " of company "
+                    + realmId + " to " + time + " tells of changes again, or leaves some out. Give the realmId once"
+                    + " more as the fifth parameter to have it done");
+        }
+        return move(cursorName, realmId, entity).to(time);
+    }
+
+    private CursorMove move(String cursorName, String realmId, String entity) {
+        return new CursorMove(component.connection().cursors(), cursorName, known(realmId), entity);
+    }
+}

@@ -1,0 +1,118 @@
+package org.camelquickbooks.monitoring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.QuickBooksConnection;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.throttle.LineState;
+
+/** The page quickbooks of Camel's developer console: how each company stands. Nothing secret is shown. */
+@DevConsole(name = "quickbooks", displayName = "QuickBooks", description = "QuickBooks companies and their limits")
+public final class QuickBooksDevConsole extends AbstractDevConsole {
+
+    public QuickBooksDevConsole() {
+        super("camel", "quickbooks", "QuickBooks", "QuickBooks companies and their limits");
+    }
+
+    private QuickBooksConnection connection() {
+        return getCamelContext().hasComponent(QuickBooksConstants.SCHEME) instanceof QuickBooksComponent component
+                        && component.isStarted()
+                ? component.connection()
+                : null;
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        QuickBooksConnection connection = connection();
+        if (connection == null) {
+            return "No route uses quickbooks.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Object row : rows(connection)) {
+            JsonObject company = (JsonObject) row;
+            text.append("Company ").append(company.getString("realmId")).append('\n');
+            company.forEach((name, value) -> {
+                if (!name.equals("realmId")) {
+                    text.append("    ").append(name).append(": ").append(value).append('\n');
+                }
+            });
+        }
+        return text.append("Webhook events waiting: ")
+                .append(connection.progress().backlog())
+                .append('\n')
+                .toString();
+    }
+
+    @Override
+    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        JsonObject root = new JsonObject();
+        QuickBooksConnection connection = connection();
+        if (connection != null) {
+            root.put("companies", rows(connection));
+            root.put("webhookBacklog", connection.progress().backlog());
+        }
+        return root;
+    }
+
+    private static JsonArray rows(QuickBooksConnection connection) {
+        JsonArray rows = new JsonArray();
+        connection.client().tokens().states().all().forEach(state -> rows.add(row(connection, state)));
+        return rows;
+    }
+
+    private static JsonObject row(QuickBooksConnection connection, CompanyState state) {
+        QuickBooksClient client = connection.client();
+        JsonObject row = new JsonObject();
+        row.put("realmId", state.realmId());
+        put(row, "name", state.name());
+        row.put("state", state.state().name());
+        put(row, "why", state.why());
+        put(row, "accessExpires", state.accessExpires());
+        put(row, "refreshExpires", state.refreshExpires());
+        Instant success = client.pulse().lastSuccess(state.realmId());
+        put(row, "lastSuccess", success);
+        if (client.pulse().lastFailure(state.realmId()) != null) {
+            row.put("lastFailure", client.pulse().lastFailure(state.realmId()).what());
+        }
+        line(row, client.limits(), client.lines().get(state.realmId()));
+        row.put("readsThisMonth", client.reads(state.realmId()));
+        Map<String, Duration> lags =
+                connection.progress().lags(state.realmId(), connection.time().now());
+        if (!lags.isEmpty()) {
+            JsonObject seconds = new JsonObject();
+            lags.forEach((cursor, lag) -> seconds.put(cursor, lag.toSeconds()));
+            row.put("lagSeconds", seconds);
+        }
+        return row;
+    }
+
+    private static void line(JsonObject row, Limits limits, LineState line) {
+        if (line == null) {
+            return;
+        }
+        row.put("requestsLastMinute", line.requests() + " of " + limits.requestsPerMinute());
+        row.put("batchesLastMinute", line.batches() + " of " + limits.batchesPerMinute());
+        row.put("reportsLastMinute", line.reports() + " of " + limits.reportsPerMinute());
+        row.put("inside", line.inside());
+        row.put("waiting", line.waiting());
+        put(row, "gateUntil", line.gateUntil());
+        if (line.paused()) {
+            row.put("paused", true);
+        }
+    }
+
+    private static void put(JsonObject row, String name, Object value) {
+        if (value != null) {
+            row.put(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.camelquickbooks.monitoring;
+
+import org.apache.camel.CamelContext;
+import org.camelquickbooks.client.http.CallWatch;
+import org.camelquickbooks.client.http.Request;
+
+/** Spans of calls. Does nothing where there is no OpenTelemetry. */
+public class Tracing {
+
+    /** OpenTelemetry is optional: its classes are touched only where they are there. */
+    public static Tracing of(CamelContext context, String serverUrl) {
+        if (context.getClassResolver().resolveClass("io.opentelemetry.api.trace.Tracer") == null) {
+            return new Tracing();
+        }
+        return OpenTelemetryTracing.in(context, serverUrl);
+    }
+
+    /** What is traced at this moment, for the calls that are made for it; null where nothing is. */
+    public Object current() {
+        return null;
+    }
+
+    public CallWatch calling(Request request) {
+        return CallWatch.NONE;
+    }
+}
