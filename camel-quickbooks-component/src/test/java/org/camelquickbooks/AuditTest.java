@@ -93,8 +93,7 @@ class AuditTest extends RouteTest {
             assertThat(line.has("sent")).isFalse();
         }
         assertThat(outcome.path("outcome").asText()).isEqualTo("done");
-        assertThat(outcome.path("id").asText())
-                .isEqualTo(made.getMessage().getHeader(QuickBooksConstants.ENTITY_ID));
+        assertThat(outcome.path("id").asText()).isEqualTo(made.getMessage().getHeader(QuickBooksConstants.ENTITY_ID));
         assertThat(outcome.path("intuitTid").asText())
                 .isEqualTo(made.getMessage().getHeader(QuickBooksConstants.INTUIT_TID));
     }
@@ -153,7 +152,8 @@ class AuditTest extends RouteTest {
         var sent = IntStream.range(0, 10)
                 .mapToObj(i -> start("quickbooks:create/Invoice?coalesce=true", invoice("B-" + i, "1.00"), Map.of()))
                 .toList();
-        List<String> exchanges = sent.stream().map(s -> s.join().getExchangeId()).toList();
+        List<String> exchanges =
+                sent.stream().map(s -> s.join().getExchangeId()).toList();
         assertThat(lines("intent"))
                 .extracting(line -> line.path("exchangeId").asText())
                 .containsExactlyInAnyOrderElementsOf(exchanges);
@@ -207,7 +207,8 @@ class AuditTest extends RouteTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:audit").process(e -> taken.add(Json.parsed(e.getMessage().getBody(String.class))));
+                from("direct:audit")
+                        .process(e -> taken.add(Json.parsed(e.getMessage().getBody(String.class))));
             }
         });
         component().setAuditTo("direct:audit");

@@ -55,9 +55,7 @@ class MetricsTest extends RouteTest {
         send("quickbooks:create/Invoice", invoice("M-1", "10.00"));
         send("quickbooks:create/Invoice", json("{`CustomerRef`:{`value`:`" + customerId() + "`}}"));
         send("quickbooks:query", "select * from Customer maxresults 1");
-        sandbox()
-                .faults()
-                .order(FaultOrder.of(Effect.HTML_502).method("POST").times(100));
+        sandbox().faults().order(FaultOrder.of(Effect.HTML_502).method("POST").times(100));
         component().setMaxAttempts(2);
         restart();
         send("quickbooks:create/Invoice", invoice("M-2", "10.00"));
@@ -112,7 +110,8 @@ class MetricsTest extends RouteTest {
                 .mapToObj(i -> start("quickbooks:create/Invoice?coalesce=true", invoice("B-" + i, "1.00"), Map.of()))
                 .toList();
         sent.forEach(exchange -> assertThat(exchange.join().getException()).isNull());
-        var gathered = meters.get(PREFIX + "batch.items").tag("gathered", "true").summary();
+        var gathered =
+                meters.get(PREFIX + "batch.items").tag("gathered", "true").summary();
         assertThat(gathered.totalAmount()).isEqualTo(30);
         assertThat(gathered.max()).isGreaterThan(1);
     }

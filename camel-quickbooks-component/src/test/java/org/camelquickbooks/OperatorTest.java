@@ -217,7 +217,8 @@ class OperatorTest extends RouteTest {
         company().create("Customer", "{\"DisplayName\":\"Told twice\"}");
         assertThat(follower.poll()).hasSize(1);
         assertThat(follower.poll()).isEmpty();
-        String anHourAgo = sandbox().clock().instant().minus(Duration.ofHours(1)).toString();
+        String anHourAgo =
+                sandbox().clock().instant().minus(Duration.ofHours(1)).toString();
         assertThatThrownBy(() -> operate("moveCursor", "crm", REALM, "Customer", anHourAgo, "yes"))
                 .rootCause()
                 .hasMessageContaining("realmId once more");
@@ -281,7 +282,7 @@ class OperatorTest extends RouteTest {
                     stats ? new String[] {"boolean", "boolean"} : new String[] {});
             assertThat((String) dump).as(operation).contains("dumped").doesNotContain("very-secret-token");
         }
-        assertThat(context.getEndpoints()).allSatisfy(endpoint -> assertThat(endpoint.toString())
-                .doesNotContain("very-secret-token"));
+        assertThat(context.getEndpoints())
+                .allSatisfy(endpoint -> assertThat(endpoint.toString()).doesNotContain("very-secret-token"));
     }
 }

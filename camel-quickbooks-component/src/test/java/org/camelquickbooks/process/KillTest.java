@@ -2,13 +2,19 @@ package org.camelquickbooks.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -70,6 +76,35 @@ class KillTest {
         assertThat(made(sandbox)).hasSize(ORDERS).allSatisfy((number, count) -> assertThat(count)
                 .describedAs(number)
                 .isEqualTo(1));
+        checkAudit(sandbox);
+    }
+
+    /** Each invoice has an outcome, and each outcome its intent; what a kill cut off is an intent without an outcome. */
+    private void checkAudit(QuickBooksSandbox sandbox) throws Exception {
+        Set<String> intended = new HashSet<>();
+        Set<String> done = new HashSet<>();
+        try (Stream<Path> files = Files.list(directory.resolve("state").resolve("audit"))) {
+            for (Path file : files.sorted().toList()) {
+                for (String text : Files.readAllLines(file)) {
+                    JsonNode line = text.endsWith("}") ? Json.parsed(text) : Json.object();
+                    String name = line.path("requestId").asText() + "/"
+                            + line.path("bId").asText();
+                    if (line.path("kind").asText().equals("intent")) {
+                        intended.add(name);
+                    } else if (line.path("outcome").asText().equals("done")) {
+                        assertThat(intended).contains(name);
+                        done.add(line.path("id").asText());
+                    }
+                }
+            }
+        }
+        assertThat(done).isEqualTo(ids(sandbox));
+    }
+
+    private static Set<String> ids(QuickBooksSandbox sandbox) {
+        Set<String> ids = new HashSet<>();
+        invoices(sandbox).forEach(invoice -> ids.add(invoice.path("Id").asText()));
+        return ids;
     }
 
     /** So many that all kills fall into the work. */
@@ -112,15 +147,20 @@ class KillTest {
 
     private static Map<String, Integer> made(QuickBooksSandbox sandbox) {
         Map<String, Integer> made = new TreeMap<>();
+        invoices(sandbox)
+                .forEach(invoice -> made.merge(invoice.path("DocNumber").asText(), 1, Integer::sum));
+        return made;
+    }
+
+    private static List<ObjectNode> invoices(QuickBooksSandbox sandbox) {
+        List<ObjectNode> all = new ArrayList<>();
         for (int start = 1; ; start += 1000) {
-            var page = sandbox.company()
+            List<ObjectNode> page = sandbox.company()
                     .query("select * from Invoice where DocNumber like 'KILL-%' startposition " + start
                             + " maxresults 1000");
-            for (ObjectNode invoice : page) {
-                made.merge(invoice.path("DocNumber").asText(), 1, Integer::sum);
-            }
+            all.addAll(page);
             if (page.size() < 1000) {
-                return made;
+                return all;
             }
         }
     }

@@ -42,6 +42,7 @@ public final class OrderIntake {
         component.setMaxAttempts(20);
         component.setCoalesceAt(50);
         component.setMeterReads(false);
+        component.setAuditTo("file");
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
