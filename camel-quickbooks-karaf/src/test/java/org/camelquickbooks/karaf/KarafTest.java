@@ -73,17 +73,14 @@ class KarafTest {
     }
 
     private static Path writeFeatureOfTheRoutes(Path directory) throws IOException {
-        return Files.writeString(
-                directory.resolve("books.xml"),
-                """
+        return Files.writeString(directory.resolve("books.xml"), """
                 <features name="books" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
                   <feature name="books" version="1">
                     <feature>quickbooks-kamelets</feature>
                     <bundle>mvn:org.camelquickbooks/camel-quickbooks-example-karaf/%s</bundle>
                   </feature>
                 </features>
-                """
-                        .formatted(VERSION));
+                """.formatted(VERSION));
     }
 
     private static String invoiceId(QuickBooksSandbox sandbox) {
