@@ -43,6 +43,9 @@ public final class AdminService {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** So many of each kind are seen at a glance. */
+    private static final int GLANCE = 10;
+
     private final QuickBooksSandbox sandbox;
     private final SandboxBuilder options;
 
@@ -179,6 +182,25 @@ public final class AdminService {
             counts.put(entity, company.count(entity));
         }
         return node.put("trialBalance", company.trialBalance());
+    }
+
+    /** A company at a glance: who owes most, what was invoiced last, what is on the accounts. */
+    public Answer glance(Call call) {
+        return guarded(call, () -> {
+            SandboxCompany company = sandbox.company(call.variable("realm"));
+            ObjectNode node = describe(company);
+            node.putArray("customers")
+                    .addAll(company.query("select * from Customer orderby Balance desc maxresults " + GLANCE));
+            node.putArray("invoices")
+                    .addAll(company.query(
+                            "select * from Invoice orderby MetaData.CreateTime desc maxresults " + GLANCE));
+            ArrayNode accounts = node.putArray("accounts");
+            company.query("select * from Account maxresults 1000").stream()
+                    .filter(account ->
+                            account.path("CurrentBalance").decimalValue().signum() != 0)
+                    .forEach(accounts::add);
+            return Answer.json(node);
+        });
     }
 
     public Answer createCompany(Call call) {
@@ -354,7 +376,10 @@ public final class AdminService {
                 Json.object().put("number", e.number()).put("time", e.time().toString());
         node.put("method", e.method()).put("path", e.path()).put("query", e.query());
         node.put("realmId", e.realmId()).put("status", e.status()).put("intuit_tid", e.intuitTid());
-        return node.put("micros", e.micros()).put("fault", e.fault()).put("body", e.body());
+        return node.put("micros", e.micros())
+                .put("fault", e.fault())
+                .put("body", e.body())
+                .put("answer", e.answer());
     }
 
     public Answer clearRequests(Call call) {
@@ -379,7 +404,9 @@ public final class AdminService {
         ArrayNode deliveries = node.putArray("deliveries");
         for (Delivery d : sandbox.webhooks().deliveries()) {
             ObjectNode one = deliveries.addObject();
-            one.put("subscription", d.subscription().id())
+            one.put("number", d.number())
+                    .put("subscription", d.subscription().id())
+                    .put("url", d.subscription().url())
                     .put("state", d.state().name());
             one.put("attempts", d.attempts())
                     .put("lastStatus", d.lastStatus())
@@ -402,6 +429,14 @@ public final class AdminService {
                 sandbox.subscribe(read(body, Subscription.class));
             }
             return webhooks();
+        });
+    }
+
+    /** Delivers a webhook once more. */
+    public Answer resend(Call call) {
+        return guarded(call, () -> {
+            long number = Long.parseLong(call.variable("number"));
+            return sandbox.webhooks().resend(number) ? webhooks() : error(404, "There is no delivery " + number);
         });
     }
 

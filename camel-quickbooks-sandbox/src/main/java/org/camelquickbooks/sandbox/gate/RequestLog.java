@@ -12,7 +12,12 @@ public final class RequestLog {
 
     private static final int KEPT = 5_000;
 
-    /** One request and how it was answered; status 0 stands for a connection that was reset. */
+    /**
+     * One request and how it was answered; status 0 stands for a connection that was reset.
+     *
+     * @param body the beginning of what was sent; null where nothing was
+     * @param answer the beginning of what was answered; null where nothing readable was
+     */
     public record Entry(
             long number,
             Instant time,
@@ -24,7 +29,8 @@ public final class RequestLog {
             String intuitTid,
             long micros,
             String fault,
-            String body) {}
+            String body,
+            String answer) {}
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long count;
@@ -39,8 +45,10 @@ public final class RequestLog {
             String tid,
             long micros,
             String fault,
-            String body) {
-        entries.addLast(new Entry(++count, time, method, path, query, realmId, status, tid, micros, fault, body));
+            String body,
+            String answer) {
+        entries.addLast(
+                new Entry(++count, time, method, path, query, realmId, status, tid, micros, fault, body, answer));
         if (entries.size() > KEPT) {
             entries.removeFirst();
         }

@@ -70,6 +70,7 @@ public final class Routes {
         addSlow("GET", "/admin/companies", Kind.ADMIN, admin::companies);
         addSlow("POST", "/admin/companies", Kind.ADMIN, admin::createCompany);
         addSlow("POST", "/admin/companies/{realm}/seed", Kind.ADMIN, admin::seed);
+        addSlow("GET", "/admin/companies/{realm}/glance", Kind.ADMIN, admin::glance);
         addSlow("GET", "/admin/companies/{realm}/letters", Kind.ADMIN, admin::letters);
         addSlow("GET", "/admin/companies/{realm}/trialbalance", Kind.ADMIN, admin::trialBalance);
         add("GET", "/admin/clock", Kind.ADMIN, admin::clock);
@@ -83,6 +84,7 @@ public final class Routes {
         add("DELETE", "/admin/requests", Kind.ADMIN, admin::clearRequests);
         add("GET", "/admin/webhooks", Kind.ADMIN, admin::webhooks);
         add("POST", "/admin/webhooks", Kind.ADMIN, admin::subscribe);
+        addSlow("POST", "/admin/webhooks/deliveries/{number}/resend", Kind.ADMIN, admin::resend);
         add("DELETE", "/admin/webhooks", Kind.ADMIN, admin::unsubscribeAll);
         add("DELETE", "/admin/webhooks/{id}", Kind.ADMIN, admin::unsubscribe);
         add("GET", "/admin/apps", Kind.ADMIN, admin::apps);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,7 @@ public final class Server implements AutoCloseable {
         private final long start;
         private FaultOrder order;
         private Gate.Visit visit;
+        private Answer answered;
 
         Exchange(Call call, long start) {
             this.call = call;
@@ -237,6 +239,7 @@ public final class Server implements AutoCloseable {
 
         void write(Answer answer) {
             HttpServerResponse response = call.request().response();
+            answered = answer;
             leave(answer.status());
             if (response.ended() || response.closed()) {
                 return;
@@ -265,10 +268,10 @@ public final class Server implements AutoCloseable {
             if (call.route() != null && call.route().kind() == Route.Kind.ADMIN) {
                 return;
             }
-            boolean loggable =
-                    call.route() != null && call.route().isApi() && call.body().length() > 0;
-            String body =
-                    loggable ? call.body().getString(0, Math.min(call.body().length(), LOGGED_BODY)) : null;
+            boolean loggable = call.route() != null && call.route().isApi();
+            String body = loggable && call.body().length() > 0
+                    ? call.body().getString(0, Math.min(call.body().length(), LOGGED_BODY))
+                    : null;
             log.add(
                     clock.instant(),
                     call.method(),
@@ -279,8 +282,17 @@ public final class Server implements AutoCloseable {
                     call.tid(),
                     (System.nanoTime() - start) / 1000,
                     order == null ? null : order.effect().name(),
-                    body);
+                    body,
+                    loggable && answered != null ? beginning(answered) : null);
         }
+    }
+
+    /** What people can read of an answer; null where it is a file. */
+    private static String beginning(Answer answer) {
+        String type = answer.contentType();
+        return type != null && (type.contains("json") || type.contains("xml") || type.startsWith("text/"))
+                ? new String(answer.body(), 0, Math.min(answer.body().length, LOGGED_BODY), StandardCharsets.UTF_8)
+                : null;
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class Delivery {
         DROPPED
     }
 
+    private final long number;
     private final Subscription subscription;
     private final byte[] body;
     private Instant due;
@@ -21,10 +22,16 @@ public final class Delivery {
     private int attempts;
     private int lastStatus;
 
-    Delivery(Subscription subscription, byte[] body, Instant due) {
+    Delivery(long number, Subscription subscription, byte[] body, Instant due) {
+        this.number = number;
         this.subscription = subscription;
         this.body = body;
         this.due = due;
+    }
+
+    /** What it is known by. */
+    public long number() {
+        return number;
     }
 
     public Subscription subscription() {

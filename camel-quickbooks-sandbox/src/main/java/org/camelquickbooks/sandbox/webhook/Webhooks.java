@@ -72,6 +72,7 @@ public final class Webhooks implements AutoCloseable {
     private final List<Delivery> deliveries = new ArrayList<>();
     private Duration window = Duration.ofSeconds(5);
     private int lastId;
+    private long lastDelivery;
 
     public Webhooks(Vertx vertx, Clock clock, FaultOrders faults, Function<String, ZoneId> zones, Path directory) {
         this.vertx = vertx;
@@ -133,6 +134,26 @@ public final class Webhooks implements AutoCloseable {
 
     public synchronized List<Delivery> deliveries() {
         return List.copyOf(deliveries);
+    }
+
+    /**
+     * Delivers once more what was delivered, lost or dropped: the same bytes, under a number of its own.
+     *
+     * @return false where no delivery has that number
+     */
+    public boolean resend(long number) {
+        synchronized (this) {
+            Delivery former = deliveries.stream()
+                    .filter(delivery -> delivery.number() == number)
+                    .findFirst()
+                    .orElse(null);
+            if (former == null) {
+                return false;
+            }
+            deliveries.add(new Delivery(++lastDelivery, former.subscription(), former.body(), clock.instant()));
+        }
+        tick();
+        return true;
     }
 
     /** Whether an endpoint has failed so often that nothing is sent there any more. */
@@ -226,10 +247,10 @@ public final class Webhooks implements AutoCloseable {
         }
         byte[] body = Payloads.of(subscription.format(), told, zones);
         for (int i = 0; i < copies; i++) {
-            deliveries.add(new Delivery(subscription, body, due));
+            deliveries.add(new Delivery(++lastDelivery, subscription, body, due));
         }
         if (copies == 0) {
-            Delivery lost = new Delivery(subscription, body, due);
+            Delivery lost = new Delivery(++lastDelivery, subscription, body, due);
             lost.end(Delivery.State.LOST, 0, due);
             deliveries.add(lost);
         }
