@@ -132,7 +132,7 @@ public final class AdminService {
         return guarded(call, () -> {
             try (InputStream in = AdminService.class.getResourceAsStream("admin.html")) {
                 return Answer.bytes("text/html;charset=UTF-8", in.readAllBytes())
-                        .with("Content-Security-Policy", "default-src 'self' 'unsafe-inline'");
+                        .with("Content-Security-Policy", "default-src 'self' 'unsafe-inline'; img-src data:");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
