@@ -1,0 +1,123 @@
+package org.camelquickbooks.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the build has made, in the runtimes that it is made for. */
+class RuntimesTest {
+
+    private static final Path TOP = Path.of("..");
+    private static final String REALM = QuickBooksSandbox.US_REALM;
+
+    @TempDir
+    Path state;
+
+    @Test
+    void theQuarkusExampleFollowsChanges() throws Exception {
+        Path application = TOP.resolve("camel-quickbooks-examples/quarkus/target/quarkus-app/quarkus-run.jar");
+        assumeThat(application).as("built by: mvn package").exists();
+        try (QuickBooksSandbox sandbox =
+                QuickBooksSandbox.create().withCompany(REALM).start()) {
+            String component = "-Dcamel.component.quickbooks.";
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            component + "base-url=" + sandbox.url(),
+                            component + "realm-id=" + REALM,
+                            component + "client-id=sandbox-client",
+                            component + "client-secret=sandbox-secret",
+                            component + "refresh-token=" + sandbox.tokens(REALM).refreshToken(),
+                            component + "state-directory=" + state,
+                            "-Dquarkus.log.console.color=false",
+                            "-jar",
+                            application.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader output = process.inputReader()) {
+                await(output, "created Customer");
+                String id = sandbox.company()
+                        .create("Customer", "{\"DisplayName\":\"Quarkus\"}")
+                        .path("Id")
+                        .asText();
+                await(output, "created Customer " + id);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void await(BufferedReader output, String wanted) {
+        List<String> said = new ArrayList<>();
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            String line = output.readLine();
+            while (line != null && !line.contains(wanted)) {
+                said.add(line);
+                line = output.readLine();
+            }
+            assertThat(line)
+                    .as("it ended before it said '%s': %s", wanted, said)
+                    .isNotNull();
+        });
+    }
+
+    /** On a module path each package belongs to one module, and each has a name that stays. */
+    @Test
+    void jarsAreModulesWithoutSplitPackages() throws IOException {
+        List<Path> jars = new ArrayList<>();
+        for (String module : List.of(
+                "camel-quickbooks-component",
+                "camel-quickbooks-kamelets",
+                "camel-quickbooks-spring-boot-starter",
+                "camel-quickbooks-sandbox")) {
+            try (Stream<Path> files = Files.list(TOP.resolve(module).resolve("target"))) {
+                jars.addAll(files.filter(file -> file.getFileName()
+                                .toString()
+                                .matches("camel-quickbooks(-\\w+)*-\\d[\\d.]*(-SNAPSHOT)?\\.jar"))
+                        .toList());
+            }
+        }
+        assumeThat(jars).as("built by: mvn package").hasSize(4);
+        Set<String> packages = new HashSet<>();
+        assertThat(ModuleFinder.of(jars.toArray(Path[]::new)).findAll())
+                .extracting(module -> module.descriptor().name())
+                .containsExactlyInAnyOrder(
+                        "org.camelquickbooks",
+                        "org.camelquickbooks.kamelets",
+                        "org.camelquickbooks.springboot",
+                        "org.camelquickbooks.sandbox");
+        ModuleFinder.of(jars.toArray(Path[]::new)).findAll().forEach(module -> module.descriptor()
+                .packages()
+                .forEach(name -> assertThat(packages.add(name)).as(name).isTrue()));
+    }
+
+    /** The hints for native images name classes that there are. */
+    @Test
+    void hintsForNativeImagesAreTrue() throws Exception {
+        JsonNode hints = new ObjectMapper()
+                .readTree(getClass()
+                        .getResourceAsStream(
+                                "/META-INF/native-image/org.camelquickbooks/camel-quickbooks/reflect-config.json"));
+        assertThat(hints).hasSizeGreaterThan(5);
+        for (JsonNode hint : hints) {
+            assertThat(Class.forName(hint.path("name").asText())).isNotNull();
+        }
+    }
+}
