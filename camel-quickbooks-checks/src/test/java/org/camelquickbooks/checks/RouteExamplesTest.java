@@ -175,6 +175,7 @@ class RouteExamplesTest {
             case "delete", "void", "send", "pdf" -> body(newInvoice(company));
             case "query" -> new Input(null, Map.of("name", "O'Brien"));
             case "canonical", "canonicalOrder", "shopOrders" -> body(canonicalOrder(company));
+            case "audit" -> body("{\"kind\":\"intent\"}");
             case "batch" -> body("[{\"operation\":\"create\",\"Customer\":{\"DisplayName\":\"By batch\"}}]");
             case "duplicates" ->
                 body(Map.of(
