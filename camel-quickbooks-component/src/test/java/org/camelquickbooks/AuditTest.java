@@ -36,20 +36,8 @@ class AuditTest extends RouteTest {
     @Override
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
-        component.setClientId("sandbox-client");
-        component.setClientSecret("sandbox-secret");
-        component.setAccessToken(null);
-        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+        useRefreshToken(component);
         component.setAuditTo("file");
-    }
-
-    private QuickBooksComponent component() {
-        return context.getComponent("quickbooks", QuickBooksComponent.class);
-    }
-
-    private void restart() {
-        component().stop();
-        component().start();
     }
 
     private List<JsonNode> lines() throws IOException {

@@ -54,10 +54,7 @@ class CdcTest extends RouteTest {
     @Override
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
-        component.setClientId("sandbox-client");
-        component.setClientSecret("sandbox-secret");
-        component.setAccessToken(null);
-        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+        useRefreshToken(component);
     }
 
     @BeforeEach

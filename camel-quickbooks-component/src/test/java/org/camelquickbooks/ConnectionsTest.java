@@ -56,10 +56,7 @@ class ConnectionsTest extends RouteTest {
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
         component.setTime(time);
-        component.setClientId("sandbox-client");
-        component.setClientSecret("sandbox-secret");
-        component.setAccessToken(null);
-        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+        useRefreshToken(component);
         component.getConfiguration().setConnectUrl("https://erp.example.com/quickbooks");
     }
 

@@ -27,10 +27,7 @@ class CursorTimeTest extends RouteTest {
     @Override
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
-        component.setClientId("sandbox-client");
-        component.setClientSecret("sandbox-secret");
-        component.setAccessToken(null);
-        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+        useRefreshToken(component);
     }
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);

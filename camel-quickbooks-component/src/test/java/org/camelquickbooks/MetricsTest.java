@@ -27,15 +27,8 @@ class MetricsTest extends RouteTest {
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
         component.getCamelContext().getRegistry().bind("meters", meters);
-        component.setClientId("sandbox-client");
-        component.setClientSecret("sandbox-secret");
-        component.setAccessToken(null);
-        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+        useRefreshToken(component);
         component.setMetricsCompanyTag(false);
-    }
-
-    private QuickBooksComponent component() {
-        return context.getComponent("quickbooks", QuickBooksComponent.class);
     }
 
     private double count(String name, String... tags) {
@@ -70,11 +63,6 @@ class MetricsTest extends RouteTest {
         assertThat(count("faults", "code", "2020")).isEqualTo(1);
         assertThat(count("faults", "status", "502")).isEqualTo(2);
         assertThat(meters.get(PREFIX + "wait").timer().count()).isEqualTo(5);
-    }
-
-    private void restart() {
-        component().stop();
-        component().start();
     }
 
     @Test

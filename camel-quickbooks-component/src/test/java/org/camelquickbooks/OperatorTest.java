@@ -42,15 +42,8 @@ class OperatorTest extends RouteTest {
     @Override
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
-        component.setClientId("sandbox-client");
-        component.setClientSecret("sandbox-secret");
-        component.setAccessToken(null);
-        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+        useRefreshToken(component);
         component.setReferenceCache("Item");
-    }
-
-    private QuickBooksComponent component() {
-        return context.getComponent("quickbooks", QuickBooksComponent.class);
     }
 
     private ObjectName control() throws Exception {

@@ -43,10 +43,6 @@ import org.junit.jupiter.api.Test;
 /** Options that have no test of their own elsewhere. */
 class OptionsTest extends RouteTest {
 
-    private QuickBooksComponent component() {
-        return context.getComponent("quickbooks", QuickBooksComponent.class);
-    }
-
     /** The component again, with other options. */
     private void restart(Runnable options) {
         component().stop();

@@ -31,10 +31,6 @@ class ReadMeterTest extends RouteTest {
         component.setReadBudgetAction(QuickBooksComponent.ReadBudgetAction.HOLD);
     }
 
-    private QuickBooksComponent component() {
-        return context.getComponent("quickbooks", QuickBooksComponent.class);
-    }
-
     private Exchange read(String priority) {
         return send("quickbooks:read/Customer?priority=" + priority, customerId());
     }

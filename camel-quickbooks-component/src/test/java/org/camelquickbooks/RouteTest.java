@@ -63,6 +63,25 @@ abstract class RouteTest extends CamelTestSupport {
         component.setReportsPerMinute(0);
     }
 
+    /** The component of the context. */
+    QuickBooksComponent component() {
+        return context.getComponent("quickbooks", QuickBooksComponent.class);
+    }
+
+    /** Has it start anew, with other options. */
+    void restart() {
+        component().stop();
+        component().start();
+    }
+
+    /** As in production: the app's own, and a refresh token in the place of an access token. */
+    static void useRefreshToken(QuickBooksComponent component) {
+        component.setClientId("sandbox-client");
+        component.setClientSecret("sandbox-secret");
+        component.setAccessToken(null);
+        component.setRefreshToken(sandbox().tokens(REALM).refreshToken());
+    }
+
     /** What a context tells of limits, as it is told. */
     static List<QuickBooksLimitEvent> limitEvents(CamelContext context) {
         List<QuickBooksLimitEvent> events = new CopyOnWriteArrayList<>();

@@ -55,10 +55,6 @@ class ThrottleTest extends RouteTest {
         component.setReportsPerMinute(200);
     }
 
-    private QuickBooksComponent component() {
-        return context.getComponent("quickbooks", QuickBooksComponent.class);
-    }
-
     /** Starts a request; how many are not done is counted. */
     @Override
     CompletableFuture<Exchange> start(String uri, Object body, Map<String, Object> headers) {

@@ -1,6 +1,5 @@
 package org.camelquickbooks.monitoring;
 
-import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.http.CallWatch;
@@ -12,11 +11,9 @@ public class Metrics {
 
     /** Micrometer is optional: its classes are touched only where they are there. */
     public static Metrics of(QuickBooksComponent component) {
-        CamelContext context = component.getCamelContext();
-        if (context.getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") == null) {
-            return new Metrics();
-        }
-        return MicrometerMetrics.in(context, component.isMetricsCompanyTag());
+        return Libraries.has("io.micrometer.core.instrument.MeterRegistry")
+                ? MicrometerMetrics.in(component.getCamelContext(), component.isMetricsCompanyTag())
+                : new Metrics();
     }
 
     /** What is asked for when somebody looks. */

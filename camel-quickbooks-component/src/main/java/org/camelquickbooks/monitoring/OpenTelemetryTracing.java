@@ -82,7 +82,6 @@ final class OpenTelemetryTracing extends Tracing {
                 .toList();
         List<SpanContext> spans = callers.stream()
                 .map(context -> Span.fromContext(context).getSpanContext())
-                .filter(SpanContext::isValid)
                 .distinct()
                 .toList();
         SpanBuilder span = tracer.spanBuilder("quickbooks " + name(request))
@@ -93,10 +92,11 @@ final class OpenTelemetryTracing extends Tracing {
                 .setAttribute(REALM, request.realmId())
                 .setAttribute(OPERATION, name(request));
         if (spans.size() == 1) {
+            // Also a batch that one exchange sends, whose operations have one caller.
             span.setParent(callers.get(0));
         } else {
             span.setNoParent();
-            spans.forEach(span::addLink);
+            spans.stream().filter(SpanContext::isValid).forEach(span::addLink);
         }
         if (request.requestId() != null) {
             span.setAttribute(REQUEST_ID, request.requestId());

@@ -9,10 +9,9 @@ public class Tracing {
 
     /** OpenTelemetry is optional: its classes are touched only where they are there. */
     public static Tracing of(CamelContext context, String serverUrl) {
-        if (context.getClassResolver().resolveClass("io.opentelemetry.api.trace.Tracer") == null) {
-            return new Tracing();
-        }
-        return OpenTelemetryTracing.in(context, serverUrl);
+        return Libraries.has("io.opentelemetry.api.trace.Tracer")
+                ? OpenTelemetryTracing.in(context, serverUrl)
+                : new Tracing();
     }
 
     /** What is traced at this moment, for the calls that are made for it; null where nothing is. */
