@@ -9,6 +9,7 @@ import org.camelquickbooks.examples.crmcontacts.CrmContacts;
 import org.camelquickbooks.examples.monthend.MonthEnd;
 import org.camelquickbooks.examples.ordertocash.OrderToCash;
 import org.camelquickbooks.examples.shoptoledger.ShopToLedger;
+import org.camelquickbooks.examples.twonodes.TwoNodes;
 import org.camelquickbooks.examples.warehousestock.WarehouseStock;
 import org.camelquickbooks.examples.yamlonly.YamlOnly;
 
@@ -28,7 +29,8 @@ public final class Examples {
             "change-feed", ChangeFeed::run,
             "multi-company-month-end", MonthEnd::run,
             "crm-contacts", CrmContacts::run,
-            "yaml-only", YamlOnly::run));
+            "yaml-only", YamlOnly::run,
+            "two-nodes", TwoNodes::run));
 
     private Examples() {}
 

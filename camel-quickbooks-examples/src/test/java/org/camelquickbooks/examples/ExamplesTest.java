@@ -39,7 +39,8 @@ class ExamplesTest {
                 "change-feed",
                 "multi-company-month-end",
                 "crm-contacts",
-                "yaml-only"
+                "yaml-only",
+                "two-nodes"
             })
     void runsToItsEnd(String example) {
         assertThat(run(example)).as(this::said).isZero();
@@ -95,7 +96,7 @@ class ExamplesTest {
         try (Stream<Path> all = Files.list(Path.of("."))) {
             List<Path> folders = all.filter(folder -> Files.exists(folder.resolve("application.properties")))
                     .toList();
-            assertThat(folders).hasSize(7);
+            assertThat(folders).hasSize(8);
             for (Path folder : folders) {
                 String name = folder.getFileName().toString();
                 assertThat(Files.readString(folder.resolve("README.md")))

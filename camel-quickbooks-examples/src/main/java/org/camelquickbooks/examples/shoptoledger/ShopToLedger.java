@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.camelquickbooks.examples.Broker;
 import org.camelquickbooks.examples.Demo;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;

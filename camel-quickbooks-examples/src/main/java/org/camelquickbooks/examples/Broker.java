@@ -1,4 +1,4 @@
-package org.camelquickbooks.examples.shoptoledger;
+package org.camelquickbooks.examples;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,12 +15,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker in KRaft mode, in this process: for a look without installing one. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
     private final int port = free();
     private final KafkaRaftServer server;
 
-    Broker() throws Exception {
+    public Broker() throws Exception {
         Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kafka-");
         int controller = free();
         Properties properties = new Properties();
@@ -35,6 +35,8 @@ final class Broker implements AutoCloseable {
         properties.put("offsets.topic.replication.factor", "1");
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
+        // So that several consumers of a group have something to do.
+        properties.put("num.partitions", "4");
         properties.put("group.initial.rebalance.delay.ms", "0");
         Path file = directory.resolve("broker.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -54,7 +56,7 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "localhost:" + port;
     }
 

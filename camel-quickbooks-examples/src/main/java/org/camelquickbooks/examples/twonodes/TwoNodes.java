@@ -1,0 +1,223 @@
+package org.camelquickbooks.examples.twonodes;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.camelquickbooks.client.changes.JdbcCursorStore;
+import org.camelquickbooks.client.oauth.JdbcTokenStore;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenCipher;
+import org.camelquickbooks.examples.Broker;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.SandboxCompany;
+import org.camelquickbooks.sandbox.webhook.Subscription;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Two nodes book orders and follow changes together; one is killed, and nothing is missing, twice, or refused for a limit. */
+public final class TwoNodes {
+
+    private static final String REALM = QuickBooksSandbox.US_REALM;
+    private static final String VERIFIER = "sandbox-verifier-token";
+    private static final int ORDERS = 120;
+    private static final int CUSTOMERS = 40;
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final PrintStream out;
+    private final QuickBooksSandbox sandbox;
+    private final JdbcTemplate database;
+    private final String databaseUrl;
+    private final String brokers;
+    private final String key = TokenCipher.newKey();
+    private final Path work;
+
+    private TwoNodes(PrintStream out, QuickBooksSandbox sandbox, EmbeddedPostgres postgres, Broker broker)
+            throws IOException {
+        this.out = out;
+        this.sandbox = sandbox;
+        this.database = new JdbcTemplate(postgres.getPostgresDatabase());
+        this.databaseUrl = postgres.getJdbcUrl("postgres", "postgres");
+        this.brokers = broker.address();
+        this.work = Files.createTempDirectory(Files.createDirectories(Path.of("target", "two-nodes")), "run-")
+                .toAbsolutePath();
+    }
+
+    public static int run(String[] arguments, PrintStream out) throws Exception {
+        if (arguments.length > 0) {
+            throw new IllegalArgumentException("two-nodes takes no arguments, but was given '" + arguments[0] + "'");
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Broker broker = new Broker();
+                QuickBooksSandbox sandbox =
+                        QuickBooksSandbox.create().port(0).withCompany(REALM).start()) {
+            return new TwoNodes(out, sandbox, postgres, broker).show();
+        }
+    }
+
+    private int show() throws Exception {
+        prepare();
+        int doorOfOne = free();
+        int doorOfTwo = free();
+        Process one = start("one", doorOfOne);
+        Process two = start("two", doorOfTwo);
+        try {
+            sandbox.webhookWindow(Duration.ZERO);
+            await("Both nodes are up", () -> isUp(doorOfOne) && isUp(doorOfTwo));
+            sandbox.subscribe(Subscription.legacy("http://localhost:" + doorOfOne + "/quickbooks/webhook"));
+            sendOrders();
+            changeCustomers(0, CUSTOMERS / 2);
+            await("A third of the orders is booked", () -> booked() > ORDERS / 3);
+            one.destroyForcibly().waitFor();
+            out.println("Node one was killed with kill -9");
+            // What a load balancer does by itself.
+            sandbox.webhooks().clear();
+            sandbox.subscribe(Subscription.legacy("http://localhost:" + doorOfTwo + "/quickbooks/webhook"));
+            changeCustomers(CUSTOMERS / 2, CUSTOMERS);
+            await("Every order is booked", () -> booked() == ORDERS);
+            await(
+                    "Every customer was told of",
+                    () -> customers() == sandbox.company().count("Customer"));
+            return result();
+        } finally {
+            one.destroyForcibly();
+            two.destroyForcibly();
+        }
+    }
+
+    private void prepare() {
+        new JdbcCursorStore(database.getDataSource()).createTables();
+        new JdbcTokenStore(database.getDataSource(), key)
+                .createTables()
+                .save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
+        // The first is Bucket4j's.
+        database.execute("CREATE TABLE bucket(id VARCHAR PRIMARY KEY, state BYTEA, expires_at BIGINT)");
+        database.execute("CREATE TABLE booked(number VARCHAR PRIMARY KEY, node VARCHAR)");
+        database.execute("CREATE TABLE customer(id VARCHAR PRIMARY KEY, node VARCHAR)");
+    }
+
+    private Process start(String name, int door) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                classPath,
+                Node.class.getName(),
+                "node=" + name,
+                "port=" + door,
+                "work=" + work,
+                "database.url=" + databaseUrl,
+                "token.key=" + key,
+                "kafka.brokers=" + brokers,
+                "verifier-token=" + VERIFIER,
+                "sandbox.url=" + sandbox.url(),
+                "sandbox.company=" + REALM);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve(name + ".log").toFile())
+                .start();
+    }
+
+    private static boolean isUp(int door) {
+        try (Socket socket = new Socket("localhost", door)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void sendOrders() {
+        SandboxCompany company = sandbox.company();
+        String customer = first(company, "select * from Customer maxresults 1");
+        String item = first(company, "select * from Item where Type = 'Service' maxresults 1");
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", brokers);
+        try (KafkaProducer<String, String> shop =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < ORDERS; i++) {
+                String number = "NODE-" + i;
+                var order = Json.object().put("DocNumber", number);
+                order.putObject("CustomerRef").put("value", customer);
+                var line =
+                        order.putArray("Line").addObject().put("Amount", 10).put("DetailType", "SalesItemLineDetail");
+                line.putObject("SalesItemLineDetail").putObject("ItemRef").put("value", item);
+                shop.send(new ProducerRecord<>("orders", number, order.toString()));
+            }
+        }
+        out.println(ORDERS + " orders are in a topic");
+    }
+
+    private static String first(SandboxCompany company, String query) {
+        return company.query(query).get(0).path("Id").asText();
+    }
+
+    private void changeCustomers(int from, int to) {
+        for (int i = from; i < to; i++) {
+            sandbox.company().create("Customer", "{\"DisplayName\":\"Node customer " + i + "\"}");
+        }
+    }
+
+    private int booked() {
+        return database.queryForObject("SELECT count(*) FROM booked", Integer.class);
+    }
+
+    private int customers() {
+        return database.queryForObject("SELECT count(*) FROM customer", Integer.class);
+    }
+
+    private int result() {
+        List<String> numbers =
+                sandbox.company().query("select * from Invoice where DocNumber like 'NODE-%' maxresults 1000").stream()
+                        .map(invoice -> invoice.path("DocNumber").asText())
+                        .toList();
+        int refused = sandbox.throttle().gauges().get("refused");
+        out.println();
+        out.printf("%-44s %d%n", "Orders", ORDERS);
+        out.printf("%-44s %d%n", "Invoices", numbers.size());
+        out.printf(
+                "%-44s %d%n",
+                "Invoices made twice",
+                numbers.size() - numbers.stream().distinct().count());
+        for (String node : List.of("one", "two")) {
+            out.printf(
+                    "%-44s %d%n",
+                    "Booked by node " + node,
+                    database.queryForObject("SELECT count(*) FROM booked WHERE node = ?", Integer.class, node));
+        }
+        out.printf("%-44s %d%n", "Customers told of", customers());
+        out.printf("%-44s %d%n", "Refused by QuickBooks for its limits (429)", refused);
+        return numbers.size() == ORDERS && refused == 0 ? 0 : 1;
+    }
+
+    private void await(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE;
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "Not seen within three minutes: " + what + "; the nodes' logs are in " + work);
+            }
+            LockSupport.parkNanos(LOOK);
+        }
+        out.println(what);
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
