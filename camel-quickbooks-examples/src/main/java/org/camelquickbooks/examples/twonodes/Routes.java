@@ -8,7 +8,8 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
 final class Routes extends RouteBuilder {
 
     private static final String KAFKA = "?brokers={{kafka.brokers}}";
-    private static final String WORKERS = KAFKA + "&autoOffsetReset=earliest&maxPollRecords=10&groupId=";
+    private static final String WORKERS =
+            KAFKA + "&autoOffsetReset=earliest&maxPollRecords=10&sessionTimeoutMs=10000&groupId=";
 
     @Override
     public void configure() {
