@@ -25,6 +25,7 @@ import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.audit.AuditDetail;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -165,6 +166,12 @@ class AuditTest extends RouteTest {
         assertThat(lines("outcome"))
                 .extracting(line -> line.path("outcome").asText())
                 .containsExactly("done", "refused");
+    }
+
+    @Test
+    void aBatchWithoutABodyIsRefusedAndNothingBreaks() {
+        Exchange refused = send("quickbooks:request?method=POST&path=batch", null);
+        assertThat(refused.getException()).isInstanceOf(QuickBooksException.class);
     }
 
     @Test

@@ -14,6 +14,10 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +146,27 @@ class TracingTest extends RouteTest {
                         .toList());
         assertThat(attribute(batch, "quickbooks.batch.size"))
                 .isEqualTo((long) batch.getLinks().size());
+    }
+
+    @Test
+    void whatNoExchangeAsksForIsATraceOfItsOwn() throws Exception {
+        int port = serve();
+        Follower.started(context, "quickbooks:webhook?webhookVerifyToken=token&fetch=true&acknowledge=afterRoute");
+        String events = "[" + WebhookTest.cloudEvent("1", REALM, "customer", customerId(), "updated") + ","
+                + WebhookTest.cloudEvent("2", REALM, "item", itemId(), "updated") + "]";
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/quickbooks/webhook"))
+                                .header("Content-Type", "application/json")
+                                .header("intuit-signature", WebhookTest.signature(events, "token"))
+                                .POST(HttpRequest.BodyPublishers.ofString(events))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(calls("batch")).singleElement().satisfies(batch -> {
+            assertThat(batch.getParentSpanContext().isValid()).isFalse();
+            assertThat(batch.getLinks()).isEmpty();
+        });
     }
 
     @Test

@@ -48,9 +48,4 @@ public final class Pulse {
     public Failure lastFailure(String realmId) {
         return failures.get(realmId);
     }
-
-    void forget(String realmId) {
-        successes.remove(realmId);
-        failures.remove(realmId);
-    }
 }

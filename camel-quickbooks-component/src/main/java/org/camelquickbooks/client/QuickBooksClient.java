@@ -158,6 +158,11 @@ public final class QuickBooksClient implements AutoCloseable {
         return throttle.states();
     }
 
+    /** How the line of a company stands; null where nothing was asked of it lately. */
+    public LineState line(String realmId) {
+        return throttle.state(realmId);
+    }
+
     /** Nothing is sent for the company until it is resumed; what comes waits, up to maxWait. */
     public void pause(String realmId) {
         throttle.pause(realmId);

@@ -14,6 +14,7 @@ import org.camelquickbooks.client.batch.BatchCalls.Entry;
 import org.camelquickbooks.client.batch.BatchCalls.Sender;
 import org.camelquickbooks.client.changes.Tombstone;
 import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.webhook.WebhookEvent;
@@ -107,7 +108,7 @@ final class FetchedEntities {
         for (int from = 0; from < statements.size(); from += BatchCalls.LARGEST) {
             List<Entry> entries = new ArrayList<>();
             for (int i = from; i < Math.min(statements.size(), from + BatchCalls.LARGEST); i++) {
-                entries.add(new Entry(BatchItem.query(statements.get(i)), i, null, null));
+                entries.add(new Entry(BatchItem.query(statements.get(i)), i, null, Caller.NOBODY));
             }
             for (BatchResult result : Awaited.result(calls.call(
                     new Sender(realmId, Priority.BULK, source),

@@ -58,7 +58,7 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
     }
 
     private String gate(HealthCheckResultBuilder builder, QuickBooksConnection connection) {
-        LineState line = connection.client().lines().get(realmId);
+        LineState line = connection.client().line(realmId);
         if (line == null) {
             return null;
         }

@@ -41,7 +41,7 @@ public final class EndpointHealthCheck extends AbstractHealthCheck {
             builder.down().message("Company " + realmId + " has to be connected again");
             return;
         }
-        LineState line = connection.client().lines().get(realmId);
+        LineState line = connection.client().line(realmId);
         if (line != null && line.gateUntil() != null) {
             builder.down().message("QuickBooks throttles company " + realmId + " until " + line.gateUntil());
             return;

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -144,10 +144,8 @@ final class MicrometerMetrics extends Metrics {
     }
 
     private Collection<LineState> line(String realmId) {
-        return Map.copyOf(connection.client().lines()).entrySet().stream()
-                .filter(line -> line.getKey().equals(realmId))
-                .map(Map.Entry::getValue)
-                .toList();
+        LineState line = connection.client().line(realmId);
+        return line == null ? List.of() : List.of(line);
     }
 
     @Override
@@ -207,16 +205,14 @@ final class MicrometerMetrics extends Metrics {
         }
 
         private void end(String outcome) {
-            String label = request.operation() == null ? request.path() : request.operation();
-            int slash = label.indexOf('/');
             clock.stop(meters.timer(
                     PREFIX + "calls",
                     of(
                             request.realmId(),
                             "operation",
-                            slash < 0 ? label : label.substring(0, slash),
+                            request.verb(),
                             "entity",
-                            slash < 0 ? "" : label.substring(slash + 1),
+                            request.subject() == null ? "" : request.subject(),
                             "outcome",
                             outcome)));
         }

@@ -84,13 +84,13 @@ final class OpenTelemetryTracing extends Tracing {
                 .map(context -> Span.fromContext(context).getSpanContext())
                 .distinct()
                 .toList();
-        SpanBuilder span = tracer.spanBuilder("quickbooks " + name(request))
+        SpanBuilder span = tracer.spanBuilder("quickbooks " + request.label())
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(METHOD, request.method())
                 .setAttribute(ADDRESS, host)
                 .setAttribute(PORT, port)
                 .setAttribute(REALM, request.realmId())
-                .setAttribute(OPERATION, name(request));
+                .setAttribute(OPERATION, request.label());
         if (spans.size() == 1) {
             // Also a batch that one exchange sends, whose operations have one caller.
             span.setParent(callers.get(0));
@@ -105,10 +105,6 @@ final class OpenTelemetryTracing extends Tracing {
             span.setAttribute(OPERATIONS, (long) request.callers().size());
         }
         return new CallSpan(span.startSpan());
-    }
-
-    private static String name(Request request) {
-        return request.operation() == null ? request.path() : request.operation();
     }
 
     /** What becomes of a call. */

@@ -83,7 +83,7 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         if (client.pulse().lastFailure(state.realmId()) != null) {
             row.put("lastFailure", client.pulse().lastFailure(state.realmId()).what());
         }
-        line(row, client.limits(), client.lines().get(state.realmId()));
+        line(row, client.limits(), client.line(state.realmId()));
         row.put("readsThisMonth", client.reads(state.realmId()));
         Map<String, Duration> lags =
                 connection.progress().lags(state.realmId(), connection.time().now());

@@ -57,7 +57,7 @@ public final class FileAuditLog implements AuditLog {
 
     private synchronized long append(byte[] lines) throws IOException {
         LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
-        if (channel == null || !today.equals(day)) {
+        if (channel == null || !channel.isOpen() || !today.equals(day)) {
             open(today);
         }
         ByteBuffer buffer = ByteBuffer.wrap(lines);
@@ -106,8 +106,14 @@ public final class FileAuditLog implements AuditLog {
             try {
                 now.force(false);
             } catch (ClosedChannelException e) {
-                // The day has changed meanwhile, and closing its file has made it safe.
-                return;
+                synchronized (this) {
+                    // The day has changed meanwhile, and closing its file has made it safe; or an interrupt has closed
+                    // it.
+                    if (safe >= upTo) {
+                        return;
+                    }
+                }
+                throw e;
             }
             synchronized (this) {
                 safe = Math.max(safe, reached);
@@ -117,7 +123,7 @@ public final class FileAuditLog implements AuditLog {
 
     @Override
     public synchronized void close() {
-        if (channel == null) {
+        if (channel == null || !channel.isOpen()) {
             return;
         }
         try (FileChannel closing = channel) {

@@ -19,8 +19,6 @@ import org.camelquickbooks.model.Json;
  */
 record Written(String bId, String operation, String entity, String id, JsonNode sent, Caller caller) {
 
-    private static final Caller NOBODY = new Caller(null, null, null);
-
     static List<Written> of(Request request) {
         return switch (request.kind()) {
             case WRITE -> List.of(single(request));
@@ -31,13 +29,10 @@ record Written(String bId, String operation, String entity, String id, JsonNode 
 
     private static Written single(Request request) {
         JsonNode sent = request.body() == null ? null : request.body().content().get();
-        String label = request.operation() == null ? request.method() : request.operation();
-        int slash = label.indexOf('/');
         String id = sent == null ? idInPath(request.path()) : Json.text(sent, "Id");
-        Caller caller = request.callers().isEmpty() ? NOBODY : request.callers().get(0);
-        return slash < 0
-                ? new Written(null, label, null, id, sent, caller)
-                : new Written(null, label.substring(0, slash), label.substring(slash + 1), id, sent, caller);
+        Caller caller =
+                request.callers().isEmpty() ? Caller.NOBODY : request.callers().get(0);
+        return new Written(null, request.verb(), request.subject(), id, sent, caller);
     }
 
     /** {@code invoice/45/send} */
@@ -49,12 +44,17 @@ record Written(String bId, String operation, String entity, String id, JsonNode 
     private static List<Written> batch(Request request) {
         List<Written> all = new ArrayList<>();
         int index = 0;
-        for (JsonNode item : request.body().content().get().path("BatchItemRequest")) {
+        JsonNode sent = request.body().content().get();
+        if (sent == null) {
+            // QuickBooks is going to refuse it.
+            return all;
+        }
+        for (JsonNode item : sent.path("BatchItemRequest")) {
             List<Caller> callers = request.callers();
-            Caller caller = callers.size() == 1 ? callers.get(0) : index < callers.size() ? callers.get(index) : null;
-            index++;
+            // One for all where the user has made the call.
+            Caller caller = callers.get(Math.min(index++, callers.size() - 1));
             if (!item.has("Query")) {
-                all.add(item(item, caller == null ? NOBODY : caller));
+                all.add(item(item, caller));
             }
         }
         return all;

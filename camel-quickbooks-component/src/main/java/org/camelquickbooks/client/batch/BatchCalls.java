@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -140,7 +141,7 @@ public final class BatchCalls {
                 ? Json.parsed(intent.body()).path("BatchItemRequest").size()
                 : 1;
         // Whose they were is not known any more.
-        transmit(sender, intent, List.of(), asked, mine);
+        transmit(sender, intent, Collections.nCopies(asked, Caller.NOBODY), asked, mine);
         return mine;
     }
 

@@ -7,4 +7,8 @@ package org.camelquickbooks.client.http;
  * @param exchangeId null where there is no exchange
  * @param trace what the tracer wants to know of whoever asks; null where nothing traces
  */
-public record Caller(String routeId, String exchangeId, Object trace) {}
+public record Caller(String routeId, String exchangeId, Object trace) {
+
+    /** Where nobody is known: what a process before this one began, or what is done without an exchange. */
+    public static final Caller NOBODY = new Caller(null, null, null);
+}

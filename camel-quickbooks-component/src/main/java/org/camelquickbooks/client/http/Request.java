@@ -111,6 +111,24 @@ public final class Request {
         return is.operation;
     }
 
+    /** What is done: the first word of the operation; the path where nobody named it. */
+    public String verb() {
+        String label = label();
+        int slash = label.indexOf('/');
+        return slash < 0 || is.operation == null ? label : label.substring(0, slash);
+    }
+
+    /** To which entity or report; null where the operation has none. */
+    public String subject() {
+        int slash = is.operation == null ? -1 : is.operation.indexOf('/');
+        return slash < 0 ? null : is.operation.substring(slash + 1);
+    }
+
+    /** The operation and its entity; the path where nobody named it. */
+    public String label() {
+        return is.operation == null ? is.path : is.operation;
+    }
+
     /** Who has it asked: one, or for a batch call whoever has an operation in it, in the order of these; empty where nobody is known. */
     public List<Caller> callers() {
         return is.callers;

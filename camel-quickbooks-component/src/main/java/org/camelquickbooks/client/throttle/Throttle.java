@@ -119,6 +119,12 @@ public final class Throttle implements Stage {
         return states;
     }
 
+    /** How the line of a company stands; null where nothing was asked of it lately. */
+    public LineState state(String realmId) {
+        CompanyLine line = lines.get(realmId);
+        return line == null ? null : line.state();
+    }
+
     /** Lets go of companies that nothing was asked of for a while. */
     public void forgetIdle(Duration longEnough) {
         lines.values().removeIf(line -> line.isIdle(longEnough));
