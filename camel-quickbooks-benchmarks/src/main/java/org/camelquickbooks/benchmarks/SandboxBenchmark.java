@@ -1,14 +1,11 @@
 package org.camelquickbooks.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.camelquickbooks.sandbox.Main;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 
@@ -38,16 +35,10 @@ public final class SandboxBenchmark {
     /** Runs and answers the tables. */
     public static String run(Form form) throws IOException, InterruptedException {
         SandboxBenchmark benchmark = new SandboxBenchmark(form);
-        Path data = Files.createTempDirectory("sandbox-benchmark");
-        try {
+        try (Scratch data = Scratch.create("sandbox-benchmark")) {
             benchmark.machine();
             benchmark.throughput();
-            benchmark.largeCompany(data);
-        } finally {
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            benchmark.largeCompany(data.path());
         }
         return benchmark.report.toString();
     }

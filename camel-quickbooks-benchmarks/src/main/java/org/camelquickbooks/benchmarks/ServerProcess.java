@@ -13,6 +13,7 @@ final class ServerProcess implements AutoCloseable {
     private static final String READY = "ready: ";
 
     private final Process process;
+    private final BufferedReader out;
     private final String url;
     private final long startMillis;
 
@@ -26,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out = process.inputReader();
+        out = process.inputReader();
         String line = out.readLine();
         while (line != null && !line.contains(READY)) {
             line = out.readLine();
@@ -40,6 +41,17 @@ final class ServerProcess implements AutoCloseable {
 
     int port() {
         return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+    }
+
+    /** Sends a line to its standard input and waits for one of its standard output. */
+    String ask(String line) throws IOException {
+        process.outputWriter().write(line + "\n");
+        process.outputWriter().flush();
+        String answer = out.readLine();
+        if (answer == null) {
+            throw new IOException("The process ended when it was asked to " + line);
+        }
+        return answer;
     }
 
     /** From the call of java to the line that says ready. */

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,20 +48,25 @@ public final class ChangesBenchmark {
 
     private final StringBuilder report = new StringBuilder();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicInteger components = new AtomicInteger();
+    private final Path scratch;
     private final boolean full;
 
-    private ChangesBenchmark(boolean full) {
+    private ChangesBenchmark(Path scratch, boolean full) {
+        this.scratch = scratch;
         this.full = full;
     }
 
     /** @return the tables */
     public static String run(boolean full) throws Exception {
-        ChangesBenchmark benchmark = new ChangesBenchmark(full);
-        benchmark.line(Machine.describe());
-        benchmark.answers();
-        benchmark.posts();
-        benchmark.delays();
-        return benchmark.report.toString();
+        try (Scratch scratch = Scratch.create("changes-benchmark")) {
+            ChangesBenchmark benchmark = new ChangesBenchmark(scratch.path(), full);
+            benchmark.line(Machine.describe());
+            benchmark.answers();
+            benchmark.posts();
+            benchmark.delays();
+            return benchmark.report.toString();
+        }
     }
 
     private void line(String format, Object... values) {
@@ -191,14 +195,13 @@ public final class ChangesBenchmark {
                 .replace('`', '"');
     }
 
-    private static QuickBooksComponent component(DefaultCamelContext context, String url, String token)
-            throws Exception {
+    private QuickBooksComponent component(DefaultCamelContext context, String url, String token) throws Exception {
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        Path state = Files.createTempDirectory("changes-benchmark");
         component.setBaseUrl(url);
         component.setAccessToken(token);
         component.getConfiguration().setRealmId(REALM);
-        component.setStateDirectory(state.toString());
+        component.setStateDirectory(
+                scratch.resolve("component-" + components.incrementAndGet()).toString());
         component.setRequestsPerMinute(0);
         component.setRequestsPerSecond(0);
         component.setMeterReads(false);

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,11 +48,11 @@ public final class ComponentBenchmark {
     /** @return the tables */
     public static String run(boolean full) throws Exception {
         ComponentBenchmark benchmark = new ComponentBenchmark(full);
-        Path state = Files.createTempDirectory("component-benchmark");
-        try (ServerProcess sandbox =
-                new ServerProcess(Main.class, List.of("-Xmx1g"), "--port", "0", "--no-throttles")) {
+        try (Scratch state = Scratch.create("component-benchmark");
+                ServerProcess sandbox =
+                        new ServerProcess(Main.class, List.of("-Xmx1g"), "--port", "0", "--no-throttles")) {
             benchmark.report.append(Machine.describe()).append("; the sandbox runs beside\n");
-            benchmark.measure(company("http://localhost:" + sandbox.port()), state);
+            benchmark.measure(company("http://localhost:" + sandbox.port()), state.path());
         }
         return benchmark.report.toString();
     }

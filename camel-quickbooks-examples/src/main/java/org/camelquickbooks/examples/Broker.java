@@ -1,10 +1,7 @@
 package org.camelquickbooks.examples;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -17,12 +14,12 @@ import org.apache.kafka.common.utils.Time;
 /** A Kafka broker in KRaft mode, in this process: for a look without installing one. */
 public final class Broker implements AutoCloseable {
 
-    private final int port = free();
+    private final int port = Ports.free();
     private final KafkaRaftServer server;
 
     public Broker() throws Exception {
         Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kafka-");
-        int controller = free();
+        int controller = Ports.free();
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
@@ -46,14 +43,6 @@ public final class Broker implements AutoCloseable {
         StorageTool.execute(format, new PrintStream(OutputStream.nullOutputStream()));
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         server.startup();
-    }
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public String address() {

@@ -1,11 +1,10 @@
 package org.camelquickbooks.examples.changefeed;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.examples.Ports;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.camelquickbooks.sandbox.webhook.Subscription;
@@ -25,17 +24,11 @@ public final class ChangeFeed {
             JdbcTemplate sql = demo.database("copy");
             sql.execute("CREATE TABLE IF NOT EXISTS books (entity VARCHAR(40), id VARCHAR(40), changed VARCHAR(40),"
                     + " content TEXT, PRIMARY KEY (entity, id))");
-            int port = free();
+            int port = Ports.free();
             demo.set("http.port", String.valueOf(port));
             sandbox.subscribe(Subscription.legacy("http://localhost:" + port + "/quickbooks/webhook"));
             demo.start(new Routes());
             return show(demo, sql);
-        }
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.camelquickbooks.examples.Jvm;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
@@ -135,23 +136,14 @@ public final class OrderToCash {
     }
 
     private Process start(QuickBooksSandbox sandbox, String token) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                classPath,
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
-                Worker.class.getName(),
-                "work=" + job.work(),
-                "sandbox.url=" + sandbox.url(),
-                "sandbox.company=" + QuickBooksSandbox.US_REALM,
-                "sandbox.refresh-token=" + token);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        job.work().resolve("integration.log").toFile()))
-                .start();
+        return Jvm.start(
+                Worker.class,
+                "512m",
+                job.work().resolve("integration.log"),
+                List.of(
+                        "work=" + job.work(),
+                        "sandbox.url=" + sandbox.url(),
+                        "sandbox.company=" + QuickBooksSandbox.US_REALM,
+                        "sandbox.refresh-token=" + token));
     }
 }

@@ -3,7 +3,6 @@ package org.camelquickbooks.examples.twonodes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.examples.Broker;
+import org.camelquickbooks.examples.Jvm;
+import org.camelquickbooks.examples.Ports;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -73,8 +74,8 @@ public final class TwoNodes {
 
     private int show() throws Exception {
         prepare();
-        int doorOfOne = free();
-        int doorOfTwo = free();
+        int doorOfOne = Ports.free();
+        int doorOfTwo = Ports.free();
         Process one = start("one", doorOfOne);
         // The first one leads, and is the one that dies.
         await("Node one is up", () -> isUp(doorOfOne));
@@ -113,26 +114,20 @@ public final class TwoNodes {
     }
 
     private Process start(String name, int door) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                classPath,
-                Node.class.getName(),
-                "node=" + name,
-                "port=" + door,
-                "work=" + work,
-                "database.url=" + databaseUrl,
-                "token.key=" + key,
-                "kafka.brokers=" + brokers,
-                "verifier-token=" + VERIFIER,
-                "sandbox.url=" + sandbox.url(),
-                "sandbox.company=" + REALM);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(work.resolve(name + ".log").toFile())
-                .start();
+        return Jvm.start(
+                Node.class,
+                "256m",
+                work.resolve(name + ".log"),
+                List.of(
+                        "node=" + name,
+                        "port=" + door,
+                        "work=" + work,
+                        "database.url=" + databaseUrl,
+                        "token.key=" + key,
+                        "kafka.brokers=" + brokers,
+                        "verifier-token=" + VERIFIER,
+                        "sandbox.url=" + sandbox.url(),
+                        "sandbox.company=" + REALM));
     }
 
     private static boolean isUp(int door) {
@@ -219,11 +214,5 @@ public final class TwoNodes {
             LockSupport.parkNanos(LOOK);
         }
         out.println(what);
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
@@ -48,6 +43,10 @@ class MonitoringTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String REALM = QuickBooksSandbox.US_REALM;
     private static final Path MONITORING = Path.of("../../docs/monitoring");
+    private static final Path DASHBOARD = MONITORING.resolve("grafana-dashboard.json");
+    private static final Path RULES = MONITORING.resolve("prometheus-rules.yaml");
+    private static final Path PICTURE = MONITORING.resolve("grafana-dashboard.svg");
+    private static final String WORK_SECONDS = "picture.seconds";
     private static final Pattern METRIC = Pattern.compile("camel_quickbooks_\\w+");
     /** Counted only where something rare has happened. */
     private static final Set<String> RARE = Set.of(
@@ -146,8 +145,7 @@ class MonitoringTest {
     /** The queries of the dashboard, by the title of their panel. */
     private static Map<String, String> panels() throws IOException {
         Map<String, String> queries = new LinkedHashMap<>();
-        JsonNode dashboard =
-                JSON.readTree(MONITORING.resolve("grafana-dashboard.json").toFile());
+        JsonNode dashboard = JSON.readTree(DASHBOARD.toFile());
         for (JsonNode panel : dashboard.path("panels")) {
             int number = 0;
             for (JsonNode target : panel.path("targets")) {
@@ -163,8 +161,7 @@ class MonitoringTest {
     @SuppressWarnings("unchecked")
     private static Map<String, String> alerts() throws IOException {
         Map<String, String> alerts = new LinkedHashMap<>();
-        Map<String, List<Map<String, Object>>> file =
-                new Yaml().load(Files.readString(MONITORING.resolve("prometheus-rules.yaml")));
+        Map<String, List<Map<String, Object>>> file = new Yaml().load(Files.readString(RULES));
         for (Map<String, Object> group : file.get("groups")) {
             for (Map<String, Object> rule : (List<Map<String, Object>>) group.get("rules")) {
                 alerts.put((String) rule.get("alert"), (String) rule.get("expr"));
@@ -210,46 +207,26 @@ class MonitoringTest {
 
     @Test
     void prometheusUnderstandsEachQueryAndHasDataForEachPanel(@TempDir Path directory) throws Exception {
-        assumeThat(executable("prometheus"))
+        assumeThat(Prometheus.executable())
                 .as("Prometheus; install it with: apt-get install prometheus")
                 .isNotNull();
-        int port = freePort();
-        Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
-                global:
-                  scrape_interval: 1s
-                  evaluation_interval: 1s
-                rule_files: [ "%s" ]
-                scrape_configs:
-                  - job_name: shop
-                    metrics_path: /actuator/prometheus
-                    static_configs: [ { targets: [ "localhost:%s" ] } ]
-                """.formatted(
-                MONITORING.resolve("prometheus-rules.yaml").toAbsolutePath().normalize(),
-                application.getEnvironment().getProperty("local.server.port")));
-        Process prometheus = new ProcessBuilder(
-                        executable("prometheus").toString(),
-                        "--config.file=" + configuration,
-                        "--storage.tsdb.path=" + directory.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .start();
-        try {
-            String api = "http://127.0.0.1:" + port + "/api/v1/";
+        try (Prometheus prometheus = new Prometheus(directory, url().substring("http://".length()), RULES)) {
+            Instant from = Instant.now();
             // Rates need two scrapes between which something was done.
-            eventually(() -> values(api, "count_over_time(up[5m])").stream()
+            eventually(() -> prometheus.values("count_over_time(up[5m])").stream()
                     .anyMatch(value -> value.path(1).asInt() >= 3));
             assertThat(order("4", invoice())).isEqualTo(200);
+            work(Long.getLong(WORK_SECONDS, 0));
             for (Map.Entry<String, String> panel : panels().entrySet()) {
-                eventually(() -> !values(api, panel.getValue()).isEmpty());
+                eventually(() -> !prometheus.values(panel.getValue()).isEmpty());
             }
             for (Map.Entry<String, String> alert : alerts().entrySet()) {
-                JsonNode answer = query(api, alert.getValue());
+                JsonNode answer = prometheus.query(alert.getValue());
                 assertThat(answer.path("status").asText())
                         .as("%s: %s", alert.getKey(), answer)
                         .isEqualTo("success");
             }
-            JsonNode rules = JSON.readTree(get(api + "rules")).path("data").path("groups");
+            JsonNode rules = prometheus.ask("rules").path("data").path("groups");
             assertThat(rules.path(0).path("rules")).hasSize(alerts().size()).allSatisfy(rule -> {
                 assertThat(rule.path("health").asText())
                         .as(rule.path("name").asText())
@@ -258,37 +235,47 @@ class MonitoringTest {
                         .as(rule.path("name").asText())
                         .isNotEqualTo("firing");
             });
-        } finally {
-            prometheus.destroy();
-            prometheus.waitFor(10, TimeUnit.SECONDS);
+            picture(prometheus, from);
         }
     }
 
-    private static JsonNode query(String api, String query) {
-        try {
-            return JSON.readTree(get(api + "query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Draws the dashboard, and with the system property {@code picture.seconds} replaces the one in the documentation. */
+    private static void picture(Prometheus prometheus, Instant from) throws IOException {
+        Instant to = Instant.now();
+        int step = (int) Math.max(1, Duration.between(from, to).toSeconds() / 200);
+        String picture = new DashboardPicture(JSON.readTree(DASHBOARD.toFile()), prometheus, from, to, step).draw();
+        assertThat(picture.split("<polyline|font-size='34'|height='18' rx='2' fill='#2e8540'"))
+                .hasSizeGreaterThan(panels().size());
+        boolean forDocumentation = Long.getLong(WORK_SECONDS, 0) > 0;
+        Files.writeString(forDocumentation ? PICTURE : Path.of("target", "grafana-dashboard.svg"), picture);
     }
 
-    private static List<JsonNode> values(String api, String query) {
-        List<JsonNode> values = new ArrayList<>();
-        query(api, query).path("data").path("result").forEach(series -> values.add(series.path("value")));
-        return values;
-    }
-
-    private static Path executable(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** A shop's day in a few minutes: orders, wrong ones among them, customers in batches, a moment of throttling. */
+    private static void work(long seconds) throws Exception {
+        ProducerTemplate template = application.getBean(ProducerTemplate.class);
+        for (int i = 0; i < seconds; i++) {
+            for (int order = 0; order < 1 + Math.round(2 * Math.sin(i / 40.0) * Math.sin(i / 40.0)); order++) {
+                order("work-" + i + "-" + order, invoice());
+            }
+            if (i % 9 == 0) {
+                order("wrong-" + i, "{\"CustomerRef\":{\"value\":\"1\"}}");
+            }
+            if (i % 15 == 0) {
+                List<Map<String, Object>> customers = new ArrayList<>();
+                for (int each = 0; each < 5 + i / 30; each++) {
+                    customers.add(
+                            Map.of("operation", "create", "Customer", Map.of("DisplayName", "Work " + i + " " + each)));
+                }
+                template.requestBody("quickbooks:batch", customers);
+            }
+            if (i % 60 == 40) {
+                sandbox.faults()
+                        .order(FaultOrder.of(Effect.THROTTLE)
+                                .method("POST")
+                                .retryAfter(2)
+                                .times(2));
+            }
+            TimeUnit.MILLISECONDS.sleep(800);
         }
     }
 }

@@ -1,0 +1,162 @@
+package org.camelquickbooks.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.camelquickbooks.client.oauth.FileTokenStore;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenCipher;
+import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.sandbox.Main;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+
+/**
+ * What one node bears: companies that it follows and writes to, with what memory, threads and CPU time. The node and the
+ * sandbox have a process each; the sandbox keeps its limits, and so does the node.
+ */
+public final class SizingBenchmark {
+
+    private static final String HEAP = "-Xmx256m";
+
+    private final StringBuilder report = new StringBuilder();
+    private final boolean full;
+    private double heapBefore;
+    private int companiesBefore;
+
+    private SizingBenchmark(boolean full) {
+        this.full = full;
+    }
+
+    /** @return the table */
+    public static String run(boolean full) throws Exception {
+        SizingBenchmark benchmark = new SizingBenchmark(full);
+        benchmark.line("%s; the sandbox runs beside, the node with %s", Machine.describe(), HEAP);
+        benchmark.line("");
+        benchmark.line("| companies | heap in use, MB | kB a company more | process, MB | threads | a poll of all, s "
+                + "| its CPU, s | of a processor, polled each minute | writes/s | CPU a write, µs |");
+        benchmark.line("|---|---|---|---|---|---|---|---|---|---|");
+        for (int companies : full ? List.of(1, 20, 100, 500, 1_000) : List.of(1, 20)) {
+            benchmark.node(companies);
+        }
+        return benchmark.report.toString();
+    }
+
+    private void node(int companies) throws Exception {
+        String key = TokenCipher.newKey();
+        try (Scratch state = Scratch.create("sizing-benchmark");
+                ServerProcess sandbox = new ServerProcess(
+                        Main.class,
+                        List.of("-Xmx2g"),
+                        "--port",
+                        "0",
+                        "--empty",
+                        "--companies",
+                        Integer.toString(Math.max(companies, 2)))) {
+            connect(state.path(), key, sandbox.port(), companies);
+            try (ServerProcess node = new ServerProcess(
+                    SizingNode.class,
+                    List.of(HEAP),
+                    "http://localhost:" + sandbox.port(),
+                    state.path().toString(),
+                    key)) {
+                measure(node, companies);
+            }
+        }
+    }
+
+    /** Refresh tokens only: access tokens are fetched by the node. */
+    private static void connect(Path state, String key, int port, int companies) {
+        TokenStore store = FileTokenStore.in(state, key, null);
+        LoadGenerator load = new LoadGenerator(port);
+        for (String realm : realms(companies)) {
+            String pair =
+                    load.once(LoadGenerator.request("POST", "/admin/tokens", null, "{\"realmId\":\"" + realm + "\"}"));
+            store.save(new Token(
+                    realm, null, null, read(pair).path("refresh_token").asText(), null));
+        }
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return Json.EXACT.readTree(text);
+        } catch (IOException e) {
+            throw new IllegalStateException("Not JSON: " + text, e);
+        }
+    }
+
+    private static List<String> realms(int companies) {
+        List<String> realms = new ArrayList<>();
+        long first = Long.parseLong(QuickBooksSandbox.US_REALM);
+        for (int i = 0; i < companies; i++) {
+            realms.add(Long.toString(first + i));
+        }
+        return realms;
+    }
+
+    /** What a command did, in seconds, and in seconds of CPU time. */
+    private record Figures(int done, double seconds, double cpu) {
+
+        static final Figures NONE = new Figures(0, 0, 0);
+
+        static Figures of(ServerProcess node, String command) throws IOException {
+            String[] figures = node.ask(command).split(" ");
+            return new Figures(
+                    Integer.parseInt(figures[0]), Double.parseDouble(figures[1]), Double.parseDouble(figures[2]));
+        }
+
+        Figures plus(Figures more) {
+            return new Figures(done + more.done, seconds + more.seconds, cpu + more.cpu);
+        }
+    }
+
+    private void measure(ServerProcess node, int companies) throws IOException {
+        int rounds = full ? Math.max(3, Math.min(40, 4_000 / companies)) : 2;
+        // The first round fetches access tokens and sets cursors; more of them make the node warm.
+        for (int i = 0; i <= rounds; i++) {
+            node.ask("poll");
+            node.ask("write");
+        }
+        Figures poll = Figures.NONE;
+        Figures write = Figures.NONE;
+        for (int i = 0; i < rounds; i++) {
+            // Each company has one change to tell of: what was written in the round before.
+            Figures told = Figures.of(node, "poll");
+            if (told.done() != companies) {
+                throw new IllegalStateException(
+                        "Of " + companies + " companies with a change the node was told of " + told.done());
+            }
+            poll = poll.plus(told);
+            write = write.plus(Figures.of(node, "write"));
+        }
+        String[] memory = node.ask("memory").split(" ");
+        double heap = Long.parseLong(memory[0]) / 1e6;
+        line(
+                "| %d | %.1f | %s | %d | %s | %.2f | %.3f | %.2f %% | %.0f | %.0f |",
+                companies,
+                heap,
+                companiesBefore == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "%.0f", (heap - heapBefore) * 1e3 / (companies - companiesBefore)),
+                node.residentMegabytes(),
+                memory[1],
+                poll.seconds() / rounds,
+                poll.cpu() / rounds,
+                poll.cpu() / rounds / 60 * 100,
+                write.done() / write.seconds(),
+                write.cpu() * 1e6 / write.done());
+        heapBefore = heap;
+        companiesBefore = companies;
+    }
+
+    private void line(String format, Object... values) {
+        report.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    public static void main(String[] args) throws Exception {
+        System.out.println(run(args.length == 0 || !args[0].equals("short")));
+    }
+}

@@ -1,0 +1,112 @@
+package org.camelquickbooks.examples.springboot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The real Prometheus, which scrapes one application each second. */
+final class Prometheus implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final String api;
+
+    /** @param target host and port of the application */
+    Prometheus(Path directory, String target, Path rules) throws IOException {
+        int port = freePort();
+        Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
+                global:
+                  scrape_interval: 1s
+                  evaluation_interval: 1s
+                rule_files: [ "%s" ]
+                scrape_configs:
+                  - job_name: shop
+                    metrics_path: /actuator/prometheus
+                    static_configs: [ { targets: [ "%s" ] } ]
+                """.formatted(
+                        rules.toAbsolutePath().normalize(), target));
+        process = new ProcessBuilder(
+                        executable().toString(),
+                        "--config.file=" + configuration,
+                        "--storage.tsdb.path=" + directory.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("out.txt").toFile())
+                .start();
+        api = "http://127.0.0.1:" + port + "/api/v1/";
+    }
+
+    /** Where Prometheus is on this machine; null where it is not. */
+    static Path executable() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, "prometheus"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The whole answer; empty while Prometheus does not answer yet. */
+    JsonNode ask(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(api + path)).build();
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            return JSON.createObjectNode();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode query(String query) {
+        return ask("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
+    /** The values that a query has now, each a time and a number. */
+    List<JsonNode> values(String query) {
+        List<JsonNode> values = new ArrayList<>();
+        query(query).path("data").path("result").forEach(series -> values.add(series.path("value")));
+        return values;
+    }
+
+    /** The series of a query, each with its labels and its values at every step. */
+    JsonNode range(String query, Instant from, Instant to, int stepSeconds) {
+        return ask("query_range?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&start="
+                        + from.getEpochSecond() + "&end=" + to.getEpochSecond() + "&step=" + stepSeconds)
+                .path("data")
+                .path("result");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
