@@ -20,7 +20,7 @@ import org.camelquickbooks.sandbox.QuickBooksSandbox;
  */
 public final class SizingBenchmark {
 
-    private static final String HEAP = "-Xmx256m";
+    private static final String HEAP = "-Xmx64m";
 
     private final StringBuilder report = new StringBuilder();
     private final boolean full;

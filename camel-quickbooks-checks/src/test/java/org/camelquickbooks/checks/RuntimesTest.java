@@ -9,10 +9,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,9 +70,62 @@ class RuntimesTest {
         }
     }
 
-    private static void await(BufferedReader output, String wanted) {
+    /** Camel's command line, which takes the component from a repository and needs YAML and properties only. */
+    @Test
+    void theJBangExampleFollowsChangesAndMakesCustomers() throws Exception {
+        Path example =
+                TOP.resolve("camel-quickbooks-examples/jbang").toAbsolutePath().normalize();
+        Path program = example.resolve("target/camel-quickbooks-example-jbang.jar");
+        assumeThat(program).as("built by: mvn package").exists();
+        // Its own local repository: in that of whoever builds there may be an older build of this project.
+        Path local = Path.of("target", "jbang-repository").toAbsolutePath();
+        delete(local.resolve("org/camelquickbooks"));
+        Path customers = Files.createDirectories(state.resolve("customers"));
+        int port = PageServer.freePort();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dmaven.repo.local=" + local,
+                        "-jar",
+                        program.toString(),
+                        "--repos=" + example.resolve("target/repository").toUri(),
+                        "--logging-color=false",
+                        "--console",
+                        "--management-port=" + port,
+                        "--property=customers=" + customers,
+                        "--property=state=" + state)
+                .directory(example.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader()) {
+            await(output, "created Customer");
+            Path draft = Files.writeString(state.resolve("draft.json"), "{\"DisplayName\":\"JBang\"}");
+            Files.move(draft, customers.resolve("jbang.json"), StandardCopyOption.ATOMIC_MOVE);
+            String made = await(output, "jbang.json is customer ");
+            await(output, "created Customer " + made.substring(made.lastIndexOf(' ') + 1));
+            HttpRequest page = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/dev/quickbooks"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(page, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("Company " + REALM, "state: CONNECTED");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    /** @return the line that has it */
+    private static String await(BufferedReader output, String wanted) {
         List<String> said = new ArrayList<>();
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+        return assertTimeoutPreemptively(Duration.ofMinutes(3), () -> {
             String line = output.readLine();
             while (line != null && !line.contains(wanted)) {
                 said.add(line);
@@ -75,6 +134,7 @@ class RuntimesTest {
             assertThat(line)
                     .as("it ended before it said '%s': %s", wanted, said)
                     .isNotNull();
+            return line;
         });
     }
 

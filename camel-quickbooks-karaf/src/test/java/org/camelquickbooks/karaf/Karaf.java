@@ -67,7 +67,8 @@ final class Karaf implements AutoCloseable {
                 org.ops4j.pax.url.mvn.useFallbackRepositories = false
                 org.ops4j.pax.url.mvn.globalUpdatePolicy = never
                 org.ops4j.pax.url.mvn.settings = %s
-                org.ops4j.pax.url.mvn.defaultRepositories = file:${karaf.home}/system@id=system@snapshots, file:%s@id=build@snapshots
+                org.ops4j.pax.url.mvn.defaultRepositories = file:${karaf.home}/system@id=system@snapshots, \
+                    file:${karaf.data}/kar@id=kar@multi@snapshots, file:%s@id=build@snapshots
                 org.ops4j.pax.url.mvn.repositories = file:%s@id=remote@snapshots
                 """.formatted(
                         home.resolve("m2"), home.resolve("none.xml"), repository, repository));
@@ -148,6 +149,21 @@ final class Karaf implements AutoCloseable {
             }
         }
         return states;
+    }
+
+    boolean isActive(String bundle) {
+        try {
+            return "Active".equals(bundles().get(bundle));
+        } catch (Exception e) {
+            // Not yet, or not at this moment.
+            return false;
+        }
+    }
+
+    /** Drops a file where Karaf looks for new ones. */
+    void deploy(Path file) throws IOException {
+        Path part = Files.copy(file, home.resolve(file.getFileName() + ".part"));
+        Files.move(part, home.resolve("deploy").resolve(file.getFileName()));
     }
 
     /** As an operator does. */

@@ -7,9 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +24,12 @@ class KarafTest {
 
     private static final String REALM = QuickBooksSandbox.US_REALM;
     private static final String VERSION = System.getProperty("project.version");
+    private static final String CAMEL_VERSION = System.getProperty("camel-karaf.version");
+    private static final List<String> CAMEL_FEATURES =
+            List.of("camel-core", "camel-jackson", "camel-webhook", "camel-kamelet", "camel-yaml-dsl");
     private static final Path REPOSITORY = Path.of(System.getProperty("karaf.repository"));
+    private static final Path EXAMPLE = REPOSITORY.resolve("org/camelquickbooks/camel-quickbooks-example-karaf/"
+            + VERSION + "/camel-quickbooks-example-karaf-" + VERSION + ".jar");
 
     @TempDir
     Path directory;
@@ -28,11 +38,8 @@ class KarafTest {
     void routesRunInKarafAndGoOnAfterARestart() throws Exception {
         fillRepository();
         Path books = Files.createDirectories(directory.resolve("books"));
-        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
-                        .throttled(false)
-                        .withCompany(REALM)
-                        .start();
-                Karaf karaf = Karaf.unpacked(Path.of(System.getProperty("karaf.home")), directory.resolve("karaf"))) {
+        try (QuickBooksSandbox sandbox = sandbox();
+                Karaf karaf = karaf()) {
             karaf.takeFrom(REPOSITORY);
             karaf.install(
                     "mvn:org.camelquickbooks/camel-quickbooks-karaf/" + VERSION + "/xml/features",
@@ -69,6 +76,68 @@ class KarafTest {
             karaf.await("what came meanwhile is told of", () -> told(books).filter("Customer-.*") == customers + 2);
             // Each once: the cursor has outlived the container.
             assertThat(told(books).lines()).allMatch(lines -> lines == 1);
+        }
+    }
+
+    /** A machine that has Camel's features and nothing of this project but the KAR. */
+    @Test
+    void theKarHasAllThatCamelHasNot() throws Exception {
+        fillRepository();
+        Path others = Files.createDirectories(directory.resolve("others"));
+        copyWithout(kar(), others);
+        Path books = Files.createDirectories(directory.resolve("books"));
+        try (QuickBooksSandbox sandbox = sandbox();
+                Karaf karaf = karaf()) {
+            karaf.takeFrom(others);
+            karaf.install(
+                    "mvn:org.apache.camel.karaf/apache-camel/" + CAMEL_VERSION + "/xml/features",
+                    CAMEL_FEATURES.toArray(String[]::new));
+            Files.writeString(karaf.etc("quickbooks.properties"), properties(sandbox, books));
+            karaf.start();
+            karaf.await("it is up", () -> karaf.isActive("org.apache.karaf.kar.core"));
+
+            karaf.deploy(kar());
+            karaf.await("the KAR is installed", () -> karaf.isActive("camel-quickbooks-kamelets"));
+            karaf.deploy(EXAMPLE);
+            karaf.await(
+                    "the customers are told of",
+                    () -> told(books).filter("Customer-.*") >= sandbox.company().count("Customer"));
+            assertThat(karaf.bundles())
+                    .containsEntry("camel-quickbooks", "Active")
+                    .containsEntry("com.bucket4j.postgresql", "Active")
+                    .containsEntry("camel-quickbooks-example-karaf", "Active")
+                    .allSatisfy((name, state) -> assertThat(state).as(name).isIn("Active", "Resolved"));
+            assertThat(karaf.log()).doesNotContain("| ERROR |");
+        }
+    }
+
+    private static QuickBooksSandbox sandbox() {
+        return QuickBooksSandbox.create().throttled(false).withCompany(REALM).start();
+    }
+
+    private Karaf karaf() throws IOException {
+        return Karaf.unpacked(Path.of(System.getProperty("karaf.home")), directory.resolve("karaf"));
+    }
+
+    private static Path kar() {
+        return Path.of("target", "camel-quickbooks-karaf.kar");
+    }
+
+    /** The repository, without what the KAR brings. */
+    private static void copyWithout(Path kar, Path others) throws IOException {
+        Set<String> brought = new HashSet<>();
+        try (ZipFile zip = new ZipFile(kar.toFile())) {
+            zip.stream().map(ZipEntry::getName).forEach(brought::add);
+        }
+        try (Stream<Path> files = Files.walk(REPOSITORY)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = REPOSITORY.relativize(file).toString().replace('\\', '/');
+                if (!brought.contains("repository/" + name) && !name.startsWith("org/camelquickbooks/")) {
+                    Path copy = others.resolve(name);
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
         }
     }
 
@@ -164,12 +233,10 @@ class KarafTest {
                 Path.of(System.getProperty("features.file")),
                 features.resolve("camel-quickbooks-karaf-" + VERSION + "-features.xml"),
                 StandardCopyOption.REPLACE_EXISTING);
-        String camelVersion = System.getProperty("camel-karaf.version");
-        String camelFeatures = Files.readString(REPOSITORY.resolve("org/apache/camel/karaf/apache-camel/" + camelVersion
-                + "/apache-camel-" + camelVersion + "-features.xml"));
-        CamelBundles bundles = new CamelBundles(REPOSITORY, camelVersion);
-        for (String feature :
-                List.of("camel-core", "camel-jackson", "camel-webhook", "camel-kamelet", "camel-yaml-dsl")) {
+        String camelFeatures = Files.readString(REPOSITORY.resolve("org/apache/camel/karaf/apache-camel/"
+                + CAMEL_VERSION + "/apache-camel-" + CAMEL_VERSION + "-features.xml"));
+        CamelBundles bundles = new CamelBundles(REPOSITORY, CAMEL_VERSION);
+        for (String feature : CAMEL_FEATURES) {
             Matcher bundle = Pattern.compile("mvn:org.apache.camel.karaf/(camel-[\\w-]+)/")
                     .matcher(feature(camelFeatures, feature));
             while (bundle.find()) {
