@@ -143,10 +143,8 @@ final class DashboardPicture {
         for (int i = 0; i <= 3; i++) {
             add(
                     "<text x='%.1f' y='%d' text-anchor='%s' fill='#57606a'>%s</text>",
-                    left + (right - left) * i / 3.0,
-                    bottom + 15,
-                    i == 3 ? "end" : "middle",
-                    i == 0 ? "0" : inUnit(seconds * i / 3, "s"));
+                    left + (right - left) * i / 3.0, bottom + 15, i == 3 ? "end" : "middle", clock((int)
+                            (seconds * i / 3)));
         }
         // The topmost of a stack first, so that each is seen above the next.
         for (int i = all.size() - 1; i >= 0; i--) {
@@ -262,6 +260,10 @@ final class DashboardPicture {
         };
     }
 
+    private static String clock(int seconds) {
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
     private static String duration(double seconds) {
         if (seconds == 0) {
             return "0";
@@ -273,7 +275,7 @@ final class DashboardPicture {
     }
 
     private static String rounded(double value) {
-        String text = String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
+        String text = String.format(Locale.ROOT, value < 0.1 ? "%.4f" : value < 10 ? "%.2f" : "%.0f", value);
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }
 
