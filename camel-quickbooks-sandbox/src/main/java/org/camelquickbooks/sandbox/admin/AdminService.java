@@ -193,7 +193,8 @@ public final class AdminService {
                     .addAll(company.query("select * from Customer orderby Balance desc maxresults " + GLANCE));
             node.putArray("invoices")
                     .addAll(company.query(
-                            "select * from Invoice orderby MetaData.CreateTime desc maxresults " + GLANCE));
+                            "select * from Invoice orderby MetaData.CreateTime desc, TxnDate desc maxresults "
+                                    + GLANCE));
             ArrayNode accounts = node.putArray("accounts");
             company.query("select * from Account maxresults 1000").stream()
                     .filter(account ->
