@@ -85,10 +85,15 @@ final class Prometheus implements AutoCloseable {
         return ask("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 
-    /** The values that a query has now, each a time and a number. */
-    List<JsonNode> values(String query) {
-        List<JsonNode> values = new ArrayList<>();
-        query(query).path("data").path("result").forEach(series -> values.add(series.path("value")));
+    /** The numbers that a query has now; what is divided by nothing is none. */
+    List<Double> values(String query) {
+        List<Double> values = new ArrayList<>();
+        for (JsonNode series : query(query).path("data").path("result")) {
+            double value = Double.parseDouble(series.path("value").path(1).asText());
+            if (!Double.isNaN(value)) {
+                values.add(value);
+            }
+        }
         return values;
     }
 
