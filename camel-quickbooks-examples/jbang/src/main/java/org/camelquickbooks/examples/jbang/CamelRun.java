@@ -1,5 +1,7 @@
 package org.camelquickbooks.examples.jbang;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.dsl.jbang.core.commands.CamelJBangMain;
@@ -13,7 +15,7 @@ public final class CamelRun {
     private CamelRun() {}
 
     /** @param arguments more options of {@code camel run} */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         QuickBooksSandbox sandbox =
                 QuickBooksSandbox.create().port(0).withCompany(REALM).start();
         System.out.println("The books are at " + sandbox.url() + "/");
@@ -21,6 +23,8 @@ public final class CamelRun {
                 "run",
                 "routes.yaml",
                 "application.properties",
+                // The company is a new one each time: what is remembered of the last one is not about it.
+                "--property=state=" + Files.createTempDirectory("camel-quickbooks-jbang"),
                 "--property=sandbox.url=" + sandbox.url(),
                 "--property=sandbox.company=" + REALM,
                 "--property=sandbox.refresh-token=" + sandbox.tokens(REALM).refreshToken()));

@@ -2,6 +2,8 @@ package org.camelquickbooks.examples.quarkus;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 
@@ -11,17 +13,21 @@ public class Books {
 
     private static final String COMPONENT = "camel.component.quickbooks.";
 
-    public static void main(String... args) {
+    public static void main(String... args) throws IOException {
         if (System.getProperty(COMPONENT + "base-url") == null) {
             startSandbox();
         }
         Quarkus.run(CamelMainApplication.class, args);
     }
 
-    private static void startSandbox() {
+    private static void startSandbox() throws IOException {
         String realm = QuickBooksSandbox.US_REALM;
         QuickBooksSandbox sandbox =
                 QuickBooksSandbox.create().withCompany(realm).start();
+        // The company is a new one each time: what is remembered of the last one is not about it.
+        System.setProperty(
+                COMPONENT + "state-directory",
+                Files.createTempDirectory("camel-quickbooks-quarkus").toString());
         System.setProperty(COMPONENT + "base-url", sandbox.url());
         System.setProperty(COMPONENT + "realm-id", realm);
         System.setProperty(COMPONENT + "client-id", "sandbox-client");

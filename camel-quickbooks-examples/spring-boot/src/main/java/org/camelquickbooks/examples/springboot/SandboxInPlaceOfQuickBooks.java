@@ -1,5 +1,7 @@
 package org.camelquickbooks.examples.springboot;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 
@@ -9,7 +11,7 @@ final class SandboxInPlaceOfQuickBooks {
     private SandboxInPlaceOfQuickBooks() {}
 
     /** Where somebody names another place on the command line, QuickBooks is there. */
-    static void startUnlessTold(String... args) {
+    static void startUnlessTold(String... args) throws IOException {
         if (Arrays.stream(args).anyMatch(arg -> arg.startsWith("--camel.component.quickbooks.base-url"))
                 || System.getenv("CAMEL_COMPONENT_QUICKBOOKS_BASE_URL") != null) {
             return;
@@ -17,6 +19,10 @@ final class SandboxInPlaceOfQuickBooks {
         String realm = QuickBooksSandbox.US_REALM;
         QuickBooksSandbox sandbox =
                 QuickBooksSandbox.create().withCompany(realm).start();
+        // The company is a new one each time: what is remembered of the last one is not about it.
+        System.setProperty(
+                "camel.component.quickbooks.state-directory",
+                Files.createTempDirectory("camel-quickbooks-shop").toString());
         System.setProperty("camel.component.quickbooks.base-url", sandbox.url());
         System.setProperty("camel.component.quickbooks.realm-id", realm);
         System.setProperty("camel.component.quickbooks.client-id", "sandbox-client");

@@ -1,5 +1,6 @@
 package org.camelquickbooks.examples.springboot;
 
+import java.io.IOException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,7 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class ShopApplication {
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         SandboxInPlaceOfQuickBooks.startUnlessTold(args);
         SpringApplication.run(ShopApplication.class, args);
     }
