@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongFunction;
 import org.camelquickbooks.sandbox.Main;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -21,7 +20,7 @@ public final class SandboxBenchmark {
                     + "\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"1\"},\"Qty\":1,\"UnitPrice\":25.00}}]}";
 
     private final Form form;
-    private final StringBuilder report = new StringBuilder();
+    private final Report report = new Report();
 
     private SandboxBenchmark(Form form) {
         this.form = form;
@@ -43,14 +42,10 @@ public final class SandboxBenchmark {
         return benchmark.report.toString();
     }
 
-    private void line(String format, Object... values) {
-        report.append(String.format(Locale.ROOT, format, values)).append('\n');
-    }
-
     private void machine() throws IOException {
-        line("%s; client and server share it", Machine.describe());
-        line("Each figure: %d ms after %d ms of warming up", form.millis(), form.warmUpMillis());
-        line("");
+        report.line("%s; client and server share it", Machine.describe());
+        report.line("Each figure: %d ms after %d ms of warming up", form.millis(), form.warmUpMillis());
+        report.line("");
     }
 
     private static String token(LoadGenerator load) {
@@ -80,8 +75,8 @@ public final class SandboxBenchmark {
             generate(load, "invoices:1000");
             String read = COMPANY + "invoice/" + anInvoice(load, token);
             String query = COMPANY + "query?query=select%20*%20from%20Invoice%20maxresults%201000";
-            line("| request | sandbox, a second | bare Vert.x, a second | share of the ceiling |");
-            line("|---|---|---|---|");
+            report.line("| request | sandbox, a second | bare Vert.x, a second | share of the ceiling |");
+            report.line("|---|---|---|---|");
             compare("read an invoice", load, bare, LoadGenerator.request("GET", read, token, null), null);
             compare("query of 1000", load, bare, LoadGenerator.request("GET", query, token, null), null);
             compare(
@@ -96,7 +91,7 @@ public final class SandboxBenchmark {
                     bare,
                     LoadGenerator.request("POST", COMPANY + "batch", token, batch()),
                     batch());
-            line("");
+            report.line("");
         }
     }
 
@@ -129,7 +124,7 @@ public final class SandboxBenchmark {
         LoadGenerator.Rate sandbox = load.run(form, n -> request);
         byte[] same = LoadGenerator.request(body == null ? "GET" : "POST", "/" + sandbox.answerBytes(), null, body);
         LoadGenerator.Rate ceiling = new LoadGenerator(bare.port()).run(form, n -> same);
-        line(
+        report.line(
                 "| %s | %.0f | %.0f | %.0f %% |",
                 name, sandbox.perSecond(), ceiling.perSecond(), 100 * sandbox.perSecond() / ceiling.perSecond());
     }
@@ -141,10 +136,10 @@ public final class SandboxBenchmark {
         fill(small, "invoices:" + form.small());
         fill(large, "invoices:" + form.large());
         try (ServerProcess many = sandbox("-Xmx1g", "--data", large.toString())) {
-            line(
+            report.line(
                     "A company of %,d invoices opens in %.2f s within -Xmx1g (%d MB resident).",
                     form.large(), many.startMillis() / 1000.0, many.residentMegabytes());
-            line("");
+            report.line("");
         }
         try (ServerProcess few = sandbox("-Xmx1g", "--data", small.toString());
                 ServerProcess many = sandbox("-Xmx2g", "--data", large.toString())) {
@@ -152,8 +147,10 @@ public final class SandboxBenchmark {
             LoadGenerator manyLoad = new LoadGenerator(many.port());
             generate(fewLoad, "customers:" + form.small());
             generate(manyLoad, "customers:" + form.large());
-            line("| query by | %,d rows, a second | %,d rows, a second | times slower |", form.small(), form.large());
-            line("|---|---|---|---|");
+            report.line(
+                    "| query by | %,d rows, a second | %,d rows, a second | times slower |",
+                    form.small(), form.large());
+            report.line("|---|---|---|---|");
             for (String[] query : new String[][] {
                 {"Id", "Invoice where Id = '100'"},
                 {"DocNumber", "Invoice where DocNumber = '1100'"},
@@ -164,7 +161,7 @@ public final class SandboxBenchmark {
                 String path = COMPANY + "query?query=select%20*%20from%20" + query[1].replace(" ", "%20");
                 double inFew = fewLoad.run(form, fixed(fewLoad, path)).perSecond();
                 double inMany = manyLoad.run(form, fixed(manyLoad, path)).perSecond();
-                line("| %s | %.0f | %.0f | %.2f |", query[0], inFew, inMany, inFew / inMany);
+                report.line("| %s | %.0f | %.0f | %.2f |", query[0], inFew, inMany, inFew / inMany);
             }
         }
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -46,7 +45,7 @@ public final class ChangesBenchmark {
     private static final int OBJECTS = 999;
     private static final int ROUNDS = 3;
 
-    private final StringBuilder report = new StringBuilder();
+    private final Report report = new Report();
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger components = new AtomicInteger();
     private final Path scratch;
@@ -61,16 +60,12 @@ public final class ChangesBenchmark {
     public static String run(boolean full) throws Exception {
         try (Scratch scratch = Scratch.create("changes-benchmark")) {
             ChangesBenchmark benchmark = new ChangesBenchmark(scratch.path(), full);
-            benchmark.line(Machine.describe());
+            benchmark.report.line(Machine.describe());
             benchmark.answers();
             benchmark.posts();
             benchmark.delays();
             return benchmark.report.toString();
         }
-    }
-
-    private void line(String format, Object... values) {
-        report.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
     @FunctionalInterface
@@ -140,9 +135,9 @@ public final class ChangesBenchmark {
             if (told.get() != calls * (ROUNDS + 1) * OBJECTS) {
                 throw new IllegalStateException("The route was told of " + told + " changes");
             }
-            line("");
-            line("| an answer of %d invoices, %d kB | ms | ratio | objects/s |", OBJECTS, one.length / 1000);
-            line("|---|---|---|---|");
+            report.line("");
+            report.line("| an answer of %d invoices, %d kB | ms | ratio | objects/s |", OBJECTS, one.length / 1000);
+            report.line("|---|---|---|---|");
             row("Jackson's parse of the bytes", parse, parse);
             row("fetched with the JDK's HttpClient and parsed", fetch, parse);
             row("`quickbooks:cdc`: fetched, parsed, routed, cursor safe on disk", route, parse);
@@ -152,7 +147,7 @@ public final class ChangesBenchmark {
     }
 
     private void row(String what, long nanos, long base) {
-        line("| %s | %.1f | %.2f | %.0f |", what, nanos / 1e6, (double) nanos / base, OBJECTS / (nanos / 1e9));
+        report.line("| %s | %.1f | %.2f | %.0f |", what, nanos / 1e6, (double) nanos / base, OBJECTS / (nanos / 1e9));
     }
 
     private List<byte[]> cannedAnswers(int number) throws Exception {
@@ -262,16 +257,16 @@ public final class ChangesBenchmark {
                     }
                 }
             }
-            line("");
-            line("| webhook posts | posts/s | ratio |");
-            line("|---|---|---|");
+            report.line("");
+            report.line("| webhook posts | posts/s | ratio |");
+            report.line("|---|---|---|");
             List<String> names = List.of(
                     "a platform-http route that does nothing",
                     "`acknowledge=immediately`",
                     "`acknowledge=afterRoute`",
                     "`acknowledge=afterJournal`, on disk before the answer");
             for (int i = 0; i < paths.size(); i++) {
-                line("| %s | %.0f | %.2f |", names.get(i), posts / (best[i] / 1e9), (double) best[0] / best[i]);
+                report.line("| %s | %.0f | %.2f |", names.get(i), posts / (best[i] / 1e9), (double) best[0] / best[i]);
             }
         }
     }
@@ -311,9 +306,9 @@ public final class ChangesBenchmark {
 
     /** From a change in the sandbox to the route. The sandbox gathers webhooks for no time; Intuit does for minutes. */
     private void delays() throws Exception {
-        line("");
-        line("| from a change to the route | median, ms | longest, ms |");
-        line("|---|---|---|");
+        report.line("");
+        report.line("| from a change to the route | median, ms | longest, ms |");
+        report.line("|---|---|---|");
         delay(
                 "`webhook=true`, polled every 10 minutes",
                 "&delay=600000&initialDelay=600000&webhook=true&webhookVerifyToken=" + VERIFIER);
@@ -350,7 +345,7 @@ public final class ChangesBenchmark {
             }
         }
         Arrays.sort(millis);
-        line("| %s | %d | %d |", what, millis[number / 2], millis[number - 1]);
+        report.line("| %s | %d | %d |", what, millis[number / 2], millis[number - 1]);
     }
 
     public static void main(String[] args) throws Exception {

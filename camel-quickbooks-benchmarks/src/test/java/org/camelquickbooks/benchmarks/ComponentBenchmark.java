@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -38,7 +37,7 @@ public final class ComponentBenchmark {
 
     private final Cost cost = new Cost();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final StringBuilder report = new StringBuilder();
+    private final Report report = new Report();
     private final boolean full;
 
     private ComponentBenchmark(boolean full) {
@@ -51,7 +50,7 @@ public final class ComponentBenchmark {
         try (Scratch state = Scratch.create("component-benchmark");
                 ServerProcess sandbox =
                         new ServerProcess(Main.class, List.of("-Xmx1g"), "--port", "0", "--no-throttles")) {
-            benchmark.report.append(Machine.describe()).append("; the sandbox runs beside\n");
+            benchmark.report.line("%s; the sandbox runs beside", Machine.describe());
             benchmark.measure(company("http://localhost:" + sandbox.port()), state.path());
         }
         return benchmark.report.toString();
@@ -132,11 +131,11 @@ public final class ComponentBenchmark {
                 sum[1] += cost.bytes();
             }
         }
-        line("");
-        line("| %s | CPU, µs | ratio | allocated, kB | ratio | calls/s |", title);
-        line("|---|---|---|---|---|---|");
+        report.line("");
+        report.line("| %s | CPU, µs | ratio | allocated, kB | ratio | calls/s |", title);
+        report.line("|---|---|---|---|---|---|");
         long[] base = sums.get(subjects.get(0));
-        sums.forEach((subject, sum) -> line(
+        sums.forEach((subject, sum) -> report.line(
                 "| %s | %.0f | %.2f | %.1f | %.2f | %.0f |",
                 subject.name(),
                 sum[0] / 1e3 / calls / ROUNDS,
@@ -184,10 +183,6 @@ public final class ComponentBenchmark {
         if (failed.get() != null) {
             throw new IllegalStateException(subject.name() + " failed", failed.get());
         }
-    }
-
-    private void line(String format, Object... values) {
-        report.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
     public static void main(String[] args) throws Exception {

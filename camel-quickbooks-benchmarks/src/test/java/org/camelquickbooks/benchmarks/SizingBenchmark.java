@@ -1,6 +1,5 @@
 package org.camelquickbooks.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class SizingBenchmark {
 
     private static final String HEAP = "-Xmx64m";
 
-    private final StringBuilder report = new StringBuilder();
+    private final Report report = new Report();
     private final boolean full;
     private double heapBefore;
     private int companiesBefore;
@@ -34,11 +33,12 @@ public final class SizingBenchmark {
     /** @return the table */
     public static String run(boolean full) throws Exception {
         SizingBenchmark benchmark = new SizingBenchmark(full);
-        benchmark.line("%s; the sandbox runs beside, the node with %s", Machine.describe(), HEAP);
-        benchmark.line("");
-        benchmark.line("| companies | heap in use, MB | kB a company more | process, MB | threads | a poll of all, s "
-                + "| its CPU, s | of a processor, polled each minute | writes/s | CPU a write, µs |");
-        benchmark.line("|---|---|---|---|---|---|---|---|---|---|");
+        benchmark.report.line("%s; the sandbox runs beside, the node with %s", Machine.describe(), HEAP);
+        benchmark.report.line("");
+        benchmark.report.line(
+                "| companies | heap in use, MB | kB a company more | process, MB | threads | a poll of all, s "
+                        + "| its CPU, s | of a processor, polled each minute | writes/s | CPU a write, µs |");
+        benchmark.report.line("|---|---|---|---|---|---|---|---|---|---|");
         for (int companies : full ? List.of(1, 20, 100, 500, 1_000) : List.of(1, 20)) {
             benchmark.node(companies);
         }
@@ -76,15 +76,7 @@ public final class SizingBenchmark {
             String pair =
                     load.once(LoadGenerator.request("POST", "/admin/tokens", null, "{\"realmId\":\"" + realm + "\"}"));
             store.save(new Token(
-                    realm, null, null, read(pair).path("refresh_token").asText(), null));
-        }
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return Json.EXACT.readTree(text);
-        } catch (IOException e) {
-            throw new IllegalStateException("Not JSON: " + text, e);
+                    realm, null, null, Json.parsed(pair).path("refresh_token").asText(), null));
         }
     }
 
@@ -134,7 +126,7 @@ public final class SizingBenchmark {
         }
         String[] memory = node.ask("memory").split(" ");
         double heap = Long.parseLong(memory[0]) / 1e6;
-        line(
+        report.line(
                 "| %d | %.1f | %s | %d | %s | %.2f | %.3f | %.2f %% | %.0f | %.0f |",
                 companies,
                 heap,
@@ -150,10 +142,6 @@ public final class SizingBenchmark {
                 write.cpu() * 1e6 / write.done());
         heapBefore = heap;
         companiesBefore = companies;
-    }
-
-    private void line(String format, Object... values) {
-        report.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
     public static void main(String[] args) throws Exception {

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RuntimesTest {
 
     private static final Path TOP = Path.of("..");
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REALM = QuickBooksSandbox.US_REALM;
 
     @TempDir
@@ -44,8 +47,7 @@ class RuntimesTest {
                 QuickBooksSandbox.create().withCompany(REALM).start()) {
             String component = "-Dcamel.component.quickbooks.";
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
+                            JAVA,
                             component + "base-url=" + sandbox.url(),
                             component + "realm-id=" + REALM,
                             component + "client-id=sandbox-client",
@@ -86,7 +88,7 @@ class RuntimesTest {
         Path customers = Files.createDirectories(state.resolve("customers"));
         int port = PageServer.freePort();
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        JAVA,
                         "-Dmaven.repo.local=" + local,
                         "-jar",
                         program.toString(),
@@ -94,13 +96,13 @@ class RuntimesTest {
                         "--logging-color=false",
                         "--console",
                         "--management-port=" + port,
-                        "--property=customers=" + customers,
-                        "--property=state=" + state)
+                        "--property=customers=" + customers)
                 .directory(example.toFile())
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader output = process.inputReader()) {
-            await(output, "created Customer");
+            // What the routes need may have to be fetched before.
+            await(output, Duration.ofMinutes(3), "created Customer");
             Path draft = Files.writeString(state.resolve("draft.json"), "{\"DisplayName\":\"JBang\"}");
             Files.move(draft, customers.resolve("jbang.json"), StandardCopyOption.ATOMIC_MOVE);
             String made = await(output, "jbang.json is customer ");
@@ -139,8 +141,12 @@ class RuntimesTest {
 
     /** @return the line that has it */
     private static String await(BufferedReader output, String wanted) {
+        return await(output, PATIENCE, wanted);
+    }
+
+    private static String await(BufferedReader output, Duration patience, String wanted) {
         List<String> said = new ArrayList<>();
-        return assertTimeoutPreemptively(Duration.ofMinutes(3), () -> {
+        return assertTimeoutPreemptively(patience, () -> {
             String line = output.readLine();
             while (line != null && !line.contains(wanted)) {
                 said.add(line);

@@ -31,6 +31,8 @@ class KarafTest {
     private static final Path EXAMPLE = REPOSITORY.resolve("org/camelquickbooks/camel-quickbooks-example-karaf/"
             + VERSION + "/camel-quickbooks-example-karaf-" + VERSION + ".jar");
 
+    private static final Path KAR = Path.of("target", "camel-quickbooks-karaf.kar");
+
     @TempDir
     Path directory;
 
@@ -84,7 +86,7 @@ class KarafTest {
     void theKarHasAllThatCamelHasNot() throws Exception {
         fillRepository();
         Path others = Files.createDirectories(directory.resolve("others"));
-        copyWithout(kar(), others);
+        copyWithout(KAR, others);
         Path books = Files.createDirectories(directory.resolve("books"));
         try (QuickBooksSandbox sandbox = sandbox();
                 Karaf karaf = karaf()) {
@@ -96,7 +98,7 @@ class KarafTest {
             karaf.start();
             karaf.await("it is up", () -> karaf.isActive("org.apache.karaf.kar.core"));
 
-            karaf.deploy(kar());
+            karaf.deploy(KAR);
             karaf.await("the KAR is installed", () -> karaf.isActive("camel-quickbooks-kamelets"));
             karaf.deploy(EXAMPLE);
             karaf.await(
@@ -117,10 +119,6 @@ class KarafTest {
 
     private Karaf karaf() throws IOException {
         return Karaf.unpacked(Path.of(System.getProperty("karaf.home")), directory.resolve("karaf"));
-    }
-
-    private static Path kar() {
-        return Path.of("target", "camel-quickbooks-karaf.kar");
     }
 
     /** The repository, without what the KAR brings. */
