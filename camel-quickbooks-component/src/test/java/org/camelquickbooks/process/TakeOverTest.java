@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.camelquickbooks.Eventually;
 import org.camelquickbooks.client.changes.JdbcCursorStore;
 import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.Token;
@@ -48,27 +48,30 @@ class TakeOverTest {
             Set<String> made = new HashSet<>();
             try (Child one = node(sandbox, url, key, "one")) {
                 one.await("READY");
-                // It leads when it was told of something; what was there before that is none of its business.
-                while (nodes(database).isEmpty()) {
+                // It follows from its first poll on, at a moment that it does not announce: a customer a look, until
+                // one of them is delivered. What was made before the first poll is none of its business.
+                Eventually.holds("a first change to reach node one", () -> {
                     made.add(customer(sandbox, made.size()));
-                }
+                    return !nodes(database).isEmpty();
+                });
                 try (Child two = node(sandbox, url, key, "two")) {
                     two.await("READY");
-                    while (made.size() < 300) {
-                        made.add(customer(sandbox, made.size()));
-                    }
-                    awaitTold(database, 100);
+                    make(sandbox, 100, made);
+                    Eventually.holds(
+                            "node one to deliver some while node two stands by",
+                            () -> told(database).size() >= 50);
                     assertThat(nodes(database)).containsOnlyKeys("one");
                     one.kill();
-                    while (made.size() < 400) {
-                        made.add(customer(sandbox, made.size()));
-                    }
-                    Set<String> first = told(database);
-                    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-                    while (!told(database).containsAll(notMissable(made, first)) && System.nanoTime() < end) {
-                        Thread.onSpinWait();
-                    }
-                    assertThat(told(database)).containsAll(notMissable(made, first));
+                    Set<String> left = make(sandbox, 100, made);
+                    Eventually.holds(
+                            "node two to deliver what was made after node one was killed",
+                            () -> told(database).containsAll(left),
+                            () -> nodes(database));
+                    Set<String> expected = notMissable(made, told(database));
+                    Eventually.holds(
+                            "the rest of what node one left",
+                            () -> told(database).containsAll(expected),
+                            () -> missing(expected, told(database)));
                     assertThat(nodes(database)).containsOnlyKeys("one", "two");
                 }
             }
@@ -89,18 +92,27 @@ class TakeOverTest {
                 SharedFollower.class, "128m", sandbox.url(), database, key, directory.toString(), REALM, name);
     }
 
+    /** @return the Ids of so many new customers, which are also added to all that were made */
+    private static Set<String> make(QuickBooksSandbox sandbox, int count, Set<String> made) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(customer(sandbox, made.size() + i));
+        }
+        made.addAll(ids);
+        return ids;
+    }
+
+    private static String missing(Set<String> expected, Set<String> told) {
+        Set<String> missing = new HashSet<>(expected);
+        missing.removeAll(told);
+        return "missing " + missing;
+    }
+
     private static String customer(QuickBooksSandbox sandbox, int number) {
         return sandbox.company()
                 .create("Customer", "{\"DisplayName\":\"Taken over " + number + "\"}")
                 .path("Id")
                 .asText();
-    }
-
-    private static void awaitTold(DataSource database, int count) throws Exception {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (told(database).size() < count && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
     }
 
     private static Set<String> told(DataSource database) throws Exception {
