@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camelquickbooks.validation.ComponentChecks;
 
 /** What the QuickBooksConnectTool is told on its command line, and by the environment. */
 final class ConnectOptions {

@@ -29,7 +29,7 @@ public final class QuickBooksCompanyEvent extends QuickBooksEvent {
     private final Kind kind;
     private final transient Instant end;
 
-    QuickBooksCompanyEvent(CamelContext context, String realmId, Kind kind, Instant end) {
+    public QuickBooksCompanyEvent(CamelContext context, String realmId, Kind kind, Instant end) {
         super(context, realmId);
         this.kind = kind;
         this.end = end;

@@ -19,11 +19,17 @@ import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
+import org.camelquickbooks.consumer.WebhookDoors;
 import org.camelquickbooks.convert.JakartaJson;
 import org.camelquickbooks.convert.JsonMap;
+import org.camelquickbooks.monitoring.CamelListener;
 import org.camelquickbooks.monitoring.CompanyHealthChecks;
 import org.camelquickbooks.monitoring.ConnectionsHealthCheck;
 import org.camelquickbooks.monitoring.QuickBooksControl;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.camelquickbooks.validation.ComponentChecks;
+import org.camelquickbooks.validation.EndpointPath;
+import org.camelquickbooks.validation.UnknownOptions;
 
 /** Reads, writes and follows the books of QuickBooks Online companies. */
 @Component(QuickBooksConstants.SCHEME)
@@ -209,7 +215,8 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     private ConnectionsHealthCheck healthCheck;
     private CompanyHealthChecks companyChecks;
     private QuickBooksControl control;
-    private volatile QuickBooksConnection connection;
+    private final WebhookDoors webhookDoors = new WebhookDoors();
+    private volatile QuickBooksRuntime runtime;
 
     public QuickBooksComponent() {
         this(null);
@@ -247,17 +254,19 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     protected void doStart() throws Exception {
         super.doStart();
         ComponentChecks.check(this);
-        connection = new QuickBooksConnection(this);
-        connection.start();
+        runtime = newRuntime();
+        runtime.start();
         HealthCheckRegistry checks = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
         if (checks != null) {
-            healthCheck = new ConnectionsHealthCheck(this);
+            healthCheck = new ConnectionsHealthCheck(runtime);
             checks.register(healthCheck);
-            companyChecks = new CompanyHealthChecks(this);
+            companyChecks = new CompanyHealthChecks(
+                    runtime,
+                    new CompanyHealthChecks.Settings(() -> maxLag, () -> companyHealth == CompanyHealth.DOWN));
             checks.register(companyChecks);
         }
-        control = new QuickBooksControl(this);
-        getCamelContext().addService(control, false, false);
+        control = new QuickBooksControl(runtime);
+        getCamelContext().addService(control, true, false);
     }
 
     @Override
@@ -272,16 +281,26 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
             getCamelContext().removeService(control);
             control = null;
         }
-        if (connection != null) {
-            connection.stop();
-            connection = null;
+        if (runtime != null) {
+            runtime.stop();
+            runtime = null;
         }
         super.doStop();
     }
 
+    /** A runtime as the options have it, not started. */
+    QuickBooksRuntime newRuntime() {
+        String serverUrl = baseUrl != null ? baseUrl : environment.url();
+        return new QuickBooksRuntime(this, new CamelListener(getCamelContext(), serverUrl, metricsCompanyTag));
+    }
+
+    WebhookDoors webhookDoors() {
+        return webhookDoors;
+    }
+
     /** What the endpoints share; there while the component runs. */
-    public QuickBooksConnection connection() {
-        QuickBooksConnection now = connection;
+    public QuickBooksRuntime runtime() {
+        QuickBooksRuntime now = runtime;
         if (now == null) {
             throw new IllegalStateException("The quickbooks component is not started");
         }

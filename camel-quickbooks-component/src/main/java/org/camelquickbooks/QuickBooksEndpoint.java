@@ -20,8 +20,13 @@ import org.camelquickbooks.consumer.ConnectConsumer;
 import org.camelquickbooks.consumer.NewRowsConsumer;
 import org.camelquickbooks.consumer.QueryConsumer;
 import org.camelquickbooks.consumer.WebhookConsumer;
+import org.camelquickbooks.consumer.WebhookDoors;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.camelquickbooks.validation.ChangedEntities;
+import org.camelquickbooks.validation.ConsumerChecks;
+import org.camelquickbooks.validation.EndpointChecks;
 
 /** Read, write and follow the books of QuickBooks Online companies. */
 @UriEndpoint(
@@ -69,6 +74,16 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
         this.operation = operation;
         this.entity = entity;
         super.setDelay(DEFAULT_DELAY);
+    }
+
+    /** What the endpoints of the component share; there while the component runs. */
+    public QuickBooksRuntime runtime() {
+        return getComponent().runtime();
+    }
+
+    /** The paths where the component's consumers take webhooks. */
+    public WebhookDoors webhookDoors() {
+        return getComponent().webhookDoors();
     }
 
     void checkOptions() {

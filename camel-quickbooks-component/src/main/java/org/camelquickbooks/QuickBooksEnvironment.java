@@ -12,7 +12,7 @@ public enum QuickBooksEnvironment {
         this.url = url;
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 }

@@ -18,7 +18,7 @@ public final class QuickBooksGapEvent extends QuickBooksEvent {
     private final Instant since;
     private final Reason reason;
 
-    QuickBooksGapEvent(CamelContext context, String realmId, String entity, Instant since, Reason reason) {
+    public QuickBooksGapEvent(CamelContext context, String realmId, String entity, Instant since, Reason reason) {
         super(context, realmId);
         this.entity = entity;
         this.since = since;

@@ -9,7 +9,7 @@ public final class QuickBooksLimitEvent extends QuickBooksEvent {
     private final long used;
     private final long allowed;
 
-    QuickBooksLimitEvent(CamelContext context, String realmId, String limit, long used, long allowed) {
+    public QuickBooksLimitEvent(CamelContext context, String realmId, String limit, long used, long allowed) {
         super(context, realmId);
         this.limit = limit;
         this.used = used;

@@ -56,9 +56,7 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        endpoint.getComponent()
-                .connection()
-                .openIntentLogIfUsed(endpoint.getConfiguration().isCoalesce());
+        endpoint.runtime().openIntentLogIfUsed(endpoint.getConfiguration().isCoalesce());
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (checks != null) {

@@ -10,6 +10,8 @@ import org.apache.camel.support.PropertyBindingSupport;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.camelquickbooks.validation.ComponentChecks;
 
 /**
  * Checks options before a route uses them: that they are there and fit together, and by reading the company's
@@ -53,16 +55,15 @@ class QuickBooksVerifierExtension extends DefaultComponentVerifierExtension {
     @Override
     protected Result verifyConnectivity(Map<String, Object> parameters) {
         ResultBuilder result = ResultBuilder.withStatusAndScope(Result.Status.OK, Scope.CONNECTIVITY);
-        QuickBooksConnection connection = null;
+        QuickBooksRuntime runtime = null;
         try {
             QuickBooksComponent component = component(parameters);
             component.setMeterReads(false);
             ComponentChecks.check(component);
-            connection = new QuickBooksConnection(component);
-            connection.start();
+            runtime = component.newRuntime();
+            runtime.start();
             String realmId = component.getConfiguration().getRealmId();
-            connection
-                    .client()
+            runtime.client()
                     .send(Request.get(realmId, "companyinfo/" + realmId)
                             .operation("verify")
                             .build())
@@ -71,8 +72,8 @@ class QuickBooksVerifierExtension extends DefaultComponentVerifierExtension {
         } catch (Exception e) {
             result.error(error(Failures.cause(e)));
         } finally {
-            if (connection != null) {
-                connection.stop();
+            if (runtime != null) {
+                runtime.stop();
             }
         }
         return result.build();

@@ -214,7 +214,7 @@ class CamelCitizenTest extends RouteTest {
         send("quickbooks:read/Customer", customerId());
         assertThat(component.toString()).doesNotContain(secret);
         assertThat(component
-                        .connection()
+                        .runtime()
                         .client()
                         .tokens()
                         .store()
@@ -253,7 +253,7 @@ class CamelCitizenTest extends RouteTest {
         template.requestBody("quickbooks:query", "select count(*) from Customer");
         assertThat(state(healthy)).isEqualTo(HealthCheck.State.UP);
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        component.connection().client().tokens().store().remove(REALM);
+        component.runtime().client().tokens().store().remove(REALM);
         assertThat(state(healthy)).isEqualTo(HealthCheck.State.DOWN);
     }
 

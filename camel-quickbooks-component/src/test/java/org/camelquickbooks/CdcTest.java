@@ -290,7 +290,7 @@ class CdcTest extends RouteTest {
     void aCompanyWithABacklogDoesNotKeepOthersWaiting() throws Exception {
         String canada = QuickBooksSandbox.CANADA_REALM;
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        component.connection().client().tokens().store().save(token(canada));
+        component.runtime().client().tokens().store().save(token(canada));
         Follower follower =
                 Follower.of(context, "quickbooks:cdc?entities=Customer&realms=all&parallelCompanies=1&delay=1");
         assertThat(follower.poll()).isEmpty();
@@ -481,7 +481,7 @@ class CdcTest extends RouteTest {
     @Test
     void severalCompaniesAreFollowedAndADisconnectedOnePauses() throws Exception {
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        var store = component.connection().client().tokens().store();
+        var store = component.runtime().client().tokens().store();
         String canada = QuickBooksSandbox.CANADA_REALM;
         Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&realms=all");
         assertThat(follower.poll()).isEmpty();

@@ -70,7 +70,7 @@ class ConnectTest extends RouteTest {
 
     private TokenService tokens() {
         return context.getComponent("quickbooks", QuickBooksComponent.class)
-                .connection()
+                .runtime()
                 .client()
                 .tokens();
     }

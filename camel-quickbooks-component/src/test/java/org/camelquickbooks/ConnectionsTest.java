@@ -62,7 +62,7 @@ class ConnectionsTest extends RouteTest {
 
     private TokenService tokens() {
         return context.getComponent("quickbooks", QuickBooksComponent.class)
-                .connection()
+                .runtime()
                 .client()
                 .tokens();
     }

@@ -44,7 +44,7 @@ class CursorTimeTest extends RouteTest {
 
     private TokenStore store() {
         return context.getComponent("quickbooks", QuickBooksComponent.class)
-                .connection()
+                .runtime()
                 .client()
                 .tokens()
                 .store();

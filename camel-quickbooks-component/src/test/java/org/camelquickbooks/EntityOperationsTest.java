@@ -216,7 +216,7 @@ class EntityOperationsTest extends RouteTest {
     void oneEndpointServesEveryCompany() {
         String token = sandbox().tokens(QuickBooksSandbox.CANADA_REALM).access().value();
         context.getComponent("quickbooks", QuickBooksComponent.class)
-                .connection()
+                .runtime()
                 .client()
                 .tokens()
                 .store()

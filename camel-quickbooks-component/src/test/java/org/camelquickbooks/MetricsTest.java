@@ -112,17 +112,17 @@ class MetricsTest extends RouteTest {
         company().create("Customer", "{\"DisplayName\":\"Lagging\"}");
         follower.failOn(told -> true);
         double before = component()
-                .connection()
+                .runtime()
                 .progress()
-                .lags(REALM, component().connection().time().now())
+                .lags(REALM, component().runtime().time().now())
                 .get("crm")
                 .toNanos();
         follower.poll();
         // A poll that came to nothing does not make it less.
         assertThat((double) component()
-                        .connection()
+                        .runtime()
                         .progress()
-                        .lags(REALM, component().connection().time().now())
+                        .lags(REALM, component().runtime().time().now())
                         .get("crm")
                         .toNanos())
                 .isGreaterThanOrEqualTo(before);

@@ -79,7 +79,7 @@ class OperatorTest extends RouteTest {
                 .containsKeys("accessExpires", "lastSuccess", "waiting");
         String canada = QuickBooksSandbox.CANADA_REALM;
         component()
-                .connection()
+                .runtime()
                 .client()
                 .tokens()
                 .store()
@@ -173,7 +173,7 @@ class OperatorTest extends RouteTest {
     void tokensCanBeRefreshedByHand() throws Exception {
         send("quickbooks:read/CompanyInfo", null);
         String before = component()
-                .connection()
+                .runtime()
                 .client()
                 .tokens()
                 .store()
@@ -182,7 +182,7 @@ class OperatorTest extends RouteTest {
                 .accessToken();
         assertThat((String) operate("refreshTokens", REALM)).contains("is good until");
         assertThat(component()
-                        .connection()
+                        .runtime()
                         .client()
                         .tokens()
                         .store()

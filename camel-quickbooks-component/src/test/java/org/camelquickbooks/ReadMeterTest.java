@@ -36,7 +36,7 @@ class ReadMeterTest extends RouteTest {
     }
 
     private long counted() {
-        return component().connection().client().reads(REALM);
+        return component().runtime().client().reads(REALM);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ReadMeterTest extends RouteTest {
         QuickBooksComponent second = new QuickBooksComponent(context);
         configure(second);
         second.start();
-        assertThat(second.connection().client().reads(REALM)).isBetween(1L, 50L);
+        assertThat(second.runtime().client().reads(REALM)).isBetween(1L, 50L);
         second.stop();
     }
 }

@@ -145,8 +145,8 @@ public final class SecretKeeper {
                 .forEach(result -> System.out.println(result.getMessage() + " " + result.getDetails()));
         context.getEndpoints().forEach(System.out::println);
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        System.out.println(component + " "
-                + component.connection().client().tokens().states().all());
+        System.out.println(
+                component + " " + component.runtime().client().tokens().states().all());
     }
 
     private static Object value(MBeanServer beans, ObjectName name, MBeanAttributeInfo attribute) {

@@ -64,7 +64,7 @@ class ThrottleTest extends RouteTest {
 
     /** Whether something is on its way, so that time must not move: whatever is neither waiting nor done. */
     private boolean isBusy() {
-        LineState line = component().connection().client().lines().get(REALM);
+        LineState line = component().runtime().client().lines().get(REALM);
         // One that is done, and whose future is not told yet, is neither pending nor waiting.
         return line == null
                 || line.serving()
@@ -227,9 +227,9 @@ class ThrottleTest extends RouteTest {
     @Test
     void aCompanyThatNothingIsAskedOfIsLetGo() {
         finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
-        assertThat(component().connection().client().lines()).containsKey(REALM);
+        assertThat(component().runtime().client().lines()).containsKey(REALM);
         time.advance(Duration.ofMinutes(11), () -> false);
-        assertThat(component().connection().client().lines()).isEmpty();
+        assertThat(component().runtime().client().lines()).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class TokensTest extends RouteTest {
 
     private static TokenStore store(CamelContext of) {
         return of.getComponent("quickbooks", QuickBooksComponent.class)
-                .connection()
+                .runtime()
                 .client()
                 .tokens()
                 .store();

@@ -21,9 +21,14 @@ class ArchitectureTest {
 
     private static final String[] COMPONENT = {
         "org.camelquickbooks",
+        "org.camelquickbooks.validation..",
+        "org.camelquickbooks.runtime..",
         "org.camelquickbooks.operation..",
         "org.camelquickbooks.consumer..",
+        "org.camelquickbooks.monitoring..",
         "org.camelquickbooks.client..",
+        "org.camelquickbooks.outbox..",
+        "org.camelquickbooks.state..",
         "org.camelquickbooks.model..",
         "org.camelquickbooks.convert.."
     };
@@ -101,10 +106,87 @@ class ArchitectureTest {
             .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
                             "org.apache.camel..",
                             "org.camelquickbooks",
+                            "org.camelquickbooks.validation..",
+                            "org.camelquickbooks.runtime..",
                             "org.camelquickbooks.operation..",
+                            "org.camelquickbooks.monitoring..",
                             "org.camelquickbooks.consumer..")
                     .and(DescribedPredicate.not(
                             JavaClass.Predicates.belongToAnyOf(StateRepository.class, Service.class))));
+
+    /** QuickBooks… is what Camel and its users see; ConnectOptions are the connect tool's. */
+    @ArchTest
+    static final ArchRule theRootHoldsWhatCamelSees = classes()
+            .that()
+            .resideInAPackage("org.camelquickbooks")
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .haveSimpleNameStartingWith("QuickBooks")
+            .orShould()
+            .haveSimpleName("ConnectOptions");
+
+    @ArchTest
+    static final ArchRule theRuntimeKnowsNobodyWhoUsesIt = noClasses()
+            .that()
+            .resideInAPackage("org.camelquickbooks.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.camelquickbooks.validation..",
+                    "org.camelquickbooks.operation..",
+                    "org.camelquickbooks.consumer..",
+                    "org.camelquickbooks.monitoring..");
+
+    @ArchTest
+    static final ArchRule checksKnowOptionsAndTheModel = noClasses()
+            .that()
+            .resideInAPackage("org.camelquickbooks.validation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.camelquickbooks.runtime..",
+                    "org.camelquickbooks.operation..",
+                    "org.camelquickbooks.consumer..",
+                    "org.camelquickbooks.monitoring..");
+
+    /** They work with what the runtime and the endpoint hand them. */
+    @ArchTest
+    static final ArchRule nobodyReachesBackIntoTheComponent = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.camelquickbooks.operation..",
+                    "org.camelquickbooks.consumer..",
+                    "org.camelquickbooks.monitoring..",
+                    "org.camelquickbooks.client..",
+                    "org.camelquickbooks.model..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.camelquickbooks.QuickBooksComponent");
+
+    @ArchTest
+    static final ArchRule monitoringKnowsNoOperationsAndConsumers = noClasses()
+            .that()
+            .resideInAPackage("org.camelquickbooks.monitoring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.camelquickbooks.operation..", "org.camelquickbooks.consumer..");
+
+    @ArchTest
+    static final ArchRule theStateKnowsJdbcOnly = noClasses()
+            .that()
+            .resideInAPackage("org.camelquickbooks.state..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.camel..",
+                    "org.camelquickbooks",
+                    "org.camelquickbooks.runtime..",
+                    "org.camelquickbooks.operation..",
+                    "org.camelquickbooks.consumer..",
+                    "org.camelquickbooks.monitoring..",
+                    "org.camelquickbooks.outbox..")
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule operationsKnowNothingOfConsumers = noClasses()

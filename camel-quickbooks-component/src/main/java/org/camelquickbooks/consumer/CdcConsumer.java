@@ -36,7 +36,7 @@ public final class CdcConsumer extends ChangeConsumer {
                 types,
                 settings,
                 options().getResync() == Resync.FULL,
-                connection().listener());
+                runtime().listener());
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.changes.FeedSettings;
 import org.camelquickbooks.client.changes.StartFrom;
 import org.camelquickbooks.client.http.Awaited;
+import org.camelquickbooks.runtime.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +55,11 @@ abstract class ChangeConsumer extends CompanyConsumer {
     @Override
     protected void doStart() throws Exception {
         shared = new CompanyPoll.Shared(
-                connection(),
+                runtime(),
                 delivery(),
                 exchanges(),
-                new InFlight(options().getMaxInFlight(), connection().workers(), this::isBatchAllowed));
-        connection().cursorNames().take(this, cursorName(), options());
+                new InFlight(options().getMaxInFlight(), runtime().workers(), this::isBatchAllowed));
+        runtime().cursorNames().take(this, cursorName(), options());
         begin();
         super.doStart();
     }
@@ -76,7 +77,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
                     begin(poll);
                     return false;
                 }),
-                connection().workers());
+                runtime().workers());
         try {
             begun.get(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -102,23 +103,23 @@ abstract class ChangeConsumer extends CompanyConsumer {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        connection().cursorNames().give(this);
-        connection().progress().end(this);
+        runtime().cursorNames().give(this);
+        runtime().progress().end(this);
         polls.clear();
     }
 
     private CompanyPoll poll(String realmId) {
         return polls.computeIfAbsent(realmId, realm -> {
             CompanyReads reads = new CompanyReads(
-                    connection().client()::send, realm, source(), connection().time());
+                    runtime().client()::send, realm, source(), runtime().time());
             FeedSettings settings = new FeedSettings(
-                    connection().cursors(),
+                    runtime().cursors(),
                     CursorMove.name(cursorName(), realm),
                     StartFrom.parse(options().getStartFrom()),
                     Duration.ofMillis(options().getOverlap()));
             Progress.Following following = new Progress.Following(this, cursorName(), realm);
-            connection().progress().begin(following, connection().time().now());
-            connection().listener().following(following);
+            runtime().progress().begin(following, runtime().time().now());
+            runtime().listener().following(following);
             return new CompanyPoll(realm, feed(reads, settings), shared, following);
         });
     }
@@ -185,7 +186,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         int parallel = Math.min(realms.size(), options().getParallelCompanies());
         List<CompletableFuture<Void>> others = new ArrayList<>();
         for (int i = 1; i < parallel; i++) {
-            others.add(CompletableFuture.runAsync(worker, connection().workers()));
+            others.add(CompletableFuture.runAsync(worker, runtime().workers()));
         }
         worker.run();
         Awaited.result(CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)));
@@ -195,13 +196,13 @@ abstract class ChangeConsumer extends CompanyConsumer {
     /** While one company has a backlog the others are polled as often as always. */
     private void pollOthersAgain(Queue<CompanyPoll> waiting, AtomicReference<Instant> due) {
         Instant at = due.get();
-        if (!connection().time().now().isBefore(at) && due.compareAndSet(at, nextRound())) {
+        if (!runtime().time().now().isBefore(at) && due.compareAndSet(at, nextRound())) {
             companies().now().forEach(realm -> poll(realm).queue(waiting));
         }
     }
 
     private Instant nextRound() {
-        return connection().time().now().plusMillis(getTimeUnit().toMillis(getDelay()));
+        return runtime().time().now().plusMillis(getTimeUnit().toMillis(getDelay()));
     }
 
     /** Polls a company now, beside the scheduler. */

@@ -23,7 +23,7 @@ final class Companies {
     }
 
     List<String> now() {
-        QuickBooksClient client = endpoint.getComponent().connection().client();
+        QuickBooksClient client = endpoint.runtime().client();
         TokenService tokens = client.tokens();
         Collection<String> all = named.contains(ALL) ? tokens.store().list() : named;
         return all.stream()

@@ -6,9 +6,9 @@ import java.util.Queue;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.camelquickbooks.QuickBooksConfiguration;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** What consumers have in common that poll companies. */
 abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
@@ -31,8 +31,8 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         return endpoint.getConfiguration();
     }
 
-    QuickBooksConnection connection() {
-        return endpoint.getComponent().connection();
+    QuickBooksRuntime runtime() {
+        return endpoint.runtime();
     }
 
     /** In whose name is read. */

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.changes.Change;
 import org.camelquickbooks.client.changes.ChangeFeed;
-import org.camelquickbooks.consumer.Progress.Following;
+import org.camelquickbooks.runtime.Progress.Following;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Tells of the changes of one company. Not told by two threads at a time. */
 final class CompanyPoll {
 
     /** What all companies of a consumer share. */
-    record Shared(QuickBooksConnection connection, Delivery delivery, Exchanges exchanges, InFlight inFlight) {}
+    record Shared(QuickBooksRuntime runtime, Delivery delivery, Exchanges exchanges, InFlight inFlight) {}
 
     /** So many come from the feed at once; what was done of them is written down together. */
     static final int CHUNK = 500;
@@ -60,7 +60,7 @@ final class CompanyPoll {
      */
     synchronized Step step(int max) {
         boolean finished = false;
-        Instant came = shared.connection().time().now();
+        Instant came = shared.runtime().time().now();
         try {
             List<Change> changes = feed.next(Math.min(CHUNK, max));
             if (changes.isEmpty()) {
@@ -89,14 +89,14 @@ final class CompanyPoll {
     }
 
     private void atTheEnd(Instant asOf) {
-        shared.connection().progress().readToTheEnd(following, asOf);
+        shared.runtime().progress().readToTheEnd(following, asOf);
     }
 
     /** What a step came to. */
     record Step(int done, boolean more) {}
 
     private boolean tell(Change change, int index, int size) {
-        shared.connection().cache().changed(realmId, change.type().name(), change.json());
+        shared.runtime().cache().changed(realmId, change.type().name(), change.json());
         boolean done = shared.delivery().deliver(change + " of company " + realmId, () -> {
             Exchange exchange = shared.exchanges()
                     .ofChange(
@@ -110,7 +110,7 @@ final class CompanyPoll {
             return Exchanges.placed(exchange, index, size);
         });
         if (done) {
-            shared.connection()
+            shared.runtime()
                     .listener()
                     .told(realmId, change.type().name(), change.kind().word());
         }

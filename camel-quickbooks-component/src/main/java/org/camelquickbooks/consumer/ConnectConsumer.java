@@ -12,7 +12,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.connect.ConnectListener;
@@ -21,6 +20,7 @@ import org.camelquickbooks.client.connect.ConnectSite;
 import org.camelquickbooks.client.oauth.CompanyState;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /**
  * Puts the pages on the runtime's HTTP server on which people connect companies. One exchange for each company that they
@@ -41,7 +41,7 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        QuickBooksConnection connection = endpoint.getComponent().connection();
+        QuickBooksRuntime runtime = endpoint.runtime();
         QuickBooksConfiguration options = endpoint.getConfiguration();
         ConnectSettings settings = new ConnectSettings(
                 options.getConnectPath(),
@@ -49,8 +49,7 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
                 options.getConnectSecret(),
                 options.getConnectAuthenticator(),
                 Set.copyOf(CommaList.of(options.getConnectScopes())));
-        ConnectSite site =
-                new ConnectSite(settings, connection.client(), this, connection.time(), connection.workers());
+        ConnectSite site = new ConnectSite(settings, runtime.client(), this, runtime.time(), runtime.workers());
         ConnectHandler handler = new ConnectHandler(site, settings.path());
         for (String path : ConnectSite.PATHS) {
             paths.add(HttpServerPath.listen(
@@ -61,7 +60,7 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
                     ", or connect companies with the QuickBooksConnectTool",
                     handler));
         }
-        connection.connectAt(settings.url());
+        runtime.connectAt(settings.url());
     }
 
     @Override

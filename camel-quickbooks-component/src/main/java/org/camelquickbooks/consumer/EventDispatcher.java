@@ -15,7 +15,6 @@ import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Acknowledge;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.time.Time;
@@ -24,6 +23,7 @@ import org.camelquickbooks.client.webhook.MemoryEventJournal;
 import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,28 +80,28 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         return list.contains(Companies.ALL) ? null : new HashSet<>(list);
     }
 
-    private QuickBooksConnection connection() {
-        return endpoint.getComponent().connection();
+    private QuickBooksRuntime runtime() {
+        return endpoint.runtime();
     }
 
     @Override
     protected void doStart() throws Exception {
         delivery.start();
         journal = options.getAcknowledge() == Acknowledge.AFTER_JOURNAL
-                ? connection().eventJournal()
+                ? runtime().eventJournal()
                 : new MemoryEventJournal();
-        inFlight = new InFlight(options.getMaxInFlight(), connection().workers(), () -> running);
-        fetched = options.isFetch() ? new FetchedEntities(connection(), endpoint.getEndpointKey()) : null;
+        inFlight = new InFlight(options.getMaxInFlight(), runtime().workers(), () -> running);
+        fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;
         run++;
         running = true;
-        connection().progress().waiting(this, this::waiting);
+        runtime().progress().waiting(this, this::waiting);
         lookRound();
     }
 
     @Override
     protected void doStop() {
         running = false;
-        connection().progress().nothingWaits(this);
+        runtime().progress().nothingWaits(this);
         lookingRound.cancel();
         synchronized (this) {
             // What is not done stays in the journal for the next start.
@@ -126,11 +126,11 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     /** Takes over what nobody is at work on, now and then. */
     private void lookRound() {
         try {
-            enqueue(fresh(journal.takeOver(name, connection().time().now())));
+            enqueue(fresh(journal.takeOver(name, runtime().time().now())));
         } catch (RuntimeException e) {
             LOG.warn("The journal of webhook events could not be read, which is tried again: {}", e.toString());
         }
-        lookingRound = connection().time().after(LOOK_ROUND, () -> {
+        lookingRound = runtime().time().after(LOOK_ROUND, () -> {
             if (running) {
                 lookRound();
             }
@@ -149,7 +149,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 return false;
             }
         }
-        List<WebhookEvent> added = journal.add(name, wanted, connection().time().now());
+        List<WebhookEvent> added = journal.add(name, wanted, runtime().time().now());
         if (options.getAcknowledge() == Acknowledge.AFTER_ROUTE) {
             List<WebhookEvent> done = route(added);
             added.stream().filter(event -> !done.contains(event)).forEach(event -> journal.drop(name, event));
@@ -174,7 +174,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             }
             working = true;
         }
-        connection().workers().execute(this::work);
+        runtime().workers().execute(this::work);
     }
 
     private void work() {
@@ -208,7 +208,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     /** Later, behind the others: events are not in order anyway, and none keeps the others waiting. */
     private void again(Waiting waiting) {
         long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(waiting.failures(), 10));
-        connection()
+        runtime()
                 .time()
                 .after(
                         Duration.ofMillis(pause),
@@ -240,8 +240,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private boolean tell(WebhookEvent event, JsonNode body) {
         boolean done = delivery.deliver("the webhook event " + event, () -> exchange(event, body));
         if (done) {
-            journal.done(name, event, connection().time().now());
-            connection().listener().told(event.realmId(), event.entity(), event.operation());
+            journal.done(name, event, runtime().time().now());
+            runtime().listener().told(event.realmId(), event.entity(), event.operation());
         }
         return done;
     }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.batch.BatchCalls;
 import org.camelquickbooks.client.batch.BatchCalls.Entry;
 import org.camelquickbooks.client.batch.BatchCalls.Sender;
@@ -26,6 +25,7 @@ import org.camelquickbooks.model.EntityType.Ability;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QueryStatement;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Reads the entities that events tell of: one query for all of a kind, and one batch call for several kinds. */
 final class FetchedEntities {
@@ -39,11 +39,11 @@ final class FetchedEntities {
         }
     }
 
-    private final QuickBooksConnection connection;
+    private final QuickBooksRuntime runtime;
     private final String source;
 
-    FetchedEntities(QuickBooksConnection connection, String source) {
-        this.connection = connection;
+    FetchedEntities(QuickBooksRuntime runtime, String source) {
+        this.runtime = runtime;
         this.source = source;
     }
 
@@ -86,7 +86,7 @@ final class FetchedEntities {
             String entity = types.get(i).name();
             for (JsonNode row : answers.get(i)) {
                 found.put(new Name(realmId, entity, Json.text(row, "Id")), row);
-                connection.cache().changed(realmId, entity, row);
+                runtime.cache().changed(realmId, entity, row);
             }
         }
     }
@@ -98,12 +98,12 @@ final class FetchedEntities {
 
     private JsonNode query(String realmId, String statement) {
         return Json.rows(
-                Awaited.result(Query.statements(connection.client()::send, realmId, "query", Priority.BULK, source)
+                Awaited.result(Query.statements(runtime.client()::send, realmId, "query", Priority.BULK, source)
                         .run(statement)));
     }
 
     private List<JsonNode> batch(String realmId, List<String> statements) {
-        BatchCalls calls = new BatchCalls(connection.client()::send, connection.time(), null);
+        BatchCalls calls = new BatchCalls(runtime.client()::send, runtime.time(), null);
         List<JsonNode> answers = new ArrayList<>();
         for (int from = 0; from < statements.size(); from += BatchCalls.LARGEST) {
             List<Entry> entries = new ArrayList<>();
@@ -113,7 +113,7 @@ final class FetchedEntities {
             for (BatchResult result : Awaited.result(calls.call(
                     new Sender(realmId, Priority.BULK, source),
                     entries,
-                    connection.ids().get()))) {
+                    runtime.ids().get()))) {
                 if (result.isFault()) {
                     throw result.fault();
                 }

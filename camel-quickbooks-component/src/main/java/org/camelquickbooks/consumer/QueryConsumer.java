@@ -50,7 +50,7 @@ public final class QueryConsumer extends CompanyConsumer {
         QuickBooksConfiguration options = options();
         long maxRows = options.getMaxRows() == 0 ? Long.MAX_VALUE : options.getMaxRows();
         Pages pages = Query.pages(
-                Query.statements(connection().client()::send, realmId, "query", Priority.BULK, source()),
+                Query.statements(runtime().client()::send, realmId, "query", Priority.BULK, source()),
                 List.of(options.getQuery()),
                 options.getPaging() == Paging.AUTO
                         ? null

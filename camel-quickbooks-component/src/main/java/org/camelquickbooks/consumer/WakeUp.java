@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.webhook.WebhookEvent;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Has a company polled soon after a webhook told of it: once for all that come in a burst. */
 final class WakeUp implements WebhookReceiver {
@@ -22,16 +22,16 @@ final class WakeUp implements WebhookReceiver {
         this.delay = Duration.ofMillis(endpoint.getConfiguration().getWebhookDelay());
     }
 
-    private QuickBooksConnection connection() {
-        return endpoint.getComponent().connection();
+    private QuickBooksRuntime runtime() {
+        return endpoint.runtime();
     }
 
     void start() throws Exception {
-        connection().doors().open(endpoint, this);
+        endpoint.webhookDoors().open(endpoint, this);
     }
 
     void stop() {
-        connection().doors().close(endpoint, this);
+        endpoint.webhookDoors().close(endpoint, this);
     }
 
     /** Only a hint: what it tells of is found by the poll, now or later. */
@@ -41,7 +41,7 @@ final class WakeUp implements WebhookReceiver {
                 .map(WebhookEvent::realmId)
                 .distinct()
                 .filter(coming::add)
-                .forEach(realmId -> connection().time().after(delay, () -> {
+                .forEach(realmId -> runtime().time().after(delay, () -> {
                     coming.remove(realmId);
                     consumer.pollNow(realmId);
                 }));

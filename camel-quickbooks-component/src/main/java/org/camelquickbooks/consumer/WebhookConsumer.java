@@ -28,7 +28,7 @@ public final class WebhookConsumer extends DefaultConsumer {
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
                 dispatcher,
-                endpoint.getComponent()::connection,
+                endpoint::runtime,
                 dispatcher);
     }
 
@@ -36,12 +36,12 @@ public final class WebhookConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         dispatcher.start();
-        endpoint.getComponent().connection().doors().open(endpoint, dispatcher);
+        endpoint.webhookDoors().open(endpoint, dispatcher);
     }
 
     @Override
     protected void doStop() throws Exception {
-        endpoint.getComponent().connection().doors().close(endpoint, dispatcher);
+        endpoint.webhookDoors().close(endpoint, dispatcher);
         dispatcher.stop();
         super.doStop();
     }

@@ -62,7 +62,7 @@ public final class WebhookDoors {
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
                 door::receive,
-                endpoint.getComponent()::connection,
+                endpoint::runtime,
                 null);
         return HttpServerPath.listen(
                 endpoint.getCamelContext(),

@@ -11,10 +11,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.Service;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.webhook.Signature;
 import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.client.webhook.WebhookPayload;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
     private final int maxBodySize;
     private final AtomicLong refused = new AtomicLong();
     private final WebhookReceiver receiver;
-    private final Supplier<QuickBooksConnection> connection;
+    private final Supplier<QuickBooksRuntime> runtime;
     private final Service beneath;
 
     /** @param beneath what is started and stopped with it; null for nothing */
@@ -40,12 +40,12 @@ final class WebhookHandler extends ServiceSupport implements Processor {
             String verifierTokens,
             int maxBodySize,
             WebhookReceiver receiver,
-            Supplier<QuickBooksConnection> connection,
+            Supplier<QuickBooksRuntime> runtime,
             Service beneath) {
         this.signature = new Signature(verifierTokens);
         this.maxBodySize = maxBodySize;
         this.receiver = receiver;
-        this.connection = connection;
+        this.runtime = runtime;
         this.beneath = beneath;
     }
 
@@ -53,7 +53,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
     public void process(Exchange exchange) {
         int status = answer(exchange.getMessage());
         if (status != 200) {
-            connection.get().listener().postRefused(status);
+            runtime.get().listener().postRefused(status);
         }
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");

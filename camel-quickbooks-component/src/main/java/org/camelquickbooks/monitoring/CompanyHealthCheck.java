@@ -5,21 +5,22 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.Pulse;
 import org.camelquickbooks.client.oauth.CompanyState;
 import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** How one company stands: its tokens, when it last answered, whether its gate is closed, how far its consumers are. */
 final class CompanyHealthCheck extends AbstractHealthCheck {
 
-    private final QuickBooksComponent component;
+    private final QuickBooksRuntime runtime;
+    private final CompanyHealthChecks.Settings settings;
     private final String realmId;
 
-    CompanyHealthCheck(QuickBooksComponent component, String realmId) {
+    CompanyHealthCheck(QuickBooksRuntime runtime, CompanyHealthChecks.Settings settings, String realmId) {
         super("camel", "quickbooks-company-" + realmId);
-        this.component = component;
+        this.runtime = runtime;
+        this.settings = settings;
         this.realmId = realmId;
     }
 
@@ -31,11 +32,10 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        QuickBooksConnection connection = component.connection();
-        String wrong = tokens(builder, connection);
-        String closed = gate(builder, connection);
-        String late = lag(builder, connection);
-        Pulse pulse = connection.client().pulse();
+        String wrong = tokens(builder);
+        String closed = gate(builder);
+        String late = lag(builder);
+        Pulse pulse = runtime.client().pulse();
         detail(builder, "lastSuccess", pulse.lastSuccess(realmId));
         if (pulse.lastFailure(realmId) != null) {
             builder.detail("lastFailure", pulse.lastFailure(realmId).what());
@@ -45,20 +45,19 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
         if (message != null) {
             builder.message("Company " + realmId + " " + message);
         }
-        boolean counts = component.getCompanyHealth() == QuickBooksComponent.CompanyHealth.DOWN;
-        builder.state(late != null || counts && (wrong != null || closed != null) ? State.DOWN : State.UP);
+        builder.state(late != null || settings.down().getAsBoolean() && (wrong != null || closed != null) ? State.DOWN : State.UP);
     }
 
-    private String tokens(HealthCheckResultBuilder builder, QuickBooksConnection connection) {
-        CompanyState state = connection.client().tokens().states().of(realmId);
+    private String tokens(HealthCheckResultBuilder builder) {
+        CompanyState state = runtime.client().tokens().states().of(realmId);
         builder.detail("tokens", state.state().name());
         detail(builder, "accessExpires", state.accessExpires());
         detail(builder, "refreshExpires", state.refreshExpires());
         return state.works() ? null : "has to be connected again: " + state.why();
     }
 
-    private String gate(HealthCheckResultBuilder builder, QuickBooksConnection connection) {
-        LineState line = connection.client().line(realmId);
+    private String gate(HealthCheckResultBuilder builder) {
+        LineState line = runtime.client().line(realmId);
         if (line == null) {
             return null;
         }
@@ -71,15 +70,15 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
         return line.gateUntil() == null ? null : "is throttled by QuickBooks until " + line.gateUntil();
     }
 
-    private String lag(HealthCheckResultBuilder builder, QuickBooksConnection connection) {
-        Duration most = Duration.ofMillis(component.getMaxLag());
+    private String lag(HealthCheckResultBuilder builder) {
+        Duration most = Duration.ofMillis(settings.maxLag().getAsLong());
         String late = null;
         for (Map.Entry<String, Duration> lag :
-                connection.progress().lags(realmId, connection.time().now()).entrySet()) {
+                runtime.progress().lags(realmId, runtime.time().now()).entrySet()) {
             builder.detail("lag." + lag.getKey(), lag.getValue().toSeconds());
             if (!most.isZero() && lag.getValue().compareTo(most) > 0) {
                 late = "was not read to its end for " + lag.getValue().toSeconds() + " s by the cursor " + lag.getKey()
-                        + ", longer than maxLag=" + component.getMaxLag();
+                        + ", longer than maxLag=" + most.toMillis();
             }
         }
         return late;

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /**
  * Whether there is a company to work for. One of many that has to be connected again is named, but is no reason to take
@@ -16,11 +16,11 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
 
     static final String ID = "quickbooks-connections";
 
-    private final QuickBooksComponent component;
+    private final QuickBooksRuntime runtime;
 
-    public ConnectionsHealthCheck(QuickBooksComponent component) {
+    public ConnectionsHealthCheck(QuickBooksRuntime runtime) {
         super("camel", ID);
-        this.component = component;
+        this.runtime = runtime;
     }
 
     @Override
@@ -31,14 +31,14 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        QuickBooksClient client = component.connection().client();
+        QuickBooksClient client = runtime.client();
         Set<String> broken = new TreeSet<>(client.tokens().reconnectNeeded());
         broken.addAll(client.watch().ended());
         if (broken.isEmpty()) {
             builder.up();
             return;
         }
-        String own = component.getConfiguration().getRealmId();
+        String own = runtime.defaultRealmId();
         builder.detail("reconnectNeeded", String.join(",", broken));
         builder.message("To be connected again: " + String.join(", ", broken));
         boolean noneIsLeft = broken.containsAll(client.tokens().store().list());

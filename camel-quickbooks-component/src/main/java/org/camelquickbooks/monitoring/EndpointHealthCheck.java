@@ -3,9 +3,9 @@ package org.camelquickbooks.monitoring;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Whether the endpoint could write now: its company has tokens, and QuickBooks does not ask to be left alone. */
 public final class EndpointHealthCheck extends AbstractHealthCheck {
@@ -26,22 +26,22 @@ public final class EndpointHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         String realmId = endpoint.getConfiguration().getRealmId();
-        QuickBooksConnection connection = endpoint.getComponent().connection();
+        QuickBooksRuntime runtime = endpoint.runtime();
         builder.detail("operation", endpoint.label());
         if (realmId == null) {
             builder.up();
             return;
         }
         builder.detail("realmId", realmId);
-        if (connection.client().tokens().store().load(realmId).isEmpty()) {
+        if (runtime.client().tokens().store().load(realmId).isEmpty()) {
             builder.down().message("There are no tokens for company " + realmId);
             return;
         }
-        if (connection.client().tokens().reconnectNeeded().contains(realmId)) {
+        if (runtime.client().tokens().reconnectNeeded().contains(realmId)) {
             builder.down().message("Company " + realmId + " has to be connected again");
             return;
         }
-        LineState line = connection.client().line(realmId);
+        LineState line = runtime.client().line(realmId);
         if (line != null && line.gateUntil() != null) {
             builder.down().message("QuickBooks throttles company " + realmId + " until " + line.gateUntil());
             return;

@@ -1,23 +1,23 @@
 package org.camelquickbooks.monitoring;
 
-import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.QuickBooksConnection;
+import org.apache.camel.CamelContext;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Request;
-import org.camelquickbooks.consumer.Progress;
+import org.camelquickbooks.runtime.Progress;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** What is counted. Does nothing where there is no Micrometer. */
 public class Metrics {
 
     /** Micrometer is optional: its classes are touched only where they are there. */
-    public static Metrics of(QuickBooksComponent component) {
+    static Metrics in(CamelContext context, boolean companyTag) {
         return Libraries.has("io.micrometer.core.instrument.MeterRegistry")
-                ? MicrometerMetrics.in(component.getCamelContext(), component.isMetricsCompanyTag())
+                ? MicrometerMetrics.of(context, companyTag)
                 : new Metrics();
     }
 
     /** What is asked for when somebody looks. */
-    public void observe(QuickBooksConnection connection) {}
+    public void observe(QuickBooksRuntime runtime) {}
 
     public void close() {}
 

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.camel.CamelContext;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Kind;
@@ -23,12 +22,13 @@ import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.LineState;
-import org.camelquickbooks.consumer.Progress;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.operation.Gathered;
+import org.camelquickbooks.runtime.Progress;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /**
  * Counts with the one MeterRegistry of the Camel registry. Companies are taken together, so that there are few series,
@@ -43,21 +43,21 @@ final class MicrometerMetrics extends Metrics {
     private final boolean companyTag;
     private final Queue<Gauge> gauges = new ConcurrentLinkedQueue<>();
     private final Set<String> gauged = ConcurrentHashMap.newKeySet();
-    private QuickBooksConnection connection;
+    private QuickBooksRuntime runtime;
 
     private MicrometerMetrics(MeterRegistry meters, boolean companyTag) {
         this.meters = meters;
         this.companyTag = companyTag;
     }
 
-    static Metrics in(CamelContext context, boolean companyTag) {
+    static Metrics of(CamelContext context, boolean companyTag) {
         MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
         return meters == null ? new Metrics() : new MicrometerMetrics(meters, companyTag);
     }
 
     @Override
-    public void observe(QuickBooksConnection observed) {
-        connection = observed;
+    public void observe(QuickBooksRuntime observed) {
+        runtime = observed;
         QuickBooksClient client = observed.client();
         gauge("connection.days", Tags.empty(), () -> days(client));
         gauge("token.seconds", Tags.empty(), () -> client.tokens()
@@ -77,7 +77,7 @@ final class MicrometerMetrics extends Metrics {
     }
 
     private void gaugeLines(Tags tags, Supplier<Collection<LineState>> lines) {
-        Limits limits = connection.client().limits();
+        Limits limits = runtime.client().limits();
         gaugeLine("limit.requests", tags, lines, LineState::requests);
         gaugeLine("limit.batches", tags, lines, LineState::batches);
         gaugeLine("limit.reports", tags, lines, LineState::reports);
@@ -144,7 +144,7 @@ final class MicrometerMetrics extends Metrics {
     }
 
     private Collection<LineState> line(String realmId) {
-        LineState line = connection.client().line(realmId);
+        LineState line = runtime.client().line(realmId);
         return line == null ? List.of() : List.of(line);
     }
 
@@ -154,10 +154,9 @@ final class MicrometerMetrics extends Metrics {
         String realmId = following.realmId();
         Tags tags = of(realmId, "cursor", name);
         if (gauged.add("lag " + tags)) {
-            gauge("cdc.lag", tags, () -> connection
-                    .progress()
+            gauge("cdc.lag", tags, () -> runtime.progress()
                     .longestLag(
-                            connection.time().now(),
+                            runtime.time().now(),
                             other -> other.cursorName().equals(name)
                                     && (!companyTag || other.realmId().equals(realmId)))
                     .map(lag -> lag.toMillis() / 1000.0)

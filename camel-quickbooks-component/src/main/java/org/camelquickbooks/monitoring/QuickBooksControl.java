@@ -11,12 +11,12 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.service.ServiceSupport;
-import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** What an operator sees and does while it runs, by JMX. Nothing secret is shown. */
 @ManagedResource(description = "QuickBooks companies: how they stand, and what an operator can do")
@@ -25,14 +25,18 @@ public final class QuickBooksControl extends ServiceSupport {
     /** A refresh is one call; it may have to wait for another process that is at it. */
     private static final long PATIENCE_SECONDS = 60;
 
-    private final QuickBooksComponent component;
+    private final QuickBooksRuntime runtime;
 
-    public QuickBooksControl(QuickBooksComponent component) {
-        this.component = component;
+    public QuickBooksControl(QuickBooksRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    QuickBooksRuntime runtime() {
+        return runtime;
     }
 
     private QuickBooksClient client() {
-        return component.connection().client();
+        return runtime.client();
     }
 
     @ManagedAttribute(description = "The companies that are connected")
@@ -65,16 +69,14 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedAttribute(description = "How many webhook events wait for their routes")
     public int getWebhookBacklog() {
-        return component.connection().progress().backlog();
+        return runtime.progress().backlog();
     }
 
     @ManagedOperation(description = "Seconds since a company was last read to its end, by the name of the cursor")
     public Map<String, Long> lags(String realmId) {
         Map<String, Long> lags = new TreeMap<>();
-        component
-                .connection()
-                .progress()
-                .lags(realmId, component.connection().time().now())
+        runtime.progress()
+                .lags(realmId, runtime.time().now())
                 .forEach((cursor, lag) -> lags.put(cursor, lag.toSeconds()));
         return lags;
     }
@@ -93,7 +95,7 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedOperation(description = "Drops the reference cache: what is in it is read anew when it is needed")
     public void dropCache() {
-        component.connection().cache().clear();
+        runtime.cache().clear();
     }
 
     @ManagedOperation(
@@ -143,6 +145,6 @@ public final class QuickBooksControl extends ServiceSupport {
     }
 
     private CursorMove move(String cursorName, String realmId, String entity) {
-        return new CursorMove(component.connection().cursors(), cursorName, known(realmId), entity);
+        return new CursorMove(runtime.cursors(), cursorName, known(realmId), entity);
     }
 }

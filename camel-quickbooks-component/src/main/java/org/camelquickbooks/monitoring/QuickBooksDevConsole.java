@@ -7,13 +7,11 @@ import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
-import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.QuickBooksConnection;
-import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.oauth.CompanyState;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** The page quickbooks of Camel's developer console: how each company stands. Nothing secret is shown. */
 @DevConsole(name = "quickbooks", displayName = "QuickBooks", description = "QuickBooks companies and their limits")
@@ -23,21 +21,19 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         super("camel", "quickbooks", "QuickBooks", "QuickBooks companies and their limits");
     }
 
-    private QuickBooksConnection connection() {
-        return getCamelContext().hasComponent(QuickBooksConstants.SCHEME) instanceof QuickBooksComponent component
-                        && component.isStarted()
-                ? component.connection()
-                : null;
+    private QuickBooksRuntime runtime() {
+        QuickBooksControl control = getCamelContext().hasService(QuickBooksControl.class);
+        return control == null ? null : control.runtime();
     }
 
     @Override
     protected String doCallText(Map<String, Object> options) {
-        QuickBooksConnection connection = connection();
-        if (connection == null) {
+        QuickBooksRuntime runtime = runtime();
+        if (runtime == null) {
             return "No route uses quickbooks.\n";
         }
         StringBuilder text = new StringBuilder();
-        for (Object row : rows(connection)) {
+        for (Object row : rows(runtime)) {
             JsonObject company = (JsonObject) row;
             text.append("Company ").append(company.getString("realmId")).append('\n');
             company.forEach((name, value) -> {
@@ -47,7 +43,7 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
             });
         }
         return text.append("Webhook events waiting: ")
-                .append(connection.progress().backlog())
+                .append(runtime.progress().backlog())
                 .append('\n')
                 .toString();
     }
@@ -55,22 +51,22 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
         JsonObject root = new JsonObject();
-        QuickBooksConnection connection = connection();
-        if (connection != null) {
-            root.put("companies", rows(connection));
-            root.put("webhookBacklog", connection.progress().backlog());
+        QuickBooksRuntime runtime = runtime();
+        if (runtime != null) {
+            root.put("companies", rows(runtime));
+            root.put("webhookBacklog", runtime.progress().backlog());
         }
         return root;
     }
 
-    private static JsonArray rows(QuickBooksConnection connection) {
+    private static JsonArray rows(QuickBooksRuntime runtime) {
         JsonArray rows = new JsonArray();
-        connection.client().tokens().states().all().forEach(state -> rows.add(row(connection, state)));
+        runtime.client().tokens().states().all().forEach(state -> rows.add(row(runtime, state)));
         return rows;
     }
 
-    private static JsonObject row(QuickBooksConnection connection, CompanyState state) {
-        QuickBooksClient client = connection.client();
+    private static JsonObject row(QuickBooksRuntime runtime, CompanyState state) {
+        QuickBooksClient client = runtime.client();
         JsonObject row = new JsonObject();
         row.put("realmId", state.realmId());
         put(row, "name", state.name());
@@ -86,7 +82,7 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         line(row, client.limits(), client.line(state.realmId()));
         row.put("readsThisMonth", client.reads(state.realmId()));
         Map<String, Duration> lags =
-                connection.progress().lags(state.realmId(), connection.time().now());
+                runtime.progress().lags(state.realmId(), runtime.time().now());
         if (!lags.isEmpty()) {
             JsonObject seconds = new JsonObject();
             lags.forEach((cursor, lag) -> seconds.put(cursor, lag.toSeconds()));

@@ -4,7 +4,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.telemetry.Span;
 import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
-import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
 
@@ -18,7 +17,7 @@ public final class QuickBooksSpanDecorator extends AbstractSpanDecorator {
 
     @Override
     public String getComponentClassName() {
-        return QuickBooksComponent.class.getName();
+        return "org.camelquickbooks.QuickBooksComponent";
     }
 
     @Override

@@ -47,12 +47,12 @@ final class BatchRun {
         this.call = call;
         this.requestId = requestId;
         this.input = input;
-        this.batches = call.connection().batches();
+        this.batches = call.runtime().batches();
     }
 
     CompletionStage<List<BatchResult>> start() {
         // On a worker: an iterator may block, and the intent log writes to a disk.
-        call.connection().workers().execute(this::readOn);
+        call.runtime().workers().execute(this::readOn);
         return done;
     }
 
@@ -141,7 +141,7 @@ final class BatchRun {
         if (!fresh.isEmpty()) {
             // Where the log is kept, a call is known by what is in it, and its own id only has to be new.
             String id = batches.isLogging() && fresh.stream().anyMatch(e -> e.key() != null)
-                    ? call.connection().ids().get()
+                    ? call.runtime().ids().get()
                     : requestId.step(Integer.toString(number));
             parts.add(withVersions(fresh)
                     .thenCompose(ready -> batches.call(call.sender(), ready, id))
@@ -156,7 +156,7 @@ final class BatchRun {
                     broken = failure;
                 }
             }
-            call.connection().workers().execute(this::readOn);
+            call.runtime().workers().execute(this::readOn);
         });
     }
 

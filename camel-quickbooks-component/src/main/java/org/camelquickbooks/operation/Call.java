@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConfiguration;
-import org.camelquickbooks.QuickBooksConnection;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.batch.BatchCalls.Sender;
@@ -19,6 +18,7 @@ import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksValidationException;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** One exchange at an endpoint: what it asks for, where a header overrides the option of the same meaning. */
 public final class Call {
@@ -44,7 +44,7 @@ public final class Call {
                     "The realmId '" + realmId + "' is not one; it is a number such as" + " 9130347596841846");
         }
         this.priority = priority();
-        this.caller = connection().caller(exchange);
+        this.caller = runtime().caller(exchange);
     }
 
     private Priority priority() {
@@ -73,8 +73,8 @@ public final class Call {
         return endpoint.getConfiguration();
     }
 
-    QuickBooksConnection connection() {
-        return endpoint.getComponent().connection();
+    QuickBooksRuntime runtime() {
+        return endpoint.runtime();
     }
 
     String realmId() {
@@ -96,12 +96,12 @@ public final class Call {
     }
 
     InputBody body() {
-        return new InputBody(connection().mapper(), label());
+        return new InputBody(runtime().mapper(), label());
     }
 
     /** Sends a request in the name of this call. */
     CompletionStage<Response> send(Request.Builder request) {
-        return connection()
+        return runtime()
                 .client()
                 .send(request.operation(label())
                         .priority(priority)
@@ -125,7 +125,7 @@ public final class Call {
 
     /** Whether this call's operation is to go into a batch call with others. */
     boolean isCoalesced() {
-        return options().isCoalesce() && connection().isBudgetShort(realmId);
+        return options().isCoalesce() && runtime().isBudgetShort(realmId);
     }
 
     /** In whose name operations are gathered: not the endpoint's, so that routes gather together. */
@@ -186,7 +186,7 @@ public final class Call {
     }
 
     void wrote(String entity, JsonNode now) {
-        connection().cache().changed(realmId, entity, now);
+        runtime().cache().changed(realmId, entity, now);
     }
 
     /** The exchange has its answer: the next write of the exchange is another one. */
@@ -200,7 +200,7 @@ public final class Call {
         if (requestId != null
                 && failure instanceof QuickBooksValidationException refused
                 && refused.getHistory().isEmpty()) {
-            connection().requestIds().free(realmId, requestId.value());
+            runtime().requestIds().free(realmId, requestId.value());
         }
         exchange.setException(failure);
     }

@@ -9,11 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.concurrent.CompletionStage;
-import org.camelquickbooks.ChangedEntities;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.changes.CdcAnswer;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.validation.ChangedEntities;
 
 /** What changed since a time, once. */
 final class Changes implements Operation {

@@ -46,7 +46,7 @@ final class EntityRead {
         boolean list = call.type().kind() == EntityType.Kind.LIST && call.type().can(EntityType.Ability.DEACTIVATE);
         String statement = "SELECT * FROM " + call.type().name() + " WHERE Id = " + QueryLiteral.of(id)
                 + (list ? " AND Active IN (true, false)" : "");
-        return call.connection()
+        return call.runtime()
                 .coalescer()
                 .submit(call.coalesced(), BatchItem.query(statement), null, call.caller())
                 .thenCompose(result -> {

@@ -55,10 +55,10 @@ final class EntityWrite {
         String key = call.requestId(new byte[0]).key();
         Entry entry = new Entry(item, 0, key == null ? null : call.label() + " " + key, call.caller());
         CompletionStage<BatchResult> result = call.isCoalesced()
-                ? call.connection().coalescer().submit(call.coalesced(), item, entry.key(), call.caller())
+                ? call.runtime().coalescer().submit(call.coalesced(), item, entry.key(), call.caller())
                 : CompletableFuture.supplyAsync(
-                                () -> call.connection().batches().single(call.sender(), entry, requestId),
-                                call.connection().workers())
+                                () -> call.runtime().batches().single(call.sender(), entry, requestId),
+                                call.runtime().workers())
                         .thenCompose(sent -> sent);
         return result.thenApply(done -> {
             if (done.isFault()) {

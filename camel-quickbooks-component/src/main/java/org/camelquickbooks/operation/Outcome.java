@@ -56,7 +56,7 @@ public final class Outcome {
 
     /** Puts body and headers on the exchange's message, as an answer. */
     public void writeTo(Call call) throws Exception {
-        Object formed = new OutputForm(call.connection().mapper(), call.camelContext())
+        Object formed = new OutputForm(call.runtime().mapper(), call.camelContext())
                 .of(body, call.options().getOutputType());
         Message message = call.exchange().getMessage();
         message.setHeader(QuickBooksConstants.REALM_ID, call.realmId());

@@ -144,7 +144,7 @@ final class QueryRows implements Operation {
 
     private static CompletionStage<Outcome> stream(Call call, Statement statement, Pages pages) {
         PageIterator iterator = new PageIterator(pages);
-        OutputForm form = new OutputForm(call.connection().mapper(), call.camelContext());
+        OutputForm form = new OutputForm(call.runtime().mapper(), call.camelContext());
         String outputType = call.options().getOutputType();
         // Not closed with the exchange: it holds no more than a page, and a ProducerTemplate reads it afterwards.
         return iterator.ready().thenApply(ready -> Outcome.of(

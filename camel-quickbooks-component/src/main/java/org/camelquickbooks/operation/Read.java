@@ -25,7 +25,7 @@ final class Read implements Operation {
             return exchangeRate(call);
         }
         String id = type.kind() == EntityType.Kind.SINGLE ? "1" : call.entityId(IdBody.of(call));
-        ReferenceCache cache = call.connection().cache();
+        ReferenceCache cache = call.runtime().cache();
         if (!cache.covers(type.name())) {
             return read(call, id);
         }
@@ -50,7 +50,7 @@ final class Read implements Operation {
     private static CompletionStage<Outcome> byKey(Call call, String value) {
         EntityType type = call.type();
         String key = NaturalKey.field(call);
-        ReferenceCache cache = call.connection().cache();
+        ReferenceCache cache = call.runtime().cache();
         CompletionStage<JsonNode> cached = cache.covers(type.name())
                 ? cache.find(call.realmId(), type.name(), key, value)
                 : CompletableFuture.completedFuture(null);

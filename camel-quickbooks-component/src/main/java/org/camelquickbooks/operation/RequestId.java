@@ -44,12 +44,12 @@ final class RequestId {
         String given = header == null ? expression(call) : header;
         if (given != null) {
             String id = usable(given);
-            call.connection().requestIds().use(call.realmId(), id, call.label() + "#" + fingerprint);
+            call.runtime().requestIds().use(call.realmId(), id, call.label() + "#" + fingerprint);
             return new RequestId(id, header == null ? Origin.EXPRESSION : Origin.HEADER, null);
         }
         String key = exchange.getExchangeId() + " " + call.endpoint().getEndpointKey() + " " + fingerprint;
-        String made = pending(exchange)
-                .computeIfAbsent(key, k -> call.connection().ids().get());
+        String made =
+                pending(exchange).computeIfAbsent(key, k -> call.runtime().ids().get());
         return new RequestId(made, Origin.MADE, key);
     }
 

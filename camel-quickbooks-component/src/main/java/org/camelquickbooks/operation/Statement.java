@@ -22,7 +22,7 @@ final class Statement implements Statements {
     @Override
     public CompletionStage<JsonNode> run(String text) {
         if (call.isCoalesced()) {
-            return call.connection()
+            return call.runtime()
                     .coalescer()
                     .submit(call.coalesced(), BatchItem.query(text), null, call.caller())
                     .thenApply(result -> {

@@ -60,7 +60,7 @@ final class Upload implements Operation {
                         + " bytes; QuickBooks takes files of 1 byte to 100 MB");
             }
             RequestId requestId = call.requestId((description + " " + size).getBytes(StandardCharsets.UTF_8));
-            String boundary = "camel-quickbooks-" + call.connection().ids().get();
+            String boundary = "camel-quickbooks-" + call.runtime().ids().get();
             return call.send(Request.post(
                                     call.realmId(),
                                     "upload",

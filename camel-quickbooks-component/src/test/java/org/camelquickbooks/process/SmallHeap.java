@@ -92,7 +92,7 @@ public final class SmallHeap {
 
     private void ask(String line) {
         String[] parts = line.split(" ");
-        component.connection().client().tokens().store().save(new Token(parts[0], parts[1], null, null, null));
+        component.runtime().client().tokens().store().save(new Token(parts[0], parts[1], null, null, null));
         Exchange exchange = template.request(
                 "quickbooks:read/CompanyInfo", e -> e.getMessage().setHeader(QuickBooksConstants.REALM_ID, parts[0]));
         if (exchange.getException() != null) {

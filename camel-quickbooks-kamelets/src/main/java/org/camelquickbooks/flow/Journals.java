@@ -59,7 +59,7 @@ public final class Journals {
     }
 
     static Instant now(CamelContext context) {
-        return component(context).connection().time().now();
+        return component(context).runtime().time().now();
     }
 
     static QuickBooksComponent component(CamelContext context) {

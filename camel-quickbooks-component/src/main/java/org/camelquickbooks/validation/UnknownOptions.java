@@ -1,18 +1,19 @@
-package org.camelquickbooks;
+package org.camelquickbooks.validation;
 
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.camelquickbooks.QuickBooksEndpointUriFactory;
 import org.camelquickbooks.model.Nearest;
 
 /** Finds options that nobody knows before Camel does, so that the message can say what was probably meant. */
-final class UnknownOptions {
+public final class UnknownOptions {
 
     private static final Set<String> KNOWN = new QuickBooksEndpointUriFactory().propertyNames();
 
     private UnknownOptions() {}
 
-    static void check(String uri, Map<String, Object> parameters) {
+    public static void check(String uri, Map<String, Object> parameters) {
         for (String name : parameters.keySet()) {
             if (!KNOWN.contains(name) && !name.startsWith("parameter.") && !name.startsWith("scheduler.")) {
                 throw new ResolveEndpointFailedException(

@@ -1,6 +1,8 @@
-package org.camelquickbooks;
+package org.camelquickbooks.validation;
 
+import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Failed;
+import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.StartFrom;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
@@ -8,11 +10,11 @@ import org.camelquickbooks.model.EntityType.Ability;
 import org.camelquickbooks.model.QueryStatement;
 
 /** Says when a route is made what would go wrong when it polls. */
-final class ConsumerChecks {
+public final class ConsumerChecks {
 
     private ConsumerChecks() {}
 
-    static void check(QuickBooksEndpoint endpoint) {
+    public static void check(QuickBooksEndpoint endpoint) {
         QuickBooksConfiguration options = endpoint.getConfiguration();
         switch (endpoint.getOperation()) {
             case CDC -> {

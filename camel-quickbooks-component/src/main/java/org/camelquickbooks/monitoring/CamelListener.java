@@ -1,24 +1,26 @@
-package org.camelquickbooks;
+package org.camelquickbooks.monitoring;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.ExchangeHelper;
+import org.camelquickbooks.QuickBooksCompanyEvent;
 import org.camelquickbooks.QuickBooksCompanyEvent.Kind;
-import org.camelquickbooks.client.ClientListener;
+import org.camelquickbooks.QuickBooksGapEvent;
+import org.camelquickbooks.QuickBooksLimitEvent;
+import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Request;
-import org.camelquickbooks.consumer.ConsumerListener;
-import org.camelquickbooks.consumer.Progress;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
-import org.camelquickbooks.monitoring.Metrics;
-import org.camelquickbooks.monitoring.Tracing;
+import org.camelquickbooks.runtime.Progress;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.camelquickbooks.runtime.RuntimeListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,33 +28,43 @@ import org.slf4j.LoggerFactory;
  * Passes on what the client tells: to the log, to Camel's event notifiers, to the audit log, and to Micrometer and
  * OpenTelemetry where they are there.
  */
-final class CamelListener implements ClientListener, ConsumerListener {
+public final class CamelListener implements RuntimeListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QuickBooksComponent.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CamelListener.class);
 
     private final CamelContext context;
     private final Metrics metrics;
     private final Tracing tracing;
-    private final BiConsumer<String, String> audit;
+    private volatile QuickBooksRuntime runtime;
 
-    /** @param audit told of a company and what happened to its connection */
-    CamelListener(QuickBooksComponent component, String serverUrl, BiConsumer<String, String> audit) {
-        this.context = component.getCamelContext();
-        this.metrics = Metrics.of(component);
+    /**
+     * @param serverUrl where the API is, for spans
+     * @param companyTag whether metrics have a tag for the company
+     */
+    public CamelListener(CamelContext context, String serverUrl, boolean companyTag) {
+        this.context = context;
+        this.metrics = Metrics.in(context, companyTag);
         this.tracing = Tracing.of(context, serverUrl);
-        this.audit = audit;
     }
 
-    void observe(QuickBooksConnection connection) {
-        metrics.observe(connection);
+    @Override
+    public void observe(QuickBooksRuntime started) {
+        runtime = started;
+        metrics.observe(started);
     }
 
-    void close() {
+    @Override
+    public AuditLog auditTo(String uri, Executor workers) {
+        return new EndpointAuditLog(context, uri, workers);
+    }
+
+    @Override
+    public void close() {
         metrics.close();
     }
 
-    /** In whose name an exchange asks. */
-    Caller caller(Exchange exchange) {
+    @Override
+    public Caller caller(Exchange exchange) {
         return new Caller(ExchangeHelper.getRouteId(exchange), exchange.getExchangeId(), tracing.current());
     }
 
@@ -162,14 +174,14 @@ final class CamelListener implements ClientListener, ConsumerListener {
     @Override
     public void refreshed(String realmId) {
         metrics.refreshed(realmId);
-        audit.accept(realmId, "refreshed");
+        runtime.auditConnection(realmId, "refreshed");
         LOG.debug("The tokens of company {} were refreshed", realmId);
     }
 
     private void tell(String realmId, Kind kind, Instant end) {
         String event = kind.name().toLowerCase(Locale.ROOT);
         metrics.connection(realmId, event);
-        audit.accept(realmId, event);
+        runtime.auditConnection(realmId, event);
         tell(new QuickBooksCompanyEvent(context, realmId, kind, end));
     }
 

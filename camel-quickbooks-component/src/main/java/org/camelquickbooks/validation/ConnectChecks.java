@@ -1,13 +1,16 @@
-package org.camelquickbooks;
+package org.camelquickbooks.validation;
 
 import java.net.URI;
 import java.util.List;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.QuickBooksConfiguration;
+import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.connect.WebRequest;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Nearest;
 
 /** Says when a route is made what would go wrong when somebody wants to connect a company. */
-final class ConnectChecks {
+public final class ConnectChecks {
 
     private static final int SHORTEST_SECRET = 12;
 
@@ -23,7 +26,7 @@ final class ConnectChecks {
 
     private ConnectChecks() {}
 
-    static void check(QuickBooksEndpoint endpoint) {
+    public static void check(QuickBooksEndpoint endpoint) {
         QuickBooksConfiguration options = endpoint.getConfiguration();
         QuickBooksComponent component = endpoint.getComponent();
         if (component.getClientId() == null || component.getClientSecret() == null) {

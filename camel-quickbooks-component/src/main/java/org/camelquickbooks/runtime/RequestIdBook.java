@@ -1,7 +1,8 @@
-package org.camelquickbooks;
+package org.camelquickbooks.runtime;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camelquickbooks.QuickBooksConstants;
 
 /**
  * Remembers for what a request id was used. QuickBooks answers a second write under the same id with the answer of the

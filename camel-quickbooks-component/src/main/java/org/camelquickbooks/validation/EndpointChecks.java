@@ -1,17 +1,20 @@
-package org.camelquickbooks;
+package org.camelquickbooks.validation;
 
 import java.util.Arrays;
+import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Paging;
+import org.camelquickbooks.QuickBooksEndpoint;
+import org.camelquickbooks.QuickBooksOperation;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
 /** Says when the endpoint is made what would go wrong later. */
-final class EndpointChecks {
+public final class EndpointChecks {
 
     private EndpointChecks() {}
 
-    static void check(QuickBooksEndpoint endpoint) {
+    public static void check(QuickBooksEndpoint endpoint) {
         QuickBooksConfiguration options = endpoint.getConfiguration();
         ComponentChecks.atLeast("pageSize", options.getPageSize(), 1);
         if (options.getPageSize() > Query.LARGEST_PAGE) {

@@ -1,4 +1,4 @@
-package org.camelquickbooks.consumer;
+package org.camelquickbooks.runtime;
 
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class CursorNames {
     private final Map<Object, Use> uses = new ConcurrentHashMap<>();
 
     /** @throws IllegalArgumentException where another consumer has it */
-    synchronized void take(Object consumer, String name, QuickBooksConfiguration options) {
+    public synchronized void take(Object consumer, String name, QuickBooksConfiguration options) {
         String realms = options.getRealms() == null ? options.getRealmId() : options.getRealms();
         Use use = new Use(
                 name,
@@ -42,7 +42,7 @@ public final class CursorNames {
         uses.put(consumer, use);
     }
 
-    synchronized void give(Object consumer) {
+    public synchronized void give(Object consumer) {
         uses.remove(consumer);
     }
 }

@@ -1,4 +1,4 @@
-package org.camelquickbooks;
+package org.camelquickbooks.validation;
 
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;

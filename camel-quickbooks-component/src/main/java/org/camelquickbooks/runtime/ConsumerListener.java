@@ -1,4 +1,4 @@
-package org.camelquickbooks.consumer;
+package org.camelquickbooks.runtime;
 
 import org.camelquickbooks.client.changes.FeedListener;
 

@@ -1,4 +1,4 @@
-package org.camelquickbooks.consumer;
+package org.camelquickbooks.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,24 +19,24 @@ public final class Progress {
     private final Map<Following, Instant> read = new ConcurrentHashMap<>();
     private final Map<Object, IntSupplier> backlogs = new ConcurrentHashMap<>();
 
-    void begin(Following following, Instant now) {
+    public void begin(Following following, Instant now) {
         read.putIfAbsent(following, now);
     }
 
     /** What changed before that time was told of. */
-    void readToTheEnd(Following following, Instant at) {
+    public void readToTheEnd(Following following, Instant at) {
         read.put(following, at);
     }
 
-    void end(Object consumer) {
+    public void end(Object consumer) {
         read.keySet().removeIf(following -> following.consumer() == consumer);
     }
 
-    void waiting(Object consumer, IntSupplier backlog) {
+    public void waiting(Object consumer, IntSupplier backlog) {
         backlogs.put(consumer, backlog);
     }
 
-    void nothingWaits(Object consumer) {
+    public void nothingWaits(Object consumer) {
         backlogs.remove(consumer);
     }
 

@@ -1,5 +1,6 @@
-package org.camelquickbooks;
+package org.camelquickbooks.validation;
 
+import org.camelquickbooks.QuickBooksOperation;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
@@ -8,9 +9,9 @@ import org.camelquickbooks.model.EntityType;
  *
  * @param entity an entity, the name of a report, or null
  */
-record EndpointPath(QuickBooksOperation operation, String entity) {
+public record EndpointPath(QuickBooksOperation operation, String entity) {
 
-    static EndpointPath parse(String remaining) {
+    public static EndpointPath parse(String remaining) {
         String[] parts = remaining.split("/", -1);
         if (parts.length > 2 || parts[0].isEmpty()) {
             throw new IllegalArgumentException("The path '" + remaining

@@ -1,14 +1,16 @@
-package org.camelquickbooks;
+package org.camelquickbooks.validation;
 
 import java.net.URI;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.model.EntityCatalogue;
 
 /** Says at the start what would go wrong later: which option, which value, and the mend. */
-final class ComponentChecks {
+public final class ComponentChecks {
 
     private ComponentChecks() {}
 
-    static void check(QuickBooksComponent component) {
+    public static void check(QuickBooksComponent component) {
         url("baseUrl", component.getBaseUrl());
         url("oauthBaseUrl", component.getOauthBaseUrl());
         url("connectUrl", component.getConfiguration().getConnectUrl());
@@ -86,7 +88,7 @@ final class ComponentChecks {
         }
     }
 
-    static void url(String option, String value) {
+    public static void url(String option, String value) {
         if (value == null) {
             return;
         }
