@@ -1,8 +1,9 @@
 package org.camelquickbooks.flow;
 
+import org.camelquickbooks.flow.engine.Told;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksEvent;
-import org.camelquickbooks.flow.journal.FlowKey;
+import org.camelquickbooks.flow.engine.FlowKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class QuickBooksFlowEvent extends QuickBooksEvent {
         this.reason = reason;
     }
 
-    static void tell(CamelContext context, FlowKey key, Outcome outcome, String reason) {
+    public static void tell(CamelContext context, FlowKey key, Outcome outcome, String reason) {
         QuickBooksFlowEvent event = new QuickBooksFlowEvent(context, key, outcome, reason);
         try {
             context.getManagementStrategy().notify(event);

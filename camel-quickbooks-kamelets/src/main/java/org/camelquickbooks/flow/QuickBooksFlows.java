@@ -1,5 +1,15 @@
 package org.camelquickbooks.flow;
 
+import org.camelquickbooks.flow.contact.ContactFlows;
+import org.camelquickbooks.flow.inventory.InventoryFlows;
+import org.camelquickbooks.flow.inventory.StockFlow;
+import org.camelquickbooks.flow.payment.PaymentFlow;
+import org.camelquickbooks.flow.payment.PayoutFlow;
+import org.camelquickbooks.flow.report.CloseFlow;
+import org.camelquickbooks.flow.report.ReconciliationFlow;
+import org.camelquickbooks.flow.revenue.RevenueFlow;
+import org.camelquickbooks.flow.sale.EstimateFlow;
+import org.camelquickbooks.flow.sale.InvoiceFlow;
 import org.apache.camel.builder.RouteBuilder;
 
 /**

@@ -1,2 +1,2 @@
-/** Which invoices a payment is for: decided by numbers alone, without asking anybody. */
+/** Payments on the right invoices, and payouts as the bank shows them. */
 package org.camelquickbooks.flow.payment;

@@ -1,2 +1,2 @@
-/** When what was paid ahead is earned: decided by dates and amounts alone. */
+/** What was paid ahead becomes revenue, month by month. */
 package org.camelquickbooks.flow.revenue;

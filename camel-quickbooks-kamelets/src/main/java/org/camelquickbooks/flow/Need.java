@@ -1,4 +1,0 @@
-package org.camelquickbooks.flow;
-
-/** Something of the books that a parameter of a flow names. */
-record Need(String parameter, Reference reference) {}

@@ -1,0 +1,83 @@
+package org.camelquickbooks.flow.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.camelquickbooks.QuickBooksConstants;
+
+/** What a step asks QuickBooks. No thread is held for an answer. */
+public final class Calls {
+
+    private final ProducerTemplate template;
+    private final String realmId;
+
+    /** @param realmId the company; null for that of the component */
+    public Calls(CamelContext context, String realmId) {
+        this(context.createProducerTemplate(), realmId);
+    }
+
+    private Calls(ProducerTemplate template, String realmId) {
+        this.template = template;
+        this.realmId = realmId;
+    }
+
+    /** The same for a company. */
+    public Calls of(String company) {
+        return new Calls(template, company);
+    }
+
+    /** Sends a body; completes exceptionally with what QuickBooks, or the component, said against it. */
+    public CompletableFuture<Message> send(String uri, Object body, Map<String, Object> headers) {
+        return template.asyncSend(uri, exchange -> {
+                    exchange.setPattern(ExchangePattern.InOut);
+                    exchange.getMessage().setBody(body);
+                    exchange.getMessage().setHeaders(new HashMap<>(headers));
+                    if (realmId != null) {
+                        exchange.getMessage().setHeader(QuickBooksConstants.REALM_ID, realmId);
+                    }
+                })
+                .thenApply(Calls::answer);
+    }
+
+    private static Message answer(Exchange exchange) {
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            throw failure instanceof RuntimeException e ? e : new CompletionException(failure);
+        }
+        return exchange.getMessage();
+    }
+
+    /** Sends a body, and takes the JSON that comes back. */
+    public CompletableFuture<JsonNode> json(String uri, Object body, Map<String, Object> headers) {
+        return send(uri, body, headers).thenApply(message -> message.getBody(JsonNode.class));
+    }
+
+    /** An entity by its Id. */
+    public CompletableFuture<JsonNode> read(String entity, String id) {
+        return json("quickbooks:read/" + entity, null, Map.of(QuickBooksConstants.ENTITY_ID, id));
+    }
+
+    /** All rows of a statement. */
+    public CompletableFuture<List<JsonNode>> query(String statement, Map<String, ?> parameters) {
+        return send(
+                        "quickbooks:query?coalesce=true",
+                        null,
+                        Map.of(QuickBooksConstants.QUERY, statement, QuickBooksConstants.QUERY_PARAMETERS, parameters))
+                .thenApply(message -> {
+                    List<JsonNode> rows = new ArrayList<>();
+                    for (Object row : (Iterable<?>) message.getBody()) {
+                        rows.add((JsonNode) row);
+                    }
+                    return rows;
+                });
+    }
+}

@@ -1,0 +1,45 @@
+package org.camelquickbooks.flow.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** Something that a message names, and of which QuickBooks has the Id. */
+public record Reference(String entity, String field, String value) {
+
+    /** Where a message names it, as a JSON pointer; empty where that cannot be found. */
+    public String pointerIn(JsonNode message) {
+        return find(message, "");
+    }
+
+    private String find(JsonNode node, String pointer) {
+        if (node.isTextual()) {
+            return node.asText().equals(value) && !isForPeople(pointer) ? pointer : "";
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                String found = find(node.path(i), pointer + "/" + i);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+            return "";
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String found = find(field.getValue(), pointer + "/" + field.getKey());
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return "";
+    }
+
+    /** Texts that say the same by chance. */
+    private static boolean isForPeople(String pointer) {
+        return pointer.matches(".*/(description|memo|note|notes|id|company)");
+    }
+
+    @Override
+    public String toString() {
+        return entity + " with " + field + " '" + value + "'";
+    }
+}

@@ -1,0 +1,128 @@
+package org.camelquickbooks.flow.contact;
+
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.Digest;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.FromQuickBooks;
+import org.camelquickbooks.canonical.Problem;
+import org.camelquickbooks.canonical.ToQuickBooks;
+import org.camelquickbooks.flow.engine.FlowEntry;
+import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Makes a customer of a contact of the CRM, or changes the one that was made of it. What both sides have in common at
+ * the end of each change is kept, so that the change does not come back as news.
+ */
+final class MapContact extends AsyncStep {
+
+    private final String back;
+    private final ContactConflict conflict;
+
+    /** @param back the name of the flow in the other direction */
+    MapContact(String back, ContactConflict conflict) {
+        this.back = back;
+        this.conflict = conflict;
+    }
+
+    @Override
+    protected CompletionStage<?> step(Exchange exchange) {
+        FlowWork work = FlowWork.of(exchange);
+        Calls calls = calls(work.key().company());
+        return there(calls, work).thenCombine(parent(calls, work.message()), (there, parentId) -> {
+            ObjectNode customer = new ToQuickBooks((entity, field, value) -> parentId)
+                    .customer(((ObjectNode) work.message().deepCopy()).without(List.of("id")));
+            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Customer");
+            exchange.getMessage().setBody(customer);
+            work.plan().put("operation", there == null ? "create" : "update");
+            if (there != null) {
+                customer.put("Id", Json.text(there, "Id"));
+                decide(work, there);
+            }
+            return null;
+        });
+    }
+
+    /** The customer that was made of the contact; or one of its name, to whom it is linked then. */
+    private CompletableFuture<JsonNode> there(Calls calls, FlowWork work) {
+        FlowEntry before = work.before();
+        String field = before != null && before.entityId() != null ? "Id" : "DisplayName";
+        String value = field.equals("Id") ? before.entityId() : Json.text(work.message(), "name");
+        return calls.query(
+                        "select * from Customer where " + field + " = :value and Active in (true, false)",
+                        Map.of("value", value))
+                .thenApply(rows -> rows.isEmpty() ? null : rows.get(0));
+    }
+
+    private CompletableFuture<String> parent(Calls calls, JsonNode message) {
+        String name = Json.text(message, "parent");
+        if (name == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Reference parent = new Reference("Customer", "DisplayName", name);
+        return new Lookups(calls)
+                .named(CanonicalType.CUSTOMER, message, Set.of(parent), Map.of())
+                .thenApply(found -> found.ids().get(parent));
+    }
+
+    private void decide(FlowWork work, JsonNode there) {
+        String thereNow = Digest.of(content(there));
+        if (thereNow.equals(Digest.of(content(work.message(), there)))) {
+            work.nothingToDo("QuickBooks has it so already", "Customer", Json.text(there, "Id"));
+            ContactFlows.agree(getCamelContext(), back, work, there);
+            return;
+        }
+        Optional<FlowEntry> last =
+                Journals.of(getCamelContext()).find(new FlowKey(back, work.key().company(), Json.text(there, "Id")));
+        boolean changedThere = last.isPresent() && !last.get().digest().equals(thereNow);
+        if (!changedThere || conflict == ContactConflict.CRM) {
+            return;
+        }
+        if (conflict == ContactConflict.REFUSE) {
+            throw new CanonicalException(
+                    CanonicalType.CUSTOMER,
+                    List.of(new Problem(
+                            "",
+                            "the contact was changed in QuickBooks, too (customer " + Json.text(there, "Id")
+                                    + "), since both sides agreed")));
+        }
+        work.nothingToDo("it was changed in QuickBooks, too, and that stands", "Customer", Json.text(there, "Id"));
+    }
+
+    /** What is compared: all that a contact says, but nobody's number of it. */
+    static ObjectNode content(JsonNode customer) {
+        ObjectNode content = FromQuickBooks.message("Customer", customer);
+        if (!content.path("active").asBoolean(true)) {
+            // QuickBooks writes behind the name that it is no longer in use.
+            content.put("name", content.path("name").asText().replaceFirst(" \\(deleted\\)$", ""));
+        }
+        return content.without(List.of("id"));
+    }
+
+    /** The contact as it would be in QuickBooks: what it does not say stays as it is there. */
+    private static ObjectNode content(JsonNode contact, JsonNode there) {
+        ObjectNode merged = content(there);
+        contact.properties().forEach(field -> {
+            if (!field.getKey().equals("id")) {
+                merged.set(field.getKey(), field.getValue());
+            }
+        });
+        return merged;
+    }
+}

@@ -1,0 +1,2 @@
+/** Contacts of a CRM and customers, in both directions. */
+package org.camelquickbooks.flow.contact;

@@ -1,0 +1,114 @@
+package org.camelquickbooks.flow.engine;
+
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.service.ServiceSupport;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.model.QuickBooksNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks, before a flow takes its first message, whether the company has the accounts, items and codes that the flow's
+ * parameters name, and says all that is missing at once.
+ */
+public final class StartCheck extends ServiceSupport implements Processor, CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
+
+    private CamelContext context;
+    private final String flow;
+    private final String realmId;
+    private final boolean enabled;
+    private final List<Need> needs = new ArrayList<>();
+
+    /**
+     * @param realmId the company; null for that of the component
+     * @param enabled whether anything is looked for
+     */
+    public StartCheck(String flow, String realmId, boolean enabled) {
+        this.flow = flow;
+        this.realmId = realmId;
+        this.enabled = enabled;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    /** An account that a parameter names; where it names none, none is needed. */
+    public StartCheck account(String parameter, String name) {
+        return needs(parameter, "Account", name);
+    }
+
+    /** An item, the same way. */
+    public StartCheck item(String parameter, String name) {
+        return needs(parameter, "Item", name);
+    }
+
+    private StartCheck needs(String parameter, String entity, String name) {
+        if (!name.isBlank()) {
+            needs.add(new Need(parameter, new Reference(entity, "Name", name.trim())));
+        }
+        return this;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        // It has done what it is for.
+    }
+
+    /** All routes are warmed up before the first of them takes a message. */
+    @Override
+    protected void doStart() {
+        String company = realmId != null
+                ? realmId
+                : Journals.component(context).getConfiguration().getRealmId();
+        if (!enabled || needs.isEmpty() || company == null) {
+            return;
+        }
+        Lookups lookups = new Lookups(new Calls(context, company));
+        List<Need> missing = new ArrayList<>();
+        for (Need need : needs) {
+            try {
+                lookups.id(need.reference()).get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException e) {
+                Throwable failure = Failures.cause(e.getCause());
+                if (!(failure instanceof QuickBooksNotFoundException)) {
+                    LOG.warn(
+                            "The {} flow could not look whether company {} has what it needs: {}",
+                            flow,
+                            company,
+                            failure.getMessage());
+                    return;
+                }
+                missing.add(need);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("The " + flow + " flow cannot start: company " + company + " has no "
+                    + missing.stream()
+                            .map(need -> need.reference() + " (parameter " + need.parameter() + ")")
+                            .collect(Collectors.joining(", no "))
+                    + " that is active. Make it in QuickBooks, or name another");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.camelquickbooks.flow.inventory;
+
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import static org.camelquickbooks.flow.engine.FlowTemplate.step;
+import static org.camelquickbooks.flow.engine.FlowTemplate.text;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** What QuickBooks has in stock goes to the warehouse, when it has changed. */
+public final class StockFlow {
+
+    /** All items at each poll: it is not documented that an item's time of change moves with its stock. */
+    private static final String ITEMS =
+            "quickbooks:query?query=RAW(select * from Item where Type = 'Inventory')&outputType=JsonNode&";
+
+    private StockFlow() {}
+
+    public static void define(RouteBuilder routes) {
+        FlowTemplate template = FlowTemplate.ofQuickBooks(
+                routes, "stock", "What QuickBooks has in stock goes to the warehouse, when it has changed");
+        template.required("warehouse", "Where canonical stock levels go that have changed")
+                .optional(
+                        "poll",
+                        "delay=300000",
+                        "How often QuickBooks is asked, as options of quickbooks:query: a delay, scheduler=quartz with a cron expression, realms=all")
+                .bean("stock", StockOfItem.class, p -> new StockOfItem(text(p, "name")));
+        template.tells(ITEMS + "{{poll}}")
+                .process(step("stock"))
+                .filter(FlowTemplate.IS_NOT_DONE)
+                .to("{{warehouse}}")
+                .process(step("told"));
+    }
+}

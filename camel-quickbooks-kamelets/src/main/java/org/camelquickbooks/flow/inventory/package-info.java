@@ -1,0 +1,2 @@
+/** Items, their stock, what is counted, ordered and received. */
+package org.camelquickbooks.flow.inventory;

@@ -1,0 +1,149 @@
+package org.camelquickbooks.flow.payment;
+
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Once;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Turns;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.Problem;
+import org.camelquickbooks.canonical.ToQuickBooks;
+import org.camelquickbooks.model.Json;
+
+/**
+ * Decides which invoices a payment is for, from what the customer has open now. Payments of one customer are matched one
+ * after the other, each on what the one before has left.
+ */
+final class MatchPayment extends AsyncStep {
+
+    private static final String INVOICES = "select * from Invoice where ";
+
+    private final Turns turns = new Turns();
+    private final Once<String> customers = new Once<>();
+    private final PaymentMatcher matcher;
+
+    MatchPayment(PaymentMatcher matcher) {
+        this.matcher = matcher;
+    }
+
+    @Override
+    protected CompletionStage<?> step(Exchange exchange) {
+        FlowWork work = FlowWork.of(exchange);
+        JsonNode payment = work.message();
+        String name = payment.at("/customer/name").asText();
+        String company = work.key().company();
+        return turns.take(company + name, exchange)
+                .thenCompose(mine -> customer(company, name))
+                .thenCompose(customerId -> {
+                    work.know("Customer", "DisplayName", name, customerId);
+                    return open(company, payment, customerId);
+                })
+                .thenCompose(open -> book(exchange, work, matcher.match(payment, open)));
+    }
+
+    private CompletableFuture<String> customer(String company, String name) {
+        Reference customer = new Reference("Customer", "DisplayName", name);
+        return customers.ask(company + name, () -> new Lookups(calls(company)).id(customer));
+    }
+
+    /** What is open, and what the payment names besides. */
+    private CompletableFuture<List<OpenInvoice>> open(String company, JsonNode payment, String customerId) {
+        List<String> named = new ArrayList<>();
+        payment.path("invoices").forEach(each -> named.add(each.path("number").asText()));
+        return named.isEmpty()
+                ? calls(company)
+                        .query(INVOICES + "CustomerRef = :customer and Balance > '0'", Map.of("customer", customerId))
+                        .thenApply(
+                                rows -> rows.stream().map(MatchPayment::invoice).toList())
+                : calls(company)
+                        .query(INVOICES + "DocNumber in (:numbers)", Map.of("numbers", named))
+                        .thenApply(rows -> named(rows, named, customerId));
+    }
+
+    /** All that is named has to be there, and to be the customer's. */
+    private static List<OpenInvoice> named(List<JsonNode> rows, List<String> numbers, String customerId) {
+        List<OpenInvoice> open = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            String number = numbers.get(i);
+            List<JsonNode> same = rows.stream()
+                    .filter(row -> number.equals(Json.text(row, "DocNumber")))
+                    .toList();
+            List<JsonNode> own = same.stream()
+                    .filter(row ->
+                            customerId.equals(row.at("/CustomerRef/value").asText()))
+                    .toList();
+            if (own.size() == 1) {
+                open.add(invoice(own.get(0)));
+            } else {
+                problems.add(new Problem("/invoices/" + i + "/number", reason(number, same, own)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new CanonicalException(CanonicalType.PAYMENT, problems);
+        }
+        return open;
+    }
+
+    private static String reason(String number, List<JsonNode> same, List<JsonNode> own) {
+        if (own.size() > 1) {
+            return "the customer has " + own.size() + " invoices with the number " + number;
+        }
+        return same.isEmpty()
+                ? "QuickBooks has no invoice with the number " + number
+                : "invoice " + number + " is one of "
+                        + same.get(0).at("/CustomerRef/name").asText();
+    }
+
+    private static OpenInvoice invoice(JsonNode row) {
+        String due = Json.text(row, "DueDate");
+        return new OpenInvoice(
+                Json.text(row, "Id"),
+                Json.text(row, "DocNumber"),
+                due != null ? due : row.path("TxnDate").asText(),
+                row.path("Balance").decimalValue());
+    }
+
+    /** The invoices by their Ids: what the customer has open may have the same number twice, or none. */
+    private CompletableFuture<Void> book(Exchange exchange, FlowWork work, Match match) {
+        ObjectNode message = ((ObjectNode) work.message().deepCopy()).without(List.of("invoices"));
+        Lookups.Wanted wanted = new Lookups.Wanted();
+        new ToQuickBooks(wanted).payment(message);
+        Lookups lookups = new Lookups(calls(work.key().company()));
+        return lookups.named(CanonicalType.PAYMENT, message, wanted.references(), work.known())
+                .thenAccept(found -> {
+                    ObjectNode payment = new ToQuickBooks(found).payment(message);
+                    ArrayNode lines = (ArrayNode) payment.path("Line");
+                    for (Share share : match.shares()) {
+                        lines.addObject()
+                                .put("Amount", share.amount())
+                                .putArray("LinkedTxn")
+                                .addObject()
+                                .put("TxnId", share.invoice().id())
+                                .put("TxnType", "Invoice");
+                    }
+                    work.note(match.note());
+                    if (match.writeOff() != null) {
+                        work.plan()
+                                .putObject("writeOff")
+                                .put("invoice", match.writeOff().invoice().id())
+                                .put("number", match.writeOff().invoice().name())
+                                .put("amount", match.writeOff().amount());
+                    }
+                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Payment");
+                    exchange.getMessage().setBody(payment);
+                });
+    }
+}

@@ -1,0 +1,32 @@
+package org.camelquickbooks.flow.payment;
+
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import static org.camelquickbooks.flow.engine.FlowTemplate.text;
+
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Payouts become deposits. */
+public final class PayoutFlow {
+
+    private PayoutFlow() {}
+
+    public static void define(RouteBuilder routes) {
+        FlowTemplate template =
+                new FlowTemplate(routes, "payout", "Payouts of a payment service become deposits, their fees booked");
+        template.required("payouts", "Where canonical payouts come from: any endpoint, one payout a message")
+                .optional("feeAccount", "", "The name of the account for fees that name none")
+                .optional(
+                        "paymentFlows",
+                        "payment,invoice",
+                        "The names of the flows whose payments, and sales receipts, may be paid out")
+                .takesIn(p -> "payout")
+                .bean(
+                        "mapping",
+                        DepositOfPayout.class,
+                        p -> new DepositOfPayout(
+                                List.of(text(p, "paymentFlows").split("\\s*,\\s*")), text(p, "feeAccount")))
+                .checks(p -> template.check(p).account("feeAccount", text(p, "feeAccount")));
+        template.books("{{payouts}}", List.of("mapping"), "quickbooks:create/Deposit");
+    }
+}

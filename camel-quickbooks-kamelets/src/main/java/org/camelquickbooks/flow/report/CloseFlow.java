@@ -1,0 +1,198 @@
+package org.camelquickbooks.flow.report;
+import org.camelquickbooks.flow.engine.Months;
+
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.flow.engine.JsonStep;
+import org.camelquickbooks.flow.engine.TakeIn;
+import org.camelquickbooks.flow.engine.Told;
+import static org.camelquickbooks.flow.engine.FlowTemplate.flag;
+import static org.camelquickbooks.flow.engine.FlowTemplate.step;
+import static org.camelquickbooks.flow.engine.FlowTemplate.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.model.CommaList;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.ReportRows;
+
+/** The reports of a month, of many companies. */
+public final class CloseFlow {
+
+    private CloseFlow() {}
+
+    public static void define(RouteBuilder routes) {
+        FlowTemplate template =
+                new FlowTemplate(routes, "close", "The reports of a month, of many companies, checked and delivered");
+        template.required(
+                        "trigger",
+                        "What begins it: a schedule, or direct:; the body is a month such as 2026-01, or empty for the last one")
+                .required(
+                        "output",
+                        "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and CamelFileName")
+                .optional("realms", "", "The companies, with commas; by default that of the component")
+                .optional(
+                        "reports",
+                        "ProfitAndLoss,BalanceSheet,TrialBalance,AgedReceivables,AgedPayables",
+                        "The reports, as QuickBooks calls them, with commas")
+                .optional("accountingMethod", "", "Accrual or Cash; by default as the company has it")
+                .optional("flatten", "false", "Whether a report goes out as rows, in place of QuickBooks' nesting")
+                .bean(
+                        "jobs",
+                        Jobs.class,
+                        p -> new Jobs(
+                                text(p, "realms").isBlank() ? List.of() : CommaList.of(text(p, "realms")),
+                                CommaList.of(text(p, "reports")),
+                                text(p, "accountingMethod")))
+                .bean("take", TakeJob.class, p -> new TakeJob(text(p, "name")))
+                .bean("checked", Checked.class, p -> new Checked(flag(p, "flatten")))
+                .bean("told", Told.class, p -> new Told())
+                .checks(template::check);
+        template.from("{{trigger}}")
+                .process(step("jobs"))
+                .split(routes.body())
+                .parallelProcessing()
+                .process(step("take"))
+                .filter(FlowTemplate.IS_NOT_DONE)
+                .toD("quickbooks:report/${exchangeProperty." + TakeJob.REPORT + "}")
+                .process(step("checked"))
+                .to("{{output}}")
+                .process(step("told"))
+                .end()
+                .end()
+                .to("{{acknowledgements}}");
+    }
+
+    /** What is to be fetched: each report of each company. */
+    private static final class Jobs implements Processor {
+
+        private final List<String> realms;
+        private final List<String> reports;
+        private final String method;
+
+        Jobs(List<String> realms, List<String> reports, String method) {
+            this.realms = realms;
+            this.reports = reports;
+            this.method = method;
+        }
+
+        @Override
+        public void process(Exchange exchange) {
+            Message message = exchange.getMessage();
+            YearMonth month = Months.of("close", exchange);
+            List<String> companies = realms.isEmpty()
+                    ? List.of(Journals.component(exchange.getContext())
+                            .getConfiguration()
+                            .getRealmId())
+                    : realms;
+            List<ObjectNode> jobs = new ArrayList<>();
+            for (String report : reports) {
+                for (String company : companies) {
+                    jobs.add(Json.object()
+                            .put("company", company)
+                            .put("report", report)
+                            .put("month", month.toString())
+                            .put("method", method));
+                }
+            }
+            message.setBody(jobs);
+        }
+    }
+
+    /** Takes one of them, unless it was delivered before. */
+    private static final class TakeJob implements Processor {
+
+        static final String REPORT = "CamelQuickBooksReport";
+
+        private final String flow;
+
+        TakeJob(String flow) {
+            this.flow = flow;
+        }
+
+        @Override
+        public void process(Exchange exchange) {
+            JsonNode job = exchange.getMessage().getBody(JsonNode.class);
+            String company = Json.text(job, "company");
+            String report = Json.text(job, "report");
+            YearMonth month = YearMonth.parse(job.path("month").asText());
+            TakeIn.remember(exchange, company, job);
+            FlowWork.begin(exchange, new FlowKey(flow, company, month + "/" + report), job, job);
+            exchange.setProperty(REPORT, report);
+            Message message = exchange.getMessage();
+            message.setHeader(REPORT, report);
+            message.setHeader("CamelQuickBooksMonth", month.toString());
+            message.setHeader(Exchange.FILE_NAME, company + "/" + month + "/" + report + ".json");
+            message.setHeader(QuickBooksConstants.REALM_ID, company);
+            message.setHeader(QuickBooksConstants.PARAMETERS, parameters(report, month, Json.text(job, "method")));
+            message.setBody(null);
+        }
+
+        /** What ages is asked for a day, the rest for a span. */
+        private static Map<String, Object> parameters(String report, YearMonth month, String method) {
+            Map<String, Object> parameters = new HashMap<>();
+            if (report.startsWith("Aged")
+                    || report.endsWith("Balance") && !report.equals("TrialBalance")
+                    || report.startsWith("InventoryValuation")) {
+                parameters.put("report_date", month.atEndOfMonth());
+            } else {
+                parameters.put("start_date", month.atDay(1));
+                parameters.put("end_date", month.atEndOfMonth());
+            }
+            if (method != null) {
+                parameters.put("accounting_method", method);
+            }
+            return parameters;
+        }
+    }
+
+    /** A report that does not balance is no report. */
+    private static final class Checked extends JsonStep {
+
+        private final boolean flatten;
+
+        Checked(boolean flatten) {
+            this.flatten = flatten;
+        }
+
+        @Override
+        public void process(Exchange exchange, JsonNode report) {
+            List<Map<String, Object>> rows = ReportRows.of(report);
+            String name = report.at("/Header/ReportName").asText();
+            if (name.equals("TrialBalance")) {
+                equal("debits", sum(rows, "Debit"), "credits", sum(rows, "Credit"));
+            }
+            exchange.getMessage().setBody(flatten ? rows : report.toString());
+        }
+
+        private static BigDecimal sum(List<Map<String, Object>> rows, String column) {
+            return rows.stream()
+                    .filter(row -> "data".equals(row.get("rowType")))
+                    .map(row -> row.get(column))
+                    .filter(BigDecimal.class::isInstance)
+                    .map(BigDecimal.class::cast)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        private static void equal(String what, BigDecimal one, String other, BigDecimal two) {
+            if (one.compareTo(two) != 0) {
+                throw new IllegalStateException("The trial balance does not balance: " + what + " are "
+                        + one.toPlainString() + ", " + other + " " + two.toPlainString() + " (difference "
+                        + one.subtract(two).toPlainString() + ")");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Reports of a month, and the reconciliation. */
+package org.camelquickbooks.flow.report;

@@ -1,0 +1,2 @@
+/** Orders, refunds and estimates. */
+package org.camelquickbooks.flow.sale;

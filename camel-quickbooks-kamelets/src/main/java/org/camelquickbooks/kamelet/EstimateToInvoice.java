@@ -1,0 +1,41 @@
+package org.camelquickbooks.kamelet;
+
+import org.camelquickbooks.flow.engine.JsonStep;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.InvoiceOfEstimate;
+
+/** Makes the invoice of an estimate, unless there is one: then its Id is what is left, for reading it. */
+public final class EstimateToInvoice extends JsonStep {
+
+    private boolean onlyAccepted = true;
+
+    /** Whether an estimate that the customer has not accepted is refused. */
+    public void setOnlyAccepted(boolean onlyAccepted) {
+        this.onlyAccepted = onlyAccepted;
+    }
+
+    @Override
+    public void process(Exchange exchange, JsonNode estimate) {
+        Message message = exchange.getMessage();
+        String id = estimate.path("Id").asText();
+        Optional<String> made = InvoiceOfEstimate.made(estimate);
+        message.removeHeader(QuickBooksConstants.SYNC_TOKEN);
+        if (made.isPresent()) {
+            message.setHeader(QuickBooksConstants.ENTITY_ID, made.get());
+            message.setBody(null);
+            return;
+        }
+        String status = estimate.path("TxnStatus").asText();
+        if (onlyAccepted && !status.equals("Accepted")) {
+            throw new IllegalArgumentException("Estimate " + id + " is " + status
+                    + ", not Accepted; nothing was invoiced. Have it accepted, or set onlyAccepted=false");
+        }
+        message.removeHeader(QuickBooksConstants.ENTITY_ID);
+        message.setHeader(QuickBooksConstants.REQUEST_ID, "estimate-" + id);
+        message.setBody(InvoiceOfEstimate.of(estimate));
+    }
+}

@@ -1,0 +1,72 @@
+package org.camelquickbooks.kamelet;
+
+import org.camelquickbooks.canonical.Target;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.Canonical;
+import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.operation.InputBody;
+
+/** Checks a canonical message and makes the entity of it that QuickBooks takes. Nothing is written. */
+public final class FromCanonical extends AsyncStep {
+
+    private static final int LONGEST_REQUEST_ID = 36;
+
+    private CanonicalType type;
+    private String entity;
+    private String realmId;
+    /** The kind of message: order, customer, item, payment, refund, bill. */
+    public void setType(String word) {
+        this.type = CanonicalType.of(word);
+    }
+
+    /** The entity to make of it, where there is a choice: Invoice, SalesReceipt, Estimate, CreditMemo, RefundReceipt. */
+    public void setEntity(String entity) {
+        this.entity = entity == null || entity.isBlank() ? null : entity;
+    }
+
+    /** The company in which names are looked up; by default that of the header, or of the component. */
+    public void setRealmId(String realmId) {
+        this.realmId = realmId == null || realmId.isBlank() ? null : realmId;
+    }
+
+    @Override
+    protected CompletionStage<?> step(Exchange exchange) throws Exception {
+        Message in = exchange.getMessage();
+        // Not by a type converter: those of Camel read amounts as binary floating point.
+        JsonNode body = new InputBody(Json.EXACT, "a canonical " + type.word()).object(exchange);
+        // In a flow it was checked when it was taken in.
+        JsonNode message = FlowWork.of(exchange) != null ? body : Canonical.checked(type, body);
+        Target target = Target.of(type, entity, message);
+        Lookups.Wanted wanted = new Lookups.Wanted();
+        target.map(message, wanted);
+        String company = realmId != null ? realmId : in.getHeader(QuickBooksConstants.REALM_ID, String.class);
+        Map<Reference, String> known = FlowWork.known(exchange);
+        return new Lookups(calls(company))
+                .named(type, message, wanted.references(), known)
+                .thenAccept(found -> {
+                    in.setBody(target.map(message, found));
+                    in.setHeader(QuickBooksConstants.ENTITY, target.entity());
+                    requestId(in, message);
+                });
+    }
+
+    /** The other system's number makes a repeated message the same write. */
+    private void requestId(Message in, JsonNode message) {
+        String id = type.word() + "-" + message.path("id").asText();
+        if (message.has("id")
+                && id.length() <= LONGEST_REQUEST_ID
+                && in.getHeader(QuickBooksConstants.REQUEST_ID) == null) {
+            in.setHeader(QuickBooksConstants.REQUEST_ID, id);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Beans of the Kamelets. */
+package org.camelquickbooks.kamelet;
