@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.camelquickbooks.canonical.CanonicalType;
-import org.camelquickbooks.canonical.References;
-import org.camelquickbooks.canonical.ToQuickBooks;
 
 /** What can be made of which message. The first of a kind is what is made where nobody says. */
 public enum Target {

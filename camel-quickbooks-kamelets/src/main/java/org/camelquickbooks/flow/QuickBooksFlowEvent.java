@@ -1,6 +1,5 @@
 package org.camelquickbooks.flow;
 
-import org.camelquickbooks.flow.engine.Told;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksEvent;
 import org.camelquickbooks.flow.engine.FlowKey;

@@ -1,5 +1,6 @@
 package org.camelquickbooks.flow;
 
+import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.contact.ContactFlows;
 import org.camelquickbooks.flow.inventory.InventoryFlows;
 import org.camelquickbooks.flow.inventory.StockFlow;
@@ -10,7 +11,6 @@ import org.camelquickbooks.flow.report.ReconciliationFlow;
 import org.camelquickbooks.flow.revenue.RevenueFlow;
 import org.camelquickbooks.flow.sale.EstimateFlow;
 import org.camelquickbooks.flow.sale.InvoiceFlow;
-import org.apache.camel.builder.RouteBuilder;
 
 /**
  * The flows, as route templates: add this to a Camel context, then make routes of them, in Java with

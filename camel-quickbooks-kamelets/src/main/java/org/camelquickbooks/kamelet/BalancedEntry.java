@@ -1,9 +1,9 @@
 package org.camelquickbooks.kamelet;
 
-import org.camelquickbooks.flow.engine.JsonStep;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.canonical.Balance;
+import org.camelquickbooks.flow.engine.JsonStep;
 
 /** Refuses a journal entry whose debits are not its credits, before QuickBooks does, and names the difference. */
 public final class BalancedEntry extends JsonStep {

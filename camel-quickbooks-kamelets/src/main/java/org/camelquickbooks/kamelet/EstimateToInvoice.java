@@ -1,12 +1,12 @@
 package org.camelquickbooks.kamelet;
 
-import org.camelquickbooks.flow.engine.JsonStep;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.InvoiceOfEstimate;
+import org.camelquickbooks.flow.engine.JsonStep;
 
 /** Makes the invoice of an estimate, unless there is one: then its Id is what is left, for reading it. */
 public final class EstimateToInvoice extends JsonStep {

@@ -1,10 +1,5 @@
 package org.camelquickbooks.kamelet;
 
-import org.camelquickbooks.canonical.Target;
-import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +8,11 @@ import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.Target;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 

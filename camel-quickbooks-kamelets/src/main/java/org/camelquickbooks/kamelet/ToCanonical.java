@@ -1,11 +1,11 @@
 package org.camelquickbooks.kamelet;
 
-import org.camelquickbooks.flow.engine.JsonStep;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.FromQuickBooks;
+import org.camelquickbooks.flow.engine.JsonStep;
 
 /** Makes the canonical message of an entity as QuickBooks has it. */
 public final class ToCanonical extends JsonStep {

@@ -1,12 +1,5 @@
 package org.camelquickbooks.flow.contact;
 
-import org.camelquickbooks.flow.engine.Digest;
-import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Journals;
-import org.camelquickbooks.flow.engine.JsonStep;
-import org.camelquickbooks.flow.engine.Told;
-import org.camelquickbooks.flow.engine.WriteDown;
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
@@ -18,8 +11,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.flow.engine.Digest;
 import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.flow.engine.JsonStep;
+import org.camelquickbooks.flow.engine.Told;
+import org.camelquickbooks.flow.engine.WriteDown;
 import org.camelquickbooks.model.Json;
 
 /** Contacts of a CRM and customers of QuickBooks are kept the same, in both directions. */

@@ -1,12 +1,5 @@
 package org.camelquickbooks.flow.contact;
 
-import org.camelquickbooks.flow.ask.Calls;
-import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.Digest;
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Journals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -22,8 +15,15 @@ import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.FromQuickBooks;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.ToQuickBooks;
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.Digest;
 import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
 
 /**

@@ -1,6 +1,5 @@
 package org.camelquickbooks.flow.engine;
 
-import org.camelquickbooks.flow.QuickBooksFlowEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.flow.QuickBooksFlowEvent;
 import org.camelquickbooks.model.Json;
 
 /**

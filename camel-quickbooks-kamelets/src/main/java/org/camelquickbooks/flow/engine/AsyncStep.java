@@ -1,6 +1,5 @@
 package org.camelquickbooks.flow.engine;
 
-import org.camelquickbooks.flow.ask.Calls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
@@ -9,6 +8,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.flow.ask.Calls;
 
 /** A step of a route that may wait for QuickBooks, and holds no thread while it does. */
 public abstract class AsyncStep extends AsyncProcessorSupport implements CamelContextAware {

@@ -23,7 +23,8 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
  */
 public final class FlowTemplate {
 
-    public static final Predicate IS_NOT_DONE = exchange -> !FlowWork.of(exchange).isDone();
+    public static final Predicate IS_NOT_DONE =
+            exchange -> !FlowWork.of(exchange).isDone();
 
     private static final Predicate IS_NEW = exchange -> FlowWork.of(exchange).isNew();
     private static final Predicate IS_TO_WRITE =

@@ -1,12 +1,12 @@
 package org.camelquickbooks.flow.engine;
 
-import org.camelquickbooks.flow.ask.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.model.Json;
 
 /** A message on its way through a flow. It belongs to one exchange, and is kept in a property of it. */

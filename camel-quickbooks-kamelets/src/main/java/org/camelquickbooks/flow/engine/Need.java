@@ -1,5 +1,6 @@
 package org.camelquickbooks.flow.engine;
 
 import org.camelquickbooks.flow.ask.Reference;
+
 /** Something of the books that a parameter of a flow names. */
 public record Need(String parameter, Reference reference) {}

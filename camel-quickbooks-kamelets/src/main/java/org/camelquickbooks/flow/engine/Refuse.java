@@ -1,6 +1,5 @@
 package org.camelquickbooks.flow.engine;
 
-import org.camelquickbooks.flow.QuickBooksFlowEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.flow.QuickBooksFlowEvent;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksNotFoundException;

@@ -1,8 +1,5 @@
 package org.camelquickbooks.flow.engine;
 
-import org.camelquickbooks.flow.ask.Calls;
-import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +10,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

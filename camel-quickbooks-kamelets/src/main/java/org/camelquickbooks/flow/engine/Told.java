@@ -1,9 +1,9 @@
 package org.camelquickbooks.flow.engine;
 
-import org.camelquickbooks.flow.QuickBooksFlowEvent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.camelquickbooks.flow.QuickBooksFlowEvent;
 
 /** Writes down that the other system has been told, so that it is told again only of what has changed since. */
 public final class Told implements Processor {

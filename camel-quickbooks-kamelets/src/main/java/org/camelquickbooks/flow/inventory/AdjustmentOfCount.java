@@ -1,10 +1,5 @@
 package org.camelquickbooks.flow.inventory;
 
-import org.camelquickbooks.flow.ask.Calls;
-import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +18,11 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
 
 /** Compares what a warehouse has counted with what QuickBooks has, and makes the adjustment of what differs. */

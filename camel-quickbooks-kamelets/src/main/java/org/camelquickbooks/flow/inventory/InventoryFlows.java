@@ -1,12 +1,12 @@
 package org.camelquickbooks.flow.inventory;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.flow.engine.WriteDown;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.WriteDown;
 
 /** Items, what is there of them, and how they come in. */
 public final class InventoryFlows {

@@ -1,8 +1,5 @@
 package org.camelquickbooks.flow.inventory;
 
-import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -11,6 +8,9 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.ToQuickBooks;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
 
 /** Makes a purchase order, which QuickBooks wants with the account of payables. */
 final class MapPurchase extends AsyncStep {

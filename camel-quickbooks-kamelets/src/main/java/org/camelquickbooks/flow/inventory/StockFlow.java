@@ -1,10 +1,10 @@
 package org.camelquickbooks.flow.inventory;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.engine.FlowTemplate;
 
 /** What QuickBooks has in stock goes to the warehouse, when it has changed. */
 public final class StockFlow {

@@ -1,8 +1,5 @@
 package org.camelquickbooks.flow.inventory;
 
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Journals;
-import org.camelquickbooks.flow.engine.JsonStep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
@@ -10,6 +7,9 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.flow.engine.JsonStep;
 import org.camelquickbooks.model.Json;
 
 /** Makes the stock level of an item as QuickBooks has it. */

@@ -1,10 +1,5 @@
 package org.camelquickbooks.flow.payment;
 
-import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Journals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,8 +16,13 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
 
 /**

@@ -1,11 +1,5 @@
 package org.camelquickbooks.flow.payment;
 
-import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Once;
-import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Turns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +14,12 @@ import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.ToQuickBooks;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Once;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**

@@ -1,11 +1,11 @@
 package org.camelquickbooks.flow.payment;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.engine.FlowTemplate;
 
 /** Payments are matched to open invoices and booked. */
 public final class PaymentFlow {

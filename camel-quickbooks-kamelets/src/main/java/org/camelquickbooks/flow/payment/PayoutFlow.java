@@ -1,10 +1,10 @@
 package org.camelquickbooks.flow.payment;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.engine.FlowTemplate;
 
 /** Payouts become deposits. */
 public final class PayoutFlow {

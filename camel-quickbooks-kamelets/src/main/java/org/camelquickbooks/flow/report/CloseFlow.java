@@ -1,12 +1,5 @@
 package org.camelquickbooks.flow.report;
-import org.camelquickbooks.flow.engine.Months;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Journals;
-import org.camelquickbooks.flow.engine.JsonStep;
-import org.camelquickbooks.flow.engine.TakeIn;
-import org.camelquickbooks.flow.engine.Told;
 import static org.camelquickbooks.flow.engine.FlowTemplate.flag;
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
@@ -25,6 +18,13 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.flow.engine.JsonStep;
+import org.camelquickbooks.flow.engine.Months;
+import org.camelquickbooks.flow.engine.TakeIn;
+import org.camelquickbooks.flow.engine.Told;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.ReportRows;

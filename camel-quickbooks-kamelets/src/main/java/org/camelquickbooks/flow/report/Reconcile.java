@@ -1,9 +1,5 @@
 package org.camelquickbooks.flow.report;
 
-import org.camelquickbooks.flow.ask.Calls;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.Journals;
-import org.camelquickbooks.flow.engine.TakeIn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,7 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowEntry;
+import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.Json;
 
 /**

@@ -1,10 +1,10 @@
 package org.camelquickbooks.flow.report;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.model.CommaList;
 
 /** What the flows have booked is compared with what is there. */

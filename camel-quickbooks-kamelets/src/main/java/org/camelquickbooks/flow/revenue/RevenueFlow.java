@@ -1,11 +1,5 @@
 package org.camelquickbooks.flow.revenue;
 
-import org.camelquickbooks.canonical.Transfer;
-import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.JsonStep;
-import org.camelquickbooks.flow.engine.StartCheck;
-import org.camelquickbooks.flow.engine.TakeIn;
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
@@ -17,8 +11,14 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Balance;
+import org.camelquickbooks.canonical.Transfer;
 import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.JsonStep;
+import org.camelquickbooks.flow.engine.StartCheck;
+import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.Json;
 
 /** What customers have paid ahead becomes revenue, month by month. */

@@ -1,6 +1,5 @@
 package org.camelquickbooks.flow.sale;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
+import org.camelquickbooks.flow.engine.FlowTemplate;
 
 /** Estimates become invoices when the customer accepts them. */
 public final class EstimateFlow {

@@ -1,12 +1,12 @@
 package org.camelquickbooks.flow.sale;
 
-import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.kamelet.FromCanonical;
 import static org.camelquickbooks.flow.engine.FlowTemplate.flag;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.kamelet.FromCanonical;
 
 /** Orders become invoices, sales receipts or estimates; refunds become credit memos or refund receipts. */
 public final class InvoiceFlow {

@@ -1,14 +1,14 @@
 package org.camelquickbooks.flow.sale;
 
-import org.camelquickbooks.flow.ask.Calls;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
 
 /** Has QuickBooks e-mail what was made, unless it did before a crash. Without an address nothing is sent. */

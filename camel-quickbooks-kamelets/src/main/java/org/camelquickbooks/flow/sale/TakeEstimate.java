@@ -1,13 +1,13 @@
 package org.camelquickbooks.flow.sale;
 
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.JsonStep;
-import org.camelquickbooks.flow.engine.TakeIn;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.InvoiceOfEstimate;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.JsonStep;
+import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.Json;
 
 /** Takes an estimate that the customer has accepted, and makes its invoice of it. */

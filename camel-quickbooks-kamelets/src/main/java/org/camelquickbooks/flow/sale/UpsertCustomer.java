@@ -1,8 +1,5 @@
 package org.camelquickbooks.flow.sale;
 
-import org.camelquickbooks.flow.ask.Once;
-import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -12,6 +9,9 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.ToQuickBooks;
+import org.camelquickbooks.flow.ask.Once;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
 
 /** Makes the customer of a message, or brings them up to date; the parent, where there is one, first. */
