@@ -207,6 +207,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
         case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "statedatasource":
+        case "stateDataSource": target.setStateDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
         case "statedirectory":
         case "stateDirectory": target.setStateDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "staterepository":
@@ -413,6 +415,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
         case "startFrom": return java.lang.String.class;
+        case "statedatasource":
+        case "stateDataSource": return javax.sql.DataSource.class;
         case "statedirectory":
         case "stateDirectory": return java.lang.String.class;
         case "staterepository":
@@ -615,6 +619,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return target.getSslContextParameters();
         case "startfrom":
         case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
+        case "statedatasource":
+        case "stateDataSource": return target.getStateDataSource();
         case "statedirectory":
         case "stateDirectory": return target.getStateDirectory();
         case "staterepository":

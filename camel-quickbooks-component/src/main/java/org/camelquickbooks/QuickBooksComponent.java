@@ -3,6 +3,7 @@ package org.camelquickbooks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -160,6 +161,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
 
     @Metadata(label = "advanced", defaultValue = ".camel-quickbooks")
     private String stateDirectory = ".camel-quickbooks";
+
+    @Metadata(label = "advanced", autowired = false)
+    private DataSource stateDataSource;
 
     @Metadata(label = "coalesce", javaType = "java.time.Duration", defaultValue = "20")
     private long coalesceWindow = 20;
@@ -640,6 +644,15 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     /** The longest wait between two attempts. */
     public void setRetryMaxDelay(long retryMaxDelay) {
         this.retryMaxDelay = retryMaxDelay;
+    }
+
+    public DataSource getStateDataSource() {
+        return stateDataSource;
+    }
+
+    /** The database of several nodes, in place of a file in stateDirectory: PostgreSQL, MariaDB or H2. It is never autowired, since an application's own database is not filled unasked. */
+    public void setStateDataSource(DataSource stateDataSource) {
+        this.stateDataSource = stateDataSource;
     }
 
     public String getStateDirectory() {

@@ -28,6 +28,7 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.state.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ public final class QuickBooksRuntime {
         }
         time = component.getTime() != null ? component.getTime() : new SystemTime(timer, workers);
         mapper = component.getObjectMapper() == null ? Json.EXACT : Json.exact(component.getObjectMapper());
-        state = new StateParts(component, time);
+        state = new StateParts(component, time, workers);
         audits = new AuditEntries(component.getAuditDetail(), time);
         audit = state.auditLog(listener, workers);
         client = new QuickBooksClient(
@@ -171,6 +172,11 @@ public final class QuickBooksRuntime {
 
     public ExecutorService workers() {
         return workers;
+    }
+
+    /** The state database. */
+    public State state() {
+        return state.database();
     }
 
     /** Batch calls; the intent log is opened when they are first needed. */

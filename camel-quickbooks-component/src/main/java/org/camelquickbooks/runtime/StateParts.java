@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.apache.camel.spi.StateRepository;
 import org.camelquickbooks.QuickBooksComponent;
@@ -24,6 +25,7 @@ import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.client.webhook.FileEventJournal;
+import org.camelquickbooks.state.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +38,21 @@ final class StateParts {
     private final Time time;
     private final Map<String, Time.Task> tidying = new ConcurrentHashMap<>();
 
+    private final StateRuntime database;
     private IntentLog intents;
     private CursorStore cursors;
     private EventJournal journal;
 
-    StateParts(QuickBooksComponent component, Time time) {
+    StateParts(QuickBooksComponent component, Time time, ExecutorService workers) {
         this.component = component;
         this.time = time;
+        this.database = new StateRuntime(
+                component.getCamelContext(), component, directory(), component.getStateDataSource(), workers, time);
+    }
+
+    /** The database; opened by the first work. */
+    State database() {
+        return database.state();
     }
 
     private Path directory() {
@@ -147,5 +157,6 @@ final class StateParts {
         if (cursors != null) {
             cursors.stop();
         }
+        database.close();
     }
 }

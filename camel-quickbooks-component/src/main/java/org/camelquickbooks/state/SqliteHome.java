@@ -1,0 +1,202 @@
+package org.camelquickbooks.state;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * SQLite: one connection writes, and commits what waits together, so that one write to the disk serves all. Readers have
+ * connections of their own and wait for nobody.
+ */
+final class SqliteHome implements Home {
+
+    /** Where connections come from. */
+    interface Source {
+
+        String name();
+
+        /** Whether what the connections stand on is gone. */
+        boolean isLost();
+
+        Connection connect() throws SQLException;
+    }
+
+    private static final int LARGEST_GROUP = 256;
+
+    private final Source source;
+    private final InstantSource clock;
+    private Connection writer;
+    private final Deque<Connection> readers = new ArrayDeque<>();
+
+    private SqliteHome(Source source, InstantSource clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    static SqliteHome open(Source source, InstantSource clock) throws SQLException {
+        SqliteHome home = new SqliteHome(source, clock);
+        home.writer();
+        return home;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
+    public int largestGroup() {
+        return LARGEST_GROUP;
+    }
+
+    private static Connection connect(Source source) throws SQLException {
+        Connection connection = source.connect();
+        try {
+            // Another process of the machine may be writing.
+            Sql.execute(connection, "PRAGMA busy_timeout = 10000");
+            Sql.execute(connection, "PRAGMA journal_mode = WAL");
+            Sql.execute(connection, "PRAGMA synchronous = FULL");
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            closed(connection);
+            throw e;
+        }
+    }
+
+    private Connection writer() throws SQLException {
+        if (writer != null && source.isLost()) {
+            close();
+        }
+        if (writer == null) {
+            Connection connection = connect(source);
+            try {
+                Sql.execute(connection, "BEGIN IMMEDIATE");
+                Schema.update(connection, Dialect.SQLITE, source.name(), clock.millis());
+                Sql.execute(connection, "COMMIT");
+            } catch (SQLException | RuntimeException e) {
+                closed(connection);
+                throw e;
+            }
+            writer = connection;
+        }
+        return writer;
+    }
+
+    @Override
+    public void write(List<Job<?>> jobs) throws SQLException {
+        if (together(jobs)) {
+            return;
+        }
+        // One of them has cost the others their transaction; alone, each has its own outcome.
+        for (Job<?> job : jobs) {
+            try {
+                if (!together(List.of(job)) && job.databaseFailure() == null) {
+                    throw new SQLException("the transaction was lost");
+                }
+            } catch (SQLException e) {
+                job.fail(e);
+            }
+        }
+    }
+
+    /** False where the transaction was lost; then nothing is done. */
+    private boolean together(List<Job<?>> jobs) throws SQLException {
+        Connection connection = writer();
+        boolean committed = false;
+        try {
+            Sql.execute(connection, "BEGIN IMMEDIATE");
+            for (Job<?> job : jobs) {
+                Sql.execute(connection, "SAVEPOINT work");
+                if (!job.run(connection) && !undone(connection)) {
+                    return false;
+                }
+                Sql.execute(connection, "RELEASE work");
+            }
+            Sql.execute(connection, "COMMIT");
+            committed = true;
+            return true;
+        } finally {
+            if (!committed) {
+                // What it is in is not known: the next begins with a new one.
+                closed(connection);
+                writer = null;
+            }
+        }
+    }
+
+    /** A full disk ends the whole transaction, and with it the point to which one could return. */
+    private static boolean undone(Connection connection) {
+        try {
+            Sql.execute(connection, "ROLLBACK TO work");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void read(Job<?> job) throws SQLException {
+        Connection connection = reader();
+        boolean well = false;
+        try {
+            // What one work reads is of one moment.
+            Sql.execute(connection, "BEGIN");
+            job.run(connection);
+            Sql.execute(connection, "ROLLBACK");
+            SQLException failure = job.databaseFailure();
+            well = failure == null;
+        } finally {
+            if (well) {
+                giveBack(connection);
+            } else {
+                closed(connection);
+            }
+        }
+    }
+
+    private Connection reader() throws SQLException {
+        if (source.isLost()) {
+            throw new SQLException("it was removed");
+        }
+        synchronized (readers) {
+            if (!readers.isEmpty()) {
+                return readers.poll();
+            }
+        }
+        return connect(source);
+    }
+
+    private void giveBack(Connection connection) {
+        synchronized (readers) {
+            readers.push(connection);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) {
+            closed(writer);
+            writer = null;
+        }
+        synchronized (readers) {
+            readers.forEach(SqliteHome::closed);
+            readers.clear();
+        }
+    }
+
+    private static void closed(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // There is nothing left to do with it.
+        }
+    }
+}

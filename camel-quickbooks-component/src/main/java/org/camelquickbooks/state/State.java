@@ -1,0 +1,262 @@
+package org.camelquickbooks.state;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * The state database of a component: one schema, behind a SQLite file or a DataSource. It is opened by the first work,
+ * and again where it was lost. In SQLite one writer commits many works at once; elsewhere each has its transaction.
+ */
+public final class State implements AutoCloseable {
+
+    /** How many may read at the same time, and write where the database is a server. */
+    private static final int READERS = 2;
+
+    static final int WRITERS = 4;
+
+    /** What a pool of threads for a state should lend at the most. */
+    public static final int THREADS = READERS + WRITERS;
+
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
+
+    /** Opens a home: connects, and makes the tables. */
+    @FunctionalInterface
+    interface Opening {
+        Home open() throws SQLException;
+    }
+
+    private final String name;
+    private final Opening opening;
+    private final Executor callbacks;
+    private final InstantSource clock;
+    private final Line writes;
+    private final Line reads;
+    private final Object openLock = new Object();
+    private volatile Home home;
+    private volatile boolean closed;
+    private volatile StateException failure;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    private State(String name, Opening opening, Executor threads, Executor callbacks, InstantSource clock) {
+        this.name = name;
+        this.opening = opening;
+        this.callbacks = callbacks;
+        this.clock = clock;
+        this.writes = new Line(threads, () -> home == null ? 1 : home.writers(), this::largestGroup, this::write);
+        this.reads = new Line(threads, () -> READERS, () -> 1, group -> read(group.get(0)));
+    }
+
+    /**
+     * State in a SQLite file, which processes of one machine may share.
+     *
+     * @param threads on which the database is used, see {@link #THREADS}; not those of callers
+     * @param callbacks on which stages complete
+     */
+    public static State inFile(Path file, Executor threads, Executor callbacks, InstantSource clock) {
+        Path path = file.toAbsolutePath().normalize();
+        return new State(
+                path.toString(), () -> SqliteHome.open(new SqliteFile(path), clock), threads, callbacks, clock);
+    }
+
+    /** State behind a user's DataSource: PostgreSQL, MariaDB, H2, or SQLite. */
+    public static State in(DataSource dataSource, Executor threads, Executor callbacks, InstantSource clock) {
+        String name = "of stateDataSource";
+        return new State(name, () -> DataSourceHome.open(dataSource, name, clock), threads, callbacks, clock);
+    }
+
+    /** Runs work in a transaction; completes after the commit. A work that fails is undone alone. Never throws. */
+    public <T> CompletionStage<T> write(Work<T> work) {
+        return submit(writes, new Job<>(work, callbacks));
+    }
+
+    /** Runs work that changes nothing. Never throws. */
+    public <T> CompletionStage<T> read(Work<T> work) {
+        return submit(reads, new Job<>(work, callbacks));
+    }
+
+    /**
+     * The same for callers that can only wait; never from a work.
+     *
+     * @throws StateException where the database failed
+     */
+    public <T> T writeNow(Work<T> work) {
+        return await(submit(writes, new Job<>(work, null)));
+    }
+
+    /** @throws StateException where the database failed */
+    public <T> T readNow(Work<T> work) {
+        return await(submit(reads, new Job<>(work, null)));
+    }
+
+    /** The language of the database; known within a work. */
+    public Dialect dialect() {
+        Home now = home;
+        if (now == null) {
+            throw new IllegalStateException(
+                    "The state database " + name + " is not open: ask for its dialect in a work");
+        }
+        return now.dialect();
+    }
+
+    /** Milliseconds since 1970 by the clock of all who share the state; asked within a work. */
+    public long now(Connection connection) throws SQLException {
+        return dialect().now(connection, clock);
+    }
+
+    /** Where it is, for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the last that was asked of the database was done. */
+    public boolean isAvailable() {
+        return failure == null;
+    }
+
+    /** Why the database could not be used when it was last asked; null where it could. */
+    public StateException failure() {
+        return failure;
+    }
+
+    /** Whether nothing waits, and everybody was told of what was done. */
+    public boolean isIdle() {
+        return pending.get() == 0;
+    }
+
+    private <T> CompletableFuture<T> submit(Line line, Job<T> job) {
+        pending.incrementAndGet();
+        job.outcome().whenComplete((value, e) -> pending.decrementAndGet());
+        if (!line.add(job)) {
+            job.outcome()
+                    .completeExceptionally(new StateException(
+                            "The state database " + name + " is closed, since the" + " component was stopped"));
+        }
+        return job.outcome();
+    }
+
+    private static <T> T await(CompletableFuture<T> outcome) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return outcome.get();
+                } catch (InterruptedException e) {
+                    // The work goes on, and its caller has to know what became of it.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StateException cause) {
+                throw new StateException(cause.getMessage(), cause);
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new StateException(e.getCause().toString(), e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private int largestGroup() {
+        return home == null ? 1 : home.largestGroup();
+    }
+
+    private void write(List<Job<?>> group) {
+        try {
+            Home now = home();
+            now.write(group);
+            ended(group);
+        } catch (Throwable e) {
+            failed(e, group);
+        }
+    }
+
+    private void read(Job<?> job) {
+        try {
+            home().read(job);
+            ended(List.of(job));
+        } catch (Throwable e) {
+            failed(e, List.of(job));
+        }
+    }
+
+    private void ended(List<Job<?>> group) {
+        SQLException broken = group.stream()
+                .map(Job::databaseFailure)
+                .filter(e -> e != null && !Failures.isRefusal(e))
+                .findFirst()
+                .orElse(null);
+        failure = broken == null ? null : Failures.of(name, broken);
+        group.forEach(job -> job.end(name));
+    }
+
+    private void failed(Throwable e, List<Job<?>> group) {
+        StateException why = e instanceof StateException known
+                ? known
+                : e instanceof SQLException sql
+                        ? Failures.of(name, sql)
+                        : new StateException("The state database " + name + " failed: " + e, e);
+        failure = why;
+        group.forEach(job -> {
+            job.fail(why);
+            job.end(name);
+        });
+    }
+
+    private Home home() throws SQLException {
+        Home now = home;
+        if (now != null) {
+            return now;
+        }
+        synchronized (openLock) {
+            if (home == null) {
+                if (closed) {
+                    throw new StateException(
+                            "The state database " + name + " is closed, since the component was stopped");
+                }
+                home = opening.open();
+            }
+            return home;
+        }
+    }
+
+    /** Ends what waits, then closes. */
+    @Override
+    public void close() {
+        writes.close();
+        reads.close();
+        try {
+            writes.awaitEmpty(LAST_WORK.toMillis());
+            reads.awaitEmpty(LAST_WORK.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List.of(writes, reads).forEach(line -> line.drain()
+                .forEach(job -> failed(
+                        new StateException("The state database " + name + " was closed before this was done"),
+                        List.of(job))));
+        synchronized (openLock) {
+            closed = true;
+            if (home != null) {
+                home.close();
+                home = null;
+            }
+        }
+    }
+}
