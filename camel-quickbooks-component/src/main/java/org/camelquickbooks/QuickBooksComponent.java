@@ -265,8 +265,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
             healthCheck = new ConnectionsHealthCheck(runtime);
             checks.register(healthCheck);
             companyChecks = new CompanyHealthChecks(
-                    runtime,
-                    new CompanyHealthChecks.Settings(() -> maxLag, () -> companyHealth == CompanyHealth.DOWN));
+                    runtime, new CompanyHealthChecks.Settings(() -> maxLag, () -> companyHealth == CompanyHealth.DOWN));
             checks.register(companyChecks);
         }
         control = new QuickBooksControl(runtime);

@@ -45,7 +45,10 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
         if (message != null) {
             builder.message("Company " + realmId + " " + message);
         }
-        builder.state(late != null || settings.down().getAsBoolean() && (wrong != null || closed != null) ? State.DOWN : State.UP);
+        builder.state(
+                late != null || settings.down().getAsBoolean() && (wrong != null || closed != null)
+                        ? State.DOWN
+                        : State.UP);
     }
 
     private String tokens(HealthCheckResultBuilder builder) {
