@@ -1,84 +1,149 @@
 package org.camelquickbooks.sandbox;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The sandbox alone: {@code java -jar camel-quickbooks-sandbox-…-all.jar --port 8888}. */
-public final class Main {
+@Command(
+        name = "quickbooks-sandbox",
+        description = "Runs a QuickBooks Online service on this machine.",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        mixinStandardHelpOptions = true,
+        version = "Speaks minor version 75 of the QuickBooks Online Accounting API",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended as asked", "1:failed", "2:the command line is wrong"},
+        footerHeading = "%n",
+        subcommands = GenerateCompletion.class)
+public final class Main implements Callable<Integer> {
 
-    private static final String USAGE = """
-            Usage: java -jar camel-quickbooks-sandbox-all.jar [options]
-              --port N            port to listen on; 0 takes a free one (default 8888)
-              --host ADDRESS      address to listen on (default localhost)
-              --data DIR          keep everything in this directory (default: in memory)
-              --companies N       how many companies (default 2: one in the US, one in Canada)
-              --seed-file FILE    entities to load into new companies, see docs/sandbox.md
-              --empty             no sample data in new companies
-              --no-throttles      no limits
-              --admin-secret S    what callers of /admin must send as a bearer token
-              --admin-remote      let other machines call /admin; needs --admin-secret
-              --help              this text
-            """;
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8888",
+            description = "Port to listen on; 0 takes a free one (default ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "localhost",
+            description = "Address to listen on (default ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep everything in this directory (default: in memory, lost when the process ends).")
+    private Path data;
+
+    @Option(
+            names = "--companies",
+            paramLabel = "N",
+            description = "How many companies (default 2: one in the US, one in Canada).")
+    private Integer companies;
+
+    @Option(
+            names = "--seed-file",
+            paramLabel = "FILE",
+            description = "Entities to load into new companies, see docs/sandbox.md.")
+    private Path seedFile;
+
+    @Option(names = "--empty", description = "No sample data in new companies.")
+    private boolean empty;
+
+    @Option(names = "--no-throttles", description = "No rate limits.")
+    private boolean withoutThrottles;
+
+    @Option(
+            names = "--admin-secret",
+            paramLabel = "SECRET",
+            description = "What callers of /admin must send as a bearer token.")
+    private String adminSecret;
+
+    @Option(names = "--admin-remote", description = "Let other machines call /admin; needs --admin-secret.")
+    private boolean remoteAdmin;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (List.of(arguments).contains("--help")) {
-            System.out.print(USAGE);
-            return;
+        int code = commandLine().execute(arguments);
+        // The server's threads keep the process alive.
+        if (code != 0) {
+            System.exit(code);
         }
-        QuickBooksSandbox sandbox;
-        try {
-            sandbox = read(arguments).start();
-        } catch (RuntimeException e) {
-            System.err.println(e.getMessage());
-            if (e instanceof IllegalArgumentException) {
-                System.err.print(USAGE);
-            }
-            System.exit(2);
-            return;
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
-        System.out.println("QuickBooks sandbox ready: " + sandbox.url());
     }
 
-    static SandboxBuilder read(String... arguments) {
-        SandboxBuilder builder = QuickBooksSandbox.create().port(8888);
-        Deque<String> left = new ArrayDeque<>(List.of(arguments));
-        while (!left.isEmpty()) {
-            String option = left.poll();
-            switch (option) {
-                case "--port" -> builder.port(number(option, left));
-                case "--host" -> builder.host(value(option, left));
-                case "--data" -> builder.data(Path.of(value(option, left)));
-                case "--companies" -> builder.withCompanies(number(option, left));
-                case "--seed-file" -> builder.seedFile(Path.of(value(option, left)));
-                case "--empty" -> builder.empty();
-                case "--no-throttles" -> builder.throttled(false);
-                case "--admin-secret" -> builder.adminSecret(value(option, left));
-                case "--admin-remote" -> builder.remoteAdmin();
-                default -> throw new IllegalArgumentException("Unknown option " + option);
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((e, arguments) -> {
+                    PrintWriter err = e.getCommandLine().getErr();
+                    err.println(e.getMessage());
+                    UnmatchedArgumentException.printSuggestions(e, err);
+                    err.println("--help lists the options.");
+                    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+                })
+                .setExecutionExceptionHandler((e, commandLine, result) -> {
+                    commandLine.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+                    return commandLine.getCommandSpec().exitCodeOnExecutionException();
+                });
+    }
+
+    @Override
+    public Integer call() {
+        QuickBooksSandbox sandbox = options().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
+        PrintWriter out = spec.commandLine().getOut();
+        // Other programs wait for this line.
+        out.println("QuickBooks sandbox ready: " + sandbox.url());
+        out.print(StartText.of(sandbox, data, adminSecret != null));
+        out.flush();
+        return 0;
+    }
+
+    private SandboxBuilder options() {
+        SandboxBuilder builder = QuickBooksSandbox.create()
+                .host(host)
+                .data(data)
+                .seedFile(seedFile)
+                .throttled(!withoutThrottles)
+                .adminSecret(adminSecret);
+        given("--port", () -> builder.port(port));
+        if (companies != null) {
+            given("--companies", () -> builder.withCompanies(companies));
+        }
+        if (empty) {
+            builder.empty();
+        }
+        if (remoteAdmin) {
+            if (adminSecret == null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--admin-remote needs --admin-secret: whoever reaches /admin rules the sandbox");
             }
+            builder.remoteAdmin();
         }
         return builder;
     }
 
-    private static String value(String option, Deque<String> left) {
-        String value = left.poll();
-        if (value == null || value.startsWith("--")) {
-            throw new IllegalArgumentException("Option " + option + " needs a value");
-        }
-        return value;
-    }
-
-    private static int number(String option, Deque<String> left) {
-        String value = value(option, left);
+    /** What the builder says is wrong is wrong with an option of the command line. */
+    private void given(String option, Runnable builder) {
         try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Option " + option + " needs a number, not " + value, e);
+            builder.run();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
         }
     }
 }

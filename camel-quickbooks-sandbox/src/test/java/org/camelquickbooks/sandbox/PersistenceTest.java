@@ -219,13 +219,4 @@ class PersistenceTest {
         assertThat(invoices.at("/QueryResponse/Invoice/0/Balance").decimalValue())
                 .isEqualByComparingTo("6.25");
     }
-
-    @Test
-    void wrongOptionsAreExplained() {
-        assertThatThrownBy(() -> Main.read("--prot", "1")).hasMessageContaining("--prot");
-        assertThatThrownBy(() -> Main.read("--port", "x")).hasMessageContaining("--port needs a number");
-        assertThatThrownBy(() -> Main.read("--data")).hasMessageContaining("--data needs a value");
-        assertThatThrownBy(() -> Main.read("--port", "70000")).hasMessageContaining("65535");
-        assertThatThrownBy(() -> Main.read("--companies", "0")).hasMessageContaining("1 to 1000");
-    }
 }
