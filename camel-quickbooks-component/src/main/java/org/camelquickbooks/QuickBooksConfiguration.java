@@ -214,10 +214,15 @@ public class QuickBooksConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "com.intuit.quickbooks.accounting")
     private String connectScopes = "com.intuit.quickbooks.accounting";
 
+    /** Whether it was set here, and not only copied from the component. */
+    private boolean realmIdExplicit;
+
+    /** The options of an endpoint, to begin with: those of the component. */
     QuickBooksConfiguration copy() {
         try {
             QuickBooksConfiguration copy = (QuickBooksConfiguration) clone();
             copy.parameters = new HashMap<>(parameters);
+            copy.realmIdExplicit = false;
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
@@ -228,9 +233,15 @@ public class QuickBooksConfiguration implements Cloneable {
         return realmId;
     }
 
-    /** The company, unless the header CamelQuickBooksRealmId names another. */
+    /** The company; on an endpoint it goes before CamelQuickBooksRealmId. */
     public void setRealmId(String realmId) {
         this.realmId = realmId;
+        this.realmIdExplicit = realmId != null && !realmId.isBlank();
+    }
+
+    /** Whether the company was set here, on the endpoint, and is not only the component's default. */
+    public boolean hasOwnRealmId() {
+        return realmIdExplicit;
     }
 
     public Priority getPriority() {

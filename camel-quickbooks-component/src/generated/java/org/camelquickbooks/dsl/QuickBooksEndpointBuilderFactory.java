@@ -111,7 +111,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The company, unless the header CamelQuickBooksRealmId names another.
+         * The company; on an endpoint it goes before CamelQuickBooksRealmId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1455,7 +1455,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The company, unless the header CamelQuickBooksRealmId names another.
+         * The company; on an endpoint it goes before CamelQuickBooksRealmId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2161,7 +2161,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The company, unless the header CamelQuickBooksRealmId names another.
+         * The company; on an endpoint it goes before CamelQuickBooksRealmId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

@@ -25,6 +25,7 @@ public final class Call {
 
     private final Exchange exchange;
     private final QuickBooksEndpoint endpoint;
+    private final AnsweredHeaders answered;
     private final String realmId;
     private final Priority priority;
     private final Caller caller;
@@ -33,18 +34,35 @@ public final class Call {
     public Call(Exchange exchange, QuickBooksEndpoint endpoint) {
         this.exchange = exchange;
         this.endpoint = endpoint;
-        this.realmId = header(QuickBooksConstants.REALM_ID, options().getRealmId());
-        if (realmId == null) {
-            throw new IllegalArgumentException(endpoint.label()
-                    + " does not know the company: set the option realmId, or the header "
-                    + QuickBooksConstants.REALM_ID);
-        }
+        this.answered = AnsweredHeaders.of(exchange);
+        this.realmId = realm();
         if (!realmId.matches("\\w+")) {
             throw new IllegalArgumentException(
                     "The realmId '" + realmId + "' is not one; it is a number such as" + " 9130347596841846");
         }
         this.priority = priority();
         this.caller = runtime().caller(exchange);
+    }
+
+    /** An explicit option first: where an endpoint says whose books it is for, no earlier step may change that. */
+    private String realm() {
+        if (options().hasOwnRealmId()) {
+            return options().getRealmId();
+        }
+        String callers = answered.callersRealm(exchange.getMessage());
+        String realm = callers == null ? options().getRealmId() : callers;
+        if (realm == null || realm.isBlank()) {
+            String before = answered.answered(exchange.getMessage(), QuickBooksConstants.REALM_ID);
+            throw new IllegalArgumentException(
+                    endpoint.label()
+                            + " does not know the company: set the option realmId, or the header "
+                            + QuickBooksConstants.REALM_ID
+                            + (before == null
+                                    ? ""
+                                    : ". The header has " + before
+                                            + ", which is the answer of an earlier step, and an answer does not choose the company of the next"));
+        }
+        return realm;
     }
 
     private Priority priority() {
@@ -89,10 +107,15 @@ public final class Call {
         return endpoint.label();
     }
 
-    /** The header, or the option where it is not set. */
+    /** The header as the caller has set it, or the option where there is none. */
     String header(String name, String option) {
-        String value = exchange.getMessage().getHeader(name, String.class);
-        return value == null || value.isEmpty() ? option : value;
+        String value = answered.callers(exchange.getMessage(), name);
+        return value == null ? option : value;
+    }
+
+    /** What an earlier step answered in a header; null where the header is the caller's, or not there. */
+    String answered(String name) {
+        return answered.answered(exchange.getMessage(), name);
     }
 
     InputBody body() {
@@ -137,26 +160,64 @@ public final class Call {
         return new Sender(realmId, priority, endpoint.getEndpointKey());
     }
 
-    /** Id from the header, the body's field, or the body itself where that is only the Id. */
-    String entityId(JsonNode body) {
-        String given = header(QuickBooksConstants.ENTITY_ID, null);
-        if (given == null && body != null) {
-            given = body.isObject() ? Json.text(body, "Id") : body.isValueNode() ? body.asText() : null;
+    /**
+     * The Id of what is read, printed, sent or downloaded: the caller's header, the body, then what an earlier step
+     * answered about an entity of this kind.
+     */
+    String idToRead(String entity) throws Exception {
+        String callers = header(QuickBooksConstants.ENTITY_ID, null);
+        if (callers != null) {
+            return checkedId(callers);
         }
-        if (given == null || given.isBlank()) {
-            throw new IllegalArgumentException(label() + " needs the Id of the " + endpoint.getEntity()
-                    + ": in the header " + QuickBooksConstants.ENTITY_ID + ", or in the field Id of the body");
-        }
-        if (!given.matches("[\\w.:-]+")) {
-            throw new IllegalArgumentException("The Id '" + given + "' is not one; QuickBooks' Ids are numbers");
-        }
-        return given;
+        String before = answeredId(entity);
+        String inBody = IdBody.of(this, before != null).id();
+        return checkedId(inBody == null ? before : inBody);
     }
 
-    /** The version that the caller has seen, or null. */
-    String syncToken(JsonNode body) {
-        String given = body == null ? null : Json.text(body, "SyncToken");
-        return given == null ? header(QuickBooksConstants.SYNC_TOKEN, null) : given;
+    /** The Id of what is changed: the body's, the caller's header, then what an earlier step answered as above. */
+    String idToChange(String inBody) {
+        String callers = header(QuickBooksConstants.ENTITY_ID, null);
+        if (inBody != null && callers != null && !inBody.equals(callers)) {
+            throw new IllegalArgumentException(label() + ": the body has the Id " + inBody + ", but the header "
+                    + QuickBooksConstants.ENTITY_ID + " has " + callers
+                    + ". Leave one of them out: the header may come from the consumer of the route; removeHeader('"
+                    + QuickBooksConstants.ENTITY_ID + "') takes it away");
+        }
+        String given = inBody == null ? callers : inBody;
+        return checkedId(given == null ? answeredId(type().name()) : given);
+    }
+
+    private String answeredId(String entity) {
+        return answered.answered(exchange.getMessage(), QuickBooksConstants.ENTITY_ID, realmId, entity, null);
+    }
+
+    /** Whether something else than the body could say which entity is meant. */
+    boolean hasIdBesideBody() {
+        return header(QuickBooksConstants.ENTITY_ID, null) != null || answeredId(type().name()) != null;
+    }
+
+    private String checkedId(String id) {
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException(label() + " needs the Id of the "
+                    + (endpoint.getEntity() == null ? "attachment" : endpoint.getEntity())
+                    + ": in the header " + QuickBooksConstants.ENTITY_ID + ", or in the field Id of the body");
+        }
+        if (!id.matches("[\\w.:-]+")) {
+            throw new IllegalArgumentException("The Id '" + id + "' is not one; QuickBooks' Ids are numbers");
+        }
+        return id;
+    }
+
+    /** The version that the caller has seen, or an earlier step of the same entity; null for whichever there is now. */
+    String syncToken(JsonNode body, String id) {
+        String inBody = body == null ? null : Json.text(body, "SyncToken");
+        if (inBody != null) {
+            return inBody;
+        }
+        String callers = header(QuickBooksConstants.SYNC_TOKEN, null);
+        return callers != null
+                ? callers
+                : answered.answered(exchange.getMessage(), QuickBooksConstants.SYNC_TOKEN, realmId, type().name(), id);
     }
 
     /** The entity in an answer; it is another one where the request id was used for something else before. */
@@ -192,7 +253,7 @@ public final class Call {
     /** The exchange has its answer: the next write of the exchange is another one. */
     void succeeded() {
         if (requestId != null) {
-            requestId.done(exchange);
+            requestId.done(exchange, realmId);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.camelquickbooks.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,13 +24,13 @@ final class Conflicts {
 
     /** Has a change done for which the Id is enough. */
     static CompletionStage<Outcome> settleById(Call call, ChangeById change) throws Exception {
-        JsonNode body = IdBody.of(call);
-        String id = call.entityId(body);
+        IdBody body = IdBody.of(call, call.hasIdBesideBody());
+        String id = call.idToChange(body.id());
         RequestId requestId = call.requestId(id.getBytes(StandardCharsets.UTF_8));
         return settle(
                         call,
                         id,
-                        call.syncToken(body),
+                        call.syncToken(body.json(), id),
                         requestId,
                         (version, attempt) -> change.apply(id, version, attempt))
                 .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));

@@ -21,7 +21,7 @@ final class Download implements Operation {
 
     @Override
     public CompletionStage<Outcome> run(Call call) throws Exception {
-        String id = call.entityId(IdBody.of(call));
+        String id = call.idToRead("Attachable");
         return call.send(Request.get(call.realmId(), "attachable/" + id)).thenCompose(response -> {
             JsonNode attachable = call.entity("Attachable", response.json());
             return url(call, id, attachable)
@@ -74,6 +74,7 @@ final class Download implements Operation {
             });
         }
         return Outcome.of(content)
+                .header(QuickBooksConstants.ENTITY, "Attachable")
                 .header(QuickBooksConstants.ENTITY_ID, id)
                 .header(QuickBooksConstants.FILE_NAME, Json.text(attachable, "FileName"))
                 .header(Exchange.CONTENT_TYPE, Json.text(attachable, "ContentType"))

@@ -58,9 +58,15 @@ public final class Outcome {
     public void writeTo(Call call) throws Exception {
         Object formed = new OutputForm(call.runtime().mapper(), call.camelContext())
                 .of(body, call.options().getOutputType());
+        headers.put(QuickBooksConstants.REALM_ID, call.realmId());
         Message message = call.exchange().getMessage();
-        message.setHeader(QuickBooksConstants.REALM_ID, call.realmId());
-        headers.forEach(message::setHeader);
+        // Of an earlier page: whoever pages until it is absent would never end.
+        message.removeHeader(QuickBooksConstants.NEXT_POSITION);
+        AnsweredHeaders.set(
+                call.exchange(),
+                headers,
+                new AnsweredHeaders.Subject(call.realmId(), (String) headers.get(QuickBooksConstants.ENTITY), (String)
+                        headers.get(QuickBooksConstants.ENTITY_ID)));
         message.setBody(formed);
         call.succeeded();
     }

@@ -1,6 +1,5 @@
 package org.camelquickbooks.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -12,8 +11,7 @@ final class Pdf implements Operation {
 
     @Override
     public CompletionStage<Outcome> run(Call call) throws Exception {
-        JsonNode body = IdBody.of(call);
-        String id = call.entityId(body);
+        String id = call.idToRead(call.type().name());
         return call.send(Request.get(call.realmId(), call.type().path() + "/" + id + "/pdf")
                         .header("Accept", "application/pdf")
                         .answer(Request.Answer.BYTES))

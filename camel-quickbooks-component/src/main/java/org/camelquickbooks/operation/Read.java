@@ -18,13 +18,13 @@ final class Read implements Operation {
     public CompletionStage<Outcome> run(Call call) throws Exception {
         EntityType type = call.type();
         String keyValue = call.header(QuickBooksConstants.KEY_VALUE, null);
-        if (keyValue != null && call.header(QuickBooksConstants.ENTITY_ID, null) == null) {
+        if (keyValue != null && !isIdGiven(call)) {
             return byKey(call, keyValue);
         }
         if (type.name().equals("ExchangeRate")) {
             return exchangeRate(call);
         }
-        String id = type.kind() == EntityType.Kind.SINGLE ? "1" : call.entityId(IdBody.of(call));
+        String id = type.kind() == EntityType.Kind.SINGLE ? "1" : call.idToRead(type.name());
         ReferenceCache cache = call.runtime().cache();
         if (!cache.covers(type.name())) {
             return read(call, id);
@@ -34,6 +34,13 @@ final class Read implements Operation {
                         // Inactive, or too new for the cache: QuickBooks knows.
                         ? read(call, id)
                         : CompletableFuture.completedFuture(Outcome.ofEntity(type, found.deepCopy(), null)));
+    }
+
+    /** An Id in the header goes before a key, unless the header came with an entity of another kind: from a consumer, say. */
+    private static boolean isIdGiven(Call call) {
+        String entity = call.exchange().getMessage().getHeader(QuickBooksConstants.ENTITY, String.class);
+        return call.header(QuickBooksConstants.ENTITY_ID, null) != null
+                && (entity == null || entity.equals(call.type().name()));
     }
 
     private static CompletionStage<Outcome> read(Call call, String id) {

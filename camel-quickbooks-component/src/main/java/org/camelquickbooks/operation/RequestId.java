@@ -19,7 +19,6 @@ final class RequestId {
     private static final int LONGEST = 36;
 
     private static final String PENDING = "CamelQuickBooksPendingRequestIds";
-    private static final String ECHO = "CamelQuickBooksRequestIdOfAnswer";
 
     private enum Origin {
         HEADER,
@@ -55,8 +54,7 @@ final class RequestId {
 
     /** The header, unless it is only what an answer before said of itself. */
     private static String header(Call call) {
-        String header = call.header(QuickBooksConstants.REQUEST_ID, null);
-        return header == null || header.equals(call.exchange().getProperty(ECHO)) ? null : header;
+        return call.header(QuickBooksConstants.REQUEST_ID, null);
     }
 
     private static String expression(Call call) {
@@ -115,14 +113,18 @@ final class RequestId {
     }
 
     /** The write is done: a further one of the same exchange is another write. */
-    void done(Exchange exchange) {
+    void done(Exchange exchange, String realmId) {
         if (pendingKey != null) {
             pending(exchange).remove(pendingKey);
         }
-        exchange.getMessage().setHeader(QuickBooksConstants.REQUEST_ID, value);
-        if (origin != Origin.HEADER) {
+        if (origin == Origin.HEADER) {
             // The user's own header stays the user's: a second write under it is refused, not given another id.
-            exchange.setProperty(ECHO, value);
+            exchange.getMessage().setHeader(QuickBooksConstants.REQUEST_ID, value);
+        } else {
+            AnsweredHeaders.set(
+                    exchange,
+                    Map.of(QuickBooksConstants.REQUEST_ID, value),
+                    new AnsweredHeaders.Subject(realmId, null, null));
         }
     }
 }

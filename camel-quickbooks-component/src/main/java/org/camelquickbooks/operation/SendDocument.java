@@ -1,6 +1,5 @@
 package org.camelquickbooks.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
@@ -12,8 +11,7 @@ final class SendDocument implements Operation {
 
     @Override
     public CompletionStage<Outcome> run(Call call) throws Exception {
-        JsonNode body = IdBody.of(call);
-        String id = call.entityId(body);
+        String id = call.idToRead(call.type().name());
         String address = call.header(QuickBooksConstants.SEND_TO, call.options().getSendTo());
         RequestId requestId = call.requestId((id + " " + address).getBytes(StandardCharsets.UTF_8));
         String path = call.type().path() + "/" + id + "/send";

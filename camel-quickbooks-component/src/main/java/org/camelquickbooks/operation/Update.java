@@ -14,8 +14,10 @@ final class Update implements Operation {
         RequestId requestId = call.requestId(Json.bytes(body));
         EntityType type = call.type();
         // There is one a company; QuickBooks knows which.
-        String id = type.kind() == EntityType.Kind.SINGLE && Json.text(body, "Id") == null ? "1" : call.entityId(body);
-        String given = call.syncToken(body);
+        String id = type.kind() == EntityType.Kind.SINGLE && Json.text(body, "Id") == null
+                ? "1"
+                : call.idToChange(Json.text(body, "Id"));
+        String given = call.syncToken(body, id);
         body.put("Id", id).put("sparse", isSparse(call, body));
         return Conflicts.settle(call, id, given, requestId, (version, attempt) -> {
                     ObjectNode versioned = body.deepCopy().put("SyncToken", version);

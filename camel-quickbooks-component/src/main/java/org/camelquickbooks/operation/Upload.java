@@ -78,6 +78,9 @@ final class Upload implements Operation {
     private static String name(Call call) {
         String name = call.header(QuickBooksConstants.FILE_NAME, call.options().getFileName());
         if (name == null) {
+            name = call.answered(QuickBooksConstants.FILE_NAME);
+        }
+        if (name == null) {
             name = call.header(Exchange.FILE_NAME_ONLY, call.header(Exchange.FILE_NAME, null));
         }
         if (name == null) {

@@ -47,7 +47,7 @@ public class QuickBooksComponentConfiguration {
     private String query;
 
     /**
-     * The company, unless the header CamelQuickBooksRealmId names another.
+     * The company; on an endpoint it goes before CamelQuickBooksRealmId.
      */
     private String realmId;
 
