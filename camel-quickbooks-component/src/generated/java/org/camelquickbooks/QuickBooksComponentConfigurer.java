@@ -127,6 +127,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxqueuesize":
         case "maxQueueSize": target.setMaxQueueSize(property(camelContext, int.class, value)); return true;
+        case "maxretryafter":
+        case "maxRetryAfter": target.setMaxRetryAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxrows":
         case "maxRows": getOrCreateConfiguration(target).setMaxRows(property(camelContext, long.class, value)); return true;
         case "maxwait":
@@ -335,6 +337,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxMessagesPerPoll": return int.class;
         case "maxqueuesize":
         case "maxQueueSize": return int.class;
+        case "maxretryafter":
+        case "maxRetryAfter": return long.class;
         case "maxrows":
         case "maxRows": return long.class;
         case "maxwait":
@@ -539,6 +543,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxqueuesize":
         case "maxQueueSize": return target.getMaxQueueSize();
+        case "maxretryafter":
+        case "maxRetryAfter": return target.getMaxRetryAfter();
         case "maxrows":
         case "maxRows": return getOrCreateConfiguration(target).getMaxRows();
         case "maxwait":

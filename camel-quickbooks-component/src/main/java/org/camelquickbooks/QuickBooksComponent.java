@@ -135,6 +135,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "throttle", javaType = "java.time.Duration", defaultValue = "600000")
     private long maxWait = 600_000;
 
+    @Metadata(label = "throttle", javaType = "java.time.Duration", defaultValue = "300000")
+    private long maxRetryAfter = 300_000;
+
     @Metadata(label = "throttle", autowired = true)
     private ProxyManager<String> proxyManager;
 
@@ -571,6 +574,15 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     /** How long a request may wait for the limits before it fails. */
     public void setMaxWait(long maxWait) {
         this.maxWait = maxWait;
+    }
+
+    public long getMaxRetryAfter() {
+        return maxRetryAfter;
+    }
+
+    /** The longest time for which a company is left alone after a 429, whatever its Retry-After says; QuickBooks itself asks for a minute. */
+    public void setMaxRetryAfter(long maxRetryAfter) {
+        this.maxRetryAfter = maxRetryAfter;
     }
 
     public ProxyManager<String> getProxyManager() {

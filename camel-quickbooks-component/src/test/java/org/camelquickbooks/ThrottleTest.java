@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.throttle.LineState;
 import org.camelquickbooks.model.QuickBooksThrottledException;
@@ -222,6 +223,52 @@ class ThrottleTest extends RouteTest {
         }
         assertThat(calls).hasValue(2);
         assertThat(time.now()).isBetween(START.plusSeconds(45), START.plusSeconds(46));
+    }
+
+    /** No time is so long, and adding it to a clock fails. */
+    @Test
+    void aRetryAfterWithoutMeasureIsCappedAndLeaksNoPlace() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean first = calls.incrementAndGet() == 1;
+            byte[] body = "{\"Customer\":{\"Id\":\"7\"}}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Retry-After", Long.toString(Long.MAX_VALUE));
+            exchange.sendResponseHeaders(first ? 429 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            component().stop();
+            component().setBaseUrl("http://localhost:" + server.getAddress().getPort());
+            component().setMaxConcurrentRequests(1);
+            component().setMaxRetryAfter(120_000);
+            component().start();
+            CompletableFuture<Exchange> read = start("quickbooks:read/Customer", "7", Map.of());
+            finish(List.of(read));
+            assertThat(read.join().getException()).isNull();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(calls).hasValue(2);
+        assertThat(time.now()).isBetween(START.plusSeconds(120), START.plusSeconds(121));
+        assertThat(component().runtime().client().line(REALM).inside()).isZero();
+    }
+
+    @Test
+    void aClockThatJumpsBackKeepsNobodyOut() {
+        ShiftedTime clock = new ShiftedTime(time, Duration.ZERO);
+        component().stop();
+        component().setTime(clock);
+        component().start();
+        sandbox().faults().order(FaultOrder.of(Effect.THROTTLE).retryAfter(30).times(1));
+        CompletableFuture<Exchange> read = start("quickbooks:read/Customer", customerId(), Map.of());
+        time.runWhile(() -> sandbox().requests().find(r -> r.status() == 429).isEmpty(), this::isBusy);
+        clock.shift(Duration.ofDays(-1));
+        finish(List.of(read));
+        assertThat(read.join().getException()).isNull();
+        assertThat(time.now()).isBetween(START.plusSeconds(30), START.plusSeconds(31));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.camelquickbooks.client;
 
+import org.camelquickbooks.client.time.RepeatedTask;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -47,7 +48,6 @@ public final class QuickBooksClient implements AutoCloseable {
     /** How long stopping waits for a refresh that is under way. */
     private static final Duration LAST_REFRESH = Duration.ofSeconds(5);
 
-    private final Time time;
     private final OAuthClient oauth;
     private final TokenService tokens;
     private final TokenWatch watch;
@@ -57,7 +57,7 @@ public final class QuickBooksClient implements AutoCloseable {
     private final Pulse pulse;
     private final Next pipeline;
     private final Next authorized;
-    private volatile Time.Task tidying;
+    private final RepeatedTask tidying;
     private volatile boolean closed;
 
     /**
@@ -77,8 +77,8 @@ public final class QuickBooksClient implements AutoCloseable {
             Time time,
             Executor workers,
             DoubleSupplier chance,
-            ClientListener listener) {
-        this.time = time;
+            ClientListener outside) {
+        ClientListener listener = new GuardedListener(outside);
         this.oauth = settings.clientId() == null || settings.clientSecret() == null
                 ? null
                 : new OAuthClient(http, time, settings.oauth(), settings.clientId(), settings.clientSecret());
@@ -109,7 +109,7 @@ public final class QuickBooksClient implements AutoCloseable {
         this.pipeline = Stage.chain(stages, send);
         this.authorized = Stage.chain(List.of(observe, retry, throttle, check), send);
         this.limits = settings.limits();
-        tidyLater();
+        this.tidying = RepeatedTask.start(time, "let go of idle companies", IDLE, IDLE, this::tidy);
         watch.start();
     }
 
@@ -191,23 +191,18 @@ public final class QuickBooksClient implements AutoCloseable {
         return meter == null ? 0 : meter.used(realmId);
     }
 
-    private void tidyLater() {
-        tidying = time.after(IDLE, () -> {
-            throttle.forgetIdle(IDLE);
-            tokens.forgetIdle();
-            if (meter != null) {
-                meter.forgetIdle();
-            }
-            if (!closed) {
-                tidyLater();
-            }
-        });
+    private void tidy() {
+        throttle.forgetIdle(IDLE);
+        tokens.forgetIdle();
+        if (meter != null) {
+            meter.forgetIdle();
+        }
     }
 
     @Override
     public void close() {
         closed = true;
-        tidying.cancel();
+        tidying.stop();
         watch.stop();
         tokens.close(LAST_REFRESH);
         if (meter != null) {

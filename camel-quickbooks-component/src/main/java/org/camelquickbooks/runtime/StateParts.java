@@ -3,8 +3,8 @@ package org.camelquickbooks.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -22,6 +22,7 @@ import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.client.webhook.FileEventJournal;
@@ -36,7 +37,7 @@ final class StateParts {
 
     private final QuickBooksComponent component;
     private final Time time;
-    private final Map<String, Time.Task> tidying = new ConcurrentHashMap<>();
+    private final List<RepeatedTask> tidying = new CopyOnWriteArrayList<>();
 
     private final StateRuntime database;
     private IntentLog intents;
@@ -133,18 +134,16 @@ final class StateParts {
     /** Forgets what is older than a while, now and then. */
     private void tidyLater(String what, long retention, Consumer<Instant> forget) {
         Duration pause = Duration.ofMillis(Math.min(retention, 3_600_000));
-        tidying.put(what, time.after(pause, () -> {
-            try {
-                forget.accept(time.now().minusMillis(retention));
-            } catch (RuntimeException e) {
-                LOG.warn("The {} could not be tidied, which is tried again later: {}", what, e.toString());
-            }
-            tidyLater(what, retention, forget);
-        }));
+        tidying.add(RepeatedTask.start(
+                time,
+                "tidy the " + what,
+                pause,
+                pause,
+                () -> forget.accept(time.now().minusMillis(retention))));
     }
 
     void stopTidying() {
-        tidying.values().forEach(Time.Task::cancel);
+        tidying.forEach(RepeatedTask::stop);
     }
 
     void close() {

@@ -24,6 +24,7 @@ public final class ComponentChecks {
         atLeast("reportsPerMinute", component.getReportsPerMinute(), 0);
         atLeast("maxQueueSize", component.getMaxQueueSize(), 1);
         atLeast("maxWait", component.getMaxWait(), 1);
+        atLeast("maxRetryAfter", component.getMaxRetryAfter(), 1);
         atLeast("readBudget", component.getReadBudget(), 0);
         atLeast("maxAttempts", component.getMaxAttempts(), 1);
         atLeast("retryTimeout", component.getRetryTimeout(), 0);

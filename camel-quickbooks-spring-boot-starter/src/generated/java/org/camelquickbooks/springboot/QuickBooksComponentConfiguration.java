@@ -522,6 +522,11 @@ public class QuickBooksComponentConfiguration {
     private Integer maxQueueSize;
 
     /**
+     * The longest time for which a company is left alone after a 429, whatever its Retry-After says; QuickBooks itself asks for a minute.
+     */
+    private java.time.Duration maxRetryAfter;
+
+    /**
      * How long a request may wait for the limits before it fails.
      */
     private java.time.Duration maxWait;
@@ -1383,6 +1388,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setMaxQueueSize(Integer maxQueueSize) {
         this.maxQueueSize = maxQueueSize;
+    }
+
+    public java.time.Duration getMaxRetryAfter() {
+        return maxRetryAfter;
+    }
+
+    public void setMaxRetryAfter(java.time.Duration maxRetryAfter) {
+        this.maxRetryAfter = maxRetryAfter;
     }
 
     public java.time.Duration getMaxWait() {

@@ -1,7 +1,6 @@
 package org.camelquickbooks.client.http;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +36,8 @@ public final class Retry implements Stage {
         private final Request request;
         private final Next next;
         private final CompletableFuture<Response> result;
-        private final Instant start = time.now();
-        private Instant firstFailure;
+        private final long start = time.nanos();
+        private Long firstFailure;
         private List<String> history;
         private int made;
 
@@ -50,13 +49,7 @@ public final class Retry implements Stage {
 
         void next() {
             made++;
-            CompletionStage<Response> attempt;
-            try {
-                attempt = next.proceed(request);
-            } catch (RuntimeException e) {
-                attempt = CompletableFuture.failedFuture(e);
-            }
-            attempt.whenComplete((response, failure) -> {
+            next.proceed(request).whenComplete((response, failure) -> {
                 if (failure == null) {
                     result.complete(response);
                 } else {
@@ -72,13 +65,13 @@ public final class Retry implements Stage {
             }
             if (firstFailure == null) {
                 // Not from the start: the first attempt may have waited long for the limits.
-                firstFailure = time.now();
+                firstFailure = time.nanos();
             }
             // A closed gate is the delay of what was throttled.
             Duration delay = fault instanceof QuickBooksThrottledException
                     ? Duration.ZERO
                     : policy.delayAfter(made, chance.getAsDouble());
-            if (made >= policy.attempts() || time.now().plus(delay).isAfter(firstFailure.plus(policy.total()))) {
+            if (made >= policy.attempts() || time.nanos() + delay.toNanos() - firstFailure > policy.total().toNanos()) {
                 end(failure);
                 return;
             }
@@ -95,7 +88,7 @@ public final class Retry implements Stage {
             if (history == null) {
                 history = new ArrayList<>();
             }
-            history.add(made + ". after " + Duration.between(start, time.now()).toMillis() + " ms: " + fault.summary());
+            history.add(made + ". after " + Duration.ofNanos(time.nanos() - start).toMillis() + " ms: " + fault.summary());
         }
 
         private void end(Throwable failure) {

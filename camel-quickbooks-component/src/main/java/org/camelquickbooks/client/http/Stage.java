@@ -1,9 +1,14 @@
 package org.camelquickbooks.client.http;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
-/** One thing that happens to a request on its way to QuickBooks. No stage holds a thread while it waits. */
+/**
+ * One thing that happens to a request on its way to QuickBooks. No stage holds a thread while it waits, and within a chain
+ * none throws: what a stage throws is a failed stage for those before it.
+ */
 @FunctionalInterface
 public interface Stage {
 
@@ -11,12 +16,20 @@ public interface Stage {
 
     /** The way through stages, the first outermost, to what sends. */
     static Next chain(List<Stage> stages, Next last) {
-        Next next = last;
+        Next next = request -> failing(() -> last.proceed(request));
         for (int i = stages.size() - 1; i >= 0; i--) {
             Stage stage = stages.get(i);
             Next after = next;
-            next = request -> stage.handle(request, after);
+            next = request -> failing(() -> stage.handle(request, after));
         }
         return next;
+    }
+
+    private static CompletionStage<Response> failing(Supplier<CompletionStage<Response>> step) {
+        try {
+            return step.get();
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

@@ -12,6 +12,7 @@ final class Flight {
     private final CompletableFuture<Token> landed = new CompletableFuture<>();
     private volatile boolean awaited;
     private volatile Token seen;
+    private volatile boolean refreshed;
 
     /**
      * A flight.
@@ -51,6 +52,15 @@ final class Flight {
 
     boolean isAwaited() {
         return awaited;
+    }
+
+    /** New tokens came from QuickBooks. */
+    void refreshed() {
+        refreshed = true;
+    }
+
+    boolean isRefreshed() {
+        return refreshed;
     }
 
     /** The tokens that were in the store when it looked last. */

@@ -1,7 +1,6 @@
 package org.camelquickbooks.client.oauth;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +17,7 @@ final class Refusals {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** What was refused, and why. */
-    private record Refusal(Token seen, QuickBooksAuthenticationException why, Instant at) {
+    private record Refusal(Token seen, QuickBooksAuthenticationException why, long at) {
 
         boolean isOf(Token token) {
             return seen == null || token == null
@@ -37,7 +36,7 @@ final class Refusals {
 
     /** Whether it is news. */
     boolean add(Flight flight, QuickBooksAuthenticationException why) {
-        return refusals.put(flight.realmId(), new Refusal(flight.seen(), why, time.now())) == null;
+        return refusals.put(flight.realmId(), new Refusal(flight.seen(), why, time.nanos())) == null;
     }
 
     /** Whether there was one. */
@@ -58,7 +57,7 @@ final class Refusals {
     /** Why tokens need not be tried; null where they may be good. */
     QuickBooksAuthenticationException of(String realmId, Token token) {
         Refusal refusal = refusals.get(realmId);
-        return refusal != null && refusal.isOf(token) && time.now().isBefore(refusal.at.plus(PATIENCE))
+        return refusal != null && refusal.isOf(token) && time.nanos() - refusal.at < PATIENCE.toNanos()
                 ? refusal.why
                 : null;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,7 +54,7 @@ public final class TokenService {
     private final CompanyStates states;
     private final Map<String, Token> current = new ConcurrentHashMap<>();
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
-    private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
+    private final Map<String, Long> pauses = new ConcurrentHashMap<>();
 
     /**
      * Tokens from a store.
@@ -116,8 +117,8 @@ public final class TokenService {
 
     /** Nobody waits for it: the token is good for some minutes yet. */
     private void renewAhead(Token token) {
-        Instant pause = pauses.get(token.realmId());
-        if (pause == null || pause.isBefore(time.now())) {
+        Long pause = pauses.get(token.realmId());
+        if (pause == null || time.nanos() - pause > 0) {
             flight(new Flight(token.realmId(), token.accessToken(), null));
         }
     }
@@ -152,17 +153,23 @@ public final class TokenService {
         if (other != null) {
             return other;
         }
-        CompletableFuture.supplyAsync(() -> fetch(mine), workers)
-                .thenCompose(Function.identity())
-                .whenComplete((token, failure) -> land(mine, token, Failures.cause(failure)));
+        try {
+            CompletableFuture.supplyAsync(() -> fetch(mine), workers)
+                    .thenCompose(Function.identity())
+                    .whenComplete((token, failure) -> land(mine, token, Failures.cause(failure)));
+        } catch (RejectedExecutionException e) {
+            crashed(mine, e);
+        }
         return mine;
     }
 
     private void land(Flight flight, Token token, Throwable failure) {
-        if (failure == null) {
-            landed(flight, token);
-        } else {
+        if (failure != null) {
             crashed(flight, failure);
+        } else if (token == null) {
+            crashed(flight, new IllegalStateException("The TokenStore gave no token for company " + flight.realmId()));
+        } else {
+            landed(flight, token);
         }
     }
 
@@ -171,7 +178,11 @@ public final class TokenService {
         current.put(realmId, token);
         pauses.remove(realmId);
         flights.remove(realmId, flight);
-        if (refusals.remove(realmId)) {
+        boolean again = refusals.remove(realmId);
+        if (flight.isRefreshed()) {
+            listener.refreshed(realmId);
+        }
+        if (again) {
             listener.connectedAgain(realmId);
         }
         flight.landed().complete(token);
@@ -182,15 +193,19 @@ public final class TokenService {
 
     private void crashed(Flight flight, Throwable failure) {
         String realmId = flight.realmId();
+        QuickBooksAuthenticationException news = null;
         if (failure instanceof QuickBooksAuthenticationException why && why.isReconnectNeeded()) {
             // Its access token is worth nothing either.
             current.remove(realmId);
             if (refusals.of(realmId, flight.seen()) == null && refusals.add(flight, why)) {
-                listener.reconnectNeeded(realmId, why);
+                news = why;
             }
         }
-        pauses.put(realmId, time.now().plus(PAUSE));
+        pauses.put(realmId, time.nanos() + PAUSE.toNanos());
         flights.remove(realmId, flight);
+        if (news != null) {
+            listener.reconnectNeeded(realmId, news);
+        }
         flight.landed().completeExceptionally(failure);
     }
 
@@ -226,10 +241,10 @@ public final class TokenService {
         if (isGood(now, flight)) {
             return CompletableFuture.completedFuture(now);
         }
-        return oauth.refresh(now, others(now)).whenComplete((token, failure) -> {
-            if (failure == null) {
-                listener.refreshed(flight.realmId());
-            }
+        return oauth.refresh(now, others(now)).thenApply(token -> {
+            // Announced when it is kept.
+            flight.refreshed();
+            return token;
         });
     }
 
@@ -353,7 +368,7 @@ public final class TokenService {
     /** Lets go of what is kept elsewhere too. */
     public void forgetIdle() {
         current.values().removeIf(token -> !lives(token));
-        pauses.values().removeIf(end -> end.isBefore(time.now()));
+        pauses.values().removeIf(end -> time.nanos() - end > 0);
     }
 
     /** Whether no tokens are on their way. */

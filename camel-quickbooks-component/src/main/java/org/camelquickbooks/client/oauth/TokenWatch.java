@@ -1,5 +1,6 @@
 package org.camelquickbooks.client.oauth;
 
+import org.camelquickbooks.client.time.RepeatedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,8 +35,7 @@ public final class TokenWatch {
     private final TokenListener listener;
     private final Map<String, Instant> warned = new ConcurrentHashMap<>();
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
-    private volatile Time.Task next;
-    private volatile boolean stopped;
+    private RepeatedTask rounds;
 
     public TokenWatch(TokenService tokens, Duration keepAlive, Time time, TokenListener listener) {
         this.tokens = tokens;
@@ -46,13 +46,12 @@ public final class TokenWatch {
 
     /** Makes a round soon and each hour. */
     public void start() {
-        next = time.after(FIRST, this::goRound);
+        rounds = RepeatedTask.start(time, "look after the tokens", FIRST, ROUND, this::goRound);
     }
 
     public void stop() {
-        stopped = true;
-        if (next != null) {
-            next.cancel();
+        if (rounds != null) {
+            rounds.stop();
         }
     }
 
@@ -71,29 +70,21 @@ public final class TokenWatch {
     }
 
     private void goRound() {
+        Set<String> realms = tokens.store().list();
+        ends.keySet().retainAll(realms);
+        realms.forEach(this::lookAt);
+    }
+
+    /** One company whose token cannot be read is no reason to let the others expire. */
+    private void lookAt(String realmId) {
         try {
-            Set<String> realms = tokens.store().list();
-            ends.keySet().retainAll(realms);
-            realms.forEach(this::look);
-        } catch (RuntimeException e) {
-            LOG.warn("The tokens could not be looked after, which is tried again in an hour: {}", e.toString());
-        }
-        if (!stopped) {
-            next = time.after(ROUND, this::goRound);
+            tokens.store().load(realmId).ifPresent(token -> look(realmId, token));
+        } catch (Throwable e) {
+            LOG.warn("The tokens of company {} could not be looked after; tried again in an hour: {}", realmId, e.toString());
         }
     }
 
-    private void look(String realmId) {
-        Token token;
-        try {
-            token = tokens.store().load(realmId).orElse(null);
-        } catch (IllegalStateException e) {
-            LOG.warn("{}", e.getMessage());
-            return;
-        }
-        if (token == null) {
-            return;
-        }
+    private void look(String realmId, Token token) {
         warn(token);
         Instant idleSince = time.now().minus(keepAlive);
         boolean idle = token.refreshed() == null || token.refreshed().isBefore(idleSince);

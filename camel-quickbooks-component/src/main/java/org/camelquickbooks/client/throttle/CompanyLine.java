@@ -3,6 +3,7 @@ package org.camelquickbooks.client.throttle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.time.Time;
@@ -33,7 +34,8 @@ final class CompanyLine {
     private final MinuteUse batches = new MinuteUse();
     private final MinuteUse reports = new MinuteUse();
     private boolean told;
-    private Instant gate = Instant.MIN;
+    /** Until when QuickBooks wants to be left alone, in {@link Time#nanos()}: no clock that jumps moves it. */
+    private long gateUntil;
     private int inside;
     private boolean warm;
     private boolean paused;
@@ -49,6 +51,7 @@ final class CompanyLine {
         this.time = time;
         this.listener = listener;
         this.lastUse = time.nanos();
+        this.gateUntil = lastUse;
         Arrays.fill(closedUntil, lastUse);
     }
 
@@ -120,13 +123,13 @@ final class CompanyLine {
 
     /** Nobody is let in for a while. */
     void close(Duration wait) {
-        Instant until = time.now().plus(wait);
         synchronized (this) {
-            if (until.isAfter(gate)) {
-                gate = until;
+            long until = time.nanos() + wait.toNanos();
+            if (until - gateUntil > 0) {
+                gateUntil = until;
             }
         }
-        listener.gateClosed(realmId, until);
+        listener.gateClosed(realmId, time.now().plus(wait));
     }
 
     /** Nobody is let in until {@link #resume}. */
@@ -163,7 +166,7 @@ final class CompanyLine {
             if (waiter == null) {
                 return;
             }
-            CompletionStage<Permits.Decision> asked = permits.take(waiter.lane());
+            CompletionStage<Permits.Decision> asked = ask(waiter.lane());
             if (!asked.toCompletableFuture().isDone()) {
                 asked.whenComplete((decision, failure) -> {
                     decide(waiter, decision, failure);
@@ -171,17 +174,32 @@ final class CompanyLine {
                 });
                 return;
             }
-            decide(waiter, asked.toCompletableFuture().join(), null);
+            decide(waiter, asked.toCompletableFuture());
         }
+    }
+
+    private CompletionStage<Permits.Decision> ask(Lane lane) {
+        try {
+            return permits.take(lane);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void decide(Waiter waiter, CompletableFuture<Permits.Decision> decided) {
+        decided.handle((decision, failure) -> {
+            decide(waiter, decision, failure);
+            return null;
+        });
     }
 
     /** Whose turn it is; null where nobody can go now, and then somebody else will have to dispatch again. */
     private synchronized Waiter nextInLine() {
         Waiter waiter = null;
         if (room.size() > 0 && !paused && hasPlace()) {
-            Duration shut = Duration.between(time.now(), gate);
-            if (gate != Instant.MIN && shut.compareTo(Duration.ZERO) > 0) {
-                wakeAfter(shut.toNanos());
+            long shut = gateUntil - time.nanos();
+            if (shut > 0) {
+                wakeAfter(shut);
             } else {
                 long now = time.nanos();
                 waiter = room.next(lane -> closedUntil[lane.ordinal()] - now <= 0);
@@ -290,7 +308,8 @@ final class CompanyLine {
 
     synchronized LineState state() {
         long second = time.nanos() / 1_000_000_000L;
-        Instant shut = gate.isAfter(time.now()) ? gate : null;
+        long left = gateUntil - time.nanos();
+        Instant shut = left > 0 ? time.now().plusNanos(left) : null;
         return new LineState(
                 requests.sum(second),
                 batches.sum(second),
@@ -307,7 +326,7 @@ final class CompanyLine {
         long now = time.nanos();
         return room.size() == 0
                 && !paused
-                && !gate.isAfter(time.now())
+                && gateUntil - now <= 0
                 && closedUntil[Lane.PLAIN.ordinal()] - now <= 0
                 && hasPlace()
                 && (limits.requestsPerMinute() <= 0
@@ -319,7 +338,7 @@ final class CompanyLine {
         return inside == 0
                 && !paused
                 && room.size() == 0
-                && !gate.isAfter(time.now())
+                && gateUntil - time.nanos() <= 0
                 && time.nanos() - lastUse > longEnough.toNanos();
     }
 }

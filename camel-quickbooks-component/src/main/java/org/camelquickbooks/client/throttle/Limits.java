@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param requestsPerMinute 0 for no limit, as with the next three
  * @param maxQueueSize how many requests of a company may wait
  * @param maxWait how long one may wait
+ * @param maxRetryAfter no longer is a company left alone when it is throttled, whatever QuickBooks asks for
  */
 public record Limits(
         int requestsPerMinute,
@@ -16,4 +17,5 @@ public record Limits(
         int batchesPerMinute,
         int reportsPerMinute,
         int maxQueueSize,
-        Duration maxWait) {}
+        Duration maxWait,
+        Duration maxRetryAfter) {}

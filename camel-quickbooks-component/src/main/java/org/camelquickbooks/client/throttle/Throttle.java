@@ -67,25 +67,21 @@ public final class Throttle implements Stage {
     }
 
     private CompletionStage<Response> proceed(CompanyLine line, Request request, Next next) {
-        CompletionStage<Response> answer;
-        try {
-            answer = next.proceed(request);
-        } catch (RuntimeException e) {
-            line.leave();
-            throw e;
-        }
-        return answer.whenComplete((response, failure) -> {
-            Throwable cause = Failures.cause(failure);
-            if (cause instanceof QuickBooksThrottledException throttled) {
-                line.close(wait(throttled));
+        return next.proceed(request).whenComplete((response, failure) -> {
+            try {
+                if (Failures.cause(failure) instanceof QuickBooksThrottledException throttled) {
+                    line.close(wait(throttled));
+                }
+            } finally {
+                line.leave();
             }
-            line.leave();
         });
     }
 
     private Duration wait(QuickBooksThrottledException throttled) {
-        return throttled.getRetryAfter() != null
-                ? throttled.getRetryAfter()
+        Duration asked = throttled.getRetryAfter();
+        return asked != null
+                ? asked.compareTo(limits.maxRetryAfter()) > 0 ? limits.maxRetryAfter() : asked
                 : UNTOLD.plusMillis((long) (UNTOLD.toMillis() * 0.1 * chance.getAsDouble()));
     }
 
