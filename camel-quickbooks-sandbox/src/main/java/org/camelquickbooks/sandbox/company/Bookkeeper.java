@@ -6,8 +6,11 @@ import org.camelquickbooks.sandbox.ledger.Entry;
 /** What a company has to know of its entities: what they post, and what of them is worked out when read. */
 public interface Bookkeeper {
 
-    /** What the entity posts, or null where it posts nothing. The same entity in the same books posts the same. */
+    /** What the entity posts, or null where it posts nothing. Called again only when the entity itself was changed. */
     Entry post(String type, ObjectNode entity, Lookup books);
+
+    /** Refuses a change of the books in a period that is closed. Either entry may be null. */
+    void checkOpenPeriod(Entry former, Entry entry, Change change);
 
     /** Fills in the fields that are not stored: balances and quantities. */
     void complete(String type, ObjectNode entity, Company company);

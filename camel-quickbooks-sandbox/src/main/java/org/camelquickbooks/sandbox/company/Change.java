@@ -6,14 +6,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.Posting;
 
 /**
  * A change under way: what it is about to store and to delete. Nothing of it is visible to others, and nothing of it
@@ -22,7 +27,12 @@ import org.camelquickbooks.sandbox.json.Json;
 public final class Change implements Lookup {
 
     /** The object that is changed, by entity and Id. */
-    record Target(String type, String id) {}
+    record Target(String type, String id) {
+
+        Entry.Key key() {
+            return new Entry.Key(type, new IdValue(id));
+        }
+    }
 
     /** What becomes of it; no entity means deleted. */
     record Staged(EntityType type, ObjectNode entity, Operation operation) {}
@@ -33,6 +43,8 @@ public final class Change implements Lookup {
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final List<ObjectNode> letters = new ArrayList<>();
+    private final Set<Target> reposted = new HashSet<>();
+    private final Map<Entry.Key, List<Posting>> settled = new HashMap<>();
 
     Change(Company company, Instant now) {
         this.company = company;
@@ -67,6 +79,36 @@ public final class Change implements Lookup {
             }
         }
         return company.first(type, test);
+    }
+
+    @Override
+    public Entry posted(String type, String id) {
+        return company.posted(type, id);
+    }
+
+    /** Lets an entity post anew; one that is only touched, such as an invoice that is paid, keeps what it has posted. */
+    public void repost(EntityType type, String id) {
+        reposted.add(new Target(type.name(), id));
+    }
+
+    /** Whether a staged entity posts anew: all that are new, and those that were said to. */
+    boolean posts(Target target) {
+        return reposted.contains(target) || company.table(target.type()).find(target.id()) == null;
+    }
+
+    /** Keeps a line by which a payment of this change settles something, until the payment is posted. */
+    public void settles(Entry.Key payment, Posting line) {
+        settled.get(payment).add(line);
+    }
+
+    /** A payment of this change settles nothing any more, as long as nothing else is said. */
+    public void settlesNothing(Entry.Key payment) {
+        settled.put(payment, new ArrayList<>());
+    }
+
+    /** The lines by which a payment settles, after this change; null where the change leaves the payment as it was. */
+    public List<Posting> settledBy(Entry.Key payment) {
+        return settled.get(payment);
     }
 
     /** A copy of the entity to change and put back, or null. */

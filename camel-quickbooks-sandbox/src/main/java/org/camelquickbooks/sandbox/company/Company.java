@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
-import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Ledger;
@@ -161,20 +159,25 @@ public final class Company implements Lookup {
         lock.writeLock().lock();
     }
 
+    /** The books are changed first: what cannot be booked is not journalled, and what is not journalled is undone. */
     private List<ChangeEvent> commit(Change change, String requestId, byte[] answer) {
-        Map<Change.Target, Entry> entries = new LinkedHashMap<>();
+        Booking booking = new Booking(state.ledger);
         List<JournalLine.Changed> changes = new ArrayList<>();
-        change.staged().forEach((target, staged) -> {
-            ObjectNode entity = staged.entity();
-            entries.put(target, entity == null ? null : bookkeeper.post(target.type(), entity, change));
-            changes.add(JournalLine.Changed.of(
-                    target.type(), target.id(), entity, entity == null ? null : Json.bytes(entity)));
-        });
-        if (journal != null && (!change.isEmpty() || requestId != null)) {
-            journal.append(new JournalLine(change.now(), changes, change.letters(), requestId, answer).write());
+        try {
+            Map<Change.Target, Booked> booked = book(change, booking);
+            change.staged().forEach((target, staged) -> {
+                ObjectNode entity = staged.entity();
+                byte[] json = entity == null ? null : Json.bytes(entity);
+                changes.add(JournalLine.Changed.of(target.type(), target.id(), entity, json, booked.get(target)));
+            });
+            if (journal != null && (!change.isEmpty() || requestId != null)) {
+                journal.append(new JournalLine(change.now(), changes, change.letters(), requestId, answer).write());
+            }
+        } catch (RuntimeException | Error e) {
+            booking.undo();
+            throw e;
         }
         changes.forEach(changed -> apply(changed, change.now()));
-        entries.forEach(this::book);
         state.letters.addAll(change.letters());
         remember(requestId, answer);
         List<ChangeEvent> events = new ArrayList<>();
@@ -182,6 +185,29 @@ public final class Company implements Lookup {
                 .forEach((target, staged) -> events.add(new ChangeEvent(
                         profile.realmId(), target.type(), target.id(), staged.operation(), change.now())));
         return events;
+    }
+
+    /** Payments are booked after what they settle. */
+    private Map<Change.Target, Booked> book(Change change, Booking booking) {
+        Map<Change.Target, Booked> booked = new HashMap<>();
+        for (boolean payments : new boolean[] {false, true}) {
+            change.staged().forEach((target, staged) -> {
+                if (target.type().endsWith("Payment") != payments) {
+                    return;
+                }
+                boolean kept = staged.entity() != null && !change.posts(target);
+                if (!kept) {
+                    Entry entry =
+                            staged.entity() == null ? null : bookkeeper.post(target.type(), staged.entity(), change);
+                    bookkeeper.checkOpenPeriod(posted(target.type(), target.id()), entry, change);
+                    booking.put(target.key(), entry);
+                    booked.put(target, new Booked(entry));
+                } else {
+                    booked.put(target, Booked.AS_BEFORE);
+                }
+            });
+        }
+        return booked;
     }
 
     private void remember(String requestId, byte[] answer) {
@@ -203,14 +229,6 @@ public final class Company implements Lookup {
         table.put(entity, changed.json(), changed.values());
         state.sawId(table.type().idSequence(), changed.id());
         state.sawNumber(changed.type(), Json.text(entity, "DocNumber"));
-    }
-
-    private void book(Change.Target target, Entry entry) {
-        Entry.Key key = new Entry.Key(target.type(), new IdValue(target.id()));
-        Entry former = state.ledger.entry(key);
-        if (entry == null ? former != null : !entry.equals(former)) {
-            state.ledger.replace(key, entry);
-        }
     }
 
     /** Lines are read ahead on other processors, so many bytes of them, and applied in their order. */
@@ -238,11 +256,26 @@ public final class Company implements Lookup {
     private void apply(JournalLine line) {
         List<JournalLine.Changed> changes = line.changes();
         changes.forEach(changed -> apply(changed, line.time()));
-        changes.forEach(changed -> book(
-                new Change.Target(changed.type(), changed.id()),
-                changed.entity() == null ? null : bookkeeper.post(changed.type(), changed.entity(), this)));
+        changes.forEach(this::rebook);
         state.letters.addAll(line.letters());
         remember(line.requestId(), line.answer());
+    }
+
+    /** Books what a line of the journal says was booked; older journals do not say, and their entities post anew. */
+    private void rebook(JournalLine.Changed changed) {
+        Entry.Key key = new Change.Target(changed.type(), changed.id()).key();
+        if (changed.entity() == null) {
+            new Booking(state.ledger).put(key, null);
+        } else if (changed.booked() == null) {
+            new Booking(state.ledger).put(key, bookkeeper.post(changed.type(), changed.entity(), this));
+        } else if (changed.booked() != Booked.AS_BEFORE) {
+            new Booking(state.ledger).put(key, changed.booked().entry());
+        }
+    }
+
+    @Override
+    public Entry posted(String type, String id) {
+        return state.ledger.entry(new Change.Target(type, id).key());
     }
 
     /** Whether a state is kept under a name. */

@@ -24,13 +24,17 @@ import org.camelquickbooks.sandbox.json.Json;
  */
 record JournalLine(Instant time, List<Changed> changes, List<ObjectNode> letters, String requestId, byte[] answer) {
 
-    /** An object and what became of it; no entity means deleted. */
-    record Changed(String type, String id, ObjectNode entity, byte[] json, Comparable<?>[] values) {
+    /**
+     * An object and what became of it; no entity means deleted.
+     *
+     * @param booked what it posts, or null where the line does not say
+     */
+    record Changed(String type, String id, ObjectNode entity, byte[] json, Comparable<?>[] values, Booked booked) {
 
-        static Changed of(String type, String id, ObjectNode entity, byte[] json) {
+        static Changed of(String type, String id, ObjectNode entity, byte[] json, Booked booked) {
             Comparable<?>[] values =
                     entity == null ? null : Catalogue.get().type(type).values(entity);
-            return new Changed(type, id, entity, json, values);
+            return new Changed(type, id, entity, json, values, booked);
         }
     }
 
@@ -47,6 +51,8 @@ record JournalLine(Instant time, List<Changed> changes, List<ObjectNode> letters
             if (change.json != null) {
                 text(out, ",");
                 out.writeBytes(change.json);
+                text(out, ",");
+                JournalEntries.write(out, change.booked);
             }
             text(out, "]");
             comma = ",";
@@ -116,13 +122,17 @@ record JournalLine(Instant time, List<Changed> changes, List<ObjectNode> letters
         parser.nextToken();
         String id = parser.getText();
         if (parser.nextToken() == JsonToken.END_ARRAY) {
-            return Changed.of(type, id, null, null);
+            return Changed.of(type, id, null, null, null);
         }
         int start = (int) parser.currentTokenLocation().getByteOffset();
         ObjectNode entity = (ObjectNode) READER.readTree(parser);
         byte[] json =
                 Arrays.copyOfRange(line, start, (int) parser.currentLocation().getByteOffset());
-        parser.nextToken();
-        return Changed.of(type, id, entity, json);
+        Booked booked = null;
+        if (parser.nextToken() != JsonToken.END_ARRAY) {
+            booked = JournalEntries.read(READER.readTree(parser), new Change.Target(type, id).key());
+            parser.nextToken();
+        }
+        return Changed.of(type, id, entity, json, booked);
     }
 }

@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox.company;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Predicate;
+import org.camelquickbooks.sandbox.ledger.Entry;
 
 /** A view of a company's entities, stored ones and those of the change under way. */
 public interface Lookup {
@@ -15,5 +16,10 @@ public interface Lookup {
     /** The company's preferences. */
     default JsonNode preferences() {
         return find("Preferences", "1");
+    }
+
+    /** What an entity has posted so far, or null. */
+    default Entry posted(String type, String id) {
+        return null;
     }
 }

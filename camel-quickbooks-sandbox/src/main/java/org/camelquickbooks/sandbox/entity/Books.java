@@ -5,23 +5,62 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Bookkeeper;
+import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Ledger;
 import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Movement;
 import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting;
 
 /** Posts entities by their rules, and reads balances and quantities back from the ledger. */
 public final class Books implements Bookkeeper {
 
+    /** What an amount may come to, in any currency: what is larger would not add up in the books for long. */
+    private static final long LARGEST_CENTS = 9_999_999_999_999L;
+
     @Override
     public Entry post(String type, ObjectNode entity, Lookup books) {
-        return Rules.of(type).post(entity, books);
+        try {
+            Entry entry = Rules.of(type).post(entity, books);
+            if (entry != null) {
+                checkSize(entry);
+            }
+            return entry;
+        } catch (ArithmeticException e) {
+            throw tooLarge(type);
+        }
+    }
+
+    private static void checkSize(Entry entry) {
+        for (Posting posting : entry.postings()) {
+            if (Math.abs(posting.home()) > LARGEST_CENTS || Math.abs(posting.foreign()) > LARGEST_CENTS) {
+                throw tooLarge(entry.key().type());
+            }
+        }
+        for (Movement movement : entry.movements()) {
+            BigDecimal cost =
+                    movement.quantity().abs().multiply(movement.fallback().abs());
+            if (Math.abs(movement.cost()) > LARGEST_CENTS || cost.compareTo(BigDecimal.valueOf(LARGEST_CENTS)) > 0) {
+                throw tooLarge(entry.key().type());
+            }
+        }
+    }
+
+    private static QuickBooksFault tooLarge(String type) {
+        return QuickBooksFault.business("The amounts of a " + type + " must be less than 100,000,000,000.00.");
+    }
+
+    @Override
+    public void checkOpenPeriod(Entry former, Entry entry, Change change) {
+        ClosedPeriod.check(change, former, entry);
     }
 
     @Override

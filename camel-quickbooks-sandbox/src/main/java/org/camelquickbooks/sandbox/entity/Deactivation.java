@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import org.camelquickbooks.sandbox.entity.rule.StockClearance;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
@@ -34,6 +35,9 @@ final class Deactivation {
             return false;
         }
         checkRemovable(draft);
+        if (draft.type().name().equals("Item")) {
+            StockClearance.clear(draft);
+        }
         if (draft.type().name().equals("CompanyCurrency")) {
             return true;
         }

@@ -69,6 +69,7 @@ public final class EntityService {
         Rules.of(type.name()).unlink(before, change);
         prepare(draft);
         ObjectNode stored = change.put(type, entity, deactivated ? Operation.DELETE : Operation.UPDATE);
+        change.repost(type, Json.text(stored, "Id"));
         Rules.of(type.name()).link(draft);
         return answer(change, type, stored);
     }
@@ -126,7 +127,9 @@ public final class EntityService {
         rule.release(before, change);
         entity.remove("LinkedTxn");
         entity.put("PrivateNote", "Voided");
-        return answer(change, type, change.put(type, entity, Operation.VOID));
+        ObjectNode stored = change.put(type, entity, Operation.VOID);
+        change.repost(type, Json.text(stored, "Id"));
+        return answer(change, type, stored);
     }
 
     /** The entity as it is answered. */
@@ -226,16 +229,8 @@ public final class EntityService {
 
     private static void checkOpenPeriod(Change change, EntityType type, JsonNode entity) {
         String date = Json.text(entity, "TxnDate");
-        String closed = Json.text(change.preferences(), "AccountingInfoPrefs.BookCloseDate");
-        if (type.isTransaction()
-                && date != null
-                && closed != null
-                && !LocalDate.parse(date).isAfter(LocalDate.parse(closed))) {
-            throw new QuickBooksFault(
-                    FaultCode.PERIOD_CLOSED,
-                    "Account Period Closed, Cannot Update Through Services API : The account period has closed and the"
-                            + " account books cannot be updated through through the QBO Services API. Please use the"
-                            + " QBO website to make these changes.");
+        if (type.isTransaction() && date != null) {
+            ClosedPeriod.check(change, LocalDate.parse(date));
         }
     }
 

@@ -84,7 +84,8 @@ final class References {
                     at);
         }
         String name = nameOf(found);
-        if (name != null) {
+        // A TaxCodeRef has no name in any recorded answer.
+        if (name != null && !field.equals("TaxCodeRef")) {
             ref.put("name", name);
         }
     }

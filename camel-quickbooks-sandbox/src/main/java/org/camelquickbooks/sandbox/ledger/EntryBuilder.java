@@ -46,14 +46,8 @@ public final class EntryBuilder {
         return line(account, amount.negate(), Side.PLAIN, tags);
     }
 
-    /** Debits a customer's account; a negative amount credits it. */
-    public EntryBuilder receivable(String account, BigDecimal amount, Party customer) {
-        return line(account, amount, Side.RECEIVABLE, Tags.NONE.withParty(customer));
-    }
-
-    /** Credits a vendor's account; a negative amount debits it. */
-    public EntryBuilder payable(String account, BigDecimal amount, Party vendor) {
-        return line(account, amount.negate(), Side.PAYABLE, Tags.NONE.withParty(vendor));
+    public Entry.Key key() {
+        return key;
     }
 
     public EntryBuilder line(String account, BigDecimal amount, Side side, Tags tags) {
@@ -81,30 +75,13 @@ public final class EntryBuilder {
         return postings.stream().mapToLong(Posting::home).sum();
     }
 
-    /** Puts what the rates of several transactions leave over on an account. */
+    /** Puts what rates and rounding leave over on an account: exchange gain or loss, never a bank or the stock. */
     public EntryBuilder settleOn(String account) {
         long over = imbalance();
-        return add(new Posting(account, -over, 0, Side.PLAIN, Tags.NONE));
+        return over == 0 ? this : add(new Posting(account, -over, 0, Side.PLAIN, Tags.NONE));
     }
 
-    /** Builds the entry; cents that rounding at the rate has left go to the largest plain line. */
     public Entry build() {
-        long over = imbalance();
-        if (over != 0 && Math.abs(over) <= postings.size()) {
-            int largest = -1;
-            for (int i = 0; i < postings.size(); i++) {
-                if (postings.get(i).side() == Side.PLAIN
-                        && (largest < 0
-                                || Math.abs(postings.get(i).home())
-                                        > Math.abs(postings.get(largest).home()))) {
-                    largest = i;
-                }
-            }
-            if (largest >= 0) {
-                Posting p = postings.get(largest);
-                postings.set(largest, new Posting(p.account(), p.home() - over, p.foreign(), p.side(), p.tags()));
-            }
-        }
         return new Entry(key, date, number, party, postings, movements);
     }
 }

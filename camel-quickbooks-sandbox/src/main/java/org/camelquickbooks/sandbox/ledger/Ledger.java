@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
-import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** The books of a company in double entry. Not safe for several threads: the company guards it. */
 public final class Ledger {
@@ -21,9 +20,11 @@ public final class Ledger {
     private final Map<Party, Long> open = new HashMap<>();
     private final Map<String, Stock> stocks = new HashMap<>();
     private final Set<Stock> stale = new LinkedHashSet<>();
+    private long version;
 
     /** Puts an entry in the place of the transaction's former one; null takes the former one out. */
     public void replace(Entry.Key key, Entry entry) {
+        version++;
         Entry former = entry == null ? entries.remove(key) : entries.put(key, entry);
         if (former != null) {
             apply(former, -1);
@@ -115,32 +116,25 @@ public final class Ledger {
         return balances.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The cost of goods that left, by transaction, as lines of its entry. */
+    /** The cost of goods that left, by transaction, as lines of its entry, grouped as the sale is. */
     public Map<Entry.Key, List<Posting>> costLines() {
         settle();
         Map<Entry.Key, List<Posting>> lines = new HashMap<>();
-        stocks.forEach((item, stock) -> stock.lines().forEach(line -> {
-            if (line.quantity().signum() < 0) {
-                Movement movement = movementOf(line, item);
-                Tags tags = new Tags(
-                        entries.get(line.entry()).party(),
-                        null,
-                        null,
-                        item,
-                        line.quantity().negate(),
-                        null);
-                List<Posting> of = lines.computeIfAbsent(line.entry(), k -> new ArrayList<>());
-                of.add(new Posting(movement.offset(), -line.cost(), -line.cost(), Side.PLAIN, tags));
-                of.add(new Posting(movement.asset(), line.cost(), line.cost(), Side.PLAIN, tags));
+        for (Stock stock : stocks.values()) {
+            for (Stock.Line line : stock.lines()) {
+                if (line.quantity().signum() < 0 && line.cost() != 0) {
+                    Movement movement = line.movement();
+                    List<Posting> of = lines.computeIfAbsent(line.entry(), k -> new ArrayList<>());
+                    of.add(new Posting(movement.offset(), -line.cost(), -line.cost(), Side.PLAIN, movement.tags()));
+                    of.add(new Posting(movement.asset(), line.cost(), line.cost(), Side.PLAIN, movement.tags()));
+                }
             }
-        }));
+        }
         return lines;
     }
 
-    private Movement movementOf(Stock.Line line, String item) {
-        return entries.get(line.entry()).movements().stream()
-                .filter(m -> m.item().equals(item))
-                .findFirst()
-                .orElseThrow();
+    /** Grows with every entry that is put in or taken out: what was read under a version is right while it lasts. */
+    public long version() {
+        return version;
     }
 }

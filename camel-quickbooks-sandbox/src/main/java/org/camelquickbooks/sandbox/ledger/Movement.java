@@ -1,6 +1,7 @@
 package org.camelquickbooks.sandbox.ledger;
 
 import java.math.BigDecimal;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /**
  * Goods in (positive quantity, at {@code cost} cents) or out (negative, at the cost that FIFO finds).
@@ -8,5 +9,25 @@ import java.math.BigDecimal;
  * @param asset the item's inventory account
  * @param offset where the cost of goods that leave goes: cost of goods sold, or the adjustment's account
  * @param fallback the cost of one unit, in cents, for goods that leave before they came
+ * @param line the Id of the transaction's line, or null
+ * @param tags what reports group the cost by
  */
-public record Movement(String item, BigDecimal quantity, long cost, String asset, String offset, BigDecimal fallback) {}
+public record Movement(
+        String item,
+        BigDecimal quantity,
+        long cost,
+        String asset,
+        String offset,
+        BigDecimal fallback,
+        String line,
+        Tags tags) {
+
+    /** Goods that no report groups by anything, as they are when a stock begins. */
+    public Movement(String item, BigDecimal quantity, long cost, String asset, String offset, BigDecimal fallback) {
+        this(item, quantity, cost, asset, offset, fallback, null, Tags.NONE);
+    }
+
+    boolean isOut() {
+        return quantity.signum() < 0;
+    }
+}

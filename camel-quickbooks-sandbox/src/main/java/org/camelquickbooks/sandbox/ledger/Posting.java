@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 /**
  * One line of an entry. Debits are positive, credits negative; {@code home} is in the company's currency,
  * {@code foreign} in the transaction's, both in cents.
+ *
+ * @param settles what the line pays or uses up, or null: a payment's line settles an invoice
  */
-public record Posting(String account, long home, long foreign, Side side, Tags tags) {
+public record Posting(String account, long home, long foreign, Side side, Tags tags, Settled settles) {
 
     /** Whether the line stands in a customer's or vendor's open balance. */
     public enum Side {
@@ -14,6 +16,9 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
         RECEIVABLE,
         PAYABLE
     }
+
+    /** An open transaction; of a journal entry, one of its lines, where the caller names it. */
+    public record Settled(Entry.Key entry, String line) {}
 
     /** What reports group by. Any of it may be null. */
     public record Tags(
@@ -24,5 +29,21 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
         public Tags withParty(Party other) {
             return new Tags(other, classId, departmentId, itemId, quantity, memo);
         }
+
+        public Tags withQuantity(BigDecimal other) {
+            return new Tags(party, classId, departmentId, itemId, other, memo);
+        }
+    }
+
+    public Posting(String account, long home, long foreign, Side side, Tags tags) {
+        this(account, home, foreign, side, tags, null);
+    }
+
+    Posting withHome(long cents) {
+        return new Posting(account, cents, foreign, side, tags, settles);
+    }
+
+    public boolean settles(Entry.Key other) {
+        return settles != null && settles.entry().equals(other);
     }
 }

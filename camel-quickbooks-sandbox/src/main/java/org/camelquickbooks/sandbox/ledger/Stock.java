@@ -19,13 +19,18 @@ public final class Stock {
         void changed(Movement movement, long deltaCents);
     }
 
-    private record Place(long day, boolean out, IdValue id, int line) implements Comparable<Place> {
+    /** Items and transactions number apart, so the Id alone is no place. What a stock begins with comes first. */
+    private record Place(long day, boolean out, boolean later, IdValue id, String type, int line)
+            implements Comparable<Place> {
 
         static Place of(Entry entry, Movement movement, int line) {
+            String type = entry.key().type();
             return new Place(
                     entry.date().toEpochDay(),
-                    movement.quantity().signum() < 0,
+                    movement.isOut(),
+                    !type.equals("Item"),
                     entry.key().id(),
+                    type,
                     line);
         }
 
@@ -37,8 +42,15 @@ public final class Stock {
             if (out != other.out) {
                 return Boolean.compare(out, other.out);
             }
+            if (later != other.later) {
+                return Boolean.compare(later, other.later);
+            }
             int byId = id.compareTo(other.id);
-            return byId != 0 ? byId : Integer.compare(line, other.line);
+            if (byId != 0) {
+                return byId;
+            }
+            int byType = type.compareTo(other.type);
+            return byType != 0 ? byType : Integer.compare(line, other.line);
         }
     }
 
@@ -54,12 +66,17 @@ public final class Stock {
         }
 
         boolean isOut() {
-            return movement.quantity().signum() < 0;
+            return movement.isOut();
         }
     }
 
-    /** A move as a report shows it. */
-    public record Line(Entry.Key entry, LocalDate date, BigDecimal quantity, long cost) {}
+    /** A move as a report shows it; goods that left have a negative cost. */
+    public record Line(Entry.Key entry, LocalDate date, Movement movement, long cost) {
+
+        public BigDecimal quantity() {
+            return movement.quantity();
+        }
+    }
 
     private final TreeMap<Place, Move> moves = new TreeMap<>();
     private final Costing costing;
@@ -84,7 +101,7 @@ public final class Stock {
         moves.forEach((place, move) -> lines.add(new Line(
                 move.entry,
                 LocalDate.ofEpochDay(place.day()),
-                move.movement.quantity(),
+                move.movement,
                 move.isOut() ? -move.cost : move.movement.cost())));
         return lines;
     }
@@ -98,7 +115,9 @@ public final class Stock {
         Move move = new Move(entry.key(), movement);
         Place place = Place.of(entry, movement, line);
         boolean last = moves.isEmpty() || moves.lastKey().compareTo(place) < 0;
-        moves.put(place, move);
+        if (moves.putIfAbsent(place, move) != null) {
+            throw new IllegalStateException(entry.key() + " moves the same goods twice");
+        }
         quantity = quantity.add(movement.quantity());
         // Goods that come after a shortage change the cost of those that left before.
         if (last && !stale && !(shortage && !move.isOut())) {

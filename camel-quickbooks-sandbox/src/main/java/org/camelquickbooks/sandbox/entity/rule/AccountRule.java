@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Set;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Lookup;
@@ -15,6 +16,9 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** The chart of accounts: type and sub type imply one another. */
@@ -81,6 +85,10 @@ public final class AccountRule implements EntityRule {
             throw QuickBooksFault.business("The currency of an account cannot be changed.");
         }
         Currencies.check(draft, currency);
+        boolean statement = Set.of("Revenue", "Expense").contains(Json.text(account, "Classification"));
+        if (statement && !currency.equals(Currencies.home(draft.change()))) {
+            throw QuickBooksFault.business("Accounts of income and expenses are kept in the home currency.");
+        }
         account.set("CurrencyRef", Currencies.reference(currency));
     }
 
@@ -112,13 +120,20 @@ public final class AccountRule implements EntityRule {
         }
         int sign = AccountSide.sign(Json.text(account, "Classification"));
         String id = Json.text(account, "Id");
-        BigDecimal debit = opening.multiply(BigDecimal.valueOf(sign));
-        return new EntryBuilder(
-                        new Entry.Key("Account", new IdValue(id)),
-                        LocalDate.parse(Json.text(account, "OpeningBalanceDate")),
-                        BigDecimal.ONE)
-                .debit(id, debit, Tags.NONE)
-                .credit(Accounts.find(books, Role.OPENING_BALANCE, null), debit, Tags.NONE)
+        long cents = Money.cents(opening) * sign;
+        LocalDate date = LocalDate.parse(Json.text(account, "OpeningBalanceDate"));
+        Entry posted = books.posted("Account", id);
+        if (posted != null
+                && posted.date().equals(date)
+                && posted.postings().get(0).foreign() == cents) {
+            return posted;
+        }
+        BigDecimal rate = Currencies.onRecord(books, Currencies.of(account, books), date.toString());
+        long home = Money.convert(cents, rate);
+        String equity = Accounts.find(books, Role.OPENING_BALANCE, null);
+        return new EntryBuilder(new Entry.Key("Account", new IdValue(id)), date, rate)
+                .add(new Posting(id, home, cents, Side.PLAIN, Tags.NONE))
+                .add(new Posting(equity, -home, -home, Side.PLAIN, Tags.NONE))
                 .build();
     }
 }

@@ -2,7 +2,9 @@ package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
 import org.camelquickbooks.sandbox.company.Lookup;
@@ -27,6 +29,7 @@ final class Accounts {
         TAX_PAYABLE("Other Current Liability", "GlobalTaxPayable", "Sales Tax Payable"),
         INVENTORY("Other Current Asset", "Inventory", "Inventory Asset"),
         COST_OF_GOODS("Cost of Goods Sold", "SuppliesMaterialsCogs", "Cost of Goods Sold"),
+        SHRINKAGE("Cost of Goods Sold", "SuppliesMaterialsCogs", "Inventory Shrinkage"),
         EXPENSE("Expense", "OtherMiscellaneousServiceCost", "Uncategorized Expense");
 
         private final String type;
@@ -58,6 +61,9 @@ final class Accounts {
             Map.entry("Cost of Goods Sold", "Expense"),
             Map.entry("Non-Posting", "Asset"));
 
+    /** Roles that several accounts of a sub type could fill. */
+    private static final Set<Role> TITLED = EnumSet.of(Role.SHIPPING, Role.GRATUITY, Role.EXPENSE, Role.SHRINKAGE);
+
     private Accounts() {}
 
     /** The Id of the account in a role and, for receivables and payables, a currency; null where there is none. */
@@ -74,8 +80,7 @@ final class Accounts {
         if (!kind || !Json.bool(account, "Active")) {
             return false;
         }
-        boolean titled = role != Role.SHIPPING && role != Role.GRATUITY && role != Role.EXPENSE
-                || role.title.equals(Json.text(account, "Name"));
+        boolean titled = !TITLED.contains(role) || role.title.equals(Json.text(account, "Name"));
         String own = Json.ref(account, "CurrencyRef");
         return titled && (currency == null || own == null || own.equals(currency));
     }
@@ -97,6 +102,12 @@ final class Accounts {
         account.put("AccountSubType", role.subType);
         account.set("CurrencyRef", Currencies.reference(home ? Currencies.home(change) : currency));
         return Json.text(change.put(Change.type("Account"), account, Operation.CREATE), "Id");
+    }
+
+    /** A reference to the account in a role, which is made where there is none. */
+    static ObjectNode reference(Change change, Role role) {
+        String id = ensure(change, role, null);
+        return Json.reference(id, Json.text(change.find("Account", id), "FullyQualifiedName"));
     }
 
     /** The account that a field refers to, or the one in a role. */
@@ -122,5 +133,15 @@ final class Accounts {
                 "Invalid account type used : " + field + " must be an account of type " + String.join(" or ", types)
                         + ", account " + id + " is of type " + type,
                 field);
+    }
+
+    /** Refuses an account that is kept in a foreign currency: stock and what it costs are in the home currency. */
+    static void checkHome(JsonNode entity, String field, Lookup books) {
+        String id = Json.ref(entity, field);
+        String currency = id == null ? null : Currencies.of(books.find("Account", id), books);
+        if (currency != null && !currency.equals(Currencies.home(books))) {
+            throw QuickBooksFault.business(
+                    field + " must be an account in the home currency, account " + id + " is in " + currency + ".");
+        }
     }
 }

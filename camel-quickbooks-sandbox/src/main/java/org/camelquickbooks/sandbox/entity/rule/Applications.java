@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
@@ -15,9 +16,9 @@ import org.camelquickbooks.sandbox.entity.rule.Links.Link;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Money;
-import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
@@ -30,12 +31,12 @@ final class Applications {
         RECEIVABLE("Payment", "Customer", "CustomerRef", "Invoice", "CreditMemo", "Accounts Receivable"),
         PAYABLE("BillPayment", "Vendor", "VendorRef", "Bill", "VendorCredit", "Accounts Payable");
 
-        private final String payment;
-        private final String party;
-        private final String partyField;
-        private final String debt;
-        private final String credit;
-        private final String accountType;
+        final String payment;
+        final String party;
+        final String partyField;
+        final String debt;
+        final String credit;
+        final String accountType;
 
         Kind(String payment, String party, String partyField, String debt, String credit, String accountType) {
             this.payment = payment;
@@ -44,6 +45,15 @@ final class Applications {
             this.debt = debt;
             this.credit = credit;
             this.accountType = accountType;
+        }
+
+        Side side() {
+            return this == RECEIVABLE ? Side.RECEIVABLE : Side.PAYABLE;
+        }
+
+        /** 1 where a debt is a debit, as customers owe it, -1 where it is a credit. */
+        int sign() {
+            return this == RECEIVABLE ? 1 : -1;
         }
     }
 
@@ -56,21 +66,23 @@ final class Applications {
         ObjectNode payment = draft.entity();
         BigDecimal rest = Json.decimal(payment, "TotalAmt");
         ArrayNode kept = Json.array();
+        Map<String, BigDecimal> earlier = new HashMap<>();
         int number = 0;
         for (ObjectNode line : Transactions.lines(payment)) {
-            Link link = link(line);
-            ObjectNode target = Links.target(draft.change(), link);
-            checkParty(draft, kind, link, target);
-            BigDecimal open = open(target, link, kind, draft.change());
+            OpenItem item = OpenItem.of(draft.change(), link(line), kind, payment);
+            checkParty(draft, kind, item);
+            String same = item.identity();
+            BigDecimal open = item.open(draft.change()).subtract(earlier.getOrDefault(same, BigDecimal.ZERO));
             if (kind == Kind.PAYABLE && open.signum() == 0) {
                 // A bill that is settled already leaves no line in the answer.
                 continue;
             }
             BigDecimal amount = amount(line, open);
-            rest = rest.subtract(amount.multiply(sign(target, link, kind)));
+            earlier.merge(same, amount, BigDecimal::add);
+            rest = rest.subtract(item.isCredit() ? amount.negate() : amount);
             line.remove(List.of("Id", "LineNum", "DetailType", "PaymentLineDetail"));
             if (kind == Kind.RECEIVABLE) {
-                line.set("LineEx", extension(link.id(), open, Json.text(target, "DocNumber")));
+                line.set("LineEx", extension(item.link().id(), open, Json.text(item.target(), "DocNumber")));
             } else {
                 line.put("Id", Integer.toString(++number));
             }
@@ -107,72 +119,25 @@ final class Applications {
         return amount;
     }
 
-    private static void checkParty(Draft draft, Kind kind, Link link, JsonNode target) {
-        boolean known = link.isTo(kind.debt) || link.isTo(kind.credit) || link.isTo("JournalEntry");
-        if (!known) {
-            throw Links.refused("a " + kind.payment + " cannot be applied to a " + link.txnType());
-        }
-        if (!Currencies.of(target, draft.change()).equals(Currencies.of(draft.entity(), draft.change()))) {
+    private static void checkParty(Draft draft, Kind kind, OpenItem item) {
+        if (!Currencies.of(item.target(), draft.change()).equals(Currencies.of(draft.entity(), draft.change()))) {
             throw Links.refused("the currencies of the two transactions differ");
         }
-        String payer = Json.ref(draft.entity(), kind.partyField);
-        String owner = owner(target, link, kind);
-        for (String id = owner; id != null; ) {
+        if (!isWithin(draft.change(), kind, item.party(), Json.ref(draft.entity(), kind.partyField))) {
+            throw Links.refused(
+                    item.link().txnType() + " " + item.link().id() + " belongs to another " + kind.party.toLowerCase());
+        }
+    }
+
+    /** Whether somebody is a payer, or a sub-customer of the payer. */
+    static boolean isWithin(Lookup books, Kind kind, String party, String payer) {
+        for (String id = party; id != null; ) {
             if (id.equals(payer)) {
-                return;
+                return true;
             }
-            id = Json.ref(draft.change().find(kind.party, id), "ParentRef");
+            id = Json.ref(books.find(kind.party, id), "ParentRef");
         }
-        throw Links.refused(link.txnType() + " " + link.id() + " belongs to another " + kind.party.toLowerCase());
-    }
-
-    /** Whose the target is; a payment may also come from the parent of that customer. */
-    private static String owner(JsonNode target, Link link, Kind kind) {
-        if (!link.isTo("JournalEntry")) {
-            return Json.ref(target, kind.partyField);
-        }
-        for (JsonNode line : target.path("Line")) {
-            JsonNode entity = line.path("JournalEntryLineDetail").path("Entity");
-            if (kind.party.equals(Json.text(entity, "Type"))) {
-                return Json.ref(entity, "EntityRef");
-            }
-        }
-        return null;
-    }
-
-    private static BigDecimal sign(JsonNode target, Link link, Kind kind) {
-        boolean credit = link.isTo("JournalEntry") ? owed(target, kind).signum() < 0 : link.isTo(kind.credit);
-        return credit ? BigDecimal.ONE.negate() : BigDecimal.ONE;
-    }
-
-    private static BigDecimal open(JsonNode target, Link link, Kind kind, Lookup books) {
-        if (!link.isTo("JournalEntry")) {
-            return Json.decimal(target, "Balance");
-        }
-        BigDecimal open = owed(target, kind).abs();
-        for (Link back : Links.of(target)) {
-            JsonNode payment = back.isTo(kind.payment) ? books.find(kind.payment, back.id()) : null;
-            for (JsonNode line : payment == null ? Json.array() : payment.path("Line")) {
-                if (Links.of(line).stream().anyMatch(l -> l.isTo("JournalEntry") && l.id().equals(link.id()))) {
-                    open = open.subtract(Json.decimal(line, "Amount"));
-                }
-            }
-        }
-        return open;
-    }
-
-    /** What a journal entry puts on the party's account: more owed, or less. */
-    private static BigDecimal owed(JsonNode journalEntry, Kind kind) {
-        BigDecimal owed = BigDecimal.ZERO;
-        String more = kind == Kind.RECEIVABLE ? "Debit" : "Credit";
-        for (JsonNode line : journalEntry.path("Line")) {
-            JsonNode detail = line.path("JournalEntryLineDetail");
-            if (kind.party.equals(Json.text(detail, "Entity.Type"))) {
-                BigDecimal amount = Json.decimal(line, "Amount");
-                owed = more.equals(Json.text(detail, "PostingType")) ? owed.add(amount) : owed.subtract(amount);
-            }
-        }
-        return owed;
+        return false;
     }
 
     private static ObjectNode extension(String id, BigDecimal open, String number) {
@@ -196,37 +161,51 @@ final class Applications {
 
     /** Takes the payment's lines off the open balances. */
     static void link(Change change, JsonNode payment, Kind kind) {
-        move(change, payment, kind, true);
+        Entry.Key key = key(payment, kind);
+        change.settlesNothing(key);
+        for (JsonNode line : payment.path("Line")) {
+            OpenItem item = OpenItem.of(change, link(line), kind, payment);
+            BigDecimal amount = Json.decimal(line, "Amount");
+            change.settles(key, item.settledBy(amount, change));
+            ObjectNode target = (ObjectNode) item.target();
+            Links.add(target, typeOf(payment, kind), Json.text(payment, "Id"));
+            if (!item.isJournal()) {
+                open(target, Json.decimal(target, "Balance").subtract(amount), item, change);
+            }
+            store(change, item.link(), target);
+        }
     }
 
     /** Gives them back. */
     static void unlink(Change change, JsonNode payment, Kind kind) {
-        move(change, payment, kind, false);
-    }
-
-    private static void move(Change change, JsonNode payment, Kind kind, boolean apply) {
+        change.settlesNothing(key(payment, kind));
         for (JsonNode line : payment.path("Line")) {
-            move(change, payment, line, kind, apply);
+            Link link = link(line);
+            if (change.find(link.type().name(), link.id()) == null) {
+                continue;
+            }
+            OpenItem item = OpenItem.of(change, link, kind, payment);
+            ObjectNode target = (ObjectNode) item.target();
+            if (!item.isJournal()) {
+                BigDecimal balance = Json.decimal(target, "Balance").add(Json.decimal(line, "Amount"));
+                open(target, balance, item, change);
+            }
+            Links.remove(target, typeOf(payment, kind), Json.text(payment, "Id"));
+            store(change, link, target);
         }
     }
 
-    private static void move(Change change, JsonNode payment, JsonNode line, Kind kind, boolean apply) {
-        Link link = link(line);
-        ObjectNode target = change.edit(link.type().name(), link.id());
-        if (target == null) {
-            return;
-        }
-        if (!link.isTo("JournalEntry")) {
-            BigDecimal amount = Json.decimal(line, "Amount");
-            BigDecimal balance = Json.decimal(target, "Balance");
-            OpenBalance.set(target, apply ? balance.subtract(amount) : balance.add(amount), target.has("HomeBalance"));
-        }
-        if (apply) {
-            Links.add(target, typeOf(payment, kind), Json.text(payment, "Id"));
-        } else {
-            Links.remove(target, typeOf(payment, kind), Json.text(payment, "Id"));
-        }
+    private static void open(ObjectNode target, BigDecimal balance, OpenItem item, Change change) {
+        OpenBalance.set(target, balance, target.has("HomeBalance") ? item.homeOpen(change) : null);
+    }
+
+    private static void store(Change change, Link link, ObjectNode target) {
+        Links.keepOrder(target, change.company().find(link.type().name(), link.id()));
         change.relate(link.type(), target);
+    }
+
+    private static Entry.Key key(JsonNode payment, Kind kind) {
+        return new Entry.Key(kind.payment, new IdValue(Json.text(payment, "Id")));
     }
 
     private static String typeOf(JsonNode payment, Kind kind) {
@@ -234,88 +213,77 @@ final class Applications {
     }
 
     /** The object goes or is voided: the money that was applied to it is unapplied again. */
-    static void release(JsonNode stored, Change change, String paymentType) {
-        Kind kind = paymentType.equals("Payment") ? Kind.RECEIVABLE : Kind.PAYABLE;
+    static void release(String type, JsonNode stored, Change change, Kind kind) {
         String id = Json.text(stored, "Id");
         for (Link back : Links.of(stored)) {
             ObjectNode payment = back.isTo(kind.payment) ? change.edit(kind.payment, back.id()) : null;
             if (payment == null) {
                 continue;
             }
+            unlink(change, payment, kind);
             ArrayNode lines = payment.withArray("Line");
             for (int i = lines.size() - 1; i >= 0; i--) {
                 Link link = link(lines.get(i));
-                if (link.id().equals(id) && link.type().name().equals(typeName(stored, kind, change))) {
+                if (link.id().equals(id) && link.type().name().equals(type)) {
                     lines.remove(i);
                 }
             }
-            BigDecimal rest = rest(change, payment, kind);
-            // Without a credit that is gone, so much less can stay applied.
-            for (int i = lines.size() - 1; i >= 0 && rest.signum() < 0; i--) {
-                move(change, payment, lines.get(i), kind, false);
-                lines.remove(i);
-                rest = rest(change, payment, kind);
-            }
+            BigDecimal rest = shorten(change, payment, lines, kind);
             if (kind == Kind.RECEIVABLE) {
                 payment.put("UnappliedAmt", Money.round(rest));
             }
+            link(change, payment, kind);
             change.relate(Change.type(kind.payment), payment);
+            change.repost(Change.type(kind.payment), back.id());
         }
     }
 
-    private static String typeName(JsonNode stored, Kind kind, Change change) {
-        for (String name : new String[] {kind.debt, kind.credit, "JournalEntry"}) {
-            JsonNode found = change.find(name, Json.text(stored, "Id"));
-            if (found != null && Objects.equals(found.get("MetaData"), stored.get("MetaData"))) {
-                return name;
-            }
-        }
-        return kind.debt;
-    }
-
-    private static BigDecimal rest(Lookup books, JsonNode payment, Kind kind) {
+    /** Without a credit that is gone, so much less can stay applied; answers what remains unapplied. */
+    private static BigDecimal shorten(Change change, JsonNode payment, ArrayNode lines, Kind kind) {
         BigDecimal rest = Json.decimal(payment, "TotalAmt");
-        for (Application application : of(payment, books, kind)) {
-            rest = rest.subtract(application.amount);
+        for (JsonNode line : lines) {
+            boolean credit = OpenItem.of(change, link(line), kind, payment).isCredit();
+            BigDecimal amount = Json.decimal(line, "Amount");
+            rest = rest.subtract(credit ? amount.negate() : amount);
+        }
+        for (int i = lines.size() - 1; i >= 0 && rest.signum() < 0; i--) {
+            if (OpenItem.of(change, link(lines.get(i)), kind, payment).isCredit()) {
+                continue;
+            }
+            BigDecimal amount = Json.decimal(lines.get(i), "Amount");
+            BigDecimal less = amount.min(rest.negate());
+            rest = rest.add(less);
+            if (less.compareTo(amount) == 0) {
+                lines.remove(i);
+            } else {
+                ((ObjectNode) lines.get(i)).put("Amount", amount.subtract(less));
+            }
         }
         return rest;
     }
 
-    /** A line of a payment with what it was applied to; the amount is negative where a credit was used. */
-    private record Application(JsonNode target, Link link, BigDecimal amount) {}
-
-    private static List<Application> of(JsonNode payment, Lookup books, Kind kind) {
-        List<Application> applications = new ArrayList<>();
-        for (JsonNode line : payment.path("Line")) {
-            Link link = link(line);
-            JsonNode target = books.find(link.type().name(), link.id());
-            if (target != null) {
-                BigDecimal amount = Json.decimal(line, "Amount").multiply(sign(target, link, kind));
-                applications.add(new Application(target, link, amount));
-            }
-        }
-        return applications;
-    }
-
-    /** Posts the party's side of a payment, each line at the rate of what it was applied to. */
+    /** Posts the party's side of a payment, each line at the worth that what it settles has in the books. */
     static void post(EntryBuilder entry, JsonNode payment, Lookup books, Kind kind, String account) {
         BigDecimal rest = Json.decimal(payment, "TotalAmt");
-        int towards = kind == Kind.RECEIVABLE ? -1 : 1;
-        Side side = kind == Kind.RECEIVABLE ? Side.RECEIVABLE : Side.PAYABLE;
-        for (Application application : of(payment, books, kind)) {
-            rest = rest.subtract(application.amount);
-            long cents = Money.cents(application.amount) * towards;
-            Party party = new Party(kind.party, owner(application.target, application.link, kind));
-            entry.add(new Posting(
-                    account,
-                    Money.convert(cents, Currencies.rate(application.target)),
-                    cents,
-                    side,
-                    Tags.NONE.withParty(party)));
+        List<Posting> settled = books instanceof Change change ? change.settledBy(entry.key()) : null;
+        for (JsonNode line : payment.path("Line")) {
+            OpenItem item = OpenItem.of(books, link(line), kind, payment);
+            BigDecimal amount = Json.decimal(line, "Amount");
+            rest = rest.subtract(item.isCredit() ? amount.negate() : amount);
+            if (settled == null) {
+                entry.add(item.converted(amount, books));
+            }
         }
-        entry.line(account, rest.multiply(BigDecimal.valueOf(towards)), side, Tags.NONE.withParty(entry.party()));
+        if (settled != null) {
+            settled.forEach(entry::add);
+        }
+        entry.line(
+                account,
+                rest.multiply(BigDecimal.valueOf(-kind.sign())),
+                kind.side(),
+                Tags.NONE.withParty(entry.party()));
         String exchange = Accounts.find(books, Role.EXCHANGE, null);
-        if (entry.imbalance() != 0 && exchange != null) {
+        if (exchange != null) {
             entry.settleOn(exchange);
         }
     }
@@ -323,15 +291,11 @@ final class Applications {
     /** The accounts that posting will need. */
     static void ensureAccounts(Draft draft, Kind kind) {
         String currency = Currencies.of(draft.entity(), draft.change());
-        Accounts.check(
-                draft.entity(),
-                kind == Kind.RECEIVABLE ? "ARAccountRef" : "APAccountRef",
-                draft.change(),
-                kind.accountType);
+        String field = kind == Kind.RECEIVABLE ? "ARAccountRef" : "APAccountRef";
+        Accounts.check(draft.entity(), field, draft.change(), kind.accountType);
+        Currencies.checkAccount(draft, Json.ref(draft.entity(), field), true);
         Accounts.ensure(draft.change(), kind == Kind.RECEIVABLE ? Role.RECEIVABLE : Role.PAYABLE, currency);
-        if (!currency.equals(Currencies.home(draft.change()))) {
-            Accounts.ensure(draft.change(), Role.EXCHANGE, null);
-        }
+        Currencies.ensureExchange(draft);
     }
 
     static void refuseDeposited(JsonNode stored) {

@@ -37,6 +37,7 @@ public final class BillPaymentRule implements EntityRule {
                 accountField(payment),
                 draft.change(),
                 form.equals("CheckPayment") ? "Bank" : "Credit Card");
+        Currencies.checkAccount(draft, Json.ref(payment.path(form), accountField(payment)), false);
         Applications.prepare(draft, Kind.PAYABLE);
         Applications.ensureAccounts(draft, Kind.PAYABLE);
         Transactions.totals(payment, Json.decimal(payment, "TotalAmt"), false);

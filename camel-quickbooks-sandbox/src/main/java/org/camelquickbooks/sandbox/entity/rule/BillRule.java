@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Party;
@@ -30,16 +31,16 @@ public final class BillRule extends PurchaseForm {
             SalesForm.copy(draft.change().find("Vendor", Json.ref(bill, "VendorRef")), "TermRef", bill, "SalesTermRef");
         }
         Transactions.dueDate(draft);
-        OpenBalance.settle(draft, Json.decimal(bill, "TotalAmt"), Links::isPayment);
+        OpenBalance.settle(draft, Json.decimal(bill, "TotalAmt"), Kind.PAYABLE);
     }
 
     @Override
     void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
-        entry.payable(payable(entity, books), total, entry.party());
+        owed(entry, entity, total.negate(), books);
     }
 
     @Override
     public void release(JsonNode stored, Change change) {
-        Applications.release(stored, change, "BillPayment");
+        Applications.release("Bill", stored, change, Kind.PAYABLE);
     }
 }

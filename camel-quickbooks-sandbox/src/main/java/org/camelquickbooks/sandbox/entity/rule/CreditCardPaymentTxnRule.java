@@ -16,6 +16,8 @@ public final class CreditCardPaymentTxnRule implements EntityRule {
         Accounts.check(draft.entity(), "CreditCardAccountRef", draft.change(), "Credit Card");
         Accounts.check(draft.entity(), "BankAccountRef", draft.change(), "Bank");
         Currencies.settle(draft, null);
+        Currencies.checkAccount(draft, Json.ref(draft.entity(), "CreditCardAccountRef"), false);
+        Currencies.checkAccount(draft, Json.ref(draft.entity(), "BankAccountRef"), false);
         Transactions.date(draft);
     }
 

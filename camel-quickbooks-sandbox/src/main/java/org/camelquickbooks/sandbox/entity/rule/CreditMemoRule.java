@@ -12,6 +12,7 @@ import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.EntityService;
 import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Money;
@@ -34,12 +35,12 @@ public final class CreditMemoRule extends SalesForm {
         Accounts.check(memo, "ARAccountRef", draft.change(), "Accounts Receivable");
         Accounts.ensure(draft.change(), Role.RECEIVABLE, Currencies.of(memo, draft.change()));
         memo.put("RemainingCredit", Money.amount(0));
-        OpenBalance.settle(draft, Json.decimal(memo, "TotalAmt"), Links::isPayment);
+        OpenBalance.settle(draft, Json.decimal(memo, "TotalAmt"), Kind.RECEIVABLE);
     }
 
     @Override
     void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
-        entry.receivable(receivable(entity, books), total.negate(), entry.party());
+        owed(entry, entity, total.negate(), books);
     }
 
     @Override
@@ -88,6 +89,6 @@ public final class CreditMemoRule extends SalesForm {
 
     @Override
     public void release(JsonNode stored, Change change) {
-        Applications.release(stored, change, "Payment");
+        Applications.release("CreditMemo", stored, change, Kind.RECEIVABLE);
     }
 }

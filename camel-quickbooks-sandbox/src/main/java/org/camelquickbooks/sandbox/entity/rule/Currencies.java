@@ -10,10 +10,13 @@ import java.util.Objects;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Party;
 
 /** Home and foreign currency of a transaction. */
 final class Currencies {
@@ -63,12 +66,15 @@ final class Currencies {
             throw QuickBooksFault.business("The transaction's currency must be that of the customer or vendor.");
         }
         entity.set("CurrencyRef", reference(currency));
+        ensureExchange(draft);
         if (!several(draft.change())) {
             entity.remove("ExchangeRate");
         } else if (currency.equals(home)) {
             entity.put("ExchangeRate", 1);
         } else if (Json.decimal(entity, "ExchangeRate").signum() <= 0) {
-            entity.set("ExchangeRate", DecimalNode.valueOf(onRecord(draft, currency)));
+            entity.set(
+                    "ExchangeRate",
+                    DecimalNode.valueOf(onRecord(draft.change(), currency, Json.text(entity, "TxnDate"))));
         }
     }
 
@@ -87,30 +93,71 @@ final class Currencies {
         }
     }
 
-    private static BigDecimal onRecord(Draft draft, String currency) {
-        String date = Json.text(draft.entity(), "TxnDate");
+    /** The rate of a currency on a day as it is on record; 1 where none is. */
+    static BigDecimal onRecord(Lookup books, String currency, String date) {
         JsonNode best = null;
-        for (JsonNode rate = next(draft, currency, date, null);
+        for (JsonNode rate = next(books, currency, date, null);
                 rate != null;
-                rate = next(draft, currency, date, rate)) {
+                rate = next(books, currency, date, rate)) {
             best = rate;
         }
         return best == null ? BigDecimal.ONE : Json.decimal(best, "Rate");
     }
 
     /** The next rate after one, in time, that is not after the date. */
-    private static JsonNode next(Draft draft, String currency, String date, JsonNode after) {
-        return draft.change()
-                .first(
-                        "ExchangeRate",
-                        r -> currency.equals(Json.text(r, "SourceCurrencyCode"))
-                                && (date == null || Json.text(r, "AsOfDate").compareTo(date) <= 0)
-                                && (after == null
-                                        || Json.text(r, "AsOfDate").compareTo(Json.text(after, "AsOfDate")) > 0));
+    private static JsonNode next(Lookup books, String currency, String date, JsonNode after) {
+        return books.first(
+                "ExchangeRate",
+                r -> currency.equals(Json.text(r, "SourceCurrencyCode"))
+                        && (date == null || Json.text(r, "AsOfDate").compareTo(date) <= 0)
+                        && (after == null || Json.text(r, "AsOfDate").compareTo(Json.text(after, "AsOfDate")) > 0));
     }
 
     /** The same amount in the home currency. */
     static BigDecimal home(BigDecimal amount, JsonNode entity) {
         return Money.amount(Money.convert(Money.cents(amount), rate(entity)));
+    }
+
+    /**
+     * Refuses an account that is kept in another currency than the transaction. An account in the home currency serves
+     * any transaction, converted, but for receivables and payables.
+     */
+    static void checkAccount(Draft draft, String account, boolean ofParty) {
+        JsonNode found = account == null ? null : draft.change().find("Account", account);
+        if (found == null || !several(draft.change())) {
+            return;
+        }
+        String home = home(draft.change());
+        String own = of(found, draft.change());
+        String wanted = of(draft.entity(), draft.change());
+        if (!own.equals(wanted) && (ofParty || !own.equals(home))) {
+            throw QuickBooksFault.business("The transaction is in " + wanted + ", and account "
+                    + Json.text(found, "FullyQualifiedName") + " is in " + own
+                    + ": set CurrencyRef, or choose an account in " + wanted
+                    + (ofParty || wanted.equals(home) ? "." : " or " + home + "."));
+        }
+    }
+
+    /** Refuses somebody whose currency is not the transaction's. */
+    static void checkParty(Draft draft, Party party) {
+        JsonNode found = draft.change().find(party.type(), party.id());
+        String own = found == null ? null : of(found, draft.change());
+        if (own != null && !own.equals(of(draft.entity(), draft.change()))) {
+            throw QuickBooksFault.business("The transaction's currency must be that of the customer or vendor.");
+        }
+    }
+
+    /** The account for what rates and rounding leave over. */
+    static void ensureExchange(Draft draft) {
+        if (!of(draft.entity(), draft.change()).equals(home(draft.change()))) {
+            Accounts.ensure(draft.change(), Role.EXCHANGE, null);
+        }
+    }
+
+    /** Cents that converting line by line leaves over are exchange gain or loss. */
+    static void settleRounding(EntryBuilder entry, Lookup books) {
+        if (entry.imbalance() != 0) {
+            entry.settleOn(Accounts.find(books, Role.EXCHANGE, null));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
@@ -32,15 +31,17 @@ public final class DepositRule implements EntityRule {
         Currencies.settle(draft, null);
         Transactions.date(draft);
         Accounts.check(deposit, "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
+        Currencies.checkAccount(draft, Json.ref(deposit, "DepositToAccountRef"), false);
         BigDecimal total = BigDecimal.ZERO.setScale(2);
         int number = 0;
         for (ObjectNode line : Transactions.lines(deposit)) {
             total = total.add(prepare(draft, line));
             line.put("LineNum", ++number);
         }
-        Transactions.lineIds(draft, (ArrayNode) deposit.get("Line"), 1);
+        Transactions.lineIds(draft, deposit.path("Line"), 1);
         if (deposit.has("CashBack")) {
             Transactions.requireReference(deposit.path("CashBack"), "AccountRef");
+            Transactions.checkLine(draft, Json.ref(deposit.path("CashBack"), "AccountRef"), null, null);
             total = total.subtract(Json.decimal(deposit, "CashBack.Amount"));
         }
         Transactions.totals(deposit, total, Currencies.several(draft.change()));
@@ -66,6 +67,8 @@ public final class DepositRule implements EntityRule {
             if (!line.has("Amount")) {
                 throw QuickBooksFault.required("Line.Amount");
             }
+            JsonNode detail = line.path("DepositLineDetail");
+            Transactions.checkLine(draft, Json.ref(detail, "AccountRef"), party(detail, draft.change()), null);
             return Json.decimal(line, "Amount");
         }
         Link link = links.get(0);
@@ -75,6 +78,11 @@ public final class DepositRule implements EntityRule {
         }
         if (Links.has(target, "Deposit")) {
             throw Links.refused(link.txnType() + " " + link.id() + " has been deposited already");
+        }
+        if (!Currencies.of(target, draft.change()).equals(Currencies.of(draft.entity(), draft.change()))) {
+            throw QuickBooksFault.business(
+                    "The deposit is in " + Currencies.of(draft.entity(), draft.change()) + ", and " + link.txnType()
+                            + " " + link.id() + " is in " + Currencies.of(target, draft.change()) + ".");
         }
         if (target.has("DepositToAccountRef")
                 && !Json.ref(target, "DepositToAccountRef")
@@ -109,6 +117,7 @@ public final class DepositRule implements EntityRule {
         for (Link link : Links.deep(draft.entity())) {
             ObjectNode target = Links.target(draft.change(), link);
             Links.add(target, "Deposit", draft.id());
+            Links.keepOrder(target, draft.change().company().find(link.type().name(), link.id()));
             draft.change().relate(link.type(), target);
         }
     }
@@ -135,7 +144,7 @@ public final class DepositRule implements EntityRule {
         for (JsonNode line : deposit.path("Line")) {
             List<Link> links = Links.of(line);
             if (links.isEmpty()) {
-                direct(entry, deposit, line);
+                direct(entry, deposit, line, books);
             } else {
                 linked(
                         entry,
@@ -144,26 +153,31 @@ public final class DepositRule implements EntityRule {
                         books);
             }
         }
-        String exchange = Accounts.find(books, Role.EXCHANGE, null);
-        if (entry.imbalance() != 0 && exchange != null) {
-            entry.settleOn(exchange);
-        }
+        Currencies.settleRounding(entry, books);
         return entry.build();
     }
 
-    private static void direct(EntryBuilder entry, JsonNode deposit, JsonNode line) {
+    private static void direct(EntryBuilder entry, JsonNode deposit, JsonNode line, Lookup books) {
         JsonNode detail = line.path("DepositLineDetail");
-        String type = Json.text(detail, "Entity.type");
-        String id = Json.ref(detail, "Entity");
-        Party party = id == null || type == null ? null : new Party(titled(type), id);
-        entry.credit(
+        Transactions.debit(
+                entry,
                 Json.ref(detail, "AccountRef"),
-                Json.decimal(line, "Amount"),
-                Transactions.tags(deposit, line, detail, party));
+                Json.decimal(line, "Amount").negate(),
+                Transactions.tags(deposit, line, detail, party(detail, books)),
+                null,
+                books);
     }
 
-    private static String titled(String type) {
-        return type.substring(0, 1).toUpperCase() + type.substring(1).toLowerCase();
+    /** Whom a line concerns. Customers, vendors and employees number together, so the type may be left out. */
+    private static Party party(JsonNode detail, Lookup books) {
+        String id = Json.ref(detail, "Entity");
+        String given = Json.text(detail, "Entity.type");
+        for (String type : new String[] {"Customer", "Vendor", "Employee"}) {
+            if (id != null && (given == null || type.equalsIgnoreCase(given)) && books.find(type, id) != null) {
+                return new Party(type, id);
+            }
+        }
+        return null;
     }
 
     /** What was deposited leaves Undeposited Funds at the rate at which it came there. */

@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.entity.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.camelquickbooks.sandbox.company.Change;
@@ -11,14 +12,86 @@ import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
-import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Movement;
+import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
-/** Inventory items on the lines of transactions. */
+/**
+ * The inventory item on the line of a transaction, with the accounts and the unit cost that the line is posted with. A
+ * line that was posted before keeps those it had, whatever the item has become.
+ */
 final class Goods {
 
-    private Goods() {}
+    private final String item;
+    private final String asset;
+    private final String expense;
+    private final BigDecimal unitCents;
+    private final String line;
+
+    private Goods(String item, String asset, String expense, BigDecimal unitCents, String line) {
+        this.item = item;
+        this.asset = asset;
+        this.expense = expense;
+        this.unitCents = unitCents;
+        this.line = line;
+    }
+
+    /** The goods of a line, or null where its detail names no inventory item. */
+    static Goods of(JsonNode detail, JsonNode line, EntryBuilder entry, Lookup books) {
+        JsonNode item = inventoryItem(detail, books);
+        if (item == null) {
+            return null;
+        }
+        String id = Json.text(item, "Id");
+        String lineId = Json.text(line, "Id");
+        Entry posted = books.posted(entry.key().type(), entry.key().id().text());
+        if (posted != null && lineId != null) {
+            for (Movement former : posted.movements()) {
+                if (lineId.equals(former.line()) && former.item().equals(id)) {
+                    return new Goods(id, former.asset(), former.offset(), former.fallback(), lineId);
+                }
+            }
+        }
+        return new Goods(
+                id, Json.ref(item, "AssetAccountRef"), Json.ref(item, "ExpenseAccountRef"), cost(item), lineId);
+    }
+
+    /** The same goods, whose cost goes to another account than the item's. */
+    Goods against(String account) {
+        return new Goods(item, asset, account, unitCents, line);
+    }
+
+    String expense() {
+        return expense;
+    }
+
+    String asset() {
+        return asset;
+    }
+
+    /** Takes goods out at what they cost. */
+    void out(EntryBuilder entry, BigDecimal quantity, Tags tags) {
+        entry.move(new Movement(
+                item, quantity.negate(), 0, asset, expense, unitCents, line, tags.withQuantity(quantity.negate())));
+    }
+
+    /** Brings goods in at a cost in cents of the home currency. */
+    void in(EntryBuilder entry, BigDecimal quantity, long cost, Tags tags) {
+        entry.move(new Movement(item, quantity, cost, asset, expense, unitCents, line, tags.withQuantity(quantity)));
+    }
+
+    /** Brings goods in at the item's purchase cost, which is taken back from where their cost went. */
+    void found(EntryBuilder entry, BigDecimal quantity, Tags tags) {
+        long value =
+                unitCents.multiply(quantity).setScale(0, RoundingMode.HALF_UP).longValueExact();
+        in(entry, quantity, value, tags);
+        Tags counted = tags.withQuantity(quantity);
+        entry.add(new Posting(asset, value, value, Side.PLAIN, counted));
+        entry.add(new Posting(expense, -value, -value, Side.PLAIN, counted));
+    }
 
     /** The inventory item that a line's detail names, or null where it names none or another kind. */
     static JsonNode inventoryItem(JsonNode detail, Lookup books) {
@@ -35,25 +108,9 @@ final class Goods {
         }
     }
 
-    /** Takes goods out at what they cost. */
-    static void out(EntryBuilder entry, JsonNode item, BigDecimal quantity, String offset) {
-        entry.move(new Movement(
-                Json.text(item, "Id"), quantity.negate(), 0, Json.ref(item, "AssetAccountRef"), offset, cost(item)));
-    }
-
-    /** Brings goods in at a cost in cents of the home currency. */
-    static void in(EntryBuilder entry, JsonNode item, BigDecimal quantity, long cost, String offset) {
-        entry.move(new Movement(
-                Json.text(item, "Id"), quantity, cost, Json.ref(item, "AssetAccountRef"), offset, cost(item)));
-    }
-
     /** The purchase cost of one unit, in cents. */
-    static BigDecimal cost(JsonNode item) {
+    private static BigDecimal cost(JsonNode item) {
         return Json.decimal(item, "PurchaseCost").movePointRight(2);
-    }
-
-    static long costOf(JsonNode item, BigDecimal quantity) {
-        return Money.cents(Json.decimal(item, "PurchaseCost").multiply(quantity));
     }
 
     /** A quantity that moved is a change of the item: its version and time go on (assumed, see docs/sandbox.md). */

@@ -1,9 +1,10 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
@@ -12,8 +13,7 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
-import org.camelquickbooks.sandbox.ledger.Posting;
-import org.camelquickbooks.sandbox.ledger.Posting.Side;
+import org.camelquickbooks.sandbox.ledger.Movement;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** What a count of the stock has shown: goods lost leave at their cost, goods found come at the item's. */
@@ -24,6 +24,9 @@ public final class InventoryAdjustmentRule implements EntityRule {
         ObjectNode adjustment = draft.entity();
         Tracking.require(draft, "ProductAndServicesPrefs.QuantityOnHand", "inventory");
         Currencies.settle(draft, null);
+        if (!Currencies.of(adjustment, draft.change()).equals(Currencies.home(draft.change()))) {
+            throw QuickBooksFault.business("The stock is adjusted in the home currency.");
+        }
         Transactions.date(draft);
         Transactions.number(draft, false);
         Accounts.check(
@@ -36,16 +39,18 @@ public final class InventoryAdjustmentRule implements EntityRule {
                 "Income",
                 "Other Income",
                 "Equity");
+        Currencies.checkAccount(draft, Json.ref(adjustment, "AdjustAccountRef"), false);
         int number = 0;
+        Map<String, BigDecimal> counted = new HashMap<>();
         for (ObjectNode line : Transactions.lines(adjustment)) {
             line.put("LineNum", ++number);
-            check(draft, line);
+            check(draft, line, counted);
         }
-        Transactions.lineIds(draft, (ArrayNode) adjustment.get("Line"), 1);
+        Transactions.lineIds(draft, adjustment.path("Line"), 1);
         Tracking.check(draft);
     }
 
-    private static void check(Draft draft, ObjectNode line) {
+    private static void check(Draft draft, ObjectNode line, Map<String, BigDecimal> counted) {
         if (!"ItemAdjustmentLineDetail".equals(Transactions.detailType(line))) {
             throw new QuickBooksFault(
                     FaultCode.INVALID_ENUMERATION,
@@ -63,14 +68,28 @@ public final class InventoryAdjustmentRule implements EntityRule {
                     "Invalid Reference Id : Line.ItemAdjustmentLineDetail.ItemRef is not an inventory item");
         }
         if (!detail.has("QtyDiff") && detail.has("NewQty")) {
-            BigDecimal onHand = draft.change().company().ledger().quantity(Json.text(item, "Id"));
+            String id = Json.text(item, "Id");
+            BigDecimal onHand = onHandWithout(draft, id).add(counted.getOrDefault(id, BigDecimal.ZERO));
             detail.put("QtyDiff", Json.decimal(detail, "NewQty").subtract(onHand));
         }
         detail.remove("NewQty");
         if (!detail.has("QtyDiff")) {
             throw QuickBooksFault.required("Line.ItemAdjustmentLineDetail.QtyDiff");
         }
+        counted.merge(Json.text(item, "Id"), Json.decimal(detail, "QtyDiff"), BigDecimal::add);
         Goods.checkDate(draft, item);
+    }
+
+    /** The quantity on hand as if this adjustment had not been made yet: the same count changes nothing. */
+    private static BigDecimal onHandWithout(Draft draft, String item) {
+        BigDecimal onHand = draft.change().company().ledger().quantity(item);
+        Entry posted = draft.isNew() ? null : draft.change().posted("InventoryAdjustment", draft.id());
+        if (posted != null) {
+            for (Movement movement : posted.movements()) {
+                onHand = movement.item().equals(item) ? onHand.subtract(movement.quantity()) : onHand;
+            }
+        }
+        return onHand;
     }
 
     @Override
@@ -89,23 +108,15 @@ public final class InventoryAdjustmentRule implements EntityRule {
         String offset = Json.ref(adjustment, "AdjustAccountRef");
         for (JsonNode line : adjustment.path("Line")) {
             JsonNode detail = line.path("ItemAdjustmentLineDetail");
-            JsonNode item = books.find("Item", Json.ref(detail, "ItemRef"));
             BigDecimal difference = Json.decimal(detail, "QtyDiff");
+            Goods goods = Goods.of(detail, line, entry, books).against(offset);
+            Tags tags = Transactions.tags(adjustment, line, detail, null);
             if (difference.signum() < 0) {
-                Goods.out(entry, item, difference.negate(), offset);
+                goods.out(entry, difference.negate(), tags);
             } else {
-                found(entry, adjustment, line, item, difference, offset);
+                goods.found(entry, difference, tags);
             }
         }
         return entry.build();
-    }
-
-    private static void found(
-            EntryBuilder entry, JsonNode adjustment, JsonNode line, JsonNode item, BigDecimal quantity, String offset) {
-        long value = Goods.costOf(item, quantity);
-        Tags tags = Transactions.tags(adjustment, line, line.path("ItemAdjustmentLineDetail"), null);
-        entry.add(new Posting(Json.ref(item, "AssetAccountRef"), value, value, Side.PLAIN, tags));
-        entry.add(new Posting(offset, -value, -value, Side.PLAIN, tags));
-        Goods.in(entry, item, quantity, value, offset);
     }
 }

@@ -8,9 +8,14 @@ import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.entity.rule.Links.Link;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.ledger.Posting.Settled;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** Invoices: due, open until paid, made from estimates, hours and expenses. */
@@ -38,23 +43,28 @@ public final class InvoiceRule extends SalesForm {
         }
         entity.put("AllowIPNPayment", false);
         if (Json.decimal(entity, "Deposit").signum() != 0 && Json.ref(entity, "DepositToAccountRef") == null) {
-            entity.set(
-                    "DepositToAccountRef",
-                    Json.reference(Accounts.ensure(draft.change(), Role.UNDEPOSITED, null), null));
+            entity.set("DepositToAccountRef", Accounts.reference(draft.change(), Role.UNDEPOSITED));
         }
         Accounts.check(entity, "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
         Accounts.check(entity, "ARAccountRef", draft.change(), "Accounts Receivable");
         Accounts.ensure(draft.change(), Role.RECEIVABLE, Currencies.of(entity, draft.change()));
         OpenBalance.settle(
-                draft, Json.decimal(entity, "TotalAmt").subtract(Json.decimal(entity, "Deposit")), Links::isPayment);
+                draft, Json.decimal(entity, "TotalAmt").subtract(Json.decimal(entity, "Deposit")), Kind.RECEIVABLE);
     }
 
     @Override
     void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
         BigDecimal deposit = Json.decimal(entity, "Deposit");
-        entry.receivable(receivable(entity, books), total.subtract(deposit), entry.party());
+        owed(entry, entity, total.subtract(deposit), books);
         if (deposit.signum() != 0) {
-            entry.debit(Json.ref(entity, "DepositToAccountRef"), deposit, Tags.NONE.withParty(entry.party()));
+            long cents = Money.cents(deposit);
+            entry.add(new Posting(
+                    Json.ref(entity, "DepositToAccountRef"),
+                    Money.convert(cents, Currencies.rate(entity)),
+                    cents,
+                    Side.PLAIN,
+                    Tags.NONE.withParty(entry.party()),
+                    new Settled(entry.key(), null)));
         }
     }
 
@@ -76,6 +86,6 @@ public final class InvoiceRule extends SalesForm {
 
     @Override
     public void release(JsonNode stored, Change change) {
-        Applications.release(stored, change, "Payment");
+        Applications.release("Invoice", stored, change, Kind.RECEIVABLE);
     }
 }

@@ -16,6 +16,7 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Movement;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /**
@@ -121,6 +122,7 @@ public final class ItemRule implements EntityRule {
         Accounts.check(item, "IncomeAccountRef", draft.change(), "Income");
         Accounts.check(item, "ExpenseAccountRef", draft.change(), "Cost of Goods Sold");
         Accounts.check(item, "AssetAccountRef", draft.change(), "Other Current Asset");
+        Accounts.checkHome(item, "AssetAccountRef", draft.change());
         prices(draft);
         if (begins) {
             item.put("AvgCost", Json.decimal(item, "PurchaseCost"));
@@ -139,19 +141,27 @@ public final class ItemRule implements EntityRule {
         if (!Json.bool(item, "TrackQtyOnHand") || quantity.signum() == 0) {
             return null;
         }
-        String equity = Accounts.find(books, Role.OPENING_BALANCE, null);
+        // What a stock began with stays on the accounts it was posted to, whatever the item has become.
+        Entry posted = books.posted("Item", Json.text(item, "Id"));
+        Movement former = posted == null || posted.movements().isEmpty()
+                ? null
+                : posted.movements().get(0);
+        String asset = former == null ? Json.ref(item, "AssetAccountRef") : former.asset();
+        String equity = former == null ? Accounts.find(books, Role.OPENING_BALANCE, null) : former.offset();
+        BigDecimal unitCents =
+                former == null ? Json.decimal(item, "PurchaseCost").movePointRight(2) : former.fallback();
         EntryBuilder entry = new EntryBuilder(
                 new Entry.Key("Item", new IdValue(Json.text(item, "Id"))),
                 LocalDate.parse(Json.text(item, "InvStartDate")),
                 BigDecimal.ONE);
+        long value = quantity.signum() < 0
+                ? 0
+                : Money.cents(Json.decimal(item, "AvgCost").multiply(quantity));
         if (quantity.signum() > 0) {
-            BigDecimal value = Json.decimal(item, "AvgCost").multiply(quantity);
-            entry.debit(Json.ref(item, "AssetAccountRef"), value, Tags.NONE).credit(equity, value, Tags.NONE);
-            Goods.in(entry, item, quantity, Money.cents(value), equity);
-        } else {
-            // A start below zero is a sale whose goods are yet to come.
-            Goods.out(entry, item, quantity.negate(), equity);
+            entry.debit(asset, Money.amount(value), Tags.NONE).credit(equity, Money.amount(value), Tags.NONE);
         }
+        // A start below zero is a sale whose goods are yet to come.
+        entry.move(new Movement(Json.text(item, "Id"), quantity, value, asset, equity, unitCents));
         return entry.build();
     }
 }

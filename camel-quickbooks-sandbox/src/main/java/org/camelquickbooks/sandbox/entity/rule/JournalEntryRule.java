@@ -1,18 +1,19 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
+import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
@@ -50,12 +51,15 @@ public final class JournalEntryRule implements EntityRule {
             throw QuickBooksFault.business("Make sure debits equal credits. Debits are " + debits.toPlainString()
                     + ", credits " + credits.toPlainString() + ".");
         }
-        Transactions.lineIds(draft, (ArrayNode) entry.get("Line"), 0);
+        Transactions.lineIds(draft, entry.path("Line"), 0);
         draft.defaultFlag("Adjustment", false);
         if (!entry.has("TxnTaxDetail")) {
             entry.putObject("TxnTaxDetail");
         }
         Transactions.totals(entry, debits, Currencies.several(draft.change()));
+        if (entry.has("HomeTotalAmt")) {
+            entry.put("HomeTotalAmt", homeDebits(entry));
+        }
         Tracking.check(draft);
     }
 
@@ -79,9 +83,31 @@ public final class JournalEntryRule implements EntityRule {
         if (Json.ref(detail, "AccountRef") == null) {
             throw QuickBooksFault.required("Line.JournalEntryLineDetail.AccountRef");
         }
-        String accountType = Json.text(draft.change().find("Account", Json.ref(detail, "AccountRef")), "AccountType");
+        String account = Json.ref(detail, "AccountRef");
+        String accountType = Json.text(draft.change().find("Account", account), "AccountType");
         requireParty(detail, accountType, "Accounts Receivable", "Customer");
         requireParty(detail, accountType, "Accounts Payable", "Vendor");
+        boolean ofParty = accountType.equals("Accounts Receivable") || accountType.equals("Accounts Payable");
+        Currencies.checkAccount(draft, account, ofParty);
+        if (ofParty) {
+            Currencies.checkParty(draft, party(detail));
+        }
+    }
+
+    private static Party party(JsonNode detail) {
+        String id = Json.text(detail, "Entity.EntityRef.value");
+        return id == null ? null : new Party(Json.text(detail, "Entity.Type"), id);
+    }
+
+    /** The debits as they are posted, converted line by line. */
+    private static BigDecimal homeDebits(JsonNode entry) {
+        BigDecimal sum = Money.amount(0);
+        for (JsonNode line : entry.path("Line")) {
+            if ("Debit".equals(Json.text(line, "JournalEntryLineDetail.PostingType"))) {
+                sum = sum.add(Currencies.home(Json.decimal(line, "Amount"), entry));
+            }
+        }
+        return sum;
     }
 
     private static void requireParty(JsonNode detail, String accountType, String needing, String party) {
@@ -95,8 +121,8 @@ public final class JournalEntryRule implements EntityRule {
 
     @Override
     public void release(JsonNode stored, Change change) {
-        Applications.release(stored, change, "Payment");
-        Applications.release(stored, change, "BillPayment");
+        Applications.release("JournalEntry", stored, change, Kind.RECEIVABLE);
+        Applications.release("JournalEntry", stored, change, Kind.PAYABLE);
     }
 
     @Override
@@ -112,8 +138,7 @@ public final class JournalEntryRule implements EntityRule {
             if (detail.isMissingNode()) {
                 continue;
             }
-            String partyId = Json.text(detail, "Entity.EntityRef.value");
-            Party party = partyId == null ? null : new Party(Json.text(detail, "Entity.Type"), partyId);
+            Party party = party(detail);
             Tags tags = Transactions.tags(entity, line, detail, party);
             if (detail.has("DepartmentRef")) {
                 tags = new Tags(party, tags.classId(), Json.ref(detail, "DepartmentRef"), null, null, tags.memo());
@@ -126,6 +151,7 @@ public final class JournalEntryRule implements EntityRule {
                     side(books.find("Account", Json.ref(detail, "AccountRef"))),
                     tags);
         }
+        Currencies.settleRounding(entry, books);
         return entry.build();
     }
 

@@ -119,7 +119,29 @@ final class Links {
             entity.remove("LinkedTxn");
         } else {
             entity.set("LinkedTxn", kept);
+            keepOrder(entity, before);
         }
+    }
+
+    /** Puts links that were there before in the order that they had; new ones follow. */
+    static void keepOrder(ObjectNode entity, JsonNode before) {
+        if (before == null || !(entity.get("LinkedTxn") instanceof ArrayNode now) || now.size() < 2) {
+            return;
+        }
+        ArrayNode ordered = Json.array();
+        for (JsonNode former : before.path("LinkedTxn")) {
+            for (int i = 0; i < now.size(); i++) {
+                if (isSame(former, now.get(i))) {
+                    ordered.add(now.remove(i));
+                    break;
+                }
+            }
+        }
+        entity.set("LinkedTxn", ordered.addAll(now));
+    }
+
+    private static boolean isSame(JsonNode a, JsonNode b) {
+        return a.path("TxnId").equals(b.path("TxnId")) && a.path("TxnType").equals(b.path("TxnType"));
     }
 
     private static ObjectNode node(Link link) {

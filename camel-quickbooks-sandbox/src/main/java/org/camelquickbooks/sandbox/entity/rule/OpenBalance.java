@@ -3,12 +3,13 @@ package org.camelquickbooks.sandbox.entity.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.function.Predicate;
+import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Posting;
 
 /** The open balance of a form: its total less what has been applied to it. */
 final class OpenBalance {
@@ -16,9 +17,9 @@ final class OpenBalance {
     private OpenBalance() {}
 
     /** Sets the balance after the form's total may have changed; what was applied stays applied. */
-    static void settle(Draft draft, BigDecimal total, Predicate<Link> settles) {
+    static void settle(Draft draft, BigDecimal total, Kind kind) {
         BigDecimal applied = BigDecimal.ZERO;
-        if (!draft.isNew() && Links.of(draft.before()).stream().anyMatch(settles)) {
+        if (!draft.isNew() && Links.of(draft.before()).stream().anyMatch(Links::isPayment)) {
             refuseOtherParty(draft);
             applied = applied(draft.before());
         }
@@ -26,7 +27,46 @@ final class OpenBalance {
             throw QuickBooksFault.business(
                     "The amount cannot be less than what has been applied to it, " + applied.toPlainString() + ".");
         }
-        set(draft.entity(), total.subtract(applied), Json.has(draft.entity(), "HomeTotalAmt"));
+        ObjectNode entity = draft.entity();
+        if (!Currencies.several(draft.change()) || draft.type().shape().field("HomeBalance") == null) {
+            set(entity, total.subtract(applied), null);
+            return;
+        }
+        entity.put("Balance", Money.round(total.subtract(applied)));
+        String type = draft.type().name();
+        long own = postedHome(draft.change(), type, entity, kind);
+        long open = own + settledHome(draft.change(), type, entity, kind);
+        set(entity, total.subtract(applied), Money.amount(Math.abs(own) == own ? open : -open));
+        BigDecimal deposit = Currencies.home(Json.decimal(entity, "Deposit"), entity);
+        if (entity.has("HomeTotalAmt")) {
+            entity.put("HomeTotalAmt", Money.amount(Math.abs(own)).add(deposit));
+        }
+    }
+
+    /**
+     * What a form posts on the party's account in the home currency, debits positive. Of a form that is settled that
+     * is what settled it, so that nothing is left over.
+     */
+    static long postedHome(Lookup books, String type, JsonNode form, Kind kind) {
+        boolean credit = type.equals(kind.credit);
+        int sign = credit ? -kind.sign() : kind.sign();
+        BigDecimal rate = Currencies.rate(form);
+        if (rate.compareTo(BigDecimal.ONE) != 0
+                && Json.decimal(form, "Balance").signum() == 0
+                && Links.of(form).stream().anyMatch(Links::isPayment)) {
+            return -settledHome(books, type, form, kind);
+        }
+        long total = Money.convert(Money.cents(Json.decimal(form, "TotalAmt")), rate);
+        long deposit = Money.convert(Money.cents(Json.decimal(form, "Deposit")), rate);
+        return sign * (total - deposit);
+    }
+
+    private static long settledHome(Lookup books, String type, JsonNode form, Kind kind) {
+        return form.has("Id")
+                ? OpenItem.settlements(books, type, form, kind).stream()
+                        .mapToLong(Posting::home)
+                        .sum()
+                : 0;
     }
 
     /** What has been applied so far, in the transaction's currency. */
@@ -50,15 +90,22 @@ final class OpenBalance {
         }
     }
 
-    static void set(ObjectNode entity, BigDecimal balance, boolean severalCurrencies) {
+    /** @param home the balance in the home currency, or null where the company has one currency only */
+    static void set(ObjectNode entity, BigDecimal balance, BigDecimal home) {
         entity.put("Balance", Money.round(balance));
         if (entity.has("RemainingCredit") || entity.has("InvoiceRef")) {
             entity.put("RemainingCredit", Money.round(balance));
         }
-        if (severalCurrencies) {
-            entity.put("HomeBalance", Currencies.home(balance, entity));
+        if (home != null) {
+            entity.put("HomeBalance", home);
         } else {
             entity.remove("HomeBalance");
         }
+    }
+
+    /** Of a form that is paid when it is made. */
+    static void none(Draft draft) {
+        BigDecimal zero = Money.amount(0);
+        set(draft.entity(), zero, Currencies.several(draft.change()) ? zero : null);
     }
 }

@@ -31,10 +31,10 @@ public final class PaymentRule implements EntityRule {
         Links.keepOwn(payment, draft.before(), List.of());
         draft.defaultFlag("ProcessPayment", false);
         if (Json.ref(payment, "DepositToAccountRef") == null) {
-            String account = Accounts.ensure(draft.change(), Role.UNDEPOSITED, null);
-            payment.set("DepositToAccountRef", Json.reference(account, null));
+            payment.set("DepositToAccountRef", Accounts.reference(draft.change(), Role.UNDEPOSITED));
         }
         Accounts.check(payment, "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
+        Currencies.checkAccount(draft, Json.ref(payment, "DepositToAccountRef"), false);
         payment.put("UnappliedAmt", Applications.prepare(draft, Kind.RECEIVABLE));
         Applications.ensureAccounts(draft, Kind.RECEIVABLE);
     }

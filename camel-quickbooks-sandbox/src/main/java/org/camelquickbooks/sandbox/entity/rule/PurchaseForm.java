@@ -1,7 +1,6 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -17,6 +17,8 @@ import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** What bills, vendor credits, purchases and purchase orders have in common. */
@@ -53,14 +55,14 @@ abstract class PurchaseForm implements EntityRule {
         List<Taxes.Taxable> taxables = new ArrayList<>();
         List<ObjectNode> lines = Transactions.lines(entity);
         lines.forEach(line -> taxables.add(prepare(draft, line)));
-        BigDecimal tax = Taxes.apply(draft, taxables, BigDecimal.ZERO, Taxes.Direction.PURCHASE);
+        BigDecimal tax = Taxes.apply(draft, taxables, () -> BigDecimal.ZERO, Taxes.Direction.PURCHASE);
         BigDecimal net = BigDecimal.ZERO.setScale(2);
         int number = 0;
         for (ObjectNode line : lines) {
             net = net.add(Json.decimal(line, "Amount"));
             line.put("LineNum", ++number);
         }
-        Transactions.lineIds(draft, (ArrayNode) entity.get("Line"), 1);
+        Transactions.lineIds(draft, entity.path("Line"), 1);
         Transactions.totals(
                 entity,
                 net.add(tax),
@@ -68,11 +70,14 @@ abstract class PurchaseForm implements EntityRule {
         Taxes.ensureAccount(draft);
         Tracking.check(draft);
         finish(draft);
+        Currencies.checkAccount(draft, Json.ref(entity, "AccountRef"), false);
+        Currencies.checkAccount(draft, Json.ref(entity, "APAccountRef"), true);
     }
 
     private Taxes.Taxable prepare(Draft draft, ObjectNode line) {
         String kind = Transactions.detailType(line);
         ObjectNode detail = line.withObject("/" + kind);
+        boolean kept = Transactions.keepFormer(draft, line, detail);
         switch (kind) {
             case "AccountBasedExpenseLineDetail" -> {
                 if (!line.has("Amount")) {
@@ -81,8 +86,10 @@ abstract class PurchaseForm implements EntityRule {
                 if (Json.ref(detail, "AccountRef") == null) {
                     throw QuickBooksFault.required("Line.AccountBasedExpenseLineDetail.AccountRef");
                 }
+                Party party = party(draft.entity(), draft.change());
+                Transactions.checkLine(draft, Json.ref(detail, "AccountRef"), party, Json.ref(detail, "CustomerRef"));
             }
-            case "ItemBasedExpenseLineDetail" -> item(draft, line, detail);
+            case "ItemBasedExpenseLineDetail" -> item(draft, line, detail, kept);
             default ->
                 throw new QuickBooksFault(
                         FaultCode.INVALID_ENUMERATION,
@@ -98,10 +105,10 @@ abstract class PurchaseForm implements EntityRule {
         if (draft.profile().isUnitedStates() && !detail.has("TaxCodeRef")) {
             detail.putObject("TaxCodeRef").put("value", "NON");
         }
-        return new Taxes.Taxable(line, detail);
+        return new Taxes.Taxable(line, detail, true);
     }
 
-    private static void item(Draft draft, ObjectNode line, ObjectNode detail) {
+    private static void item(Draft draft, ObjectNode line, ObjectNode detail, boolean kept) {
         String id = Json.ref(detail, "ItemRef");
         if (id == null) {
             throw QuickBooksFault.required("Line.ItemBasedExpenseLineDetail.ItemRef");
@@ -113,6 +120,9 @@ abstract class PurchaseForm implements EntityRule {
         Transactions.itemAmount(line, detail);
         if (stocked != null) {
             Goods.checkDate(draft, stocked);
+        }
+        if (kept) {
+            return;
         }
         JsonNode item = draft.change().find("Item", id);
         String account = stocked != null ? Json.ref(item, "AssetAccountRef") : Json.ref(item, "ExpenseAccountRef");
@@ -160,6 +170,7 @@ abstract class PurchaseForm implements EntityRule {
         }
         Taxes.post(entry, entity, books, direction);
         settle(entry, entity, Json.decimal(entity, "TotalAmt"), books);
+        Currencies.settleRounding(entry, books);
         return entry.build();
     }
 
@@ -167,23 +178,37 @@ abstract class PurchaseForm implements EntityRule {
             EntryBuilder entry, JsonNode entity, JsonNode line, JsonNode detail, int direction, Lookup books) {
         BigDecimal amount = Json.decimal(line, "Amount").multiply(BigDecimal.valueOf(direction));
         Tags tags = Transactions.tags(entity, line, detail, entry.party());
-        JsonNode item = Goods.inventoryItem(detail, books);
-        if (item == null) {
+        Goods goods = Goods.of(detail, line, entry, books);
+        if (goods == null) {
             String account = Json.ref(detail, "AccountRef");
-            entry.debit(account == null ? Json.ref(detail, "ItemAccountRef") : account, amount, tags);
+            Transactions.debit(
+                    entry,
+                    account == null ? Json.ref(detail, "ItemAccountRef") : account,
+                    amount,
+                    tags,
+                    Json.ref(detail, "CustomerRef"),
+                    books);
             return;
         }
-        String cost = Json.ref(item, "ExpenseAccountRef");
-        BigDecimal quantity = Json.decimal(detail, "Qty");
-        if (direction > 0) {
-            entry.debit(Json.ref(item, "AssetAccountRef"), amount, tags);
-            long home = Money.convert(Money.cents(amount), Currencies.rate(entity));
-            Goods.in(entry, item, quantity, home, cost);
+        BigDecimal quantity = Json.decimal(detail, "Qty").multiply(BigDecimal.valueOf(direction));
+        if (quantity.signum() > 0) {
+            entry.debit(goods.asset(), amount, tags.withQuantity(quantity));
+            goods.in(entry, quantity, Money.convert(Money.cents(amount), Currencies.rate(entity)), tags);
         } else {
             // Goods that go back leave at what they cost; what the vendor grants for them stands against that.
-            entry.debit(cost, amount, tags);
-            Goods.out(entry, item, quantity, cost);
+            entry.debit(goods.expense(), amount, tags.withQuantity(quantity));
+            goods.out(entry, quantity.negate(), tags);
         }
+    }
+
+    /** Credits the vendor's account with what is owed; here a negative amount is a credit, as everywhere in entries. */
+    void owed(EntryBuilder entry, JsonNode entity, BigDecimal debit, Lookup books) {
+        entry.add(new Posting(
+                payable(entity, books),
+                OpenBalance.postedHome(books, type, entity, Kind.PAYABLE),
+                Money.cents(debit),
+                Side.PAYABLE,
+                Tags.NONE.withParty(entry.party())));
     }
 
     static String payable(JsonNode entity, Lookup books) {

@@ -24,7 +24,7 @@ public final class RefundReceiptRule extends SalesForm {
     @Override
     void finish(Draft draft) {
         Accounts.check(draft.entity(), "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
-        OpenBalance.set(draft.entity(), BigDecimal.ZERO, Currencies.several(draft.change()));
+        OpenBalance.none(draft);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
@@ -58,14 +59,16 @@ abstract class SalesForm implements EntityRule {
         SalesLines lines = SalesLines.read(draft);
         boolean before = Json.bool(entity, "ApplyTaxAfterDiscount");
         BigDecimal tax = Taxes.apply(
-                draft, lines.taxables(), before ? lines.discount() : BigDecimal.ZERO, Taxes.Direction.SALES);
-        lines.sumBundles();
+                draft, lines.taxables(), before ? lines::discount : () -> BigDecimal.ZERO, Taxes.Direction.SALES);
         BigDecimal net = lines.subtotal().subtract(lines.discount()).add(lines.extras());
         lines.write();
         Transactions.totals(entity, net.add(tax), Currencies.several(draft.change()));
         Taxes.ensureAccount(draft);
         Tracking.check(draft);
         finish(draft);
+        Currencies.checkAccount(draft, Json.ref(entity, "DepositToAccountRef"), false);
+        Currencies.checkAccount(draft, Json.ref(entity, "ARAccountRef"), true);
+        lines.checkAccounts();
     }
 
     private static void defaults(Draft draft, JsonNode customer) {
@@ -131,6 +134,7 @@ abstract class SalesForm implements EntityRule {
             post(entry, entity, line, books);
         }
         Taxes.post(entry, entity, books, -direction());
+        Currencies.settleRounding(entry, books);
         return entry.build();
     }
 
@@ -139,7 +143,7 @@ abstract class SalesForm implements EntityRule {
         switch (Transactions.detailType(line)) {
             case "SalesItemLineDetail" -> {
                 sale(entry, entity, line, line.path("SalesItemLineDetail"), amount);
-                stock(entry, line.path("SalesItemLineDetail"), books);
+                stock(entry, entity, line, books);
             }
             case "ReimburseLineDetail" -> sale(entry, entity, line, line.path("ReimburseLineDetail"), amount);
             case "GroupLineDetail" ->
@@ -162,35 +166,33 @@ abstract class SalesForm implements EntityRule {
         Tags tags = Transactions.tags(entity, line, detail, party);
         return direction() > 0 || tags.quantity() == null
                 ? tags
-                : new Tags(
-                        party,
-                        tags.classId(),
-                        tags.departmentId(),
-                        tags.itemId(),
-                        tags.quantity().negate(),
-                        tags.memo());
+                : tags.withQuantity(tags.quantity().negate());
     }
 
-    private void stock(EntryBuilder entry, JsonNode detail, Lookup books) {
-        JsonNode item = Goods.inventoryItem(detail, books);
-        if (item == null) {
+    /** Goods that are sold leave at their cost; what comes back comes at the item's purchase cost of the first posting. */
+    private void stock(EntryBuilder entry, JsonNode entity, JsonNode line, Lookup books) {
+        JsonNode detail = line.path("SalesItemLineDetail");
+        Goods goods = Goods.of(detail, line, entry, books);
+        if (goods == null) {
             return;
         }
-        String cost = Json.ref(item, "ExpenseAccountRef");
         BigDecimal quantity = Json.decimal(detail, "Qty");
+        Tags tags = Transactions.tags(entity, line, detail, entry.party());
         if (direction() > 0 == quantity.signum() > 0) {
-            Goods.out(entry, item, quantity.abs(), cost);
+            goods.out(entry, quantity.abs(), tags);
         } else {
-            // What comes back comes back at its purchase cost.
-            long value = Goods.costOf(item, quantity.abs());
-            Goods.in(entry, item, quantity.abs(), value, cost);
-            entry.add(home(Json.ref(item, "AssetAccountRef"), value));
-            entry.add(home(cost, -value));
+            goods.found(entry, quantity.abs(), tags);
         }
     }
 
-    private static Posting home(String account, long cents) {
-        return new Posting(account, cents, cents, Side.PLAIN, Tags.NONE);
+    /** Debits the customer's account with what remains owed; a negative amount credits it. */
+    void owed(EntryBuilder entry, JsonNode entity, BigDecimal amount, Lookup books) {
+        entry.add(new Posting(
+                receivable(entity, books),
+                OpenBalance.postedHome(books, type, entity, Kind.RECEIVABLE),
+                Money.cents(amount),
+                Side.RECEIVABLE,
+                Tags.NONE.withParty(entry.party())));
     }
 
     static String receivable(JsonNode entity, Lookup books) {

@@ -51,7 +51,7 @@ final class SalesLines {
             case "ReimburseLineDetail" -> {
                 ObjectNode detail = line.withObject("/ReimburseLineDetail");
                 Transactions.itemAmount(line, detail);
-                account(detail);
+                account(line, detail);
                 goods.add(line);
             }
             case "DiscountLineDetail" -> discounts.add(line);
@@ -90,7 +90,7 @@ final class SalesLines {
                     "Line.SalesItemLineDetail.ItemRef");
         }
         Transactions.itemAmount(line, detail);
-        account(detail);
+        account(line, detail);
         JsonNode stocked = Goods.inventoryItem(detail, draft.change());
         if (stocked != null) {
             if (!detail.has("Qty")) {
@@ -101,8 +101,11 @@ final class SalesLines {
     }
 
     /** The account of the income is kept on the line, so that the books stay as they were when the item changes. */
-    private void account(ObjectNode detail) {
+    private void account(ObjectNode line, ObjectNode detail) {
         String item = Json.ref(detail, "ItemRef");
+        if (Transactions.keepFormer(draft, line, detail)) {
+            return;
+        }
         String account;
         if (SHIPPING.equals(item)) {
             String chosen = Json.text(draft.preferences(), "SalesFormsPrefs.DefaultShippingAccount");
@@ -135,12 +138,9 @@ final class SalesLines {
             expand(detail, bundle);
         }
         BigDecimal sum = BigDecimal.ZERO.setScale(2);
-        int number = 0;
         for (JsonNode nested : detail.path("Line")) {
             sale((ObjectNode) nested);
-            ((ObjectNode) nested)
-                    .put("Id", Json.text(line, "Id") + "-" + ++number)
-                    .remove("LineNum");
+            ((ObjectNode) nested).remove("LineNum");
             sum = sum.add(Json.decimal(nested, "Amount"));
         }
         line.put("Amount", sum);
@@ -170,22 +170,24 @@ final class SalesLines {
         List<Taxes.Taxable> taxables = new ArrayList<>();
         goods.forEach(line -> {
             if (line.has("GroupLineDetail")) {
-                line.path("GroupLineDetail").path("Line").forEach(nested -> taxables.add(taxable((ObjectNode) nested)));
+                line.path("GroupLineDetail")
+                        .path("Line")
+                        .forEach(nested -> taxables.add(taxable((ObjectNode) nested, true)));
             } else if (line.has("Amount")) {
-                taxables.add(taxable(line));
+                taxables.add(taxable(line, true));
             }
         });
-        extras.forEach(line -> taxables.add(taxable(line)));
+        extras.forEach(line -> taxables.add(taxable(line, false)));
         return taxables;
     }
 
-    private static Taxes.Taxable taxable(ObjectNode line) {
+    private static Taxes.Taxable taxable(ObjectNode line, boolean isGoods) {
         String detail = line.has("SalesItemLineDetail") ? "SalesItemLineDetail" : "ReimburseLineDetail";
-        return new Taxes.Taxable(line, line.withObject("/" + detail));
+        return new Taxes.Taxable(line, line.withObject("/" + detail), isGoods);
     }
 
     /** After tax was taken out of lines that include it, the sum of a bundle is another. */
-    void sumBundles() {
+    private void sumBundles() {
         for (ObjectNode line : goods) {
             if (line.has("GroupLineDetail")) {
                 line.put("Amount", sum(line.path("GroupLineDetail").path("Line")));
@@ -194,6 +196,7 @@ final class SalesLines {
     }
 
     BigDecimal subtotal() {
+        sumBundles();
         return sum(goods);
     }
 
@@ -211,6 +214,7 @@ final class SalesLines {
 
     /** What is taken off; works out the amount of discounts in percent. */
     BigDecimal discount() {
+        sumBundles();
         BigDecimal subtotal = subtotal();
         BigDecimal sum = BigDecimal.ZERO.setScale(2);
         for (ObjectNode line : discounts) {
@@ -223,6 +227,16 @@ final class SalesLines {
             sum = sum.add(Json.decimal(line, "Amount"));
         }
         return sum;
+    }
+
+    /** Refuses accounts of discounts and charges that cannot be posted to. */
+    void checkAccounts() {
+        for (ObjectNode line : discounts) {
+            Transactions.checkLine(draft, Json.ref(line.path("DiscountLineDetail"), "DiscountAccountRef"), null, null);
+        }
+        for (Taxes.Taxable taxable : taxables()) {
+            Currencies.checkAccount(draft, Json.ref(taxable.detail(), "ItemAccountRef"), false);
+        }
     }
 
     /** Puts the lines in their order, with numbers and Ids. */
@@ -238,7 +252,12 @@ final class SalesLines {
         }
         extras.forEach(line -> line.remove(List.of("Id", "LineNum")));
         ArrayNode numbered = Json.array().addAll(goods);
-        Transactions.lineIds(draft, numbered, 1);
+        List<JsonNode> identified = new ArrayList<>();
+        for (ObjectNode line : goods) {
+            identified.add(line);
+            line.path("GroupLineDetail").path("Line").forEach(identified::add);
+        }
+        Transactions.lineIds(draft, identified, 1);
         int number = 0;
         for (ObjectNode line : goods) {
             line.put("LineNum", ++number);

@@ -33,7 +33,7 @@ public final class SalesReceiptRule extends SalesForm {
             receipt.set("DepositToAccountRef", Json.reference(account, name));
         }
         Accounts.check(receipt, "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
-        OpenBalance.set(receipt, BigDecimal.ZERO, Currencies.several(draft.change()));
+        OpenBalance.none(draft);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
@@ -35,51 +36,101 @@ final class Taxes {
         }
     }
 
-    /** What a line adds to the taxable amount. */
-    record Taxable(ObjectNode line, ObjectNode detail) {}
+    /**
+     * What a line adds to the taxable amount.
+     *
+     * @param isGoods whether discounts are taken off the line: they are on the subtotal, which shipping is not in
+     */
+    record Taxable(ObjectNode line, ObjectNode detail, boolean isGoods) {}
 
-    private record Part(BigDecimal percent, BigDecimal base) {}
+    /** A rate, what it is on, and the tax. */
+    private record Part(BigDecimal percent, BigDecimal base, BigDecimal tax) {
+
+        Part plus(Part other) {
+            return new Part(percent, base.add(other.base), tax.add(other.tax));
+        }
+    }
+
+    /** What the lines of one tax code come to. */
+    private static final class Group {
+        private BigDecimal goods = BigDecimal.ZERO.setScale(2);
+        private BigDecimal extras = BigDecimal.ZERO.setScale(2);
+        /** What lines that include the tax have of it; null where prices are without tax. */
+        private BigDecimal included;
+    }
 
     private Taxes() {}
 
     /**
      * Works out TxnTaxDetail and answers the tax that comes on top of the lines.
      *
-     * @param discount what is taken off the lines, in proportion, before tax; zero where it comes after
+     * @param discount what is taken off the goods, in proportion, before tax; zero where it comes after. Asked for when
+     *     lines that include the tax have been brought down to their net amounts
      */
-    static BigDecimal apply(Draft draft, List<Taxable> lines, BigDecimal discount, Direction direction) {
+    static BigDecimal apply(Draft draft, List<Taxable> lines, Supplier<BigDecimal> discount, Direction direction) {
         return draft.profile().isUnitedStates()
-                ? applyByForm(draft, lines, discount, direction)
-                : applyByLine(draft, lines, direction);
+                ? applyByForm(draft, lines, discount.get(), direction)
+                : applyByLine(draft, lines, discount, direction);
     }
 
     private static BigDecimal applyByForm(Draft draft, List<Taxable> lines, BigDecimal discount, Direction direction) {
-        BigDecimal all = BigDecimal.ZERO;
-        BigDecimal taxable = BigDecimal.ZERO;
+        Map<String, Group> groups = new LinkedHashMap<>();
         for (Taxable line : lines) {
-            BigDecimal amount = Json.decimal(line.line, "Amount");
-            all = all.add(amount);
             if (direction == Direction.SALES && line.detail.path("TaxCodeRef").isMissingNode()) {
                 line.detail.set("TaxCodeRef", Json.object().put("value", "NON"));
             }
             String code = Json.ref(line.detail, "TaxCodeRef");
-            if (code != null && Json.bool(draft.change().find("TaxCode", code), "Taxable")) {
-                taxable = taxable.add(amount);
-            }
+            boolean taxed = code != null && Json.bool(draft.change().find("TaxCode", code), "Taxable");
+            add(groups, taxed ? "TAX" : "NON", line);
         }
-        if (discount.signum() != 0 && all.signum() != 0) {
-            taxable = Money.round(taxable.subtract(discount.multiply(taxable).divide(all, MathContext.DECIMAL64)));
-        }
+        takeOff(groups, discount);
+        Group taxed = groups.getOrDefault("TAX", new Group());
         ObjectNode entity = draft.entity();
         String code = Json.ref(entity.path("TxnTaxDetail"), "TxnTaxCodeRef");
         Map<String, Part> parts = new LinkedHashMap<>();
         if (code != null) {
-            for (Map.Entry<String, BigDecimal> rate :
-                    rates(draft.change(), code, direction).entrySet()) {
-                parts.put(rate.getKey(), new Part(rate.getValue(), taxable));
-            }
+            rates(draft.change(), code, direction)
+                    .forEach((rate, percent) -> parts.put(rate, part(percent, taxed.goods.add(taxed.extras))));
         }
         return writeDetail(draft, parts, overridden(draft));
+    }
+
+    private static Part part(BigDecimal percent, BigDecimal base) {
+        return new Part(percent, base, Money.percentOf(base, percent));
+    }
+
+    private static Group add(Map<String, Group> groups, String code, Taxable line) {
+        Group group = groups.computeIfAbsent(code, c -> new Group());
+        BigDecimal amount = Json.decimal(line.line, "Amount");
+        if (line.isGoods) {
+            group.goods = group.goods.add(amount);
+        } else {
+            group.extras = group.extras.add(amount);
+        }
+        return group;
+    }
+
+    /** Spreads a discount over the goods of all tax codes, to the cent. */
+    private static void takeOff(Map<String, Group> groups, BigDecimal discount) {
+        BigDecimal all = BigDecimal.ZERO;
+        for (Group group : groups.values()) {
+            all = all.add(group.goods);
+        }
+        if (discount.signum() == 0 || all.signum() == 0) {
+            return;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal taken = BigDecimal.ZERO;
+        for (Group group : groups.values()) {
+            sum = sum.add(group.goods);
+            BigDecimal share = Money.round(discount.multiply(sum).divide(all, MathContext.DECIMAL64))
+                    .subtract(taken);
+            taken = taken.add(share);
+            group.goods = group.goods.subtract(share);
+            if (share.signum() != 0) {
+                group.included = null;
+            }
+        }
     }
 
     /** A total that the caller gives, and that is not just what the former version had, stands as it is. */
@@ -94,7 +145,8 @@ final class Taxes {
         return former ? null : given.decimalValue();
     }
 
-    private static BigDecimal applyByLine(Draft draft, List<Taxable> lines, Direction direction) {
+    private static BigDecimal applyByLine(
+            Draft draft, List<Taxable> lines, Supplier<BigDecimal> discount, Direction direction) {
         String mode = Json.text(draft.entity(), "GlobalTaxCalculation");
         if (mode == null) {
             mode = lines.stream().anyMatch(l -> l.detail.has("TaxCodeRef")) ? "TaxExcluded" : "NotApplicable";
@@ -102,37 +154,70 @@ final class Taxes {
         }
         Map<String, Part> parts = new LinkedHashMap<>();
         if (!mode.equals("NotApplicable")) {
+            Map<String, Group> groups = new LinkedHashMap<>();
             for (Taxable line : lines) {
                 String code = Json.ref(line.detail, "TaxCodeRef");
                 if (code == null) {
                     throw QuickBooksFault.business(
                             "Make sure all your transactions have a GST/HST rate before you save.");
                 }
-                Map<String, BigDecimal> rates = rates(draft.change(), code, direction);
-                BigDecimal net = net(line, rates, mode.equals("TaxInclusive"));
-                rates.forEach((rate, percent) ->
-                        parts.merge(rate, new Part(percent, net), (a, b) -> new Part(percent, a.base.add(b.base))));
+                boolean inclusive = mode.equals("TaxInclusive");
+                BigDecimal tax = takeTaxOut(line, rates(draft.change(), code, direction), inclusive);
+                Group group = add(groups, code, line);
+                if (inclusive) {
+                    group.included = group.included == null ? tax : group.included.add(tax);
+                }
             }
+            takeOff(groups, discount.get());
+            groups.forEach((code, group) -> parts(group, rates(draft.change(), code, direction))
+                    .forEach((rate, part) -> parts.merge(rate, part, Part::plus)));
         }
-        return writeDetail(draft, parts, null);
+        return writeDetail(draft, rounded(parts, mode.equals("TaxInclusive")), null);
     }
 
-    /** The amount without tax. A line that includes the tax keeps what it was given as TaxInclusiveAmt. */
-    private static BigDecimal net(Taxable line, Map<String, BigDecimal> rates, boolean inclusive) {
-        BigDecimal amount = Json.decimal(line.line, "Amount");
+    /** Without tax in the prices a rate is on the sum of all its lines, and rounded once. */
+    private static Map<String, Part> rounded(Map<String, Part> parts, boolean inclusive) {
+        if (!inclusive) {
+            parts.replaceAll((rate, part) -> part(part.percent, part.base));
+        }
+        return parts;
+    }
+
+    /** The tax of one code by its rates; where prices include it, it is what they include, to the cent. */
+    private static Map<String, Part> parts(Group group, Map<String, BigDecimal> rates) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        BigDecimal base = group.goods.add(group.extras);
+        BigDecimal rest = group.included;
+        String largest = null;
+        for (Map.Entry<String, BigDecimal> rate : rates.entrySet()) {
+            Part part = part(rate.getValue(), base);
+            parts.put(rate.getKey(), part);
+            rest = rest == null ? null : rest.subtract(part.tax);
+            largest = largest == null || rate.getValue().compareTo(rates.get(largest)) > 0 ? rate.getKey() : largest;
+        }
+        if (rest != null && rest.signum() != 0 && largest != null) {
+            BigDecimal over = rest;
+            parts.computeIfPresent(largest, (rate, part) -> new Part(part.percent, part.base, part.tax.add(over)));
+        }
+        return parts;
+    }
+
+    /** Brings a line that includes the tax down to its net amount, keeping the gross; answers the tax. */
+    private static BigDecimal takeTaxOut(Taxable line, Map<String, BigDecimal> rates, boolean inclusive) {
         if (!inclusive) {
             line.detail.remove("TaxInclusiveAmt");
-            return amount;
+            return BigDecimal.ZERO;
         }
-        if (Json.decimal(line.detail, "TaxInclusiveAmt").signum() != 0) {
-            return amount;
+        BigDecimal gross = Json.decimal(line.detail, "TaxInclusiveAmt");
+        if (gross.signum() == 0) {
+            gross = Json.decimal(line.line, "Amount");
         }
         BigDecimal percent = rates.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal divisor = BigDecimal.ONE.add(percent.movePointLeft(2));
-        BigDecimal net = Money.round(amount.divide(divisor, MathContext.DECIMAL64));
-        line.detail.put("TaxInclusiveAmt", amount);
+        BigDecimal net = Money.round(gross.divide(divisor, MathContext.DECIMAL64));
+        line.detail.put("TaxInclusiveAmt", Money.round(gross));
         line.line.put("Amount", net);
-        return net;
+        return Money.round(gross).subtract(net);
     }
 
     private static BigDecimal writeDetail(Draft draft, Map<String, Part> parts, BigDecimal override) {
@@ -145,9 +230,8 @@ final class Taxes {
         ArrayNode taxLines = Json.array();
         for (Map.Entry<String, Part> e : parts.entrySet()) {
             Part part = e.getValue();
-            BigDecimal tax = Money.percentOf(part.base, part.percent);
-            sum = sum.add(tax);
-            ObjectNode line = taxLines.addObject().put("Amount", tax).put("DetailType", "TaxLineDetail");
+            sum = sum.add(part.tax);
+            ObjectNode line = taxLines.addObject().put("Amount", part.tax).put("DetailType", "TaxLineDetail");
             ObjectNode lineDetail = line.putObject("TaxLineDetail");
             lineDetail.set("TaxRateRef", Json.object().put("value", e.getKey()));
             lineDetail.put("PercentBased", true);

@@ -1,7 +1,6 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
+import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
 import org.camelquickbooks.sandbox.entity.Draft;
@@ -21,6 +22,7 @@ import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** What transactions have in common: dates, numbers, line numbers, due dates, entries. */
@@ -28,6 +30,8 @@ final class Transactions {
 
     private static final List<String> VOIDED =
             List.of("TotalAmt", "HomeTotalAmt", "Balance", "HomeBalance", "RemainingCredit", "Deposit");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private Transactions() {}
 
@@ -99,13 +103,13 @@ final class Transactions {
     }
 
     /** Gives Ids to the lines: a line that had one keeps it, one that has none or a strange one gets a new one. */
-    static void lineIds(Draft draft, ArrayNode lines, int first) {
+    static void lineIds(Draft draft, Iterable<JsonNode> lines, int first) {
         Set<String> known = new HashSet<>();
         int highest = first - 1;
         if (!draft.isNew()) {
-            for (JsonNode line : draft.before().path("Line")) {
+            for (JsonNode line : formerLines(draft.before())) {
                 String id = Json.text(line, "Id");
-                if (id != null) {
+                if (id != null && NUMBER.matcher(id).matches()) {
                     known.add(id);
                     highest = Math.max(highest, Integer.parseInt(id));
                 }
@@ -117,6 +121,46 @@ final class Transactions {
                 ((ObjectNode) line).put("Id", Integer.toString(++highest));
             }
         }
+    }
+
+    /** All lines of a stored form, those within bundles too. */
+    private static List<JsonNode> formerLines(JsonNode stored) {
+        List<JsonNode> lines = new ArrayList<>();
+        for (JsonNode line : stored.path("Line")) {
+            lines.add(line);
+            line.path("GroupLineDetail").path("Line").forEach(lines::add);
+        }
+        return lines;
+    }
+
+    /**
+     * A line that is sent again under its Id keeps its tax code, and the account it was posted to as long as it is of
+     * the same item. Answers whether it keeps that account.
+     */
+    static boolean keepFormer(Draft draft, ObjectNode line, ObjectNode detail) {
+        String id = Json.text(line, "Id");
+        if (draft.isNew() || id == null) {
+            detail.remove("ItemAccountRef");
+            return false;
+        }
+        for (JsonNode former : formerLines(draft.before())) {
+            JsonNode formerDetail = former.path(detailType(line));
+            if (id.equals(Json.text(former, "Id")) && formerDetail.isObject()) {
+                if (!detail.has("TaxCodeRef") && formerDetail.has("TaxCodeRef")) {
+                    detail.set("TaxCodeRef", formerDetail.get("TaxCodeRef").deepCopy());
+                }
+                String item = Json.ref(detail, "ItemRef");
+                if (item != null
+                        && item.equals(Json.ref(formerDetail, "ItemRef"))
+                        && formerDetail.has("ItemAccountRef")) {
+                    detail.set(
+                            "ItemAccountRef", formerDetail.get("ItemAccountRef").deepCopy());
+                    return true;
+                }
+            }
+        }
+        detail.remove("ItemAccountRef");
+        return false;
     }
 
     static List<ObjectNode> lines(JsonNode entity) {
@@ -212,6 +256,53 @@ final class Transactions {
     static void requireReference(JsonNode entity, String field) {
         if (Json.ref(entity, field) == null) {
             throw QuickBooksFault.required(field);
+        }
+    }
+
+    /** Which party an account on receivables or payables belongs to; null for other accounts. */
+    private static String partyOf(JsonNode account) {
+        return switch (Json.text(account, "AccountType")) {
+            case "Accounts Receivable" -> "Customer";
+            case "Accounts Payable" -> "Vendor";
+            default -> null;
+        };
+    }
+
+    /**
+     * Refuses a line on an account in a strange currency, and one on receivables or payables that does not say whose.
+     *
+     * @param customer the customer that an expense line names for itself
+     */
+    static void checkLine(Draft draft, String account, Party party, String customer) {
+        String needed = partyOf(draft.change().find("Account", account));
+        Currencies.checkAccount(draft, account, needed != null);
+        if (needed == null) {
+            return;
+        }
+        Party whose = whose(needed, party, customer);
+        if (whose == null) {
+            throw QuickBooksFault.business("When you use accounts receivable or payable, you must choose a "
+                    + needed.toLowerCase(Locale.ROOT) + " in the Name field.");
+        }
+        Currencies.checkParty(draft, whose);
+    }
+
+    private static Party whose(String needed, Party party, String customer) {
+        if (party != null && party.type().equals(needed)) {
+            return party;
+        }
+        return needed.equals("Customer") && customer != null ? new Party("Customer", customer) : null;
+    }
+
+    /** Debits an account; on receivables and payables that moves the balance of whom the line concerns, too. */
+    static void debit(EntryBuilder entry, String account, BigDecimal amount, Tags tags, String customer, Lookup books) {
+        String needed = partyOf(books.find("Account", account));
+        Party whose = needed == null ? null : whose(needed, tags.party(), customer);
+        if (whose == null) {
+            entry.debit(account, amount, tags);
+        } else {
+            Side side = needed.equals("Customer") ? Side.RECEIVABLE : Side.PAYABLE;
+            entry.line(account, amount, side, tags.withParty(whose));
         }
     }
 }

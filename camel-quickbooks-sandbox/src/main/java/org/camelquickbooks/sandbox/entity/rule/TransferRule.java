@@ -33,6 +33,8 @@ public final class TransferRule implements EntityRule {
             throw QuickBooksFault.business("You can't transfer money from and to the same account.");
         }
         Currencies.settle(draft, null);
+        Currencies.checkAccount(draft, Json.ref(transfer, "FromAccountRef"), false);
+        Currencies.checkAccount(draft, Json.ref(transfer, "ToAccountRef"), false);
         Transactions.date(draft);
         Tracking.check(draft);
     }

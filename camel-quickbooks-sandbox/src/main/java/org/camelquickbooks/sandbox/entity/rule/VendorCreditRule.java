@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
@@ -31,17 +32,17 @@ public final class VendorCreditRule extends PurchaseForm {
     @Override
     void finish(Draft draft) {
         ensurePayable(draft);
-        OpenBalance.settle(draft, Json.decimal(draft.entity(), "TotalAmt"), Links::isPayment);
+        OpenBalance.settle(draft, Json.decimal(draft.entity(), "TotalAmt"), Kind.PAYABLE);
     }
 
     @Override
     void settle(EntryBuilder entry, JsonNode entity, BigDecimal total, Lookup books) {
-        entry.payable(payable(entity, books), total.negate(), entry.party());
+        owed(entry, entity, total, books);
     }
 
     @Override
     public void release(JsonNode stored, Change change) {
-        Applications.release(stored, change, "BillPayment");
+        Applications.release("VendorCredit", stored, change, Kind.PAYABLE);
     }
 
     @Override
