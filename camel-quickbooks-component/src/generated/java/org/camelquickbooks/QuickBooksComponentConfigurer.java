@@ -102,8 +102,6 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "include": getOrCreateConfiguration(target).setInclude(property(camelContext, java.lang.String.class, value)); return true;
-        case "intentlog":
-        case "intentLog": target.setIntentLog(property(camelContext, org.camelquickbooks.client.batch.IntentLog.class, value)); return true;
         case "intentlogenabled":
         case "intentLogEnabled": target.setIntentLogEnabled(property(camelContext, boolean.class, value)); return true;
         case "intentretention":
@@ -187,6 +185,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "reportsPerMinute": target.setReportsPerMinute(property(camelContext, int.class, value)); return true;
         case "requestidexpression":
         case "requestIdExpression": getOrCreateConfiguration(target).setRequestIdExpression(property(camelContext, java.lang.String.class, value)); return true;
+        case "requestidlifetime":
+        case "requestIdLifetime": target.setRequestIdLifetime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requestsperminute":
@@ -234,7 +234,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"eventJournal", "intentLog", "objectMapper", "proxyManager", "time", "tokenStore"};
+        return new String[]{"eventJournal", "objectMapper", "proxyManager", "time", "tokenStore"};
     }
 
     @Override
@@ -312,8 +312,6 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "include": return java.lang.String.class;
-        case "intentlog":
-        case "intentLog": return org.camelquickbooks.client.batch.IntentLog.class;
         case "intentlogenabled":
         case "intentLogEnabled": return boolean.class;
         case "intentretention":
@@ -397,6 +395,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "reportsPerMinute": return int.class;
         case "requestidexpression":
         case "requestIdExpression": return java.lang.String.class;
+        case "requestidlifetime":
+        case "requestIdLifetime": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "requestsperminute":
@@ -518,8 +518,6 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "include": return getOrCreateConfiguration(target).getInclude();
-        case "intentlog":
-        case "intentLog": return target.getIntentLog();
         case "intentlogenabled":
         case "intentLogEnabled": return target.isIntentLogEnabled();
         case "intentretention":
@@ -603,6 +601,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "reportsPerMinute": return target.getReportsPerMinute();
         case "requestidexpression":
         case "requestIdExpression": return getOrCreateConfiguration(target).getRequestIdExpression();
+        case "requestidlifetime":
+        case "requestIdLifetime": return target.getRequestIdLifetime();
         case "requesttimeout":
         case "requestTimeout": return target.getRequestTimeout();
         case "requestsperminute":

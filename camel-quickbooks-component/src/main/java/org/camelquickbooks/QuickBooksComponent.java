@@ -16,7 +16,6 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 import org.camelquickbooks.client.audit.AuditDetail;
-import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
@@ -180,11 +179,11 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "coalesce", defaultValue = "true")
     private boolean intentLogEnabled = true;
 
-    @Metadata(label = "coalesce", autowired = true)
-    private IntentLog intentLog;
-
     @Metadata(label = "coalesce", javaType = "java.time.Duration", defaultValue = "604800000")
     private long intentRetention = 604_800_000;
+
+    @Metadata(label = "coalesce", javaType = "java.time.Duration", defaultValue = "604800000")
+    private long requestIdLifetime = 604_800_000;
 
     @Metadata(label = "cache")
     private String referenceCache;
@@ -706,27 +705,27 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return intentLogEnabled;
     }
 
-    /** Whether coalesced operations, and batches with stable ids, are kept in the intent log before they are sent. */
+    /** Whether writes with a stable id are recorded in the state database before they are sent, so that no crash and no redelivery can do them twice. */
     public void setIntentLogEnabled(boolean intentLogEnabled) {
         this.intentLogEnabled = intentLogEnabled;
-    }
-
-    public IntentLog getIntentLog() {
-        return intentLog;
-    }
-
-    /** Where intents are kept: a JdbcIntentLog for a cluster; by default a file in stateDirectory. A single bean of the type is used by itself. */
-    public void setIntentLog(IntentLog intentLog) {
-        this.intentLog = intentLog;
     }
 
     public long getIntentRetention() {
         return intentRetention;
     }
 
-    /** How long the intent log remembers what was decided, for exchanges that come again. */
+    /** How long answers to recorded writes are kept for exchanges that are redelivered. A write without an answer is kept until it has one. */
     public void setIntentRetention(long intentRetention) {
         this.intentRetention = intentRetention;
+    }
+
+    public long getRequestIdLifetime() {
+        return requestIdLifetime;
+    }
+
+    /** How long QuickBooks is relied upon to know a request id. A write that is still undecided after that is not sent again: it is looked up by its document number, or reported. */
+    public void setRequestIdLifetime(long requestIdLifetime) {
+        this.requestIdLifetime = requestIdLifetime;
     }
 
     public String getReferenceCache() {

@@ -38,6 +38,14 @@ public enum QuickBooksOperation {
         return ability != null;
     }
 
+    /** Whether it may change the books. */
+    public boolean isWrite() {
+        return switch (this) {
+            case CREATE, UPDATE, UPSERT, DELETE, VOID, DEACTIVATE, BATCH, SEND, UPLOAD, REQUEST -> true;
+            default -> false;
+        };
+    }
+
     /** What an entity must be able to, or null. */
     public Ability ability() {
         return ability;

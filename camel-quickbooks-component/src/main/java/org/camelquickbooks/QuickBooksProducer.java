@@ -56,7 +56,9 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        endpoint.runtime().openIntentLogIfUsed(endpoint.getConfiguration().isCoalesce());
+        if (endpoint.getOperation().isWrite()) {
+            endpoint.runtime().writes();
+        }
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (checks != null) {

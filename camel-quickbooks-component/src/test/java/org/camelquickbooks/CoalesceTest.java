@@ -194,20 +194,4 @@ class CoalesceTest extends RouteTest {
         assertThat(company().hasInvoice("NEXT", "7.00")).isTrue();
         assertThat(calls("/batch")).isEqualTo(1);
     }
-
-    @Test
-    void twoProcessesDoNotShareAFile() throws Exception {
-        answer(start("quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`A`}"), Map.of())
-                .join());
-        try (var second = new org.apache.camel.impl.DefaultCamelContext()) {
-            QuickBooksComponent component = second.getComponent("quickbooks", QuickBooksComponent.class);
-            configure(component);
-            second.start();
-            Exchange exchange = second.createProducerTemplate()
-                    .request("quickbooks:batch", e -> e.getMessage().setBody(List.of()));
-            assertThat(exchange.getException())
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("stateDirectory");
-        }
-    }
 }

@@ -12,13 +12,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheck;
@@ -30,7 +33,6 @@ import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.camelquickbooks.client.VirtualTime;
-import org.camelquickbooks.client.batch.JdbcIntentLog;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.model.QuickBooksException;
@@ -224,23 +226,30 @@ class OptionsTest extends RouteTest {
     }
 
     @Test
-    void theIntentLogMayBeADatabaseOrNone() {
+    void writesAreRecordedInADatabaseOfTheUsersOrNotAtAll() throws Exception {
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:" + state.resolve("db"));
-        JdbcIntentLog log = new JdbcIntentLog(database).createTables();
+        database.setURL("jdbc:h2:mem:records;DB_CLOSE_DELAY=-1");
         restart(() -> {
             component().setCoalesceAt(0);
-            component().setIntentLog(log);
+            component().setStateDataSource(database);
         });
         coalesced(3, "DB");
-        assertThat(log.find(REALM, "create/Customer DB1").answer()).contains("DB 1");
-        assertThat(Files.exists(state.resolve("intents.log"))).isFalse();
-        restart(() -> {
-            component().setIntentLog(null);
-            component().setIntentLogEnabled(false);
-        });
+        assertThat(recorded(database)).containsExactly("DB0", "DB1", "DB2");
+        restart(() -> component().setIntentLogEnabled(false));
         coalesced(3, "NONE");
-        assertThat(Files.exists(state.resolve("intents.log"))).isFalse();
+        assertThat(recorded(database)).containsExactly("DB0", "DB1", "DB2");
+    }
+
+    private static List<String> recorded(DataSource database) throws Exception {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM qb_intent ORDER BY name")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     @Test

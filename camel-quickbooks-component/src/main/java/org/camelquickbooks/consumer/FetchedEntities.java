@@ -8,9 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.camelquickbooks.client.batch.BatchCalls;
-import org.camelquickbooks.client.batch.BatchCalls.Entry;
-import org.camelquickbooks.client.batch.BatchCalls.Sender;
 import org.camelquickbooks.client.changes.Tombstone;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.Caller;
@@ -25,6 +22,9 @@ import org.camelquickbooks.model.EntityType.Ability;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QueryStatement;
+import org.camelquickbooks.outbox.BatchCalls;
+import org.camelquickbooks.outbox.Entry;
+import org.camelquickbooks.outbox.Sender;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Reads the entities that events tell of: one query for all of a kind, and one batch call for several kinds. */
@@ -103,7 +103,7 @@ final class FetchedEntities {
     }
 
     private List<JsonNode> batch(String realmId, List<String> statements) {
-        BatchCalls calls = new BatchCalls(runtime.client()::send, runtime.time(), null);
+        BatchCalls calls = new BatchCalls(runtime.client()::send);
         List<JsonNode> answers = new ArrayList<>();
         for (int from = 0; from < statements.size(); from += BatchCalls.LARGEST) {
             List<Entry> entries = new ArrayList<>();

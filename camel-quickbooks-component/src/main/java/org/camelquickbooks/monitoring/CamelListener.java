@@ -12,6 +12,7 @@ import org.camelquickbooks.QuickBooksCompanyEvent;
 import org.camelquickbooks.QuickBooksCompanyEvent.Kind;
 import org.camelquickbooks.QuickBooksGapEvent;
 import org.camelquickbooks.QuickBooksLimitEvent;
+import org.camelquickbooks.QuickBooksUndecidedEvent;
 import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Caller;
@@ -169,6 +170,18 @@ public final class CamelListener implements RuntimeListener {
                 realmId,
                 end);
         tell(realmId, Kind.ENDING, end);
+    }
+
+    @Override
+    public void undecided(String realmId, String key, String operation, Instant begun) {
+        LOG.error(
+                "It is not known whether QuickBooks has done {} of company {} with the id '{}', begun at {}: look whether it"
+                        + " is in the books, and settle it by JMX (settleAsDone, settleAsNotDone)",
+                operation,
+                realmId,
+                key,
+                begun);
+        tell(new QuickBooksUndecidedEvent(context, realmId, key, operation, begun));
     }
 
     @Override

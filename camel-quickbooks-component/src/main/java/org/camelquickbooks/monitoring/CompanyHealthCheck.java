@@ -8,6 +8,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.camelquickbooks.client.Pulse;
 import org.camelquickbooks.client.oauth.CompanyState;
 import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.outbox.UndecidedWrites;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** How one company stands: its tokens, when it last answered, whether its gate is closed, how far its consumers are. */
@@ -41,6 +42,7 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
             builder.detail("lastFailure", pulse.lastFailure(realmId).what());
             builder.detail("lastFailureTime", pulse.lastFailure(realmId).at().toString());
         }
+        undecided(builder);
         String message = wrong != null ? wrong : closed != null ? closed : late;
         if (message != null) {
             builder.message("Company " + realmId + " " + message);
@@ -49,6 +51,14 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
                 late != null || settings.down().getAsBoolean() && (wrong != null || closed != null)
                         ? State.DOWN
                         : State.UP);
+    }
+
+    /** Writes that wait for an operator. */
+    private void undecided(HealthCheckResultBuilder builder) {
+        UndecidedWrites writes = runtime.outbox().undecided();
+        if (writes != null && writes.reported(realmId) > 0) {
+            builder.detail("undecidedWrites", writes.reported(realmId));
+        }
     }
 
     private String tokens(HealthCheckResultBuilder builder) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +17,7 @@ import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.outbox.UndecidedWrites;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** What an operator sees and does while it runs, by JMX. Nothing secret is shown. */
@@ -101,17 +103,59 @@ public final class QuickBooksControl extends ServiceSupport {
     @ManagedOperation(
             description = "Has the tokens of a company refreshed now, also where they are good; when the new one ends")
     public String refreshTokens(String realmId) {
+        Token token = awaited(client().tokens().refreshNow(known(realmId)), "Not refreshed");
+        return "The access token of company " + realmId + " is good until " + token.accessExpires();
+    }
+
+    @ManagedAttribute(
+            description =
+                    "Writes of which QuickBooks' answer is not known: company, id, operation, when they were begun;"
+                            + " those marked settle wait for an operator")
+    public String[] getUndecidedWrites() {
+        if (runtime.outbox().undecided() == null) {
+            return new String[0];
+        }
+        return awaited(runtime.outbox().undecided().list(), "The state database has not answered").stream()
+                .map(write -> write.realmId() + " " + write.name() + " " + write.label() + " "
+                        + Instant.ofEpochMilli(write.begunMillis()) + (write.reportedMillis() == null ? "" : " settle"))
+                .toArray(String[]::new);
+    }
+
+    @ManagedOperation(
+            description =
+                    "Settles an undecided write that is in the books: by company, the id of the write, and the Id of the entity that it made or changed. Redelivered exchanges get the entity as their answer")
+    public void settleAsDone(String realmId, String key, String entityId) {
+        awaited(writes().settleAsDone(realmId, key, entityId), "Not settled");
+    }
+
+    @ManagedOperation(
+            description =
+                    "Settles an undecided write that is not in the books: a redelivered exchange sends it as a new one. The third parameter confirms it: the id of the write once more")
+    public void settleAsNotDone(String realmId, String key, String confirmation) {
+        if (!key.equals(confirmation)) {
+            throw new IllegalArgumentException("If the write '" + key + "' of company " + realmId
+                    + " is in the books after all, it will be there twice. Give its id once more as the third parameter"
+                    + " to have it settled");
+        }
+        awaited(writes().settleAsNotDone(realmId, key), "Not settled");
+    }
+
+    private UndecidedWrites writes() {
+        UndecidedWrites writes = runtime.outbox().undecided();
+        if (writes == null) {
+            throw new IllegalStateException("Nothing is recorded: intentLogEnabled=false");
+        }
+        return writes;
+    }
+
+    private static <T> T awaited(CompletionStage<T> stage, String notYet) {
         try {
-            Token token = client().tokens()
-                    .refreshNow(known(realmId))
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return "The access token of company " + realmId + " is good until " + token.accessExpires();
+            return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted; the refresh goes on");
+            throw new IllegalStateException("Interrupted; it goes on");
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Not refreshed within " + PATIENCE_SECONDS + " s; it goes on");
+            throw new IllegalStateException(notYet + " within " + PATIENCE_SECONDS + " s; it goes on");
         } catch (ExecutionException e) {
             // Its own class may not be known where the answer is read.
             throw new IllegalStateException(Failures.cause(e).getMessage());

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
-import org.camelquickbooks.client.batch.BatchCalls;
-import org.camelquickbooks.client.batch.BatchCalls.Entry;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.outbox.BatchCalls;
+import org.camelquickbooks.outbox.Entry;
+import org.camelquickbooks.outbox.Key;
 
 /** A batch under way: cut into calls, several at a time, read from the input no faster than they are sent. */
 final class BatchRun {
@@ -25,19 +28,15 @@ final class BatchRun {
     /** The throttle lets through what the company allows; more would only be read ahead. */
     private static final int CALLS_AT_A_TIME = 8;
 
-    /** What a column of the intent log holds. */
-    private static final int LONGEST_KEY = 150;
-
     private final Call call;
     private final RequestId requestId;
     private final BatchInput input;
-    private final BatchCalls batches;
     private final Map<Integer, BatchResult> results = new TreeMap<>();
     private final CompletableFuture<List<BatchResult>> done = new CompletableFuture<>();
     /** How many there were with the same content. */
     private final Map<String, Integer> alike = new HashMap<>();
 
-    private int underWay;
+    private int inFlight;
     private int calls;
     private boolean reading;
     private boolean atEnd;
@@ -47,12 +46,10 @@ final class BatchRun {
         this.call = call;
         this.requestId = requestId;
         this.input = input;
-        this.batches = call.runtime().batches();
     }
 
     CompletionStage<List<BatchResult>> start() {
-        // On a worker: an iterator may block, and the intent log writes to a disk.
-        call.runtime().workers().execute(this::readOn);
+        readOnLater();
         return done;
     }
 
@@ -67,10 +64,11 @@ final class BatchRun {
         while (mayReadOn()) {
             // Not locked: the iterator is the user's, and may take its time.
             List<Entry> entries = new ArrayList<>();
-            Exception failure = null;
+            Throwable failure = null;
             try {
                 fill(entries);
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // Also of an Error in the user's iterator the exchange has to hear.
                 failure = e;
             }
             int number;
@@ -84,7 +82,7 @@ final class BatchRun {
                 if (failure != null || entries.isEmpty()) {
                     continue;
                 }
-                underWay++;
+                inFlight++;
                 number = ++calls;
             }
             send(entries, number);
@@ -93,7 +91,7 @@ final class BatchRun {
 
     /** Whether there is room for a call and something to read; where not, nobody is reading any more. */
     private synchronized boolean mayReadOn() {
-        if (underWay < CALLS_AT_A_TIME && broken == null && !atEnd) {
+        if (inFlight < CALLS_AT_A_TIME && broken == null && !atEnd) {
             return true;
         }
         reading = false;
@@ -113,55 +111,51 @@ final class BatchRun {
      * What names an operation for good: its own id, or the batch's id and what the operation holds. Not its place: a
      * batch that comes again may have lost some or gained some.
      */
-    private String key(BatchItem item) {
+    private Key key(BatchItem item) {
         if (item.query() != null || item.id() == null && requestId.key() == null) {
             return null;
         }
-        if (item.id() != null) {
-            return item.id().length() <= LONGEST_KEY
-                    ? item.id()
-                    : RequestId.hash(item.id().getBytes(StandardCharsets.UTF_8));
-        }
         byte[] content = item.toRequest("").toString().getBytes(StandardCharsets.UTF_8);
-        String name = requestId.key() + "#" + RequestId.hash(content).substring(0, 24);
-        return name + "#" + alike.merge(name, 1, Integer::sum);
+        String label = item.operation() + "/" + item.entity();
+        if (item.id() != null) {
+            return Key.of(call.realmId(), "batch/" + item.id(), label, content);
+        }
+        String name =
+                "batch/" + requestId.key().name() + "#" + Key.hash(content).substring(0, 24);
+        return Key.of(call.realmId(), name + "#" + alike.merge(name, 1, Integer::sum), label, content);
     }
 
     private void send(List<Entry> entries, int number) {
-        List<Entry> fresh = new ArrayList<>();
-        List<CompletableFuture<List<BatchResult>>> parts = new ArrayList<>();
-        for (Entry entry : entries) {
-            CompletionStage<BatchResult> known = batches.known(call.sender(), entry);
-            if (known == null) {
-                fresh.add(entry);
-            } else {
-                parts.add(known.thenApply(List::of).toCompletableFuture());
-            }
-        }
-        if (!fresh.isEmpty()) {
-            // Where the log is kept, a call is known by what is in it, and its own id only has to be new.
-            String id = batches.isLogging() && fresh.stream().anyMatch(e -> e.key() != null)
-                    ? call.runtime().ids().get()
-                    : requestId.step(Integer.toString(number));
-            parts.add(withVersions(fresh)
-                    .thenCompose(ready -> batches.call(call.sender(), ready, id))
-                    .toCompletableFuture());
-        }
-        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).whenComplete((all, failure) -> {
-            synchronized (this) {
-                underWay--;
-                if (failure == null) {
-                    parts.forEach(part -> part.join().forEach(result -> results.put(result.index(), result)));
-                } else if (broken == null) {
-                    broken = failure;
-                }
-            }
+        call.runtime()
+                .outbox()
+                .batch(call.sender(), entries, requestId.step(Integer.toString(number)), this::withVersions)
+                .whenComplete((part, failure) -> {
+                    synchronized (this) {
+                        inFlight--;
+                        if (failure == null) {
+                            part.forEach(result -> results.put(result.index(), result));
+                        } else if (broken == null) {
+                            broken = Failures.cause(failure);
+                        }
+                    }
+                    readOnLater();
+                });
+    }
+
+    /** On a worker: an iterator may block. */
+    private void readOnLater() {
+        try {
             call.runtime().workers().execute(this::readOn);
-        });
+        } catch (RejectedExecutionException e) {
+            synchronized (this) {
+                broken = broken == null ? new IllegalStateException("The component stops", e) : broken;
+                finishIfDone();
+            }
+        }
     }
 
     private void finishIfDone() {
-        if (underWay == 0 && (broken != null || atEnd)) {
+        if (inFlight == 0 && (broken != null || atEnd)) {
             if (broken == null) {
                 results.values().stream()
                         .filter(result -> !result.isFault() && result.item().entity() != null)
@@ -205,10 +199,6 @@ final class BatchRun {
             return entry;
         }
         ObjectNode body = item.body().deepCopy().put("SyncToken", version);
-        return new Entry(
-                new BatchItem(item.operation(), item.entity(), body, null, item.id()),
-                entry.index(),
-                entry.key(),
-                entry.caller());
+        return entry.with(new BatchItem(item.operation(), item.entity(), body, null, item.id()));
     }
 }

@@ -10,14 +10,13 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
-import org.camelquickbooks.client.batch.BatchCalls.Sender;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.model.QuickBooksValidationException;
+import org.camelquickbooks.outbox.Sender;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** One exchange at an endpoint: what it asks for, where a header overrides the option of the same meaning. */
@@ -258,11 +257,6 @@ public final class Call {
     }
 
     public void failed(Throwable failure) {
-        if (requestId != null
-                && failure instanceof QuickBooksValidationException refused
-                && refused.getHistory().isEmpty()) {
-            runtime().requestIds().free(realmId, requestId.value());
-        }
         exchange.setException(failure);
     }
 }

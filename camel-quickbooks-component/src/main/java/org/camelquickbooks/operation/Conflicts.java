@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.camelquickbooks.QuickBooksConfiguration.Conflict;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
+import org.camelquickbooks.outbox.Draft;
+import org.camelquickbooks.outbox.Order;
 
 /** Finds the version of what is to be changed, and finds it again when somebody else was faster. */
 final class Conflicts {
@@ -16,23 +19,12 @@ final class Conflicts {
 
     private Conflicts() {}
 
-    /** A change of what an Id names: is given the Id, the version, and the request id of the attempt. */
-    @FunctionalInterface
-    interface ChangeById {
-        CompletionStage<Written> apply(String id, String version, String requestId);
-    }
-
-    /** Has a change done for which the Id is enough. */
-    static CompletionStage<Outcome> settleById(Call call, ChangeById change) throws Exception {
+    /** Has a change done for which the Id is enough: what is sent is made of it and of the version. */
+    static CompletionStage<Outcome> settleById(Call call, BiFunction<String, String, Draft> change) throws Exception {
         IdBody body = IdBody.of(call, call.hasIdBesideBody());
         String id = call.idToChange(body.id());
         RequestId requestId = call.requestId(id.getBytes(StandardCharsets.UTF_8));
-        return settle(
-                        call,
-                        id,
-                        call.syncToken(body.json(), id),
-                        requestId,
-                        (version, attempt) -> change.apply(id, version, attempt))
+        return settle(call, id, call.syncToken(body.json(), id), requestId, version -> change.apply(id, version))
                 .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));
     }
 
@@ -40,14 +32,10 @@ final class Conflicts {
      * Has a change done.
      *
      * @param given the version that the caller has seen, or null
-     * @param change is given the version and the id for the attempt
+     * @param change what is to be sent for a version
      */
     static CompletionStage<Written> settle(
-            Call call,
-            String entityId,
-            String given,
-            RequestId requestId,
-            BiFunction<String, String, CompletionStage<Written>> change) {
+            Call call, String entityId, String given, RequestId requestId, Function<String, Draft> change) {
         Conflict policy = call.options().getConflict();
         boolean repeats = policy == Conflict.RETRY || policy == Conflict.AUTO && given == null;
         return attempt(call, entityId, given, requestId, change, repeats, 1);
@@ -58,14 +46,21 @@ final class Conflicts {
             String entityId,
             String version,
             RequestId requestId,
-            BiFunction<String, String, CompletionStage<Written>> change,
+            Function<String, Draft> change,
             boolean repeats,
             int number) {
-        CompletionStage<String> known =
-                version == null ? EntityRead.syncToken(call, entityId) : CompletableFuture.completedFuture(version);
-        // QuickBooks would repeat its refusal to the same id.
+        // QuickBooks would repeat its refusal to the same id; the outbox sees to those that it records.
         String id = number == 1 ? requestId.value() : requestId.step("r" + number);
-        return known.thenCompose(now -> change.apply(now, id)).exceptionallyCompose(failure -> {
+        // The version is looked up only where the write is not known already.
+        Order order = EntityWrite.order(
+                call,
+                requestId,
+                id,
+                version != null,
+                () -> version != null
+                        ? CompletableFuture.completedFuture(change.apply(version))
+                        : EntityRead.syncToken(call, entityId).thenApply(change));
+        return EntityWrite.written(call, call.type().name(), order).exceptionallyCompose(failure -> {
             Throwable cause = Failures.cause(failure);
             return repeats && number < ATTEMPTS && cause instanceof QuickBooksStaleObjectException
                     ? attempt(call, entityId, null, requestId, change, true, number + 1)

@@ -2,9 +2,8 @@ package org.camelquickbooks.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletionStage;
-import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.outbox.Draft;
 
 /** Makes an entity. */
 final class Create implements Operation {
@@ -16,15 +15,15 @@ final class Create implements Operation {
             return taxService(call, body);
         }
         RequestId id = call.requestId(Json.bytes(body));
-        return EntityWrite.create(call, body, id.value())
+        return EntityWrite.send(call, id, EntityWrite.create(call, body))
                 .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));
     }
 
     /** Its answer is the code with its rates, and stands in no envelope. */
     private static CompletionStage<Outcome> taxService(Call call, ObjectNode body) {
         RequestId id = call.requestId(Json.bytes(body));
-        return call.send(Request.post(call.realmId(), call.type().path(), Body.json(body))
-                        .requestId(id.value()))
-                .thenApply(response -> Outcome.ofEntity(call.type(), response.json(), response));
+        Draft draft = Draft.json(call.type().path(), call.label(), call.label(), null, body);
+        return EntityWrite.send(call, id, draft)
+                .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));
     }
 }

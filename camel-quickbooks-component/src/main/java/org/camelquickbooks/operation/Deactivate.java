@@ -9,13 +9,13 @@ final class Deactivate implements Operation {
 
     @Override
     public CompletionStage<Outcome> run(Call call) throws Exception {
-        return Conflicts.settleById(call, (id, version, requestId) -> {
+        return Conflicts.settleById(call, (id, version) -> {
             ObjectNode change = Json.object()
                     .put("Id", id)
                     .put("SyncToken", version)
                     .put("sparse", true)
                     .put("Active", false);
-            return EntityWrite.update(call, change, requestId);
+            return EntityWrite.update(call, change);
         });
     }
 }

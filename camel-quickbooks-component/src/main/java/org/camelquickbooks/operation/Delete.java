@@ -7,6 +7,6 @@ final class Delete implements Operation {
 
     @Override
     public CompletionStage<Outcome> run(Call call) throws Exception {
-        return Conflicts.settleById(call, (id, version, requestId) -> EntityWrite.delete(call, id, version, requestId));
+        return Conflicts.settleById(call, (id, version) -> EntityWrite.delete(call, id, version));
     }
 }

@@ -9,6 +9,7 @@ import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.outbox.Entry;
 
 /** Reads an entity, or no more than its version. */
 final class EntityRead {
@@ -47,16 +48,13 @@ final class EntityRead {
         String statement = "SELECT * FROM " + call.type().name() + " WHERE Id = " + QueryLiteral.of(id)
                 + (list ? " AND Active IN (true, false)" : "");
         return call.runtime()
-                .coalescer()
-                .submit(call.coalesced(), BatchItem.query(statement), null, call.caller())
-                .thenCompose(result -> {
-                    if (result.isFault()) {
-                        throw result.fault();
-                    }
+                .outbox()
+                .gather(call.coalesced(), new Entry(BatchItem.query(statement), 0, null, call.caller()))
+                .thenCompose(rows -> {
                     // Where there is none, the plain read says so in QuickBooks' own words.
-                    return result.entity().isEmpty()
+                    return rows.isEmpty()
                             ? byId(call, id).thenApply(call::entity)
-                            : CompletableFuture.completedFuture(result.entity().get(0));
+                            : CompletableFuture.completedFuture(rows.get(0));
                 });
     }
 }

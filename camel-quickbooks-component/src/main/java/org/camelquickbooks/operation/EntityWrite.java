@@ -4,68 +4,78 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.camelquickbooks.client.batch.BatchCalls.Entry;
-import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.Request;
+import java.util.function.Supplier;
 import org.camelquickbooks.model.BatchItem;
-import org.camelquickbooks.model.BatchResult;
+import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.outbox.Answer;
+import org.camelquickbooks.outbox.Draft;
+import org.camelquickbooks.outbox.Order;
 
 /** Writes one entity: by itself, or where the endpoint coalesces, as the budget has it. */
 final class EntityWrite {
 
     private EntityWrite() {}
 
-    static CompletionStage<Written> create(Call call, ObjectNode body, String requestId) {
-        return send(call, "create", body, null, requestId);
+    static Draft create(Call call, ObjectNode body) {
+        return draft(call, "create", body, null);
     }
 
-    static CompletionStage<Written> update(Call call, ObjectNode body, String requestId) {
-        return send(call, "update", body, null, requestId);
+    static Draft update(Call call, ObjectNode body) {
+        return draft(call, "update", body, null);
     }
 
-    static CompletionStage<Written> delete(Call call, String id, String syncToken, String requestId) {
-        ObjectNode body = Json.object().put("Id", id).put("SyncToken", syncToken);
-        return send(call, "delete", body, "delete", requestId);
+    static Draft delete(Call call, String id, String syncToken) {
+        return draft(call, "delete", Json.object().put("Id", id).put("SyncToken", syncToken), "delete");
     }
 
     /** @param operation the parameter operation, or null */
-    private static CompletionStage<Written> send(
-            Call call, String what, ObjectNode body, String operation, String requestId) {
-        boolean batchable = call.options().isCoalesce() && call.options().getInclude() == null;
-        if (batchable) {
-            return coalesced(call, new BatchItem(what, call.type().name(), body, null, null), requestId);
-        }
-        Request.Builder request = Request.post(call.realmId(), call.type().path(), Body.json(body))
+    private static Draft draft(Call call, String what, ObjectNode body, String operation) {
+        EntityType type = call.type();
+        String include = call.options().getInclude();
+        Draft draft = Draft.json(type.path(), call.label(), what + "/" + type.name(), type.name(), body)
                 .parameter("operation", operation)
-                .parameter("include", call.options().getInclude())
-                .requestId(requestId);
-        return call.send(request).thenApply(response -> {
-            JsonNode entity = call.entity(response);
-            call.wrote(call.type().name(), entity);
-            return new Written(entity, response);
-        });
+                .parameter("include", include);
+        return include == null && call.isCoalesced()
+                ? draft.gathered(new BatchItem(what, type.name(), body, null, null))
+                : draft;
+    }
+
+    /** Has a write done whose content is known. */
+    static CompletionStage<Written> send(Call call, RequestId requestId, Draft draft) {
+        return written(call, draft.expects(), order(call, requestId, draft));
+    }
+
+    static Order order(Call call, RequestId requestId, Draft draft) {
+        return order(call, requestId, requestId.value(), true, () -> CompletableFuture.completedFuture(draft));
     }
 
     /**
-     * Whichever way it goes, by itself or with others, it is written down under its key first: after a crash the budget
-     * may be another, and it must not go the other way then.
+     * A write.
+     *
+     * @param id what QuickBooks gets it under where nothing names it for good
      */
-    private static CompletionStage<Written> coalesced(Call call, BatchItem item, String requestId) {
-        String key = call.requestId(new byte[0]).key();
-        Entry entry = new Entry(item, 0, key == null ? null : call.label() + " " + key, call.caller());
-        CompletionStage<BatchResult> result = call.isCoalesced()
-                ? call.runtime().coalescer().submit(call.coalesced(), item, entry.key(), call.caller())
-                : CompletableFuture.supplyAsync(
-                                () -> call.runtime().batches().single(call.sender(), entry, requestId),
-                                call.runtime().workers())
-                        .thenCompose(sent -> sent);
-        return result.thenApply(done -> {
-            if (done.isFault()) {
-                throw done.fault();
-            }
-            call.wrote(call.type().name(), done.entity());
-            return new Written(done.entity(), null);
-        });
+    static Order order(
+            Call call, RequestId requestId, String id, boolean ready, Supplier<CompletionStage<Draft>> draft) {
+        return new Order(
+                call.isCoalesced() ? call.coalesced() : call.sender(),
+                call.caller(),
+                requestId.key(),
+                id,
+                ready,
+                draft);
+    }
+
+    /** @param field under which the answer has the entity; null where it is the answer */
+    static CompletionStage<Written> written(Call call, String field, Order order) {
+        return call.runtime().outbox().write(order).thenApply(answer -> written(call, field, answer));
+    }
+
+    static Written written(Call call, String field, Answer answer) {
+        JsonNode entity = field == null ? answer.json() : call.entity(field, answer.json());
+        if (!answer.remembered() && field != null) {
+            call.wrote(field, entity);
+        }
+        return new Written(entity, answer.response(), answer.does());
     }
 }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Kind;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.outbox.Draft;
 
 /** Whatever there is no operation for: method, path, parameters and body are the user's, all else is as ever. */
 final class RawRequest implements Operation {
@@ -25,6 +29,14 @@ final class RawRequest implements Operation {
         }
         Kind kind = kind(path, posts);
         boolean raw = isRaw(call);
+        if (posts && !path.equals("query")) {
+            JsonNode json = call.body().json(call.exchange());
+            RequestId id = call.requestId(fingerprint(call, path, json));
+            if (id.key() != null || !raw) {
+                return EntityWrite.written(call, null, EntityWrite.order(call, id, draft(call, path, kind, json)))
+                        .thenApply(written -> outcome(call, written));
+            }
+        }
         Request.Builder request = Request.to(call.realmId(), method, path)
                 .kind(kind)
                 .parameters(Parameters.of(call))
@@ -34,15 +46,40 @@ final class RawRequest implements Operation {
         } else if (posts) {
             JsonNode json = call.body().json(call.exchange());
             request.body(json == null ? Body.empty("application/json") : Body.json(json))
-                    .requestId(call.requestId(fingerprint(path, json)).value());
+                    .requestId(call.requestId(fingerprint(call, path, json)).value());
         }
-        return call.send(request).thenApply(response -> Outcome.of(
-                        raw
-                                ? call.options().getOutputType().equals("bytes")
-                                        ? response.bytes()
-                                        : new ByteArrayInputStream(response.bytes())
-                                : response.json())
-                .from(response));
+        return call.send(request)
+                .thenApply(response -> Outcome.of(raw ? formed(call, response.bytes()) : response.json())
+                        .from(response));
+    }
+
+    /** A write: sent once, where something names it. */
+    private static Draft draft(Call call, String path, Kind kind, JsonNode json) {
+        Draft draft = json == null
+                ? Draft.empty(path, call.label(), null, "application/json")
+                : Draft.json(path, call.label(), call.label(), null, json);
+        for (Map.Entry<String, ?> parameter : Parameters.of(call).entrySet()) {
+            // These two are ours.
+            if (!parameter.getKey().equals("minorversion")
+                    && !parameter.getKey().equals("requestid")) {
+                draft = draft.parameter(parameter.getKey(), parameter.getValue());
+            }
+        }
+        return draft.kind(kind);
+    }
+
+    private static Outcome outcome(Call call, Written written) {
+        JsonNode json = written.entity() == null || written.entity().isNull() ? null : written.entity();
+        if (!isRaw(call)) {
+            return Outcome.of(json).from(written.response());
+        }
+        byte[] bytes =
+                written.response() != null ? written.response().bytes() : json == null ? new byte[0] : Json.bytes(json);
+        return Outcome.of(formed(call, bytes)).from(written.response());
+    }
+
+    private static Object formed(Call call, byte[] bytes) {
+        return call.options().getOutputType().equals("bytes") ? bytes : new ByteArrayInputStream(bytes);
     }
 
     private static boolean isRaw(Call call) {
@@ -77,7 +114,7 @@ final class RawRequest implements Operation {
         return posts && !path.equals("query") ? Kind.WRITE : Kind.READ;
     }
 
-    private static byte[] fingerprint(String path, JsonNode body) {
-        return (path + " " + body).getBytes(StandardCharsets.UTF_8);
+    private static byte[] fingerprint(Call call, String path, JsonNode body) {
+        return (path + " " + new TreeMap<>(Parameters.of(call)) + " " + body).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,22 +1,16 @@
 package org.camelquickbooks.operation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.outbox.Key;
 
 /**
  * What makes a repeated write the same write. It comes from the header, else from the endpoint's expression, else it is
  * made once for the exchange and kept until the write has succeeded, so that Camel's redeliveries use it again.
  */
 final class RequestId {
-
-    /** QuickBooks joins it with a bId, and the whole may have 50 characters (facts, section 4). */
-    private static final int LONGEST = 36;
 
     private static final String PENDING = "CamelQuickBooksPendingRequestIds";
 
@@ -29,27 +23,27 @@ final class RequestId {
     private final String value;
     private final Origin origin;
     private final String pendingKey;
+    private final Key key;
 
-    private RequestId(String value, Origin origin, String pendingKey) {
+    private RequestId(String value, Origin origin, String pendingKey, Key key) {
         this.value = value;
         this.origin = origin;
         this.pendingKey = pendingKey;
+        this.key = key;
     }
 
     static RequestId of(Call call, byte[] input) {
         Exchange exchange = call.exchange();
-        String fingerprint = hash(input);
         String header = header(call);
         String given = header == null ? expression(call) : header;
         if (given != null) {
-            String id = usable(given);
-            call.runtime().requestIds().use(call.realmId(), id, call.label() + "#" + fingerprint);
-            return new RequestId(id, header == null ? Origin.EXPRESSION : Origin.HEADER, null);
+            Origin origin = header == null ? Origin.EXPRESSION : Origin.HEADER;
+            return new RequestId(Key.usable(given), origin, null, Key.of(call.realmId(), given, call.label(), input));
         }
-        String key = exchange.getExchangeId() + " " + call.endpoint().getEndpointKey() + " " + fingerprint;
+        String key = exchange.getExchangeId() + " " + call.endpoint().getEndpointKey() + " " + Key.hash(input);
         String made =
                 pending(exchange).computeIfAbsent(key, k -> call.runtime().ids().get());
-        return new RequestId(made, Origin.MADE, key);
+        return new RequestId(made, Origin.MADE, key, null);
     }
 
     /** The header, unless it is only what an answer before said of itself. */
@@ -83,33 +77,18 @@ final class RequestId {
         return pending;
     }
 
-    /** As it is where QuickBooks takes it, else a hash of it, which is the same each time. */
-    static String usable(String id) {
-        return id.length() <= LONGEST && id.matches("[\\w.:-]+")
-                ? id
-                : hash(id.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     String value() {
         return value;
     }
 
     /** The id for a further step of the same write. */
     String step(String name) {
-        return usable(value + "-" + name);
+        return Key.usable(value + "-" + name);
     }
 
-    /** What names the operation in the intent log; null where nothing names it after a crash. */
-    String key() {
-        return origin == Origin.MADE ? null : value;
+    /** What names the write for good; null where nothing names it after a crash. */
+    Key key() {
+        return key;
     }
 
     /** The write is done: a further one of the same exchange is another write. */

@@ -3,8 +3,7 @@ package org.camelquickbooks.operation;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.outbox.Draft;
 
 /** Has QuickBooks e-mail a document. */
 final class SendDocument implements Operation {
@@ -15,9 +14,9 @@ final class SendDocument implements Operation {
         String address = call.header(QuickBooksConstants.SEND_TO, call.options().getSendTo());
         RequestId requestId = call.requestId((id + " " + address).getBytes(StandardCharsets.UTF_8));
         String path = call.type().path() + "/" + id + "/send";
-        return call.send(Request.post(call.realmId(), path, Body.empty("application/octet-stream"))
-                        .parameter("sendTo", address)
-                        .requestId(requestId.value()))
-                .thenApply(response -> Outcome.ofEntity(call.type(), call.entity(response), response));
+        Draft draft = Draft.empty(path, call.label(), call.type().name(), "application/octet-stream")
+                .parameter("sendTo", address);
+        return EntityWrite.send(call, requestId, draft)
+                .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));
     }
 }

@@ -8,6 +8,7 @@ import org.camelquickbooks.client.query.Statements;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
+import org.camelquickbooks.outbox.Entry;
 
 /** Has statements run in the name of a call; remembers the last answer for its headers. */
 final class Statement implements Statements {
@@ -23,14 +24,10 @@ final class Statement implements Statements {
     public CompletionStage<JsonNode> run(String text) {
         if (call.isCoalesced()) {
             return call.runtime()
-                    .coalescer()
-                    .submit(call.coalesced(), BatchItem.query(text), null, call.caller())
-                    .thenApply(result -> {
-                        if (result.isFault()) {
-                            throw result.fault();
-                        }
+                    .outbox()
+                    .gather(call.coalesced(), new Entry(BatchItem.query(text), 0, null, call.caller()))
+                    .thenApply(rows -> {
                         // As it would stand in an answer of its own.
-                        JsonNode rows = result.entity();
                         return rows.isArray()
                                 ? Json.object().set(QueryStatement.parse(text).entity(), rows)
                                 : rows;

@@ -19,10 +19,12 @@ final class Update implements Operation {
                 : call.idToChange(Json.text(body, "Id"));
         String given = call.syncToken(body, id);
         body.put("Id", id).put("sparse", isSparse(call, body));
-        return Conflicts.settle(call, id, given, requestId, (version, attempt) -> {
-                    ObjectNode versioned = body.deepCopy().put("SyncToken", version);
-                    return EntityWrite.update(call, versioned, attempt);
-                })
+        return Conflicts.settle(
+                        call,
+                        id,
+                        given,
+                        requestId,
+                        version -> EntityWrite.update(call, body.deepCopy().put("SyncToken", version)))
                 .thenApply(written -> Outcome.ofEntity(type, written.entity(), written.response()));
     }
 

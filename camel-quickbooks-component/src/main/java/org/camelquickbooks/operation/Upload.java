@@ -5,26 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.FilePart;
-import org.camelquickbooks.client.http.Kind;
-import org.camelquickbooks.client.http.Request;
-import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.EntityCatalogue;
-import org.camelquickbooks.model.Fault;
-import org.camelquickbooks.model.FaultContext;
-import org.camelquickbooks.model.FaultReader;
-import org.camelquickbooks.model.Faults;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.outbox.Draft;
 
 /** Sends a file, of any size that QuickBooks takes, and attaches it. */
 final class Upload implements Operation {
@@ -59,15 +57,17 @@ final class Upload implements Operation {
                 throw new IllegalArgumentException("upload of '" + name + "': the file has " + size
                         + " bytes; QuickBooks takes files of 1 byte to 100 MB");
             }
-            RequestId requestId = call.requestId((description + " " + size).getBytes(StandardCharsets.UTF_8));
-            String boundary = "camel-quickbooks-" + call.runtime().ids().get();
-            return call.send(Request.post(
-                                    call.realmId(),
-                                    "upload",
-                                    FilePart.body(description, content.file(), name, contentType, boundary))
-                            .kind(Kind.WRITE)
-                            .requestId(requestId.value()))
-                    .thenApply(response -> outcome(call, response))
+            String digest = digest(content.file());
+            RequestId requestId = call.requestId((description + " " + digest).getBytes(StandardCharsets.UTF_8));
+            // Of the content, so that a redelivered upload is the same to the byte, and occurs in no file.
+            String boundary = "camel-quickbooks-" + digest;
+            Draft draft = Draft.streamed(
+                    "upload",
+                    call.label(),
+                    null,
+                    FilePart.body(description, content.file(), name, contentType, boundary));
+            return EntityWrite.send(call, requestId, draft)
+                    .thenApply(written -> outcome(call, written))
                     .whenComplete((outcome, failure) -> content.delete());
         } catch (Exception e) {
             content.delete();
@@ -148,13 +148,17 @@ final class Upload implements Operation {
         return new Content(file, true);
     }
 
-    private static Outcome outcome(Call call, Response response) {
-        JsonNode first = response.json().path("AttachableResponse").path(0);
-        Fault fault = FaultReader.fromJson(first);
-        if (fault != null) {
-            throw Faults.exception(new FaultContext(
-                    response.status(), fault, response.intuitTid(), call.realmId(), call.label(), null));
+    private static String digest(Path file) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
-        return Outcome.ofEntity(EntityCatalogue.get().type("Attachable"), call.entity("Attachable", first), response);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static Outcome outcome(Call call, Written written) {
+        JsonNode first = written.entity().path("AttachableResponse").path(0);
+        return Outcome.ofEntity(
+                EntityCatalogue.get().type("Attachable"), call.entity("Attachable", first), written.response());
     }
 }

@@ -6,9 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.model.Difference;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
+import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
+import org.camelquickbooks.outbox.Answer;
+import org.camelquickbooks.outbox.Draft;
+import org.camelquickbooks.outbox.Order;
 
 /**
  * Looks by natural key: makes the entity, changes the fields that differ, or does nothing. When somebody else was faster
@@ -28,63 +33,62 @@ final class Upsert implements Operation {
                     + ", but the body has none; set it, or name another field with the option key");
         }
         RequestId requestId = call.requestId(Json.bytes(body));
-        return attempt(call, body, field, value, requestId, 1);
+        return attempt(call, body, field, value, requestId, 1, null);
     }
 
+    /** @param race why the attempt before failed; null for the first */
     private static CompletionStage<Outcome> attempt(
-            Call call, ObjectNode body, String field, String value, RequestId requestId, int number) {
-        return NaturalKey.find(call, field, value)
-                .thenCompose(found ->
-                        found == null ? create(call, body, requestId) : update(call, body, found, requestId, number))
-                .exceptionallyCompose(failure -> {
-                    Throwable cause = Failures.cause(failure);
-                    // Found too early: it is there by now, or it is another version by now.
-                    boolean raced = cause instanceof QuickBooksDuplicateException
-                            || cause instanceof QuickBooksStaleObjectException;
-                    return raced && number < ATTEMPTS
-                            ? attemptAfterRace(call, body, field, value, requestId, number, cause)
-                            : CompletableFuture.failedFuture(cause);
-                });
-    }
-
-    /** A name may be taken by what the look-up cannot see: another kind of entity, or one that is inactive. */
-    private static CompletionStage<Outcome> attemptAfterRace(
             Call call,
             ObjectNode body,
             String field,
             String value,
             RequestId requestId,
             int number,
-            Throwable refusal) {
-        if (!(refusal instanceof QuickBooksDuplicateException)) {
-            return attempt(call, body, field, value, requestId, number + 1);
+            QuickBooksException race) {
+        // Another id than that of the attempt before: QuickBooks would answer with what it said to that.
+        String id = number == 1 ? requestId.value() : requestId.step("u" + number);
+        Order order = EntityWrite.order(call, requestId, id, false, () -> NaturalKey.find(call, field, value)
+                .thenApply(found -> draft(call, body, found, race)));
+        return call.runtime()
+                .outbox()
+                .write(order)
+                .thenApply(answer -> outcome(call, answer))
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = Failures.cause(failure);
+                    // Found too early: it is there by now, or it is another version by now.
+                    boolean raced = cause != race
+                            && (cause instanceof QuickBooksDuplicateException
+                                    || cause instanceof QuickBooksStaleObjectException);
+                    return raced && number < ATTEMPTS
+                            ? attempt(call, body, field, value, requestId, number + 1, (QuickBooksException) cause)
+                            : CompletableFuture.failedFuture(cause);
+                });
+    }
+
+    private static Draft draft(Call call, ObjectNode body, JsonNode found, QuickBooksException race) {
+        if (found == null) {
+            if (race instanceof QuickBooksDuplicateException) {
+                // The name is taken by what the look-up cannot see: another kind of entity, or one that is inactive.
+                throw race;
+            }
+            return EntityWrite.create(call, body);
         }
-        return NaturalKey.find(call, field, value)
-                .thenCompose(found -> found == null
-                        ? CompletableFuture.failedFuture(refusal)
-                        : update(call, body, found, requestId, number + 1));
-    }
-
-    private static CompletionStage<Outcome> create(Call call, ObjectNode body, RequestId requestId) {
-        return EntityWrite.create(call, body, requestId.value())
-                .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response())
-                        .header(QuickBooksConstants.UPSERT_RESULT, "created"));
-    }
-
-    private static CompletionStage<Outcome> update(
-            Call call, ObjectNode body, JsonNode found, RequestId requestId, int number) {
         ObjectNode changes = Difference.between(body, found);
         if (changes.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    Outcome.ofEntity(call.type(), found, null).header(QuickBooksConstants.UPSERT_RESULT, "unchanged"));
+            return Draft.nothing(call.label(), Json.object().set(call.type().name(), found));
         }
         changes.put("Id", Json.text(found, "Id"))
                 .put("SyncToken", Json.text(found, "SyncToken"))
                 .put("sparse", true);
-        // Another id than the creation's: QuickBooks would answer with the entity as it was made.
-        String id = requestId.step("u" + Json.text(found, "SyncToken") + (number == 1 ? "" : "r" + number));
-        return EntityWrite.update(call, changes, id)
-                .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response())
-                        .header(QuickBooksConstants.UPSERT_RESULT, "updated"));
+        return EntityWrite.update(call, changes);
+    }
+
+    private static Outcome outcome(Call call, Answer answer) {
+        Written written = EntityWrite.written(call, call.type().name(), answer);
+        String result = written.does().startsWith("create/")
+                ? "created"
+                : written.does().startsWith("update/") ? "updated" : "unchanged";
+        return Outcome.ofEntity(call.type(), written.entity(), written.response())
+                .header(QuickBooksConstants.UPSERT_RESULT, result);
     }
 }

@@ -6,6 +6,7 @@ import org.camelquickbooks.client.http.Response;
 /**
  * An entity as it is after a write.
  *
- * @param response null where it was written together with others
+ * @param response null where it was written together with others, or is remembered
+ * @param does what was done, such as {@code create/Customer}; empty where nothing had to be
  */
-record Written(JsonNode entity, Response response) {}
+record Written(JsonNode entity, Response response, String does) {}

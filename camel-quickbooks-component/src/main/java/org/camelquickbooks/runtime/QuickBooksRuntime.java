@@ -16,8 +16,6 @@ import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.audit.AuditEntries;
 import org.camelquickbooks.client.audit.AuditLog;
-import org.camelquickbooks.client.batch.BatchCalls;
-import org.camelquickbooks.client.batch.Coalescer;
 import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.client.http.Caller;
@@ -28,6 +26,7 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.outbox.Outbox;
 import org.camelquickbooks.state.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,6 @@ public final class QuickBooksRuntime {
     private final RuntimeListener listener;
     private final HttpParts http;
     private final Supplier<String> ids = () -> UUID.randomUUID().toString();
-    private final RequestIdBook requestIds = new RequestIdBook();
     private final CursorNames cursorNames = new CursorNames();
     private final Progress progress = new Progress();
 
@@ -54,7 +52,7 @@ public final class QuickBooksRuntime {
     private QuickBooksClient client;
     private ReferenceCache cache;
     private StateParts state;
-    private OutboxParts outbox;
+    private Outbox outbox;
     private AuditEntries audits;
     private AuditLog audit;
     private volatile String connectedAt;
@@ -89,7 +87,7 @@ public final class QuickBooksRuntime {
                 workers,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 listener);
-        outbox = new OutboxParts(component, client, state, time, workers, ids);
+        outbox = OutboxParts.outbox(component, client, state, time, workers, ids, listener);
         listener.observe(this);
         cache = referenceCache();
     }
@@ -165,11 +163,6 @@ public final class QuickBooksRuntime {
         return ids;
     }
 
-    /** Which request ids were used for what. */
-    public RequestIdBook requestIds() {
-        return requestIds;
-    }
-
     public ExecutorService workers() {
         return workers;
     }
@@ -179,14 +172,9 @@ public final class QuickBooksRuntime {
         return state.database();
     }
 
-    /** Batch calls; the intent log is opened when they are first needed. */
-    public BatchCalls batches() {
-        return outbox.batches();
-    }
-
-    /** What gathers single operations into batch calls. */
-    public Coalescer coalescer() {
-        return outbox.coalescer();
+    /** Through which all writes go: it owns the rule what an undecided write means. */
+    public Outbox outbox() {
+        return outbox;
     }
 
     /** Where consumers keep how far they are. */
@@ -224,14 +212,15 @@ public final class QuickBooksRuntime {
         return component.getCoalesceAt() == 0 || !client.hasRoom(realmId, component.getCoalesceAt());
     }
 
-    /** A route that coalesces opens the log when it starts: what a former process has not heard of is asked again. */
-    public void openIntentLogIfUsed(boolean coalescing) {
-        if (coalescing && component.isIntentLogEnabled()) {
-            batches();
-        }
+    /** A route that writes has started: what was undecided when a process stopped is sent again. */
+    public void writes() {
+        outbox.recover();
     }
 
     public void stop() {
+        if (outbox != null) {
+            outbox.stop();
+        }
         if (client != null) {
             client.close();
         }

@@ -13,8 +13,6 @@ import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.audit.FileAuditLog;
 import org.camelquickbooks.client.audit.LoggerAuditLog;
-import org.camelquickbooks.client.batch.FileIntentLog;
-import org.camelquickbooks.client.batch.IntentLog;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.client.changes.FileCursorStore;
 import org.camelquickbooks.client.oauth.FileTokenStore;
@@ -40,7 +38,6 @@ final class StateParts {
     private final List<RepeatedTask> tidying = new CopyOnWriteArrayList<>();
 
     private final StateRuntime database;
-    private IntentLog intents;
     private CursorStore cursors;
     private EventJournal journal;
 
@@ -101,15 +98,6 @@ final class StateParts {
         return FileTokenStore.in(directory(), component.getSecretKey(), System.getenv(TokenKeys.VARIABLE));
     }
 
-    /** Null where intents are not kept. */
-    synchronized IntentLog intents() {
-        if (intents == null && component.isIntentLogEnabled()) {
-            intents = component.getIntentLog() == null ? new FileIntentLog(directory()) : component.getIntentLog();
-            tidyLater("intent log", component.getIntentRetention(), intents::forget);
-        }
-        return intents;
-    }
-
     /** Where consumers keep how far they are. */
     synchronized CursorStore cursors() {
         if (cursors == null) {
@@ -147,9 +135,6 @@ final class StateParts {
     }
 
     void close() {
-        if (intents != null && component.getIntentLog() == null) {
-            intents.close();
-        }
         if (journal != null && component.getEventJournal() == null) {
             journal.close();
         }

@@ -317,6 +317,11 @@ public class QuickBooksComponentConfiguration {
     private java.time.Duration requestTimeout;
 
     /**
+     * The database of several nodes, in place of a file in stateDirectory: PostgreSQL, MariaDB or H2. It is never autowired, since an application's own database is not filled unasked. The option takes the name of a bean: #bean:name.
+     */
+    private String stateDataSource;
+
+    /**
      * The directory for what has to outlive the process: counts of reads, intents.
      */
     private String stateDirectory;
@@ -352,19 +357,19 @@ public class QuickBooksComponentConfiguration {
     private java.time.Duration coalesceWindow;
 
     /**
-     * Where intents are kept: a JdbcIntentLog for a cluster; by default a file in stateDirectory. A single bean of the type is used by itself. The option takes the name of a bean: #bean:name.
-     */
-    private String intentLog;
-
-    /**
-     * Whether coalesced operations, and batches with stable ids, are kept in the intent log before they are sent.
+     * Whether writes with a stable id are recorded in the state database before they are sent, so that no crash and no redelivery can do them twice.
      */
     private Boolean intentLogEnabled;
 
     /**
-     * How long the intent log remembers what was decided, for exchanges that come again.
+     * How long answers to recorded writes are kept for exchanges that are redelivered. A write without an answer is kept until it has one.
      */
     private java.time.Duration intentRetention;
+
+    /**
+     * How long QuickBooks is relied upon to know a request id. A write that is still undecided after that is not sent again: it is looked up by its document number, or reported.
+     */
+    private java.time.Duration requestIdLifetime;
 
     /**
      * Used for enabling or disabling all consumer based health checks from this component
@@ -1062,6 +1067,14 @@ public class QuickBooksComponentConfiguration {
         this.requestTimeout = requestTimeout;
     }
 
+    public String getStateDataSource() {
+        return stateDataSource;
+    }
+
+    public void setStateDataSource(String stateDataSource) {
+        this.stateDataSource = stateDataSource;
+    }
+
     public String getStateDirectory() {
         return stateDirectory;
     }
@@ -1118,14 +1131,6 @@ public class QuickBooksComponentConfiguration {
         this.coalesceWindow = coalesceWindow;
     }
 
-    public String getIntentLog() {
-        return intentLog;
-    }
-
-    public void setIntentLog(String intentLog) {
-        this.intentLog = intentLog;
-    }
-
     public Boolean getIntentLogEnabled() {
         return intentLogEnabled;
     }
@@ -1140,6 +1145,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setIntentRetention(java.time.Duration intentRetention) {
         this.intentRetention = intentRetention;
+    }
+
+    public java.time.Duration getRequestIdLifetime() {
+        return requestIdLifetime;
+    }
+
+    public void setRequestIdLifetime(java.time.Duration requestIdLifetime) {
+        this.requestIdLifetime = requestIdLifetime;
     }
 
     public Boolean getHealthCheckConsumerEnabled() {

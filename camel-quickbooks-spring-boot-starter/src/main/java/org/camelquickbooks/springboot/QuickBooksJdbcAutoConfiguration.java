@@ -4,8 +4,6 @@ import javax.sql.DataSource;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.client.batch.IntentLog;
-import org.camelquickbooks.client.batch.JdbcIntentLog;
 import org.camelquickbooks.client.changes.JdbcCursorStore;
 import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.TokenStore;
@@ -48,13 +46,6 @@ public class QuickBooksJdbcAutoConfiguration {
         }
         JdbcTokenStore store = new JdbcTokenStore(database, keys);
         return properties.isCreateTables() ? store.createTables() : store;
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(IntentLog.class)
-    JdbcIntentLog quickBooksIntentLog(DataSource database) {
-        JdbcIntentLog log = new JdbcIntentLog(database);
-        return properties.isCreateTables() ? log.createTables() : log;
     }
 
     @Bean

@@ -20,7 +20,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConfiguration;
-import org.camelquickbooks.client.batch.JdbcIntentLog;
 import org.camelquickbooks.client.changes.JdbcCursorStore;
 import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
@@ -177,7 +176,6 @@ class StarterTest {
                         "camel.component.quickbooks.secret-key=" + KEY)) {
             QuickBooksComponent component = component(application);
             assertThat(component.getTokenStore()).isInstanceOf(JdbcTokenStore.class);
-            assertThat(component.getIntentLog()).isInstanceOf(JdbcIntentLog.class);
             assertThat(component.getEventJournal()).isInstanceOf(JdbcEventJournal.class);
             assertThat(component.getStateRepository()).isInstanceOf(JdbcCursorStore.class);
             assertThat(component.getProxyManager()).isNotNull();

@@ -1,4 +1,4 @@
-package org.camelquickbooks.operation;
+package org.camelquickbooks.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,15 +6,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.camelquickbooks.model.Json;
 
 /** What a wanted entity has that the present one has not. Fields that are not wanted do not matter. */
-final class Difference {
+public final class Difference {
 
     private Difference() {}
 
     /** The fields to change; empty where nothing differs. */
-    static ObjectNode between(ObjectNode wanted, JsonNode present) {
+    public static ObjectNode between(ObjectNode wanted, JsonNode present) {
         ObjectNode changes = Json.object();
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             boolean ours = field.getKey().equals("Id")

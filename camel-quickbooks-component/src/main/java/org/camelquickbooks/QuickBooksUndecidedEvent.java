@@ -1,0 +1,40 @@
+package org.camelquickbooks;
+
+import java.time.Instant;
+import org.apache.camel.CamelContext;
+
+/** It is not known whether QuickBooks has done a write, and it is too old to be asked for: an operator has to look. */
+public final class QuickBooksUndecidedEvent extends QuickBooksEvent {
+
+    private final String key;
+    private final String operation;
+    private final transient Instant begun;
+
+    public QuickBooksUndecidedEvent(CamelContext context, String realmId, String key, String operation, Instant begun) {
+        super(context, realmId);
+        this.key = key;
+        this.operation = operation;
+        this.begun = begun;
+    }
+
+    /** The id that the caller gave. */
+    public String getKey() {
+        return key;
+    }
+
+    /** Such as {@code create/Invoice}. */
+    public String getOperation() {
+        return operation;
+    }
+
+    /** When it was recorded. */
+    public Instant getBegun() {
+        return begun;
+    }
+
+    @Override
+    public String toString() {
+        return "The write '" + key + "' (" + operation + ") of company " + getRealmId() + ", begun at " + begun
+                + ", is undecided and has to be settled";
+    }
+}

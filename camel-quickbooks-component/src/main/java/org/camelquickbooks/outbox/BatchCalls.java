@@ -1,0 +1,125 @@
+package org.camelquickbooks.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.model.BatchResult;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.outbox.Transport.Parcel;
+
+/** Batch calls of at most thirty operations that nothing names for good: they are sent and not recorded. */
+public final class BatchCalls {
+
+    /** Facts, section 4. */
+    public static final int LARGEST = 30;
+
+    private final Transport transport;
+
+    public BatchCalls(Next client) {
+        this.transport = new Transport(client);
+    }
+
+    /**
+     * Sends one call. The results come in the order of the entries; it never fails as a whole.
+     *
+     * @param requestId the call's, of at most 36 characters
+     */
+    public CompletionStage<List<BatchResult>> call(Sender sender, List<Entry> entries, String requestId) {
+        return send(sender, entries, requestId).thenApply(results -> {
+            List<BatchResult> all = new ArrayList<>();
+            for (int i = 0; i < entries.size(); i++) {
+                all.add(result(sender.realmId(), entries.get(i), results.get(i), requestId));
+            }
+            return all;
+        });
+    }
+
+    /** The same, as what the answers came to. */
+    CompletionStage<List<ItemResult>> send(Sender sender, List<Entry> entries, String requestId) {
+        Map<String, String> labels = labels(entries);
+        return transport
+                .send(new Parcel(
+                        sender,
+                        requestId,
+                        Transport.BATCH,
+                        Kind.BATCH,
+                        Transport.BATCH,
+                        null,
+                        Draft.body("application/json", body(entries)),
+                        labels,
+                        entries.stream().map(Entry::caller).toList()))
+                .thenApply(results -> labels.keySet().stream().map(results::get).toList());
+    }
+
+    /** By bId, in the order of the entries. */
+    static Map<String, String> labels(List<Entry> entries) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            labels.put(bId(i), label(entries.get(i)));
+        }
+        return labels;
+    }
+
+    static String bId(int place) {
+        return Integer.toString(place + 1);
+    }
+
+    /** Operation and entity. */
+    static String label(Entry entry) {
+        return entry.item().operation()
+                + (entry.item().entity() == null ? "" : "/" + entry.item().entity());
+    }
+
+    static byte[] body(List<Entry> entries) {
+        ArrayNode items = Json.EXACT.createArrayNode();
+        for (int i = 0; i < entries.size(); i++) {
+            items.add(entries.get(i).item().toRequest(bId(i)));
+        }
+        return body(items);
+    }
+
+    static byte[] body(ArrayNode items) {
+        ObjectNode body = Json.object();
+        body.set("BatchItemRequest", items);
+        return Json.bytes(body);
+    }
+
+    /** A result as the caller of a batch gets it. */
+    static BatchResult result(String realmId, Entry entry, ItemResult result, String requestId) {
+        return result.isDone()
+                ? new BatchResult(entry.item(), entry.index(), entity(entry, result.json()), null, requestId)
+                : failed(realmId, entry, result.failure(), requestId);
+    }
+
+    static BatchResult failed(String realmId, Entry entry, Throwable failure, String requestId) {
+        Throwable cause = Failures.cause(failure);
+        QuickBooksException fault = cause instanceof QuickBooksException quickBooks
+                ? quickBooks
+                : new QuickBooksException(
+                        String.valueOf(cause.getMessage()),
+                        FaultContext.unanswered(realmId, Transport.BATCH),
+                        false,
+                        cause);
+        return new BatchResult(entry.item(), entry.index(), null, fault, requestId);
+    }
+
+    static JsonNode entity(Entry entry, JsonNode answer) {
+        return entry.item().query() == null ? answer.path(entry.item().entity()) : rows(answer.path("QueryResponse"));
+    }
+
+    /** The rows of a query, or the answer itself where it is a count. */
+    private static JsonNode rows(JsonNode response) {
+        JsonNode rows = Json.rows(response);
+        return rows.isEmpty() && response.has("totalCount") ? response : rows;
+    }
+}

@@ -1,0 +1,28 @@
+package org.camelquickbooks.outbox;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.camelquickbooks.client.http.Caller;
+
+/**
+ * A write that somebody wants done.
+ *
+ * @param key what names it for good; null where nothing does
+ * @param requestId for one that nothing names
+ * @param ready whether the draft costs nothing: then it need not be known first whether it is wanted
+ * @param draft finds out what is to be sent; asked for only where nothing is known of the write
+ */
+public record Order(
+        Sender sender,
+        Caller caller,
+        Key key,
+        String requestId,
+        boolean ready,
+        Supplier<CompletionStage<Draft>> draft) {
+
+    /** A write whose content is known. */
+    public static Order of(Sender sender, Caller caller, Key key, String requestId, Draft draft) {
+        return new Order(sender, caller, key, requestId, true, () -> CompletableFuture.completedFuture(draft));
+    }
+}

@@ -1,0 +1,15 @@
+package org.camelquickbooks.outbox;
+
+import java.time.Duration;
+
+/**
+ * How an outbox works.
+ *
+ * @param records whether writes with a stable id are recorded before they are sent
+ * @param retention how long answers are kept for exchanges that are redelivered
+ * @param requestIdLifetime how long QuickBooks is relied upon to know a request id
+ * @param window how long a call waits for more operations
+ * @param parallel how many gathered calls of a company are in flight at the same time
+ */
+public record OutboxSettings(
+        boolean records, Duration retention, Duration requestIdLifetime, Duration window, int parallel) {}

@@ -1,0 +1,162 @@
+package org.camelquickbooks.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.model.Difference;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.EntityType.Ability;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.state.IntentTable.Call;
+import org.camelquickbooks.state.IntentTable.Decision;
+import org.camelquickbooks.state.IntentTable.Write;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes that are still undecided when QuickBooks may have forgotten their request id. A new document with a number is
+ * looked for by that number; everything else is reported to an operator, and stays until it is settled.
+ */
+final class Overdue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
+
+    /** A look-up that says nothing leaves the write as it is. */
+    private enum Found {
+        DONE,
+        NOT_DONE,
+        UNCLEAR
+    }
+
+    private record Look(Found found, JsonNode entity) {}
+
+    private final Next client;
+    private final RecordedCalls calls;
+    private final OutboxListener listener;
+
+    Overdue(Next client, RecordedCalls calls, OutboxListener listener) {
+        this.client = client;
+        this.calls = calls;
+        this.listener = listener;
+    }
+
+    /** Looks a call's writes up, and reports what stays undecided. The call must be this process's. */
+    CompletionStage<Void> handle(Sender sender, Call call, List<Write> writes) {
+        Map<String, Look> looks = new HashMap<>();
+        CompletionStage<Void> looked = CompletableFuture.completedFuture(null);
+        for (Write write : writes) {
+            looked = looked.thenCompose(done -> look(sender, call, write))
+                    .thenAccept(look -> looks.put(write.name(), look));
+        }
+        return looked.thenCompose(done -> keep(call, writes, looks));
+    }
+
+    private CompletionStage<Look> look(Sender sender, Call call, Write write) {
+        return Stages.guarded(() -> {
+                    ObjectNode body = body(call, write);
+                    EntityType type = type(write.label());
+                    String number = body == null ? null : Json.text(body, "DocNumber");
+                    boolean findable = type != null
+                            && type.can(Ability.QUERY)
+                            && write.label().startsWith("create/")
+                            && number != null;
+                    return findable
+                            ? find(sender, type, number, body)
+                            : CompletableFuture.completedFuture(new Look(Found.UNCLEAR, null));
+                })
+                .exceptionally(failure -> {
+                    LOG.warn(
+                            "The write '{}' of company {} could not be looked up: {}",
+                            write.name(),
+                            write.realmId(),
+                            failure.toString());
+                    return new Look(Found.UNCLEAR, null);
+                });
+    }
+
+    private CompletionStage<Look> find(Sender sender, EntityType type, String number, ObjectNode body) {
+        String statement =
+                "SELECT * FROM " + type.name() + " WHERE DocNumber = " + QueryLiteral.of(number) + " MAXRESULTS 10";
+        return Query.statements(client, sender.realmId(), "query/" + type.name(), sender.priority(), sender.source())
+                .run(statement)
+                .thenApply(answer -> {
+                    JsonNode rows = answer.path(type.name());
+                    if (rows.isEmpty()) {
+                        return new Look(Found.NOT_DONE, null);
+                    }
+                    // More than one with the number, or one that says something else: only a person can tell.
+                    return rows.size() == 1
+                                    && Difference.between(body, rows.get(0)).isEmpty()
+                            ? new Look(Found.DONE, rows.get(0))
+                            : new Look(Found.UNCLEAR, null);
+                });
+    }
+
+    private static EntityType type(String label) {
+        int slash = label.indexOf('/');
+        return slash < 0 ? null : EntityCatalogue.get().find(label.substring(slash + 1));
+    }
+
+    /** What was sent for a write; null where it is not kept, or is no JSON. */
+    private static ObjectNode body(Call call, Write write) {
+        if (call.body() == null || call.body().length == 0) {
+            return null;
+        }
+        JsonNode whole = Json.parsed(new String(call.body(), StandardCharsets.UTF_8));
+        if (!call.operation().equals(Transport.BATCH)) {
+            return whole instanceof ObjectNode object ? object : null;
+        }
+        for (JsonNode item : whole.path("BatchItemRequest")) {
+            EntityType type = type(write.label());
+            if (item.path("bId").asText().equals(write.bId()) && type != null) {
+                return item.path(type.name()) instanceof ObjectNode object ? object : null;
+            }
+        }
+        return null;
+    }
+
+    private CompletionStage<Void> keep(Call call, List<Write> writes, Map<String, Look> looks) {
+        List<Decision> decisions = new ArrayList<>();
+        List<Write> open = new ArrayList<>();
+        for (Write write : writes) {
+            Look look = looks.get(write.name());
+            switch (look.found()) {
+                case DONE ->
+                    decisions.add(new Decision(
+                            write.name(),
+                            Json.object()
+                                    .set(type(write.label()).name(), look.entity())
+                                    .toString()));
+                case NOT_DONE -> decisions.add(new Decision(write.name(), null));
+                case UNCLEAR -> open.add(write);
+            }
+        }
+        CompletionStage<Void> kept = calls.decide(call, decisions, null);
+        return open.isEmpty() ? kept : kept.thenCompose(done -> report(call, open));
+    }
+
+    private CompletionStage<Void> report(Call call, List<Write> open) {
+        return calls.write(
+                        connection -> calls.table().report(connection, call.realmId(), call.callId(), calls.millis()))
+                .thenAccept(first -> {
+                    if (first) {
+                        open.forEach(write -> listener.undecided(
+                                write.realmId(),
+                                write.name(),
+                                write.label(),
+                                Instant.ofEpochMilli(call.begunMillis())));
+                    }
+                });
+    }
+}

@@ -1,0 +1,492 @@
+package org.camelquickbooks.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.camelquickbooks.client.http.Body;
+import org.camelquickbooks.client.http.Caller;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.camelquickbooks.outbox.Transport.Parcel;
+import org.camelquickbooks.outbox.Verdicts.Verdict;
+import org.camelquickbooks.state.IntentTable;
+import org.camelquickbooks.state.IntentTable.Call;
+import org.camelquickbooks.state.IntentTable.Decision;
+import org.camelquickbooks.state.IntentTable.Wanted;
+import org.camelquickbooks.state.IntentTable.Write;
+import org.camelquickbooks.state.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls that are recorded before they are sent. From then on only a verdict takes a write out of its call; whatever else
+ * happens, the same bytes go under the same request id at the next attempt. Nothing here throws, and every stage ends.
+ */
+final class RecordedCalls {
+
+    /** How long a process counts as alive without a sign of life. What is wrong about it costs time, never a document. */
+    static final Duration LEASE = Duration.ofSeconds(6);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedCalls.class);
+    private static final String JSON = "application/json";
+
+    /** What became of a write that was to be put into a call. */
+    sealed interface Step {}
+
+    /** It was sent. The verdict is safe when {@code kept} ends. */
+    record Sent(ItemResult result, CompletionStage<?> kept) implements Step {}
+
+    /** Something stands under its name already. */
+    record Known(Write write) implements Step {}
+
+    /** What became of a call that was to be sent again. */
+    sealed interface Resumed {}
+
+    /** It was sent; what became of each write, by bId. */
+    record Carried(Map<String, ItemResult> results, CompletionStage<?> kept) implements Resumed {}
+
+    /** Another process is sending it. */
+    record Busy() implements Resumed {}
+
+    /** It is decided by now. */
+    record Gone() implements Resumed {}
+
+    /** It is too old to be sent again. It is this process's until it is released. */
+    record Overdue(Call call, List<Write> writes) implements Resumed {}
+
+    private record Begun(Call call, Map<String, Write> known) {}
+
+    private record Taken(Resumed instead, Call call, List<Write> writes) {}
+
+    private final Transport transport;
+    private final State state;
+    private final IntentTable table;
+    private final Time time;
+    private final Supplier<String> ids;
+    private final Duration lifetime;
+    private final String process;
+    private final Map<String, CompletableFuture<Resumed>> inFlight = new ConcurrentHashMap<>();
+    private boolean renewing;
+    private volatile boolean stopped;
+
+    /** @param lifetime how long QuickBooks is relied upon to know a request id */
+    RecordedCalls(Transport transport, State state, Time time, Supplier<String> ids, Duration lifetime) {
+        this.transport = transport;
+        this.state = state;
+        this.table = new IntentTable(state);
+        this.time = time;
+        this.ids = ids;
+        this.lifetime = lifetime;
+        this.process = ids.get();
+    }
+
+    IntentTable table() {
+        return table;
+    }
+
+    String process() {
+        return process;
+    }
+
+    /** Time as processes agree on it. */
+    long sharedMillis(Connection connection) throws SQLException {
+        return state.now(connection);
+    }
+
+    long millis() {
+        return time.now().toEpochMilli();
+    }
+
+    <T> CompletionStage<T> read(org.camelquickbooks.state.Work<T> work) {
+        return Stages.guarded(() -> state.read(work));
+    }
+
+    <T> CompletionStage<T> write(org.camelquickbooks.state.Work<T> work) {
+        return Stages.guarded(() -> state.write(work));
+    }
+
+    private static String name(String realmId, String callId) {
+        return realmId + "/" + callId;
+    }
+
+    /** Records one write in a call of its own, and sends it. */
+    CompletionStage<Step> begin(Sender sender, Key key, Draft draft, Caller caller) {
+        Wanted wanted = new Wanted(key.name(), key.digest(), draft.does());
+        return write(connection -> {
+                    Write there = table.find(connection, key.realmId(), key.name());
+                    String callId = key.requestId(there == null ? 0 : there.attempt());
+                    Write standing = table.reserve(connection, key.realmId(), wanted, there, callId, Transport.ONLY);
+                    if (standing != null) {
+                        return new Begun(null, Map.of(key.name(), standing));
+                    }
+                    Call call = call(
+                            connection,
+                            key.realmId(),
+                            callId,
+                            draft.path(),
+                            draft.body().contentType(),
+                            draft.kind() == Kind.BATCH ? "request/batch" : draft.operation(),
+                            draft.expects(),
+                            draft.bytes());
+                    table.insert(connection, call);
+                    return new Begun(call, Map.of());
+                })
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unrecorded(key, failure)))
+                .thenCompose(begun -> {
+                    if (begun.call() == null) {
+                        return CompletableFuture.completedFuture(
+                                new Known(begun.known().get(key.name())));
+                    }
+                    Map<String, Wanted> writes = Map.of(Transport.ONLY, wanted);
+                    return carry(begun.call(), writes, sender, List.of(caller), draft.body())
+                            .thenApply(carried -> new Sent(carried.results().get(Transport.ONLY), carried.kept()));
+                });
+    }
+
+    /** Records writes in one batch call, those that are known already left out, and sends it. In the order of the entries. */
+    CompletionStage<List<Step>> begin(Sender sender, List<Entry> entries) {
+        String callId = ids.get();
+        Map<String, Wanted> writes = new LinkedHashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Key key = entries.get(i).key();
+            writes.put(BatchCalls.bId(i), new Wanted(key.name(), key.digest(), BatchCalls.label(entries.get(i))));
+        }
+        byte[] whole = BatchCalls.body(entries);
+        return write(connection -> begin(connection, sender.realmId(), callId, writes, whole))
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(unrecorded(entries.get(0).key(), failure)))
+                .thenCompose(begun -> {
+                    Map<String, Wanted> going = new LinkedHashMap<>();
+                    List<Caller> callers = new ArrayList<>();
+                    for (int i = 0; i < entries.size(); i++) {
+                        Wanted wanted = writes.get(BatchCalls.bId(i));
+                        if (!begun.known().containsKey(wanted.name())) {
+                            going.put(BatchCalls.bId(i), wanted);
+                            callers.add(entries.get(i).caller());
+                        }
+                    }
+                    CompletionStage<Carried> carried = going.isEmpty()
+                            ? CompletableFuture.completedFuture(null)
+                            : carry(begun.call(), going, sender, callers, null);
+                    return carried.thenApply(sent -> steps(writes, begun, sent));
+                });
+    }
+
+    private static List<Step> steps(Map<String, Wanted> writes, Begun begun, Carried sent) {
+        List<Step> steps = new ArrayList<>();
+        writes.forEach((bId, wanted) -> {
+            Write known = begun.known().get(wanted.name());
+            steps.add(known != null ? new Known(known) : new Sent(sent.results().get(bId), sent.kept()));
+        });
+        return steps;
+    }
+
+    private Begun begin(Connection connection, String realmId, String callId, Map<String, Wanted> writes, byte[] whole)
+            throws SQLException {
+        Map<String, Write> there = table.find(
+                connection, realmId, writes.values().stream().map(Wanted::name).toList());
+        Map<String, Write> known = new HashMap<>();
+        List<Map.Entry<String, Wanted>> ordered = writes.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(IntentTable.order()))
+                .toList();
+        for (Map.Entry<String, Wanted> write : ordered) {
+            Wanted wanted = write.getValue();
+            Write standing =
+                    table.reserve(connection, realmId, wanted, there.get(wanted.name()), callId, write.getKey());
+            if (standing != null) {
+                known.put(wanted.name(), standing);
+            }
+        }
+        if (known.size() == writes.size()) {
+            return new Begun(null, known);
+        }
+        byte[] body = known.isEmpty()
+                ? whole
+                : only(
+                        whole,
+                        writes.entrySet().stream()
+                                .filter(write ->
+                                        !known.containsKey(write.getValue().name()))
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toSet()));
+        Call call = call(connection, realmId, callId, Transport.BATCH, JSON, Transport.BATCH, null, body);
+        table.insert(connection, call);
+        return new Begun(call, known);
+    }
+
+    private Call call(
+            Connection connection,
+            String realmId,
+            String callId,
+            String path,
+            String contentType,
+            String operation,
+            String expects,
+            byte[] body)
+            throws SQLException {
+        return new Call(
+                realmId,
+                callId,
+                path,
+                contentType,
+                operation,
+                expects,
+                body,
+                millis(),
+                process,
+                sharedMillis(connection) + LEASE.toMillis(),
+                1,
+                null);
+    }
+
+    /** The items of a call with these bIds, each as it was. */
+    private static byte[] only(byte[] body, java.util.Set<String> bIds) {
+        ArrayNode left = Json.EXACT.createArrayNode();
+        for (JsonNode item :
+                Json.parsed(new String(body, StandardCharsets.UTF_8)).path("BatchItemRequest")) {
+            if (bIds.contains(item.path("bId").asText())) {
+                left.add(item);
+            }
+        }
+        return BatchCalls.body(left);
+    }
+
+    /**
+     * Sends a call again that is undecided, to the byte.
+     *
+     * @param again the content where the record does not hold it; null where nobody has it
+     */
+    CompletionStage<Resumed> resume(String realmId, String callId, Sender sender, Caller caller, Body again) {
+        CompletableFuture<Resumed> mine = new CompletableFuture<>();
+        CompletableFuture<Resumed> other = inFlight.putIfAbsent(name(realmId, callId), mine);
+        if (other != null) {
+            return other;
+        }
+        write(connection -> take(connection, realmId, callId, again != null)).whenComplete((taken, failure) -> {
+            if (failure != null || taken.instead() != null) {
+                inFlight.remove(name(realmId, callId), mine);
+                if (failure != null) {
+                    mine.completeExceptionally(failure);
+                } else {
+                    mine.complete(taken.instead());
+                }
+                return;
+            }
+            Map<String, Wanted> writes = new LinkedHashMap<>();
+            taken.writes().forEach(w -> writes.put(w.bId(), new Wanted(w.name(), w.digest(), w.label())));
+            List<Caller> callers = Collections.nCopies(writes.size(), writes.size() == 1 ? caller : Caller.NOBODY);
+            carry(taken.call(), writes, sender, callers, again, mine);
+        });
+        return mine;
+    }
+
+    private Taken take(Connection connection, String realmId, String callId, boolean hasContent) throws SQLException {
+        Call call = table.lock(connection, realmId, callId);
+        if (call == null) {
+            return new Taken(new Gone(), null, null);
+        }
+        long now = sharedMillis(connection);
+        if (call.isOwnedByOther(process, now)) {
+            return new Taken(new Busy(), null, null);
+        }
+        List<Write> writes = table.of(connection, realmId, callId);
+        boolean overdue = millis() - call.begunMillis() >= lifetime.toMillis();
+        if (!overdue && call.body() == null && !hasContent) {
+            return new Taken(new Busy(), null, null);
+        }
+        table.own(connection, call, process, now + LEASE.toMillis());
+        Call owned = table.lock(connection, realmId, callId);
+        return overdue ? new Taken(new Overdue(owned, writes), null, null) : new Taken(null, owned, writes);
+    }
+
+    private CompletionStage<Carried> carry(
+            Call call, Map<String, Wanted> writes, Sender sender, List<Caller> callers, Body body) {
+        CompletableFuture<Resumed> mine = new CompletableFuture<>();
+        inFlight.put(name(call.realmId(), call.callId()), mine);
+        carry(call, writes, sender, callers, body, mine);
+        return mine.thenApply(Carried.class::cast);
+    }
+
+    private void carry(
+            Call call,
+            Map<String, Wanted> writes,
+            Sender sender,
+            List<Caller> callers,
+            Body body,
+            CompletableFuture<Resumed> mine) {
+        renewLater();
+        CompletionStage<Map<String, ItemResult>> answer = Stages.guarded(() -> {
+            if (stopped) {
+                return CompletableFuture.failedFuture(new IllegalStateException("The component stops"));
+            }
+            Map<String, String> labels = new LinkedHashMap<>();
+            writes.forEach((bId, wanted) -> labels.put(bId, wanted.label()));
+            Body content = call.body() == null ? body : Draft.body(call.contentType(), call.body());
+            Kind kind = call.path().startsWith(Transport.BATCH) ? Kind.BATCH : Kind.WRITE;
+            return transport.send(new Parcel(
+                    sender,
+                    call.callId(),
+                    call.path(),
+                    kind,
+                    call.operation(),
+                    call.expects(),
+                    content,
+                    labels,
+                    callers));
+        });
+        answer.whenComplete((results, failure) -> {
+            Map<String, ItemResult> all = results;
+            if (failure != null) {
+                all = new HashMap<>();
+                for (String bId : writes.keySet()) {
+                    all.put(bId, ItemResult.failed(Failures.cause(failure)));
+                }
+            }
+            settle(call, writes, all, mine);
+        });
+    }
+
+    private void settle(
+            Call call, Map<String, Wanted> writes, Map<String, ItemResult> results, CompletableFuture<Resumed> mine) {
+        String name = name(call.realmId(), call.callId());
+        if (results.values().stream().allMatch(result -> result.verdict() == Verdict.NONE)) {
+            // First of all, so that whoever hears of it finds nobody at work and can try at once.
+            inFlight.remove(name, mine);
+            write(connection -> {
+                table.release(connection, call.realmId(), call.callId(), call.fence());
+                return null;
+            });
+            mine.complete(new Carried(results, CompletableFuture.completedFuture(null)));
+            return;
+        }
+        CompletionStage<Void> kept = Stages.guarded(() -> keep(call, writes, results))
+                .handle((done, failure) -> {
+                    inFlight.remove(name, mine);
+                    if (failure != null) {
+                        LOG.warn(
+                                "The verdict on call {} of company {} could not be recorded; the next attempt asks QuickBooks for it"
+                                        + " again, under the same request id: {}",
+                                call.callId(),
+                                call.realmId(),
+                                Failures.cause(failure).toString());
+                    }
+                    return null;
+                });
+        Carried carried = new Carried(results, kept);
+        if (results.values().stream().allMatch(ItemResult::isDone)) {
+            // What is done stays done: a crash before it is recorded asks again under the same request id.
+            mine.complete(carried);
+        } else {
+            kept.whenComplete((done, failure) -> mine.complete(carried));
+        }
+    }
+
+    private CompletionStage<Void> keep(Call call, Map<String, Wanted> writes, Map<String, ItemResult> results) {
+        List<Decision> decisions = new ArrayList<>();
+        java.util.Set<String> open = new java.util.HashSet<>();
+        writes.forEach((bId, wanted) -> {
+            ItemResult result = results.get(bId);
+            if (result.verdict() == Verdict.NONE) {
+                open.add(bId);
+            } else {
+                String answer = result.isDone() ? String.valueOf(result.json()) : null;
+                decisions.add(new Decision(wanted.name(), answer));
+            }
+        });
+        // Those that were refused must not go again with the others.
+        byte[] remaining = open.isEmpty() || call.body() == null ? null : only(call.body(), open);
+        return decide(call, decisions, remaining);
+    }
+
+    CompletionStage<Void> decide(Call call, List<Decision> decisions, byte[] remaining) {
+        decisions.sort(java.util.Comparator.comparing(Decision::name));
+        return write(connection -> {
+            table.decide(connection, call.realmId(), call.callId(), call.fence(), decisions, remaining, millis());
+            return null;
+        });
+    }
+
+    /** An operator's verdict on one write: the others of its call must go again without it. */
+    void settle(Connection connection, Call call, Write write, String answer) throws SQLException {
+        java.util.Set<String> others = table.of(connection, call.realmId(), call.callId()).stream()
+                .filter(other -> !other.name().equals(write.name()))
+                .map(Write::bId)
+                .collect(Collectors.toSet());
+        table.decide(
+                connection,
+                call.realmId(),
+                call.callId(),
+                call.fence(),
+                List.of(new Decision(write.name(), answer)),
+                others.isEmpty() ? null : only(call.body(), others),
+                millis());
+    }
+
+    static QuickBooksUnavailableException unrecorded(Key key, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        return new QuickBooksUnavailableException(
+                "The write with the id '" + key.name() + "' was not sent, since it could not be recorded: "
+                        + cause.getMessage() + ". It is safe to send it again",
+                FaultContext.unanswered(key.realmId(), key.label()),
+                true,
+                cause);
+    }
+
+    /** Other processes see that this one is alive, while it has calls in flight. */
+    private void renewLater() {
+        synchronized (this) {
+            if (renewing || stopped) {
+                return;
+            }
+            renewing = true;
+        }
+        try {
+            time.after(LEASE.dividedBy(3), this::renew);
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                renewing = false;
+            }
+        }
+    }
+
+    private void renew() {
+        synchronized (this) {
+            renewing = false;
+        }
+        if (inFlight.isEmpty()) {
+            return;
+        }
+        renewLater();
+        write(connection -> {
+            table.renew(connection, process, sharedMillis(connection) + LEASE.toMillis());
+            return null;
+        });
+    }
+
+    /** Nothing more is sent; what is undecided is anybody's. */
+    CompletionStage<Void> stop() {
+        stopped = true;
+        return write(connection -> {
+            table.releaseAll(connection, process);
+            return null;
+        });
+    }
+}

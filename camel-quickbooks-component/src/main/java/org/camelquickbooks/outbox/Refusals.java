@@ -1,0 +1,49 @@
+package org.camelquickbooks.outbox;
+
+import java.time.Instant;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
+
+/** Why a write is not sent, and what to do about it. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static IllegalArgumentException anotherWrite(Key key, String label) {
+        return new IllegalArgumentException("The request id '" + key.name()
+                + "' was used for another write already (" + label + ", now " + key.label()
+                + (label.equals(key.label()) ? " with another body" : "")
+                + "); QuickBooks would answer with the first one and do nothing. Give each write its own id in the"
+                + " header CamelQuickBooksRequestId, for instance with the operation or the split index at its end,"
+                + " or use requestIdExpression");
+    }
+
+    static QuickBooksUnavailableException stopped(String realmId, String label) {
+        return new QuickBooksUnavailableException(
+                "The component stops. A write with an id of its own is recorded where it was sent; send it again after"
+                        + " the start, under the same id",
+                FaultContext.unanswered(realmId, label),
+                true,
+                null);
+    }
+
+    static QuickBooksUnavailableException elsewhere(Key key) {
+        return new QuickBooksUnavailableException(
+                "The write with the id '" + key.name()
+                        + "' is being sent by another process; send it again later to get its answer",
+                FaultContext.unanswered(key.realmId(), key.label()),
+                true,
+                null);
+    }
+
+    static QuickBooksUnavailableException overdue(Key key, Instant begun) {
+        return new QuickBooksUnavailableException(
+                "The write with the id '" + key.name() + "' was begun at " + begun
+                        + " and QuickBooks' answer is not known. It is too old to be sent again under its request id"
+                        + " (option requestIdLifetime). Look whether it is in the books, and settle it by JMX"
+                        + " (settleAsDone, settleAsNotDone); see docs/idempotency.md",
+                FaultContext.unanswered(key.realmId(), key.label()),
+                false,
+                null);
+    }
+}

@@ -1,0 +1,6 @@
+package org.camelquickbooks.outbox;
+
+import org.camelquickbooks.client.http.Priority;
+
+/** For whom calls are made. */
+public record Sender(String realmId, Priority priority, String source) {}

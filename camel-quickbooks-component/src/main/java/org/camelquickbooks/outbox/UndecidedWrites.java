@@ -1,0 +1,276 @@
+package org.camelquickbooks.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camelquickbooks.client.http.Caller;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Priority;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.outbox.RecordedCalls.Carried;
+import org.camelquickbooks.state.IntentTable.Call;
+import org.camelquickbooks.state.IntentTable.OpenCall;
+import org.camelquickbooks.state.IntentTable.OpenWrite;
+import org.camelquickbooks.state.IntentTable.Write;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after writes whose exchanges may never come again: sends those of stopped and dead processes again, looks up or
+ * reports what has become too old for that, and forgets what was decided long ago. An operator settles what is left.
+ */
+public final class UndecidedWrites {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UndecidedWrites.class);
+    private static final String SOURCE = "outbox";
+    private static final int AT_A_TIME = 4;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final RecordedCalls calls;
+    private final Overdue overdue;
+    private final Next client;
+    private final OutboxSettings settings;
+    private final Time time;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private volatile Map<String, Integer> reported = Map.of();
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    private record Waiting(Time.Task task, AtomicBoolean over) {}
+
+    UndecidedWrites(RecordedCalls calls, Overdue overdue, Next client, OutboxSettings settings, Time time) {
+        this.calls = calls;
+        this.overdue = overdue;
+        this.client = client;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            later();
+            round(true).whenComplete((busy, failure) -> {
+                if (failure != null || busy) {
+                    // A process that died a moment ago still counts as alive.
+                    after(RecordedCalls.LEASE.plusSeconds(1), () -> round(true));
+                }
+            });
+        }
+    }
+
+    private void later() {
+        Duration retention = settings.retention();
+        after(retention.compareTo(LONGEST_PAUSE) < 0 ? retention : LONGEST_PAUSE, () -> {
+            later();
+            round(false);
+        });
+    }
+
+    private void after(Duration pause, Runnable what) {
+        if (stopped) {
+            return;
+        }
+        try {
+            waiting.removeIf(task -> task.over().get());
+            AtomicBoolean over = new AtomicBoolean();
+            waiting.add(new Waiting(
+                    time.after(pause, () -> {
+                        over.set(true);
+                        if (!stopped) {
+                            what.run();
+                        }
+                    }),
+                    over));
+        } catch (RuntimeException e) {
+            LOG.debug("Nothing is looked after any more: {}", e.toString());
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        waiting.forEach(task -> task.task().cancel());
+    }
+
+    /**
+     * One round.
+     *
+     * @param all whether calls are sent again that their process let go of, too; else only those of dead processes
+     * @return whether another process has some in flight
+     */
+    private CompletionStage<Boolean> round(boolean all) {
+        return Stages.guarded(() -> calls.write(connection -> {
+                            calls.table()
+                                    .forget(
+                                            connection,
+                                            calls.millis()
+                                                    - settings.retention().toMillis());
+                            return calls.sharedMillis(connection);
+                        })
+                        .thenCombine(calls.read(connection -> calls.table().open(connection)), (now, open) -> {
+                            List<OpenCall> mine = new ArrayList<>();
+                            boolean busy = false;
+                            for (OpenCall call : open) {
+                                boolean elsewhere = call.owner() != null && call.untilMillis() > now;
+                                busy |= elsewhere && !call.owner().equals(calls.process());
+                                boolean old = isOld(call);
+                                if (!elsewhere && (old || call.kept() && (all || call.owner() != null))) {
+                                    mine.add(call);
+                                }
+                            }
+                            return new Round(mine, busy);
+                        }))
+                .thenCompose(round ->
+                        send(round.calls()).thenCompose(done -> count()).thenApply(done -> round.busy()))
+                .whenComplete((busy, failure) -> {
+                    if (failure != null) {
+                        LOG.warn(
+                                "Undecided writes could not be looked after, which is tried again later: {}",
+                                Failures.cause(failure).toString());
+                    }
+                });
+    }
+
+    private record Round(List<OpenCall> calls, boolean busy) {}
+
+    private boolean isOld(OpenCall call) {
+        return calls.millis() - call.begunMillis()
+                >= settings.requestIdLifetime().toMillis();
+    }
+
+    private CompletionStage<Void> send(List<OpenCall> open) {
+        long young = open.stream().filter(call -> !isOld(call)).count();
+        if (young > 0) {
+            LOG.info("Sending {} calls again whose answer a former process has not got", young);
+        }
+        List<CompletableFuture<?>> chains = new ArrayList<>();
+        for (int start = 0; start < AT_A_TIME; start++) {
+            CompletionStage<Void> chain = CompletableFuture.completedFuture(null);
+            for (int i = start; i < open.size(); i += AT_A_TIME) {
+                OpenCall call = open.get(i);
+                chain = chain.thenCompose(done -> send(call));
+            }
+            chains.add(chain.toCompletableFuture());
+        }
+        return CompletableFuture.allOf(chains.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletionStage<Void> send(OpenCall call) {
+        if (stopped) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Sender sender = new Sender(call.realmId(), Priority.INTERACTIVE, SOURCE);
+        return Stages.guarded(() -> calls.resume(call.realmId(), call.callId(), sender, Caller.NOBODY, null))
+                .thenCompose(resumed -> {
+                    if (resumed instanceof RecordedCalls.Overdue old) {
+                        return overdue.handle(sender, old.call(), old.writes());
+                    }
+                    if (resumed instanceof Carried carried) {
+                        carried.results().values().stream()
+                                .filter(result -> !result.isDone())
+                                .findFirst()
+                                .ifPresent(result -> LOG.warn(
+                                        "Call {} of company {} was sent again and is not done; what is undecided goes again"
+                                                + " with its exchange: {}",
+                                        call.callId(),
+                                        call.realmId(),
+                                        result.failure().toString()));
+                        return carried.kept().<Void>thenApply(done -> null);
+                    }
+                    return CompletableFuture.<Void>completedFuture(null);
+                })
+                .exceptionally(failure -> {
+                    LOG.warn(
+                            "Call {} of company {} stays undecided: {}",
+                            call.callId(),
+                            call.realmId(),
+                            failure.toString());
+                    return null;
+                });
+    }
+
+    private CompletionStage<Void> count() {
+        return list().thenAccept(open -> {
+            Map<String, Integer> counts = new HashMap<>();
+            open.stream()
+                    .filter(write -> write.reportedMillis() != null)
+                    .forEach(write -> counts.merge(write.realmId(), 1, Integer::sum));
+            reported = counts;
+        });
+    }
+
+    /** How many writes of a company an operator has to settle, as of the last round. */
+    public int reported(String realmId) {
+        return reported.getOrDefault(realmId, 0);
+    }
+
+    /** All undecided writes, the oldest first. */
+    public CompletionStage<List<OpenWrite>> list() {
+        return calls.read(connection -> calls.table().openWrites(connection));
+    }
+
+    /**
+     * An operator has found a write in the books: exchanges that are redelivered get the entity as it is now.
+     *
+     * @param key the id that the caller gave
+     */
+    public CompletionStage<Void> settleAsDone(String realmId, String key, String entityId) {
+        return undecided(realmId, key).thenCompose(write -> {
+            int slash = write.label().indexOf('/');
+            EntityType type =
+                    slash < 0 ? null : EntityCatalogue.get().find(write.label().substring(slash + 1));
+            CompletionStage<JsonNode> answer = type == null
+                    ? CompletableFuture.completedFuture(Json.object())
+                    : client.proceed(Request.get(realmId, type.path() + "/" + entityId)
+                                    .operation("read/" + type.name())
+                                    .source(SOURCE)
+                                    .build())
+                            .thenApply(response -> response.json());
+            return answer.thenCompose(json -> settle(write, json.toString()));
+        });
+    }
+
+    /** An operator has looked: it is not in the books, and may be sent again as a new write. */
+    public CompletionStage<Void> settleAsNotDone(String realmId, String key) {
+        return undecided(realmId, key).thenCompose(write -> settle(write, null));
+    }
+
+    private CompletionStage<Write> undecided(String realmId, String key) {
+        return Stages.guarded(() -> calls.read(connection -> calls.table().find(connection, realmId, key)))
+                .thenApply(write -> {
+                    if (write == null || !write.isUndecided()) {
+                        throw new IllegalArgumentException("No write of company " + realmId + " with the id '" + key
+                                + "' is undecided; see the attribute UndecidedWrites");
+                    }
+                    return write;
+                });
+    }
+
+    private CompletionStage<Void> settle(Write write, String answer) {
+        return calls.write(connection -> {
+                    Call call = calls.table().lock(connection, write.realmId(), write.callId());
+                    long now = calls.sharedMillis(connection);
+                    if (call != null && call.owner() != null && call.untilMillis() > now) {
+                        throw new IllegalStateException(
+                                "The write '" + write.name() + "' is being sent at this moment; wait for its answer");
+                    }
+                    if (call != null) {
+                        calls.settle(connection, call, write, answer);
+                    }
+                    return null;
+                })
+                .thenCompose(done -> count());
+    }
+}

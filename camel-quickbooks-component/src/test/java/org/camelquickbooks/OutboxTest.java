@@ -1,0 +1,565 @@
+package org.camelquickbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.model.BatchItem;
+import org.camelquickbooks.model.QuickBooksDuplicateException;
+import org.camelquickbooks.model.QuickBooksThrottledException;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.camelquickbooks.sandbox.gate.RequestLog;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What docs/idempotency.md guarantees of writes with a stable id. */
+class OutboxTest extends RouteTest {
+
+    /** The ways in which one invoice can be made. */
+    enum Way {
+        SINGLE("quickbooks:create/Invoice"),
+        COALESCED("quickbooks:create/Invoice?coalesce=true"),
+        BATCH("quickbooks:batch"),
+        REQUEST("quickbooks:request?method=POST&path=invoice");
+
+        private final String uri;
+
+        Way(String uri) {
+            this.uri = uri;
+        }
+
+        Object body(ObjectNode invoice) {
+            return this == BATCH ? List.of(BatchItem.create("Invoice", invoice)) : invoice;
+        }
+    }
+
+    /** What refuses an attempt without QuickBooks having looked at it. */
+    enum Refusal {
+        THROTTLED,
+        PAUSED,
+        UNAUTHORIZED,
+        STOPPED,
+        SEVERE_FAULT,
+        UNREACHABLE
+    }
+
+    @Override
+    protected void configure(QuickBooksComponent component) {
+        super.configure(component);
+        component.setMaxAttempts(1);
+        component.setMaxWait(100);
+        component.setCoalesceAt(0);
+    }
+
+    private static Map<String, Object> id(String id) {
+        return Map.of(QuickBooksConstants.REQUEST_ID, id);
+    }
+
+    private Exchange write(Way way, ObjectNode invoice, String id) {
+        return start(way.uri, way.body(invoice), id(id)).join();
+    }
+
+    private static List<RequestLog.Entry> posts() {
+        return sandbox()
+                .requests()
+                .find(r -> r.method().equals("POST") && !r.path().endsWith("/query"));
+    }
+
+    private static void lose(int times) {
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).method("POST").times(times));
+    }
+
+    private static int invoices(String docNumber) {
+        return company()
+                .query("select * from Invoice where DocNumber = '" + docNumber + "'")
+                .size();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void anAnswerIsRememberedAlsoOverARestart(Way way) {
+        ObjectNode invoice = invoice("REM", "7.00");
+        Exchange first = write(way, invoice, "rem");
+        assertThat(first.getException()).isNull();
+        int posted = posts().size();
+        Exchange again = write(way, invoice, "rem");
+        restart();
+        Exchange later = write(way, invoice, "rem");
+        assertThat(posts()).hasSize(posted);
+        assertThat(answer(again)).isEqualTo(answer(first));
+        assertThat(answer(later)).isEqualTo(answer(first));
+        assertThat(invoices("REM")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Way.class, names = "BATCH", mode = EnumSource.Mode.EXCLUDE)
+    void anotherBodyUnderTheSameIdIsRefusedAlsoAfterARestart(Way way) {
+        assertThat(write(way, invoice("ONE", "7.00"), "same").getException()).isNull();
+        Exchange other = write(way, invoice("TWO", "8.00"), "same");
+        restart();
+        Exchange later = write(way, invoice("TWO", "8.00"), "same");
+        for (Exchange refused : List.of(other, later)) {
+            assertThat(refused.getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("The request id 'same' was used for another write already")
+                    .hasMessageContaining("requestIdExpression");
+        }
+        assertThat(invoices("TWO")).isZero();
+    }
+
+    @Test
+    void anotherOperationUnderTheSameIdIsRefused() {
+        assertThat(write(Way.SINGLE, invoice("ONE", "7.00"), "same").getException())
+                .isNull();
+        Exchange other = start("quickbooks:create/Customer", json("{`DisplayName`:`Same`}"), id("same"))
+                .join();
+        assertThat(other.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(create/Invoice, now create/Customer)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?coalesce=true"})
+    void aRefusalFreesTheIdForTheCorrectedBodyUnderAnotherRequestId(String options) {
+        company().create("Customer", "{\"DisplayName\":\"Taken\"}");
+        String uri = "quickbooks:create/Customer" + options;
+        Exchange refused =
+                start(uri, json("{`DisplayName`:`Taken`}"), id("c-1")).join();
+        assertThat(refused.getException()).isInstanceOf(QuickBooksDuplicateException.class);
+        restart();
+        Exchange corrected =
+                start(uri, json("{`DisplayName`:`Free`}"), id("c-1")).join();
+        assertThat(answer(corrected).path("DisplayName").asText()).isEqualTo("Free");
+        List<RequestLog.Entry> posts = posts();
+        assertThat(posts).hasSize(2);
+        assertThat(posts.get(0).query()).isNotEqualTo(posts.get(1).query());
+    }
+
+    /** Defect 2: an answer that was lost, a local refusal, and a redelivery were two invoices. */
+    @ParameterizedTest
+    @CsvSource({
+        "SINGLE, THROTTLED",
+        "SINGLE, PAUSED",
+        "SINGLE, UNAUTHORIZED",
+        "SINGLE, STOPPED",
+        "SINGLE, SEVERE_FAULT",
+        "SINGLE, UNREACHABLE",
+        "COALESCED, THROTTLED",
+        "COALESCED, PAUSED",
+        "COALESCED, UNAUTHORIZED",
+        "COALESCED, STOPPED",
+        "COALESCED, SEVERE_FAULT",
+        "COALESCED, UNREACHABLE",
+        "BATCH, THROTTLED",
+        "BATCH, PAUSED",
+        "BATCH, UNAUTHORIZED",
+        "BATCH, STOPPED",
+        "BATCH, SEVERE_FAULT",
+        "BATCH, UNREACHABLE",
+        "REQUEST, PAUSED"
+    })
+    void aLostAnswerAndALocalRefusalLeaveTheWriteUndecided(Way way, Refusal refusal) {
+        ObjectNode invoice = invoice("LOST", "7.00");
+        lose(1);
+        assertThat(write(way, invoice, "lost").getException()).isNotNull();
+        assertThat(invoices("LOST")).isEqualTo(1);
+        refuse(way, invoice, refusal);
+        Exchange again = write(way, invoice, "lost");
+        assertThat(again.getException()).isNull();
+        assertThat(invoices("LOST")).isEqualTo(1);
+        List<RequestLog.Entry> posts = posts();
+        assertThat(posts).allSatisfy(post -> {
+            assertThat(post.query()).isEqualTo(posts.get(0).query());
+            assertThat(post.body()).isEqualTo(posts.get(0).body());
+        });
+    }
+
+    private void refuse(Way way, ObjectNode invoice, Refusal refusal) {
+        switch (refusal) {
+            case THROTTLED -> {
+                sandbox()
+                        .faults()
+                        .order(FaultOrder.of(Effect.THROTTLE)
+                                .method("POST")
+                                .retryAfter(0)
+                                .times(1));
+                Exchange refused = write(way, invoice, "lost");
+                assertThat(refused.getException()).isNotNull();
+            }
+            case PAUSED -> {
+                component().runtime().client().pause(REALM);
+                assertThat(write(way, invoice, "lost").getException()).isNotNull();
+                component().runtime().client().resume(REALM);
+            }
+            case UNAUTHORIZED -> {
+                component().setAccessToken("wrong");
+                restart();
+                assertThat(write(way, invoice, "lost").getException()).isNotNull();
+                component().setAccessToken(sandbox().tokens(REALM).access().value());
+                restart();
+            }
+            case STOPPED -> restart();
+            case SEVERE_FAULT -> {
+                sandbox()
+                        .faults()
+                        .order(FaultOrder.of(Effect.FAULT)
+                                .status(10000, null, null)
+                                .method("POST")
+                                .times(1));
+                assertThat(write(way, invoice, "lost").getException()).isNotNull();
+            }
+            case UNREACHABLE -> {
+                sandbox()
+                        .faults()
+                        .order(FaultOrder.of(Effect.RESET_BEFORE).method("POST").times(1));
+                assertThat(write(way, invoice, "lost").getException()).isNotNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Way.class, names = "REQUEST", mode = EnumSource.Mode.EXCLUDE)
+    void a429AtRecoveryLeavesTheWriteUndecided(Way way) {
+        ObjectNode invoice = invoice("RECOVER", "7.00");
+        lose(1);
+        assertThat(write(way, invoice, "recover").getException()).isNotNull();
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.THROTTLE)
+                        .method("POST")
+                        .retryAfter(0)
+                        .times(1));
+        int before = posts().size();
+        restart();
+        // The start sends it again by itself, and is throttled.
+        startProducer(way.uri);
+        eventually(() -> posts().size() > before);
+        // One that comes while the start is still at it has the refusal of the start.
+        eventually(() -> write(way, invoice, "recover").getException() == null);
+        assertThat(posts()).allSatisfy(post -> assertThat(post.query())
+                .isEqualTo(posts().get(0).query()));
+        assertThat(invoices("RECOVER")).isEqualTo(1);
+    }
+
+    private void startProducer(String uri) {
+        try {
+            context.getEndpoint(uri).createAsyncProducer().start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatAStoppedProcessHasNotHeardOfIsSentAgainWordForWordAtTheStart() {
+        lose(1);
+        List<BatchItem> items = IntStream.range(0, 5)
+                .mapToObj(i ->
+                        BatchItem.create("Invoice", invoice("W-" + i, "1.00")).withId("w" + i))
+                .toList();
+        assertThat(send("quickbooks:batch", items).getException()).isNotNull();
+        restart();
+        startProducer("quickbooks:batch");
+        eventually(() -> posts().size() == 2);
+        assertThat(posts().get(1).query()).isEqualTo(posts().get(0).query());
+        assertThat(posts().get(1).body()).isEqualTo(posts().get(0).body());
+        // Another composition: each has its answer by its own id.
+        List<BatchItem> others = new ArrayList<>(items.subList(2, 5));
+        others.add(BatchItem.create("Invoice", invoice("W-9", "1.00")).withId("w9"));
+        assertThat(answer(send("quickbooks:batch", others))).hasSize(4);
+        assertThat(company().query("select * from Invoice where DocNumber like 'W-%'"))
+                .hasSize(6);
+    }
+
+    @Test
+    void anUndecidedUpdateIsRepeatedToTheByteAlthoughTheVersionHasMovedOn() {
+        String customer = company()
+                .create("Customer", "{\"DisplayName\":\"Up\"}")
+                .path("Id")
+                .asText();
+        ObjectNode change = json("{`Id`:`" + customer + "`,`Notes`:`first`}");
+        lose(1);
+        assertThat(start("quickbooks:update/Customer", change, id("up-1"))
+                        .join()
+                        .getException())
+                .isNotNull();
+        company().update("Customer", customer, "{\"Notes\":\"somebody else\"}");
+        JsonNode again =
+                answer(start("quickbooks:update/Customer", change, id("up-1")).join());
+        assertThat(again.path("Notes").asText()).isEqualTo("first");
+        assertThat(company().read("Customer", customer).path("Notes").asText()).isEqualTo("somebody else");
+        assertThat(company().read("Customer", customer).path("SyncToken").asText())
+                .isEqualTo("2");
+        assertThat(posts().get(1).body()).isEqualTo(posts().get(0).body());
+    }
+
+    @Test
+    void anUpdateWithoutAVersionLooksAgainWhenSomebodyElseWasFaster() {
+        String customer = company()
+                .create("Customer", "{\"DisplayName\":\"Race\"}")
+                .path("Id")
+                .asText();
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.FAULT)
+                        .status(5010, null, null)
+                        .method("POST")
+                        .times(1));
+        ObjectNode change = json("{`Id`:`" + customer + "`,`Notes`:`mine`}");
+        assertThat(answer(start("quickbooks:update/Customer", change, id("race"))
+                                .join())
+                        .path("Notes")
+                        .asText())
+                .isEqualTo("mine");
+        assertThat(posts()).hasSize(2);
+        assertThat(posts().get(0).query()).isNotEqualTo(posts().get(1).query());
+    }
+
+    @Test
+    void aVersionThatTheCallerGivesIsHonoured() {
+        String customer = company()
+                .create("Customer", "{\"DisplayName\":\"Given\"}")
+                .path("Id")
+                .asText();
+        company().update("Customer", customer, "{\"Notes\":\"newer\"}");
+        ObjectNode change = json("{`Id`:`" + customer + "`,`SyncToken`:`0`,`Notes`:`mine`}");
+        Exchange stale =
+                start("quickbooks:update/Customer", change, id("given")).join();
+        assertThat(stale.getException()).isInstanceOf(org.camelquickbooks.model.QuickBooksStaleObjectException.class);
+        assertThat(company().read("Customer", customer).path("Notes").asText()).isEqualTo("newer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anUpsertWhoseAnswerWasLostGoesOnWhereItWas(boolean there) {
+        if (there) {
+            company().create("Customer", "{\"DisplayName\":\"Ups\"}");
+        }
+        ObjectNode body = json("{`DisplayName`:`Ups`,`Notes`:`n`}");
+        lose(1);
+        assertThat(start("quickbooks:upsert/Customer", body, id("ups")).join().getException())
+                .isNotNull();
+        restart();
+        Exchange again = start("quickbooks:upsert/Customer", body, id("ups")).join();
+        assertThat(answer(again).path("Notes").asText()).isEqualTo("n");
+        assertThat(again.getMessage().getHeader(QuickBooksConstants.UPSERT_RESULT))
+                .isEqualTo(there ? "updated" : "created");
+        assertThat(posts()).allSatisfy(post -> assertThat(post.query())
+                .isEqualTo(posts().get(0).query()));
+        assertThat(company().query("select * from Customer where DisplayName = 'Ups'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDocumentIsMailedOnceAndAFileIsUploadedOnce() {
+        String invoice =
+                company().create("Invoice", invoice("MAIL", "1.00")).path("Id").asText();
+        lose(1);
+        String mail = "quickbooks:send/Invoice?sendTo=a@example.com";
+        assertThat(start(mail, invoice, id("mail")).join().getException()).isNotNull();
+        assertThat(start(mail, invoice, id("mail")).join().getException()).isNull();
+        assertThat(company().letters()).hasSize(1);
+        int files = company().count("Attachable");
+        lose(1);
+        byte[] file = "receipt".getBytes(StandardCharsets.UTF_8);
+        String upload = "quickbooks:upload?fileName=receipt.txt";
+        assertThat(start(upload, file, id("file")).join().getException()).isNotNull();
+        restart();
+        assertThat(start(upload, file, id("file")).join().getException()).isNull();
+        assertThat(company().count("Attachable")).isEqualTo(files + 1);
+        Exchange other = start(upload, "another".getBytes(StandardCharsets.UTF_8), id("file"))
+                .join();
+        assertThat(other.getException()).hasMessageContaining("was used for another write already");
+    }
+
+    @Test
+    void whoWaitsWhenTheComponentStopsIsToldAndTheWriteIsDoneOnce() {
+        component().setCoalesceWindow(600_000);
+        restart();
+        ObjectNode gathered = invoice("GATHERED", "1.00");
+        ObjectNode sent = invoice("SENT", "1.00");
+        CompletableFuture<Exchange> waiting = start(Way.COALESCED.uri, gathered, id("gathered"));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.LATENCY).method("POST").millis(500).times(1));
+        CompletableFuture<Exchange> inFlight = start(Way.SINGLE.uri, sent, id("sent"));
+        CompletableFuture<Exchange> nameless = start(Way.COALESCED.uri, invoice("NAMELESS", "1.00"), Map.of());
+        eventually(() -> {
+            LineState line = component().runtime().client().line(REALM);
+            return line != null && line.inside() > 0;
+        });
+        component().stop();
+        for (CompletableFuture<Exchange> told : List.of(waiting, inFlight, nameless)) {
+            assertThat(told.join().getException())
+                    .isInstanceOf(QuickBooksUnavailableException.class)
+                    .hasMessageContaining("The component stops");
+        }
+        component().setCoalesceWindow(20);
+        component().start();
+        assertThat(write(Way.COALESCED, gathered, "gathered").getException()).isNull();
+        eventually(() -> write(Way.SINGLE, sent, "sent").getException() == null);
+        eventually(() -> posts().stream().anyMatch(post -> "LATENCY".equals(post.fault())));
+        assertThat(invoices("GATHERED")).isEqualTo(1);
+        assertThat(invoices("SENT")).isEqualTo(1);
+    }
+
+    private static JdbcDataSource h2(String name) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    private static void sql(DataSource database, String statement) {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.executeUpdate(statement);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Way.class, names = "REQUEST", mode = EnumSource.Mode.EXCLUDE)
+    void withoutItsStateAWriteWithAnIdIsRefusedAndOneWithoutGoesOn(Way way) {
+        FailingDataSource database = new FailingDataSource(h2("refused" + way));
+        component().setStateDataSource(database);
+        restart();
+        assertThat(write(way, invoice("BEFORE", "1.00"), "before").getException())
+                .isNull();
+        int posted = posts().size();
+        database.fail(1, Long.MAX_VALUE);
+        Exchange refused = write(way, invoice("FAIL", "1.00"), "fail");
+        assertThat(refused.getException())
+                .hasMessageContaining("was not sent, since it could not be recorded")
+                .hasMessageContaining("fail");
+        assertThat(posts()).hasSize(posted);
+        Exchange nameless =
+                start(way.uri, way.body(invoice("NAMELESS", "1.00")), Map.of()).join();
+        assertThat(nameless.getException()).isNull();
+        database.heal();
+        assertThat(write(way, invoice("FAIL", "1.00"), "fail").getException()).isNull();
+        assertThat(invoices("FAIL")).isEqualTo(1);
+    }
+
+    /** Defect 3: a database that fails once anywhere ends no exchange for ever, keeps no slot, and loses nothing. */
+    @ParameterizedTest
+    @EnumSource(value = Way.class, names = "REQUEST", mode = EnumSource.Mode.EXCLUDE)
+    void aDatabaseThatFailsOnceAtAnyStepLosesAndDoublesNothing(Way way) {
+        FailingDataSource database = new FailingDataSource(h2("once" + way));
+        component().setStateDataSource(database);
+        component().setCoalesceParallel(1);
+        component().setCoalesceWindow(1);
+        restart();
+        assertThat(write(way, invoice("WARM", "1.00"), "warm").getException()).isNull();
+        long before = database.steps();
+        assertThat(write(way, invoice("COUNT", "1.00"), "count").getException()).isNull();
+        eventually(() -> component().runtime().state().isIdle());
+        long steps = database.steps() - before;
+        assertThat(steps).isGreaterThan(5);
+        for (long k = 1; k <= steps; k++) {
+            String number = "K-" + k;
+            ObjectNode invoice = invoice(number, "1.00");
+            database.fail(k, 1);
+            Exchange first = write(way, invoice, number);
+            eventually(() -> component().runtime().state().isIdle());
+            database.heal();
+            if (first.getException() != null) {
+                assertThat(write(way, invoice, number).getException()).isNull();
+            }
+            assertThat(write(way, invoice, number).getException()).isNull();
+            assertThat(invoices(number)).describedAs(number).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoProcessesWithTheSameKeyAtOnceSendItOnceAndBothHaveTheAnswer() throws Exception {
+        JdbcDataSource database = h2("two");
+        component().setStateDataSource(database);
+        restart();
+        try (DefaultCamelContext second = new DefaultCamelContext()) {
+            QuickBooksComponent component = second.getComponent("quickbooks", QuickBooksComponent.class);
+            configure(component);
+            component.setStateDataSource(database);
+            second.start();
+            ObjectNode invoice = invoice("TWO", "1.00");
+            sandbox()
+                    .faults()
+                    .order(FaultOrder.of(Effect.LATENCY)
+                            .method("POST")
+                            .millis(400)
+                            .times(1));
+            CompletableFuture<Exchange> here = start(Way.SINGLE.uri, invoice, id("two"));
+            CompletableFuture<Exchange> there = second.createProducerTemplate().asyncSend(Way.SINGLE.uri, exchange -> {
+                exchange.getMessage().setBody(invoice);
+                exchange.getMessage().setHeader(QuickBooksConstants.REQUEST_ID, "two");
+            });
+            assertThat(answer(there.join())).isEqualTo(answer(here.join()));
+        }
+        assertThat(posts()).hasSize(1);
+        assertThat(invoices("TWO")).isEqualTo(1);
+    }
+
+    @Test
+    void aWriteWhoseOwnerHasDiedIsTakenOver() {
+        JdbcDataSource database = h2("died");
+        component().setStateDataSource(database);
+        restart();
+        ObjectNode invoice = invoice("DIED", "1.00");
+        lose(1);
+        assertThat(write(Way.SINGLE, invoice, "died").getException()).isNotNull();
+        eventually(() -> component().runtime().state().isIdle());
+        sql(
+                database,
+                "UPDATE qb_intent_call SET owner = 'gone', fence = 5, until_ms = "
+                        + (component().runtime().time().now().toEpochMilli() + 1_500));
+        Exchange again = write(Way.SINGLE, invoice, "died");
+        assertThat(again.getException()).isNull();
+        assertThat(invoices("DIED")).isEqualTo(1);
+    }
+
+    @Test
+    void aNameOfAnyLengthAndAnyLettersIsAKey() {
+        String id = "Bestellung № 17/ä ".repeat(30);
+        lose(1);
+        assertThat(write(Way.SINGLE, invoice("LONG", "1.00"), id).getException())
+                .isNotNull();
+        assertThat(write(Way.SINGLE, invoice("LONG", "1.00"), id).getException())
+                .isNull();
+        assertThat(invoices("LONG")).isEqualTo(1);
+    }
+
+    @Test
+    void aFullQueueIsNoVerdict() {
+        component().setMaxQueueSize(1);
+        restart();
+        component().runtime().client().pause(REALM);
+        ObjectNode invoice = invoice("QUEUE", "1.00");
+        CompletableFuture<Exchange> first = start(Way.SINGLE.uri, invoice("OTHER", "1.00"), id("other"));
+        Exchange refused = write(Way.SINGLE, invoice, "queue");
+        assertThat(refused.getException()).isInstanceOf(QuickBooksThrottledException.class);
+        first.join();
+        component().runtime().client().resume(REALM);
+        assertThat(write(Way.SINGLE, invoice, "queue").getException()).isNull();
+        assertThat(write(Way.SINGLE, invoice("OTHER", "1.00"), "other").getException())
+                .isNull();
+    }
+}
