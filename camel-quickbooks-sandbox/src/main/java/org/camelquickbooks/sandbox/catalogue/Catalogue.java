@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every entity of the API, its fields and its enumerations. Read once from two resources: {@code fields.json} is what
- * the published schema says, {@code entities.json} what it does not say.
+ * Every entity of the API, its fields and its enumerations. Read once from three resources: {@code fields.json} is what
+ * the published schema says, {@code entities.json} what it does not say, {@code answers.json} what recorded answers hold.
  */
 public final class Catalogue {
 
@@ -82,9 +82,10 @@ public final class Catalogue {
         ObjectMapper mapper = JsonMapper.builder().build();
         Catalogue catalogue = new Catalogue();
         try (InputStream fields = Catalogue.class.getResourceAsStream("fields.json");
-                InputStream entities = Catalogue.class.getResourceAsStream("entities.json")) {
+                InputStream entities = Catalogue.class.getResourceAsStream("entities.json");
+                InputStream answers = Catalogue.class.getResourceAsStream("answers.json")) {
             catalogue.readFields(mapper.readTree(fields));
-            catalogue.readEntities(mapper, mapper.readTree(entities));
+            catalogue.readEntities(mapper, mapper.readTree(entities), mapper.readTree(answers));
         } catch (IOException e) {
             throw new UncheckedIOException("The entity catalogue cannot be read", e);
         }
@@ -126,7 +127,7 @@ public final class Catalogue {
         shapes.get("MemoRef").fields().put("value", text);
     }
 
-    private void readEntities(ObjectMapper mapper, JsonNode root) throws IOException {
+    private void readEntities(ObjectMapper mapper, JsonNode root, JsonNode answers) throws IOException {
         root.path("references")
                 .properties()
                 .forEach(e -> references.put(e.getKey(), e.getValue().asText()));
@@ -135,8 +136,14 @@ public final class Catalogue {
                 .forEach(e -> linkedTypes.put(e.getKey(), e.getValue().asText()));
         for (JsonNode node : root.path("entities")) {
             EntityRow row = mapper.treeToValue(node, EntityRow.class);
-            Shape shape = shapes.get("entity " + row.name());
-            EntityType type = new EntityType(row, shape, lengths(root, row.name()), properties(row, shape));
+            JsonNode answered = answers.path("entities").path(row.name());
+            Shape shape = shapes.get("entity " + row.name()).ordered(answered.path("after"));
+            EntityType type = new EntityType(
+                    row,
+                    shape,
+                    lengths(root, row.name()),
+                    properties(row, shape),
+                    new Answers(answered, answers.path("nameless")));
             byName.put(row.name(), type);
             byPath.put(row.path(), type);
         }

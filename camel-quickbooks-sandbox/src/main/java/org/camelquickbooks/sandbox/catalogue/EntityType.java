@@ -35,8 +35,15 @@ public final class EntityType {
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Shape shape;
     private final Map<String, Integer> lengths;
+    private final Answers answers;
+    private final List<String> addresses;
 
-    EntityType(EntityRow row, Shape shape, Map<String, Integer> lengths, Map<String, Property> properties) {
+    EntityType(
+            EntityRow row,
+            Shape shape,
+            Map<String, Integer> lengths,
+            Map<String, Property> properties,
+            Answers answers) {
         this.name = row.name();
         this.path = row.path();
         this.kind = switch (row.kind()) {
@@ -58,6 +65,11 @@ public final class EntityType {
         this.shape = shape;
         this.lengths = lengths;
         this.properties.putAll(properties);
+        this.answers = answers;
+        this.addresses = shape.fields().entrySet().stream()
+                .filter(field -> field.getValue().shape().equals("PhysicalAddress"))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public String name() {
@@ -143,6 +155,16 @@ public final class EntityType {
             values[i++] = property.valueIn(entity);
         }
         return values;
+    }
+
+    /** What answers always hold, and never. */
+    public Answers answers() {
+        return answers;
+    }
+
+    /** The fields that hold a postal address; each address has an Id of its own. */
+    public List<String> addresses() {
+        return addresses;
     }
 
     public Shape shape() {

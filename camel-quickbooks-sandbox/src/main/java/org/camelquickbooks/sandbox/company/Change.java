@@ -26,6 +26,13 @@ import org.camelquickbooks.sandbox.ledger.Posting;
  */
 public final class Change implements Lookup {
 
+    /** The sequence of the Ids of addresses. */
+    static final String ADDRESSES = "address";
+    /** Whoever changes something, as answers name them. */
+    private static final String USER = "9130347596841800";
+
+    private static final List<String> COORDINATES = List.of("Lat", "Long");
+
     /** The object that is changed, by entity and Id. */
     record Target(String type, String id) {
 
@@ -123,7 +130,10 @@ public final class Change implements Lookup {
 
     /** The next free number of the sequence that the entity's Ids come from. */
     public String nextId(EntityType type) {
-        String name = type.idSequence();
+        return next(type.idSequence());
+    }
+
+    private String next(String name) {
         long next = sequences.getOrDefault(name, company.lastId(name)) + 1;
         sequences.put(name, next);
         return Long.toString(next);
@@ -141,16 +151,34 @@ public final class Change implements Lookup {
         String given = Json.text(entity, "Id");
         String id = given == null ? nextId(type) : given;
         Row former = company.table(type.name()).find(id);
-        String created = former == null ? timestamp() : createdOf(former);
+        JsonNode before = former == null ? null : former.copy();
+        String created = before == null ? timestamp() : Json.text(before, "MetaData.CreateTime");
         entity.remove(List.of("domain", "sparse", "Id", "SyncToken", "MetaData"));
         entity.put("domain", "QBO").put("sparse", false).put("Id", id);
         entity.put("SyncToken", Integer.toString(former == null ? 0 : former.syncToken() + 1));
-        entity.putObject("MetaData").put("CreateTime", created).put("LastUpdatedTime", timestamp());
-        Staged before = staged.remove(new Target(type.name(), id));
+        ObjectNode meta = entity.putObject("MetaData").put("CreateTime", created);
+        meta.putObject("LastModifiedByRef").put("value", USER);
+        meta.put("LastUpdatedTime", timestamp());
+        addresses(type, entity, before);
+        type.answers().complete(entity);
+        Staged mine = staged.remove(new Target(type.name(), id));
         staged.put(
                 new Target(type.name(), id),
-                new Staged(type, entity, before == null ? operation : stronger(before.operation, operation)));
+                new Staged(type, entity, mine == null ? operation : stronger(mine.operation, operation)));
         return entity;
+    }
+
+    /** An address has an Id, which it keeps when it is changed or copied. Coordinates are no longer answered (2025). */
+    private void addresses(EntityType type, ObjectNode entity, JsonNode before) {
+        for (String field : type.addresses()) {
+            if (entity.get(field) instanceof ObjectNode address) {
+                address.remove(COORDINATES);
+                if (!address.has("Id")) {
+                    String former = before == null ? null : Json.text(before.path(field), "Id");
+                    address.put("Id", former == null ? next(ADDRESSES) : former);
+                }
+            }
+        }
     }
 
     /** Puts another body under a version that is staged already. */
@@ -163,7 +191,7 @@ public final class Change implements Lookup {
     /** Stages a change of another object, unless it leaves that object as it was. */
     public void relate(EntityType type, ObjectNode entity) {
         Row stored = table(type, entity);
-        if (stored == null || !contentOf(stored.copy()).equals(contentOf(entity.deepCopy()))) {
+        if (stored == null || !isSame(stored, entity)) {
             put(type, entity, Operation.UPDATE);
         } else {
             staged.remove(new Target(type.name(), Json.text(entity, "Id")));
@@ -174,12 +202,13 @@ public final class Change implements Lookup {
         return company.table(type.name()).find(Json.text(entity, "Id"));
     }
 
-    private static ObjectNode contentOf(ObjectNode entity) {
-        return entity.without(List.of("SyncToken", "MetaData"));
+    /** Whether an entity says what a row says already. */
+    private static boolean isSame(Row stored, ObjectNode entity) {
+        return Json.same(contentOf(stored.copy()), contentOf(entity.deepCopy()));
     }
 
-    private static String createdOf(Row former) {
-        return Json.text(former.copy(), "MetaData.CreateTime");
+    private static ObjectNode contentOf(ObjectNode entity) {
+        return entity.without(List.of("SyncToken", "MetaData"));
     }
 
     /** A voided payment also updates itself: the news is that it was voided. */

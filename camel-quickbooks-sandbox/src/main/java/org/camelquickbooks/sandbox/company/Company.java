@@ -229,6 +229,12 @@ public final class Company implements Lookup {
         table.put(entity, changed.json(), changed.values());
         state.sawId(table.type().idSequence(), changed.id());
         state.sawNumber(changed.type(), Json.text(entity, "DocNumber"));
+        for (String field : table.type().addresses()) {
+            String address = Json.text(entity.path(field), "Id");
+            if (address != null) {
+                state.sawId(Change.ADDRESSES, address);
+            }
+        }
     }
 
     /** Lines are read ahead on other processors, so many bytes of them, and applied in their order. */

@@ -71,7 +71,12 @@ public final class ExchangeRates {
         if (!Catalogue.get().enumeration("currencyCode").contains(code)) {
             throw new QuickBooksFault(FaultCode.INVALID_CURRENCY, "Invalid or unsupported currency type : " + code);
         }
-        return Json.object()
+        ObjectNode rate = Json.object();
+        rate.putObject("MetaData")
+                .put("CreateTime", company.timestamp(company.clock().instant()))
+                .put("LastUpdatedTime", company.timestamp(company.clock().instant()));
+        return rate.put("Id", "0")
+                .put("SyncToken", "0")
                 .put("SourceCurrencyCode", code)
                 .put("TargetCurrencyCode", company.profile().currency())
                 .put("Rate", 1)

@@ -2,7 +2,6 @@ package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -161,7 +160,7 @@ public final class Normalizer {
         if (number.precision() - number.scale() > MAX_INTEGER_DIGITS || number.scale() > MAX_DECIMALS) {
             throw new QuickBooksFault(FaultCode.INVALID_NUMBER, "Invalid Number : " + shortened(text), name);
         }
-        return DecimalNode.valueOf(AMOUNTS.contains(name) ? Money.round(number) : plain(number));
+        return Json.number(AMOUNTS.contains(name) ? Money.round(number) : plain(number));
     }
 
     private static BigDecimal plain(BigDecimal number) {

@@ -64,6 +64,10 @@ final class References {
     }
 
     private void reference(String field, ObjectNode ref, String at) {
+        boolean named = type.answers().isNamed(field, at);
+        if (!named) {
+            ref.remove("name");
+        }
         String target = targetOf(field, ref);
         String id = Json.text(ref, "value");
         if (target == null || PSEUDO_ITEMS.contains(id)) {
@@ -84,8 +88,7 @@ final class References {
                     at);
         }
         String name = nameOf(found);
-        // A TaxCodeRef has no name in any recorded answer.
-        if (name != null && !field.equals("TaxCodeRef")) {
+        if (name != null && named) {
             ref.put("name", name);
         }
     }

@@ -11,10 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,6 +35,7 @@ public final class Json {
             .build();
 
     static {
+        MAPPER.setNodeFactory(new Numbers());
         MAPPER.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(100)
@@ -39,10 +44,41 @@ public final class Json {
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
+    /** The service writes zero as {@code 0}, not as {@code 0.00}. */
+    private static final class Numbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+
+        Numbers() {
+            super(true);
+        }
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            return number != null && number.signum() == 0 ? IntNode.valueOf(0) : super.numberNode(number);
+        }
+    }
+
+    /** Numbers are the same whatever their scale and type. */
+    private static final Comparator<JsonNode> SAME = (a, b) -> {
+        if (a.isNumber() && b.isNumber()) {
+            return a.decimalValue().compareTo(b.decimalValue());
+        }
+        return a.equals(b) ? 0 : 1;
+    };
+
     /** Dotted paths, cut once: there are few, and they are walked all the time. */
     private static final Map<String, String[]> STEPS = new ConcurrentHashMap<>();
 
     private Json() {}
+
+    /** Whether two nodes say the same; numbers count by their value. */
+    public static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(SAME, other);
+    }
+
+    public static JsonNode number(BigDecimal number) {
+        return MAPPER.getNodeFactory().numberNode(number);
+    }
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -57,8 +57,6 @@ final class Applications {
         }
     }
 
-    private static final String NAME_VALUE = "{http://schema.intuit.com/finance/v3}NameValue";
-
     private Applications() {}
 
     /** Checks the lines of a payment and answers what of its total remains unapplied. */
@@ -67,7 +65,6 @@ final class Applications {
         BigDecimal rest = Json.decimal(payment, "TotalAmt");
         ArrayNode kept = Json.array();
         Map<String, BigDecimal> earlier = new HashMap<>();
-        int number = 0;
         for (ObjectNode line : Transactions.lines(payment)) {
             OpenItem item = OpenItem.of(draft.change(), link(line), kind, payment);
             checkParty(draft, kind, item);
@@ -83,8 +80,6 @@ final class Applications {
             line.remove(List.of("Id", "LineNum", "DetailType", "PaymentLineDetail"));
             if (kind == Kind.RECEIVABLE) {
                 line.set("LineEx", extension(item.link().id(), open, Json.text(item.target(), "DocNumber")));
-            } else {
-                line.put("Id", Integer.toString(++number));
             }
             kept.add(line);
         }
@@ -143,20 +138,12 @@ final class Applications {
     private static ObjectNode extension(String id, BigDecimal open, String number) {
         ObjectNode extension = Json.object();
         ArrayNode any = extension.putArray("any");
-        pair(any, "txnId", id);
-        pair(any, "txnOpenBalance", Money.round(open).toPlainString());
+        any.add(NameValues.entry("txnId", id));
+        any.add(NameValues.entry("txnOpenBalance", Money.round(open).toPlainString()));
         if (number != null) {
-            pair(any, "txnReferenceNumber", number);
+            any.add(NameValues.entry("txnReferenceNumber", number));
         }
         return extension;
-    }
-
-    private static void pair(ArrayNode any, String name, String value) {
-        ObjectNode element = any.addObject().put("name", NAME_VALUE);
-        element.put("declaredType", "com.intuit.schema.finance.v3.NameValue");
-        element.put("scope", "javax.xml.bind.JAXBElement$GlobalScope");
-        element.putObject("value").put("Name", name).put("Value", value);
-        element.put("nil", false).put("globalScope", true).put("typeSubstituted", false);
     }
 
     /** Takes the payment's lines off the open balances. */

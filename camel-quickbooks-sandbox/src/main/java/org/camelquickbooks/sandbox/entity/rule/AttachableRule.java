@@ -1,5 +1,7 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
@@ -10,6 +12,11 @@ public final class AttachableRule implements EntityRule {
     public void prepare(Draft draft) {
         if (!draft.entity().has("Note") && !draft.entity().has("FileName")) {
             throw QuickBooksFault.required("Note");
+        }
+        for (JsonNode ref : draft.entity().path("AttachableRef")) {
+            if (!ref.has("IncludeOnSend")) {
+                ((ObjectNode) ref).put("IncludeOnSend", false);
+            }
         }
     }
 }

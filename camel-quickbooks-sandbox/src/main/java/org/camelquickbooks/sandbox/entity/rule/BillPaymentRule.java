@@ -32,6 +32,9 @@ public final class BillPaymentRule implements EntityRule {
         if (Json.text(payment, form + "." + accountField(payment) + ".value") == null) {
             throw QuickBooksFault.required(form + "." + accountField(payment));
         }
+        if (form.equals("CheckPayment") && !payment.path(form).has("PrintStatus")) {
+            payment.withObject("/" + form).put("PrintStatus", "NeedToPrint");
+        }
         Accounts.check(
                 payment.path(form),
                 accountField(payment),

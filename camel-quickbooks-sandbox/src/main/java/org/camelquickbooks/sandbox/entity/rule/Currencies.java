@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.company.Lookup;
@@ -20,6 +21,14 @@ import org.camelquickbooks.sandbox.ledger.Party;
 
 /** Home and foreign currency of a transaction. */
 final class Currencies {
+
+    /** Names that the service has of its own; the others are those of the JDK. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("USD", "United States Dollar"),
+            Map.entry("GBP", "British Pound Sterling"),
+            Map.entry("CNY", "Chinese Yuan"),
+            Map.entry("AED", "United Arab Emirates Dirham"),
+            Map.entry("ZAR", "South African Rand"));
 
     private Currencies() {}
 
@@ -47,6 +56,10 @@ final class Currencies {
     }
 
     static String name(String code) {
+        String own = NAMES.get(code);
+        if (own != null) {
+            return own;
+        }
         try {
             return Currency.getInstance(code).getDisplayName(Locale.US);
         } catch (IllegalArgumentException e) {

@@ -18,18 +18,26 @@ public final class CustomerRule implements EntityRule {
         People.name(draft);
         People.mask(customer, "PrimaryTaxIdentifier");
         JsonNode parent = Hierarchy.place(draft, "DisplayName", "Job");
-        if (parent == null) {
-            customer.remove("Level");
-        }
         if (parent != null && !customer.has("CurrencyRef") && parent.has("CurrencyRef")) {
             customer.set("CurrencyRef", parent.get("CurrencyRef").deepCopy());
         }
         People.currency(draft);
-        draft.defaultFlag("Taxable", true);
-        draft.defaultFlag("BillWithParent", false);
-        draft.defaultFlag("IsProject", false);
-        draft.defaultText("PreferredDeliveryMethod", "None");
+        if (Json.ref(customer, "DefaultTaxCodeRef") == null) {
+            taxCode(draft);
+        }
         draft.defaultText("ClientEntityId", "0");
+    }
+
+    /** The code of the company, or the first that taxes. */
+    private static void taxCode(Draft draft) {
+        String code = Json.text(draft.preferences(), "TaxPrefs.TaxGroupCodeRef.value");
+        if (code == null) {
+            JsonNode first = draft.change().first("TaxCode", c -> Json.bool(c, "TaxGroup") && Json.bool(c, "Active"));
+            code = first == null ? null : Json.text(first, "Id");
+        }
+        if (code != null) {
+            draft.entity().set("DefaultTaxCodeRef", Json.reference(code, null));
+        }
     }
 
     /** A balance at creation is an invoice for it. */

@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.entity.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
@@ -34,11 +35,19 @@ public final class DepositRule implements EntityRule {
         Currencies.checkAccount(draft, Json.ref(deposit, "DepositToAccountRef"), false);
         BigDecimal total = BigDecimal.ZERO.setScale(2);
         int number = 0;
+        List<ObjectNode> own = new ArrayList<>();
         for (ObjectNode line : Transactions.lines(deposit)) {
             total = total.add(prepare(draft, line));
-            line.put("LineNum", ++number);
+            if (Links.of(line).isEmpty()) {
+                line.put("LineNum", ++number);
+                own.add(line);
+            } else {
+                // A line that deposits a transaction is known by it and has no Id.
+                line.remove(List.of("Id", "LineNum", "DetailType", "DepositLineDetail"));
+                ((ObjectNode) line.path("LinkedTxn").path(0)).put("TxnLineId", "0");
+            }
         }
-        Transactions.lineIds(draft, deposit.path("Line"), 1);
+        Transactions.lineIds(draft, own, 1);
         if (deposit.has("CashBack")) {
             Transactions.requireReference(deposit.path("CashBack"), "AccountRef");
             Transactions.checkLine(draft, Json.ref(deposit.path("CashBack"), "AccountRef"), null, null);

@@ -40,7 +40,8 @@ final class Hierarchy {
             entity.put(flag, parent != null);
         }
         name(entity, parent, nameField);
-        if (draft.type().shape().field("Level") != null) {
+        entity.remove("Level");
+        if (depth > 0 && draft.type().shape().field("Level") != null) {
             entity.put("Level", depth);
         }
         return parent;

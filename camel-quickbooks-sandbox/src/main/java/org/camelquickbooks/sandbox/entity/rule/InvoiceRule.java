@@ -38,9 +38,6 @@ public final class InvoiceRule extends SalesForm {
             copy(draft.change().find("Customer", customerId), "SalesTermRef", entity, "SalesTermRef");
         }
         Transactions.dueDate(draft);
-        for (String flag : List.of("AllowOnlinePayment", "AllowOnlineCreditCardPayment", "AllowOnlineACHPayment")) {
-            draft.defaultFlag(flag, false);
-        }
         entity.put("AllowIPNPayment", false);
         if (Json.decimal(entity, "Deposit").signum() != 0 && Json.ref(entity, "DepositToAccountRef") == null) {
             entity.set("DepositToAccountRef", Accounts.reference(draft.change(), Role.UNDEPOSITED));

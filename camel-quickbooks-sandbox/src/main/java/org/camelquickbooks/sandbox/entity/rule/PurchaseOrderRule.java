@@ -29,8 +29,7 @@ public final class PurchaseOrderRule extends PurchaseForm {
         ObjectNode order = draft.entity();
         Accounts.check(order, "APAccountRef", draft.change(), "Accounts Payable");
         draft.defaultText("POStatus", "Open");
-        draft.defaultText("EmailStatus", "NotSet");
-        draft.defaultText("PrintStatus", "NotSet");
+        CustomFields.onPurchaseOrder(draft);
     }
 
     /** Bills and purchases link themselves to an order; it is they that would go wrong without it. */

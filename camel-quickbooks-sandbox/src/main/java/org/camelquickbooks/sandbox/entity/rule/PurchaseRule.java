@@ -1,6 +1,7 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
@@ -45,7 +46,19 @@ public final class PurchaseRule extends PurchaseForm {
             Accounts.check(draft.entity(), "AccountRef", draft.change(), "Bank", "Other Current Asset");
         }
         draft.defaultFlag("Credit", false);
-        draft.defaultText("PrintStatus", "NotSet");
+        boolean check = "Check".equals(Json.text(draft.entity(), "PaymentType"));
+        draft.defaultText("PrintStatus", check ? "NeedToPrint" : "NotSet");
+        ArrayNode any = draft.entity().putObject("PurchaseEx").putArray("any");
+        any.add(NameValues.entry("TxnType", kind(draft.entity())));
+    }
+
+    /** The number that the service has for the kind of purchase. */
+    private static String kind(JsonNode purchase) {
+        return switch (Json.text(purchase, "PaymentType")) {
+            case "Check" -> "3";
+            case "CreditCard" -> Json.bool(purchase, "Credit") ? "11" : "54";
+            default -> "54";
+        };
     }
 
     @Override

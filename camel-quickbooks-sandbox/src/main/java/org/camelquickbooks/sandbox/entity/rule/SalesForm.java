@@ -72,9 +72,7 @@ abstract class SalesForm implements EntityRule {
     }
 
     private static void defaults(Draft draft, JsonNode customer) {
-        draft.defaultFlag("ApplyTaxAfterDiscount", false);
-        draft.defaultText("PrintStatus", "NotSet");
-        draft.defaultText("EmailStatus", "NotSet");
+        CustomFields.onSale(draft);
         ObjectNode entity = draft.entity();
         if ("NeedToSend".equals(Json.text(entity, "EmailStatus"))
                 && Json.text(entity, "BillEmail.Address") == null

@@ -47,7 +47,10 @@ final class SalesLines {
                 group(line);
                 goods.add(line);
             }
-            case "DescriptionOnly" -> goods.add(line.remove(List.of("Amount")));
+            case "DescriptionOnly" -> {
+                line.withObject("/DescriptionLineDetail");
+                goods.add(line.remove(List.of("Amount")));
+            }
             case "ReimburseLineDetail" -> {
                 ObjectNode detail = line.withObject("/ReimburseLineDetail");
                 Transactions.itemAmount(line, detail);

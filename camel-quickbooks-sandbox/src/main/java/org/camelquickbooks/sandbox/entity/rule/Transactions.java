@@ -103,7 +103,7 @@ final class Transactions {
     }
 
     /** Gives Ids to the lines: a line that had one keeps it, one that has none or a strange one gets a new one. */
-    static void lineIds(Draft draft, Iterable<JsonNode> lines, int first) {
+    static void lineIds(Draft draft, Iterable<? extends JsonNode> lines, int first) {
         Set<String> known = new HashSet<>();
         int highest = first - 1;
         if (!draft.isNew()) {

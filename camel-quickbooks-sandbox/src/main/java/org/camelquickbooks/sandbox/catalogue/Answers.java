@@ -1,0 +1,93 @@
+package org.camelquickbooks.sandbox.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the service answers of one entity, as recorded answers show it ({@code answers.json}): fields that always stand
+ * there, those that stand there when they were given, those that never do, and references that bear no name.
+ */
+public final class Answers {
+
+    /** A field that is always answered; no value means that a rule of the entity gives it. */
+    private record Always(String[] path, JsonNode value) {}
+
+    private final Set<String> always = new LinkedHashSet<>();
+    private final Set<String> whenSet = new LinkedHashSet<>();
+    private final List<Always> defaults = new ArrayList<>();
+    private final List<String[]> never = new ArrayList<>();
+    private final Set<String> nameless = new HashSet<>();
+
+    /** @param row the entity's row, or a missing node where nothing was recorded */
+    Answers(JsonNode row, JsonNode namelessEverywhere) {
+        namelessEverywhere.forEach(field -> nameless.add(field.asText()));
+        row.path("nameless").forEach(field -> nameless.add(field.asText()));
+        row.path("whenSet").forEach(path -> whenSet.add(path.asText()));
+        row.path("never").forEach(path -> never.add(path.asText().split("\\.")));
+        row.path("always").properties().forEach(field -> {
+            always.add(field.getKey());
+            if (!field.getValue().isNull()) {
+                defaults.add(new Always(field.getKey().split("\\."), field.getValue()));
+            }
+        });
+    }
+
+    /** The paths that stand in every answer; {@code @name} is the name of a reference. */
+    public Set<String> always() {
+        return always;
+    }
+
+    /** The paths that recorded answers hold where somebody gave them. */
+    public Set<String> whenSet() {
+        return whenSet;
+    }
+
+    /** The paths that no answer holds although the schema has them. */
+    public List<String> never() {
+        return never.stream().map(path -> String.join(".", path)).toList();
+    }
+
+    /** Whether a reference is answered with the name of what it refers to. */
+    public boolean isNamed(String field, String path) {
+        return !nameless.contains(field) && !nameless.contains(path);
+    }
+
+    /** Adds what is always answered, and takes away what never is. */
+    public void complete(ObjectNode entity) {
+        for (Always field : defaults) {
+            set(entity, field);
+        }
+        for (String[] path : never) {
+            remove(entity, path, 0);
+        }
+    }
+
+    private static void set(ObjectNode entity, Always field) {
+        ObjectNode at = entity;
+        for (int i = 0; i < field.path.length - 1; i++) {
+            JsonNode next = at.get(field.path[i]);
+            at = next instanceof ObjectNode object ? object : at.putObject(field.path[i]);
+        }
+        String name = field.path[field.path.length - 1];
+        if (!at.has(name)) {
+            at.set(name, field.value.isContainerNode() ? field.value.deepCopy() : field.value);
+        }
+    }
+
+    private static void remove(JsonNode node, String[] path, int step) {
+        if (node.isArray()) {
+            node.forEach(element -> remove(element, path, step));
+        } else if (node instanceof ObjectNode object) {
+            if (step == path.length - 1) {
+                object.remove(path[step]);
+            } else {
+                remove(object.path(path[step]), path, step + 1);
+            }
+        }
+    }
+}
