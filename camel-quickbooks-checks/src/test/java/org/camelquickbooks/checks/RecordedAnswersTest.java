@@ -73,11 +73,8 @@ class RecordedAnswersTest {
                             + "DepositToAccountRef"),
             Map.entry(
                     "Deposit",
-                    "Id SyncToken MetaData PrivateNote TxnDate CurrencyRef Line "
-                            + "DepositToAccountRef TotalAmt"),
-            Map.entry(
-                    "CompanyCurrency",
-                    "Id SyncToken MetaData Name Code Active"),
+                    "Id SyncToken MetaData PrivateNote TxnDate CurrencyRef Line " + "DepositToAccountRef TotalAmt"),
+            Map.entry("CompanyCurrency", "Id SyncToken MetaData Name Code Active"),
             Map.entry(
                     "Vendor",
                     "Id SyncToken MetaData Title GivenName MiddleName FamilyName Suffix "
@@ -199,8 +196,7 @@ class RecordedAnswersTest {
     @TestFactory
     List<DynamicTest> writesXmlInTheRecordedOrder() {
         return XML_ORDER.entrySet().stream()
-                .map(order -> DynamicTest.dynamicTest(
-                        order.getKey(), () -> ordered(order.getKey(), order.getValue())))
+                .map(order -> DynamicTest.dynamicTest(order.getKey(), () -> ordered(order.getKey(), order.getValue())))
                 .toList();
     }
 
@@ -223,7 +219,8 @@ class RecordedAnswersTest {
 
     @Test
     void writesZeroWithoutDecimals() throws Exception {
-        String text = get(QuickBooksSandbox.US_REALM, "query?query=" + encode("select * from Invoice"), "application/json");
+        String text =
+                get(QuickBooksSandbox.US_REALM, "query?query=" + encode("select * from Invoice"), "application/json");
         assertThat(text).contains("\"Balance\":0,").doesNotContain(":0.0");
     }
 
@@ -253,10 +250,8 @@ class RecordedAnswersTest {
     }
 
     private static List<JsonNode> rows(String realm, String entity) throws Exception {
-        String text = get(
-                realm,
-                "query?query=" + encode("select * from " + entity + " maxresults 1000"),
-                "application/json");
+        String text =
+                get(realm, "query?query=" + encode("select * from " + entity + " maxresults 1000"), "application/json");
         List<JsonNode> rows = new ArrayList<>();
         JSON.readTree(text).path("QueryResponse").path(entity).forEach(rows::add);
         return rows;
