@@ -79,7 +79,7 @@ class RuntimesTest {
                 TOP.resolve("camel-quickbooks-examples/jbang").toAbsolutePath().normalize();
         Path program = example.resolve("target/camel-quickbooks-example-jbang.jar");
         assumeThat(program).as("built by: mvn package").exists();
-        assumeThat(answers("https://repo1.maven.org/maven2/"))
+        assumeThat(MavenHere.registryAnswers())
                 .as("Maven Central answers, which Camel's command line asks for what the routes need")
                 .isTrue();
         // Its own local repository: in that of whoever builds there may be an older build of this project.
@@ -115,18 +115,6 @@ class RuntimesTest {
                     .contains("Company " + REALM, "state: CONNECTED");
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static boolean answers(String url) throws InterruptedException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(Duration.ofSeconds(20))
-                    .build();
-            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

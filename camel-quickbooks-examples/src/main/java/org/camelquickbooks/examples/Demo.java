@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A QuickBooks company on this machine, and a Camel application that is told where it is. Properties on the command line,
- * as {@code name=value}, go before those of the example's folder.
+ * A QuickBooks company on this machine, and a Camel application that knows where it is. Properties that are given go before
+ * those of the example's folder.
  */
 public final class Demo implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class Demo implements AutoCloseable {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Main main = new Main();
 
-    public Demo(String name, PrintStream out, String[] arguments, QuickBooksSandbox sandbox) throws IOException {
+    public Demo(String name, PrintStream out, Map<String, String> given, QuickBooksSandbox sandbox) throws IOException {
         this.name = name;
         this.out = out;
         this.sandbox = sandbox;
@@ -42,14 +42,7 @@ public final class Demo implements AutoCloseable {
         set("sandbox.url", sandbox.url());
         set("sandbox.company", QuickBooksSandbox.US_REALM);
         set("sandbox.token", sandbox.tokens(QuickBooksSandbox.US_REALM).access().value());
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("'" + argument + "' is not understood; " + name
-                        + " takes properties, such as state=/var/lib/state");
-            }
-            set(argument.substring(0, equals), argument.substring(equals + 1));
-        }
+        given.forEach(this::set);
         say("A QuickBooks company on this machine: " + sandbox.url());
     }
 
@@ -99,11 +92,20 @@ public final class Demo implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE;
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("Not seen within a minute: " + what);
+                throw new NotSeenException(what, PATIENCE, files());
             }
             LockSupport.parkNanos(LOOK);
         }
         say(what);
+    }
+
+    /** What is shown when all of it was seen. */
+    public Outcome outcome(boolean passed, String shown) {
+        return new Outcome(passed, shown, files());
+    }
+
+    private Path files() {
+        return Path.of(get("state"));
     }
 
     @Override

@@ -1,59 +1,100 @@
 package org.camelquickbooks.examples;
 
 import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
 import org.camelquickbooks.examples.changefeed.ChangeFeed;
 import org.camelquickbooks.examples.crmcontacts.CrmContacts;
 import org.camelquickbooks.examples.monthend.MonthEnd;
-import org.camelquickbooks.examples.ordertocash.OrderToCash;
+import org.camelquickbooks.examples.ordertocash.OrderToCashCommand;
 import org.camelquickbooks.examples.shoptoledger.ShopToLedger;
-import org.camelquickbooks.examples.twonodes.TwoNodes;
+import org.camelquickbooks.examples.twonodes.TwoNodesCommand;
 import org.camelquickbooks.examples.warehousestock.WarehouseStock;
 import org.camelquickbooks.examples.yamlonly.YamlOnly;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts an example by its name. */
-public final class Examples {
+@Command(
+        name = "quickbooks-examples",
+        description = "Runs an integration on a QuickBooks company that is started on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "EXAMPLE",
+        commandListHeading = "%nExamples:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the example passed", "1:it failed", "2:the command line is wrong"},
+        footerHeading = "%n",
+        subcommands = GenerateCompletion.class)
+public final class Examples implements Runnable {
 
-    /** An example; it gives its exit code. */
-    @FunctionalInterface
-    private interface Example {
-        int run(String[] arguments, PrintStream out) throws Exception;
-    }
-
-    private static final Map<String, Example> EXAMPLES = new TreeMap<>(Map.of(
-            "order-to-cash", OrderToCash::run,
-            "warehouse-stock", WarehouseStock::run,
-            "shop-to-ledger-kafka", ShopToLedger::run,
-            "change-feed", ChangeFeed::run,
-            "multi-company-month-end", MonthEnd::run,
-            "crm-contacts", CrmContacts::run,
-            "yaml-only", YamlOnly::run,
-            "two-nodes", TwoNodes::run));
+    @Spec
+    private CommandSpec spec;
 
     private Examples() {}
 
-    /** @param arguments the name, and what the example is told */
+    /** @param arguments the name of an example, and its options */
     public static void main(String[] arguments) {
         System.exit(run(arguments, System.out));
     }
 
     /** @return the exit code */
     static int run(String[] arguments, PrintStream out) {
-        Example example = arguments.length == 0 ? null : EXAMPLES.get(arguments[0]);
-        if (example == null) {
-            out.println("Which example? There are: " + String.join(", ", EXAMPLES.keySet()));
-            return 2;
-        }
-        try {
-            return example.run(Arrays.copyOfRange(arguments, 1, arguments.length), out);
-        } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
-            return 2;
-        } catch (Exception e) {
-            e.printStackTrace(out);
-            return 1;
-        }
+        CommandLine commandLine = new CommandLine(new Examples());
+        commandLine.addSubcommand(new OrderToCashCommand(out));
+        add(
+                commandLine,
+                "warehouse-stock",
+                "Stock in a warehouse's database and in QuickBooks.",
+                WarehouseStock::run,
+                out);
+        add(commandLine, "shop-to-ledger-kafka", "Orders on a Kafka topic to invoices.", ShopToLedger::run, out);
+        add(commandLine, "change-feed", "A copy of the books in a database.", ChangeFeed::run, out);
+        add(commandLine, "multi-company-month-end", "Month-end reports of four companies.", MonthEnd::run, out);
+        add(commandLine, "crm-contacts", "Contacts of a CRM and customers, in both directions.", CrmContacts::run, out);
+        add(commandLine, "yaml-only", "Orders and journal entries from files, without Java.", YamlOnly::run, out);
+        commandLine.addSubcommand(new TwoNodesCommand(out));
+        PrintWriter writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
+        return commandLine
+                .setOut(writer)
+                .setErr(writer)
+                .setParameterExceptionHandler(Examples::wrong)
+                .execute(arguments);
+    }
+
+    private static void add(
+            CommandLine commandLine,
+            String name,
+            String description,
+            PropertiesCommand.Example example,
+            PrintStream out) {
+        commandLine.addSubcommand(name, new PropertiesCommand(example, out));
+        commandLine.getSubcommands().get(name).getCommandSpec().usageMessage().description(description);
+    }
+
+    private static int wrong(ParameterException e, String... arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr()
+                .println(
+                        command.getParent() == null
+                                ? "There are: "
+                                        + String.join(
+                                                ", ",
+                                                new TreeSet<>(
+                                                        command.getSubcommands().keySet()))
+                                : command.getCommandName() + " --help lists the options.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which example?");
     }
 }

@@ -19,6 +19,7 @@ public final class Jvm {
                 "-Xmx" + heap,
                 "-cp",
                 classPath,
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
                 main.getName()));

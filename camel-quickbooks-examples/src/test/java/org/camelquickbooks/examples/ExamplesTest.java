@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each example does what its README says, to the end. */
@@ -44,6 +45,11 @@ class ExamplesTest {
             })
     void runsToItsEnd(String example) {
         assertThat(run(example)).as(this::said).isZero();
+        assertThat(said().lines().reduce((first, last) -> last))
+                .get()
+                .asString()
+                .startsWith("PASSED: ")
+                .contains("; files: ");
     }
 
     @Test
@@ -77,17 +83,43 @@ class ExamplesTest {
             directory.resolve("work").toString()
         };
         assertThat(run(small)).as(this::said).isZero();
-        assertThat(said()).contains("Killed with kill -9").contains("Differences: 0");
+        assertThat(said()).contains("Killed with kill -9").contains("PASSED: ", "differences between the books: 0");
         assertThat(Files.readString(directory.resolve("work/result.html"))).contains("<strong>0</strong>");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    order-to-cash --crash-at soon          | Invalid value for option '--crash-at': 'soon' is not a part such as 40%
+                    order-to-cash --orders=0               | Invalid value for option '--orders': '0' is not a number above 0
+                    order-to-cash --items 3                | --items is 3; it has to be 20 or more
+                    order-to-cash --orders 9 --customers=8 | --payments is 3000, more than --orders, 9
+                    order-to-cash --order 9                | Possible solutions: --orders
+                    no-such                                | There are: change-feed, crm-contacts
+                    two-nodes three                        | Unmatched argument at index 1: 'three'
+                    crm-contacts something                 | 'something' is not a property; it is NAME=VALUE
+                    """)
+    void whatIsNotUnderstoodIsSaidInAFewLines(String arguments, String expected) {
+        assertThat(run(arguments.split(" "))).as(this::said).isEqualTo(2);
+        assertThat(said()).contains(expected);
+        assertThat(said().lines()).hasSizeLessThanOrEqualTo(3);
+    }
+
     @Test
-    void whatIsNotUnderstoodIsSaid() {
-        assertThat(run("order-to-cash", "--crash-at", "soon")).isEqualTo(2);
-        assertThat(said()).contains("--crash-at is 'soon'; it is a part such as 40%");
-        assertThat(run("no-such")).isEqualTo(2);
-        assertThat(said()).contains("There are: change-feed, crm-contacts");
-        assertThat(run("crm-contacts", "something")).isEqualTo(2);
+    void theHelpOfEachNamesItsOptions() {
+        assertThat(run("--help")).isZero();
+        assertThat(said()).contains("order-to-cash", "two-nodes", "generate-completion", "Exit codes:");
+        assertThat(run("order-to-cash", "--help")).isZero();
+        assertThat(said()).contains("--crash-at=PART", "such as 40% (default: never)", "--verbose");
+        assertThat(run("yaml-only", "--help")).isZero();
+        assertThat(said()).contains("NAME=VALUE");
+        assertThat(run()).isEqualTo(2);
+        assertThat(said()).contains("Which example?");
+    }
+
+    @Test
+    void aShellCanCompleteNamesAndOptions() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(said()).contains("multi-company-month-end", "'--crash-at'");
     }
 
     /** A folder for each, with a README that says the command. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.camelquickbooks.sandbox.company.CompanyProfile;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
@@ -42,6 +44,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 class PageTest {
 
     private static final String REALM = QuickBooksSandbox.US_REALM;
+    private static final Path PICTURE = Path.of("..", "docs", "images", "sandbox.png");
     private static final List<String> SEVERE = List.of("serious", "critical");
 
     @RegisterExtension
@@ -133,6 +136,29 @@ class PageTest {
                 "Accounts Receivable (A/R)");
         company.create("Customer", "{\"DisplayName\":\"Zoë Ünsal\"}");
         sees(company.count("Customer") + " Customers");
+    }
+
+    /** {@code -Ddocs.write=true} draws the README's picture anew. */
+    @Test
+    void thePictureInTheReadmeIsDrawnFromThePage() throws Exception {
+        sandbox().throttle().limits(sandbox().throttle().limits().withEnabled(true));
+        Client client = Client.of(sandbox());
+        client.post(
+                "invoice",
+                "{\"DocNumber\":\"W-1001\",\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"Amount\":19.90,"
+                        + "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"1\"}}}]}");
+        browser.manage().window().setSize(new Dimension(1200, 1000));
+        look();
+        sees("/v3/company/" + REALM + "/invoice", "W-1001");
+        byte[] picture = browser.getScreenshotAs(OutputType.BYTES);
+        if (Boolean.getBoolean("docs.write")) {
+            Files.createDirectories(PICTURE.getParent());
+            Files.write(PICTURE, picture);
+        }
+        assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth())
+                .isEqualTo(ImageIO.read(PICTURE.toFile()).getWidth());
+        assertThat(PICTURE).isRegularFile().satisfies(file -> assertThat(Files.size(file))
+                .isLessThan(300_000));
     }
 
     @Test

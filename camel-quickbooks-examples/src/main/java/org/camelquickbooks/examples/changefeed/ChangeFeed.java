@@ -3,7 +3,9 @@ package org.camelquickbooks.examples.changefeed;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.examples.Ports;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -15,12 +17,12 @@ public final class ChangeFeed {
 
     private ChangeFeed() {}
 
-    public static int run(String[] arguments, PrintStream out) throws Exception {
+    public static Outcome run(Map<String, String> properties, PrintStream out) throws Exception {
         QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .port(0)
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .start();
-        try (Demo demo = new Demo("change-feed", out, arguments, sandbox)) {
+        try (Demo demo = new Demo("change-feed", out, properties, sandbox)) {
             JdbcTemplate sql = demo.database("copy");
             sql.execute("CREATE TABLE IF NOT EXISTS books (entity VARCHAR(40), id VARCHAR(40), changed VARCHAR(40),"
                     + " content TEXT, PRIMARY KEY (entity, id))");
@@ -32,7 +34,7 @@ public final class ChangeFeed {
         }
     }
 
-    private static int show(Demo demo, JdbcTemplate sql) throws Exception {
+    private static Outcome show(Demo demo, JdbcTemplate sql) throws Exception {
         SandboxCompany company = demo.sandbox().company();
         demo.await(
                 "What was there is in the database: customers, invoices, payments",
@@ -63,7 +65,7 @@ public final class ChangeFeed {
         Path file = Path.of(demo.get("state")).resolve("changes.jsonl");
         demo.await(
                 "Each change is a line of " + file, () -> Files.readString(file).contains("\"deleted\""));
-        return 0;
+        return demo.outcome(true, "customers, invoices and payments were copied, and each change of them was, at once");
     }
 
     private static int count(JdbcTemplate sql, String entity) {

@@ -3,7 +3,9 @@ package org.camelquickbooks.examples.crmcontacts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -13,14 +15,14 @@ public final class CrmContacts {
 
     private CrmContacts() {}
 
-    public static int run(String[] arguments, PrintStream out) throws Exception {
+    public static Outcome run(Map<String, String> properties, PrintStream out) throws Exception {
         QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .port(0)
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .empty()
                 .start();
         try (Crm crm = new Crm();
-                Demo demo = new Demo("crm-contacts", out, arguments, sandbox)) {
+                Demo demo = new Demo("crm-contacts", out, properties, sandbox)) {
             demo.set("crm.address", crm.url().substring("http://".length()));
             demo.say("A CRM on this machine: " + crm.url() + "/contacts");
             demo.start(new Routes());
@@ -28,7 +30,7 @@ public final class CrmContacts {
         }
     }
 
-    private static int show(Demo demo, Crm crm, SandboxCompany company) throws Exception {
+    private static Outcome show(Demo demo, Crm crm, SandboxCompany company) throws Exception {
         crm.put("crm-1", Json.object().put("name", "Fjord Kitchens").put("phone", "555-0100"));
         demo.await("A contact of the CRM is a customer", () -> phone(company, "Fjord Kitchens")
                 .equals("555-0100"));
@@ -48,7 +50,11 @@ public final class CrmContacts {
         demo.await("And nothing goes round in circles", () -> crm.find("One more") != null);
         boolean quiet = crm.changes() == changes + 1
                 && customer(company, "Harbour Cafe").path("SyncToken").asText().equals(version);
-        return quiet ? 0 : 1;
+        return demo.outcome(
+                quiet,
+                quiet
+                        ? "contacts and customers were kept the same in both directions, and no change came back"
+                        : "a change came back");
     }
 
     private static JsonNode customer(SandboxCompany company, String name) {

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 
@@ -24,10 +26,10 @@ public final class MonthEnd {
 
     private MonthEnd() {}
 
-    public static int run(String[] arguments, PrintStream out) throws Exception {
+    public static Outcome run(Map<String, String> properties, PrintStream out) throws Exception {
         QuickBooksSandbox sandbox =
                 QuickBooksSandbox.create().port(0).withCompanies(COMPANIES).start();
-        try (Demo demo = new Demo("multi-company-month-end", out, arguments, sandbox)) {
+        try (Demo demo = new Demo("multi-company-month-end", out, properties, sandbox)) {
             TokenStore tokens = new MemoryTokenStore();
             List<String> realms = new ArrayList<>();
             for (SandboxCompany company : sandbox.companies()) {
@@ -52,7 +54,7 @@ public final class MonthEnd {
         tokens.save(new Token(realm, null, null, refresh, null));
     }
 
-    private static int show(Demo demo, CamelContext context) throws Exception {
+    private static Outcome show(Demo demo, CamelContext context) throws Exception {
         Path output = Path.of(demo.get("reports.directory"));
         String month = YearMonth.of(2026, 1).toString();
         context.createProducerTemplate().sendBody("direct:close", month);
@@ -64,7 +66,10 @@ public final class MonthEnd {
         context.createProducerTemplate().sendBody("direct:close", month);
         demo.say("Once more: %d reports were asked for the first time, %d the second"
                 .formatted(calls, reports(demo) - calls));
-        return reports(demo) == calls && files(output) == COMPANIES * REPORTS ? 0 : 1;
+        return demo.outcome(
+                reports(demo) == calls && files(output) == COMPANIES * REPORTS,
+                "%d companies were closed twice, and each of %d reports was fetched once"
+                        .formatted(COMPANIES, COMPANIES * REPORTS));
     }
 
     private static long reports(Demo demo) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.camelquickbooks.examples.Jvm;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
@@ -23,7 +24,7 @@ import org.camelquickbooks.sandbox.gate.Limits;
  * integration as a process of its own, kills it where that is asked for, and shows at the end that both sides' books are
  * the same.
  */
-public final class OrderToCash {
+final class OrderToCash {
 
     private static final Limits TEN_TIMES = new Limits(true, 5000, 100, 100, 400, 1200, 2000, 5_000_000, 400);
     private static final long LOOK_MILLIS = 250;
@@ -31,17 +32,12 @@ public final class OrderToCash {
     private final Job job;
     private final PrintStream out;
 
-    private OrderToCash(Job job, PrintStream out) {
+    OrderToCash(Job job, PrintStream out) {
         this.job = job;
         this.out = out;
     }
 
-    /** @return the exit code: 0 where nothing differs, 1 where something does */
-    public static int run(String[] arguments, PrintStream out) throws Exception {
-        return new OrderToCash(Job.of(arguments), out).run();
-    }
-
-    private int run() throws Exception {
+    Outcome run() throws Exception {
         clear();
         try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .port(0)
@@ -64,7 +60,7 @@ public final class OrderToCash {
             }
             work(sandbox, erp);
         }
-        return new Report(job.work()).show(out);
+        return new Report(job).show(out);
     }
 
     private void clear() throws IOException {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.disk.SafeFile;
-import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.FlowEntry.State;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
 
 /** How far the flows are, as their journal knows it: also what a process did that is no more. */

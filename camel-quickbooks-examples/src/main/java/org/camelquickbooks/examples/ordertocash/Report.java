@@ -6,23 +6,24 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.model.Json;
 
 /** The result for people: a table, and the same as a page. */
 final class Report {
 
+    private final Job job;
     private final Path work;
 
-    Report(Path work) {
-        this.work = work;
+    Report(Job job) {
+        this.job = job;
+        this.work = job.work();
     }
 
-    /** @return the exit code */
-    int show(PrintStream out) throws IOException {
+    Outcome show(PrintStream out) throws IOException {
         Path file = work.resolve("result.json");
         if (!Files.exists(file)) {
-            out.println("The integration ended without a result; its log is " + work.resolve("integration.log"));
-            return 1;
+            return new Outcome(false, "the integration ended without a result, see its integration.log", work);
         }
         JsonNode result = Json.EXACT.readTree(Files.readString(file));
         out.println();
@@ -41,12 +42,20 @@ final class Report {
         Path html = work.resolve("result.html");
         Files.writeString(html, page(page.toString(), differences));
         out.println();
-        out.println("Differences: " + differences + ". As a page: " + html + "; the dead letters: "
-                + work.resolve("dead-letters"));
         if (differences > 0) {
             reasons(out);
         }
-        return differences == 0 ? 0 : 1;
+        return new Outcome(
+                differences == 0,
+                "%d orders and %d payments%s; differences between the books: %d; as a page: %s; dead letters: %s"
+                        .formatted(
+                                job.orders(),
+                                job.payments(),
+                                job.crashAt() == 0 ? "" : " over a kill -9",
+                                differences,
+                                html,
+                                work.resolve("dead-letters")),
+                work);
     }
 
     /** Why something is in the dead letters: where the books differ, that is the first to look at. */

@@ -3,12 +3,13 @@ package org.camelquickbooks.examples.shoptoledger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.examples.Broker;
 import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -20,16 +21,16 @@ public final class ShopToLedger {
 
     private ShopToLedger() {}
 
-    public static int run(String[] arguments, PrintStream out) throws Exception {
+    public static Outcome run(Map<String, String> properties, PrintStream out) throws Exception {
         QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .port(0)
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .start();
         sandbox.throttle().limits(sandbox.throttle().limits().withEnabled(false));
-        boolean own = Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("kafka.brokers="));
+        boolean own = !properties.containsKey("kafka.brokers");
         // Closed last: the routes still commit their offsets.
         try (Broker broker = own ? new Broker() : null;
-                Demo demo = new Demo("shop-to-ledger-kafka", out, arguments, sandbox)) {
+                Demo demo = new Demo("shop-to-ledger-kafka", out, properties, sandbox)) {
             if (broker != null) {
                 demo.set("kafka.brokers", broker.address());
                 demo.say("A Kafka broker in this process: " + broker.address());
@@ -38,7 +39,7 @@ public final class ShopToLedger {
         }
     }
 
-    private static int show(Demo demo) throws Exception {
+    private static Outcome show(Demo demo) throws Exception {
         CamelContext context = demo.start(new Routes());
         SandboxCompany company = demo.sandbox().company();
         List<ObjectNode> items = company.query("select * from Item where Type = 'Service'");
@@ -63,7 +64,10 @@ public final class ShopToLedger {
         demo.await("Each is acknowledged on a topic, and the wrong one is on another", () -> context.getRegistry()
                 .lookupByNameAndType("told", Told.class)
                 .isComplete(ORDERS + ORDERS / 10 - 1, 1));
-        return invoices(company, run) == ORDERS - 1 ? 0 : 1;
+        return demo.outcome(
+                invoices(company, run) == ORDERS - 1,
+                "%d orders, some of them twice and one of them wrong, are %d invoices"
+                        .formatted(ORDERS, invoices(company, run)));
     }
 
     private static long invoices(SandboxCompany company, String run) {

@@ -23,6 +23,8 @@ import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.examples.Broker;
 import org.camelquickbooks.examples.Jvm;
+import org.camelquickbooks.examples.NotSeenException;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.examples.Ports;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -31,7 +33,7 @@ import org.camelquickbooks.sandbox.webhook.Subscription;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two nodes book orders and follow changes together; one is killed, and nothing is missing, twice, or refused for a limit. */
-public final class TwoNodes {
+final class TwoNodes {
 
     private static final String REALM = QuickBooksSandbox.US_REALM;
     private static final String VERIFIER = "sandbox-verifier-token";
@@ -60,10 +62,7 @@ public final class TwoNodes {
                 .toAbsolutePath();
     }
 
-    public static int run(String[] arguments, PrintStream out) throws Exception {
-        if (arguments.length > 0) {
-            throw new IllegalArgumentException("two-nodes takes no arguments, but was given '" + arguments[0] + "'");
-        }
+    static Outcome run(PrintStream out) throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Broker broker = new Broker();
                 QuickBooksSandbox sandbox =
@@ -72,7 +71,7 @@ public final class TwoNodes {
         }
     }
 
-    private int show() throws Exception {
+    private Outcome show() throws Exception {
         prepare();
         int doorOfOne = Ports.free();
         int doorOfTwo = Ports.free();
@@ -180,7 +179,7 @@ public final class TwoNodes {
         return new HashSet<>(database.queryForList("SELECT id FROM customer", String.class));
     }
 
-    private int result() {
+    private Outcome result() {
         List<String> numbers =
                 sandbox.company().query("select * from Invoice where DocNumber like 'NODE-%' maxresults 1000").stream()
                         .map(invoice -> invoice.path("DocNumber").asText())
@@ -201,15 +200,18 @@ public final class TwoNodes {
         }
         out.printf("%-44s %d%n", "Customers made and told of", made.size());
         out.printf("%-44s %d%n", "Refused by QuickBooks for its limits (429)", refused);
-        return numbers.size() == ORDERS && refused == 0 ? 0 : 1;
+        return new Outcome(
+                numbers.size() == ORDERS && refused == 0,
+                "two nodes, one of them killed, booked %d orders as %d invoices; requests refused for a limit: %d"
+                        .formatted(ORDERS, numbers.size(), refused),
+                work);
     }
 
     private void await(String what, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + PATIENCE;
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "Not seen within three minutes: " + what + "; the nodes' logs are in " + work);
+                throw new NotSeenException(what, PATIENCE, work);
             }
             LockSupport.parkNanos(LOOK);
         }

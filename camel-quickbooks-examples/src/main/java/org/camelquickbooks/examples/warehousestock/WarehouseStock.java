@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -15,12 +16,12 @@ public final class WarehouseStock {
 
     private WarehouseStock() {}
 
-    public static int run(String[] arguments, PrintStream out) throws Exception {
+    public static Outcome run(Map<String, String> properties, PrintStream out) throws Exception {
         QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .port(0)
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .start();
-        try (Demo demo = new Demo("warehouse-stock", out, arguments, sandbox)) {
+        try (Demo demo = new Demo("warehouse-stock", out, properties, sandbox)) {
             JdbcTemplate sql = demo.database("warehouse");
             tables(sql);
             demo.start(new Routes());
@@ -36,7 +37,7 @@ public final class WarehouseStock {
                         + " counted DATE, answer VARCHAR(2000))");
     }
 
-    private static int show(Demo demo, JdbcTemplate sql) throws Exception {
+    private static Outcome show(Demo demo, JdbcTemplate sql) throws Exception {
         SandboxCompany company = demo.sandbox().company();
         demo.await("The warehouse has the stock of all items that QuickBooks keeps", () -> levels(sql)
                 .equals(levels(company)));
@@ -62,7 +63,7 @@ public final class WarehouseStock {
                                 each,
                                 quantity.toPlainString(),
                                 levels(sql).get(each).toPlainString())));
-        return 0;
+        return demo.outcome(true, "a sale and a count reached the other side, and both sides have the same stock");
     }
 
     private static Map<String, BigDecimal> levels(JdbcTemplate sql) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.camelquickbooks.examples.Demo;
+import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 
@@ -19,20 +21,20 @@ public final class YamlOnly {
 
     private YamlOnly() {}
 
-    public static int run(String[] arguments, PrintStream out) throws Exception {
+    public static Outcome run(Map<String, String> properties, PrintStream out) throws Exception {
         QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .port(0)
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .empty()
                 .start();
-        try (Demo demo = new Demo("yaml-only", out, arguments, sandbox)) {
+        try (Demo demo = new Demo("yaml-only", out, properties, sandbox)) {
             demo.set("work", demo.get("state"));
             demo.start();
             return show(demo, sandbox.company());
         }
     }
 
-    private static int show(Demo demo, SandboxCompany company) throws Exception {
+    private static Outcome show(Demo demo, SandboxCompany company) throws Exception {
         Path work = Path.of(demo.get("work"));
         put(work.resolve("orders/Y-1.json"), ORDER);
         demo.await("An order in a file is an invoice", () -> company.hasInvoice("Y-1", "19.95"));
@@ -48,7 +50,7 @@ public final class YamlOnly {
                 """.formatted(accounts[0], accounts[1]));
         demo.await("A journal entry is booked", () -> company.count("JournalEntry") == 1);
         demo.await("A customer is a file", () -> files(work.resolve("customers")) == company.count("Customer"));
-        return 0;
+        return demo.outcome(true, "an order and a journal entry were booked, and a wrong order is a dead letter");
     }
 
     /** Under another name until it is whole. */

@@ -1,0 +1,88 @@
+package org.camelquickbooks.checks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Maven as a user has it, and a local repository with what this build has made. */
+final class MavenHere {
+
+    static final String REGISTRY = "https://repo1.maven.org/maven2/";
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
+
+    private MavenHere() {}
+
+    static boolean registryAnswers() throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(REGISTRY))
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the libraries have been packaged. */
+    static boolean isBuilt() throws IOException {
+        return Files.exists(jar("camel-quickbooks-component", "camel-quickbooks"))
+                && Files.exists(jar("camel-quickbooks-kamelets", "camel-quickbooks-kamelets"));
+    }
+
+    /**
+     * The local repository that was given to the running build, else one of this test: in that of whoever builds there
+     * may be an older build of this project, which has to stay. What the build has made is put there, as {@code mvn
+     * install} does.
+     */
+    static Path repository() throws IOException {
+        String given = System.getProperty("maven.repo.local");
+        Path repository = given == null
+                ? Path.of("target", "newcomer-repository").toAbsolutePath()
+                : Path.of(given).toAbsolutePath();
+        install(repository, ROOT.resolve("pom.xml"), null, "camel-quickbooks-parent");
+        for (List<String> module : List.of(
+                List.of("camel-quickbooks-component", "camel-quickbooks"),
+                List.of("camel-quickbooks-kamelets", "camel-quickbooks-kamelets"))) {
+            install(
+                    repository,
+                    ROOT.resolve(module.get(0)).resolve("pom.xml"),
+                    jar(module.get(0), module.get(1)),
+                    module.get(1));
+        }
+        return repository;
+    }
+
+    private static void install(Path repository, Path pom, Path jar, String artifact) throws IOException {
+        Path directory = Files.createDirectories(
+                repository.resolve("org/camelquickbooks").resolve(artifact).resolve(version()));
+        String name = artifact + "-" + version();
+        Files.copy(pom, directory.resolve(name + ".pom"), StandardCopyOption.REPLACE_EXISTING);
+        if (jar != null) {
+            Files.copy(jar, directory.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Path jar(String module, String artifact) throws IOException {
+        return ROOT.resolve(module).resolve("target").resolve(artifact + "-" + version() + ".jar");
+    }
+
+    private static String version() throws IOException {
+        Matcher version = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
+        if (!version.find()) {
+            throw new IOException("No version in " + ROOT.resolve("pom.xml"));
+        }
+        return version.group(1);
+    }
+}
