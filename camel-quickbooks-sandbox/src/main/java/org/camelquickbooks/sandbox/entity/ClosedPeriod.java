@@ -49,7 +49,7 @@ final class ClosedPeriod {
     private static Map<Place, Object> sums(Entry entry) {
         Map<Place, Object> sums = new HashMap<>();
         for (Posting p : entry.postings()) {
-            Party party = p.side() == Posting.Side.PLAIN ? null : p.tags().party();
+            Party party = p.isOpen() ? p.tags().party() : null;
             sums.merge(new Place(p.account(), party, null), p.home(), (a, b) -> (Long) a + (Long) b);
         }
         sums.values().removeIf(cents -> cents.equals(0L));

@@ -45,7 +45,7 @@ public final class Ledger {
     private void apply(Entry entry, int sign) {
         for (Posting p : entry.postings()) {
             balances.merge(p.account(), sign * p.home(), Long::sum);
-            if (p.side() != Side.PLAIN && p.tags().party() != null) {
+            if (p.isOpen() && p.tags().party() != null) {
                 long owed = p.side() == Side.RECEIVABLE ? p.foreign() : -p.foreign();
                 open.merge(p.tags().party(), sign * owed, Long::sum);
             }
@@ -125,8 +125,8 @@ public final class Ledger {
                 if (line.quantity().signum() < 0 && line.cost() != 0) {
                     Movement movement = line.movement();
                     List<Posting> of = lines.computeIfAbsent(line.entry(), k -> new ArrayList<>());
-                    of.add(new Posting(movement.offset(), -line.cost(), -line.cost(), Side.PLAIN, movement.tags()));
-                    of.add(new Posting(movement.asset(), line.cost(), line.cost(), Side.PLAIN, movement.tags()));
+                    of.add(new Posting(movement.offset(), -line.cost(), -line.cost(), Side.COST, movement.tags()));
+                    of.add(new Posting(movement.asset(), line.cost(), line.cost(), Side.COST, movement.tags()));
                 }
             }
         }

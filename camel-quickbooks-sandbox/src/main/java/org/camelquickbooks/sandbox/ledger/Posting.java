@@ -14,7 +14,9 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
     public enum Side {
         PLAIN,
         RECEIVABLE,
-        PAYABLE
+        PAYABLE,
+        /** What goods have cost, and the stock that it is taken from. */
+        COST
     }
 
     /** An open transaction; of a journal entry, one of its lines, where the caller names it. */
@@ -41,6 +43,11 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
 
     Posting withHome(long cents) {
         return new Posting(account, cents, foreign, side, tags, settles);
+    }
+
+    /** Whether the line stands in somebody's balance. */
+    public boolean isOpen() {
+        return side == Side.RECEIVABLE || side == Side.PAYABLE;
     }
 
     public boolean settles(Entry.Key other) {

@@ -4,68 +4,122 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.report.ReportDefinition.Basis;
 
-/** The books as reports read them: every line, also the cost of goods sold, by date. */
+/** The books as reports read them: every line, also the cost of goods sold, by date, on the basis that was asked for. */
 final class BooksView {
 
+    private static final Comparator<Line> ORDER = Comparator.comparing(Line::date)
+            .thenComparing(line -> line.entry().key().id())
+            .thenComparing(line -> line.entry().key().type());
+
     private final Company company;
-    private final List<Line> lines = new ArrayList<>();
     private final Map<String, JsonNode> accounts = new LinkedHashMap<>();
+    private List<Line> lines;
 
     BooksView(ReportParameters parameters) {
+        this(parameters, false);
+    }
+
+    /** @param whole whether a filter takes transactions as a whole, so that what it leaves balances */
+    BooksView(ReportParameters parameters, boolean whole) {
         this.company = parameters.company();
         company.table("Account").rows().forEach(row -> accounts.put(row.id().text(), row.copy()));
+        lines = accrual(company);
+        if (parameters.basis() == Basis.CASH) {
+            lines = CashBasis.of(
+                    lines,
+                    unapplied("UnappliedCashPaymentIncome", "Income", "Unapplied Cash Payment Income"),
+                    unapplied("UnappliedCashBillPaymentExpense", "Expense", "Unapplied Cash Bill Payment Expense"));
+            lines.sort(ORDER);
+        }
+        Predicate<Line> wanted = filter(parameters);
+        if (wanted != null && whole) {
+            Set<Entry.Key> entries = new HashSet<>();
+            lines.stream()
+                    .filter(wanted)
+                    .forEach(line -> entries.add(line.entry().key()));
+            lines.removeIf(line -> !entries.contains(line.entry().key()));
+        } else if (wanted != null) {
+            lines.removeIf(wanted.negate());
+        }
+    }
+
+    /** All lines on the accrual basis, in the order of their dates. */
+    static List<Line> accrual(Company company) {
+        List<Line> lines = new ArrayList<>();
         Map<Entry.Key, List<Posting>> costs = company.ledger().costLines();
         for (Entry entry : company.ledger().entries()) {
             entry.postings().forEach(posting -> lines.add(new Line(entry, posting)));
             costs.getOrDefault(entry.key(), List.of()).forEach(posting -> lines.add(new Line(entry, posting)));
         }
-        filter(parameters);
-        lines.sort(Comparator.comparing((Line line) -> line.entry().date())
-                .thenComparing(line -> line.entry().key().id()));
+        lines.sort(ORDER);
+        return lines;
     }
 
-    private void filter(ReportParameters parameters) {
-        parties(parameters.ids("customer"), "Customer");
-        parties(parameters.ids("vendor"), "Vendor");
-        parties(parameters.ids("employee"), "Employee");
-        Set<String> items = parameters.ids("item");
-        Set<String> classes = parameters.ids("class");
-        Set<String> departments = parameters.ids("department");
-        lines.removeIf(line ->
-                !items.isEmpty() && !contains(items, line.posting().tags().itemId())
-                        || !classes.isEmpty()
-                                && !contains(classes, line.posting().tags().classId())
-                        || !departments.isEmpty()
-                                && !contains(departments, line.posting().tags().departmentId()));
-    }
-
-    private static boolean contains(Set<String> ids, String id) {
-        return id != null && ids.contains(id);
-    }
-
-    private void parties(Set<String> ids, String type) {
-        if (!ids.isEmpty()) {
-            lines.removeIf(line -> {
-                Party party = line.party();
-                return party == null || !party.type().equals(type) || !ids.contains(party.id());
-            });
+    /** The account for cash that is not applied; a company without one has it in its reports only. */
+    private String unapplied(String subType, String type, String name) {
+        for (Map.Entry<String, JsonNode> account : accounts.entrySet()) {
+            if (subType.equals(Json.text(account.getValue(), "AccountSubType"))) {
+                return account.getKey();
+            }
         }
+        String classification = type.equals("Income") ? "Revenue" : "Expense";
+        accounts.put(
+                subType,
+                Json.object()
+                        .put("Id", subType)
+                        .put("Name", name)
+                        .put("FullyQualifiedName", name)
+                        .put("Active", true)
+                        .put("AccountType", type)
+                        .put("AccountSubType", subType)
+                        .put("Classification", classification));
+        return subType;
+    }
+
+    /** What lines the filters leave, or null where none is set. */
+    private static Predicate<Line> filter(ReportParameters parameters) {
+        Predicate<Line> all = null;
+        for (String name : parameters.definition().filters()) {
+            Set<String> ids = parameters.ids(name);
+            if (!ids.isEmpty()) {
+                Predicate<Line> one = line -> {
+                    String id = idOf(line, name);
+                    return id != null && ids.contains(id);
+                };
+                all = all == null ? one : all.and(one);
+            }
+        }
+        return all;
+    }
+
+    private static String idOf(Line line, String filter) {
+        return switch (filter) {
+            case "item" -> line.posting().tags().itemId();
+            case "class" -> line.posting().tags().classId();
+            case "department" -> line.posting().tags().departmentId();
+            default -> {
+                Party party = line.party();
+                yield party != null && party.type().equalsIgnoreCase(filter) ? party.id() : null;
+            }
+        };
     }
 
     List<Line> lines(LocalDate from, LocalDate to) {
         return lines.stream()
-                .filter(line -> !line.entry().date().isBefore(from)
-                        && !line.entry().date().isAfter(to))
+                .filter(line -> !line.date().isBefore(from) && !line.date().isAfter(to))
                 .toList();
     }
 
@@ -85,6 +139,14 @@ final class BooksView {
     String accountType(String id) {
         JsonNode account = accounts.get(id);
         return account == null ? "" : Json.text(account, "AccountType");
+    }
+
+    /** Bank accounts, and Undeposited Funds: money that waits to be brought to the bank. */
+    boolean isCash(String id) {
+        JsonNode account = accounts.get(id);
+        return account != null
+                && ("Bank".equals(Json.text(account, "AccountType"))
+                        || "UndepositedFunds".equals(Json.text(account, "AccountSubType")));
     }
 
     String partyName(Party party) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
@@ -42,14 +43,21 @@ final class Buckets {
     }
 
     private void names(String entity, String columnType) {
+        // A filter on what the columns are of leaves only those columns.
+        Set<String> wanted = parameters.ids(entity.toLowerCase(Locale.ROOT));
         parameters.company().table(entity).rows().forEach(row -> {
+            if (!wanted.isEmpty() && !wanted.contains(row.id().text())) {
+                return;
+            }
             JsonNode named = row.copy();
             String name = Json.text(named, "DisplayName") == null
                     ? Json.text(named, "Name")
                     : Json.text(named, "DisplayName");
             buckets.add(new Bucket(name, columnType, row.id().text(), null, null));
         });
-        buckets.add(new Bucket("Not Specified", columnType, "", null, null));
+        if (wanted.isEmpty()) {
+            buckets.add(new Bucket("Not Specified", columnType, "", null, null));
+        }
     }
 
     private void periods() {
@@ -124,7 +132,7 @@ final class Buckets {
 
     private boolean holds(Bucket bucket, Line line) {
         if (bucket.start != null) {
-            LocalDate date = line.entry().date();
+            LocalDate date = line.date();
             return !date.isBefore(bucket.start) && !date.isAfter(bucket.end);
         }
         Tags tags = line.posting().tags();

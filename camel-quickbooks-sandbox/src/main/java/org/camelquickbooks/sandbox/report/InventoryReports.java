@@ -13,6 +13,7 @@ import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Stock;
+import org.camelquickbooks.sandbox.report.ReportColumns.Column;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
 /** What the stock is worth. */
@@ -49,7 +50,7 @@ final class InventoryReports {
 
     ObjectNode summary() {
         LocalDate day = parameters.reportDate();
-        ReportJson json = new ReportJson("InventoryValuationSummary", parameters).asOf(day.toString());
+        ReportJson json = new ReportJson(parameters).asOf(day.toString());
         json.column("", "ProductsAndService", "item");
         json.column("SKU", "String", "sku");
         json.column("Qty", "Money", "qty");
@@ -92,15 +93,9 @@ final class InventoryReports {
     }
 
     ObjectNode detail() {
-        ReportJson json = new ReportJson("InventoryValuationDetail", parameters);
-        json.column("Date", "tx_date", "tx_date");
-        json.column("Transaction Type", "txn_type", "txn_type");
-        json.column("Num", "doc_num", "doc_num");
-        json.column("Qty", "qty", "qty");
-        json.column("Rate", "rate", "rate");
-        json.column("Inventory Cost", "inv_cost", "inv_cost");
-        json.column("Qty on Hand", "qty_on_hand", "qty_on_hand");
-        json.column("Asset Value", "asset_value", "asset_value");
+        ReportJson json = new ReportJson(parameters);
+        List<Column> columns = parameters.columns();
+        json.columns(columns);
         for (Row row : items()) {
             String id = row.id().text();
             BigDecimal quantity = BigDecimal.ZERO;
@@ -113,29 +108,40 @@ final class InventoryReports {
             if (moves.isEmpty()) {
                 continue;
             }
-            ObjectNode section =
-                    ReportJson.section(json.rows(), AccountSections.heading(Json.text(row.copy(), "Name"), id, 7));
+            ObjectNode section = ReportJson.section(
+                    json.rows(), AccountSections.heading(Json.text(row.copy(), "Name"), id, columns.size() - 1));
             for (Stock.Line line : moves) {
                 quantity = quantity.add(line.quantity());
                 value += line.cost();
                 JsonNode entity =
                         company.find(line.entry().type(), line.entry().id().text());
-                ReportJson.data(
-                        ReportJson.rowsOf(section),
-                        List.of(
-                                Cell.text(line.date().toString()),
-                                Cell.of(
-                                        ReportNames.transaction(line.entry().type(), entity),
-                                        line.entry().id().text()),
-                                Cell.text(Json.text(entity, "DocNumber")),
-                                Cell.text(shown(line.quantity())),
-                                Cell.text(average(line.cost(), line.quantity())),
-                                Cell.money(line.cost()),
-                                Cell.text(shown(quantity)),
-                                Cell.money(value)));
+                ReportJson.data(ReportJson.rowsOf(section), row(columns, line, entity, quantity, value));
             }
             section.put("type", "Section");
         }
         return json.end();
+    }
+
+    private static List<Cell> row(
+            List<Column> columns, Stock.Line line, JsonNode entity, BigDecimal quantity, long value) {
+        List<Cell> cells = new ArrayList<>();
+        for (Column column : columns) {
+            cells.add(
+                    switch (column.key()) {
+                        case "tx_date" -> Cell.text(line.date().toString());
+                        case "txn_type" ->
+                            Cell.of(
+                                    ReportNames.transaction(line.entry().type(), entity),
+                                    line.entry().id().text());
+                        case "doc_num" -> Cell.text(Json.text(entity, "DocNumber"));
+                        case "qty", "quantity" -> Cell.text(shown(line.quantity()));
+                        case "rate" -> Cell.text(average(line.cost(), line.quantity()));
+                        case "inv_cost" -> Cell.money(line.cost());
+                        case "qty_on_hand" -> Cell.text(shown(quantity));
+                        case "asset_value" -> Cell.money(value);
+                        default -> Cell.text("");
+                    });
+        }
+        return cells;
     }
 }

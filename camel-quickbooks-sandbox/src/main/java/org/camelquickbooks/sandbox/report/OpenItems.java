@@ -3,53 +3,71 @@ package org.camelquickbooks.sandbox.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camelquickbooks.sandbox.company.Company;
-import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.json.Json;
-import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.report.ReportColumns.Column;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
-/** What customers owe and vendors are owed: by age, and in all. Amounts are in the home currency. */
+/**
+ * What customers owe and vendors are owed on a day, by age and in all, in the home currency. It is read from the lines
+ * on receivables and payables up to that day, so it comes to what those accounts have: what a later payment settled is
+ * open still, and a payment for a later invoice is open itself.
+ */
 final class OpenItems {
 
-    /** The two sides, with the documents that make a balance larger and those that make it smaller. */
+    /** The two sides. */
     enum Side {
-        RECEIVABLE("Customer", "CustomerRef", "customer", List.of("Invoice"), List.of("CreditMemo", "Payment")),
-        PAYABLE("Vendor", "VendorRef", "vendor", List.of("Bill"), List.of("VendorCredit"));
+        RECEIVABLE("Customer", "customer", Posting.Side.RECEIVABLE, 1),
+        PAYABLE("Vendor", "vendor", Posting.Side.PAYABLE, -1);
 
         private final String party;
-        private final String field;
         private final String filter;
-        private final List<String> debts;
-        private final List<String> credits;
+        private final Posting.Side lines;
+        private final int sign;
 
-        Side(String party, String field, String filter, List<String> debts, List<String> credits) {
+        Side(String party, String filter, Posting.Side lines, int sign) {
             this.party = party;
-            this.field = field;
             this.filter = filter;
-            this.debts = debts;
-            this.credits = credits;
+            this.lines = lines;
+            this.sign = sign;
         }
     }
 
-    /** An open document. */
-    private record Item(String party, String type, JsonNode entity, LocalDate due, long cents) {}
+    /** A transaction that is open for somebody. */
+    private static final class Item {
+        private final Entry entry;
+        private final String party;
+        private long cents;
+        private long amount;
+        private JsonNode entity;
+        private LocalDate due;
+
+        Item(Entry entry, String party) {
+            this.entry = entry;
+            this.party = party;
+        }
+    }
+
+    private record Key(Entry.Key entry, String party) {}
 
     private final ReportParameters parameters;
     private final Company company;
     private final Side side;
     private final LocalDate day;
+    private final LocalDate agedOn;
     private final List<Item> items = new ArrayList<>();
 
     OpenItems(ReportParameters parameters, Side side) {
@@ -57,60 +75,99 @@ final class OpenItems {
         this.company = parameters.company();
         this.side = side;
         this.day = parameters.reportDate();
-        side.debts.forEach(type -> collect(type, 1));
-        side.credits.forEach(type -> collect(type, -1));
-        items.sort(Comparator.comparing(Item::due));
+        this.agedOn = "Current".equalsIgnoreCase(parameters.text("aging_method")) ? parameters.today() : day;
+        collect().stream().filter(item -> item.cents != 0).map(this::described).forEach(items::add);
+        items.sort(Comparator.comparing((Item item) -> item.due)
+                .thenComparing(item -> item.entry.key().id()));
     }
 
-    private void collect(String type, int sign) {
+    private Collection<Item> collect() {
+        Map<Key, Item> found = new LinkedHashMap<>();
         Set<String> wanted = parameters.ids(side.filter);
-        for (Row row : company.table(type).rows()) {
-            JsonNode entity = row.copy();
-            String party = Json.ref(entity, side.field);
-            LocalDate date = LocalDate.parse(Json.text(entity, "TxnDate"));
-            BigDecimal open = Json.decimal(entity, type.equals("Payment") ? "UnappliedAmt" : "Balance");
-            if (open.signum() == 0 || date.isAfter(day) || !wanted.isEmpty() && !wanted.contains(party)) {
+        Set<String> departments = parameters.ids("department");
+        for (Entry entry : company.ledger().entries()) {
+            if (entry.date().isAfter(day)) {
                 continue;
             }
-            BigDecimal rate = Json.decimal(entity, "ExchangeRate");
-            long cents = Money.convert(Money.cents(open), rate.signum() == 0 ? BigDecimal.ONE : rate) * sign;
-            String due = Json.text(entity, "DueDate");
-            items.add(new Item(party, type, entity, due == null ? date : LocalDate.parse(due), cents));
+            for (Posting posting : entry.postings()) {
+                Party party = posting.tags().party();
+                if (posting.side() == side.lines
+                        && party != null
+                        && (wanted.isEmpty() || wanted.contains(party.id()))) {
+                    Entry target = posting.settles() == null
+                            ? null
+                            : company.ledger().entry(posting.settles().entry());
+                    boolean known = target != null && !target.date().isAfter(day);
+                    Entry of = known ? target : entry;
+                    Item item = found.computeIfAbsent(new Key(of.key(), party.id()), k -> new Item(of, party.id()));
+                    item.cents += posting.home() * side.sign;
+                    item.amount += of == entry ? posting.home() * side.sign : 0;
+                }
+            }
         }
+        if (!departments.isEmpty()) {
+            found.values()
+                    .removeIf(item ->
+                            !departments.contains(String.valueOf(Json.ref(entity(item.entry), "DepartmentRef"))));
+        }
+        return found.values();
+    }
+
+    private JsonNode entity(Entry entry) {
+        JsonNode found = company.find(entry.key().type(), entry.key().id().text());
+        return found == null ? Json.object() : found;
+    }
+
+    private Item described(Item item) {
+        item.entity = entity(item.entry);
+        String due = Json.text(item.entity, "DueDate");
+        item.due = due == null ? item.entry.date() : LocalDate.parse(due);
+        return item;
     }
 
     private int bucket(Item item, int period, int periods) {
-        long late = ChronoUnit.DAYS.between(item.due, day);
+        long late = ChronoUnit.DAYS.between(item.due, agedOn);
         return late <= 0 ? 0 : (int) Math.min(periods, (late - 1) / period + 1);
     }
 
-    ObjectNode agingSummary(String name) {
-        int period = Math.max(1, parameters.number("aging_period", 30));
-        int periods = Math.max(1, Math.min(12, parameters.number("num_periods", 4)));
-        ReportJson json = new ReportJson(name, parameters).asOf(day.toString());
+    private int period() {
+        return Math.max(1, parameters.number("aging_period", 30));
+    }
+
+    private int periods() {
+        return Math.max(1, Math.min(12, parameters.number("num_periods", 4)));
+    }
+
+    ObjectNode agingSummary() {
+        int period = period();
+        int periods = periods();
+        ReportJson json = new ReportJson(parameters).asOf(day.toString());
         json.column("", side.party, side.filter);
         titles(period, periods)
                 .forEach(
                         title -> json.column(title, "Money", title.toLowerCase().replace(' ', '_')));
         json.column("Total", "Money", "total");
-        Map<String, long[]> byParty = new LinkedHashMap<>();
+        Map<String, long[]> byParty = new HashMap<>();
         for (Item item : items) {
             long[] sums = byParty.computeIfAbsent(item.party, p -> new long[periods + 2]);
             sums[bucket(item, period, periods)] += item.cents;
             sums[periods + 1] += item.cents;
         }
         long[] total = new long[periods + 2];
-        for (Row row : company.table(side.party).rows()) {
-            long[] sums = byParty.get(row.id().text());
-            if (sums != null) {
-                total = Buckets.plus(total, sums);
-                ReportJson.data(
-                        json.rows(),
-                        AccountSections.cells(name(row.id().text()), row.id().text(), sums));
-            }
+        for (String party : ordered(byParty.keySet())) {
+            total = Buckets.plus(total, byParty.get(party));
+            ReportJson.data(json.rows(), AccountSections.cells(name(party), party, byParty.get(party)));
         }
         json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
+    }
+
+    /** By name, without regard to case. */
+    private List<String> ordered(Collection<String> parties) {
+        Comparator<String> byName = Comparator.comparing(this::name, String.CASE_INSENSITIVE_ORDER);
+        return parties.stream()
+                .sorted(parameters.descending() ? byName.reversed() : byName)
+                .toList();
     }
 
     private static List<String> titles(int period, int periods) {
@@ -122,20 +179,13 @@ final class OpenItems {
         return titles;
     }
 
-    ObjectNode agingDetail(String name) {
-        int period = Math.max(1, parameters.number("aging_period", 30));
-        int periods = Math.max(1, Math.min(12, parameters.number("num_periods", 4)));
-        ReportJson json = new ReportJson(name, parameters).asOf(day.toString());
-        json.column("Date", "tx_date", "tx_date");
-        json.column("Transaction Type", "txn_type", "txn_type");
-        json.column("Num", "doc_num", "doc_num");
-        json.column(side.party, "cust_name", side == Side.RECEIVABLE ? "cust_name" : "vend_name");
-        json.column("Due Date", "due_date", "due_date");
-        json.column("Amount", "Money", "subt_amount");
-        json.column("Open Balance", "Money", "subt_open_bal");
+    ObjectNode agingDetail() {
+        int period = period();
+        int periods = periods();
+        ReportJson json = new ReportJson(parameters).asOf(day.toString());
+        List<Column> columns = parameters.columns();
+        json.columns(columns);
         List<String> titles = titles(period, periods);
-        long all = 0;
-        long allOpen = 0;
         for (int b = periods; b >= 0; b--) {
             int bucket = b;
             List<Item> late = items.stream()
@@ -145,120 +195,104 @@ final class OpenItems {
                 continue;
             }
             String title = b == 0 ? "Current" : titles.get(b) + " days past due";
-            ObjectNode section = ReportJson.section(json.rows(), AccountSections.heading(title, null, 6));
-            long sum = 0;
-            long open = 0;
-            for (Item item : late) {
-                long amount = Money.cents(Json.decimal(item.entity, "TotalAmt")) * (item.cents < 0 ? -1 : 1);
-                sum += amount;
-                open += item.cents;
-                ReportJson.data(ReportJson.rowsOf(section), detail(item, amount));
-            }
-            ReportJson.summary(section, total("Total for " + title, sum, open), null);
-            all += sum;
-            allOpen += open;
+            section(json, columns, title, null, late);
         }
-        json.grandTotal(total("TOTAL", all, allOpen));
+        json.grandTotal(total(columns, "TOTAL", items));
         return json.end();
     }
 
-    private List<Cell> detail(Item item, long amount) {
-        String id = Json.text(item.entity, "Id");
-        return List.of(
-                Cell.text(Json.text(item.entity, "TxnDate")),
-                Cell.of(ReportNames.transaction(item.type, item.entity), id),
-                Cell.text(Json.text(item.entity, "DocNumber")),
-                Cell.of(name(item.party), item.party),
-                Cell.text(item.due.toString()),
-                Cell.money(amount),
-                Cell.money(item.cents));
+    private void section(ReportJson json, List<Column> columns, String title, String id, List<Item> members) {
+        ObjectNode section = ReportJson.section(json.rows(), AccountSections.heading(title, id, columns.size() - 1));
+        ArrayNode rows = ReportJson.rowsOf(section);
+        long balance = 0;
+        for (Item item : members) {
+            balance += item.cents;
+            ReportJson.data(rows, row(columns, item, balance));
+        }
+        ReportJson.summary(section, total(columns, "Total for " + title, members), null);
     }
 
-    private static List<Cell> total(String label, long amount, long open) {
-        Cell empty = Cell.text("");
-        return List.of(Cell.text(label), empty, empty, empty, empty, Cell.money(amount), Cell.money(open));
+    private List<Cell> row(List<Column> columns, Item item, long balance) {
+        List<Cell> cells = new ArrayList<>();
+        for (Column column : columns) {
+            cells.add(
+                    switch (column.key()) {
+                        case "tx_date" -> Cell.text(item.entry.date().toString());
+                        case "txn_type" ->
+                            Cell.of(
+                                    ReportNames.transaction(item.entry.key().type(), item.entity),
+                                    item.entry.key().id().text());
+                        case "doc_num" -> Cell.text(item.entry.number());
+                        case "name", "cust_name", "vend_name" -> Cell.of(name(item.party), item.party);
+                        case "due_date" -> Cell.text(item.due.toString());
+                        case "past_due" -> Cell.text(Long.toString(ChronoUnit.DAYS.between(item.due, agedOn)));
+                        case "memo" -> Cell.text(Json.text(item.entity, "PrivateNote"));
+                        case "term_name" -> Cell.text(Json.text(item.entity, "SalesTermRef.name"));
+                        case "currency" -> Cell.text(Json.ref(item.entity, "CurrencyRef"));
+                        case "subt_amount" -> Cell.money(item.amount);
+                        case "subt_open_bal" -> Cell.money(item.cents);
+                        case "rbal_open_bal" -> Cell.money(balance);
+                        default -> Cell.text("");
+                    });
+        }
+        return cells;
+    }
+
+    private static List<Cell> total(List<Column> columns, String label, List<Item> items) {
+        List<Cell> total = new ArrayList<>();
+        for (Column column : columns) {
+            if (total.isEmpty()) {
+                total.add(Cell.text(label));
+            } else if (column.key().equals("subt_amount")) {
+                total.add(Cell.money(items.stream().mapToLong(i -> i.amount).sum()));
+            } else if (column.key().equals("subt_open_bal")) {
+                total.add(Cell.money(items.stream().mapToLong(i -> i.cents).sum()));
+            } else {
+                total.add(Cell.text(""));
+            }
+        }
+        return total;
     }
 
     private String name(String party) {
         return Json.text(company.find(side.party, party), "DisplayName");
     }
 
-    /** Balances by name, straight from the ledger. */
-    ObjectNode balances(String reportName) {
-        ReportJson json = new ReportJson(reportName, parameters).asOf(day.toString());
+    private Map<String, List<Item>> byParty() {
+        Map<String, List<Item>> byParty = new HashMap<>();
+        items.forEach(item ->
+                byParty.computeIfAbsent(item.party, p -> new ArrayList<>()).add(item));
+        return byParty;
+    }
+
+    /** Balances by name. */
+    ObjectNode balances() {
+        ReportJson json = new ReportJson(parameters).asOf(day.toString());
         json.column("", side.party, side.filter);
         json.column("Total", "Money", "total");
-        Map<String, Long> sums = new LinkedHashMap<>();
-        for (Line line : new BooksView(parameters).until(day)) {
-            boolean open =
-                    line.posting().side() == (side == Side.RECEIVABLE ? Posting.Side.RECEIVABLE : Posting.Side.PAYABLE);
-            Party party = line.posting().tags().party();
-            if (open && party != null) {
-                sums.merge(
-                        party.id(),
-                        side == Side.RECEIVABLE
-                                ? line.posting().home()
-                                : -line.posting().home(),
-                        Long::sum);
-            }
-        }
+        Map<String, List<Item>> byParty = byParty();
         long total = 0;
-        for (Row row : company.table(side.party).rows()) {
-            long cents = sums.getOrDefault(row.id().text(), 0L);
+        for (String party : ordered(byParty.keySet())) {
+            long cents = byParty.get(party).stream().mapToLong(i -> i.cents).sum();
             if (cents != 0) {
                 total += cents;
-                ReportJson.data(
-                        json.rows(),
-                        List.of(Cell.of(name(row.id().text()), row.id().text()), Cell.money(cents)));
+                ReportJson.data(json.rows(), List.of(Cell.of(name(party), party), Cell.money(cents)));
             }
         }
         json.grandTotal(List.of(Cell.text("TOTAL"), Cell.money(total)));
         return json.end();
     }
 
-    /** The open documents of each name. */
-    ObjectNode balanceDetail(String reportName) {
-        ReportJson json = new ReportJson(reportName, parameters).asOf(day.toString());
-        json.column("Date", "tx_date", "tx_date");
-        json.column("Transaction Type", "txn_type", "txn_type");
-        json.column("Num", "doc_num", "doc_num");
-        json.column("Due Date", "due_date", "due_date");
-        json.column("Amount", "Money", "subt_amount");
-        json.column("Open Balance", "Money", "subt_open_bal");
-        json.column("Balance", "Money", "rbal_open_bal");
-        long all = 0;
-        for (Row row : company.table(side.party).rows()) {
-            String party = row.id().text();
-            List<Item> own = items.stream().filter(i -> i.party.equals(party)).toList();
-            if (own.isEmpty()) {
-                continue;
-            }
-            ObjectNode section = ReportJson.section(json.rows(), AccountSections.heading(name(party), party, 6));
-            ArrayNode rows = ReportJson.rowsOf(section);
-            long balance = 0;
-            for (Item item : own) {
-                balance += item.cents;
-                long amount = Money.cents(Json.decimal(item.entity, "TotalAmt")) * (item.cents < 0 ? -1 : 1);
-                ReportJson.data(
-                        rows,
-                        List.of(
-                                Cell.text(Json.text(item.entity, "TxnDate")),
-                                Cell.of(ReportNames.transaction(item.type, item.entity), Json.text(item.entity, "Id")),
-                                Cell.text(Json.text(item.entity, "DocNumber")),
-                                Cell.text(item.due.toString()),
-                                Cell.money(amount),
-                                Cell.money(item.cents),
-                                Cell.money(balance)));
-            }
-            all += balance;
-            ReportJson.summary(section, openTotal("Total for " + name(party), balance), null);
+    /** What is open of each name. */
+    ObjectNode balanceDetail() {
+        ReportJson json = new ReportJson(parameters).asOf(day.toString());
+        List<Column> columns = parameters.columns();
+        json.columns(columns);
+        Map<String, List<Item>> byParty = byParty();
+        for (String party : ordered(byParty.keySet())) {
+            section(json, columns, name(party), party, byParty.get(party));
         }
-        json.grandTotal(openTotal("TOTAL", all));
+        json.grandTotal(total(columns, "TOTAL", items));
         return json.end();
-    }
-
-    private static List<Cell> openTotal(String label, long cents) {
-        Cell empty = Cell.text("");
-        return List.of(Cell.text(label), empty, empty, empty, empty, Cell.money(cents), empty);
     }
 }

@@ -1,14 +1,19 @@
 package org.camelquickbooks.sandbox.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.report.ReportColumns.Column;
+import org.camelquickbooks.sandbox.report.ReportDefinition.Basis;
+import org.camelquickbooks.sandbox.report.ReportDefinition.HeaderField;
 
 /** The JSON of a report: header, columns, rows in sections. */
 final class ReportJson {
@@ -29,12 +34,19 @@ final class ReportJson {
         }
     }
 
+    private static final int MOST_CELLS = 400_000;
+
     private final ObjectNode report = Json.object();
+    private final ReportParameters parameters;
     private final ArrayNode rows;
     private final ObjectNode header;
     private final ArrayNode columns;
+    private String day;
+    private boolean empty;
 
-    ReportJson(String name, ReportParameters parameters) {
+    ReportJson(ReportParameters parameters) {
+        this.parameters = parameters;
+        ReportDefinition definition = parameters.definition();
         Company company = parameters.company();
         header = report.putObject("Header");
         header.put(
@@ -42,18 +54,22 @@ final class ReportJson {
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.ofInstant(
                         company.clock().instant().truncatedTo(ChronoUnit.SECONDS),
                         company.profile().zone())));
-        header.put("ReportName", name);
+        header.put("ReportName", definition.name());
         if (parameters.macro() != null) {
             header.put("DateMacro", parameters.macro());
         }
-        header.put("ReportBasis", "Accrual");
+        if (!definition.bases().isEmpty()) {
+            header.put("ReportBasis", parameters.basis() == Basis.CASH ? "Cash" : "Accrual");
+        }
         header.put("StartPeriod", parameters.start().toString());
         header.put("EndPeriod", parameters.end().toString());
-        header.put("SummarizeColumnsBy", parameters.summarizeBy());
+        if (definition.has(HeaderField.SUMMARIZE_COLUMNS_BY)) {
+            header.put("SummarizeColumnsBy", parameters.summarizeBy());
+        }
         header.put("Currency", company.profile().currency());
         for (String filter : List.of("customer", "vendor", "employee", "item", "class", "department")) {
             if (parameters.text(filter) != null) {
-                String title = filter.substring(0, 1).toUpperCase() + filter.substring(1);
+                String title = filter.substring(0, 1).toUpperCase(Locale.ROOT) + filter.substring(1);
                 header.put(title, parameters.text(filter));
             }
         }
@@ -61,9 +77,14 @@ final class ReportJson {
         rows = report.putObject("Rows").putArray("Row");
     }
 
-    /** For reports about a day there is no beginning. */
-    ReportJson asOf(String day) {
-        header.remove("StartPeriod");
+    /** The day of a report about one day. */
+    ReportJson asOf(String reportDay) {
+        day = reportDay;
+        if (parameters.definition().has(HeaderField.REPORT_DATE)) {
+            header.put("StartPeriod", day);
+        } else {
+            header.remove("StartPeriod");
+        }
         header.put("EndPeriod", day);
         return this;
     }
@@ -72,6 +93,22 @@ final class ReportJson {
         ObjectNode column = columns.addObject().put("ColTitle", title).put("ColType", type);
         column.putArray("MetaData").addObject().put("Name", "ColKey").put("Value", key);
         return column;
+    }
+
+    /** The columns of a list: its type is its key, or, in the older style, the key is in MetaData. */
+    void columns(List<Column> list) {
+        for (Column column : list) {
+            if (parameters.isClassic()) {
+                column(column.title(), column.type().shown(), column.key());
+            } else {
+                columns.addObject().put("ColTitle", column.title()).put("ColType", column.key());
+            }
+        }
+    }
+
+    /** Says that the report has nothing to show, although it has rows. */
+    void nothingToShow() {
+        empty = true;
     }
 
     ArrayNode rows() {
@@ -122,9 +159,39 @@ final class ReportJson {
     }
 
     ObjectNode end() {
+        cut(rows, 0);
         ArrayNode options = header.putArray("Option");
-        options.addObject().put("Name", "AccountingStandard").put("Value", "GAAP");
-        options.addObject().put("Name", "NoReportData").put("Value", Boolean.toString(rows.isEmpty()));
+        if (parameters.definition().has(HeaderField.ACCOUNTING_STANDARD)) {
+            options.addObject().put("Name", "AccountingStandard").put("Value", "GAAP");
+        }
+        if (parameters.definition().has(HeaderField.REPORT_DATE)) {
+            options.addObject().put("Name", "report_date").put("Value", day);
+        }
+        options.addObject().put("Name", "NoReportData").put("Value", Boolean.toString(empty || rows.isEmpty()));
         return report;
+    }
+
+    /** An answer has so many cells and no more; the last row says that there were more. Answers the cells so far. */
+    private int cut(ArrayNode list, int before) {
+        int cells = before;
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode row = list.get(i);
+            cells += row.path("ColData").size()
+                    + row.path("Header").path("ColData").size()
+                    + row.path("Summary").path("ColData").size();
+            if (row.path("Rows").path("Row") instanceof ArrayNode nested) {
+                cells = cut(nested, cells);
+            }
+            if (cells > MOST_CELLS) {
+                while (list.size() > i) {
+                    list.remove(i);
+                }
+                if (list == rows) {
+                    data(rows, List.of(Cell.text("Unable to display more data. Please reduce the date range.")));
+                }
+                return cells;
+            }
+        }
+        return cells;
     }
 }

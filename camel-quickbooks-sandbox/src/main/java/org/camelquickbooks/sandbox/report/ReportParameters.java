@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.report;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.report.ReportColumns.Column;
+import org.camelquickbooks.sandbox.report.ReportDefinition.Basis;
 
 /** What a report was asked for, checked. */
 final class ReportParameters {
@@ -32,6 +35,9 @@ final class ReportParameters {
             "Classes",
             "ProductsAndServices");
 
+    private final ReportDefinition definition;
+    private final Basis basis;
+    private final boolean classicColumns;
     private final Map<String, String> given;
     private final Company company;
     private final LocalDate today;
@@ -39,7 +45,9 @@ final class ReportParameters {
     private final LocalDate end;
     private final String macro;
 
-    ReportParameters(Map<String, String> given, Company company) {
+    ReportParameters(ReportDefinition definition, Map<String, String> given, Company company, boolean classicColumns) {
+        this.classicColumns = classicColumns;
+        this.definition = definition;
         this.given = given;
         this.company = company;
         this.today =
@@ -49,30 +57,91 @@ final class ReportParameters {
         if (named != null && range == null) {
             throw invalid("date_macro", named);
         }
-        boolean dated = given.containsKey("start_date") || given.containsKey("end_date");
+        date("end_date", today);
+        // BalanceSheet ignores end_date without start_date (2026).
+        boolean ignored = definition.name().equals("BalanceSheet") && !given.containsKey("start_date");
+        boolean dated = !ignored && (given.containsKey("start_date") || given.containsKey("end_date"));
         if (range == null && !dated) {
-            // Nothing said: the year so far (assumed).
-            range = new DateMacros.Range(DateMacros.year(today, 1), today);
-            named = "this calendar year-to-date";
+            // Nothing said: the year so far (assumed); a general ledger is of the month so far.
+            boolean month = definition.period() == ReportDefinition.Period.MONTH_TO_DATE;
+            range = new DateMacros.Range(month ? today.withDayOfMonth(1) : DateMacros.year(today, 1), today);
+            named = month ? "this month-to-date" : "this calendar year-to-date";
         }
-        LocalDate lastDay = date("end_date", range == null ? today : range.end());
+        LocalDate lastDay = ignored ? range.end() : date("end_date", range == null ? today : range.end());
         this.end = lastDay;
         this.start = date("start_date", range == null ? DateMacros.year(lastDay, 1) : range.start());
         this.macro = dated ? null : named;
         if (start.isAfter(end)) {
             throw invalid("start_date", start.toString());
         }
-        String method = given.getOrDefault("accounting_method", basis());
-        if (method.equalsIgnoreCase("Cash")) {
-            throw QuickBooksFault.unsupported("Reports on a cash basis are not supported by the sandbox");
-        }
-        if (!method.equalsIgnoreCase("Accrual")) {
+        String method = given.getOrDefault("accounting_method", preferredBasis());
+        if (!method.equalsIgnoreCase("Cash") && !method.equalsIgnoreCase("Accrual")) {
             throw invalid("accounting_method", method);
         }
+        boolean cash = method.equalsIgnoreCase("Cash");
+        if (cash && given.containsKey("accounting_method") && definition.bases().equals(Set.of(Basis.ACCRUAL))) {
+            throw invalid("accounting_method", method);
+        }
+        this.basis = cash && definition.bases().contains(Basis.CASH) ? Basis.CASH : Basis.ACCRUAL;
         summarizeBy();
     }
 
-    private String basis() {
+    ReportDefinition definition() {
+        return definition;
+    }
+
+    /** Whether columns of lists have the older style. */
+    boolean isClassic() {
+        return classicColumns;
+    }
+
+    Basis basis() {
+        return basis;
+    }
+
+    /** The columns that the caller chose, or the report's own. Keys that no report has are passed over (assumed). */
+    List<Column> columns() {
+        String chosen = given.get("columns");
+        List<Column> columns = new ArrayList<>();
+        if (chosen != null && !chosen.isBlank()) {
+            for (String key : chosen.trim().split("[, ]+")) {
+                Column column = ReportColumns.find(key);
+                if (column != null && !columns.contains(column)) {
+                    columns.add(column);
+                }
+            }
+        }
+        if (columns.isEmpty()) {
+            definition.columns().forEach(key -> columns.add(ReportColumns.find(key)));
+        }
+        return columns;
+    }
+
+    /** The key of the column to sort by, or null. */
+    String sortBy() {
+        String key = given.get("sort_by");
+        if (key == null || key.isBlank()) {
+            return null;
+        }
+        if (ReportColumns.find(key) == null) {
+            throw invalid("sort_by", key);
+        }
+        return key;
+    }
+
+    /** What rows are grouped by, or null. */
+    String groupBy() {
+        String wanted = given.get("group_by");
+        if (wanted == null || wanted.isBlank() || definition.groupings().isEmpty()) {
+            return null;
+        }
+        return definition.groupings().stream()
+                .filter(g -> g.equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElseThrow(() -> invalid("group_by", wanted));
+    }
+
+    private String preferredBasis() {
         String basis = Json.text(company.preferences(), "ReportPrefs.ReportBasis");
         return basis == null ? "Accrual" : basis;
     }
@@ -141,6 +210,11 @@ final class ReportParameters {
 
     String text(String name) {
         return given.get(name);
+    }
+
+    /** Whether the caller has given a parameter. */
+    boolean has(String name) {
+        return given.containsKey(name) && !given.get(name).isBlank();
     }
 
     int number(String name, int otherwise) {

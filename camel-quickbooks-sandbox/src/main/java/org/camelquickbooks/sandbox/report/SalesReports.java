@@ -7,12 +7,14 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Party;
+import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
 /** Income and expenses by customer, vendor, item, class and department. */
@@ -28,8 +30,26 @@ final class SalesReports {
         this.books = new BooksView(parameters);
     }
 
+    private static final Set<String> FORMS = Set.of("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt");
+
+    /** What was sold, on whatever account it stands, and what else has come on accounts of income. */
     private boolean isSale(Line line) {
-        return books.accountType(line.posting().account()).equals("Income");
+        return line.posting().side() == Side.PLAIN
+                && (isSold(line) || books.accountType(line.posting().account()).equals("Income"));
+    }
+
+    /** Whether the line is of an item on a sales form; the cost of it is on lines of their own. */
+    private static boolean isSold(Line line) {
+        return line.posting().side() == Side.PLAIN
+                && line.posting().tags().itemId() != null
+                && FORMS.contains(line.entry().key().type());
+    }
+
+    /** The cost of what was sold or came back; what is lost is no cost of sales. */
+    private static boolean isCostOfSale(Line line) {
+        return line.posting().side() == Side.COST
+                && line.posting().tags().itemId() != null
+                && FORMS.contains(line.entry().key().type());
     }
 
     private boolean isExpense(Line line) {
@@ -45,31 +65,27 @@ final class SalesReports {
     }
 
     ObjectNode byCustomer() {
-        return list("CustomerSales", "Customer", party("Customer"), false);
+        return list("Customer", party("Customer"), false);
     }
 
     ObjectNode byDepartment() {
-        return list(
-                "DepartmentSales",
-                "Department",
-                line -> orEmpty(line.posting().tags().departmentId()),
-                false);
+        return list("Department", line -> orEmpty(line.posting().tags().departmentId()), false);
     }
 
     ObjectNode byClass() {
-        return list("ClassSales", "Class", line -> orEmpty(line.posting().tags().classId()), false);
+        return list("Class", line -> orEmpty(line.posting().tags().classId()), false);
     }
 
     ObjectNode vendorExpenses() {
-        return list("VendorExpenses", "Vendor", party("Vendor"), true);
+        return list("Vendor", party("Vendor"), true);
     }
 
     private static String orEmpty(String id) {
         return id == null ? "" : id;
     }
 
-    private ObjectNode list(String name, String entity, Function<Line, String> key, boolean expenses) {
-        ReportJson json = new ReportJson(name, parameters);
+    private ObjectNode list(String entity, Function<Line, String> key, boolean expenses) {
+        ReportJson json = new ReportJson(parameters);
         Buckets buckets = new Buckets(parameters);
         json.column("", entity, entity.toLowerCase());
         buckets.columns(json);
@@ -115,7 +131,7 @@ final class SalesReports {
 
     /** Income, expenses and what remains, by customer. */
     ObjectNode customerIncome() {
-        ReportJson json = new ReportJson("CustomerIncome", parameters);
+        ReportJson json = new ReportJson(parameters);
         json.column("", "Customer", "customer");
         json.column("Total Income", "Money", "income");
         json.column("Total Expenses", "Money", "expenses");
@@ -151,7 +167,7 @@ final class SalesReports {
     }
 
     ObjectNode byItem() {
-        ReportJson json = new ReportJson("ItemSales", parameters);
+        ReportJson json = new ReportJson(parameters);
         json.column("", "ProductsAndService", "item");
         ObjectNode group = json.column("Total", "Money", "total");
         var nested = group.putObject("Columns").putArray("Column");
@@ -172,13 +188,13 @@ final class SalesReports {
             if (item == null) {
                 continue;
             }
-            if (isSale(line)) {
+            if (isSold(line)) {
                 Sold of = sold.computeIfAbsent(item, k -> new Sold());
                 BigDecimal quantity = line.posting().tags().quantity();
                 of.quantity = of.quantity.add(quantity == null ? BigDecimal.ZERO : quantity);
                 of.amount -= line.posting().home();
                 all -= line.posting().home();
-            } else if (books.accountType(line.posting().account()).equals("Cost of Goods Sold")) {
+            } else if (isCostOfSale(line) && isCost(line)) {
                 sold.computeIfAbsent(item, k -> new Sold()).cost +=
                         line.posting().home();
             }
@@ -193,6 +209,12 @@ final class SalesReports {
         }
         json.grandTotal(cells("TOTAL", null, total, all));
         return json.end();
+    }
+
+    /** Of the two lines of a cost the one that is not the stock's. */
+    private boolean isCost(Line line) {
+        return Statements.PROFIT_AND_LOSS.contains(
+                books.accountType(line.posting().account()));
     }
 
     private static List<Cell> cells(String name, String id, Sold sold, long all) {

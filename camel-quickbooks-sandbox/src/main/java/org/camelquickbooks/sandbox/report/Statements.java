@@ -22,18 +22,25 @@ final class Statements {
 
     Statements(ReportParameters parameters) {
         this.parameters = parameters;
-        this.books = new BooksView(parameters);
+        // A filter leaves whole transactions in what has to balance.
+        boolean whole = !parameters.definition().name().equals("ProfitAndLoss");
+        this.books = new BooksView(parameters, whole);
     }
 
     ObjectNode profitAndLoss() {
-        ReportJson json = new ReportJson("ProfitAndLoss", parameters);
+        ReportJson json = new ReportJson(parameters);
         Buckets buckets = new Buckets(parameters);
         json.column("", "Account", "account");
         buckets.columns(json);
         AccountSections accounts = new AccountSections(books, buckets.size());
+        boolean any = false;
         for (Line line : books.lines(parameters.start(), parameters.end())) {
+            any |= PROFIT_AND_LOSS.contains(books.accountType(line.posting().account()));
             buckets.add(
                     accounts.of(line.posting().account()), line, line.posting().home());
+        }
+        if (!any) {
+            json.nothingToShow();
         }
         ArrayNode rows = json.rows();
         long[] income = section(rows, accounts, buckets, "Income", "Income", -1, "Income");
@@ -64,7 +71,9 @@ final class Statements {
         ObjectNode section = ReportJson.section(rows, AccountSections.heading(title, null, buckets.size()));
         long[] total = accounts.write(ReportJson.rowsOf(section), sign, types);
         ReportJson.summary(section, AccountSections.cells("Total " + title, null, total), group);
-        if (ReportJson.rowsOf(section).isEmpty()) {
+        // An empty statement still has its income and its expenses.
+        boolean always = group.equals("Income") || group.equals("Expenses");
+        if (ReportJson.rowsOf(section).isEmpty() && !always) {
             rows.remove(rows.size() - 1);
         }
         return total;
@@ -76,7 +85,7 @@ final class Statements {
 
     /** Balances at the end of each column; what was earned before this fiscal year is in retained earnings. */
     ObjectNode balanceSheet() {
-        ReportJson json = new ReportJson("BalanceSheet", parameters);
+        ReportJson json = new ReportJson(parameters);
         Buckets buckets = new Buckets(parameters);
         json.column("", "Account", "account");
         buckets.columns(json);
@@ -99,7 +108,7 @@ final class Statements {
                 long cents = line.posting().home();
                 if (!PROFIT_AND_LOSS.contains(books.accountType(account))) {
                     accounts.of(account)[i] += cents;
-                } else if (line.entry().date().isBefore(yearStart) && retained != null) {
+                } else if (line.date().isBefore(yearStart) && retained != null) {
                     accounts.of(retained)[i] += cents;
                 } else {
                     netIncome[i] -= cents;
@@ -204,7 +213,7 @@ final class Statements {
 
     /** The indirect way: net income, then what balances of the balance sheet have changed. */
     ObjectNode cashFlow() {
-        ReportJson json = new ReportJson("CashFlow", parameters);
+        ReportJson json = new ReportJson(parameters);
         Buckets buckets = new Buckets(parameters);
         json.column("", "Account", "account");
         buckets.columns(json);
@@ -214,18 +223,24 @@ final class Statements {
         long[] cash = new long[width];
         long[] beginning = new long[width];
         for (Line line : books.lines(parameters.start(), parameters.end())) {
-            String type = books.accountType(line.posting().account());
-            long[] sums = PROFIT_AND_LOSS.contains(type)
+            String account = line.posting().account();
+            boolean isCash = books.isCash(account);
+            long[] sums = PROFIT_AND_LOSS.contains(books.accountType(account))
                     ? netIncome
-                    : isCash(type) ? cash : accounts.of(line.posting().account());
+                    : isCash ? cash : accounts.of(account);
             buckets.add(
-                    sums,
-                    line,
-                    isCash(type) ? line.posting().home() : -line.posting().home());
+                    sums, line, isCash ? line.posting().home() : -line.posting().home());
         }
         for (Line line : books.until(parameters.start().minusDays(1))) {
-            if (isCash(books.accountType(line.posting().account()))) {
+            if (books.isCash(line.posting().account())) {
                 beginning[width - 1] += line.posting().home();
+            }
+        }
+        if (buckets.isByTime()) {
+            // Each stretch of time begins with what the one before has left.
+            beginning[0] = beginning[width - 1];
+            for (int i = 1; i < width - 1; i++) {
+                beginning[i] = beginning[i - 1] + cash[i - 1];
             }
         }
         ArrayNode rows = json.rows();
@@ -276,12 +291,8 @@ final class Statements {
         return json.end();
     }
 
-    private static boolean isCash(String type) {
-        return type.equals("Bank");
-    }
-
     ObjectNode trialBalance() {
-        ReportJson json = new ReportJson("TrialBalance", parameters);
+        ReportJson json = new ReportJson(parameters);
         json.column("", "Account", "account");
         json.column("Debit", "Money", "debit");
         json.column("Credit", "Money", "credit");

@@ -89,8 +89,8 @@ final class Goods {
                 unitCents.multiply(quantity).setScale(0, RoundingMode.HALF_UP).longValueExact();
         in(entry, quantity, value, tags);
         Tags counted = tags.withQuantity(quantity);
-        entry.add(new Posting(asset, value, value, Side.PLAIN, counted));
-        entry.add(new Posting(expense, -value, -value, Side.PLAIN, counted));
+        entry.add(new Posting(asset, value, value, Side.COST, counted));
+        entry.add(new Posting(expense, -value, -value, Side.COST, counted));
     }
 
     /** The inventory item that a line's detail names, or null where it names none or another kind. */

@@ -1,0 +1,530 @@
+package org.camelquickbooks.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
+import org.camelquickbooks.sandbox.json.Json;
+
+/** Random operations on a company, and the oracle's books of it. What the company refuses must leave no trace. */
+final class OracleCompany {
+
+    private static final List<String> DOCUMENTS = List.of(
+            "Invoice",
+            "SalesReceipt",
+            "CreditMemo",
+            "RefundReceipt",
+            "Payment",
+            "Bill",
+            "VendorCredit",
+            "BillPayment",
+            "Purchase",
+            "Deposit",
+            "Transfer",
+            "JournalEntry",
+            "InventoryAdjustment");
+
+    final SandboxCompany company;
+    final boolean canada;
+    final OracleBooks books;
+    final Map<String, String> accounts = new LinkedHashMap<>();
+    final List<String> customers = new ArrayList<>();
+    final List<String> vendors = new ArrayList<>();
+    final List<String> items = new ArrayList<>();
+    int refused;
+    final Map<String, Integer> refusals = new TreeMap<>();
+    String last = "nothing";
+
+    private final Random random;
+    private final LocalDate today;
+    private final EntityService entities = new EntityService();
+    private final Set<String> changed = new LinkedHashSet<>();
+
+    OracleCompany(SandboxCompany company, boolean canada, Random random) {
+        this.company = company;
+        this.canada = canada;
+        this.random = random;
+        this.today = LocalDate.of(2026, 6, 30);
+        this.books = new OracleBooks((type, id) -> company.read(type, id));
+        company.company().onChange(event -> changed.add(event.entity() + "/" + event.id()));
+        company.query("select * from Account maxresults 1000")
+                .forEach(a -> accounts.put(Json.text(a, "FullyQualifiedName"), Json.text(a, "Id")));
+        people();
+    }
+
+    private void people() {
+        for (int i = 0; i < 5; i++) {
+            String foreign = canada && i > 2 ? ",\"CurrencyRef\":{\"value\":\"USD\"}" : "";
+            customers.add(id(company.create("Customer", "{\"DisplayName\":\"C" + i + "\"" + foreign + "}")));
+            vendors.add(id(company.create("Vendor", "{\"DisplayName\":\"V" + i + "\"" + foreign + "}")));
+        }
+        for (int i = 0; i < 3; i++) {
+            int quantity = random.nextInt(20);
+            int cost = 1 + random.nextInt(9);
+            ObjectNode body = Json.object().put("Name", "Goods " + i).put("Type", "Inventory");
+            body.put("TrackQtyOnHand", true).put("QtyOnHand", quantity).put("InvStartDate", "2026-01-01");
+            body.put("UnitPrice", 20).put("PurchaseCost", cost);
+            ref(body, "IncomeAccountRef", accounts.get("Sales of Product Income"));
+            ref(body, "ExpenseAccountRef", accounts.get("Cost of Goods Sold"));
+            ref(body, "AssetAccountRef", accounts.get("Inventory Asset"));
+            ObjectNode item = company.create("Item", body);
+            items.add(id(item));
+            if (quantity > 0) {
+                item.put("StartQty", quantity).put("StartCost", cost);
+                books.book("Item", item, chart());
+            }
+        }
+        changed.clear();
+    }
+
+    static String id(JsonNode entity) {
+        return Json.text(entity, "Id");
+    }
+
+    private static void ref(ObjectNode body, String field, String id) {
+        body.set(field, Json.reference(id, null));
+    }
+
+    /** The chart as it is now: the company makes accounts as it needs them. */
+    OracleBooks.Accounts chart() {
+        return new OracleBooks.Accounts() {
+
+            private String named(String name) {
+                return accounts.computeIfAbsent(name, n -> {
+                    List<ObjectNode> found =
+                            company.query("select * from Account where FullyQualifiedName = '" + n + "'");
+                    return found.isEmpty() ? null : id(found.get(0));
+                });
+            }
+
+            @Override
+            public String receivable(String currency) {
+                return named(
+                        currency.equals(home())
+                                ? "Accounts Receivable (A/R)"
+                                : "Accounts Receivable (A/R) - " + currency);
+            }
+
+            @Override
+            public String payable(String currency) {
+                return named(
+                        currency.equals(home()) ? "Accounts Payable (A/P)" : "Accounts Payable (A/P) - " + currency);
+            }
+
+            @Override
+            public String undeposited() {
+                return named("Undeposited Funds");
+            }
+
+            @Override
+            public String exchange() {
+                return named("Exchange Gain or Loss");
+            }
+
+            @Override
+            public String openingBalance() {
+                return named("Opening Balance Equity");
+            }
+
+            @Override
+            public String taxOf(String rateId) {
+                String agency = Json.ref(company.read("TaxRate", rateId), "AgencyRef");
+                return Json.ref(company.read("TaxAgency", agency), "TaxTrackedOnSalesAccountRef");
+            }
+
+            @Override
+            public String type(String account) {
+                return Json.text(company.read("Account", account), "AccountType");
+            }
+
+            @Override
+            public boolean isHome(JsonNode entity) {
+                return home().equals(Json.ref(entity, "CurrencyRef"));
+            }
+        };
+    }
+
+    String home() {
+        return canada ? "CAD" : "USD";
+    }
+
+    /** One operation; the oracle's books follow what was changed by it. */
+    void step() {
+        changed.clear();
+        String type = any(DOCUMENTS);
+        try {
+            int kind = random.nextInt(20);
+            List<String> there = ids(type);
+            if (kind == 0 && there.size() > 3) {
+                String id = any(there);
+                last = "delete " + type + " " + id;
+                company.delete(type, id);
+            } else if (kind == 1 && there.size() > 3) {
+                String id = any(there);
+                last = "void " + type + " " + id;
+                voided(type, id);
+            } else if (kind < 6 && !there.isEmpty()) {
+                change(type, any(there));
+            } else if (kind == 6) {
+                item();
+            } else {
+                ObjectNode body = body(type, null);
+                last = "create " + type + " " + body;
+                company.create(type, body);
+            }
+        } catch (QuickBooksFault refusal) {
+            refused++;
+            refusals.merge(type + ": " + refusal.getMessage().replaceAll("[0-9]+", "N"), 1, Integer::sum);
+            last += " refused: " + refusal.getMessage();
+            if (!changed.isEmpty()) {
+                throw new AssertionError(last + " changed " + changed);
+            }
+        }
+        follow();
+    }
+
+    /** Books what changed: forms first, then payments, which depend on them. */
+    private void follow() {
+        for (boolean payments : new boolean[] {false, true}) {
+            for (String key : List.copyOf(changed)) {
+                String type = key.substring(0, key.indexOf('/'));
+                String id = key.substring(key.indexOf('/') + 1);
+                if (!DOCUMENTS.contains(type) || type.endsWith("Payment") != payments) {
+                    continue;
+                }
+                JsonNode now = find(type, id);
+                if (now == null) {
+                    books.forget(type, id);
+                } else if (posts(type, id)) {
+                    books.forget(type, payments ? id : "none");
+                    books.book(type, now, chart());
+                }
+            }
+        }
+    }
+
+    /** A form that was only paid posts nothing anew: its lines stand as they did. */
+    private boolean posts(String type, String id) {
+        return type.endsWith("Payment")
+                || !books.documents.containsKey(type + "/" + id)
+                || last.contains(type + " " + id);
+    }
+
+    private JsonNode find(String type, String id) {
+        return company.company().read(() -> company.company().find(type, id));
+    }
+
+    List<String> ids(String type) {
+        List<String> ids = new ArrayList<>();
+        company.company().read(() -> {
+            company.company().table(type).rows().forEach(row -> ids.add(row.id().text()));
+            return null;
+        });
+        return ids;
+    }
+
+    private void voided(String type, String id) {
+        EntityType of = Catalogue.get().type(type);
+        company.company().write((String) null, change -> {
+            ObjectNode body = Json.object().put("Id", id);
+            body.put("SyncToken", Json.text(change.find(type, id), "SyncToken"));
+            JsonNode answer = entities.voidTransaction(change, of, body);
+            return answer == null ? Json.object() : answer;
+        });
+    }
+
+    private void change(String type, String id) {
+        JsonNode stored = company.read(type, id);
+        ObjectNode body;
+        if (random.nextInt(3) == 0) {
+            body = Json.object().put("TxnDate", date());
+        } else {
+            body = body(type, stored);
+        }
+        last = "change " + type + " " + id + " " + body;
+        company.update(type, id, body.toString());
+    }
+
+    private void item() {
+        String id = any(items);
+        last = "reprice item " + id;
+        ObjectNode body = Json.object().put("PurchaseCost", 1 + random.nextInt(9));
+        if (random.nextInt(4) == 0) {
+            ref(body, "ExpenseAccountRef", accounts.get(any(List.of("Cost of Goods Sold", "Cost of Labor"))));
+            ref(body, "IncomeAccountRef", accounts.get(any(List.of("Sales of Product Income", "Services"))));
+        }
+        company.update("Item", id, body.toString());
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    String date() {
+        return today.minusDays(random.nextInt(150)).toString();
+    }
+
+    private BigDecimal amount() {
+        return BigDecimal.valueOf(1 + random.nextInt(20_000), 2);
+    }
+
+    /** A body for a transaction, new or in the place of a stored one: the lines of that keep their Ids. */
+    private ObjectNode body(String type, JsonNode stored) {
+        ObjectNode body = Json.object();
+        if (stored == null) {
+            body.put("TxnDate", date());
+        }
+        switch (type) {
+            case "Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt" -> sale(type, body, stored);
+            case "Bill", "VendorCredit", "Purchase" -> purchase(type, body, stored);
+            case "Payment" -> payment(body, stored, "Customer", customers, List.of("Invoice", "CreditMemo"));
+            case "BillPayment" -> payment(body, stored, "Vendor", vendors, List.of("Bill", "VendorCredit"));
+            case "Deposit" -> deposit(body);
+            case "Transfer" -> {
+                ref(body, "FromAccountRef", accounts.get("Checking"));
+                ref(body, "ToAccountRef", accounts.get(any(List.of("Savings", "Petty Cash", "Checking"))));
+                if (canada && random.nextBoolean()) {
+                    ref(body, "ToAccountRef", accounts.get("Chequing USD"));
+                    foreign(body, "USD");
+                }
+                body.put("Amount", amount());
+            }
+            case "JournalEntry" -> journal(body);
+            default -> {
+                ref(body, "AdjustAccountRef", accounts.get("Inventory Shrinkage"));
+                ObjectNode line = line(body, stored, 0, "ItemAdjustmentLineDetail");
+                ObjectNode detail = (ObjectNode) line.get("ItemAdjustmentLineDetail");
+                ref(detail, "ItemRef", any(items));
+                detail.put("QtyDiff", random.nextInt(11) - 5);
+            }
+        }
+        return body;
+    }
+
+    private void foreign(ObjectNode body, String currency) {
+        ref(body, "CurrencyRef", currency);
+        body.put("ExchangeRate", BigDecimal.valueOf(12_000 + random.nextInt(3_000), 4));
+    }
+
+    private static ObjectNode line(ObjectNode body, JsonNode stored, int index, String detail) {
+        ObjectNode line = body.withArray("Line").addObject().put("DetailType", detail);
+        JsonNode former = stored == null ? Json.object() : stored.path("Line").path(index);
+        if (detail.equals(Json.text(former, "DetailType"))) {
+            line.put("Id", Json.text(former, "Id"));
+        }
+        line.putObject(detail);
+        return line;
+    }
+
+    private void party(ObjectNode body, JsonNode stored, String field, List<String> from) {
+        String id = stored != null ? Json.ref(stored, field) : any(from);
+        ref(body, field, id);
+        if (stored == null && canada && from.indexOf(id) > 2) {
+            foreign(body, "USD");
+        }
+    }
+
+    private void tax(ObjectNode body, ObjectNode detail) {
+        if (canada) {
+            ref(detail, "TaxCodeRef", any(companyTaxCodes()));
+        } else if (!body.has("VendorRef") && !body.has("PaymentType")) {
+            ref(detail, "TaxCodeRef", any(List.of("TAX", "NON")));
+        }
+    }
+
+    private List<String> companyTaxCodes() {
+        List<String> ids = new ArrayList<>();
+        for (String name : List.of("HST ON", "GST", "GST/QST QC", "Zero-rated")) {
+            ids.add(id(company.query("select * from TaxCode where Name = '" + name + "'")
+                    .get(0)));
+        }
+        return ids;
+    }
+
+    private void sale(String type, ObjectNode body, JsonNode stored) {
+        party(body, stored, "CustomerRef", customers);
+        boolean inclusive = canada && random.nextInt(3) == 0;
+        if (canada) {
+            body.put("GlobalTaxCalculation", inclusive ? "TaxInclusive" : "TaxExcluded");
+        }
+        body.put("ApplyTaxAfterDiscount", random.nextBoolean());
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            ObjectNode line = line(body, stored, i, "SalesItemLineDetail");
+            ObjectNode detail = (ObjectNode) line.get("SalesItemLineDetail");
+            line.put("Amount", amount());
+            ref(detail, "ItemRef", random.nextBoolean() ? any(items) : "1");
+            detail.put("Qty", 1 + random.nextInt(6));
+            tax(body, detail);
+        }
+        if (!inclusive && random.nextInt(3) == 0) {
+            ObjectNode discount = line(body, null, 0, "DiscountLineDetail");
+            ((ObjectNode) discount.get("DiscountLineDetail"))
+                    .put("PercentBased", true)
+                    .put("DiscountPercent", 5 + random.nextInt(20));
+        }
+        if (random.nextInt(3) == 0) {
+            ObjectNode shipping = line(body, null, 0, "SalesItemLineDetail").put("Amount", amount());
+            ref((ObjectNode) shipping.get("SalesItemLineDetail"), "ItemRef", "SHIPPING_ITEM_ID");
+            tax(body, (ObjectNode) shipping.get("SalesItemLineDetail"));
+        }
+        if (!canada && random.nextBoolean()) {
+            ref(
+                    body.putObject("TxnTaxDetail"),
+                    "TxnTaxCodeRef",
+                    id(company.query(
+                                    "select * from TaxCode where Name = '" + any(List.of("California", "Tucson")) + "'")
+                            .get(0)));
+        }
+        if (type.equals("RefundReceipt")) {
+            ref(body, "DepositToAccountRef", accounts.get("Checking"));
+        }
+        if (type.equals("Invoice") && random.nextInt(6) == 0) {
+            body.put("Deposit", new BigDecimal("0.50"));
+        }
+    }
+
+    private void purchase(String type, ObjectNode body, JsonNode stored) {
+        if (type.equals("Purchase")) {
+            body.put("PaymentType", "Cash").put("Credit", random.nextInt(6) == 0);
+            ref(body, "AccountRef", accounts.get("Checking"));
+            ObjectNode entity = body.putObject("EntityRef").put("value", vendors.get(random.nextInt(3)));
+            entity.put("type", "Vendor");
+        } else {
+            party(body, stored, "VendorRef", vendors);
+        }
+        if (canada) {
+            body.put("GlobalTaxCalculation", any(List.of("TaxInclusive", "TaxExcluded")));
+        }
+        boolean home = !body.has("ExchangeRate") && (stored == null || home().equals(Json.ref(stored, "CurrencyRef")));
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            int quantity = (random.nextInt(5) == 0 ? -1 : 1) * (1 + random.nextInt(9));
+            // A cost that its quantity divides, so that no rounding inside a layer is a matter of convention.
+            boolean goods = home && !canada && random.nextBoolean();
+            String kind = goods ? "ItemBasedExpenseLineDetail" : "AccountBasedExpenseLineDetail";
+            ObjectNode line = line(body, stored, i, kind);
+            ObjectNode detail = (ObjectNode) line.get(kind);
+            if (goods) {
+                line.put("Amount", BigDecimal.valueOf((long) quantity * (100 + random.nextInt(900)), 2));
+                ref(detail, "ItemRef", any(items));
+                detail.put("Qty", quantity);
+            } else {
+                line.put("Amount", amount());
+                boolean owed = home && type.equals("Purchase") && random.nextInt(5) == 0;
+                ref(
+                        detail,
+                        "AccountRef",
+                        accounts.get(owed ? "Accounts Payable (A/P)" : any(List.of("Supplies", "Travel"))));
+            }
+            tax(body, detail);
+        }
+    }
+
+    private void payment(ObjectNode body, JsonNode stored, String kind, List<String> people, List<String> targets) {
+        String party = stored != null ? Json.ref(stored, kind + "Ref") : any(people);
+        ref(body, kind + "Ref", party);
+        if (stored == null && canada && people.indexOf(party) > 2) {
+            foreign(body, "USD");
+        }
+        BigDecimal total = BigDecimal.ZERO;
+        ArrayNode lines = body.putArray("Line");
+        for (String target : List.of(targets.get(0), targets.get(0), targets.get(1))) {
+            for (ObjectNode open : company.query(
+                    "select * from " + target + " where " + kind + "Ref = '" + party + "' and Balance > '0'")) {
+                boolean taken = lines.toString().contains("\"TxnId\":\"" + id(open) + "\"");
+                if (taken || random.nextInt(3) != 0) {
+                    continue;
+                }
+                BigDecimal balance = Json.decimal(open, "Balance");
+                BigDecimal part = random.nextBoolean()
+                        ? balance
+                        : balance.multiply(new BigDecimal("0.4")).setScale(2, java.math.RoundingMode.UP);
+                boolean credit = target.equals(targets.get(1));
+                total = credit ? total.subtract(part) : total.add(part);
+                ObjectNode line = lines.addObject().put("Amount", part);
+                line.putArray("LinkedTxn").addObject().put("TxnId", id(open)).put("TxnType", target);
+                break;
+            }
+        }
+        body.put("TotalAmt", total.max(BigDecimal.ZERO).add(random.nextInt(3) == 0 ? amount() : BigDecimal.ZERO));
+        if (kind.equals("Vendor")) {
+            body.put("PayType", "Check");
+            ref(body.putObject("CheckPayment"), "BankAccountRef", accounts.get("Checking"));
+        }
+    }
+
+    private void deposit(ObjectNode body) {
+        ref(body, "DepositToAccountRef", accounts.get("Checking"));
+        String currency = home();
+        for (String id : ids("Payment")) {
+            JsonNode payment = company.read("Payment", id);
+            if (random.nextInt(12) == 0 && Json.decimal(payment, "TotalAmt").signum() > 0) {
+                currency = Json.ref(payment, "CurrencyRef");
+                body.withArray("Line")
+                        .addObject()
+                        .putArray("LinkedTxn")
+                        .addObject()
+                        .put("TxnId", id)
+                        .put("TxnType", "Payment");
+            }
+        }
+        if (canada) {
+            ref(body, "CurrencyRef", currency);
+            if (!currency.equals(home())) {
+                body.put("ExchangeRate", BigDecimal.valueOf(12_000 + random.nextInt(3_000), 4));
+            }
+        }
+        ObjectNode line = body.withArray("Line").addObject().put("Amount", amount());
+        ObjectNode detail = line.put("DetailType", "DepositLineDetail").putObject("DepositLineDetail");
+        boolean owed = currency.equals(home()) && random.nextBoolean();
+        ref(detail, "AccountRef", accounts.get(owed ? "Accounts Receivable (A/R)" : "Services"));
+        detail.putObject("Entity")
+                .put("value", customers.get(random.nextInt(3)))
+                .put("type", "CUSTOMER");
+    }
+
+    private void journal(ObjectNode body) {
+        BigDecimal amount = amount();
+        boolean foreign = canada && random.nextInt(3) == 0;
+        if (foreign) {
+            foreign(body, "USD");
+        } else if (canada) {
+            ref(body, "CurrencyRef", home());
+        }
+        posting(body, "Debit", amount, random.nextInt(4), foreign);
+        BigDecimal part = amount.multiply(new BigDecimal("0.3")).setScale(2, java.math.RoundingMode.DOWN);
+        posting(body, "Credit", part, random.nextInt(4), foreign);
+        posting(body, "Credit", amount.subtract(part), random.nextInt(4), foreign);
+    }
+
+    private void posting(ObjectNode body, String side, BigDecimal amount, int kind, boolean foreign) {
+        ObjectNode line = body.withArray("Line").addObject().put("Amount", amount);
+        ObjectNode detail = line.put("DetailType", "JournalEntryLineDetail").putObject("JournalEntryLineDetail");
+        detail.put("PostingType", side);
+        String suffix = foreign ? " - USD" : "";
+        int who = foreign ? 3 + random.nextInt(2) : random.nextInt(3);
+        String receivable = chart().receivable(foreign ? "USD" : home());
+        String payable = chart().payable(foreign ? "USD" : home());
+        if (kind == 0 && receivable != null) {
+            ref(detail, "AccountRef", receivable);
+            ref(detail.putObject("Entity").put("Type", "Customer"), "EntityRef", customers.get(who));
+        } else if (kind == 1 && payable != null) {
+            ref(detail, "AccountRef", payable);
+            ref(detail.putObject("Entity").put("Type", "Vendor"), "EntityRef", vendors.get(who));
+        } else {
+            ref(detail, "AccountRef", accounts.get(kind == 2 ? "Services" : "Checking"));
+        }
+    }
+}
