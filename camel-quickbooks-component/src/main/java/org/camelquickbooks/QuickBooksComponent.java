@@ -26,6 +26,7 @@ import org.camelquickbooks.monitoring.CamelListener;
 import org.camelquickbooks.monitoring.CompanyHealthChecks;
 import org.camelquickbooks.monitoring.ConnectionsHealthCheck;
 import org.camelquickbooks.monitoring.QuickBooksControl;
+import org.camelquickbooks.runtime.OpenedParts;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.camelquickbooks.validation.ComponentChecks;
 import org.camelquickbooks.validation.EndpointPath;
@@ -218,9 +219,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "advanced", autowired = true)
     private Time time;
 
-    private ConnectionsHealthCheck healthCheck;
-    private CompanyHealthChecks companyChecks;
-    private QuickBooksControl control;
+    private final OpenedParts opened = new OpenedParts();
     private final WebhookDoors webhookDoors = new WebhookDoors();
     private volatile QuickBooksRuntime runtime;
 
@@ -260,43 +259,69 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     protected void doStart() throws Exception {
         super.doStart();
         ComponentChecks.check(this);
-        runtime = newRuntime();
-        runtime.start();
+        try {
+            open();
+        } catch (Throwable e) {
+            closeAll();
+            throw e;
+        }
+    }
+
+    private void open() throws Exception {
+        QuickBooksRuntime started = newRuntime();
+        started.start();
+        runtime = started;
+        opened.add("the runtime", started::stop);
         HealthCheckRegistry checks = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
         if (checks != null) {
-            healthCheck = new ConnectionsHealthCheck(runtime);
-            checks.register(healthCheck);
-            companyChecks = new CompanyHealthChecks(
-                    runtime, new CompanyHealthChecks.Settings(() -> maxLag, () -> companyHealth == CompanyHealth.DOWN));
-            checks.register(companyChecks);
+            register(checks, new ConnectionsHealthCheck(started));
+            register(
+                    checks,
+                    new CompanyHealthChecks(
+                            started,
+                            new CompanyHealthChecks.Settings(() -> maxLag, () -> companyHealth == CompanyHealth.DOWN)));
         }
-        control = new QuickBooksControl(runtime);
+        QuickBooksControl control = new QuickBooksControl(started);
         getCamelContext().addService(control, true, false);
+        opened.add("the control for operators", () -> getCamelContext().removeService(control));
+    }
+
+    private void register(HealthCheckRegistry checks, Object check) {
+        checks.register(check);
+        opened.add("a health check", () -> checks.unregister(check));
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            HealthCheckRegistry checks = HealthCheckHelper.getHealthCheckRegistry(getCamelContext());
-            checks.unregister(healthCheck);
-            checks.unregister(companyChecks);
-            healthCheck = null;
-        }
-        if (control != null) {
-            getCamelContext().removeService(control);
-            control = null;
-        }
-        if (runtime != null) {
-            runtime.stop();
-            runtime = null;
-        }
+        closeAll();
         super.doStop();
+    }
+
+    private void closeAll() {
+        opened.closeAll();
+        runtime = null;
+    }
+
+    /** The scheme under which routes know this component: an application may have several. */
+    private String scheme() {
+        for (String name : getCamelContext().getComponentNames()) {
+            if (getCamelContext().hasComponent(name) == this) {
+                return name;
+            }
+        }
+        // One that is added to a running context starts before the context knows its name.
+        long others = getCamelContext().getCamelContextExtension().getServices().stream()
+                .filter(QuickBooksControl.class::isInstance)
+                .count();
+        return others == 0 ? QuickBooksConstants.SCHEME : QuickBooksConstants.SCHEME + "-" + (others + 1);
     }
 
     /** A runtime as the options have it, not started. */
     QuickBooksRuntime newRuntime() {
         String serverUrl = baseUrl != null ? baseUrl : environment.url();
-        return new QuickBooksRuntime(this, new CamelListener(getCamelContext(), serverUrl, metricsCompanyTag));
+        String scheme = scheme();
+        return new QuickBooksRuntime(
+                this, scheme, new CamelListener(getCamelContext(), scheme, serverUrl, metricsCompanyTag));
     }
 
     WebhookDoors webhookDoors() {

@@ -12,6 +12,7 @@ import org.camelquickbooks.operation.Call;
 import org.camelquickbooks.operation.Operation;
 import org.camelquickbooks.operation.Operations;
 import org.camelquickbooks.operation.Outcome;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Has the endpoint's operation done for an exchange. No thread waits for the answer. */
 public class QuickBooksProducer extends DefaultAsyncProducer {
@@ -33,24 +34,38 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
         try {
             call = new Call(exchange, endpoint);
             outcome = operation.run(call);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
-        outcome.whenComplete((result, failure) -> {
-            try {
-                if (failure == null) {
-                    result.writeTo(call);
-                } else {
-                    call.failed(Failures.cause(failure));
-                }
-            } catch (Exception e) {
-                exchange.setException(e);
-            }
-            callback.done(false);
-        });
+        QuickBooksRuntime runtime = endpoint.runtime();
+        CompletionStage<Outcome> followed = runtime.operation(outcome, endpoint.label());
+        if (followed.toCompletableFuture().isDone()) {
+            followed.whenComplete((result, failure) -> write(call, result, failure));
+            callback.done(true);
+            return true;
+        }
+        // The route goes on where it may block: not on the threads of the HTTP client or of a timer.
+        followed.whenCompleteAsync(
+                (result, failure) -> {
+                    write(call, result, failure);
+                    callback.done(false);
+                },
+                runtime.workers());
         return false;
+    }
+
+    private static void write(Call call, Outcome result, Throwable failure) {
+        try {
+            if (failure == null) {
+                result.writeTo(call);
+            } else {
+                call.failed(Failures.cause(failure));
+            }
+        } catch (Throwable e) {
+            call.exchange().setException(e);
+        }
     }
 
     @Override

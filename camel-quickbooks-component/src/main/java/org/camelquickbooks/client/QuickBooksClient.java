@@ -1,5 +1,8 @@
 package org.camelquickbooks.client;
 
+import org.camelquickbooks.client.http.PendingStages;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.client.time.RepeatedTask;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.net.http.HttpClient;
@@ -58,6 +61,7 @@ public final class QuickBooksClient implements AutoCloseable {
     private final Next pipeline;
     private final Next authorized;
     private final RepeatedTask tidying;
+    private final PendingStages pending = new PendingStages();
     private volatile boolean closed;
 
     /**
@@ -119,7 +123,13 @@ public final class QuickBooksClient implements AutoCloseable {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("The QuickBooks client is stopped; " + request + " was not sent"));
         }
-        return pipeline.proceed(request);
+        return pending.follow(
+                pipeline.proceed(request),
+                () -> new QuickBooksUnavailableException(
+                        "The component was stopped before QuickBooks answered " + request,
+                        FaultContext.unanswered(request.realmId(), request.operation()),
+                        true,
+                        null));
     }
 
     /** What the company calls itself, asked with tokens that are not kept yet: that shows that they are the company's. */
@@ -204,9 +214,13 @@ public final class QuickBooksClient implements AutoCloseable {
         closed = true;
         tidying.stop();
         watch.stop();
-        tokens.close(LAST_REFRESH);
-        if (meter != null) {
-            meter.close();
+        pending.close();
+        try {
+            tokens.close(LAST_REFRESH);
+        } finally {
+            if (meter != null) {
+                meter.close();
+            }
         }
     }
 }

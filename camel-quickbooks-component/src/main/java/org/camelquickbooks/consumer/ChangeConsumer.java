@@ -58,7 +58,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
                 runtime(),
                 delivery(),
                 exchanges(),
-                new InFlight(options().getMaxInFlight(), runtime().workers(), this::isBatchAllowed));
+                new InFlight(options().getMaxInFlight(), runtime().threads().exchanges(), this::isBatchAllowed));
         runtime().cursorNames().take(this, cursorName(), options());
         begin();
         super.doStart();
@@ -77,7 +77,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
                     begin(poll);
                     return false;
                 }),
-                runtime().workers());
+                runtime().threads().polls());
         try {
             begun.get(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -186,7 +186,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         int parallel = Math.min(realms.size(), options().getParallelCompanies());
         List<CompletableFuture<Void>> others = new ArrayList<>();
         for (int i = 1; i < parallel; i++) {
-            others.add(CompletableFuture.runAsync(worker, runtime().workers()));
+            others.add(CompletableFuture.runAsync(worker, runtime().threads().polls()));
         }
         worker.run();
         Awaited.result(CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)));

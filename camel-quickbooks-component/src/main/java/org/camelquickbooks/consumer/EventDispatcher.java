@@ -90,7 +90,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         journal = options.getAcknowledge() == Acknowledge.AFTER_JOURNAL
                 ? runtime().eventJournal()
                 : new MemoryEventJournal();
-        inFlight = new InFlight(options.getMaxInFlight(), runtime().workers(), () -> running);
+        inFlight = new InFlight(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
         fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;
         run++;
         running = true;
@@ -174,7 +174,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             }
             working = true;
         }
-        runtime().workers().execute(this::work);
+        runtime().threads().polls().execute(this::work);
     }
 
     private void work() {

@@ -39,12 +39,13 @@ public final class CamelListener implements RuntimeListener {
     private volatile QuickBooksRuntime runtime;
 
     /**
+     * @param scheme of the component, a tag of its metrics
      * @param serverUrl where the API is, for spans
      * @param companyTag whether metrics have a tag for the company
      */
-    public CamelListener(CamelContext context, String serverUrl, boolean companyTag) {
+    public CamelListener(CamelContext context, String scheme, String serverUrl, boolean companyTag) {
         this.context = context;
-        this.metrics = Metrics.in(context, companyTag);
+        this.metrics = Metrics.in(context, scheme, companyTag);
         this.tracing = Tracing.of(context, serverUrl);
     }
 

@@ -19,7 +19,7 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
     private final String realmId;
 
     CompanyHealthCheck(QuickBooksRuntime runtime, CompanyHealthChecks.Settings settings, String realmId) {
-        super("camel", "quickbooks-company-" + realmId);
+        super("camel", runtime.name() + "-company-" + realmId);
         this.runtime = runtime;
         this.settings = settings;
         this.realmId = realmId;

@@ -32,7 +32,7 @@ public final class CompanyHealthChecks implements HealthCheckRepository {
 
     @Override
     public String getId() {
-        return "quickbooks-companies";
+        return runtime.name() + "-companies";
     }
 
     @Override

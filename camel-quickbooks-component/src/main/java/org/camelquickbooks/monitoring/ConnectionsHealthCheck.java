@@ -14,12 +14,10 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
  */
 public final class ConnectionsHealthCheck extends AbstractHealthCheck {
 
-    static final String ID = "quickbooks-connections";
-
     private final QuickBooksRuntime runtime;
 
     public ConnectionsHealthCheck(QuickBooksRuntime runtime) {
-        super("camel", ID);
+        super("camel", runtime.name() + "-connections");
         this.runtime = runtime;
     }
 

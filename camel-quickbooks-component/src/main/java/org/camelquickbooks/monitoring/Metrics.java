@@ -10,9 +10,9 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
 public class Metrics {
 
     /** Micrometer is optional: its classes are touched only where they are there. */
-    static Metrics in(CamelContext context, boolean companyTag) {
+    static Metrics in(CamelContext context, String scheme, boolean companyTag) {
         return Libraries.has("io.micrometer.core.instrument.MeterRegistry")
-                ? MicrometerMetrics.of(context, companyTag)
+                ? MicrometerMetrics.of(context, scheme, companyTag)
                 : new Metrics();
     }
 

@@ -40,19 +40,23 @@ final class MicrometerMetrics extends Metrics {
     private static final String REALM = "realm";
 
     private final MeterRegistry meters;
+    /** Two components of a context have gauges of their own. */
+    private final Tags component;
+
     private final boolean companyTag;
     private final Queue<Gauge> gauges = new ConcurrentLinkedQueue<>();
     private final Set<String> gauged = ConcurrentHashMap.newKeySet();
     private QuickBooksRuntime runtime;
 
-    private MicrometerMetrics(MeterRegistry meters, boolean companyTag) {
+    private MicrometerMetrics(MeterRegistry meters, String scheme, boolean companyTag) {
+        this.component = Tags.of("component", scheme);
         this.meters = meters;
         this.companyTag = companyTag;
     }
 
-    static Metrics of(CamelContext context, boolean companyTag) {
+    static Metrics of(CamelContext context, String scheme, boolean companyTag) {
         MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
-        return meters == null ? new Metrics() : new MicrometerMetrics(meters, companyTag);
+        return meters == null ? new Metrics() : new MicrometerMetrics(meters, scheme, companyTag);
     }
 
     @Override
@@ -111,7 +115,7 @@ final class MicrometerMetrics extends Metrics {
     }
 
     private void gauge(String name, Tags tags, Supplier<Number> value) {
-        gauges.add(Gauge.builder(PREFIX + name, value).tags(tags).register(meters));
+        gauges.add(Gauge.builder(PREFIX + name, value).tags(component.and(tags)).register(meters));
     }
 
     @Override
@@ -121,11 +125,12 @@ final class MicrometerMetrics extends Metrics {
     }
 
     private Tags of(String realmId, String... tags) {
-        return companyTag ? Tags.of(tags).and(REALM, realmId) : Tags.of(tags);
+        Tags all = component.and(tags);
+        return companyTag ? all.and(REALM, realmId) : all;
     }
 
     private void count(String name, Tags tags) {
-        meters.counter(PREFIX + name, tags).increment();
+        meters.counter(PREFIX + name, component.and(tags)).increment();
     }
 
     @Override

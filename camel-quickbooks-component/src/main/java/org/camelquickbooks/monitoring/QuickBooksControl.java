@@ -41,6 +41,11 @@ public final class QuickBooksControl extends ServiceSupport {
         return runtime.client();
     }
 
+    @ManagedAttribute(description = "The scheme of the component, such as quickbooks")
+    public String getComponentName() {
+        return runtime.name();
+    }
+
     @ManagedAttribute(description = "The companies that are connected")
     public String[] getCompanies() {
         return client().tokens().store().list().stream().sorted().toArray(String[]::new);

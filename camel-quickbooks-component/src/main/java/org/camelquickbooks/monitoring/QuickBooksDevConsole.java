@@ -2,6 +2,8 @@ package org.camelquickbooks.monitoring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
@@ -21,29 +23,35 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         super("camel", "quickbooks", "QuickBooks", "QuickBooks companies and their limits");
     }
 
-    private QuickBooksRuntime runtime() {
-        QuickBooksControl control = getCamelContext().hasService(QuickBooksControl.class);
-        return control == null ? null : control.runtime();
+    /** Of all components of the context, by their schemes. */
+    private List<QuickBooksRuntime> runtimes() {
+        return getCamelContext().getCamelContextExtension().getServices().stream()
+                .filter(QuickBooksControl.class::isInstance)
+                .map(control -> ((QuickBooksControl) control).runtime())
+                .sorted(Comparator.comparing(QuickBooksRuntime::name))
+                .toList();
     }
 
     @Override
     protected String doCallText(Map<String, Object> options) {
-        QuickBooksRuntime runtime = runtime();
-        if (runtime == null) {
+        List<QuickBooksRuntime> runtimes = runtimes();
+        if (runtimes.isEmpty()) {
             return "No route uses quickbooks.\n";
         }
         StringBuilder text = new StringBuilder();
-        for (Object row : rows(runtime)) {
-            JsonObject company = (JsonObject) row;
-            text.append("Company ").append(company.getString("realmId")).append('\n');
-            company.forEach((name, value) -> {
-                if (!name.equals("realmId")) {
-                    text.append("    ").append(name).append(": ").append(value).append('\n');
-                }
-            });
+        for (QuickBooksRuntime runtime : runtimes) {
+            for (Object row : rows(runtime)) {
+                JsonObject company = (JsonObject) row;
+                text.append("Company ").append(company.getString("realmId")).append('\n');
+                company.forEach((name, value) -> {
+                    if (!name.equals("realmId")) {
+                        text.append("    ").append(name).append(": ").append(value).append('\n');
+                    }
+                });
+            }
         }
         return text.append("Webhook events waiting: ")
-                .append(runtime.progress().backlog())
+                .append(backlog(runtimes))
                 .append('\n')
                 .toString();
     }
@@ -51,12 +59,18 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
         JsonObject root = new JsonObject();
-        QuickBooksRuntime runtime = runtime();
-        if (runtime != null) {
-            root.put("companies", rows(runtime));
-            root.put("webhookBacklog", runtime.progress().backlog());
+        List<QuickBooksRuntime> runtimes = runtimes();
+        if (!runtimes.isEmpty()) {
+            JsonArray companies = new JsonArray();
+            runtimes.forEach(runtime -> companies.addAll(rows(runtime)));
+            root.put("companies", companies);
+            root.put("webhookBacklog", backlog(runtimes));
         }
         return root;
+    }
+
+    private static int backlog(List<QuickBooksRuntime> runtimes) {
+        return runtimes.stream().mapToInt(runtime -> runtime.progress().backlog()).sum();
     }
 
     private static JsonArray rows(QuickBooksRuntime runtime) {
@@ -69,6 +83,7 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         QuickBooksClient client = runtime.client();
         JsonObject row = new JsonObject();
         row.put("realmId", state.realmId());
+        row.put("component", runtime.name());
         put(row, "name", state.name());
         row.put("state", state.state().name());
         put(row, "why", state.why());

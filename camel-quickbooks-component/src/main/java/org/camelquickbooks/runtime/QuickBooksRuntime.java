@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -19,13 +18,17 @@ import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.client.http.Caller;
+import org.camelquickbooks.client.http.PendingStages;
 import org.camelquickbooks.client.http.Priority;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.model.CommaList;
+import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.outbox.Outbox;
 import org.camelquickbooks.state.State;
 import org.slf4j.Logger;
@@ -39,14 +42,19 @@ public final class QuickBooksRuntime {
     private static final String CACHE = "reference cache";
 
     private final QuickBooksComponent component;
+    private final String name;
     private final RuntimeListener listener;
+    private final ConsumerListener consumerListener;
     private final HttpParts http;
     private final Supplier<String> ids = () -> UUID.randomUUID().toString();
     private final CursorNames cursorNames = new CursorNames();
     private final Progress progress = new Progress();
 
-    private ExecutorService workers;
-    private ScheduledExecutorService timer;
+    private final PendingStages operations = new PendingStages();
+    private final OpenedParts opened = new OpenedParts();
+
+    private Threads threads;
+    private Executor workers;
     private Time time;
     private ObjectMapper mapper;
     private QuickBooksClient client;
@@ -57,39 +65,57 @@ public final class QuickBooksRuntime {
     private AuditLog audit;
     private volatile String connectedAt;
 
-    public QuickBooksRuntime(QuickBooksComponent component, RuntimeListener listener) {
+    /** @param name the scheme under which the component is known */
+    public QuickBooksRuntime(QuickBooksComponent component, String name, RuntimeListener listener) {
         this.component = component;
+        this.name = name;
+        this.consumerListener = new GuardedConsumerListener(listener);
         this.listener = listener;
         this.http = new HttpParts(component);
     }
 
+    /** Opens all parts. Where one cannot be opened, those before it are closed again. */
     public void start() throws Exception {
-        CamelContext context = component.getCamelContext();
-        workers = context.getExecutorServiceManager().newCachedThreadPool(component, "QuickBooks");
-        timer = context.getExecutorServiceManager().newScheduledThreadPool(component, "QuickBooksTimer", 1);
-        if (timer instanceof ScheduledThreadPoolExecutor pool) {
-            // An alarm for each request that waits; nearly all are called off.
-            pool.setRemoveOnCancelPolicy(true);
+        try {
+            open();
+        } catch (Throwable e) {
+            stop();
+            throw e;
         }
-        time = component.getTime() != null ? component.getTime() : new SystemTime(timer, workers);
+    }
+
+    private void open() throws Exception {
+        opened.add("what watches", listener::close);
+        threads = new Threads(component.getCamelContext(), component);
+        opened.add("the threads", threads::close);
+        workers = Threads.orHere(threads.callbacks());
+        time = component.getTime() != null ? component.getTime() : new SystemTime(threads.timer(), threads.tasks());
         mapper = component.getObjectMapper() == null ? Json.EXACT : Json.exact(component.getObjectMapper());
         state = new StateParts(component, time, workers);
+        opened.add("the state", state::close);
         audits = new AuditEntries(component.getAuditDetail(), time);
-        audit = state.auditLog(listener, workers);
+        audit = state.auditLog(listener, threads);
+        if (audit != null) {
+            opened.add("the audit log", audit::close);
+        }
         client = new QuickBooksClient(
                 http.settings(this::connectUrl),
-                http.client(workers),
+                http.client(threads.http()),
                 state.tokenStore(),
                 component.getProxyManager(),
                 audit,
                 audits,
                 time,
-                workers,
+                threads.tasks(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 listener);
+        opened.add("the client", client::close);
+        opened.add("what tidies", state::stopTidying);
         outbox = OutboxParts.outbox(component, client, state, time, workers, ids, listener);
+        opened.add("the outbox", outbox::stop);
         listener.observe(this);
         cache = referenceCache();
+        opened.add("pending operations", operations::close);
     }
 
     private ReferenceCache referenceCache() {
@@ -114,7 +140,7 @@ public final class QuickBooksRuntime {
         if (audit == null) {
             return;
         }
-        audit.record(List.of(audits.connection(realmId, event))).exceptionally(failure -> {
+        Stage.failing(() -> audit.record(List.of(audits.connection(realmId, event)))).exceptionally(failure -> {
             LOG.error("The audit log takes no entries; it lacks that company {} {}: {}", realmId, event, failure);
             return null;
         });
@@ -163,8 +189,18 @@ public final class QuickBooksRuntime {
         return ids;
     }
 
-    public ExecutorService workers() {
+    /** Where exchanges of producers go on: a user's route may block these, and nothing else waits for them. */
+    public Executor workers() {
         return workers;
+    }
+
+    public Threads threads() {
+        return threads;
+    }
+
+    /** The scheme under which the component is known; tells two components of a context apart. */
+    public String name() {
+        return name;
     }
 
     /** The state database. */
@@ -199,7 +235,7 @@ public final class QuickBooksRuntime {
 
     /** Told of what happens to consumers. */
     public ConsumerListener listener() {
-        return listener;
+        return consumerListener;
     }
 
     /** Where webhook events are kept; opened when it is first needed. */
@@ -217,25 +253,23 @@ public final class QuickBooksRuntime {
         outbox.recover();
     }
 
+    /**
+     * Follows an operation of a producer: where the component stops before its end, it fails, so that its exchange is
+     * called back.
+     */
+    public <T> CompletionStage<T> operation(CompletionStage<T> operation, String what) {
+        return operations.follow(
+                operation,
+                () -> new QuickBooksUnavailableException(
+                        what + " was not done when the component was stopped, and whether QuickBooks did it is not known;"
+                                + " send it again under the same request id",
+                        FaultContext.unanswered(defaultRealmId(), what),
+                        true,
+                        null));
+    }
+
+    /** Fails what waits, then closes what was opened, the last first. Never throws. */
     public void stop() {
-        if (outbox != null) {
-            outbox.stop();
-        }
-        if (client != null) {
-            client.close();
-        }
-        if (state != null) {
-            state.stopTidying();
-        }
-        CamelContext context = component.getCamelContext();
-        context.getExecutorServiceManager().shutdownNow(timer);
-        context.getExecutorServiceManager().shutdownGraceful(workers);
-        if (state != null) {
-            state.close();
-        }
-        if (audit != null) {
-            audit.close();
-        }
-        listener.close();
+        opened.closeAll();
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.apache.camel.spi.StateRepository;
 import org.camelquickbooks.QuickBooksComponent;
@@ -41,11 +40,11 @@ final class StateParts {
     private CursorStore cursors;
     private EventJournal journal;
 
-    StateParts(QuickBooksComponent component, Time time, ExecutorService workers) {
+    StateParts(QuickBooksComponent component, Time time, Executor callbacks) {
         this.component = component;
         this.time = time;
         this.database = new StateRuntime(
-                component.getCamelContext(), component, directory(), component.getStateDataSource(), workers, time);
+                component.getCamelContext(), component, directory(), component.getStateDataSource(), callbacks, time);
     }
 
     /** The database; opened by the first work. */
@@ -58,15 +57,15 @@ final class StateParts {
     }
 
     /** Null where nothing is to be audited. */
-    AuditLog auditLog(RuntimeListener listener, Executor workers) {
+    AuditLog auditLog(RuntimeListener listener, Threads threads) {
         String to = component.getAuditTo();
         if (to == null) {
             return null;
         }
         return switch (to) {
             case "log" -> new LoggerAuditLog();
-            case "file" -> new FileAuditLog(directory().resolve("audit"), time, workers);
-            default -> listener.auditTo(to, workers);
+            case "file" -> new FileAuditLog(directory().resolve("audit"), time, threads.tasks());
+            default -> listener.auditTo(to, threads.audit());
         };
     }
 
@@ -134,13 +133,16 @@ final class StateParts {
         tidying.forEach(RepeatedTask::stop);
     }
 
+    /** Each by itself, whatever becomes of the others. */
     void close() {
+        OpenedParts parts = new OpenedParts();
+        parts.add("the state database", database::close);
         if (journal != null && component.getEventJournal() == null) {
-            journal.close();
+            parts.add("the journal of webhook events", journal::close);
         }
         if (cursors != null) {
-            cursors.stop();
+            parts.add("the cursors", cursors::stop);
         }
-        database.close();
+        parts.closeAll();
     }
 }

@@ -3,6 +3,7 @@ package org.camelquickbooks.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -35,7 +36,7 @@ public final class StateRuntime implements AutoCloseable {
             Object source,
             Path directory,
             DataSource dataSource,
-            ExecutorService callbacks,
+            Executor callbacks,
             Time time) {
         this.context = context;
         threads = context.getExecutorServiceManager().newThreadPool(source, THREADS, profile(context));

@@ -25,7 +25,8 @@ public interface Stage {
         return next;
     }
 
-    private static CompletionStage<Response> failing(Supplier<CompletionStage<Response>> step) {
+    /** The one place where what is thrown becomes a failed stage. */
+    static <T> CompletionStage<T> failing(Supplier<CompletionStage<T>> step) {
         try {
             return step.get();
         } catch (Throwable e) {

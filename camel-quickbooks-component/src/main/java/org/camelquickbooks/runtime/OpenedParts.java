@@ -1,0 +1,42 @@
+package org.camelquickbooks.runtime;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was opened, closed in reverse order. A part that cannot be closed keeps no other one open. */
+public final class OpenedParts {
+
+    /** How a part is closed. */
+    @FunctionalInterface
+    public interface Closing {
+        void close() throws Exception;
+    }
+
+    private record Part(String name, Closing closing) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenedParts.class);
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+
+    /** @param name for the log */
+    public synchronized void add(String name, Closing closing) {
+        parts.push(new Part(name, closing));
+    }
+
+    /** Closes all; never throws. */
+    public void closeAll() {
+        for (Part part = next(); part != null; part = next()) {
+            try {
+                part.closing.close();
+            } catch (Throwable e) {
+                LOG.warn("Could not close {}; the rest is closed all the same", part.name, e);
+            }
+        }
+    }
+
+    private synchronized Part next() {
+        return parts.poll();
+    }
+}

@@ -1,0 +1,209 @@
+package org.camelquickbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.camelquickbooks.client.oauth.MemoryTokenStore;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.monitoring.QuickBooksControl;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting, stopping and starting again, by themselves and beside others. */
+class LifecycleTest extends RouteTest {
+
+    @TempDir
+    Path second;
+
+    private Exchange read(String scheme) {
+        return send(scheme + ":read/CompanyInfo", REALM);
+    }
+
+    @Test
+    void stoppingCallsBackEveryExchangeThatWaits() throws Exception {
+        component().runtime().client().pause(REALM);
+        List<CompletableFuture<Exchange>> waiting = List.of(
+                start("quickbooks:read/CompanyInfo", REALM, Map.of()),
+                start("quickbooks:create/Invoice", invoice("L-1", "10"), Map.of()),
+                start("quickbooks:query?query=SELECT * FROM Item", null, Map.of()));
+        component().stop();
+        for (CompletableFuture<Exchange> exchange : waiting) {
+            assertThat(exchange.get(30, TimeUnit.SECONDS).getException())
+                    .isInstanceOf(QuickBooksUnavailableException.class)
+                    .hasMessageContaining("stopped");
+        }
+        component().start();
+        assertThat(read("quickbooks").getException()).isNull();
+    }
+
+    /** Fails once, as a database does that is not there yet. */
+    private static final class LateStore implements TokenStore {
+
+        private final TokenStore store = new MemoryTokenStore();
+        private boolean failed;
+
+        @Override
+        public Optional<Token> load(String realmId) {
+            if (!failed) {
+                failed = true;
+                throw new IllegalStateException("the database is not there yet");
+            }
+            return store.load(realmId);
+        }
+
+        @Override
+        public Set<String> list() {
+            return store.list();
+        }
+
+        @Override
+        public void save(Token token) {
+            store.save(token);
+        }
+
+        @Override
+        public void remove(String realmId) {
+            store.remove(realmId);
+        }
+
+        @Override
+        public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
+            return store.refresh(realmId, function);
+        }
+    }
+
+    private static long ourThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("QuickBooks"))
+                .count();
+    }
+
+    @Test
+    void aComponentThatFailedToStartLeavesNothingOpenAndCanBeStartedAgain() {
+        component().stop();
+        eventually(() -> ourThreads() == 0);
+        component().setTokenStore(new LateStore());
+        assertThatThrownBy(() -> component().start()).hasStackTraceContaining("not there yet");
+        eventually(() -> ourThreads() == 0);
+        component().start();
+        assertThat(component().getStatus()).isEqualTo(ServiceStatus.Started);
+        assertThat(read("quickbooks").getException()).isNull();
+    }
+
+    @Test
+    void twoComponentsOfAContextAreSeenEachByItself() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        context.getRegistry().bind("meters", meters);
+        restart();
+        QuickBooksComponent other = new QuickBooksComponent(context);
+        configure(other);
+        other.setStateDirectory(second.toString());
+        context.getRegistry().bind("books2", other);
+        assertThat(read("quickbooks").getException()).isNull();
+        assertThat(read("books2").getException()).isNull();
+
+        assertThat(meters.get("camel.quickbooks.webhook.backlog").gauges())
+                .extracting(gauge -> gauge.getId().getTag("component"))
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .contains("quickbooks");
+        String name = other.runtime().name();
+        assertThat(HealthCheckHelper.invokeReadiness(context))
+                .extracting(result -> result.getCheck().getId())
+                .contains(
+                        "quickbooks-connections",
+                        name + "-connections",
+                        "quickbooks-company-" + REALM,
+                        name + "-company-" + REALM);
+        assertThat(context.getCamelContextExtension().getServices())
+                .filteredOn(QuickBooksControl.class::isInstance)
+                .hasSize(2);
+
+        other.stop();
+        assertThat(meters.get("camel.quickbooks.webhook.backlog").gauges())
+                .extracting(gauge -> gauge.getId().getTag("component"))
+                .containsExactly("quickbooks");
+        assertThat(HealthCheckHelper.invokeReadiness(context))
+                .extracting(result -> result.getCheck().getId())
+                .contains("quickbooks-connections")
+                .doesNotContain(name + "-connections", name + "-company-" + REALM);
+        assertThat(read("quickbooks").getException()).isNull();
+    }
+
+    @Test
+    void contextsOfOneProcessDoNotDisturbEachOther() throws Exception {
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            QuickBooksComponent component = other.getComponent("quickbooks", QuickBooksComponent.class);
+            configure(component);
+            component.setStateDirectory(second.toString());
+            other.start();
+            assertThat(other.createProducerTemplate()
+                            .request("quickbooks:read/CompanyInfo", e -> e.getMessage().setBody(REALM))
+                            .getException())
+                    .isNull();
+            other.stop();
+        }
+        assertThat(read("quickbooks").getException()).isNull();
+    }
+
+    @Test
+    void aRouteCanBeSuspendedResumedAndRemovedAndItsCursorBeTakenByAnother() throws Exception {
+        String uri = "quickbooks:cdc?entities=Customer&delay=50&cursorName=";
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri + "mine").routeId("one").to("mock:one");
+            }
+        });
+        getMockEndpoint("mock:one").expectedMessageCount(1);
+        company().create("Customer", json("{`DisplayName`:`First`}"));
+        getMockEndpoint("mock:one").assertIsSatisfied();
+
+        context.getRouteController().suspendRoute("one");
+        company().create("Customer", json("{`DisplayName`:`Second`}"));
+        getMockEndpoint("mock:one").reset();
+        getMockEndpoint("mock:one").expectedMessageCount(1);
+        context.getRouteController().resumeRoute("one");
+        getMockEndpoint("mock:one").assertIsSatisfied();
+
+        context.getRouteController().stopRoute("one");
+        context.removeRoute("one");
+        company().create("Customer", json("{`DisplayName`:`Third`}"));
+        getMockEndpoint("mock:two").expectedMessageCount(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri + "mine").routeId("two").to("mock:two");
+            }
+        });
+        getMockEndpoint("mock:two").assertIsSatisfied();
+    }
+
+    @Test
+    void exchangesGoOnOnThreadsOfCamelThatUsersCanConfigure() throws Exception {
+        CompletableFuture<String> thread = start("quickbooks:read/CompanyInfo", REALM, Map.of())
+                .thenApply(exchange -> Thread.currentThread().getName());
+        String name = thread.get(30, TimeUnit.SECONDS);
+        // Where the answer was there before somebody listened it is this one.
+        assertThat(name)
+                .matches(n -> n.contains("QuickBooksCallback") || n.equals(Thread.currentThread().getName()));
+        assertThat(ourThreads()).isPositive();
+    }
+}
