@@ -89,9 +89,10 @@ public final class QuickBooksRuntime {
         threads = new Threads(component.getCamelContext(), component);
         opened.add("the threads", threads::close);
         workers = Threads.orHere(threads.callbacks());
+        Executor background = Threads.orHere(threads.tasks());
         time = component.getTime() != null ? component.getTime() : new SystemTime(threads.timer(), threads.tasks());
         mapper = component.getObjectMapper() == null ? Json.EXACT : Json.exact(component.getObjectMapper());
-        state = new StateParts(component, time, workers);
+        state = new StateParts(component, time, background);
         opened.add("the state", state::close);
         audits = new AuditEntries(component.getAuditDetail(), time);
         audit = state.auditLog(listener, threads);
@@ -111,7 +112,7 @@ public final class QuickBooksRuntime {
                 listener);
         opened.add("the client", client::close);
         opened.add("what tidies", state::stopTidying);
-        outbox = OutboxParts.outbox(component, client, state, time, workers, ids, listener);
+        outbox = OutboxParts.outbox(component, client, state, time, background, ids, listener);
         opened.add("the outbox", outbox::stop);
         listener.observe(this);
         cache = referenceCache();
