@@ -117,7 +117,8 @@ class RetryTest extends RouteTest {
         Exchange second = send("direct:same", invoice("SECOND", "6.00"), "order", "order-18");
         assertThat(second.getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("was used for another write already");
+                .hasMessageContaining(
+                        "was used for another write already (create/Invoice, now create/Invoice with another body)");
     }
 
     @Test

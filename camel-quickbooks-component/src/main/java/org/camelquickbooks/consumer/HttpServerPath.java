@@ -3,6 +3,7 @@ package org.camelquickbooks.consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -45,7 +46,33 @@ final class HttpServerPath {
             filtering.setHeaderFilterStrategy(headers);
         }
         Consumer consumer = http.createConsumer(answering);
-        ServiceHelper.startService(consumer);
+        try {
+            ServiceHelper.startService(consumer);
+        } catch (Exception e) {
+            ServiceHelper.stopAndShutdownService(consumer);
+            throw isWithoutServer(e) ? withoutServer(path, instead, e) : e;
+        }
         return consumer;
+    }
+
+    /** The component platform-http is there, and nothing that serves it: Camel only names a bean that nobody knows. */
+    private static boolean isWithoutServer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof NoSuchBeanException && message.contains("platform-http-router")
+                    || message.contains("PlatformHttpEngine is neither")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IllegalArgumentException withoutServer(String path, String instead, Exception cause) {
+        return new IllegalArgumentException(
+                path
+                        + " needs an HTTP server, and none is started: set camel.server.enabled=true with Camel Main and Camel"
+                        + " JBang (camel-platform-http-main), add camel-platform-http-starter in Spring Boot, or"
+                        + " camel-quarkus-platform-http in Quarkus" + instead,
+                cause);
     }
 }

@@ -33,6 +33,18 @@ public final class Faults {
     /** Under maintenance; the first of two with the same requestid is still at work; throttled. */
     private static final Set<String> PASSING = Set.of("150", "600", "3001", "003001");
 
+    /** What helps against a refusal, where there is one thing that does. */
+    private static final Map<String, String> ADVICE = Map.of(
+            "5010",
+            "Somebody else has changed it since that version was read: leave SyncToken out of the body and the headers, so"
+                    + " that the present version is changed, or set conflict=retry",
+            "6240",
+            "To change the one that exists use quickbooks:upsert; a new one needs another name, and customers, vendors and"
+                    + " employees share theirs",
+            "6140",
+            "To change the document that exists use quickbooks:upsert; a new one needs another number, or"
+                    + " include=allowduplicatedocnum");
+
     private Faults() {}
 
     /** The exception for an answer that holds a fault, or has a status that says so. */
@@ -49,7 +61,9 @@ public final class Faults {
             maker = byStatus(context);
         }
         boolean passing = PASSING.contains(code) || context.status() == 429 || context.status() >= 500;
-        return maker.make("QuickBooks refused the request", context, passing, null);
+        QuickBooksException exception = maker.make("QuickBooks refused the request", context, passing, null);
+        exception.setAdvice(ADVICE.get(code));
+        return exception;
     }
 
     private static Maker byStatus(FaultContext context) {

@@ -36,6 +36,19 @@ public final class QueryParameters {
         return new QueryParameters(statement, values).bind();
     }
 
+    /** The statement with a number for each parameter: to look at what stands around them. */
+    public static String withNumbers(String statement) {
+        StringBuilder text = new StringBuilder();
+        int end = 0;
+        for (Token token : QueryLexer.tokens(statement)) {
+            if (token.kind() == Kind.PARAMETER) {
+                text.append(statement, end, token.start()).append('1');
+                end = token.end();
+            }
+        }
+        return text.append(statement.substring(end)).toString();
+    }
+
     private List<String> bind() {
         String longName = null;
         int rounds = 1;

@@ -17,6 +17,7 @@ public class QuickBooksException extends RuntimeException {
 
     private final boolean retryable;
     private final String text;
+    private String advice = "";
     private final ArrayList<String> history = new ArrayList<>();
 
     public QuickBooksException(String message, FaultContext context, boolean retryable, Throwable cause) {
@@ -28,7 +29,20 @@ public class QuickBooksException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return history.isEmpty() ? text : text + "; attempts: " + String.join("; ", history);
+        return history.isEmpty() ? summary() : summary() + attempts();
+    }
+
+    /** All that was tried; where it came to the same each time, that is said once. */
+    private String attempts() {
+        List<String> distinct = history.stream()
+                .map(attempt -> attempt.replaceFirst("^[0-9]+\\. after [0-9]+ ms: ", ""))
+                .distinct()
+                .toList();
+        if (distinct.size() > 1) {
+            return "; attempts: " + String.join("; ", history);
+        }
+        String last = history.get(history.size() - 1).replaceFirst("^[0-9]+\\. after ([0-9]+ ms): .*", "$1");
+        return " (" + history.size() + " attempts in " + last + ")";
     }
 
     /** Where it happened, and what the answer was; null after serialization. */
@@ -93,6 +107,20 @@ public class QuickBooksException extends RuntimeException {
 
     /** One line without the history. */
     public String summary() {
-        return text;
+        return text + advice;
+    }
+
+    /**
+     * What helps, in words that follow the message.
+     *
+     * @param sentence without a full stop; null for nothing
+     */
+    public void setAdvice(String sentence) {
+        advice = sentence == null ? "" : ". " + sentence;
+    }
+
+    /** What helps; empty where nothing is known. */
+    public String getAdvice() {
+        return advice.isEmpty() ? "" : advice.substring(2);
     }
 }

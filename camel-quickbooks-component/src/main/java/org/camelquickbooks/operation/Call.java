@@ -14,8 +14,10 @@ import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.model.EntityFields;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksValidationException;
 import org.camelquickbooks.outbox.Sender;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
@@ -29,6 +31,7 @@ public final class Call {
     private final Priority priority;
     private final Caller caller;
     private RequestId requestId;
+    private volatile JsonNode sent;
 
     public Call(Exchange exchange, QuickBooksEndpoint endpoint) {
         this.exchange = exchange;
@@ -256,7 +259,21 @@ public final class Call {
         }
     }
 
+    /** The body that is about to be sent, for messages. */
+    void sends(JsonNode body) {
+        sent = body;
+    }
+
     public void failed(Throwable failure) {
+        if (sent != null
+                && failure instanceof QuickBooksValidationException refused
+                && refused.getAdvice().isEmpty()) {
+            List<String> unknown = EntityFields.unknown(type().name(), sent);
+            if (!unknown.isEmpty()) {
+                refused.setAdvice(
+                        "The body has what is no known field of " + type().name() + ": " + String.join(", ", unknown));
+            }
+        }
         exchange.setException(failure);
     }
 }

@@ -31,6 +31,7 @@ final class EntityWrite {
 
     /** @param operation the parameter operation, or null */
     private static Draft draft(Call call, String what, ObjectNode body, String operation) {
+        call.sends(body);
         EntityType type = call.type();
         String include = call.options().getInclude();
         Draft draft = Draft.json(type.path(), call.label(), what + "/" + type.name(), type.name(), body)

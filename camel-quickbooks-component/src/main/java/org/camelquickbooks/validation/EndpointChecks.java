@@ -1,16 +1,24 @@
 package org.camelquickbooks.validation;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Paging;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.QuickBooksOperation;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityFields;
 import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Nearest;
+import org.camelquickbooks.model.QueryParameters;
+import org.camelquickbooks.model.QueryStatement;
 
 /** Says when the endpoint is made what would go wrong later. */
 public final class EndpointChecks {
+
+    private static final List<String> FORMS = List.of("JsonNode", "Map", "JsonObject", "String", "bytes", "stream");
+    private static final List<String> OF_QUERY = List.of("row", "page", "all");
 
     private EndpointChecks() {}
 
@@ -37,14 +45,55 @@ public final class EndpointChecks {
             throw new IllegalArgumentException(
                     "upsert/" + type.name() + " needs to know by which field to look: set key=Name");
         }
-        if (options.getOutputType() == null || options.getOutputType().isBlank()) {
+        key(endpoint, type);
+        outputType(endpoint);
+        if (endpoint.getOperation() == QuickBooksOperation.QUERY && options.getQuery() != null) {
+            query(options.getQuery());
+        }
+    }
+
+    private static void key(QuickBooksEndpoint endpoint, EntityType type) {
+        String key = endpoint.getConfiguration().getKey();
+        if (key == null || type == null) {
+            return;
+        }
+        Set<String> fields = EntityFields.names(type.name());
+        // Of a field within another only the first part is in the table of the entity.
+        String field = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+        if (!fields.isEmpty() && !fields.contains(field)) {
+            throw new IllegalArgumentException(
+                    "key=" + key + " is no field of " + type.name() + Nearest.suggest(field, fields));
+        }
+    }
+
+    private static void outputType(QuickBooksEndpoint endpoint) {
+        String outputType = endpoint.getConfiguration().getOutputType();
+        if (outputType == null || outputType.isBlank()) {
             throw new IllegalArgumentException("outputType is empty; leave it out for JsonNode");
         }
-        if (endpoint.getOperation() != QuickBooksOperation.QUERY
-                && Arrays.asList("row", "page", "all").contains(options.getOutputType())) {
-            throw new IllegalArgumentException("outputType=" + options.getOutputType() + " is for query only; "
+        if (endpoint.getOperation() != QuickBooksOperation.QUERY && OF_QUERY.contains(outputType)) {
+            throw new IllegalArgumentException("outputType=" + outputType + " is for query only; "
                     + endpoint.getOperation().word()
                     + " answers JsonNode, Map, JsonObject, String, bytes, stream or a class");
+        }
+        boolean known = FORMS.contains(outputType)
+                || OF_QUERY.contains(outputType)
+                || outputType.equals("BatchResult")
+                || endpoint.getCamelContext().getClassResolver().resolveClass(outputType) != null;
+        if (!known) {
+            throw new IllegalArgumentException("outputType=" + outputType
+                    + " is neither JsonNode, Map, JsonObject, String, bytes, stream nor a class that can be found"
+                    + Nearest.suggest(outputType, FORMS));
+        }
+    }
+
+    /** Values may be missing yet; what stands around them may not be wrong. */
+    private static void query(String text) {
+        QueryStatement query = QueryStatement.parse(QueryParameters.withNumbers(text));
+        if (EntityCatalogue.get().find(query.entity()) == null) {
+            throw new IllegalArgumentException("The query asks for '" + query.entity()
+                    + "', which is no entity of QuickBooks"
+                    + Nearest.suggest(query.entity(), EntityCatalogue.get().names()));
         }
     }
 }
