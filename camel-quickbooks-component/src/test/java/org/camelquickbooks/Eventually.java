@@ -3,6 +3,7 @@ package org.camelquickbooks;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads and processes do; a wait that is in vain says what it waited for. */
 public final class Eventually {
@@ -17,6 +18,17 @@ public final class Eventually {
     /** @param what completes "Waited in vain for …" */
     public static void holds(String what, Callable<Boolean> condition) throws Exception {
         holds(what, condition, () -> null);
+    }
+
+    /** For conditions that the test's own line explains. */
+    public static void holds(BooleanSupplier condition) {
+        try {
+            holds("what the line below in the stack trace waits for", condition::getAsBoolean);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @param state what is true in place of it, for the message */

@@ -62,7 +62,8 @@ class ListenersTest extends RouteTest {
         Token kept = store().load(REALM).orElseThrow();
         assertThat(kept.accessToken()).isNotNull();
         assertThat(kept.refreshed()).isNotNull();
-        assertThat(kept.formerRefreshToken() == null || kept.formerRefreshToken().equals(configured))
+        assertThat(kept.formerRefreshToken() == null
+                        || kept.formerRefreshToken().equals(configured))
                 .isTrue();
     }
 

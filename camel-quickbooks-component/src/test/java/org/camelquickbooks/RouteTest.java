@@ -1,13 +1,10 @@
 package org.camelquickbooks;
 
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,11 +173,7 @@ abstract class RouteTest extends CamelTestSupport {
 
     /** Waits for what happens on other threads. */
     static void eventually(BooleanSupplier condition) {
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            while (!condition.getAsBoolean()) {
-                Thread.onSpinWait();
-            }
-        });
+        Eventually.holds(condition);
     }
 
     /** The body of an answer that is JSON. */

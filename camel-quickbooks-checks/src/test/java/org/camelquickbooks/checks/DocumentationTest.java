@@ -65,7 +65,9 @@ class DocumentationTest {
                     .redirectOutput(output.toFile());
             bash.environment().merge("PATH", scratch.toString(), (path, ours) -> ours + ":" + path);
             Process process = bash.start();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("ended within three minutes: " + script)
+                    .isTrue();
             String said = Files.readString(output);
             assertThat(process.exitValue()).as(said).isZero();
             assertThat(said).doesNotContain("\"Fault\"", "\"fault\"", "\"error\"");

@@ -20,6 +20,11 @@ final class Eventually {
     }
 
     /** @param state what is true in place of it, for the message */
+    static void holds(String what, Callable<Boolean> condition, Callable<Object> state) throws Exception {
+        holds(PATIENCE, what, condition, state);
+    }
+
+    /** @param state what is true in place of it, for the message */
     static void holds(Duration patience, String what, Callable<Boolean> condition, Callable<Object> state)
             throws Exception {
         long end = System.nanoTime() + patience.toNanos();

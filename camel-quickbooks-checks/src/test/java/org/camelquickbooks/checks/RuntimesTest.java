@@ -33,7 +33,7 @@ class RuntimesTest {
     private static final Path TOP = Path.of("..");
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String REALM = QuickBooksSandbox.US_REALM;
 
     @TempDir
@@ -102,7 +102,7 @@ class RuntimesTest {
                 .start();
         try (BufferedReader output = process.inputReader()) {
             // What the routes need may have to be fetched before.
-            await(output, Duration.ofMinutes(3), "created Customer");
+            await(output, Duration.ofMinutes(8), "created Customer");
             Path draft = Files.writeString(state.resolve("draft.json"), "{\"DisplayName\":\"JBang\"}");
             Files.move(draft, customers.resolve("jbang.json"), StandardCopyOption.ATOMIC_MOVE);
             String made = await(output, "jbang.json is customer ");

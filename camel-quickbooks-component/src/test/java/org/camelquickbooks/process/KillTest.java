@@ -62,7 +62,7 @@ class KillTest {
                     // A random number of requests later, wherever the process is then.
                     long enough = sandbox.requests().count() + 1 + dice.nextInt(requestsBetweenKills(coalesce));
                     while (sandbox.requests().count() < enough && child.isAlive()) {
-                        Thread.onSpinWait();
+                        Thread.yield();
                     }
                     child.kill();
                     kills++;

@@ -93,7 +93,7 @@ class SoakTest {
                     long enough = told(database) + 1 + dice.nextInt(CHANGES / KILLS);
                     long requests = sandbox.requests().count() + 60;
                     while (told(database) < enough && sandbox.requests().count() < requests) {
-                        Thread.onSpinWait();
+                        Thread.yield();
                     }
                     child.kill();
                 }
@@ -161,7 +161,7 @@ class SoakTest {
 
     private static void awaitEqual(String database, List<SandboxCompany> companies, List<Bookkeeping> people)
             throws Exception {
-        long end = System.nanoTime() + Duration.ofMinutes(FULL ? 10 : 2).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(FULL ? 10 : 5).toNanos();
         Map<String, JsonNode> books = books(companies, people);
         Map<String, JsonNode> mirror = mirror(database);
         while (!mirror.equals(books) && System.nanoTime() < end) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FlowsKillTest {
 
     private static final String REALM = QuickBooksSandbox.US_REALM;
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
+    private static final int REQUESTS_BETWEEN_KILLS = 25;
 
     @TempDir
     Path directory;
@@ -138,20 +140,29 @@ class FlowsKillTest {
         Random random = new Random(kills);
         for (int i = 0; i < kills; i++) {
             Process process = start(sandbox, work);
-            process.waitFor(2500 + random.nextInt(2500), TimeUnit.MILLISECONDS);
+            // A random number of requests later, wherever the process is then, on a fast machine as on a slow one.
+            long enough = sandbox.requests().count() + 1 + random.nextInt(REQUESTS_BETWEEN_KILLS);
+            awaitProgress(process, work, () -> sandbox.requests().count() >= enough);
             process.destroyForcibly().waitFor();
         }
         Process process = start(sandbox, work);
         try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (left(work.resolve("in")) > 0) {
-                if (System.nanoTime() > end || !process.isAlive()) {
-                    throw new AssertionError("Not done:\n" + Files.readString(work.resolve("log")));
-                }
-                process.waitFor(50, TimeUnit.MILLISECONDS);
-            }
+            awaitProgress(process, work, () -> false);
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Until that is so, or all messages are done. */
+    private static void awaitProgress(Process process, Path work, BooleanSupplier enough) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!enough.getAsBoolean() && left(work.resolve("in")) > 0) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                throw new AssertionError(
+                        "Waited in vain, " + PATIENCE_SECONDS + " s, for the messages to be done; left: "
+                                + left(work.resolve("in")) + "\n" + Files.readString(work.resolve("log")));
+            }
+            process.waitFor(20, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -5,15 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.BigRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Scale;
-import org.camelquickbooks.flow.revenue.Portion;
-import org.camelquickbooks.flow.revenue.Schedule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,16 +107,5 @@ class RevenueFlowTest extends FlowTest {
         send("2026-01");
         assertThat(deadLetter().path("reason").asText()).contains("the invoice was changed");
         assertThat(entries()).hasSize(1);
-    }
-
-    @Property
-    void portionsAreTheAmountToTheCent(
-            @ForAll @BigRange(min = "0.01", max = "1000000") @Scale(2) BigDecimal amount,
-            @ForAll @IntRange(min = 1, max = 60) int months) {
-        List<Portion> portions = Schedule.of(amount, LocalDate.of(2026, 1, 31), months);
-        assertThat(portions).hasSize(months);
-        assertThat(portions.stream().map(Portion::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isEqualByComparingTo(amount);
-        assertThat(portions).allMatch(portion -> portion.amount().signum() >= 0);
     }
 }

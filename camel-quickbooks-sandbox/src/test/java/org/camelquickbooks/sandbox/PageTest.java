@@ -2,7 +2,6 @@ package org.camelquickbooks.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -100,7 +99,7 @@ class PageTest {
 
     private void sees(String... texts) {
         for (String text : texts) {
-            eventually(() -> body().contains(text));
+            Eventually.holds("'" + text + "' on the page", () -> body().contains(text), this::body);
         }
     }
 
@@ -112,12 +111,8 @@ class PageTest {
         }
     }
 
-    private static void eventually(BooleanSupplier condition) {
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            while (!condition.getAsBoolean()) {
-                Thread.onSpinWait();
-            }
-        });
+    private void eventually(BooleanSupplier condition) {
+        Eventually.holds("what the line below in the stack trace waits for", condition, this::body);
     }
 
     private void click(String text) {

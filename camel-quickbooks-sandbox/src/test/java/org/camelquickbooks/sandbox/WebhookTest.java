@@ -1,7 +1,6 @@
 package org.camelquickbooks.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -72,8 +71,8 @@ class WebhookTest {
     }
 
     private Post next() throws InterruptedException {
-        Post post = posts.poll(20, TimeUnit.SECONDS);
-        assertThat(post).as("a webhook").isNotNull();
+        Post post = posts.poll(3, TimeUnit.MINUTES);
+        assertThat(post).as("a webhook, waited for over three minutes").isNotNull();
         return post;
     }
 
@@ -85,11 +84,7 @@ class WebhookTest {
 
     /** Waits until the last delivery has come so far. */
     private void settle(String state) {
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            while (!lastState().equals(state)) {
-                Thread.onSpinWait();
-            }
-        });
+        Eventually.holds("a last delivery that is " + state, () -> lastState().equals(state), this::lastState);
     }
 
     private String lastState() {

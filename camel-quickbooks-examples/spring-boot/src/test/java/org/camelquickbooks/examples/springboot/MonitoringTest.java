@@ -111,12 +111,36 @@ class MonitoringTest {
     }
 
     private static int order(String number, String body) throws Exception {
-        HttpRequest post = HttpRequest.newBuilder(URI.create(url() + "/orders"))
+        return post(body, "Order-Number", number).statusCode();
+    }
+
+    private static HttpResponse<String> post(String body, String... headers) throws Exception {
+        HttpRequest.Builder post = HttpRequest.newBuilder(URI.create(url() + "/orders"))
                 .header("Content-Type", "application/json")
-                .header("Order-Number", number)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HTTP.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            post.headers(headers);
+        }
+        return HTTP.send(post.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void isAnswered(HttpResponse<String> response, int status, String reason) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .get()
+                .asString()
+                .startsWith("application/json");
+        assertThat(JSON.readTree(response.body()).path("error").asText()).contains(reason);
+    }
+
+    @Test
+    void anOrderThatCannotBeBookedIsAnsweredWithTheReason() throws Exception {
+        int before = sandbox.company().count("Invoice");
+        isAnswered(post(invoice()), 400, "The header Order-Number is missing");
+        isAnswered(post(invoice(), "Order-Number", ""), 400, "The header Order-Number is missing");
+        isAnswered(post("{\"CustomerRef\":{\"value\":\"1\"}}", "Order-Number", "no lines"), 422, "Line");
+        isAnswered(post("{\"CustomerRef\"", "Order-Number", "no JSON"), 400, "needs JSON in the body");
+        assertThat(sandbox.company().count("Invoice")).isEqualTo(before);
     }
 
     private static String get(String url) {
@@ -135,7 +159,7 @@ class MonitoringTest {
     }
 
     private static void eventually(BooleanSupplier condition) {
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(3), () -> {
             while (!condition.getAsBoolean()) {
                 TimeUnit.MILLISECONDS.sleep(200);
             }
