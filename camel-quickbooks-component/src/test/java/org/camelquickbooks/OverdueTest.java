@@ -1,0 +1,204 @@
+package org.camelquickbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.camelquickbooks.client.ShiftedTime;
+import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.monitoring.QuickBooksControl;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Writes that are still undecided when QuickBooks may have forgotten their request id. */
+class OverdueTest extends RouteTest {
+
+    private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
+
+    private final List<QuickBooksUndecidedEvent> events = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ShiftedTime time = new ShiftedTime(new SystemTime(timer, ForkJoinPool.commonPool()), Duration.ZERO);
+
+    @Override
+    protected boolean useJmx() {
+        return true;
+    }
+
+    @Override
+    protected void configure(QuickBooksComponent component) {
+        super.configure(component);
+        component.setTime(time);
+        component.setMaxAttempts(1);
+        component.setCoalesceAt(0);
+        component.setRequestIdLifetime(Duration.ofDays(3).toMillis());
+    }
+
+    @BeforeEach
+    void listen() {
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof QuickBooksUndecidedEvent undecided) {
+                    events.add(undecided);
+                }
+            }
+        });
+    }
+
+    @AfterEach
+    void stopTimer() {
+        timer.shutdownNow();
+    }
+
+    private Exchange write(String uri, Object body, String id) {
+        return start(uri, body, Map.of(QuickBooksConstants.REQUEST_ID, id)).join();
+    }
+
+    private static void effect(Effect effect) {
+        sandbox().faults().order(FaultOrder.of(effect).method("POST").times(1));
+    }
+
+    private static int posts() {
+        return sandbox()
+                .requests()
+                .find(r -> r.method().equals("POST") && !r.path().endsWith("/query"))
+                .size();
+    }
+
+    private static int invoices(String number) {
+        return company().query("select * from Invoice where DocNumber = '" + number + "'").size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?coalesce=true"})
+    void aDocumentWithANumberIsFoundAndAnswersTheExchange(String options) {
+        String uri = "quickbooks:create/Invoice" + options;
+        ObjectNode invoice = invoice("OD-1", "7.00");
+        effect(Effect.ANSWER_LOST);
+        assertThat(write(uri, invoice, "od").getException()).isNotNull();
+        time.shift(Duration.ofDays(4));
+        int posted = posts();
+        assertThat(answer(write(uri, invoice, "od")).path("DocNumber").asText()).isEqualTo("OD-1");
+        assertThat(posts()).isEqualTo(posted);
+        assertThat(invoices("OD-1")).isEqualTo(1);
+        assertThat(events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?coalesce=true"})
+    void aDocumentThatIsNotThereIsSentAsANewWrite(String options) {
+        String uri = "quickbooks:create/Invoice" + options;
+        ObjectNode invoice = invoice("OD-2", "7.00");
+        effect(Effect.RESET_BEFORE);
+        assertThat(write(uri, invoice, "od").getException()).isNotNull();
+        time.shift(Duration.ofDays(4));
+        assertThat(answer(write(uri, invoice, "od")).path("DocNumber").asText()).isEqualTo("OD-2");
+        assertThat(invoices("OD-2")).isEqualTo(1);
+    }
+
+    @Test
+    void aDocumentWithTheNumberThatSaysSomethingElseIsForAPerson() {
+        ObjectNode invoice = invoice("OD-3", "7.00");
+        effect(Effect.RESET_BEFORE);
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException()).isNotNull();
+        company().create("Invoice", invoice("OD-3", "99.00"));
+        time.shift(Duration.ofDays(4));
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .hasMessageContaining("requestIdLifetime")
+                .hasMessageContaining("settleAsDone");
+        assertThat(events).hasSize(1);
+        assertThat(invoices("OD-3")).isEqualTo(1);
+    }
+
+    private ObjectName control() throws Exception {
+        return JMX.queryNames(
+                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                                + ",type=services,name=QuickBooksControl*"),
+                        null)
+                .iterator()
+                .next();
+    }
+
+    private Object operate(String operation, String... arguments) throws Exception {
+        String[] types = new String[arguments.length];
+        Arrays.fill(types, String.class.getName());
+        return JMX.invoke(control(), operation, arguments, types);
+    }
+
+    private String[] undecided() throws Exception {
+        return (String[]) JMX.getAttribute(control(), "UndecidedWrites");
+    }
+
+    @Test
+    void anOperatorSettlesWhatCannotBeLookedUp() throws Exception {
+        ObjectNode customer = json("{`DisplayName`:`Nobody knows`}");
+        String uri = "quickbooks:create/Customer";
+        effect(Effect.ANSWER_LOST);
+        assertThat(write(uri, customer, "cust").getException()).isNotNull();
+        assertThat(undecided()).singleElement().asString().contains(REALM, "cust", "create/Customer");
+        time.shift(Duration.ofDays(4));
+        int posted = posts();
+        // At the start, without its exchange.
+        component().stop();
+        component().start();
+        context.getEndpoint(uri).createAsyncProducer().start();
+        eventually(() -> events.size() == 1);
+        assertThat(events.get(0).getKey()).isEqualTo("cust");
+        assertThat(events.get(0).getOperation()).isEqualTo("create/Customer");
+        eventually(() -> component().runtime().outbox().undecided().reported(REALM) == 1);
+        QuickBooksControl control = new QuickBooksControl(component().runtime());
+        assertThat(control.getUndecidedWrites()).singleElement().asString().endsWith("settle");
+        assertThat(write(uri, customer, "cust").getException()).hasMessageContaining("too old to be sent again");
+        assertThat(posts()).isEqualTo(posted);
+        assertThat(events).hasSize(1);
+        String id = company()
+                .query("select * from Customer where DisplayName = 'Nobody knows'")
+                .get(0)
+                .path("Id")
+                .asText();
+        control.settleAsDone(REALM, "cust", id);
+        assertThat(answer(write(uri, customer, "cust")).path("Id").asText()).isEqualTo(id);
+        assertThat(control.getUndecidedWrites()).isEmpty();
+        assertThat(component().runtime().outbox().undecided().reported(REALM)).isZero();
+        assertThat(posts()).isEqualTo(posted);
+    }
+
+    @Test
+    void whatAnOperatorSettlesAsNotDoneIsSentAsANewWrite() throws Exception {
+        ObjectNode customer = json("{`DisplayName`:`Not there`}");
+        String uri = "quickbooks:create/Customer";
+        effect(Effect.RESET_BEFORE);
+        assertThat(write(uri, customer, "gone").getException()).isNotNull();
+        time.shift(Duration.ofDays(4));
+        assertThat(write(uri, customer, "gone").getException()).hasMessageContaining("settleAsNotDone");
+        assertThatThrownBy(() -> operate("settleAsNotDone", REALM, "gone", "yes"))
+                .rootCause()
+                .hasMessageContaining("Give its id once more");
+        assertThatThrownBy(() -> operate("settleAsNotDone", REALM, "other", "other"))
+                .rootCause()
+                .hasMessageContaining("is undecided");
+        operate("settleAsNotDone", REALM, "gone", "gone");
+        assertThat(write(uri, customer, "gone").getException()).isNull();
+        assertThat(company().query("select * from Customer where DisplayName = 'Not there'"))
+                .hasSize(1);
+    }
+}
