@@ -20,6 +20,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.monitoring.QuickBooksControl;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -85,7 +86,9 @@ class OverdueTest extends RouteTest {
     }
 
     private static int invoices(String number) {
-        return company().query("select * from Invoice where DocNumber = '" + number + "'").size();
+        return company()
+                .query("select * from Invoice where DocNumber = '" + number + "'")
+                .size();
     }
 
     @ParameterizedTest
@@ -119,7 +122,8 @@ class OverdueTest extends RouteTest {
     void aDocumentWithTheNumberThatSaysSomethingElseIsForAPerson() {
         ObjectNode invoice = invoice("OD-3", "7.00");
         effect(Effect.RESET_BEFORE);
-        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException()).isNotNull();
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .isNotNull();
         company().create("Invoice", invoice("OD-3", "99.00"));
         time.shift(Duration.ofDays(4));
         assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
@@ -146,6 +150,32 @@ class OverdueTest extends RouteTest {
 
     private String[] undecided() throws Exception {
         return (String[]) JMX.getAttribute(control(), "UndecidedWrites");
+    }
+
+    @Test
+    void aLookUpThatFailsOrComesTooSoonDecidesNothing() {
+        ObjectNode invoice = invoice("OD-4", "7.00");
+        effect(Effect.RESET_BEFORE);
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .isNotNull();
+        // Sent once more a moment before its request id is too old.
+        time.shift(Duration.ofDays(3).minusMinutes(1));
+        effect(Effect.RESET_BEFORE);
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .isNotNull();
+        time.shift(Duration.ofDays(3).plusMinutes(1));
+        int posted = posts();
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .hasMessageContaining("does not show the document");
+        time.shift(Duration.ofDays(4));
+        sandbox().faults().order(FaultOrder.of(Effect.HTML_502).path("*/query").times(1));
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .isInstanceOf(QuickBooksUnavailableException.class);
+        assertThat(posts()).isEqualTo(posted);
+        assertThat(events).isEmpty();
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .isNull();
+        assertThat(invoices("OD-4")).isEqualTo(1);
     }
 
     @Test

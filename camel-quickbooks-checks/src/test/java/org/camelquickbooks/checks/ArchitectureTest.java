@@ -127,6 +127,29 @@ class ArchitectureTest {
             .haveSimpleName("ConnectOptions");
 
     @ArchTest
+    static final ArchRule theOutboxKnowsTheClientTheStateAndTheModel = classes()
+            .that()
+            .resideInAPackage("org.camelquickbooks.outbox..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.camelquickbooks.outbox..",
+                    "org.camelquickbooks.client..",
+                    "org.camelquickbooks.state..",
+                    "org.camelquickbooks.model..",
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule theClientKnowsNothingOfTheOutbox = noClasses()
+            .that()
+            .resideInAnyPackage("org.camelquickbooks.client..", "org.camelquickbooks.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camelquickbooks.outbox..");
+
+    @ArchTest
     static final ArchRule theRuntimeKnowsNobodyWhoUsesIt = noClasses()
             .that()
             .resideInAPackage("org.camelquickbooks.runtime..")

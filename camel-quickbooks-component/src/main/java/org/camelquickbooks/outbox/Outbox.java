@@ -197,9 +197,11 @@ public final class Outbox {
             CompletionStage<Step> step = draft.item() != null
                     ? coalescer.submit(order.sender(), new Entry(draft.item(), 0, order.key(), order.caller()))
                     : calls.begin(order.sender(), order.key(), draft, order.caller());
-            return step.thenCompose(reached -> reached instanceof Known known
-                    ? known(order, known.write(), deadline)
-                    : answered(draft.does(), (Sent) reached));
+            return step.exceptionallyCompose(
+                            failure -> CompletableFuture.failedFuture(RecordedCalls.named(order.key(), failure)))
+                    .thenCompose(reached -> reached instanceof Known known
+                            ? known(order, known.write(), deadline)
+                            : answered(draft.does(), (Sent) reached));
         });
     }
 
@@ -373,7 +375,8 @@ public final class Outbox {
                 for (int i = 0; i < entries.size(); i++) {
                     int place = i;
                     CompletionStage<Landed> landed = failure != null
-                            ? CompletableFuture.failedFuture(failure)
+                            ? CompletableFuture.failedFuture(
+                                    RecordedCalls.named(entries.get(place).key(), failure))
                             : Stages.guarded(() -> landed(entries.get(place), reached.get(place)));
                     landed.whenComplete((done, wrong) -> {
                         if (wrong == null) {

@@ -3,26 +3,30 @@ package org.camelquickbooks.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.ListenerGuard;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.model.Difference;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.EntityType.Ability;
+import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.state.IntentTable.Call;
 import org.camelquickbooks.state.IntentTable.Decision;
 import org.camelquickbooks.state.IntentTable.Write;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes that are still undecided when QuickBooks may have forgotten their request id. A new document with a number is
@@ -30,20 +34,29 @@ import org.slf4j.LoggerFactory;
  */
 final class Overdue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
+    /** QuickBooks shows in queries what it has done a moment later; so long it is not believed that it has not. */
+    private static final Duration SETTLED = Duration.ofMinutes(10);
 
-    /** A look-up that says nothing leaves the write as it is. */
     private enum Found {
         DONE,
         NOT_DONE,
-        UNCLEAR
+        /** Only a person can tell. */
+        UNCLEAR,
+        /** It has to be looked up again later. */
+        LATER
     }
 
-    private record Look(Found found, JsonNode entity) {}
+    private record Look(Found found, JsonNode entity, Throwable failure) {
+
+        static Look of(Found found) {
+            return new Look(found, null, null);
+        }
+    }
 
     private final Next client;
     private final RecordedCalls calls;
     private final OutboxListener listener;
+    private final ListenerGuard guard = new ListenerGuard("undecided writes");
 
     Overdue(Next client, RecordedCalls calls, OutboxListener listener) {
         this.client = client;
@@ -72,20 +85,13 @@ final class Overdue {
                             && write.label().startsWith("create/")
                             && number != null;
                     return findable
-                            ? find(sender, type, number, body)
-                            : CompletableFuture.completedFuture(new Look(Found.UNCLEAR, null));
+                            ? find(sender, call, type, number, body)
+                            : CompletableFuture.completedFuture(Look.of(Found.UNCLEAR));
                 })
-                .exceptionally(failure -> {
-                    LOG.warn(
-                            "The write '{}' of company {} could not be looked up: {}",
-                            write.name(),
-                            write.realmId(),
-                            failure.toString());
-                    return new Look(Found.UNCLEAR, null);
-                });
+                .exceptionally(failure -> new Look(Found.LATER, null, Failures.cause(failure)));
     }
 
-    private CompletionStage<Look> find(Sender sender, EntityType type, String number, ObjectNode body) {
+    private CompletionStage<Look> find(Sender sender, Call call, EntityType type, String number, ObjectNode body) {
         String statement =
                 "SELECT * FROM " + type.name() + " WHERE DocNumber = " + QueryLiteral.of(number) + " MAXRESULTS 10";
         return Query.statements(client, sender.realmId(), "query/" + type.name(), sender.priority(), sender.source())
@@ -93,13 +99,15 @@ final class Overdue {
                 .thenApply(answer -> {
                     JsonNode rows = answer.path(type.name());
                     if (rows.isEmpty()) {
-                        return new Look(Found.NOT_DONE, null);
+                        return calls.millis() - call.sentMillis() < SETTLED.toMillis()
+                                ? new Look(Found.LATER, null, soon(call))
+                                : Look.of(Found.NOT_DONE);
                     }
                     // More than one with the number, or one that says something else: only a person can tell.
                     return rows.size() == 1
                                     && Difference.between(body, rows.get(0)).isEmpty()
-                            ? new Look(Found.DONE, rows.get(0))
-                            : new Look(Found.UNCLEAR, null);
+                            ? new Look(Found.DONE, rows.get(0), null)
+                            : Look.of(Found.UNCLEAR);
                 });
     }
 
@@ -140,10 +148,26 @@ final class Overdue {
                                     .toString()));
                 case NOT_DONE -> decisions.add(new Decision(write.name(), null));
                 case UNCLEAR -> open.add(write);
+                case LATER -> {}
             }
         }
         CompletionStage<Void> kept = calls.decide(call, decisions, null);
-        return open.isEmpty() ? kept : kept.thenCompose(done -> report(call, open));
+        CompletionStage<Void> reported = open.isEmpty() ? kept : kept.thenCompose(done -> report(call, open));
+        return reported.thenCompose(done -> looks.values().stream()
+                .map(Look::failure)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<CompletionStage<Void>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    private static QuickBooksUnavailableException soon(Call call) {
+        return new QuickBooksUnavailableException(
+                "QuickBooks does not show the document, but it was sent less than " + SETTLED.toMinutes()
+                        + " minutes ago; send it again later",
+                FaultContext.unanswered(call.realmId(), call.operation()),
+                true,
+                null);
     }
 
     private CompletionStage<Void> report(Call call, List<Write> open) {
@@ -151,11 +175,11 @@ final class Overdue {
                         connection -> calls.table().report(connection, call.realmId(), call.callId(), calls.millis()))
                 .thenAccept(first -> {
                     if (first) {
-                        open.forEach(write -> listener.undecided(
+                        open.forEach(write -> guard.run(() -> listener.undecided(
                                 write.realmId(),
                                 write.name(),
                                 write.label(),
-                                Instant.ofEpochMilli(call.begunMillis())));
+                                Instant.ofEpochMilli(call.begunMillis()))));
                     }
                 });
     }

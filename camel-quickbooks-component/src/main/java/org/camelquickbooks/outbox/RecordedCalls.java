@@ -72,6 +72,16 @@ final class RecordedCalls {
     /** It is too old to be sent again. It is this process's until it is released. */
     record Overdue(Call call, List<Write> writes) implements Resumed {}
 
+    /** Writes of several callers could not be recorded: each is told so of his own. */
+    static final class NotRecorded extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotRecorded(Throwable cause) {
+            super(cause);
+        }
+    }
+
     private record Begun(Call call, Map<String, Write> known) {}
 
     private record Taken(Resumed instead, Call call, List<Write> writes) {}
@@ -86,6 +96,7 @@ final class RecordedCalls {
     private final Map<String, CompletableFuture<Resumed>> inFlight = new ConcurrentHashMap<>();
     private boolean renewing;
     private volatile boolean stopped;
+    private volatile boolean used;
 
     /** @param lifetime how long QuickBooks is relied upon to know a request id */
     RecordedCalls(Transport transport, State state, Time time, Supplier<String> ids, Duration lifetime) {
@@ -120,6 +131,7 @@ final class RecordedCalls {
     }
 
     <T> CompletionStage<T> write(org.camelquickbooks.state.Work<T> work) {
+        used = true;
         return Stages.guarded(() -> state.write(work));
     }
 
@@ -171,8 +183,8 @@ final class RecordedCalls {
         }
         byte[] whole = BatchCalls.body(entries);
         return write(connection -> begin(connection, sender.realmId(), callId, writes, whole))
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(unrecorded(entries.get(0).key(), failure)))
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(new NotRecorded(Failures.cause(failure))))
                 .thenCompose(begun -> {
                     Map<String, Wanted> going = new LinkedHashMap<>();
                     List<Caller> callers = new ArrayList<>();
@@ -251,6 +263,7 @@ final class RecordedCalls {
                 expects,
                 body,
                 millis(),
+                millis(),
                 process,
                 sharedMillis(connection) + LEASE.toMillis(),
                 1,
@@ -312,7 +325,7 @@ final class RecordedCalls {
         if (!overdue && call.body() == null && !hasContent) {
             return new Taken(new Busy(), null, null);
         }
-        table.own(connection, call, process, now + LEASE.toMillis());
+        table.own(connection, call, process, now + LEASE.toMillis(), overdue ? call.sentMillis() : millis());
         Call owned = table.lock(connection, realmId, callId);
         return overdue ? new Taken(new Overdue(owned, writes), null, null) : new Taken(null, owned, writes);
     }
@@ -440,6 +453,12 @@ final class RecordedCalls {
                 millis());
     }
 
+    /** The same failure, unless it says that writes of several callers could not be recorded. */
+    static Throwable named(Key key, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        return cause instanceof NotRecorded ? unrecorded(key, cause.getCause()) : cause;
+    }
+
     static QuickBooksUnavailableException unrecorded(Key key, Throwable failure) {
         Throwable cause = Failures.cause(failure);
         return new QuickBooksUnavailableException(
@@ -484,6 +503,10 @@ final class RecordedCalls {
     /** Nothing more is sent; what is undecided is anybody's. */
     CompletionStage<Void> stop() {
         stopped = true;
+        if (!used) {
+            // Not opened for this.
+            return CompletableFuture.completedFuture(null);
+        }
         return write(connection -> {
             table.releaseAll(connection, process);
             return null;

@@ -22,7 +22,7 @@ public final class IntentTable {
     private static final String CALLS = "qb_intent_call";
     private static final String WRITES = "qb_intent";
     private static final String CALL_COLUMNS = "SELECT realm_id, call_id, path, content_type, operation, expects, body,"
-            + " begun_ms, owner, until_ms, fence, reported_ms FROM " + CALLS;
+            + " begun_ms, sent_ms, owner, until_ms, fence, reported_ms FROM " + CALLS;
     private static final String WRITE_COLUMNS =
             "SELECT realm_id, name, digest, label, attempt, call_id, b_id, answer" + " FROM " + WRITES;
 
@@ -33,6 +33,7 @@ public final class IntentTable {
      * @param path where it is sent, with its parameters
      * @param expects the field that an answer to it must have; null where any will do
      * @param body what is sent, to the byte; null where it is not kept
+     * @param sentMillis when it was last sent, or was about to be
      * @param owner the process that is sending it; null where nobody is
      * @param untilMillis until when the owner counts as alive
      * @param fence how often it has changed hands
@@ -47,6 +48,7 @@ public final class IntentTable {
             String expects,
             byte[] body,
             long begunMillis,
+            long sentMillis,
             String owner,
             long untilMillis,
             long fence,
@@ -200,7 +202,7 @@ public final class IntentTable {
         Sql.update(
                 connection,
                 "INSERT INTO " + CALLS + " (realm_id, call_id, path, content_type, operation, expects, body, begun_ms,"
-                        + " owner, until_ms, fence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " sent_ms, owner, until_ms, fence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 call.realmId(),
                 call.callId(),
                 call.path(),
@@ -209,6 +211,7 @@ public final class IntentTable {
                 call.expects(),
                 call.body(),
                 call.begunMillis(),
+                call.sentMillis(),
                 call.owner(),
                 call.untilMillis(),
                 call.fence());
@@ -225,14 +228,20 @@ public final class IntentTable {
                 callId);
     }
 
-    /** Gives a call to a process; what a former owner says of a refusal no longer counts. */
-    public void own(Connection connection, Call call, String owner, long untilMillis) throws SQLException {
+    /**
+     * Gives a call to a process; what a former owner says of a refusal no longer counts.
+     *
+     * @param sentMillis now where it is going to be sent, else as it was
+     */
+    public void own(Connection connection, Call call, String owner, long untilMillis, long sentMillis)
+            throws SQLException {
         Sql.update(
                 connection,
-                "UPDATE " + CALLS
-                        + " SET owner = ?, until_ms = ?, fence = fence + 1 WHERE realm_id = ? AND call_id = ?",
+                "UPDATE " + CALLS + " SET owner = ?, until_ms = ?, sent_ms = ?, fence = fence + 1"
+                        + " WHERE realm_id = ? AND call_id = ?",
                 owner,
                 untilMillis,
+                sentMillis,
                 call.realmId(),
                 call.callId());
     }
@@ -390,6 +399,7 @@ public final class IntentTable {
                 row.getString("expects"),
                 row.getBytes("body"),
                 row.getLong("begun_ms"),
+                row.getLong("sent_ms"),
                 row.getString("owner"),
                 row.getLong("until_ms"),
                 row.getLong("fence"),

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS qb_intent_call (
   expects VARCHAR(100),
   body ${bytes},
   begun_ms BIGINT NOT NULL,
+  sent_ms BIGINT NOT NULL,
   owner VARCHAR(100),
   until_ms BIGINT NOT NULL,
   fence BIGINT NOT NULL,

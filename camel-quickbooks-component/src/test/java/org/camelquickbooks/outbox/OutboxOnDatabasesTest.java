@@ -84,8 +84,8 @@ class OutboxOnDatabasesTest {
     }
 
     private Outbox outbox(State state, Time time, Executor workers, int parallel) {
-        OutboxSettings settings = new OutboxSettings(
-                true, Duration.ofDays(7), Duration.ofDays(7), Duration.ofMillis(1), parallel);
+        OutboxSettings settings =
+                new OutboxSettings(true, Duration.ofDays(7), Duration.ofDays(7), Duration.ofMillis(1), parallel);
         return new Outbox(
                 settings,
                 request -> {
@@ -225,10 +225,10 @@ class OutboxOnDatabasesTest {
         List<Entry> entries = new ArrayList<>();
         for (String number : numbers) {
             Key key = Key.of(REALM, "batch/" + number, "create/Invoice", number.getBytes(StandardCharsets.UTF_8));
-            entries.add(
-                    new Entry(BatchItem.create("Invoice", invoice(number)), entries.size(), key, Caller.NOBODY));
+            entries.add(new Entry(BatchItem.create("Invoice", invoice(number)), entries.size(), key, Caller.NOBODY));
         }
-        return outbox.batch(SENDER, entries, "call", CompletableFuture::completedFuture)
+        return outbox
+                .batch(SENDER, entries, "call", CompletableFuture::completedFuture)
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join()
@@ -243,8 +243,8 @@ class OutboxOnDatabasesTest {
         State state = state(database, "meet");
         Outbox one = outbox(state);
         Outbox two = outbox(state);
-        List<String> numbers = new ArrayList<>(
-                IntStream.range(0, 20).mapToObj(i -> "M" + i).toList());
+        List<String> numbers =
+                new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> "M" + i).toList());
         CompletableFuture<List<BatchResult>> here =
                 CompletableFuture.supplyAsync(() -> batch(one, numbers.toArray(String[]::new)));
         List<String> others = new ArrayList<>(numbers);
@@ -258,8 +258,8 @@ class OutboxOnDatabasesTest {
                     .content()
                     .get()
                     .path("BatchItemRequest")
-                    .forEach(item -> all.add(
-                            item.path("Invoice").path("DocNumber").asText()));
+                    .forEach(item ->
+                            all.add(item.path("Invoice").path("DocNumber").asText()));
         }
         assertThat(all).containsExactlyInAnyOrderElementsOf(numbers);
     }
