@@ -54,7 +54,8 @@ public final class QuickBooksConnectTool implements AutoCloseable {
     private static final String PATH = "/quickbooks";
     private static final int LARGEST_FORM = 16_384;
     private static final Duration LAST_PAGE = Duration.ofSeconds(10);
-    private static final Limits LIMITS = new Limits(500, 10, 10, 40, 200, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(5));
+    private static final Limits LIMITS =
+            new Limits(500, 10, 10, 40, 200, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(5));
     private static final RetryPolicy RETRY =
             new RetryPolicy(3, Duration.ofMinutes(1), Duration.ofMillis(500), Duration.ofSeconds(5));
 

@@ -147,12 +147,14 @@ class ErrorTextsTest extends RouteTest {
     void aRequestIdWithAnotherBodySaysSo() {
         answer(create("Customer", "One"));
         assertThat(create("Customer", "Two").getException())
-                .hasMessageStartingWith("The request id 'order-1' was used for another write already (create/Customer, now"
-                        + " create/Customer with another body); QuickBooks would answer with the first one and do nothing."
-                        + " Give each write its own id");
+                .hasMessageStartingWith(
+                        "The request id 'order-1' was used for another write already (create/Customer, now"
+                                + " create/Customer with another body); QuickBooks would answer with the first one and do nothing."
+                                + " Give each write its own id");
         assertThat(create("Vendor", "Three").getException())
-                .hasMessageStartingWith("The request id 'order-1' was used for another write already (create/Customer, now"
-                        + " create/Vendor); QuickBooks would");
+                .hasMessageStartingWith(
+                        "The request id 'order-1' was used for another write already (create/Customer, now"
+                                + " create/Vendor); QuickBooks would");
     }
 
     private Exchange create(String entity, String name) {

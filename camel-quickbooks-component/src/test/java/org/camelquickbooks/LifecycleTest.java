@@ -21,8 +21,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenStore;
-import org.camelquickbooks.monitoring.QuickBooksControl;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.camelquickbooks.monitoring.QuickBooksControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,7 +155,8 @@ class LifecycleTest extends RouteTest {
             component.setStateDirectory(second.toString());
             other.start();
             assertThat(other.createProducerTemplate()
-                            .request("quickbooks:read/CompanyInfo", e -> e.getMessage().setBody(REALM))
+                            .request("quickbooks:read/CompanyInfo", e -> e.getMessage()
+                                    .setBody(REALM))
                             .getException())
                     .isNull();
             other.stop();
@@ -203,7 +204,8 @@ class LifecycleTest extends RouteTest {
         String name = thread.get(30, TimeUnit.SECONDS);
         // Where the answer was there before somebody listened it is this one.
         assertThat(name)
-                .matches(n -> n.contains("QuickBooksCallback") || n.equals(Thread.currentThread().getName()));
+                .matches(n -> n.contains("QuickBooksCallback")
+                        || n.equals(Thread.currentThread().getName()));
         assertThat(ourThreads()).isPositive();
     }
 }

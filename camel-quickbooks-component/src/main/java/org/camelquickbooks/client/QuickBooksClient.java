@@ -1,9 +1,5 @@
 package org.camelquickbooks.client;
 
-import org.camelquickbooks.client.http.PendingStages;
-import org.camelquickbooks.model.FaultContext;
-import org.camelquickbooks.model.QuickBooksUnavailableException;
-import org.camelquickbooks.client.time.RepeatedTask;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -21,6 +17,8 @@ import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.FaultCheck;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Observe;
+import org.camelquickbooks.client.http.PendingStages;
+import org.camelquickbooks.client.http.Reachability;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.http.Retry;
@@ -36,8 +34,11 @@ import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.LineState;
 import org.camelquickbooks.client.throttle.ReadMeter;
 import org.camelquickbooks.client.throttle.Throttle;
+import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /**
  * Requests to QuickBooks, for any number of companies. A request passes
@@ -58,6 +59,7 @@ public final class QuickBooksClient implements AutoCloseable {
     private final ReadMeter meter;
     private final Limits limits;
     private final Pulse pulse;
+    private final Reachability reachability;
     private final Next pipeline;
     private final Next authorized;
     private final RepeatedTask tidying;
@@ -83,9 +85,11 @@ public final class QuickBooksClient implements AutoCloseable {
             DoubleSupplier chance,
             ClientListener outside) {
         ClientListener listener = new GuardedListener(outside);
+        this.reachability = new Reachability(time);
         this.oauth = settings.clientId() == null || settings.clientSecret() == null
                 ? null
-                : new OAuthClient(http, time, settings.oauth(), settings.clientId(), settings.clientSecret());
+                : new OAuthClient(
+                        http, time, settings.oauth(), settings.clientId(), settings.clientSecret(), reachability);
         this.pulse = new Pulse(time);
         this.tokens = new TokenService(store, oauth, settings.tokens(), time, workers, listener);
         this.watch = new TokenWatch(tokens, settings.tokens().keepAlive(), time, listener);
@@ -96,8 +100,8 @@ public final class QuickBooksClient implements AutoCloseable {
                 : null;
         Observe observe =
                 new Observe(request -> CallWatch.all(List.of(pulse.watch(request), listener.calling(request))));
-        Retry retry = new Retry(settings.retry(), time, chance);
-        FaultCheck check = new FaultCheck(time);
+        Retry retry = new Retry(settings.retry(), time, chance, settings.baseUrl(), reachability);
+        FaultCheck check = new FaultCheck(time, settings.baseUrl(), reachability);
         Send send =
                 new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time, workers);
         List<Stage> stages = new ArrayList<>();
@@ -156,6 +160,11 @@ public final class QuickBooksClient implements AutoCloseable {
     /** The app at OAuth's endpoints; null where no app was named. */
     public OAuthClient oauth() {
         return oauth;
+    }
+
+    /** Which hosts do not answer. */
+    public Reachability reachability() {
+        return reachability;
     }
 
     /** When companies last answered. */

@@ -49,7 +49,12 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
                 options.getConnectSecret(),
                 options.getConnectAuthenticator(),
                 Set.copyOf(CommaList.of(options.getConnectScopes())));
-        ConnectSite site = new ConnectSite(settings, runtime.client(), this, runtime.time(), runtime.threads().polls());
+        ConnectSite site = new ConnectSite(
+                settings,
+                runtime.client(),
+                this,
+                runtime.time(),
+                runtime.threads().polls());
         ConnectHandler handler = new ConnectHandler(site, settings.path());
         for (String path : ConnectSite.PATHS) {
             paths.add(HttpServerPath.listen(

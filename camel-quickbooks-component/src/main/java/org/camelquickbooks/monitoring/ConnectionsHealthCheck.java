@@ -3,6 +3,7 @@ package org.camelquickbooks.monitoring;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.camelquickbooks.client.QuickBooksClient;
@@ -30,6 +31,13 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         QuickBooksClient client = runtime.client();
+        String outages =
+                client.reachability().outages().stream().map(Object::toString).collect(Collectors.joining("; "));
+        if (!outages.isEmpty()) {
+            // That QuickBooks is away is no reason to take this process from whoever asks.
+            builder.detail("unreachable", outages);
+            builder.message(outages);
+        }
         Set<String> broken = new TreeSet<>(client.tokens().reconnectNeeded());
         broken.addAll(client.watch().ended());
         if (broken.isEmpty()) {

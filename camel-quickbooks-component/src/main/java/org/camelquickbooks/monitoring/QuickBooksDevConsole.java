@@ -45,7 +45,11 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
                 text.append("Company ").append(company.getString("realmId")).append('\n');
                 company.forEach((name, value) -> {
                     if (!name.equals("realmId")) {
-                        text.append("    ").append(name).append(": ").append(value).append('\n');
+                        text.append("    ")
+                                .append(name)
+                                .append(": ")
+                                .append(value)
+                                .append('\n');
                     }
                 });
             }
@@ -70,7 +74,9 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
     }
 
     private static int backlog(List<QuickBooksRuntime> runtimes) {
-        return runtimes.stream().mapToInt(runtime -> runtime.progress().backlog()).sum();
+        return runtimes.stream()
+                .mapToInt(runtime -> runtime.progress().backlog())
+                .sum();
     }
 
     private static JsonArray rows(QuickBooksRuntime runtime) {

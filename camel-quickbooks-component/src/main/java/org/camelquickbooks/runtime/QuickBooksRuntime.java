@@ -141,10 +141,12 @@ public final class QuickBooksRuntime {
         if (audit == null) {
             return;
         }
-        Stage.failing(() -> audit.record(List.of(audits.connection(realmId, event)))).exceptionally(failure -> {
-            LOG.error("The audit log takes no entries; it lacks that company {} {}: {}", realmId, event, failure);
-            return null;
-        });
+        Stage.failing(() -> audit.record(List.of(audits.connection(realmId, event))))
+                .exceptionally(failure -> {
+                    LOG.error(
+                            "The audit log takes no entries; it lacks that company {} {}: {}", realmId, event, failure);
+                    return null;
+                });
     }
 
     /** Where people connect companies, for messages; null where that is not known. */
@@ -262,7 +264,8 @@ public final class QuickBooksRuntime {
         return operations.follow(
                 operation,
                 () -> new QuickBooksUnavailableException(
-                        what + " was not done when the component was stopped, and whether QuickBooks did it is not known;"
+                        what
+                                + " was not done when the component was stopped, and whether QuickBooks did it is not known;"
                                 + " send it again under the same request id",
                         FaultContext.unanswered(defaultRealmId(), what),
                         true,

@@ -32,12 +32,7 @@ public final class StateRuntime implements AutoCloseable {
      * @param dataSource null for a SQLite file in the directory
      */
     public StateRuntime(
-            CamelContext context,
-            Object source,
-            Path directory,
-            DataSource dataSource,
-            Executor callbacks,
-            Time time) {
+            CamelContext context, Object source, Path directory, DataSource dataSource, Executor callbacks, Time time) {
         this.context = context;
         threads = context.getExecutorServiceManager().newThreadPool(source, THREADS, profile(context));
         InstantSource clock = time::now;

@@ -24,9 +24,14 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
 public final class FaultCheck implements Stage {
 
     private final Time time;
+    private final String baseUrl;
+    private final Reachability reachability;
 
-    public FaultCheck(Time time) {
+    /** @param baseUrl where requests go, for messages */
+    public FaultCheck(Time time, String baseUrl, Reachability reachability) {
         this.time = time;
+        this.baseUrl = baseUrl;
+        this.reachability = reachability;
     }
 
     @Override
@@ -35,22 +40,30 @@ public final class FaultCheck implements Stage {
             if (failure != null) {
                 throw unreachable(request, failure);
             }
+            reachability.answered(url(request));
             return check(request, response);
         });
     }
 
-    private static RuntimeException unreachable(Request request, Throwable failure) {
+    /** Files lie elsewhere, and their whole address would let anybody read them. */
+    private String url(Request request) {
+        return request.kind() == Kind.FILE ? Reachability.host(request.path()) : baseUrl;
+    }
+
+    private RuntimeException unreachable(Request request, Throwable failure) {
         Throwable cause = Failures.cause(failure);
         if (!(cause instanceof IOException)) {
             return cause instanceof RuntimeException e ? e : new CompletionException(cause);
         }
         boolean passing = !(cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException);
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new QuickBooksUnavailableException(
-                "QuickBooks did not answer (" + message + ")",
+        String url = url(request);
+        QuickBooksUnavailableException exception = new QuickBooksUnavailableException(
+                "QuickBooks did not answer at " + url + " (" + Reachability.why(cause) + ")",
                 context(request, 0, Fault.NONE, null, null),
                 passing,
                 cause);
+        exception.setAdvice(Reachability.hint(url));
+        return exception;
     }
 
     private Response check(Request request, Response response) {

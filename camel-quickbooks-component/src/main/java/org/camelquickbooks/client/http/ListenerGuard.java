@@ -35,7 +35,10 @@ public final class ListenerGuard {
         } catch (Throwable e) {
             // One that fails with each request would fill the log.
             if (logged.compareAndSet(false, true)) {
-                LOG.warn("A listener of {} failed, which changes nothing else; its next failures are logged as DEBUG", what, e);
+                LOG.warn(
+                        "A listener of {} failed, which changes nothing else; its next failures are logged as DEBUG",
+                        what,
+                        e);
             } else {
                 LOG.debug("A listener of {} failed", what, e);
             }

@@ -16,11 +16,15 @@ public final class Retry implements Stage {
     private final RetryPolicy policy;
     private final Time time;
     private final DoubleSupplier chance;
+    private final String baseUrl;
+    private final Reachability reachability;
 
-    public Retry(RetryPolicy policy, Time time, DoubleSupplier chance) {
+    public Retry(RetryPolicy policy, Time time, DoubleSupplier chance, String baseUrl, Reachability reachability) {
         this.policy = policy;
         this.time = time;
         this.chance = chance;
+        this.baseUrl = baseUrl;
+        this.reachability = reachability;
     }
 
     @Override
@@ -60,6 +64,7 @@ public final class Retry implements Stage {
 
         private void failed(Throwable failure) {
             if (!(failure instanceof QuickBooksException fault) || !fault.isRetryable() || !request.isRepeatable()) {
+                unanswered(failure, null);
                 end(failure);
                 return;
             }
@@ -71,10 +76,14 @@ public final class Retry implements Stage {
             Duration delay = fault instanceof QuickBooksThrottledException
                     ? Duration.ZERO
                     : policy.delayAfter(made, chance.getAsDouble());
-            if (made >= policy.attempts() || time.nanos() + delay.toNanos() - firstFailure > policy.total().toNanos()) {
+            if (made >= policy.attempts()
+                    || time.nanos() + delay.toNanos() - firstFailure
+                            > policy.total().toNanos()) {
+                unanswered(failure, null);
                 end(failure);
                 return;
             }
+            unanswered(failure, delay);
             remember(fault);
             request.watch().repeating(fault, made);
             if (delay.isZero()) {
@@ -84,11 +93,19 @@ public final class Retry implements Stage {
             }
         }
 
+        private void unanswered(Throwable failure, Duration delay) {
+            if (Reachability.isUnanswered(failure)) {
+                String url = request.kind() == Kind.FILE ? request.path() : baseUrl;
+                reachability.failed(url, String.valueOf(request.operation()), failure.getCause(), made, delay);
+            }
+        }
+
         private void remember(QuickBooksException fault) {
             if (history == null) {
                 history = new ArrayList<>();
             }
-            history.add(made + ". after " + Duration.ofNanos(time.nanos() - start).toMillis() + " ms: " + fault.summary());
+            history.add(
+                    made + ". after " + Duration.ofNanos(time.nanos() - start).toMillis() + " ms: " + fault.summary());
         }
 
         private void end(Throwable failure) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Reachability;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
@@ -36,13 +37,21 @@ public final class OAuthClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http;
+    private final Reachability reachability;
     private final Time time;
     private final OAuthUrls urls;
     private final String clientId;
     private final String basic;
 
-    public OAuthClient(HttpClient http, Time time, OAuthUrls urls, String clientId, String clientSecret) {
+    public OAuthClient(
+            HttpClient http,
+            Time time,
+            OAuthUrls urls,
+            String clientId,
+            String clientSecret,
+            Reachability reachability) {
         this.http = http;
+        this.reachability = reachability;
         this.time = time;
         this.urls = urls;
         this.clientId = clientId;
@@ -93,7 +102,7 @@ public final class OAuthClient {
                 .POST(BodyPublishers.ofString(Json.object().put("token", secret).toString()))
                 .build();
         Asked asked = new Asked(token.realmId(), "disconnect");
-        return again(() -> ask(request, asked), 1)
+        return again(request, asked, () -> ask(request, asked), 1)
                 .<Void>thenApply(ended -> null)
                 .exceptionallyCompose(failure -> {
                     Throwable cause = Failures.cause(failure);
@@ -110,7 +119,7 @@ public final class OAuthClient {
                 .GET()
                 .build();
         Asked asked = new Asked(token.realmId(), "user info");
-        return again(() -> ask(request, asked), 1);
+        return again(request, asked, () -> ask(request, asked), 1);
     }
 
     private CompletionStage<Token> tokens(Token old, String operation, String form) {
@@ -122,11 +131,13 @@ public final class OAuthClient {
                 .build();
         Asked asked = new Asked(old.realmId(), operation);
         return again(
+                request,
+                asked,
                 () -> {
                     Instant now = time.now();
                     return ask(request, asked)
                             .thenCompose(json -> Json.text(json, "access_token") == null
-                                    ? CompletableFuture.failedFuture(asked.unavailable(200, null))
+                                    ? CompletableFuture.failedFuture(asked.unavailable(200))
                                     : CompletableFuture.completedFuture(token(old, json, now)));
                 },
                 1);
@@ -140,15 +151,21 @@ public final class OAuthClient {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private <T> CompletionStage<T> again(Supplier<CompletionStage<T>> attempt, int number) {
+    private <T> CompletionStage<T> again(
+            HttpRequest request, Asked asked, Supplier<CompletionStage<T>> attempt, int number) {
         return attempt.get().exceptionallyCompose(failure -> {
             Throwable cause = Failures.cause(failure);
-            if (number >= ATTEMPTS || !(cause instanceof QuickBooksUnavailableException)) {
+            boolean last = number >= ATTEMPTS || !(cause instanceof QuickBooksUnavailableException);
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << (number - 1));
+            if (Reachability.isUnanswered(cause)) {
+                reachability.failed(
+                        request.uri().toString(), asked.operation(), cause.getCause(), number, last ? null : pause);
+            }
+            if (last) {
                 return CompletableFuture.failedFuture(cause);
             }
             CompletableFuture<T> later = new CompletableFuture<>();
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << (number - 1));
-            time.after(pause, () -> again(attempt, number + 1).whenComplete((result, failed) -> {
+            time.after(pause, () -> again(request, asked, attempt, number + 1).whenComplete((result, failed) -> {
                 if (failed == null) {
                     later.complete(result);
                 } else {
@@ -162,9 +179,15 @@ public final class OAuthClient {
     private CompletionStage<JsonNode> ask(HttpRequest request, Asked asked) {
         return http.sendAsync(request, BodyHandlers.ofByteArray())
                 .handle((response, failure) -> failure == null
-                        ? read(response, asked)
-                        : CompletableFuture.<JsonNode>failedFuture(asked.unavailable(0, failure)))
+                        ? answered(request, response, asked)
+                        : CompletableFuture.<JsonNode>failedFuture(
+                                asked.unanswered(request.uri().toString(), Failures.cause(failure))))
                 .thenCompose(result -> result);
+    }
+
+    private CompletionStage<JsonNode> answered(HttpRequest request, HttpResponse<byte[]> response, Asked asked) {
+        reachability.answered(request.uri().toString());
+        return read(response, asked);
     }
 
     private static CompletionStage<JsonNode> read(HttpResponse<byte[]> response, Asked asked) {
@@ -174,7 +197,7 @@ public final class OAuthClient {
             json = response.body().length == 0 ? Json.object() : Json.parse(response.body());
         } catch (JsonProcessingException e) {
             // Not with its cause: that may show a part of what was answered.
-            return CompletableFuture.failedFuture(asked.unavailable(status, null));
+            return CompletableFuture.failedFuture(asked.unavailable(status));
         }
         if (status == 200) {
             return CompletableFuture.completedFuture(json);
@@ -182,7 +205,7 @@ public final class OAuthClient {
         String error = Json.text(json, "error");
         return CompletableFuture.failedFuture(
                 error == null || status >= 500
-                        ? asked.unavailable(status, null)
+                        ? asked.unavailable(status)
                         : asked.refused(response, error, Json.text(json, "error_description")));
     }
 
@@ -231,12 +254,22 @@ public final class OAuthClient {
                     "QuickBooks does not accept what the app has for the company", context, false, null);
         }
 
-        QuickBooksException unavailable(int status, Throwable cause) {
-            return new QuickBooksUnavailableException(
-                    "OAuth's endpoint did not answer" + (cause == null ? "" : " (" + cause.getMessage() + ")"),
-                    new FaultContext(status, Fault.NONE, null, realmId, operation, null),
+        QuickBooksException unanswered(String url, Throwable cause) {
+            QuickBooksException exception = new QuickBooksUnavailableException(
+                    "OAuth's endpoint did not answer at " + url + " (" + Reachability.why(cause) + ")",
+                    FaultContext.unanswered(realmId, operation),
                     true,
                     cause);
+            exception.setAdvice(Reachability.hint(url));
+            return exception;
+        }
+
+        QuickBooksException unavailable(int status) {
+            return new QuickBooksUnavailableException(
+                    "OAuth's endpoint did not answer sensibly",
+                    new FaultContext(status, Fault.NONE, null, realmId, operation, null),
+                    true,
+                    null);
         }
     }
 }

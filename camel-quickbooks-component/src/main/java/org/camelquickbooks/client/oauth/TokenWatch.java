@@ -1,6 +1,5 @@
 package org.camelquickbooks.client.oauth;
 
-import org.camelquickbooks.client.time.RepeatedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +80,10 @@ public final class TokenWatch {
         try {
             tokens.store().load(realmId).ifPresent(token -> look(realmId, token));
         } catch (Throwable e) {
-            LOG.warn("The tokens of company {} could not be looked after; tried again in an hour: {}", realmId, e.toString());
+            LOG.warn(
+                    "The tokens of company {} could not be looked after; tried again in an hour: {}",
+                    realmId,
+                    e.toString());
         }
     }
 

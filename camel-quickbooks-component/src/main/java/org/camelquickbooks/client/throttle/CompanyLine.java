@@ -36,6 +36,7 @@ final class CompanyLine {
     private boolean told;
     /** Until when QuickBooks wants to be left alone, in {@link Time#nanos()}: no clock that jumps moves it. */
     private long gateUntil;
+
     private int inside;
     private boolean warm;
     private boolean paused;
