@@ -1,5 +1,6 @@
 package org.camelquickbooks;
 
+import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.component.extension.ComponentVerifierExtension;
@@ -59,6 +60,9 @@ class QuickBooksVerifierExtension extends DefaultComponentVerifierExtension {
         try {
             QuickBooksComponent component = component(parameters);
             component.setMeterReads(false);
+            // What is only tried is not kept, and no state is touched.
+            component.setTokenStore(new MemoryTokenStore());
+            component.setAuditTo(null);
             ComponentChecks.check(component);
             runtime = component.newRuntime();
             runtime.start();

@@ -18,6 +18,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ExceptionHandler;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenStore;
@@ -207,5 +208,37 @@ class LifecycleTest extends RouteTest {
                 .matches(n -> n.contains("QuickBooksCallback")
                         || n.equals(Thread.currentThread().getName()));
         assertThat(ourThreads()).isPositive();
+    }
+
+    @Test
+    void theUsersExceptionHandlerGetsTheExchangeThatFailed() throws Exception {
+        CompletableFuture<Exchange> handled = new CompletableFuture<>();
+        context.getRegistry().bind("mine", new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable exception) {
+                handled.complete(null);
+            }
+
+            @Override
+            public void handleException(String message, Throwable exception) {
+                handled.complete(null);
+            }
+
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                handled.complete(exchange.copy());
+            }
+        });
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("quickbooks:cdc?entities=Customer&delay=50&exceptionHandler=#mine")
+                        .throwException(new IllegalStateException("Not this one"));
+            }
+        });
+        company().create("Customer", json("{`DisplayName`:`Poison`}"));
+        Exchange exchange = handled.get(30, TimeUnit.SECONDS);
+        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.ENTITY)).isEqualTo("Customer");
+        assertThat(exchange.getMessage().getBody(String.class)).contains("Poison");
     }
 }

@@ -63,6 +63,17 @@ class QueryConsumerTest extends RouteTest {
     }
 
     @Test
+    void aRowThatFailsKeepsNoneBehindItWaiting() throws Exception {
+        String poison = customer("Row 1");
+        String two = customer("Row 2");
+        String three = customer("Row 3");
+        Follower follower =
+                Follower.of(context, "quickbooks:query?query=SELECT * FROM Customer WHERE DisplayName LIKE 'Row %25'");
+        follower.failOn(told -> told.id().equals(poison));
+        assertThat(follower.poll()).extracting(Told::id).containsExactly(two, three);
+    }
+
+    @Test
     void withDeltaEachNewVersionComesOnce() throws Exception {
         customer("Before");
         Follower follower = Follower.of(

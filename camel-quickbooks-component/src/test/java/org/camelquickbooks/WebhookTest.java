@@ -14,6 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.camelquickbooks.client.webhook.WebhookEvent;
+import org.camelquickbooks.client.webhook.MemoryEventJournal;
+import org.camelquickbooks.client.webhook.EventJournal;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -227,6 +232,107 @@ class WebhookTest extends RouteTest {
         assertThat(post(event).statusCode()).isEqualTo(200);
         assertThat(post(event).statusCode()).isEqualTo(200);
         assertThat(out.getReceivedCounter()).isEqualTo(2);
+    }
+
+    @Test
+    void afterRouteADeliveryDuringAnotherIsRefusedSinceThatMayFailYet() throws Exception {
+        route(Server.PLATFORM_HTTP, "&acknowledge=afterRoute");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger failures = new AtomicInteger(1);
+        out.whenAnyExchangeReceived(exchange -> {
+            if (failures.getAndDecrement() > 0) {
+                begun.countDown();
+                goOn.await();
+                throw new IllegalStateException("Not now");
+            }
+        });
+        String event = "[" + cloudEvent("1", REALM, "invoice", "7", "created") + "]";
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> {
+            try {
+                return post(event).statusCode();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        begun.await();
+        assertThat(post(event).statusCode()).isEqualTo(503);
+        goOn.countDown();
+        assertThat(first.join()).isEqualTo(503);
+        assertThat(post(event).statusCode()).isEqualTo(200);
+        assertThat(out.getReceivedCounter()).isEqualTo(2);
+    }
+
+    /** Fails when it has kept what it was given, and when something is first done. */
+    private static final class FailingJournal implements EventJournal {
+
+        private final EventJournal journal = new MemoryEventJournal();
+        private final AtomicInteger adds = new AtomicInteger(1);
+        private final AtomicInteger marks = new AtomicInteger(1);
+
+        @Override
+        public List<WebhookEvent> add(String consumer, List<WebhookEvent> events, Instant now) {
+            List<WebhookEvent> added = journal.add(consumer, events, now);
+            if (adds.getAndDecrement() > 0) {
+                throw new IllegalStateException("the disk is full");
+            }
+            return added;
+        }
+
+        @Override
+        public void done(String consumer, WebhookEvent event, Instant now) {
+            if (marks.getAndDecrement() > 0) {
+                throw new IllegalStateException("the disk is full");
+            }
+            journal.done(consumer, event, now);
+        }
+
+        @Override
+        public void drop(String consumer, WebhookEvent event) {
+            journal.drop(consumer, event);
+        }
+
+        @Override
+        public List<WebhookEvent> takeOver(String consumer, Instant now) {
+            return journal.takeOver(consumer, now);
+        }
+
+        @Override
+        public void leave(String consumer) {
+            journal.leave(consumer);
+        }
+
+        @Override
+        public void forget(Instant before) {
+            journal.forget(before);
+        }
+
+        @Override
+        public void close() {
+            journal.close();
+        }
+    }
+
+    @Test
+    void whatAJournalThatFailedHasKeptIsRoutedOnceWhenItIsDeliveredAgain() throws Exception {
+        component().setEventJournal(new FailingJournal());
+        restart();
+        route(Server.PLATFORM_HTTP, "&maxInFlight=5");
+        String burst = "[" + cloudEvent("1", REALM, "invoice", "7", "created") + ","
+                + cloudEvent("2", REALM, "invoice", "8", "created") + ","
+                + cloudEvent("3", REALM, "invoice", "9", "created") + "]";
+        assertThat(post(burst).statusCode()).isEqualTo(503);
+        out.expectedMessageCount(3);
+        assertThat(post(burst).statusCode()).isEqualTo(200);
+        out.assertIsSatisfied();
+        // One of them could not be marked as done, which is no reason to route it or its neighbours again.
+        out.reset();
+        out.expectedMessageCount(1);
+        assertThat(post("[" + cloudEvent("4", REALM, "invoice", "10", "created") + "]")
+                        .statusCode())
+                .isEqualTo(200);
+        out.setAssertPeriod(1_500);
+        out.assertIsSatisfied();
     }
 
     @Test

@@ -175,8 +175,12 @@ abstract class ChangeConsumer extends CompanyConsumer {
         AtomicReference<Instant> due = new AtomicReference<>(nextRound());
         Runnable worker = () -> {
             for (CompanyPoll next = waiting.poll(); next != null; next = waiting.poll()) {
-                boolean more = work.on(next, failures);
-                next.leftQueue();
+                boolean more;
+                try {
+                    more = work.on(next, failures);
+                } finally {
+                    next.leftQueue();
+                }
                 if (more) {
                     next.queue(waiting);
                     pollOthersAgain(waiting, due);
@@ -188,8 +192,13 @@ abstract class ChangeConsumer extends CompanyConsumer {
         for (int i = 1; i < parallel; i++) {
             others.add(CompletableFuture.runAsync(worker, runtime().threads().polls()));
         }
-        worker.run();
-        Awaited.result(CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)));
+        try {
+            worker.run();
+            Awaited.result(CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)));
+        } finally {
+            // Where work ended before its end, the next poll is to find them.
+            waiting.forEach(CompanyPoll::leftQueue);
+        }
         return new ArrayList<>(failures);
     }
 
@@ -197,7 +206,11 @@ abstract class ChangeConsumer extends CompanyConsumer {
     private void pollOthersAgain(Queue<CompanyPoll> waiting, AtomicReference<Instant> due) {
         Instant at = due.get();
         if (!runtime().time().now().isBefore(at) && due.compareAndSet(at, nextRound())) {
-            companies().now().forEach(realm -> poll(realm).queue(waiting));
+            try {
+                companies().now().forEach(realm -> poll(realm).queue(waiting));
+            } catch (RuntimeException e) {
+                LOG.warn("The companies cannot be listed; tried again with the next poll: {}", e.toString());
+            }
         }
     }
 

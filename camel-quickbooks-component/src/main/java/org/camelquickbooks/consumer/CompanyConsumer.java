@@ -23,7 +23,7 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         this.endpoint = endpoint;
         this.companies = new Companies(endpoint);
         this.exchanges = Exchanges.of(endpoint, this);
-        this.delivery = new Delivery(endpoint, processor, exchanges, getExceptionHandler());
+        this.delivery = new Delivery(endpoint, processor, exchanges, this::getExceptionHandler);
         setMaxMessagesPerPoll(endpoint.getConfiguration().getMaxMessagesPerPoll());
     }
 

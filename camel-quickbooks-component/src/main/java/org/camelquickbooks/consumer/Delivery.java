@@ -1,16 +1,21 @@
 package org.camelquickbooks.consumer;
 
+import java.util.function.Supplier;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration.Failed;
 import org.camelquickbooks.QuickBooksEndpoint;
 
 /** Has an exchange routed, and decides what becomes of what it stood for where it failed. */
 final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     /** Makes the exchange; once more where the first one went wrong on its way. */
     @FunctionalInterface
@@ -20,13 +25,14 @@ final class Delivery {
 
     private final Processor route;
     private final Exchanges exchanges;
-    private final ExceptionHandler errors;
+    /** Asked each time: Camel sets the consumer's handler after it was made. */
+    private final Supplier<ExceptionHandler> errors;
     private final CamelContext context;
     private final Failed failed;
     private final String deadLetterUri;
     private AsyncProducer deadLetters;
 
-    Delivery(QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, ExceptionHandler errors) {
+    Delivery(QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, Supplier<ExceptionHandler> errors) {
         this.route = route;
         this.exchanges = exchanges;
         this.errors = errors;
@@ -49,11 +55,10 @@ final class Delivery {
 
     /** Whether what the exchange stood for is done: routed, left out, or with the dead letters. */
     boolean deliver(String what, Making making) {
-        Exception failure = send(route, making, null);
+        Exception failure = send(route, making, null, "The exchange of " + what + " failed; " + next());
         if (failure == null) {
             return true;
         }
-        errors.handleException("The exchange of " + what + " failed; " + next(), failure);
         return switch (failed) {
             case RETRY -> false;
             case SKIP -> true;
@@ -70,25 +75,47 @@ final class Delivery {
     }
 
     private boolean bury(String what, Making making, Exception cause) {
-        Exception failure = send(deadLetters, making, cause);
-        if (failure != null) {
-            errors.handleException(
-                    "The exchange of " + what + " could not be sent to " + deadLetterUri + "; it is tried again",
-                    failure);
-        }
-        return failure == null;
+        String message = "The exchange of " + what + " could not be sent to " + deadLetterUri + "; it is tried again";
+        return send(deadLetters, making, cause, message) == null;
     }
 
     /**
      * Has an exchange processed.
      *
      * @param cause why it goes there; null where nothing went wrong so far
+     * @param message for the exception handler, where it fails
      * @return what went wrong; null where nothing did
      */
-    private Exception send(Processor to, Making making, Exception cause) {
+    private Exception send(Processor to, Making making, Exception cause, String message) {
         Exchange exchange = null;
         try {
             exchange = making.exchange();
+            Exception failure = process(to, exchange, cause);
+            if (failure != null) {
+                report(message, exchange, failure);
+            }
+            return failure;
+        } catch (Exception e) {
+            report(message, exchange, e);
+            return e;
+        } finally {
+            if (exchange != null) {
+                exchanges.release(exchange);
+            }
+        }
+    }
+
+    /** The handler is the user's: what it throws changes nothing here. */
+    private void report(String message, Exchange exchange, Exception failure) {
+        try {
+            errors.get().handleException(message, exchange, failure);
+        } catch (RuntimeException e) {
+            LOG.warn("The exceptionHandler failed on '{}'", message, e);
+        }
+    }
+
+    private static Exception process(Processor to, Exchange exchange, Exception cause) {
+        try {
             if (cause != null) {
                 exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
             }
@@ -100,10 +127,6 @@ final class Delivery {
             return exchange.isRollbackOnly() ? new IllegalStateException("The exchange was marked for rollback") : null;
         } catch (Exception e) {
             return e;
-        } finally {
-            if (exchange != null) {
-                exchanges.release(exchange);
-            }
         }
     }
 }

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -54,6 +57,13 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private final String name;
 
     private final Deque<Waiting> queue = new ArrayDeque<>();
+    /** Of events whose post waits for their route. */
+    private final Set<String> routing = new HashSet<>();
+    /** Of events that may be in the journal although adding them failed: nobody has routed them. */
+    private final Set<String> uncertain = ConcurrentHashMap.newKeySet();
+    /** What was routed, and could not be marked as done yet. */
+    private final Set<WebhookEvent> unmarked = ConcurrentHashMap.newKeySet();
+
     private EventJournal journal;
     private InFlight inFlight;
     private FetchedEntities fetched;
@@ -64,7 +74,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
 
     private volatile boolean running;
 
-    EventDispatcher(QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, ExceptionHandler errors) {
+    EventDispatcher(QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, Supplier<ExceptionHandler> errors) {
         this.endpoint = endpoint;
         this.options = endpoint.getConfiguration();
         this.exchanges = exchanges;
@@ -126,8 +136,9 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     /** Takes over what nobody is at work on, now and then. */
     private void lookRound() {
         try {
+            unmarked.forEach(this::markDone);
             enqueue(fresh(journal.takeOver(name, runtime().time().now())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The journal of webhook events could not be read, which is tried again: {}", e.toString());
         }
         lookingRound = runtime().time().after(LOOK_ROUND, () -> {
@@ -149,14 +160,45 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 return false;
             }
         }
-        List<WebhookEvent> added = journal.add(name, wanted, runtime().time().now());
         if (options.getAcknowledge() == Acknowledge.AFTER_ROUTE) {
+            return afterRoute(wanted);
+        }
+        enqueue(fresh(journalled(wanted)));
+        return true;
+    }
+
+    /** Those that nobody has in hand. Where the journal failed midway, some are in it and were given to nobody. */
+    private List<WebhookEvent> journalled(List<WebhookEvent> wanted) {
+        Set<WebhookEvent> mine = new LinkedHashSet<>();
+        try {
+            mine.addAll(journal.add(name, wanted, runtime().time().now()));
+        } catch (RuntimeException | Error e) {
+            wanted.forEach(event -> uncertain.add(event.id()));
+            throw e;
+        }
+        wanted.stream().filter(event -> uncertain.remove(event.id())).forEach(mine::add);
+        return List.copyOf(mine);
+    }
+
+    /** A delivery that comes while another one has the same event in hand is refused: that one may fail yet. */
+    private boolean afterRoute(List<WebhookEvent> wanted) {
+        List<String> ids = wanted.stream().map(WebhookEvent::id).distinct().toList();
+        synchronized (routing) {
+            if (ids.stream().anyMatch(routing::contains)) {
+                return false;
+            }
+            routing.addAll(ids);
+        }
+        try {
+            List<WebhookEvent> added = journal.add(name, wanted, runtime().time().now());
             List<WebhookEvent> done = route(added);
             added.stream().filter(event -> !done.contains(event)).forEach(event -> journal.drop(name, event));
             return done.size() == added.size();
+        } finally {
+            synchronized (routing) {
+                ids.forEach(routing::remove);
+            }
         }
-        enqueue(fresh(added));
-        return true;
     }
 
     private static List<Waiting> fresh(List<WebhookEvent> events) {
@@ -240,10 +282,21 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private boolean tell(WebhookEvent event, JsonNode body) {
         boolean done = delivery.deliver("the webhook event " + event, () -> exchange(event, body));
         if (done) {
-            journal.done(name, event, runtime().time().now());
+            markDone(event);
             runtime().listener().told(event.realmId(), event.entity(), event.operation());
         }
         return done;
+    }
+
+    /** It is done whatever the journal says: it is not routed again, but marked later. */
+    private void markDone(WebhookEvent event) {
+        try {
+            journal.done(name, event, runtime().time().now());
+            unmarked.remove(event);
+        } catch (RuntimeException | Error e) {
+            unmarked.add(event);
+            LOG.warn("The webhook event {} is done, which the journal could not record; tried again: {}", event, e.toString());
+        }
     }
 
     private Exchange exchange(WebhookEvent event, JsonNode body) throws Exception {

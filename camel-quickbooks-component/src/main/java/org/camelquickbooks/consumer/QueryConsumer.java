@@ -66,14 +66,10 @@ public final class QueryConsumer extends CompanyConsumer {
         PageIterator iterator = new PageIterator(pages);
         while (iterator.hasNext() && done < most && isBatchAllowed()) {
             List<JsonNode> page = iterator.next();
-            int told = options.getEmit() == Emit.PAGES
+            // What failed comes again with the next poll, as every row does, and keeps none behind it waiting.
+            done += options.getEmit() == Emit.PAGES
                     ? tellPage(realmId, page, done)
                     : tellRows(realmId, page, most - done);
-            if (told < 0) {
-                // What failed comes again with the next poll, as every row does.
-                break;
-            }
-            done += told;
         }
         return done;
     }
@@ -81,16 +77,15 @@ public final class QueryConsumer extends CompanyConsumer {
     private int tellPage(String realmId, List<JsonNode> page, int index) {
         ArrayNode rows = Json.EXACT.createArrayNode();
         page.forEach(rows::add);
-        return tell(realmId, rows, index, index + 1, page.size()) ? 1 : -1;
+        return tell(realmId, rows, index, index + 1, page.size()) ? 1 : 0;
     }
 
     private int tellRows(String realmId, List<JsonNode> page, int most) {
         int done = 0;
         for (Iterator<JsonNode> rows = page.iterator(); rows.hasNext() && done < most && isBatchAllowed(); ) {
-            if (!tell(realmId, rows.next(), done, page.size(), 1)) {
-                return -1;
+            if (tell(realmId, rows.next(), done, page.size(), 1)) {
+                done++;
             }
-            done++;
         }
         return done;
     }

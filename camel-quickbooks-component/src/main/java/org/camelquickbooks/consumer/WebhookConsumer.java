@@ -1,6 +1,7 @@
 package org.camelquickbooks.consumer;
 
 import org.apache.camel.Processor;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.camelquickbooks.QuickBooksEndpoint;
@@ -14,16 +15,14 @@ public final class WebhookConsumer extends DefaultConsumer {
     public WebhookConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.dispatcher = new EventDispatcher(endpoint, processor, Exchanges.of(endpoint, this), getExceptionHandler());
+        this.dispatcher = new EventDispatcher(endpoint, processor, Exchanges.of(endpoint, this), this::getExceptionHandler);
     }
 
     /** What answers posts where another consumer takes them in: that of camel-webhook. */
     public static Processor handler(QuickBooksEndpoint endpoint, Processor next) {
-        EventDispatcher dispatcher = new EventDispatcher(
-                endpoint,
-                next,
-                Exchanges.of(endpoint),
-                new LoggingExceptionHandler(endpoint.getCamelContext(), WebhookConsumer.class));
+        ExceptionHandler logging = new LoggingExceptionHandler(endpoint.getCamelContext(), WebhookConsumer.class);
+        EventDispatcher dispatcher =
+                new EventDispatcher(endpoint, next, Exchanges.of(endpoint), () -> logging);
         return new WebhookHandler(
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
