@@ -1,6 +1,5 @@
 package org.camelquickbooks;
 
-import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.component.extension.ComponentVerifierExtension;
@@ -10,6 +9,7 @@ import org.apache.camel.component.extension.verifier.ResultErrorBuilder;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.camelquickbooks.validation.ComponentChecks;

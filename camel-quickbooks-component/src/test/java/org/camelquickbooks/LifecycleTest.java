@@ -126,6 +126,7 @@ class LifecycleTest extends RouteTest {
                 .doesNotHaveDuplicates()
                 .contains("quickbooks");
         String name = other.runtime().name();
+        HealthCheckHelper.getHealthCheckRegistry(context).setExposureLevel("full");
         assertThat(HealthCheckHelper.invokeReadiness(context))
                 .extracting(result -> result.getCheck().getId())
                 .contains(

@@ -6,11 +6,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration.Failed;
 import org.camelquickbooks.QuickBooksEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has an exchange routed, and decides what becomes of what it stood for where it failed. */
 final class Delivery {
@@ -27,6 +27,7 @@ final class Delivery {
     private final Exchanges exchanges;
     /** Asked each time: Camel sets the consumer's handler after it was made. */
     private final Supplier<ExceptionHandler> errors;
+
     private final CamelContext context;
     private final Failed failed;
     private final String deadLetterUri;

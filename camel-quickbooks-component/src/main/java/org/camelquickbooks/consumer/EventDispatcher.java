@@ -6,12 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
@@ -74,7 +74,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
 
     private volatile boolean running;
 
-    EventDispatcher(QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, Supplier<ExceptionHandler> errors) {
+    EventDispatcher(
+            QuickBooksEndpoint endpoint, Processor route, Exchanges exchanges, Supplier<ExceptionHandler> errors) {
         this.endpoint = endpoint;
         this.options = endpoint.getConfiguration();
         this.exchanges = exchanges;
@@ -190,7 +191,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             routing.addAll(ids);
         }
         try {
-            List<WebhookEvent> added = journal.add(name, wanted, runtime().time().now());
+            List<WebhookEvent> added =
+                    journal.add(name, wanted, runtime().time().now());
             List<WebhookEvent> done = route(added);
             added.stream().filter(event -> !done.contains(event)).forEach(event -> journal.drop(name, event));
             return done.size() == added.size();
@@ -295,7 +297,10 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             unmarked.remove(event);
         } catch (RuntimeException | Error e) {
             unmarked.add(event);
-            LOG.warn("The webhook event {} is done, which the journal could not record; tried again: {}", event, e.toString());
+            LOG.warn(
+                    "The webhook event {} is done, which the journal could not record; tried again: {}",
+                    event,
+                    e.toString());
         }
     }
 

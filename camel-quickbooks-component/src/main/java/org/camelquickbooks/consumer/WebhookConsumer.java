@@ -15,14 +15,14 @@ public final class WebhookConsumer extends DefaultConsumer {
     public WebhookConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.dispatcher = new EventDispatcher(endpoint, processor, Exchanges.of(endpoint, this), this::getExceptionHandler);
+        this.dispatcher =
+                new EventDispatcher(endpoint, processor, Exchanges.of(endpoint, this), this::getExceptionHandler);
     }
 
     /** What answers posts where another consumer takes them in: that of camel-webhook. */
     public static Processor handler(QuickBooksEndpoint endpoint, Processor next) {
         ExceptionHandler logging = new LoggingExceptionHandler(endpoint.getCamelContext(), WebhookConsumer.class);
-        EventDispatcher dispatcher =
-                new EventDispatcher(endpoint, next, Exchanges.of(endpoint), () -> logging);
+        EventDispatcher dispatcher = new EventDispatcher(endpoint, next, Exchanges.of(endpoint), () -> logging);
         return new WebhookHandler(
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
