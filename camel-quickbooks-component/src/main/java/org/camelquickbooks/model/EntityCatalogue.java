@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +31,9 @@ public final class EntityCatalogue {
                     node.path("operations").asText(),
                     node.path("cdc").asBoolean(),
                     node.path("webhook").asText(),
-                    node.path("nameKey").asText(null));
+                    node.path("nameKey").asText(null),
+                    readOnly(node),
+                    texts(node.path("requiredInSparse")));
             byName.put(type.name(), type);
         }
         resource("fields.json").path("entities").properties().forEach(entity -> {
@@ -41,7 +44,31 @@ public final class EntityCatalogue {
         // Not an entity of its own: a request that makes tax codes and rates.
         byName.put(
                 "TaxService",
-                new EntityType("TaxService", "taxservice/taxcode", EntityType.Kind.LIST, "C", false, "", null));
+                new EntityType(
+                        "TaxService",
+                        "taxservice/taxcode",
+                        EntityType.Kind.LIST,
+                        "C",
+                        false,
+                        "",
+                        null,
+                        Set.of(),
+                        List.of()));
+    }
+
+    /** What QuickBooks writes itself, but for what may be given once, such as the first quantity of an item. */
+    private static Set<String> readOnly(JsonNode node) {
+        Set<String> fields = new HashSet<>(texts(node.path("readOnly")));
+        fields.addAll(texts(node.path("computed")));
+        fields.removeAll(texts(node.path("opening")));
+        fields.addAll(List.of("MetaData", "domain", "status"));
+        return Set.copyOf(fields);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
     }
 
     static JsonNode resource(String name) {

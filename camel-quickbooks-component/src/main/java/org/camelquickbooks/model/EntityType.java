@@ -1,7 +1,9 @@
 package org.camelquickbooks.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,9 +15,19 @@ import java.util.stream.Collectors;
  * @param hasCdc whether change data capture tells of it
  * @param webhook the events there are: created, updated, deleted, merged, voided, emailed
  * @param nameKey the field that names one of them among all, or null
+ * @param readOnly the fields that QuickBooks alone writes
+ * @param requiredInSparse the fields that a sparse update has to repeat although they do not change
  */
 public record EntityType(
-        String name, String path, Kind kind, String operations, boolean hasCdc, String webhook, String nameKey) {
+        String name,
+        String path,
+        Kind kind,
+        String operations,
+        boolean hasCdc,
+        String webhook,
+        String nameKey,
+        Set<String> readOnly,
+        List<String> requiredInSparse) {
 
     /** Whether it stays in a list when it is no longer wanted, is really deleted, or is there once a company. */
     public enum Kind {

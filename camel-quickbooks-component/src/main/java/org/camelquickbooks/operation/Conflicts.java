@@ -1,5 +1,6 @@
 package org.camelquickbooks.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,9 +37,25 @@ final class Conflicts {
      */
     static CompletionStage<Written> settle(
             Call call, String entityId, String given, RequestId requestId, Function<String, Draft> change) {
+        return settle(call, entityId, given, requestId, (version, current) -> change.apply(version), false);
+    }
+
+    /**
+     * Has a change done.
+     *
+     * @param change what is to be sent for a version, and for the entity as it is now where that was read
+     * @param reads whether the entity has to be read although its version is known
+     */
+    static CompletionStage<Written> settle(
+            Call call,
+            String entityId,
+            String given,
+            RequestId requestId,
+            BiFunction<String, JsonNode, Draft> change,
+            boolean reads) {
         Conflict policy = call.options().getConflict();
         boolean repeats = policy == Conflict.RETRY || policy == Conflict.AUTO && given == null;
-        return attempt(call, entityId, given, requestId, change, repeats, 1);
+        return attempt(call, entityId, given, requestId, change, reads, repeats, 1);
     }
 
     private static CompletionStage<Written> attempt(
@@ -46,7 +63,8 @@ final class Conflicts {
             String entityId,
             String version,
             RequestId requestId,
-            Function<String, Draft> change,
+            BiFunction<String, JsonNode, Draft> change,
+            boolean reads,
             boolean repeats,
             int number) {
         // QuickBooks would repeat its refusal to the same id; the outbox sees to those that it records.
@@ -56,14 +74,17 @@ final class Conflicts {
                 call,
                 requestId,
                 id,
-                version != null,
-                () -> version != null
-                        ? CompletableFuture.completedFuture(change.apply(version))
-                        : EntityRead.syncToken(call, entityId).thenApply(change));
+                version != null && !reads,
+                () -> version != null && !reads
+                        ? CompletableFuture.completedFuture(change.apply(version, null))
+                        : EntityRead.current(call, entityId)
+                                .thenApply(current -> change.apply(
+                                        version != null ? version : EntityRead.version(call, entityId, current),
+                                        current)));
         return EntityWrite.written(call, call.type().name(), order).exceptionallyCompose(failure -> {
             Throwable cause = Failures.cause(failure);
             return repeats && number < ATTEMPTS && cause instanceof QuickBooksStaleObjectException
-                    ? attempt(call, entityId, null, requestId, change, true, number + 1)
+                    ? attempt(call, entityId, null, requestId, change, reads, true, number + 1)
                     : CompletableFuture.failedFuture(cause);
         });
     }

@@ -30,17 +30,22 @@ final class EntityRead {
 
     /** The version that the entity has now. Where requests are short, together with other operations. */
     static CompletionStage<String> syncToken(Call call, String id) {
-        CompletionStage<JsonNode> entity = call.isCoalesced() && call.type().kind() != EntityType.Kind.SINGLE
+        return current(call, id).thenApply(found -> version(call, id, found));
+    }
+
+    /** The entity as it is now. Where requests are short, together with other operations. */
+    static CompletionStage<JsonNode> current(Call call, String id) {
+        return call.isCoalesced() && call.type().kind() != EntityType.Kind.SINGLE
                 ? coalesced(call, id)
                 : byId(call, id).thenApply(call::entity);
-        return entity.thenApply(found -> {
-            String token = Json.text(found, "SyncToken");
-            if (token == null) {
-                throw new IllegalStateException(
-                        call.label() + ": " + call.type().name() + " " + id + " has no SyncToken");
-            }
-            return token;
-        });
+    }
+
+    static String version(Call call, String id, JsonNode entity) {
+        String token = Json.text(entity, "SyncToken");
+        if (token == null) {
+            throw new IllegalStateException(call.label() + ": " + call.type().name() + " " + id + " has no SyncToken");
+        }
+        return token;
     }
 
     private static CompletionStage<JsonNode> coalesced(Call call, String id) {

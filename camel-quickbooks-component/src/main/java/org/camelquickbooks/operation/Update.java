@@ -1,5 +1,6 @@
 package org.camelquickbooks.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.model.EntityType;
@@ -19,13 +20,34 @@ final class Update implements Operation {
                 : call.idToChange(Json.text(body, "Id"));
         String given = call.syncToken(body, id);
         body.put("Id", id).put("sparse", isSparse(call, body));
+        // What QuickBooks writes itself is no change, and comes along where somebody sends back what was read.
+        body.remove(type.readOnly());
         return Conflicts.settle(
                         call,
                         id,
                         given,
                         requestId,
-                        version -> EntityWrite.update(call, body.deepCopy().put("SyncToken", version)))
+                        (version, current) -> EntityWrite.update(
+                                call, complete(type, body, current).put("SyncToken", version)),
+                        !isComplete(type, body))
                 .thenApply(written -> Outcome.ofEntity(type, written.entity(), written.response()));
+    }
+
+    /** Whether a sparse update has what QuickBooks insists on although it does not change (facts, section 11). */
+    static boolean isComplete(EntityType type, ObjectNode body) {
+        return !body.path("sparse").asBoolean()
+                || type.requiredInSparse().stream().allMatch(body::has);
+    }
+
+    /** The body, and of the entity as it is now what QuickBooks insists on. */
+    static ObjectNode complete(EntityType type, ObjectNode body, JsonNode current) {
+        ObjectNode complete = body.deepCopy();
+        if (current != null && body.path("sparse").asBoolean()) {
+            type.requiredInSparse().stream()
+                    .filter(field -> !complete.has(field) && current.has(field))
+                    .forEach(field -> complete.set(field, current.get(field)));
+        }
+        return complete;
     }
 
     private static boolean isSparse(Call call, ObjectNode body) {

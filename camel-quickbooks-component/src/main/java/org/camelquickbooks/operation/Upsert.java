@@ -80,7 +80,7 @@ final class Upsert implements Operation {
         changes.put("Id", Json.text(found, "Id"))
                 .put("SyncToken", Json.text(found, "SyncToken"))
                 .put("sparse", true);
-        return EntityWrite.update(call, changes);
+        return EntityWrite.update(call, Update.complete(call.type(), changes, found));
     }
 
     private static Outcome outcome(Call call, Answer answer) {

@@ -163,7 +163,7 @@ class FaultTest {
     static Stream<Arguments> refusedQueries() {
         return Stream.of(
                 Arguments.of("select * frm Invoice", "4000"),
-                Arguments.of("select * from Invoice where DocNumber != '1'", "4000"),
+                Arguments.of("select * from Invoice where DocNumber ! '1'", "4000"),
                 Arguments.of("select * from Invoice where DocNumber = '1' foo", "4000"),
                 Arguments.of("select * from Customer where DisplayName = 'O'Brien'", "4000"),
                 Arguments.of("", "4000"),
@@ -190,7 +190,7 @@ class FaultTest {
         assertThat(client.query("select * from Invoice where Foo = '1'").detail())
                 .isEqualTo("QueryValidationError: Property Foo not found for Entity Invoice");
         assertThat(client.query("select * from Invoice where PrivateNote = '1'").detail())
-                .isEqualTo("QueryValidationError: Property PrivateNote is not queryable");
+                .isEqualTo("QueryValidationError: property 'PrivateNote' is not queryable");
     }
 
     @Test
@@ -463,7 +463,7 @@ class FaultTest {
         assertThat(reply.text())
                 .contains("<IntuitResponse xmlns=\"http://schema.intuit.com/finance/v3\" time=\"")
                 .contains(
-                        "<Fault type=\"ValidationFault\"><Error code=\"610\" element=\"Id\"><Message>Object Not Found</Message>");
+                        "<Fault type=\"ValidationFault\"><Error code=\"610\" element=\"\"><Message>Object Not Found</Message>");
     }
 
     @Test

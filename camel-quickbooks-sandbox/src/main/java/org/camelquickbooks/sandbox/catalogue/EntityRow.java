@@ -19,7 +19,12 @@ record EntityRow(
         List<String> readOnly,
         List<String> computed,
         List<String> opening,
-        List<String> index) {
+        List<String> index,
+        String order,
+        Boolean total,
+        String voiding,
+        boolean deleteAnyVersion,
+        List<String> requiredInSparse) {
 
     EntityRow {
         required = orEmpty(required);
@@ -29,6 +34,7 @@ record EntityRow(
         computed = orEmpty(computed);
         opening = orEmpty(opening);
         index = orEmpty(index);
+        requiredInSparse = orEmpty(requiredInSparse);
     }
 
     private static List<String> orEmpty(List<String> list) {

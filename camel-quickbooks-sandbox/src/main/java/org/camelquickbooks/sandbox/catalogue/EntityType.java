@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,16 @@ public final class EntityType {
         TRANSACTION,
         /** CompanyInfo and Preferences: there is one. */
         SINGLE
+    }
+
+    /** What a request to void is answered with: some things cannot be voided, and the service says so oddly. */
+    public enum Voiding {
+        VOIDS,
+        UNSUPPORTED,
+        /** A Fault in an answer of status 200. */
+        FAULT,
+        /** An envelope with nothing in it. */
+        NOTHING
     }
 
     private final String name;
@@ -36,6 +47,11 @@ public final class EntityType {
     private final Shape shape;
     private final Map<String, Integer> lengths;
     private final Answers answers;
+    private final String order;
+    private final boolean total;
+    private final Voiding voiding;
+    private final boolean deleteAnyVersion;
+    private final List<String> requiredInSparse;
     private final List<String> addresses;
 
     EntityType(
@@ -66,6 +82,13 @@ public final class EntityType {
         this.lengths = lengths;
         this.properties.putAll(properties);
         this.answers = answers;
+        this.order = isTransaction() ? "TxnDate" : row.order();
+        this.total = row.total() == null ? isTransaction() : row.total();
+        this.voiding = row.voiding() != null
+                ? Voiding.valueOf(row.voiding().toUpperCase(Locale.ROOT))
+                : isTransaction() ? Voiding.VOIDS : Voiding.UNSUPPORTED;
+        this.deleteAnyVersion = row.deleteAnyVersion();
+        this.requiredInSparse = row.requiredInSparse();
         this.addresses = shape.fields().entrySet().stream()
                 .filter(field -> field.getValue().shape().equals("PhysicalAddress"))
                 .map(Map.Entry::getKey)
@@ -125,6 +148,11 @@ public final class EntityType {
         return required;
     }
 
+    /** What a sparse update has to repeat. */
+    public List<String> requiredInSparse() {
+        return requiredInSparse;
+    }
+
     public boolean isReadOnly(String field) {
         return readOnly.contains(field) || computed.contains(field);
     }
@@ -155,6 +183,25 @@ public final class EntityType {
             values[i++] = property.valueIn(entity);
         }
         return values;
+    }
+
+    /** The property by which rows come where a statement has no ORDERBY, or null; transactions come newest first. */
+    public String order() {
+        return properties.containsKey(order) ? order : null;
+    }
+
+    /** Whether an answer to a query tells how many rows there are. */
+    public boolean tellsTotal() {
+        return total;
+    }
+
+    public Voiding voiding() {
+        return voiding;
+    }
+
+    /** Whether a delete need not name the current version. */
+    public boolean isDeletedInAnyVersion() {
+        return deleteAnyVersion;
     }
 
     /** What answers always hold, and never. */

@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -68,7 +69,7 @@ public record Property(String name, Kind kind, String[] path, boolean filterable
             return switch (kind) {
                 case ID -> new IdValue(text);
                 // Text compares without regard to case, in queries as in the check for duplicate names.
-                case TEXT -> text.toLowerCase(Locale.ROOT);
+                case TEXT -> comparable(text);
                 case NUMBER -> new BigDecimal(text);
                 case BOOLEAN -> parseBoolean(text);
                 case DATE -> LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
@@ -77,6 +78,14 @@ public record Property(String name, Kind kind, String[] path, boolean filterable
         } catch (DateTimeParseException | NumberFormatException e) {
             throw new IllegalArgumentException("Invalid value: " + text, e);
         }
+    }
+
+    /** Text as it compares: without regard to case, and composed (NFC), as nothing is known of other Unicode forms. */
+    public static String comparable(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return Normalizer.isNormalized(lower, Normalizer.Form.NFC)
+                ? lower
+                : Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 
     /** Seconds since the epoch. What is written together bears the same time, so the last one is kept. */

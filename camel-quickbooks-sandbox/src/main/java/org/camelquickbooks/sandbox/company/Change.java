@@ -191,7 +191,7 @@ public final class Change implements Lookup {
     /** Stages a change of another object, unless it leaves that object as it was. */
     public void relate(EntityType type, ObjectNode entity) {
         Row stored = table(type, entity);
-        if (stored == null || !isSame(stored, entity)) {
+        if (stored == null || !isSame(type, stored.copy(), entity)) {
             put(type, entity, Operation.UPDATE);
         } else {
             staged.remove(new Target(type.name(), Json.text(entity, "Id")));
@@ -202,9 +202,36 @@ public final class Change implements Lookup {
         return company.table(type.name()).find(Json.text(entity, "Id"));
     }
 
-    /** Whether an entity says what a row says already. */
-    private static boolean isSame(Row stored, ObjectNode entity) {
-        return Json.same(contentOf(stored.copy()), contentOf(entity.deepCopy()));
+    /** Whether two versions of an entity say the same; what is worked out when read does not count. */
+    public static boolean isSame(EntityType type, ObjectNode one, ObjectNode other) {
+        return Json.same(
+                contentOf(one.deepCopy()).without(type.computed()),
+                contentOf(other.deepCopy()).without(type.computed()));
+    }
+
+    /** What was staged at a moment. */
+    public static final class Mark {
+        private final Map<Target, Staged> staged;
+        private final Set<Target> reposted;
+        private final Map<Entry.Key, List<Posting>> settled;
+
+        private Mark(Change change) {
+            this.staged = new LinkedHashMap<>(change.staged);
+            this.reposted = Set.copyOf(change.reposted);
+            this.settled = Map.copyOf(change.settled);
+        }
+    }
+
+    public Mark mark() {
+        return new Mark(this);
+    }
+
+    /** Forgets what was staged since. */
+    public void backTo(Mark mark) {
+        staged.clear();
+        staged.putAll(mark.staged);
+        reposted.retainAll(mark.reposted);
+        settled.keySet().retainAll(mark.settled.keySet());
     }
 
     private static ObjectNode contentOf(ObjectNode entity) {

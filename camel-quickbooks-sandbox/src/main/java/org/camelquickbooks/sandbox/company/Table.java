@@ -58,6 +58,9 @@ public final class Table {
             indexes.put("DocNumber", new TreeMap<>());
         }
         type.indexed().forEach(name -> indexes.put(name, new TreeMap<>()));
+        if (type.order() != null) {
+            indexes.putIfAbsent(type.order(), new TreeMap<>());
+        }
     }
 
     public EntityType type() {

@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,18 @@ public final class Attachments {
             Company company, String contentType, byte[] body, String requestId, Function<byte[], JsonNode> reader) {
         Map<String, Part> metadata = new LinkedHashMap<>();
         Map<String, Part> contents = new LinkedHashMap<>();
+        List<Part> nameless = new ArrayList<>();
         for (Part part : Multipart.parse(contentType, body)) {
             String name = part.name() == null ? "" : part.name();
             if (name.startsWith("file_metadata")) {
                 metadata.put(suffix(name), part);
             } else if (name.startsWith("file_content")) {
                 contents.put(suffix(name), part);
+            } else if (name.isEmpty()) {
+                nameless.add(part);
             }
         }
+        pair(nameless, metadata, contents);
         Set<String> suffixes = new TreeSet<>(metadata.keySet());
         suffixes.addAll(contents.keySet());
         if (suffixes.isEmpty()) {
@@ -50,6 +55,36 @@ public final class Attachments {
                 .map(s -> outcome(
                         company, metadata.get(s), contents.get(s), requestId == null ? null : requestId + s, reader))
                 .toList();
+    }
+
+    /** Parts that do not say what they are: a description, then its file, as JSON or XML and whatever else. */
+    private static void pair(List<Part> nameless, Map<String, Part> metadata, Map<String, Part> contents) {
+        int number = Math.max(metadata.size(), contents.size());
+        Part described = null;
+        for (Part part : nameless) {
+            if (described == null && isDescription(part.content())) {
+                described = part;
+            } else {
+                String suffix = Integer.toString(++number);
+                if (described != null) {
+                    metadata.put(suffix, described);
+                }
+                contents.put(suffix, part);
+                described = null;
+            }
+        }
+        if (described != null) {
+            metadata.put(Integer.toString(++number), described);
+        }
+    }
+
+    private static boolean isDescription(byte[] content) {
+        for (byte b : content) {
+            if (b > ' ') {
+                return b == '{' || b == '<';
+            }
+        }
+        return false;
     }
 
     private static String suffix(String name) {

@@ -22,6 +22,7 @@ final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARAMETER =
             Pattern.compile("(name|filename)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z-]+:.*");
     private static final byte[] HEADER_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** A part, its content decoded. */
@@ -67,13 +68,15 @@ final class Multipart {
     }
 
     private static Part part(byte[] body, int start, int end, boolean closed) {
-        int headerEnd = start >= end ? -1 : indexOf(body, HEADER_END, start);
-        if (headerEnd < 0 || headerEnd > end) {
-            throw malformed("a part of the multipart body has no headers");
-        }
-        Map<String, String> headers = headers(new String(body, start, headerEnd - start, StandardCharsets.UTF_8));
         // The line break before the delimiter belongs to the delimiter.
         int contentEnd = !closed ? end : end - (end >= 2 && body[end - 2] == '\r' ? 2 : 1);
+        int headerEnd = start >= end ? -1 : indexOf(body, HEADER_END, start);
+        if (start >= end || body[start] == '\r' || headerEnd < 0 || headerEnd > end || !isHeader(body, start)) {
+            // Some clients send parts without headers: an empty line, or the content itself.
+            int from = start + 1 < end && body[start] == '\r' && body[start + 1] == '\n' ? start + 2 : start;
+            return new Part(null, null, null, Arrays.copyOfRange(body, from, Math.max(from, contentEnd)));
+        }
+        Map<String, String> headers = headers(new String(body, start, headerEnd - start, StandardCharsets.UTF_8));
         byte[] content = Arrays.copyOfRange(body, headerEnd + HEADER_END.length, Math.max(headerEnd + 4, contentEnd));
         String name = null;
         String fileName = null;
@@ -89,6 +92,15 @@ final class Multipart {
             }
         }
         return new Part(name, fileName, headers.get("content-type"), decode(headers, content));
+    }
+
+    private static boolean isHeader(byte[] body, int start) {
+        int end = start;
+        while (end < body.length && body[end] != '\n') {
+            end++;
+        }
+        return HEADER.matcher(new String(body, start, end - start, StandardCharsets.ISO_8859_1).trim())
+                .matches();
     }
 
     private static byte[] decode(Map<String, String> headers, byte[] content) {

@@ -57,18 +57,34 @@ public final class EntityService {
         ObjectNode given = Normalizer.normalize(type, body, sparse);
         String id = type.kind() == EntityType.Kind.SINGLE ? "1" : Json.text(given, "Id");
         ObjectNode before = existing(change, type, id, Json.text(given, "SyncToken"));
+        given.put("Id", id);
         if (include.contains("void")) {
             return voided(change, type, before);
+        }
+        if (sparse) {
+            // Recorded in 2026: these have to be repeated even where they do not change.
+            type.requiredInSparse().stream()
+                    .filter(field -> !given.has(field))
+                    .findFirst()
+                    .ifPresent(field -> {
+                        throw QuickBooksFault.required(field);
+                    });
         }
         ObjectNode entity = sparse ? merge(type, before, given) : replace(type, before, given);
         checkRequired(type, entity);
         Draft draft = new Draft(type, entity, before, change, include);
         checkOpenPeriod(change, type, before);
+        Change.Mark mark = change.mark();
         boolean deactivated = deactivation.apply(draft);
         // What the former version did to others is taken back first, so that the new one finds them free.
         Rules.of(type.name()).unlink(before, change);
         prepare(draft);
         ObjectNode stored = change.put(type, entity, deactivated ? Operation.DELETE : Operation.UPDATE);
+        if (Change.isSame(type, before, stored)) {
+            // An update that changes nothing leaves the version, the time and everything else alone.
+            change.backTo(mark);
+            return answer(change, type, before);
+        }
         change.repost(type, Json.text(stored, "Id"));
         Rules.of(type.name()).link(draft);
         return answer(change, type, stored);
@@ -89,7 +105,12 @@ public final class EntityService {
                     : QuickBooksFault.unsupported("Unsupported operation for " + type.name());
         }
         JsonNode given = type.name().equals("RecurringTransaction") ? RecurringTransactions.template(body) : body;
-        ObjectNode before = existing(change, type, Json.text(given, "Id"), Json.text(given, "SyncToken"));
+        String version = Json.text(given, "SyncToken");
+        if (version == null && type.isDeletedInAnyVersion()) {
+            JsonNode current = change.find(type.name(), Json.text(given, "Id"));
+            version = current == null ? null : Json.text(current, "SyncToken");
+        }
+        ObjectNode before = existing(change, type, Json.text(given, "Id"), version);
         checkOpenPeriod(change, type, before);
         EntityRule rule = Rules.of(type.name());
         rule.checkDelete(before, change);
@@ -101,20 +122,17 @@ public final class EntityService {
 
     /** Voids a transaction: it stays, with all amounts zero. Null where the service answers with an empty envelope. */
     public ObjectNode voidTransaction(Change change, EntityType type, JsonNode body) {
-        // What cannot be voided answers oddly, and so it does here.
-        if (type.name().equals("Bill")) {
-            throw new QuickBooksFault(
-                            FaultCode.APPLICATION,
-                            "An application error has occurred while processing your" + " request")
-                    .withStatus(200);
-        }
-        if (type.name().equals("JournalEntry")) {
-            return null;
-        }
-        if (!type.isTransaction()) {
-            throw QuickBooksFault.unsupported("Operation void is not supported");
-        }
-        return voided(change, type, existing(change, type, Json.text(body, "Id"), Json.text(body, "SyncToken")));
+        return switch (type.voiding()) {
+            case VOIDS ->
+                voided(change, type, existing(change, type, Json.text(body, "Id"), Json.text(body, "SyncToken")));
+            case NOTHING -> null;
+            case FAULT ->
+                throw new QuickBooksFault(
+                                FaultCode.APPLICATION,
+                                "An application error has occurred while processing your request")
+                        .withStatus(200);
+            case UNSUPPORTED -> throw QuickBooksFault.unsupported("Operation void is not supported");
+        };
     }
 
     private ObjectNode voided(Change change, EntityType type, ObjectNode before) {
@@ -162,8 +180,11 @@ public final class EntityService {
     }
 
     private static QuickBooksFault missing(EntityType type, String id) {
-        if (id == null || id.length() > 20 || !id.matches("[A-Za-z0-9_-]+")) {
-            return new QuickBooksFault(FaultCode.INVALID_ID, "Invalid ID : " + id, "Id");
+        if (id == null || !id.matches("-?\\d{1,20}")) {
+            return new QuickBooksFault(
+                    FaultCode.INVALID_ID,
+                    "Id should be a valid number. Supplied value:" + (id == null ? "" : id),
+                    "Id");
         }
         return QuickBooksFault.notFound(type.name(), id);
     }

@@ -2,9 +2,9 @@ package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.camelquickbooks.sandbox.catalogue.Property;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
 import org.camelquickbooks.sandbox.fault.FaultCode;
@@ -25,6 +25,11 @@ final class Names {
         if (name == null) {
             return;
         }
+        if (!name.equals(name.strip())) {
+            // Spaces around a name do not count.
+            name = name.strip();
+            draft.entity().put(key, name);
+        }
         boolean quoted = draft.type().name().equals("Account") && name.indexOf('"') >= 0;
         if (FORBIDDEN.matcher(name).find() || quoted) {
             throw new QuickBooksFault(
@@ -35,7 +40,7 @@ final class Names {
         }
         String clash = clash(draft, name);
         if (clash != null) {
-            throw new QuickBooksFault(FaultCode.DUPLICATE_NAME, "The name supplied already exists. : Id=" + clash, key);
+            throw new QuickBooksFault(FaultCode.DUPLICATE_NAME, "The name supplied already exists. : Id=" + clash);
         }
     }
 
@@ -44,7 +49,7 @@ final class Names {
         String type = draft.type().name();
         for (String other : PEOPLE.contains(type) ? PEOPLE : List.of(type)) {
             Table table = draft.change().company().table(other);
-            for (Row row : table.withValue(table.type().nameKey(), name.toLowerCase(Locale.ROOT))) {
+            for (Row row : table.withValue(table.type().nameKey(), Property.comparable(name))) {
                 boolean itself = other.equals(type) && row.id().text().equals(draft.id());
                 if (!itself && (PEOPLE.contains(type) || isSibling(draft.entity(), row.copy()))) {
                     return row.id().text();

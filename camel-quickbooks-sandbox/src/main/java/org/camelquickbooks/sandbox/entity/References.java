@@ -74,6 +74,10 @@ final class References {
             return;
         }
         JsonNode found = books.find(target, id);
+        if (found == null && at.startsWith("AttachableRef")) {
+            throw QuickBooksFault.business(
+                    "The transaction or object that the attachment is for does not exist: " + target + " " + id + ".");
+        }
         if (found == null) {
             throw new QuickBooksFault(
                     FaultCode.INVALID_REFERENCE, "Invalid Reference Id : " + what(target, id, at), at);

@@ -16,7 +16,7 @@ import org.camelquickbooks.sandbox.json.Json;
 public final class TaxService {
 
     private static final Set<String> FIELDS =
-            Set.of("TaxCode", "TaxCodeId", "TaxRateDetails", "Fault", "domain", "sparse");
+            Set.of("TaxCode", "TaxCodeId", "TaxRateDetails", "Fault", "domain", "sparse", "Id", "SyncToken");
 
     private TaxService() {}
 

@@ -40,6 +40,7 @@ public enum FaultCode {
     COMPANY_STATUS(6190, 403, "ValidationFault", "Invalid Company Status"),
     PERIOD_CLOSED(6210, 400, "ValidationFault", "Account Period Closed, Cannot Update Through Services API"),
     DUPLICATE_NAME(6240, 400, "ValidationFault", "Duplicate Name Exists Error"),
+    INVENTORY_DATE(6270, 400, "ValidationFault", "Transaction date is prior to start date for inventory item"),
     ACCOUNT_TYPE(6430, 400, "ValidationFault", "Invalid account type used"),
     DEPOSITED(6540, 400, "ValidationFault", "Deposited Transaction cannot be changed"),
     /** What the service says where it fails itself; 200 for some things that it cannot do. */
@@ -71,6 +72,15 @@ public enum FaultCode {
 
     public String message() {
         return message;
+    }
+
+    /** What stands in {@code element} where no field is to blame: most faults have it empty, those of the parsers none. */
+    public String defaultElement() {
+        return switch (this) {
+            case UNKNOWN_PROPERTY, QUERY_PARSE, QUERY_INVALID, QUERY_FAILED -> null;
+            case THROTTLED, NOT_AUTHORIZED, NOT_AUTHENTICATED -> null;
+            default -> "";
+        };
     }
 
     /** Faults of the gateway in front of the service come in lower camel case, with a number for the time. */

@@ -41,8 +41,7 @@ public final class QuickBooksFault extends RuntimeException {
         return new QuickBooksFault(
                 FaultCode.NOT_FOUND,
                 "Object Not Found : Something you're trying to use has been made inactive. Check the fields with"
-                        + " accounts, customers, items, vendors or employees.",
-                "Id");
+                        + " accounts, customers, items, vendors or employees.");
     }
 
     public static QuickBooksFault unsupported(String what) {

@@ -103,19 +103,16 @@ final class Batch {
         String options = Json.text(item, "optionsData");
         Set<String> include = options == null ? Set.of() : Set.of(options);
         String operation = Json.text(item, "operation");
-        if (operation == null) {
-            throw QuickBooksFault.required("operation");
-        }
-        return switch (operation) {
+        return switch (operation == null ? "create" : operation) {
             case "create", "update" -> {
                 boolean existing = Json.text(body, "Id") != null;
-                if (operation.equals("update")
+                if ("update".equals(operation)
                         && !existing
                         && type.kind() != EntityType.Kind.SINGLE
                         && !type.name().equals("RecurringTransaction")) {
                     throw QuickBooksFault.required("Id");
                 }
-                if (operation.equals("update")
+                if ("update".equals(operation)
                         && "void".equals(options)
                         && type.name().equals("Invoice")) {
                     yield entities.voidTransaction(change, type, body);

@@ -92,8 +92,9 @@ final class Envelopes {
         ObjectNode error = node.putArray("Error").addObject();
         error.put("Message", fault.code().message()).put("Detail", fault.detail());
         error.put("code", Integer.toString(fault.code().code()));
-        if (fault.element() != null) {
-            error.put("element", fault.element());
+        String element = fault.element() == null ? fault.code().defaultElement() : fault.element();
+        if (element != null) {
+            error.put("element", element);
         }
         return node.put("type", fault.code().type());
     }

@@ -54,7 +54,7 @@ final class Faults {
         inner.put("type", fault.code().type());
         node.putNull("report").putNull("queryResponse").putArray("batchItemResponse");
         node.putArray("attachableResponse");
-        node.putArray("syncErrorResponse");
+        node.putNull("syncErrorResponse");
         node.putNull("requestId")
                 .put("time", now.toEpochMilli())
                 .putNull("status")

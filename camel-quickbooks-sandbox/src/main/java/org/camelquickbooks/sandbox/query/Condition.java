@@ -11,6 +11,7 @@ record Condition(Property property, Operator operator, List<Comparable<?>> value
 
     enum Operator {
         EQUAL,
+        NOT_EQUAL,
         LESS,
         LESS_OR_EQUAL,
         GREATER,
@@ -34,6 +35,7 @@ record Condition(Property property, Operator operator, List<Comparable<?>> value
         int order = ((Comparable) value).compareTo(values.get(0));
         return switch (operator) {
             case EQUAL -> order == 0;
+            case NOT_EQUAL -> order != 0;
             case LESS -> order < 0;
             case LESS_OR_EQUAL -> order <= 0;
             case GREATER -> order > 0;

@@ -52,8 +52,11 @@ final class Lexer {
             return token(Token.Kind.WORD, text.substring(start, at), start);
         }
         at++;
-        if ((c == '<' || c == '>') && at < text.length() && text.charAt(at) == '=') {
+        if ((c == '<' || c == '>' || c == '!') && at < text.length() && text.charAt(at) == '=') {
             at++;
+        }
+        if (c == '!' && at - start == 2) {
+            return token(Token.Kind.SYMBOL, "!=", start);
         }
         return switch (c) {
             case '=', '<', '>', '(', ')', ',', '*', ';' -> token(Token.Kind.SYMBOL, text.substring(start, at), start);

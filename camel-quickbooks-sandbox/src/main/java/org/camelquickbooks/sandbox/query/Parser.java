@@ -57,6 +57,7 @@ final class Parser {
         List<Order> orders = new ArrayList<>();
         int start = 1;
         int max = DEFAULT_PAGE;
+        boolean limited = false;
         while (true) {
             if (accept("orderby") || accept("order")) {
                 if (tokens.get(at - 1).is("order")) {
@@ -64,10 +65,11 @@ final class Parser {
                 }
                 orders.addAll(orders());
             } else if (accept("startposition")) {
-                start = position("STARTPOSITION");
+                start = position();
             } else if (accept("maxresults")) {
                 // More than 1000 is cut, not refused (assumed).
-                max = Math.min(MAX_PAGE, position("MAXRESULTS"));
+                max = Math.min(MAX_PAGE, position());
+                limited = true;
             } else {
                 break;
             }
@@ -76,7 +78,23 @@ final class Parser {
         if (peek().kind() != Token.Kind.END) {
             throw unexpected("<EOF>");
         }
-        return new Statement(entity, count, count ? List.of() : names(fields), conditions, orders, start, max);
+        if (orders.isEmpty()) {
+            orders.addAll(order());
+        }
+        return new Statement(entity, count, count ? List.of() : names(fields), conditions, orders, start, max, limited);
+    }
+
+    /** Lists come by name, transactions newest first. */
+    private List<Order> order() {
+        String by = entity.order();
+        if (by == null) {
+            return List.of();
+        }
+        Property property = entity.properties().get(by);
+        return entity.isTransaction()
+                ? List.of(
+                        new Order(property, true), new Order(entity.properties().get("Id"), true))
+                : List.of(new Order(property, false));
     }
 
     private List<Token> fields() {
@@ -105,19 +123,31 @@ final class Parser {
         for (Token field : fields) {
             if (field.is("*")) {
                 all = true;
-            } else if (Catalogue.get().fieldAt(entity.shape(), field.text().replace(".*", "")) == null) {
-                throw invalid("Property " + field.text() + " not found for Entity " + entity.name());
             } else {
-                names.add(field.text().split("\\.")[0]);
+                names.add(projected(field.text()));
             }
         }
         return all ? List.of() : names;
     }
 
+    /** The field of the entity that a projection names, in any case: {@code Metadata.LastUpdatedTime} is in use. */
+    private String projected(String path) {
+        String first = path.split("\\.")[0];
+        String field = entity.shape().fields().keySet().stream()
+                .filter(name -> name.equalsIgnoreCase(first))
+                .findFirst()
+                .orElse(first);
+        String rest = path.substring(first.length()).replace(".*", "");
+        if (Catalogue.get().fieldAt(entity.shape(), field + rest) == null) {
+            throw invalid("Property " + path + " not found for Entity " + entity.name());
+        }
+        return field;
+    }
+
     private EntityType entity(Token name) {
         EntityType type = Catalogue.get().find(name.text());
         if (type == null || !type.allows('Q')) {
-            throw invalid("Invalid context declaration: " + name.text());
+            throw invalid("invalid context declaration: " + name.text());
         }
         return type;
     }
@@ -139,6 +169,7 @@ final class Parser {
         Operator op =
                 switch (operator.text().toLowerCase(Locale.ROOT)) {
                     case "=" -> Operator.EQUAL;
+                    case "!=" -> Operator.NOT_EQUAL;
                     case "<" -> Operator.LESS;
                     case "<=" -> Operator.LESS_OR_EQUAL;
                     case ">" -> Operator.GREATER;
@@ -156,13 +187,16 @@ final class Parser {
 
     private Condition condition(Property property, Operator operator, List<String> literals) {
         if (!property.filterable()) {
-            throw invalid("Property " + property.name() + " is not queryable");
+            throw invalid("property '" + property.name() + "' is not queryable");
         }
         if (operator == Operator.LIKE) {
             if (property.kind() != Property.Kind.TEXT && property.kind() != Property.Kind.ID) {
                 throw invalid("Operator LIKE is not supported for property " + property.name());
             }
             return new Condition(property, operator, List.of(), Condition.like(literals.get(0)));
+        }
+        if (property.name().equals("Id") && literals.contains("")) {
+            throw new QuickBooksFault(FaultCode.INVALID_ID, "Id should be a valid number. Supplied value:", "Id");
         }
         List<Comparable<?>> values = new ArrayList<>();
         literals.forEach(literal -> values.add(value(property, literal)));
@@ -207,7 +241,7 @@ final class Parser {
             FieldType field = Catalogue.get().fieldAt(entity.shape(), name.text());
             throw field == null
                     ? invalid("Property " + name.text() + " not found for Entity " + entity.name())
-                    : invalid("Property " + name.text() + " is not queryable");
+                    : invalid("property '" + name.text() + "' is not queryable");
         }
         return property;
     }
@@ -228,12 +262,12 @@ final class Parser {
         return orders;
     }
 
-    private int position(String keyword) {
+    private int position() {
         Token number = tokens.get(at);
         try {
             int value = Integer.parseInt(literal());
             if (value < 1) {
-                throw invalid(keyword + " must be 1 or more, not " + value);
+                throw invalid("value " + value + " is too small. Min allowed value is 1");
             }
             return value;
         } catch (NumberFormatException e) {

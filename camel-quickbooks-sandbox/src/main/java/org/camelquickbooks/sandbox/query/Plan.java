@@ -44,7 +44,13 @@ final class Plan {
                                 rows.addAll(table.withValue(best.property().name(), value)));
                 yield rows;
             }
-            default -> range(best, index).values();
+            default -> {
+                NavigableMap<Key, Row> range = range(best, index);
+                Order walk = walk();
+                boolean down =
+                        walk != null && walk.descending() && walk.property().equals(best.property());
+                yield (down ? range.descendingMap() : range).values();
+            }
         };
     }
 
@@ -95,7 +101,7 @@ final class Plan {
     private int rank(Condition condition) {
         String name = condition.property().name();
         boolean indexed = name.equals("Id") || table.index(name) != null;
-        if (!indexed || condition.operator() == Operator.LIKE) {
+        if (!indexed || condition.operator() == Operator.LIKE || condition.operator() == Operator.NOT_EQUAL) {
             return 0;
         }
         if (condition.operator() == Operator.EQUAL || condition.operator() == Operator.IN) {
@@ -105,13 +111,22 @@ final class Plan {
     }
 
     private boolean walks(String property) {
-        return statement.orders().size() == 1
-                && statement.orders().get(0).property().name().equals(property);
+        Order walk = walk();
+        return walk != null && walk.property().name().equals(property);
+    }
+
+    /** The order by which an index can be walked: that of one property, or of one and then the Id in the same direction. */
+    private Order walk() {
+        List<Order> orders = statement.orders();
+        boolean byId = orders.size() == 2
+                && orders.get(1).property().name().equals("Id")
+                && orders.get(1).descending() == orders.get(0).descending();
+        return orders.size() == 1 || byId ? orders.get(0) : null;
     }
 
     private Iterable<Row> ordered() {
-        if (statement.orders().size() == 1) {
-            Order order = statement.orders().get(0);
+        Order order = walk();
+        if (order != null) {
             NavigableMap<Key, Row> index = table.index(order.property().name());
             if (order.property().name().equals("Id")) {
                 return order.descending() ? table.byId().descendingMap().values() : table.rows();
@@ -128,15 +143,19 @@ final class Plan {
         if (statement.orders().isEmpty()) {
             return true;
         }
-        if (statement.orders().size() > 1) {
+        Order order = walk();
+        if (order == null) {
             return false;
         }
-        Order order = statement.orders().get(0);
         String name = order.property().name();
         Condition best = best();
         if (best == null) {
             return name.equals("Id") || table.index(name) != null;
         }
-        return best.property().name().equals(name) && !order.descending() && best.operator() != Operator.IN;
+        if (best.operator() == Operator.IN || !best.property().name().equals(name)) {
+            return false;
+        }
+        boolean range = best.operator() != Operator.EQUAL;
+        return !order.descending() || range && !name.equals("Id");
     }
 }

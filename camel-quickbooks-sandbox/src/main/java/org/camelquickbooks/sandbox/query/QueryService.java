@@ -67,6 +67,9 @@ public final class QueryService {
 
         Result result() {
             Plan plan = new Plan(statement, table);
+            if (statement.entity().name().equals("TaxCode") && statement.limited() && statement.startPosition() == 1) {
+                return withBuiltIns(plan);
+            }
             int skip = statement.startPosition() - 1;
             int wanted = statement.maxResults();
             boolean sorted = plan.isSorted();
@@ -101,8 +104,27 @@ public final class QueryService {
             }
             List<byte[]> rows = new ArrayList<>(found.size());
             found.forEach(row -> rows.add(render(row)));
-            int total = complete && skip == 0 ? matched : -1;
+            // Of an answer that does not hold all rows the total is not known without reading on (assumed).
+            int total = !table.type().tellsTotal() ? -1 : complete ? matched : rows.size();
             return new Result(statement.entity().name(), false, rows, statement.startPosition(), total);
+        }
+
+        /** A limit does not count the built-in tax codes, which have names for Ids: clients' tests know of three rows too many. */
+        private Result withBuiltIns(Plan plan) {
+            List<Row> builtIn = new ArrayList<>();
+            List<Row> found = new ArrayList<>();
+            for (Row row : plan.candidates()) {
+                if (fits(row)) {
+                    boolean own = Character.isDigit(row.id().text().charAt(0));
+                    (own ? found : builtIn).add(row);
+                }
+            }
+            found.sort(comparator());
+            builtIn.addAll(found.subList(0, Math.min(statement.maxResults(), found.size())));
+            builtIn.sort(comparator());
+            List<byte[]> rows = new ArrayList<>(builtIn.size());
+            builtIn.forEach(row -> rows.add(render(row)));
+            return new Result(statement.entity().name(), false, rows, 1, -1);
         }
 
         private boolean fits(Row row) {

@@ -16,7 +16,8 @@ record Statement(
         List<Condition> conditions,
         List<Order> orders,
         int startPosition,
-        int maxResults) {
+        int maxResults,
+        boolean limited) {
 
     record Order(Property property, boolean descending) {}
 

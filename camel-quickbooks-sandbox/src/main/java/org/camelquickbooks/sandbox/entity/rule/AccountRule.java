@@ -38,7 +38,7 @@ public final class AccountRule implements EntityRule {
             refuseTypeChange(draft);
         }
         currency(draft);
-        if (account.has("AcctNum")) {
+        if (account.has("AcctNum") && Json.bool(draft.preferences(), "AccountingInfoPrefs.UseAccountNumbers")) {
             refuseTakenNumber(draft, Json.text(account, "AcctNum"));
         }
         if (Json.decimal(account, "OpeningBalance").signum() != 0) {

@@ -10,6 +10,7 @@ import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
@@ -103,8 +104,12 @@ final class Goods {
     static void checkDate(Draft draft, JsonNode item) {
         String start = Json.text(item, "InvStartDate");
         if (start != null && Json.text(draft.entity(), "TxnDate").compareTo(start) < 0) {
-            throw QuickBooksFault.business("Transaction date is prior to start date for inventory item "
-                    + Json.text(item, "Name") + ", which is " + start + ".");
+            throw new QuickBooksFault(
+                    FaultCode.INVENTORY_DATE,
+                    "Transaction date is prior to start date for inventory item : Transactions with inventory (QOH) items"
+                            + " cannot be dated before the item's start date. " + Json.text(item, "Name")
+                            + " starts on "
+                            + start + ".");
         }
     }
 

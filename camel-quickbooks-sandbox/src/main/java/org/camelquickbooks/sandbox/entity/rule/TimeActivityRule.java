@@ -32,6 +32,12 @@ public final class TimeActivityRule implements EntityRule {
                 || time.path("Minutes").asInt() < 0) {
             throw new QuickBooksFault(FaultCode.INVALID_NUMBER, "Invalid Number : Hours and Minutes", "Minutes");
         }
+        if (!time.has("TxnDate")) {
+            if (!time.has("StartTime")) {
+                throw QuickBooksFault.required("TxnDate");
+            }
+            time.put("TxnDate", Json.text(time, "StartTime").substring(0, 10));
+        }
         draft.defaultText("BillableStatus", "NotBillable");
         if ("Billable".equals(Json.text(time, "BillableStatus"))) {
             Transactions.requireReference(time, "CustomerRef");
