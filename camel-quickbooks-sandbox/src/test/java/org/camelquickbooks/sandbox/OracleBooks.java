@@ -460,7 +460,13 @@ final class OracleBooks {
     private record Placed(String date, boolean out, String key, int line, Move move) {}
 
     /** The cost of one move out. */
-    record Cost(String date, Move move, long cents) {}
+    record Cost(String date, Move move, long cents, String key) {}
+
+    Map<String, List<Cost>> costsByDocument() {
+        Map<String, List<Cost>> costs = new HashMap<>();
+        costs().forEach(cost -> costs.computeIfAbsent(cost.key, k -> new ArrayList<>()).add(cost));
+        return costs;
+    }
 
     private Map<String, List<Placed>> moves() {
         Map<String, List<Placed>> moves = new TreeMap<>();
@@ -517,7 +523,7 @@ final class OracleBooks {
                         + missing.multiply(out.move.unit)
                                 .setScale(0, RoundingMode.HALF_UP)
                                 .longValueExact();
-                costs.add(new Cost(out.date, out.move, cents));
+                costs.add(new Cost(out.date, out.move, cents, out.key));
                 at = until;
             }
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class Buckets {
 
     private final ReportParameters parameters;
     private final List<Bucket> buckets = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
     private final String by;
 
     Buckets(ReportParameters parameters) {
@@ -54,6 +56,7 @@ final class Buckets {
                     ? Json.text(named, "Name")
                     : Json.text(named, "DisplayName");
             buckets.add(new Bucket(name, columnType, row.id().text(), null, null));
+            keys.add(row.id().text());
         });
         if (wanted.isEmpty()) {
             buckets.add(new Bucket("Not Specified", columnType, "", null, null));
@@ -146,7 +149,8 @@ final class Buckets {
                         yield party != null && (party.type() + "s").equals(by) ? party.id() : null;
                     }
                 };
-        return bucket.key.equals(id == null ? "" : id);
+        // Shipping and tips are no products of the list.
+        return bucket.key.equals(id == null || !keys.contains(id) ? "" : id);
     }
 
     static long[] plus(long[] a, long[] b) {

@@ -179,12 +179,15 @@ final class ReportJson {
             cells += row.path("ColData").size()
                     + row.path("Header").path("ColData").size()
                     + row.path("Summary").path("ColData").size();
-            if (row.path("Rows").path("Row") instanceof ArrayNode nested) {
+            int keep = i;
+            if (cells <= MOST_CELLS && row.path("Rows").path("Row") instanceof ArrayNode nested) {
+                // A section that is cut inside keeps what it has up to there.
+                keep = i + 1;
                 cells = cut(nested, cells);
             }
             if (cells > MOST_CELLS) {
-                while (list.size() > i) {
-                    list.remove(i);
+                while (list.size() > keep) {
+                    list.remove(keep);
                 }
                 if (list == rows) {
                     data(rows, List.of(Cell.text("Unable to display more data. Please reduce the date range.")));
