@@ -68,6 +68,11 @@ public final class Main implements Callable<Integer> {
     private boolean withoutThrottles;
 
     @Option(
+            names = "--classic-report-columns",
+            description = "Columns of report lists have a type and, in MetaData, a key, as before 2026.")
+    private boolean classicReportColumns;
+
+    @Option(
             names = "--admin-secret",
             paramLabel = "SECRET",
             description = "What callers of /admin must send as a bearer token.")
@@ -119,6 +124,7 @@ public final class Main implements Callable<Integer> {
                 .data(data)
                 .seedFile(seedFile)
                 .throttled(!withoutThrottles)
+                .classicReportColumns(classicReportColumns)
                 .adminSecret(adminSecret);
         given("--port", () -> builder.port(port));
         if (companies != null) {

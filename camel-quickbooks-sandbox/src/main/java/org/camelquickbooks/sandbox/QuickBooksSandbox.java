@@ -34,6 +34,7 @@ import org.camelquickbooks.sandbox.oauth.App;
 import org.camelquickbooks.sandbox.oauth.Identifiers;
 import org.camelquickbooks.sandbox.oauth.OAuthService;
 import org.camelquickbooks.sandbox.oauth.Tokens;
+import org.camelquickbooks.sandbox.report.ReportService;
 import org.camelquickbooks.sandbox.seed.Generator;
 import org.camelquickbooks.sandbox.seed.SeedLoader;
 import org.camelquickbooks.sandbox.time.SandboxClock;
@@ -162,7 +163,14 @@ public final class QuickBooksSandbox implements AutoCloseable {
     private int start() {
         AdminService admin = new AdminService(this, options);
         Letters letters = new Letters(() -> throttle.limits().emailsPerDay());
-        Routes routes = new Routes(this::url, oauth, letters, uris, companies, admin);
+        Routes routes = new Routes(
+                this::url,
+                oauth,
+                letters,
+                uris,
+                companies,
+                admin,
+                new ReportService(options.hasClassicReportColumns()));
         return server.start(options.host(), options.port(), routes);
     }
 

@@ -18,6 +18,7 @@ public final class SandboxBuilder {
     private boolean throttled = true;
     private String adminSecret;
     private boolean remoteAdmin;
+    private boolean classicReportColumns;
     private Duration webhookWindow = Duration.ofSeconds(5);
 
     SandboxBuilder() {}
@@ -109,6 +110,19 @@ public final class SandboxBuilder {
     public SandboxBuilder webhookWindow(Duration window) {
         webhookWindow = window;
         return this;
+    }
+
+    /**
+     * Lists of reports have columns with a type such as {@code Date} and their key in MetaData, as older companies
+     * answer; without this their type is their key, as the service answers since 2026.
+     */
+    public SandboxBuilder classicReportColumns(boolean on) {
+        classicReportColumns = on;
+        return this;
+    }
+
+    boolean hasClassicReportColumns() {
+        return classicReportColumns;
     }
 
     /** Starts the sandbox; when this returns it answers. */

@@ -35,7 +35,7 @@ class OracleTest {
     void theBooksAreWhatAnAccountantHas(@TempDir Path directory) throws IOException {
         long seed = Long.getLong("oracle.seed", 20261127L);
         boolean full = "full".equals(System.getProperty("benchmark.form"));
-        int rounds = full ? 50 : 2;
+        int rounds = Integer.getInteger("oracle.rounds", full ? 50 : 2);
         for (int round = 0; round < rounds; round++) {
             run(seed + round, round % 2 == 1, directory.resolve("round" + round));
         }

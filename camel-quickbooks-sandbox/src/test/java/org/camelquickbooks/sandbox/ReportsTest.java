@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
-import org.camelquickbooks.sandbox.report.ReportService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -172,11 +171,17 @@ class ReportsTest {
         assertThat(now.path("ColType").asText()).isEqualTo("tx_date");
         assertThat(now.has("MetaData")).isFalse();
 
-        JsonNode classic = new ReportService(true)
-                .run(sandbox.company().company(), "TransactionList", java.util.Map.of())
-                .at("/Columns/Column/0");
-        assertThat(classic.path("ColType").asText()).isEqualTo("Date");
-        assertThat(classic.at("/MetaData/0/Value").asText()).isEqualTo("tx_date");
+        try (QuickBooksSandbox older = QuickBooksSandbox.create()
+                .empty()
+                .classicReportColumns(true)
+                .start()) {
+            JsonNode classic = new Bookkeeping(Client.of(older))
+                    .report("TransactionList", "")
+                    .json()
+                    .at("/Columns/Column/0");
+            assertThat(classic.path("ColType").asText()).isEqualTo("Date");
+            assertThat(classic.at("/MetaData/0/Value").asText()).isEqualTo("tx_date");
+        }
     }
 
     @Test

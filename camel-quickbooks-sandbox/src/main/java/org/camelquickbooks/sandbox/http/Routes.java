@@ -29,11 +29,12 @@ public final class Routes {
             Letters letters,
             TemporaryUris uris,
             Companies companies,
-            AdminService admin) {
+            AdminService admin,
+            ReportService reportService) {
         Api api = new Api();
         Batch batch = new Batch();
         Documents documents = new Documents(letters, uris, companies);
-        Reports reports = new Reports(new ReportService());
+        Reports reports = new Reports(reportService);
 
         add("GET", "/connect/oauth2", Kind.OPEN, oauth::consentPage);
         add("POST", "/connect/oauth2", Kind.OPEN, oauth::consent);
