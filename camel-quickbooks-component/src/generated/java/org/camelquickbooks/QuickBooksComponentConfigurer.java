@@ -84,8 +84,6 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Emit.class, value)); return true;
         case "entities": getOrCreateConfiguration(target).setEntities(property(camelContext, java.lang.String.class, value)); return true;
         case "environment": target.setEnvironment(property(camelContext, org.camelquickbooks.QuickBooksEnvironment.class, value)); return true;
-        case "eventjournal":
-        case "eventJournal": target.setEventJournal(property(camelContext, org.camelquickbooks.client.webhook.EventJournal.class, value)); return true;
         case "eventretention":
         case "eventRetention": target.setEventRetention(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "failon":
@@ -234,7 +232,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"eventJournal", "objectMapper", "proxyManager", "time", "tokenStore"};
+        return new String[]{"objectMapper", "proxyManager", "time", "tokenStore"};
     }
 
     @Override
@@ -294,8 +292,6 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "emit": return org.camelquickbooks.QuickBooksConfiguration.Emit.class;
         case "entities": return java.lang.String.class;
         case "environment": return org.camelquickbooks.QuickBooksEnvironment.class;
-        case "eventjournal":
-        case "eventJournal": return org.camelquickbooks.client.webhook.EventJournal.class;
         case "eventretention":
         case "eventRetention": return long.class;
         case "failon":
@@ -500,8 +496,6 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "emit": return getOrCreateConfiguration(target).getEmit();
         case "entities": return getOrCreateConfiguration(target).getEntities();
         case "environment": return target.getEnvironment();
-        case "eventjournal":
-        case "eventJournal": return target.getEventJournal();
         case "eventretention":
         case "eventRetention": return target.getEventRetention();
         case "failon":

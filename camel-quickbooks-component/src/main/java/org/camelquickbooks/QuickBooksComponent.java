@@ -168,6 +168,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "advanced", autowired = false)
     private DataSource stateDataSource;
 
+    @Metadata(label = "advanced")
+    private String clusterId;
+
     @Metadata(label = "coalesce", javaType = "java.time.Duration", defaultValue = "20")
     private long coalesceWindow = 20;
 
@@ -195,9 +198,6 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "consumer")
     private StateRepository<String, String> stateRepository;
 
-    @Metadata(label = "consumer", autowired = true)
-    private EventJournal eventJournal;
-
     @Metadata(label = "consumer", javaType = "java.time.Duration", defaultValue = "259200000")
     private long eventRetention = 259_200_000;
 
@@ -221,6 +221,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
 
     private final OpenedParts opened = new OpenedParts();
     private final WebhookDoors webhookDoors = new WebhookDoors();
+    private EventJournal eventJournal;
     private volatile QuickBooksRuntime runtime;
 
     public QuickBooksComponent() {
@@ -413,7 +414,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return tokenStore;
     }
 
-    /** Where tokens are kept; a single bean of the type is used by itself. Without one they are kept in encrypted files in stateDirectory where clientId is set, and else as long as the process lives. */
+    /** Where tokens are kept; a single bean of the type is used by itself. Without one they are kept encrypted in the state database where clientId is set, and else as long as the process lives. */
     public void setTokenStore(TokenStore tokenStore) {
         this.tokenStore = tokenStore;
     }
@@ -422,7 +423,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return secretKey;
     }
 
-    /** The key that encrypts the tokens in stateDirectory: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_SECRET_KEY is taken, or the file token.key in stateDirectory, which is made on the first start. */
+    /** The key that encrypts the tokens in the state database: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_SECRET_KEY is taken, or the file token.key in stateDirectory, which is made on the first start. */
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
     }
@@ -690,6 +691,25 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         this.stateDataSource = stateDataSource;
     }
 
+    public String getClusterId() {
+        return clusterId;
+    }
+
+    /** The name of the application for all that share the state: its nodes share cursors and webhook events, other applications do not. By default the name of the Camel context. */
+    public void setClusterId(String clusterId) {
+        this.clusterId = clusterId;
+    }
+
+    /** In place of the state database's; null outside of tests. */
+    public EventJournal eventJournal() {
+        return eventJournal;
+    }
+
+    /** No option: tests give one that fails. */
+    void setEventJournal(EventJournal journal) {
+        this.eventJournal = journal;
+    }
+
     public String getStateDirectory() {
         return stateDirectory;
     }
@@ -775,18 +795,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return stateRepository;
     }
 
-    /** Where consumers keep how far they are. By default files in stateDirectory; a JdbcCursorStore, or any other of Camel's state repositories, for processes that share it. */
+    /** Where consumers keep their cursors in place of the state database: any of Camel's state repositories. Nodes then do not take turns by themselves. */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
-    }
-
-    public EventJournal getEventJournal() {
-        return eventJournal;
-    }
-
-    /** Where webhook events are kept until their exchanges are done. By default a file in stateDirectory; a JdbcEventJournal for processes that share it. A single bean of the type is used by itself. */
-    public void setEventJournal(EventJournal eventJournal) {
-        this.eventJournal = eventJournal;
     }
 
     public long getEventRetention() {

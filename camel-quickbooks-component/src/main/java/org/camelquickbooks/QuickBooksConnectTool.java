@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -36,11 +37,16 @@ import org.camelquickbooks.client.connect.WebRequest;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.CompanyState;
-import org.camelquickbooks.client.oauth.FileTokenStore;
+import org.camelquickbooks.client.oauth.StateTokenStore;
+import org.camelquickbooks.client.oauth.TokenKeys;
+import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 import org.camelquickbooks.client.oauth.OAuthUrls;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenSettings;
+import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
@@ -65,6 +71,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(this::daemon);
     private final Time time = new SystemTime(timer, workers);
     private final QuickBooksClient client;
+    private State state;
 
     QuickBooksConnectTool(ConnectOptions options, String clientSecret, String secretKey, PrintStream out) {
         this.options = options;
@@ -110,6 +117,15 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         return thread;
     }
 
+    private TokenStore store(String secretKey) {
+        Path directory = options.stateDirectory();
+        state = State.inFile(directory.resolve(State.FILE), workers, workers, time::now);
+        return new StateTokenStore(
+                new Node(state, "connect"),
+                () -> TokenKeys.cipher(null, secretKey, directory.resolve("token.key")),
+                time);
+    }
+
     private QuickBooksClient client(String clientSecret, String secretKey) {
         String baseUrl = options.baseUrl();
         boolean sandbox = options.environment() == QuickBooksEnvironment.SANDBOX;
@@ -123,11 +139,10 @@ public final class QuickBooksConnectTool implements AutoCloseable {
                 Duration.ofSeconds(60),
                 RETRY,
                 LIMITS,
-                options.stateDirectory(),
                 false,
                 0,
                 false);
-        FileTokenStore store = FileTokenStore.in(options.stateDirectory(), null, secretKey);
+        TokenStore store = store(secretKey);
         HttpClient http = HttpClient.newBuilder()
                 .executor(workers)
                 .connectTimeout(Duration.ofSeconds(30))
@@ -137,6 +152,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
                 http,
                 store,
                 null,
+                LimitSharing.NONE,
                 null,
                 null,
                 time,
@@ -237,6 +253,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        state.close();
         workers.shutdown();
         timer.shutdownNow();
     }

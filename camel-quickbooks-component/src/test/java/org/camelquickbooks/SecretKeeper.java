@@ -14,7 +14,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.camelquickbooks.client.oauth.FileTokenStore;
 import org.camelquickbooks.client.oauth.TokenCipher;
 
 /** An integration that logs, traces and shows all that it can. None of it may be secret. */
@@ -94,11 +93,8 @@ public final class SecretKeeper {
             show();
         } else if (line.equals("OTHER KEY")) {
             try {
-                new FileTokenStore(Path.of(state, "tokens"), TokenCipher.newKey())
-                        .load(new FileTokenStore(Path.of(state, "tokens"), TokenCipher.newKey())
-                                .list()
-                                .iterator()
-                                .next());
+                Stores.with(Path.of(state), TokenCipher.newKey(), store -> store.load(
+                        store.list().iterator().next()));
             } catch (RuntimeException e) {
                 e.printStackTrace();
             }

@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.camelquickbooks.client.oauth.FileTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -88,8 +87,7 @@ class SecretsTest {
     }
 
     private void plantTokens() {
-        Token token = new FileTokenStore(directory.resolve("state").resolve("tokens"), key)
-                .load(REALM)
+        Token token = Stores.with(directory.resolve("state"), key, store -> store.load(REALM))
                 .orElseThrow();
         canaries.add(token.accessToken());
         canaries.add(token.refreshToken());

@@ -13,7 +13,6 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.PropertiesFunction;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenStore;
@@ -128,11 +127,8 @@ class TokensTest extends RouteTest {
         main.addInitialProperty(
                 "camel.component.quickbooks.state-directory",
                 state.resolve("main").toString());
-        main.addInitialProperty(
-                "camel.beans.tokens",
-                "#class:" + JdbcTokenStore.class.getName() + "(#bean:dataSource, '" + TokenCipher.newKey() + "')");
-        main.addInitialProperty("camel.beans.tokens.create-tables", "true");
-        main.addInitialProperty("camel.component.quickbooks.token-store", "#bean:tokens");
+        main.addInitialProperty("camel.component.quickbooks.state-data-source", "#bean:dataSource");
+        main.addInitialProperty("camel.component.quickbooks.secret-key", TokenCipher.newKey());
         main.start();
         try {
             Exchange read = main.getCamelContext()
@@ -142,7 +138,7 @@ class TokensTest extends RouteTest {
             assertThat(read.getException()).isNull();
             try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT realm_id FROM quickbooks_token")) {
+                    ResultSet row = statement.executeQuery("SELECT realm_id FROM qb_token")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1)).isEqualTo(REALM);
             }

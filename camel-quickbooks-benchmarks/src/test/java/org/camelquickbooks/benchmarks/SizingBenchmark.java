@@ -2,13 +2,18 @@ package org.camelquickbooks.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.Locale;
-import org.camelquickbooks.client.oauth.FileTokenStore;
+import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.Main;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -70,7 +75,15 @@ public final class SizingBenchmark {
 
     /** Refresh tokens only: access tokens are fetched by the node. */
     private static void connect(Path state, String key, int port, int companies) {
-        TokenStore store = FileTokenStore.in(state, key, null);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (State database = State.inFile(state.resolve(State.FILE), threads, threads, Clock.systemUTC())) {
+            connect(new StateTokenStore(new Node(database, "benchmark"), () -> new TokenCipher(key), null), port, companies);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void connect(TokenStore store, int port, int companies) {
         LoadGenerator load = new LoadGenerator(port);
         for (String realm : realms(companies)) {
             String pair =

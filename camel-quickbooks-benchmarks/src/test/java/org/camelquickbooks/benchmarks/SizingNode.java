@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,6 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.oauth.FileTokenStore;
-import org.camelquickbooks.client.oauth.TokenStore;
 
 /**
  * One process that follows every company of a token store and writes to each: what {@link SizingBenchmark} measures.
@@ -37,16 +34,14 @@ final class SizingNode {
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicInteger names = new AtomicInteger();
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private final TokenStore tokens;
     private final AsyncProducer create;
 
     private SizingNode(String url, String state, String key) throws Exception {
-        tokens = FileTokenStore.in(Path.of(state), key, null);
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
         component.setBaseUrl(url);
         component.setClientId("sandbox-client");
         component.setClientSecret("sandbox-secret");
-        component.setTokenStore(tokens);
+        component.setSecretKey(key);
         component.setStateDirectory(state);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -101,7 +96,12 @@ final class SizingNode {
 
     /** A customer in each company. */
     private int write() throws InterruptedException {
-        List<String> realms = List.copyOf(tokens.list());
+        List<String> realms = List.copyOf(context.getComponent("quickbooks", QuickBooksComponent.class)
+                .runtime()
+                .client()
+                .tokens()
+                .store()
+                .list());
         Semaphore room = new Semaphore(UNDER_WAY);
         AtomicReference<Throwable> failed = new AtomicReference<>();
         for (String realm : realms) {

@@ -1,6 +1,5 @@
 package org.camelquickbooks.client;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.OAuthUrls;
@@ -15,7 +14,6 @@ import org.camelquickbooks.client.throttle.Limits;
  * @param clientId null where tokens are not refreshed
  * @param tokens how tokens are looked after
  * @param requestTimeout from sending to the last byte of the answer
- * @param stateDirectory where counters and intents are kept
  * @param meterReads whether metered reads are counted
  * @param readBudget how many are meant to be enough for a month; 0 for no budget
  * @param holdBulkReads whether bulk reads are refused when the budget is used up
@@ -30,7 +28,6 @@ public record ClientSettings(
         Duration requestTimeout,
         RetryPolicy retry,
         Limits limits,
-        Path stateDirectory,
         boolean meterReads,
         long readBudget,
         boolean holdBulkReads) {

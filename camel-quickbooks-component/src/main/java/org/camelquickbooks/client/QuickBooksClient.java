@@ -1,6 +1,5 @@
 package org.camelquickbooks.client;
 
-import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenService;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.oauth.TokenWatch;
+import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.LineState;
 import org.camelquickbooks.client.throttle.ReadMeter;
@@ -69,7 +69,8 @@ public final class QuickBooksClient implements AutoCloseable {
     /**
      * A client.
      *
-     * @param buckets where a cluster counts the limits; null to count within the process
+     * @param reads where metered reads are counted; null where the settings say that they are not
+     * @param sharing how processes share the limits
      * @param audit where writes are told of before they are sent and after; null to tell nobody
      * @param audits what is told of them
      */
@@ -77,7 +78,8 @@ public final class QuickBooksClient implements AutoCloseable {
             ClientSettings settings,
             HttpClient http,
             TokenStore store,
-            ProxyManager<String> buckets,
+            ReadMeter.Counter reads,
+            LimitSharing sharing,
             AuditLog audit,
             AuditEntries audits,
             Time time,
@@ -93,10 +95,9 @@ public final class QuickBooksClient implements AutoCloseable {
         this.pulse = new Pulse(time);
         this.tokens = new TokenService(store, oauth, settings.tokens(), time, workers, listener);
         this.watch = new TokenWatch(tokens, settings.tokens().keepAlive(), time, listener);
-        this.throttle = new Throttle(settings.limits(), buckets, time, workers, chance, listener);
+        this.throttle = new Throttle(settings.limits(), sharing, time, workers, chance, listener);
         this.meter = settings.meterReads()
-                ? new ReadMeter(
-                        settings.stateDirectory(), settings.readBudget(), settings.holdBulkReads(), time, listener)
+                ? new ReadMeter(reads, settings.readBudget(), settings.holdBulkReads(), time, listener)
                 : null;
         Observe observe =
                 new Observe(request -> CallWatch.all(List.of(pulse.watch(request), listener.calling(request))));
@@ -228,7 +229,7 @@ public final class QuickBooksClient implements AutoCloseable {
             tokens.close(LAST_REFRESH);
         } finally {
             if (meter != null) {
-                meter.close();
+                meter.settle();
             }
         }
     }

@@ -105,6 +105,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         super.doStop();
         runtime().cursorNames().give(this);
         runtime().progress().end(this);
+        polls.keySet().forEach(realm -> runtime().cursors().leave(CursorMove.name(cursorName(), realm)));
         polls.clear();
     }
 

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -70,7 +69,6 @@ final class HttpParts {
                         component.getMaxQueueSize(),
                         Duration.ofMillis(component.getMaxWait()),
                         Duration.ofMillis(component.getMaxRetryAfter())),
-                Path.of(component.getStateDirectory()),
                 component.isMeterReads(),
                 component.getReadBudget(),
                 component.getReadBudgetAction() == QuickBooksComponent.ReadBudgetAction.HOLD);

@@ -103,7 +103,8 @@ public final class QuickBooksRuntime {
                 http.settings(this::connectUrl),
                 http.client(threads.http()),
                 state.tokenStore(),
-                component.getProxyManager(),
+                state.reads(),
+                state.limitSharing(),
                 audit,
                 audits,
                 time,
@@ -114,6 +115,7 @@ public final class QuickBooksRuntime {
         opened.add("what tidies", state::stopTidying);
         outbox = OutboxParts.outbox(component, client, state, time, background, ids, listener);
         opened.add("the outbox", outbox::stop);
+        state.start();
         listener.observe(this);
         cache = referenceCache();
         opened.add("pending operations", operations::close);

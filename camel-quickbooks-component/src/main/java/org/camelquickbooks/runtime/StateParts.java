@@ -13,8 +13,6 @@ import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.audit.FileAuditLog;
 import org.camelquickbooks.client.audit.LoggerAuditLog;
 import org.camelquickbooks.client.changes.CursorStore;
-import org.camelquickbooks.client.changes.FileCursorStore;
-import org.camelquickbooks.client.oauth.FileTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenKeys;
@@ -22,7 +20,14 @@ import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
-import org.camelquickbooks.client.webhook.FileEventJournal;
+import org.camelquickbooks.client.changes.StateCursorStore;
+import org.camelquickbooks.client.oauth.ConfiguredTokenStore;
+import org.camelquickbooks.client.oauth.StateTokenStore;
+import org.camelquickbooks.client.throttle.LimitSharing;
+import org.camelquickbooks.client.throttle.ReadMeter;
+import org.camelquickbooks.client.webhook.StateEventJournal;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.ReadTable;
 import org.camelquickbooks.state.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +49,36 @@ final class StateParts {
         this.component = component;
         this.time = time;
         this.database = new StateRuntime(
-                component.getCamelContext(), component, directory(), component.getStateDataSource(), callbacks, time);
+                component.getCamelContext(), component, directory(), component.getStateDataSource(), application(), callbacks, time);
+    }
+
+    private String application() {
+        return component.getClusterId() != null
+                ? component.getClusterId()
+                : component.getCamelContext().getName();
+    }
+
+    void start() {
+        database.start();
+    }
+
+    /** This process among those that share the state. */
+    Node node() {
+        return database.node();
+    }
+
+    /** Counts metered reads. */
+    ReadMeter.Counter reads() {
+        ReadTable table = new ReadTable(database());
+        return (realmId, month, more) ->
+                database().write(connection -> table.add(connection, realmId, month.toString(), more));
+    }
+
+    /** A back end of the user's, PostgreSQL where the state is there, else equal parts. */
+    LimitSharing limitSharing() {
+        return component.getProxyManager() != null
+                ? LimitSharing.with(component.getProxyManager())
+                : new StateLimits(node(), component.getStateDataSource());
     }
 
     /** The database; opened by the first work. */
@@ -70,23 +104,19 @@ final class StateParts {
     }
 
     TokenStore tokenStore() {
-        TokenStore store = component.getTokenStore() == null ? ownTokenStore() : component.getTokenStore();
-        String realmId = component.getConfiguration().getRealmId();
+        // In a store of the user's everything counts; in ours, an access token that nothing follows has expired by now.
+        boolean own = component.getTokenStore() == null;
+        TokenStore store = own ? ownTokenStore() : component.getTokenStore();
         if (component.getAccessToken() == null && component.getRefreshToken() == null) {
             return store;
         }
-        // In a store of the user's everything counts; in ours, an access token that nothing follows has ended by now.
-        boolean own = component.getTokenStore() == null;
-        boolean stored = store.load(realmId)
-                .filter(token -> !own || token.refreshToken() != null)
-                .isPresent();
-        if (!stored) {
-            store.save(new Token(realmId, component.getAccessToken(), null, component.getRefreshToken(), null));
-        } else {
-            // What the store has is younger than what somebody once wrote into a configuration.
-            LOG.info("The tokens of company {} come from the token store, not from the options", realmId);
-        }
-        return store;
+        Token configured = new Token(
+                component.getConfiguration().getRealmId(),
+                component.getAccessToken(),
+                null,
+                component.getRefreshToken(),
+                null);
+        return new ConfiguredTokenStore(store, configured, own);
     }
 
     /** Tokens that can be refreshed have to outlive the process: QuickBooks replaces them. */
@@ -94,14 +124,22 @@ final class StateParts {
         if (component.getClientId() == null) {
             return new MemoryTokenStore();
         }
-        return FileTokenStore.in(directory(), component.getSecretKey(), System.getenv(TokenKeys.VARIABLE));
+        String environment = System.getenv(TokenKeys.VARIABLE);
+        if (component.getStateDataSource() != null && component.getSecretKey() == null && environment == null) {
+            throw new IllegalArgumentException("With stateDataSource several nodes read the tokens, so a key in a file of"
+                    + " this one is of no use: set secretKey or the environment variable " + TokenKeys.VARIABLE
+                    + " to the same key on all nodes; make one with: openssl rand -base64 32");
+        }
+        Path file = directory().resolve("token.key");
+        return new StateTokenStore(
+                node(), () -> TokenKeys.cipher(component.getSecretKey(), environment, file), time);
     }
 
     /** Where consumers keep how far they are. */
     synchronized CursorStore cursors() {
         if (cursors == null) {
             StateRepository<String, String> given = component.getStateRepository();
-            cursors = given == null ? new FileCursorStore(directory().resolve("cursors")) : CursorStore.of(given);
+            cursors = given == null ? new StateCursorStore(node()) : CursorStore.of(given);
             cursors.start();
         }
         return cursors;
@@ -110,9 +148,9 @@ final class StateParts {
     /** Where webhook events are kept. */
     synchronized EventJournal eventJournal() {
         if (journal == null) {
-            journal = component.getEventJournal() == null
-                    ? new FileEventJournal(directory())
-                    : component.getEventJournal();
+            journal = component.eventJournal() == null
+                    ? new StateEventJournal(node(), time)
+                    : component.eventJournal();
             tidyLater("journal of webhook events", component.getEventRetention(), journal::forget);
         }
         return journal;
@@ -137,7 +175,7 @@ final class StateParts {
     void close() {
         OpenedParts parts = new OpenedParts();
         parts.add("the state database", database::close);
-        if (journal != null && component.getEventJournal() == null) {
+        if (journal != null) {
             parts.add("the journal of webhook events", journal::close);
         }
         if (cursors != null) {

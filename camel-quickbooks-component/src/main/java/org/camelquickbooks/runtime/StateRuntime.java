@@ -3,6 +3,7 @@ package org.camelquickbooks.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
+import org.camelquickbooks.state.StateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The state of a component, and the threads on which its database is used. */
 public final class StateRuntime implements AutoCloseable {
@@ -24,21 +29,68 @@ public final class StateRuntime implements AutoCloseable {
     private final CamelContext context;
     private final ExecutorService threads;
     private final State state;
+    private final Node node;
+    private final Time time;
+    private volatile Time.Task next;
+    private volatile boolean closed;
 
     /**
      * Opens nothing yet; the first work does.
      *
      * @param source whose threads they are
      * @param dataSource null for a SQLite file in the directory
+     * @param application whose nodes share the work
      */
     public StateRuntime(
-            CamelContext context, Object source, Path directory, DataSource dataSource, Executor callbacks, Time time) {
+            CamelContext context,
+            Object source,
+            Path directory,
+            DataSource dataSource,
+            String application,
+            Executor callbacks,
+            Time time) {
         this.context = context;
+        this.time = time;
         threads = context.getExecutorServiceManager().newThreadPool(source, THREADS, profile(context));
         InstantSource clock = time::now;
         state = dataSource == null
-                ? State.inFile(directory.resolve("quickbooks.db"), threads, callbacks, clock)
+                ? State.inFile(directory.resolve(State.FILE), threads, callbacks, clock)
                 : State.in(dataSource, threads, callbacks, clock);
+        state.watch(new LoggedWatch(state.name()));
+        node = new Node(state, application);
+    }
+
+    /** Says from now on that this process is alive. Where the database cannot be used that is said later. */
+    void start() {
+        CompletionStage<Void> beat = node.beat();
+        next = time.after(Node.BEAT, () -> beatAgain(beat));
+    }
+
+    private void beatAgain(CompletionStage<Void> last) {
+        if (!closed) {
+            // One that is not through yet is as good as the next.
+            CompletionStage<Void> beat = last.toCompletableFuture().isDone() ? node.beat() : last;
+            next = time.after(Node.BEAT, () -> beatAgain(beat));
+        }
+    }
+
+    /** One WARN when it begins, one line when it is over; health says what is in between. */
+    private record LoggedWatch(String name) implements State.Watch {
+
+        private static final Logger LOG = LoggerFactory.getLogger(StateRuntime.class);
+
+        @Override
+        public void failed(StateException why) {
+            LOG.warn(
+                    "{}. Reads, and writes without a stable id, go on until the access tokens expire; the rest fails until"
+                            + " the database is back",
+                    why.getMessage());
+        }
+
+        @Override
+        public void recovered() {
+            LOG.info("The state database {} works again", name);
+        }
     }
 
     private static ThreadPoolProfile profile(CamelContext context) {
@@ -62,9 +114,19 @@ public final class StateRuntime implements AutoCloseable {
         return state;
     }
 
+    /** This process among those that share the state. */
+    public Node node() {
+        return node;
+    }
+
     /** What was asked is done first. */
     @Override
     public void close() {
+        closed = true;
+        if (next != null) {
+            next.cancel();
+        }
+        node.leave();
         state.close();
         context.getExecutorServiceManager().shutdownGraceful(threads, PATIENCE.toMillis());
     }

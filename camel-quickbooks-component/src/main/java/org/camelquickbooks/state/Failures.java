@@ -1,6 +1,8 @@
 package org.camelquickbooks.state;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 
 /** What failures of databases mean, and what their messages say. */
 final class Failures {
@@ -14,6 +16,13 @@ final class Failures {
         return e.getSQLState() != null && e.getSQLState().startsWith("23")
                 || (e.getErrorCode() & 0xff) == SQLITE_CONSTRAINT
                         && e.getClass().getName().startsWith("org.sqlite.");
+    }
+
+    /** Whether the database could not be reached. */
+    static boolean isOfConnection(SQLException e) {
+        return e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException
+                || e.getSQLState() != null && e.getSQLState().startsWith("08");
     }
 
     static StateException of(String home, SQLException e) {

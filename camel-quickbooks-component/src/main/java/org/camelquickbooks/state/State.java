@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,9 @@ import javax.sql.DataSource;
  * and again where it was lost. In SQLite one writer commits many works at once; elsewhere each has its transaction.
  */
 public final class State implements AutoCloseable {
+
+    /** What the file is called. */
+    public static final String FILE = "quickbooks.db";
 
     /** How many may read at the same time, and write where the database is a server. */
     private static final int READERS = 2;
@@ -35,6 +39,21 @@ public final class State implements AutoCloseable {
         Home open() throws SQLException;
     }
 
+    /** Told when the database begins to fail, and when it is back; each once. */
+    public interface Watch {
+        void failed(StateException why);
+
+        void recovered();
+    }
+
+    private static final Watch NOBODY = new Watch() {
+        @Override
+        public void failed(StateException why) {}
+
+        @Override
+        public void recovered() {}
+    };
+
     private final String name;
     private final Opening opening;
     private final Executor callbacks;
@@ -45,6 +64,7 @@ public final class State implements AutoCloseable {
     private volatile Home home;
     private volatile boolean closed;
     private volatile StateException failure;
+    private volatile Watch watch = NOBODY;
     private final AtomicInteger pending = new AtomicInteger();
 
     private State(String name, Opening opening, Executor threads, Executor callbacks, InstantSource clock) {
@@ -72,6 +92,23 @@ public final class State implements AutoCloseable {
     public static State in(DataSource dataSource, Executor threads, Executor callbacks, InstantSource clock) {
         String name = "of stateDataSource";
         return new State(name, () -> DataSourceHome.open(dataSource, name, clock), threads, callbacks, clock);
+    }
+
+    /** Has somebody told of failures; it must not block. */
+    public void watch(Watch by) {
+        watch = by;
+    }
+
+    private synchronized void note(StateException why) {
+        boolean before = failure != null;
+        failure = why;
+        if (before != (why != null) && !closed) {
+            if (why == null) {
+                watch.recovered();
+            } else {
+                watch.failed(why);
+            }
+        }
     }
 
     /** Runs work in a transaction; completes after the commit. A work that fails is undone alone. Never throws. */
@@ -111,6 +148,11 @@ public final class State implements AutoCloseable {
     /** Milliseconds since 1970 by the clock of all who share the state; asked within a work. */
     public long now(Connection connection) throws SQLException {
         return dialect().now(connection, clock);
+    }
+
+    /** Milliseconds since 1970 by this process's clock. */
+    long millis() {
+        return clock.millis();
     }
 
     /** Where it is, for messages. */
@@ -183,8 +225,18 @@ public final class State implements AutoCloseable {
             now.write(group);
             ended(group);
         } catch (Throwable e) {
-            failed(e, group);
+            failed(e, withWaiting(writes, e, group));
         }
+    }
+
+    /** Whoever waits for a database that cannot be reached is not to wait for each of the others in turn. */
+    private List<Job<?>> withWaiting(Line line, Throwable e, List<Job<?>> group) {
+        if (home != null && !(e instanceof SQLException sql && Failures.isOfConnection(sql))) {
+            return group;
+        }
+        List<Job<?>> all = new ArrayList<>(group);
+        all.addAll(line.drain());
+        return all;
     }
 
     private void read(Job<?> job) {
@@ -192,7 +244,7 @@ public final class State implements AutoCloseable {
             home().read(job);
             ended(List.of(job));
         } catch (Throwable e) {
-            failed(e, List.of(job));
+            failed(e, withWaiting(reads, e, List.of(job)));
         }
     }
 
@@ -202,7 +254,7 @@ public final class State implements AutoCloseable {
                 .filter(e -> e != null && !Failures.isRefusal(e))
                 .findFirst()
                 .orElse(null);
-        failure = broken == null ? null : Failures.of(name, broken);
+        note(broken == null ? null : Failures.of(name, broken));
         group.forEach(job -> job.end(name));
     }
 
@@ -212,7 +264,7 @@ public final class State implements AutoCloseable {
                 : e instanceof SQLException sql
                         ? Failures.of(name, sql)
                         : new StateException("The state database " + name + " failed: " + e, e);
-        failure = why;
+        note(why);
         group.forEach(job -> {
             job.fail(why);
             job.end(name);

@@ -50,3 +50,65 @@ CREATE TABLE IF NOT EXISTS qb_intent (
 CREATE INDEX IF NOT EXISTS qb_intent_of_call ON qb_intent (realm_id, call_id);
 
 CREATE INDEX IF NOT EXISTS qb_intent_decided ON qb_intent (decided_ms);
+
+-- Which consumers' names an application uses, on which of its nodes.
+CREATE TABLE IF NOT EXISTS qb_claim (
+  name VARCHAR(250) NOT NULL,
+  node VARCHAR(100) NOT NULL,
+  application VARCHAR(200) NOT NULL,
+  PRIMARY KEY (name, node)
+)${table};
+
+-- Tokens, each column encrypted for itself and its company.
+CREATE TABLE IF NOT EXISTS qb_token (
+  realm_id VARCHAR(32) NOT NULL PRIMARY KEY,
+  access_token ${text},
+  access_expires_ms BIGINT,
+  refresh_token ${text},
+  refresh_expires_ms BIGINT,
+  former_refresh_token ${text},
+  hard_expires_ms BIGINT,
+  refreshed_ms BIGINT,
+  company_name ${text},
+  version BIGINT NOT NULL
+)${table};
+
+-- Up to where changes are delivered, and the versions delivered of what is read again: one value, one transaction.
+CREATE TABLE IF NOT EXISTS qb_cursor (
+  name VARCHAR(250) NOT NULL PRIMARY KEY,
+  content ${text} NOT NULL,
+  moved_ms BIGINT NOT NULL
+)${table};
+
+-- Webhook events: pending ones with their owner, and ids of delivered ones for a while.
+CREATE TABLE IF NOT EXISTS qb_event (
+  consumer VARCHAR(150) NOT NULL,
+  id VARCHAR(250) NOT NULL,
+  event ${text} NOT NULL,
+  received_ms BIGINT NOT NULL,
+  owner VARCHAR(100) NOT NULL,
+  done_ms BIGINT,
+  PRIMARY KEY (consumer, id)
+)${table};
+
+-- Metered reads by company and month.
+CREATE TABLE IF NOT EXISTS qb_read (
+  realm_id VARCHAR(32) NOT NULL,
+  period VARCHAR(7) NOT NULL,
+  reads_counted BIGINT NOT NULL,
+  PRIMARY KEY (realm_id, period)
+)${table};
+
+-- Which company a realm is: the moment QuickBooks created it.
+CREATE TABLE IF NOT EXISTS qb_company (
+  realm_id VARCHAR(32) NOT NULL PRIMARY KEY,
+  created VARCHAR(40) NOT NULL,
+  seen_ms BIGINT NOT NULL
+)${table};
+
+-- Limits that PostgreSQL counts for all nodes; the columns are Bucket4j's.
+CREATE TABLE IF NOT EXISTS qb_bucket (
+  id VARCHAR(250) NOT NULL PRIMARY KEY,
+  state ${bytes},
+  expires_at BIGINT
+)${table};

@@ -1,7 +1,5 @@
 package org.camelquickbooks.process;
 
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +9,6 @@ import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.changes.JdbcCursorStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One of several processes that share cursor, tokens and limits in PostgreSQL; the one that leads follows changes. */
@@ -26,12 +22,6 @@ public final class SharedFollower {
         database.setUrl(args[1]);
         Connection connection = database.getConnection();
         DefaultCamelContext context = new DefaultCamelContext();
-        context.getRegistry()
-                .bind(
-                        "limits",
-                        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                                .build());
         FileLockClusterService leaders = new FileLockClusterService();
         leaders.setRoot(args[3]);
         leaders.setAcquireLockDelay(100, TimeUnit.MILLISECONDS);
@@ -41,8 +31,9 @@ public final class SharedFollower {
         component.setBaseUrl(args[0]);
         component.setClientId("sandbox-client");
         component.setClientSecret("sandbox-secret");
-        component.setTokenStore(new JdbcTokenStore(database, args[2]));
-        component.setStateRepository(new JdbcCursorStore(database));
+        component.setStateDataSource(database);
+        component.setClusterId("books");
+        component.setSecretKey(args[2]);
         component.getConfiguration().setRealmId(args[4]);
         component.setMeterReads(false);
         component.setRequestsPerSecond(0);

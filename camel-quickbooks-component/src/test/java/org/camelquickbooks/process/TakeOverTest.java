@@ -8,17 +8,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.camelquickbooks.Eventually;
-import org.camelquickbooks.client.changes.JdbcCursorStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.TokenCipher;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +41,9 @@ class TakeOverTest {
                 QuickBooksSandbox sandbox =
                         QuickBooksSandbox.create().withCompany(REALM).start()) {
             DataSource database = postgres.getPostgresDatabase();
-            execute(database, "CREATE TABLE bucket(id VARCHAR PRIMARY KEY, state BYTEA, expires_at BIGINT)");
             execute(database, "CREATE TABLE told(id VARCHAR, version VARCHAR, node VARCHAR)");
-            new JdbcCursorStore(database).createTables();
             String key = TokenCipher.newKey();
-            new JdbcTokenStore(database, key)
-                    .createTables()
-                    .save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
+            save(database, key, new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
             String url = postgres.getJdbcUrl("postgres", "postgres");
             Set<String> made = new HashSet<>();
             try (Child one = node(sandbox, url, key, "one")) {
@@ -76,6 +76,15 @@ class TakeOverTest {
                 }
             }
             assertThat(sandbox.throttle().gauges().get("refused")).isZero();
+        }
+    }
+
+    private static void save(DataSource database, String key, Token token) {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (State state = State.in(database, threads, threads, Clock.systemUTC())) {
+            new StateTokenStore(new Node(state, "test"), () -> new TokenCipher(key), null).save(token);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

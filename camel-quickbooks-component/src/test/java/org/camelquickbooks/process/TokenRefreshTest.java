@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.camelquickbooks.Eventually;
-import org.camelquickbooks.client.oauth.FileTokenStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
+import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.RequestLog.Entry;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
@@ -65,25 +71,36 @@ class TokenRefreshTest {
 
     private String where(String kind) {
         return kind.equals("file")
-                ? directory.resolve("tokens").toString()
+                ? directory.resolve("state").toString()
                 : postgres.getJdbcUrl("postgres", "postgres");
     }
 
-    private TokenStore store(String kind) {
-        return kind.equals("file")
-                ? new FileTokenStore(directory.resolve("tokens"), keys)
-                : new JdbcTokenStore(postgres.getPostgresDatabase(), keys).createTables();
+    private void save(String kind, Token token) {
+        with(kind, store -> {
+            store.save(token);
+            return null;
+        });
     }
 
-    private Child start(String kind, int number) throws Exception {
+    private <T> T with(String kind, Function<TokenStore, T> use) {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (State state = kind.equals("file")
+                ? State.inFile(directory.resolve("state").resolve(State.FILE), threads, threads, Clock.systemUTC())
+                : State.in(postgres.getPostgresDatabase(), threads, threads, Clock.systemUTC())) {
+            return use.apply(new StateTokenStore(new Node(state, "test"), () -> new TokenCipher(keys), null));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Child start(String kind) throws Exception {
         return Child.start(
                 TokenUser.class,
                 "96m",
                 sandbox.url(),
                 REALM,
                 where(kind),
-                keys,
-                directory.resolve("state" + number).toString());
+                keys);
     }
 
     /** The log of requests is short; what was counted is not counted again. */
@@ -98,11 +115,11 @@ class TokenRefreshTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "PostgreSQL"})
     void eachExpiryIsOneRefreshAndNoRequestFails(String kind) throws Exception {
-        store(kind).save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
+        save(kind, new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
         List<Child> all = new ArrayList<>();
         try {
             for (int i = 0; i < PROCESSES; i++) {
-                all.add(start(kind, i));
+                all.add(start(kind));
             }
             for (Child child : all) {
                 child.await("READY");
@@ -137,9 +154,8 @@ class TokenRefreshTest {
 
     @Test
     void onAFullDiskTheFormerTokensStay() throws Exception {
-        TokenStore store = store("file");
         Token former = new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null);
-        store.save(former);
+        save("file", former);
         sandbox.clock().advance(Duration.ofHours(25));
         try (Child child = Child.startWithFullDisk(
                 TokenUser.class,
@@ -147,21 +163,20 @@ class TokenRefreshTest {
                 sandbox.url(),
                 REALM,
                 where("file"),
-                keys,
-                directory.resolve("state0").toString())) {
+                keys)) {
             child.await("READY");
             child.tell("0");
             // What cannot be kept is not used.
-            assertThat(child.await("DONE")).contains("cannot be read or kept").contains("stateDirectory");
+            assertThat(child.await("DONE")).contains("state database").contains("stateDirectory");
         }
-        assertThat(store.load(REALM)).contains(former);
+        assertThat(this.<Optional<Token>>with("file", store -> store.load(REALM))).contains(former);
         assertThat(asked("file", Duration.ZERO)).isEqualTo("DONE []");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"file", "PostgreSQL"})
     void whoIsKilledWhileTokensChangeIsNeverLockedOut(String kind) throws Exception {
-        store(kind).save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
+        save(kind, new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
         Random dice = new Random(5);
         Duration passed = Duration.ZERO;
         int kills = 0;
@@ -188,7 +203,7 @@ class TokenRefreshTest {
     }
 
     private void killInMidRefresh(String kind, Duration passed, Random dice) throws Exception {
-        try (Child child = start(kind, 0)) {
+        try (Child child = start(kind)) {
             child.await("READY");
             sandbox.requests().clear();
             child.tell(Long.toString(passed.toMinutes()));
@@ -206,7 +221,7 @@ class TokenRefreshTest {
     }
 
     private String asked(String kind, Duration passed) throws Exception {
-        try (Child child = start(kind, 0)) {
+        try (Child child = start(kind)) {
             child.await("READY");
             child.tell(Long.toString(passed.toMinutes()));
             return child.await("DONE");

@@ -3,7 +3,6 @@ package org.camelquickbooks.process;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.ShiftedTime;
-import org.camelquickbooks.client.oauth.FileTokenStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
-import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.SystemTime;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,7 +24,7 @@ public final class TokenUser {
 
     private TokenUser() {}
 
-    /** @param args URL of the sandbox, company, where the tokens are (a directory or a JDBC URL), keys, state directory */
+    /** @param args URL of the sandbox, company, where the tokens are (a state directory or a JDBC URL), keys */
     public static void main(String[] args) throws Exception {
         ExecutorService workers = Executors.newCachedThreadPool();
         ShiftedTime time =
@@ -39,8 +35,14 @@ public final class TokenUser {
         component.setClientId("sandbox-client");
         component.setClientSecret("sandbox-secret");
         component.getConfiguration().setRealmId(args[1]);
-        component.setTokenStore(store(args[2], args[3]));
-        component.setStateDirectory(args[4]);
+        component.setSecretKey(args[3]);
+        if (args[2].startsWith("jdbc:")) {
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(args[2]);
+            component.setStateDataSource(database);
+        } else {
+            component.setStateDirectory(args[2]);
+        }
         component.setMeterReads(false);
         component.setRequestsPerSecond(0);
         component.setRequestsPerMinute(0);
@@ -54,15 +56,6 @@ public final class TokenUser {
             System.out.println("DONE " + ask(template, args[1]));
         }
         System.exit(0);
-    }
-
-    private static TokenStore store(String where, String keys) {
-        if (!where.startsWith("jdbc:")) {
-            return new FileTokenStore(Path.of(where), keys);
-        }
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(where);
-        return new JdbcTokenStore(database, keys);
     }
 
     /** Several requests at once; what went wrong. */

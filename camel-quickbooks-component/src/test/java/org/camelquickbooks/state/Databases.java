@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
@@ -26,7 +28,7 @@ public enum Databases {
     MARIADB((directory, name) -> Servers.mariadb(name)),
     H2((directory, name) -> {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:" + directory.resolve("h2-" + name) + ";DB_CLOSE_DELAY=0");
+        source.setURL("jdbc:h2:" + directory.resolve("h2-" + name) + ";DB_CLOSE_DELAY=-1");
         return source;
     });
 
@@ -43,10 +45,27 @@ public enum Databases {
 
     /** A state of one test. */
     public State state(Path directory, String name) {
+        return state(directory, name, Clock.systemUTC());
+    }
+
+    /** The same with another clock. */
+    public State state(Path directory, String name, InstantSource clock) {
         DataSource source = dataSource(directory, name);
         return source == null
-                ? State.inFile(directory.resolve("quickbooks.db"), Servers.THREADS, Servers.THREADS, Clock.systemUTC())
-                : State.in(source, Servers.THREADS, Servers.THREADS, Clock.systemUTC());
+                ? State.inFile(directory.resolve(State.FILE), Servers.THREADS, Servers.THREADS, clock)
+                : State.in(source, Servers.THREADS, Servers.THREADS, clock);
+    }
+
+    /** What several tests of a class share. */
+    public static String newName() {
+        return "s" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** A node that says that it is alive. */
+    public static Node beating(State state, String application) {
+        Node node = new Node(state, application);
+        node.beat().toCompletableFuture().join();
+        return node;
     }
 
     private static final class Servers {

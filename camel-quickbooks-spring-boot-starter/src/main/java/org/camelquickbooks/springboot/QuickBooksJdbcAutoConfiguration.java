@@ -4,19 +4,12 @@ import javax.sql.DataSource;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.client.changes.JdbcCursorStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
-import org.camelquickbooks.client.oauth.TokenStore;
-import org.camelquickbooks.client.webhook.EventJournal;
-import org.camelquickbooks.client.webhook.JdbcEventJournal;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
-/** The application's DataSource keeps what has to outlive the process, where {@code camel.component.quickbooks.jdbc.enabled} says so. */
+/** The application's DataSource is the component's stateDataSource, where {@code camel.component.quickbooks.jdbc.enabled} says so. */
 @AutoConfiguration(
         afterName = "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
         before = QuickBooksComponentAutoConfiguration.class)
@@ -24,53 +17,14 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(QuickBooksJdbcProperties.class)
 public class QuickBooksJdbcAutoConfiguration {
 
-    /** As for tokens in files. */
-    private static final String KEY_VARIABLE = "QUICKBOOKS_SECRET_KEY";
-
-    private static final String KEY_OPTION = "camel.component.quickbooks.secret-key";
-
-    private final QuickBooksJdbcProperties properties;
-
-    public QuickBooksJdbcAutoConfiguration(QuickBooksJdbcProperties properties) {
-        this.properties = properties;
-    }
-
     @Bean
-    @ConditionalOnMissingBean(TokenStore.class)
-    JdbcTokenStore quickBooksTokenStore(DataSource database, Environment environment) {
-        String keys = environment.getProperty(KEY_OPTION, environment.getProperty(KEY_VARIABLE, ""));
-        if (keys.isBlank()) {
-            throw new IllegalArgumentException("Tokens are kept encrypted, and there is no key: set " + KEY_OPTION
-                    + " or the environment variable " + KEY_VARIABLE + " to base64 of 32 bytes, the same on all nodes"
-                    + " (openssl rand -base64 32)");
-        }
-        JdbcTokenStore store = new JdbcTokenStore(database, keys);
-        return properties.isCreateTables() ? store.createTables() : store;
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(EventJournal.class)
-    JdbcEventJournal quickBooksEventJournal(DataSource database) {
-        JdbcEventJournal journal = new JdbcEventJournal(database);
-        return properties.isCreateTables() ? journal.createTables() : journal;
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    JdbcCursorStore quickBooksCursorStore(DataSource database) {
-        JdbcCursorStore cursors = new JdbcCursorStore(database);
-        return properties.isCreateTables() ? cursors.createTables() : cursors;
-    }
-
-    /** Not found by its type, as the others are: applications have state repositories of their own. */
-    @Bean
-    ComponentCustomizer quickBooksCursorCustomizer(JdbcCursorStore cursors) {
+    ComponentCustomizer quickBooksStateCustomizer(DataSource database) {
         return new ComponentCustomizer() {
             @Override
             public void configure(String name, Component component) {
                 QuickBooksComponent quickbooks = (QuickBooksComponent) component;
-                if (quickbooks.getStateRepository() == null) {
-                    quickbooks.setStateRepository(cursors);
+                if (quickbooks.getStateDataSource() == null) {
+                    quickbooks.setStateDataSource(database);
                 }
             }
 

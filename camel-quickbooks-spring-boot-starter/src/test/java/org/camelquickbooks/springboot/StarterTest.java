@@ -15,16 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConfiguration;
-import org.camelquickbooks.client.changes.JdbcCursorStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.TokenStore;
-import org.camelquickbooks.client.webhook.JdbcEventJournal;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
 import org.junit.jupiter.api.Test;
@@ -172,18 +170,14 @@ class StarterTest {
                         null,
                         "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "camel.component.quickbooks.jdbc.enabled=true",
-                        "camel.component.quickbooks.jdbc.limits=true",
                         "camel.component.quickbooks.secret-key=" + KEY)) {
             QuickBooksComponent component = component(application);
-            assertThat(component.getTokenStore()).isInstanceOf(JdbcTokenStore.class);
-            assertThat(component.getEventJournal()).isInstanceOf(JdbcEventJournal.class);
-            assertThat(component.getStateRepository()).isInstanceOf(JdbcCursorStore.class);
-            assertThat(component.getProxyManager()).isNotNull();
+            assertThat(component.getStateDataSource()).isSameAs(application.getBean(DataSource.class));
             makesAnInvoice(application, "SB-2");
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(
-                            "SELECT (SELECT count(*) FROM quickbooks_token), (SELECT count(*) FROM bucket)")) {
+                            "SELECT (SELECT count(*) FROM qb_token), (SELECT count(*) FROM qb_bucket)")) {
                 rows.next();
                 assertThat(rows.getInt(1)).isEqualTo(1);
                 assertThat(rows.getInt(2)).isPositive();
@@ -210,7 +204,7 @@ class StarterTest {
                             null,
                             "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                             "camel.component.quickbooks.jdbc.enabled=true"))
-                    .hasStackTraceContaining("camel.component.quickbooks.secret-key")
+                    .hasStackTraceContaining("set secretKey")
                     .hasStackTraceContaining("QUICKBOOKS_SECRET_KEY");
         }
     }

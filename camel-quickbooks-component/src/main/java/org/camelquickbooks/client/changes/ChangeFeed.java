@@ -75,8 +75,19 @@ public final class ChangeFeed {
         return new ChangeFeed(reads, new QueryPlan(reads, type, query, field), settings);
     }
 
+    /** Whether the cursors are this node's to follow. */
+    private boolean isOurs() {
+        return settings.store().take(plan.types().stream().map(this::name).toList());
+    }
+
     /** Makes cursors where there are none. With startFrom=now, what is there already is not going to be told. */
     public void begin() {
+        if (isOurs()) {
+            beginOurs();
+        }
+    }
+
+    private void beginOurs() {
         List<EntityType> beginners = new ArrayList<>();
         for (EntityType type : plan.types()) {
             if (!cursors.containsKey(type)) {
@@ -99,7 +110,7 @@ public final class ChangeFeed {
             if (!first) {
                 // Another node began at the same time: its cursors are the ones that count.
                 forget();
-                begin();
+                beginOurs();
             }
         }
     }
@@ -155,10 +166,14 @@ public final class ChangeFeed {
      */
     public List<Change> next(int max) {
         if (open == null) {
+            if (!isOurs()) {
+                forget();
+                return List.of();
+            }
             if (!cursors.isEmpty() && !isWhereWeLeftIt()) {
                 forget();
             }
-            begin();
+            beginOurs();
             Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
             told.clear();
             for (EntityType type : plan.types()) {

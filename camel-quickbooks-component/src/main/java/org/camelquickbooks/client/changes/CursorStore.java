@@ -1,5 +1,6 @@
 package org.camelquickbooks.client.changes;
 
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.spi.StateRepository;
 
@@ -13,6 +14,19 @@ public interface CursorStore extends StateRepository<String, String> {
      * @return false, and nothing is replaced, where it is another one now
      */
     boolean compareAndSet(String key, String expected, String value);
+
+    /**
+     * Asks for cursors before they are followed.
+     *
+     * @return false where another node of the application follows one of them, so that this one has to wait
+     * @throws IllegalStateException where another application follows one
+     */
+    default boolean take(List<String> keys) {
+        return true;
+    }
+
+    /** The cursors below a key are no longer followed here. */
+    default void leave(String prefix) {}
 
     /** Nothing to start, where it opens what it needs when it needs it. */
     @Override

@@ -1,6 +1,7 @@
 package org.camelquickbooks.client.oauth;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 
 /** One company's tokens on their way, for all who want them. */
@@ -23,7 +24,8 @@ final class Flight {
     Flight(String realmId, String refused, Instant notBefore) {
         this.realmId = realmId;
         this.refused = refused;
-        this.notBefore = notBefore;
+        // As exactly as stores keep it.
+        this.notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
     }
 
     String realmId() {

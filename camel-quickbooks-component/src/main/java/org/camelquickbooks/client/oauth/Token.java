@@ -35,6 +35,22 @@ public record Token(
         return new Token(realmId, null, null, other, null, null, hardExpires, null, companyName);
     }
 
+    /** The same with another refresh token that may be good, unless it is the same one. */
+    Token withFormer(String other) {
+        return other == null || other.equals(refreshToken)
+                ? this
+                : new Token(
+                        realmId,
+                        accessToken,
+                        accessExpires,
+                        refreshToken,
+                        refreshExpires,
+                        other,
+                        hardExpires,
+                        refreshed,
+                        companyName);
+    }
+
     /** The same with the company's name. */
     public Token withCompanyName(String name) {
         return new Token(

@@ -74,12 +74,16 @@ public final class TokenCipher {
         }
     }
 
-    /** @param realmId bound to the text, so that one company's cannot stand in another's place */
-    String encrypt(String realmId, String text) {
+    /**
+     * Encrypts a column of a company's row.
+     *
+     * @param realmId bound to the text, as is the column, so that none can stand in another's place
+     */
+    String encrypt(String realmId, String column, String text) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.get(first), nonce, realmId);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.get(first), nonce, realmId, column);
             byte[] encrypted = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
             Base64.Encoder base64 = Base64.getEncoder();
             return String.join(":", VERSION, first, base64.encodeToString(nonce), base64.encodeToString(encrypted));
@@ -89,10 +93,10 @@ public final class TokenCipher {
     }
 
     /** @throws IllegalStateException where the text was not encrypted with a listed key, or was changed since */
-    String decrypt(String realmId, String text) {
+    String decrypt(String realmId, String column, String text) {
         String[] parts = text.split(":");
         if (parts.length != 4 || !parts[0].equals(VERSION)) {
-            throw new IllegalStateException("What is kept for company " + realmId + " are no encrypted tokens");
+            throw new IllegalStateException("The tokens kept for company " + realmId + " are not encrypted tokens");
         }
         SecretKeySpec key = keys.get(parts[1]);
         if (key == null) {
@@ -100,7 +104,8 @@ public final class TokenCipher {
                     + parts[1] + "…, which is not among the keys given; list it after the new one");
         }
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Base64.getDecoder().decode(parts[2]), realmId);
+            Cipher cipher =
+                    cipher(Cipher.DECRYPT_MODE, key, Base64.getDecoder().decode(parts[2]), realmId, column);
             return new String(cipher.doFinal(Base64.getDecoder().decode(parts[3])), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
@@ -108,11 +113,11 @@ public final class TokenCipher {
         }
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String realmId)
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String realmId, String column)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(ALGORITHM);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(realmId.getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD((realmId + "/" + column).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 }

@@ -18,4 +18,24 @@ public record Limits(
         int reportsPerMinute,
         int maxQueueSize,
         Duration maxWait,
-        Duration maxRetryAfter) {}
+        Duration maxRetryAfter) {
+
+    /** One of so many equal parts of the rates; at least one of each that is limited. */
+    Limits part(int of) {
+        return of == 1
+                ? this
+                : new Limits(
+                        part(requestsPerMinute, of),
+                        part(requestsPerSecond, of),
+                        concurrentRequests,
+                        part(batchesPerMinute, of),
+                        part(reportsPerMinute, of),
+                        maxQueueSize,
+                        maxWait,
+                        maxRetryAfter);
+    }
+
+    private static int part(int limit, int of) {
+        return limit == 0 ? 0 : Math.max(1, limit / of);
+    }
+}

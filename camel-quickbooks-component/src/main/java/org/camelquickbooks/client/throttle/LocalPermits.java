@@ -7,16 +7,32 @@ import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import org.camelquickbooks.client.time.Time;
 
-/** Counts within the process. */
+/** Counts within the process, its part of what several share. */
 final class LocalPermits implements Permits {
 
-    private final Buckets buckets;
+    private final Limits limits;
+    private final TimeMeter meter;
+    private final IntSupplier processes;
+    private int parts;
+    private Buckets buckets;
 
-    LocalPermits(Limits limits, Time time) {
-        TimeMeter meter = meter(time);
-        buckets = new Buckets(limits, (name, shape) -> bucket(shape, meter));
+    /** @param processes among how many the limits are divided now */
+    LocalPermits(Limits limits, Time time, IntSupplier processes) {
+        this.limits = limits;
+        this.meter = meter(time);
+        this.processes = processes;
+    }
+
+    private synchronized Buckets buckets() {
+        int now = Math.max(1, processes.getAsInt());
+        if (now != parts) {
+            parts = now;
+            buckets = new Buckets(limits.part(now), (name, shape) -> bucket(shape, meter));
+        }
+        return buckets;
     }
 
     private static TimeMeter meter(Time time) {
@@ -43,6 +59,6 @@ final class LocalPermits implements Permits {
 
     @Override
     public CompletionStage<Decision> take(Lane lane) {
-        return CompletableFuture.completedFuture(buckets.take(lane));
+        return CompletableFuture.completedFuture(buckets().take(lane));
     }
 }

@@ -1,20 +1,15 @@
 package org.camelquickbooks.client.throttle;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
@@ -27,25 +22,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts metered reads by company and month, in a small file for each that outlives the process and is shared by the
- * processes of a machine. Numbers are drawn from the file in blocks, so that the file is written once for many reads: a
- * process that dies has counted a few too many, never too few.
+ * Counts metered reads by company and month. Numbers are drawn from the state in blocks, ahead of their use, so that one
+ * write serves many reads: a process that dies has counted a few too many, never too few. Where the state is away reads go on, and are
+ * counted when it is back.
  */
 public final class ReadMeter implements Stage {
+
+    /** Where counts are kept for all who share them. */
+    @FunctionalInterface
+    public interface Counter {
+
+        /**
+         * Counts reads.
+         *
+         * @return how many there are now
+         */
+        CompletionStage<Long> add(String realmId, YearMonth month, long more);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadMeter.class);
     private static final int BLOCK = 50;
     private static final int NEAR_PERCENT = 80;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** What this process has drawn and not used. */
+    /** What this process has drawn and not used; less than nothing where it is still to be drawn. */
     private static final class Drawn {
-        private YearMonth month;
+        private final YearMonth month;
         private long count;
-        private int left;
-        private boolean told;
+        private long left;
+        private boolean near;
+        private CompletionStage<Void> drawing;
+        private long pausedUntil = Long.MIN_VALUE;
+
+        private Drawn(YearMonth month) {
+            this.month = month;
+        }
+
+        private long used() {
+            return Math.max(0, count - left);
+        }
     }
 
-    private final Path directory;
+    private final Counter counter;
     private final long budget;
     private final boolean holdsBulk;
     private final Time time;
@@ -56,8 +74,8 @@ public final class ReadMeter implements Stage {
      * @param budget how many reads a month are meant to be enough; 0 counts only
      * @param holdsBulk whether bulk reads are refused when the budget is used up
      */
-    public ReadMeter(Path directory, long budget, boolean holdsBulk, Time time, ThrottleListener listener) {
-        this.directory = directory;
+    public ReadMeter(Counter counter, long budget, boolean holdsBulk, Time time, ThrottleListener listener) {
+        this.counter = counter;
         this.budget = budget;
         this.holdsBulk = holdsBulk;
         this.time = time;
@@ -69,18 +87,33 @@ public final class ReadMeter implements Stage {
         if (!request.kind().isMetered()) {
             return next.proceed(request);
         }
+        boolean mayBeHeld = budget > 0 && holdsBulk && request.priority() == Priority.BULK;
+        CompletionStage<Void> first = mayBeHeld ? known(request.realmId()) : null;
+        return first == null
+                ? count(request, next, mayBeHeld)
+                : first.thenCompose(known -> count(request, next, true));
+    }
+
+    /** Whether a request is held depends on what others counted before; null where that is known. */
+    private synchronized CompletionStage<Void> known(String realmId) {
+        Drawn drawn = drawn(realmId);
+        return drawn.count > 0 ? null : drawn.drawing;
+    }
+
+    private CompletionStage<Response> count(Request request, Next next, boolean mayBeHeld) {
         boolean near;
         long used;
         synchronized (this) {
             Drawn drawn = drawn(request.realmId());
-            used = drawn.count - drawn.left;
-            if (budget > 0 && used >= budget && holdsBulk && request.priority() == Priority.BULK) {
+            used = drawn.used();
+            if (mayBeHeld && used >= budget) {
                 return CompletableFuture.failedFuture(held(request, used));
             }
-            take(request.realmId(), drawn);
-            used++;
-            near = budget > 0 && !drawn.told && used * 100 >= budget * NEAR_PERCENT;
-            drawn.told |= near;
+            drawn.left--;
+            draw(request.realmId(), drawn);
+            used = drawn.used();
+            near = budget > 0 && !drawn.near && used * 100 >= budget * NEAR_PERCENT;
+            drawn.near |= near;
         }
         if (near) {
             listener.near(request.realmId(), "readBudget", used, budget);
@@ -90,78 +123,82 @@ public final class ReadMeter implements Stage {
 
     /** How many reads of the company were counted this month. */
     public synchronized long used(String realmId) {
-        Drawn drawn = drawn(realmId);
-        return drawn.count - drawn.left;
+        return drawn(realmId).used();
     }
 
     private Drawn drawn(String realmId) {
         YearMonth month = YearMonth.from(time.now().atOffset(ZoneOffset.UTC));
-        Drawn drawn = companies.computeIfAbsent(realmId, r -> new Drawn());
-        if (!month.equals(drawn.month)) {
-            drawn.month = month;
-            drawn.left = 0;
-            drawn.told = false;
-            drawn.count = add(realmId, month, 0);
+        Drawn drawn = companies.get(realmId);
+        if (drawn == null || !drawn.month.equals(month)) {
+            drawn = new Drawn(month);
+            companies.put(realmId, drawn);
+            draw(realmId, drawn, 0);
         }
         return drawn;
     }
 
-    private void take(String realmId, Drawn drawn) {
-        if (drawn.left == 0) {
-            drawn.count = add(realmId, drawn.month, BLOCK);
-            drawn.left = BLOCK;
+    private void draw(String realmId, Drawn drawn) {
+        if (drawn.left <= 0) {
+            draw(realmId, drawn, BLOCK - drawn.left);
         }
-        drawn.left--;
     }
 
-    /** What was drawn and not used goes back. */
-    public synchronized void close() {
-        companies.forEach((realm, drawn) -> {
-            if (drawn.left > 0) {
-                add(realm, drawn.month, -drawn.left);
+    private void draw(String realmId, Drawn drawn, long more) {
+        if (drawn.drawing != null || time.nanos() < drawn.pausedUntil) {
+            return;
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        drawn.drawing = done;
+        counter.add(realmId, drawn.month, more).whenComplete((count, failure) -> {
+            synchronized (this) {
+                drawn.drawing = null;
+                if (failure == null) {
+                    drawn.count = count;
+                    drawn.left += more;
+                } else {
+                    drawn.pausedUntil = time.nanos() + PAUSE.toNanos();
+                    LOG.debug(
+                            "The reads of company {} could not be counted, which is done later: {}",
+                            realmId,
+                            Failures.cause(failure).getMessage());
+                }
+            }
+            done.complete(null);
+        });
+    }
+
+    /** What was drawn and not used goes back, and what was used and not drawn is counted; complete when it is. */
+    public CompletionStage<Void> settle() {
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        synchronized (this) {
+            companies.forEach((realm, drawn) -> {
+                // A draw under way is answered later: then it is settled the next time.
+                if (drawn.left != 0 && drawn.drawing == null) {
+                    long back = drawn.left;
+                    drawn.left = 0;
+                    drawn.count -= back;
+                    all.add(counter.add(realm, drawn.month, -back)
+                            .exceptionally(failure -> {
+                                synchronized (this) {
+                                    drawn.left += back;
+                                    drawn.count += back;
+                                }
+                                return null;
+                            })
+                            .toCompletableFuture());
+                }
+            });
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /** Lets go of companies that nothing was read of; what they were at stays in the state. */
+    public void forgetIdle() {
+        settle().thenRun(() -> {
+            synchronized (this) {
+                companies.values().removeIf(drawn -> drawn.left == 0 && drawn.drawing == null);
             }
         });
-        companies.clear();
-    }
-
-    /** Lets go of companies that nothing was read of; what they were at stays in the file. */
-    public synchronized void forgetIdle() {
-        close();
-    }
-
-    private long add(String realmId, YearMonth month, int more) {
-        // A file lock is the process's: within the process another component may share the directory.
-        synchronized (ReadMeter.class) {
-            return addLocked(realmId, month, more);
-        }
-    }
-
-    private long addLocked(String realmId, YearMonth month, int more) {
-        Path file = directory.resolve("reads-" + realmId.replaceAll("\\W", "_") + "-" + month);
-        try {
-            if (more == 0 && !Files.exists(file)) {
-                return 0;
-            }
-            Files.createDirectories(directory);
-            try (FileChannel channel = FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                ByteBuffer buffer = ByteBuffer.allocate(32);
-                channel.read(buffer, 0);
-                String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII).strip();
-                long count = (text.isEmpty() ? 0 : Long.parseLong(text)) + more;
-                // Always as long as before, so that no moment has a number half written.
-                byte[] line = String.format("%020d%n", count).getBytes(StandardCharsets.US_ASCII);
-                channel.write(ByteBuffer.wrap(line), 0);
-                LOG.trace("{} of {} now at {} under {}", more, realmId, count, lock);
-                return count;
-            }
-        } catch (IOException | NumberFormatException e) {
-            throw new UncheckedIOException(
-                    "The count of reads cannot be kept in " + file
-                            + "; set stateDirectory to a directory that can be written, or meterReads=false",
-                    e instanceof IOException io ? io : new IOException(e));
-        }
     }
 
     private QuickBooksThrottledException held(Request request, long used) {

@@ -1,43 +1,82 @@
 package org.camelquickbooks.client.throttle;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.camelquickbooks.client.time.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts for all processes that share a Bucket4j back end. The back ends that everyone has are blocking (JDBC), so they
- * are asked on a worker; one company asks one at a time. While the back end cannot be reached, this process counts for
- * itself.
+ * are asked on a worker; one company asks one at a time. Where there is none, or it failed a moment ago, this process
+ * counts its part for itself.
  */
 final class SharedPermits implements Permits {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedPermits.class);
 
-    private final String realmId;
-    private final Buckets buckets;
-    private final Permits alone;
-    private final Executor workers;
-    private volatile boolean reachable = true;
+    /** After a failure, how long nobody waits for another one. */
+    private static final Duration BREAK = Duration.ofSeconds(10);
 
-    SharedPermits(String realmId, Limits limits, ProxyManager<String> backEnd, Permits alone, Executor workers) {
+    private final String realmId;
+    private final Limits limits;
+    private final LimitSharing sharing;
+    private final Permits alone;
+    private final Time time;
+    private final Executor workers;
+    private volatile Buckets buckets;
+    private volatile boolean reachable = true;
+    private volatile long askAgain = Long.MIN_VALUE;
+    private volatile boolean none;
+
+    SharedPermits(
+            String realmId, Limits limits, LimitSharing sharing, Permits alone, Time time, Executor workers) {
         this.realmId = realmId;
+        this.limits = limits;
+        this.sharing = sharing;
         this.alone = alone;
+        this.time = time;
         this.workers = workers;
-        this.buckets = new Buckets(
-                limits, (name, shape) -> backEnd.builder().build("quickbooks:" + realmId + ":" + name, () -> shape));
+    }
+
+    /** Null where nothing counts for all. */
+    private Buckets buckets() {
+        if (buckets == null) {
+            ProxyManager<String> backEnd = sharing.backEnd();
+            if (backEnd == null) {
+                none = true;
+                return null;
+            }
+            buckets = new Buckets(
+                    limits,
+                    (name, shape) -> backEnd.builder().build("quickbooks:" + realmId + ":" + name, () -> shape));
+        }
+        return buckets;
     }
 
     @Override
     public CompletionStage<Decision> take(Lane lane) {
-        return CompletableFuture.supplyAsync(() -> buckets.take(lane), workers)
-                .thenApply(decision -> {
+        if (none || !reachable && time.nanos() - askAgain < 0) {
+            return alone.take(lane);
+        }
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            Buckets all = buckets();
+                            return all == null ? null : all.take(lane);
+                        },
+                        workers)
+                .thenCompose(decision -> {
+                    if (decision == null) {
+                        return alone.take(lane);
+                    }
                     reachable = true;
-                    return decision;
+                    return CompletableFuture.completedFuture(decision);
                 })
                 .exceptionallyCompose(failure -> {
+                    askAgain = time.nanos() + BREAK.toNanos();
                     if (reachable) {
                         reachable = false;
                         LOG.warn(

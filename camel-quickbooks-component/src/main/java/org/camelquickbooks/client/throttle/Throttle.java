@@ -1,6 +1,5 @@
 package org.camelquickbooks.client.throttle;
 
-import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,23 +23,23 @@ public final class Throttle implements Stage {
     private static final Duration UNTOLD = Duration.ofSeconds(60);
 
     private final Limits limits;
-    private final ProxyManager<String> buckets;
+    private final LimitSharing sharing;
     private final Time time;
     private final Executor workers;
     private final DoubleSupplier chance;
     private final ThrottleListener listener;
     private final Map<String, CompanyLine> lines = new ConcurrentHashMap<>();
 
-    /** @param buckets where a cluster counts; null to count within the process */
+    /** @param sharing how processes share the limits */
     public Throttle(
             Limits limits,
-            ProxyManager<String> buckets,
+            LimitSharing sharing,
             Time time,
             Executor workers,
             DoubleSupplier chance,
             ThrottleListener listener) {
         this.limits = limits;
-        this.buckets = buckets;
+        this.sharing = sharing;
         this.time = time;
         this.workers = workers;
         this.chance = chance;
@@ -61,8 +60,10 @@ public final class Throttle implements Stage {
     }
 
     private CompanyLine line(String realmId) {
-        Permits local = new LocalPermits(limits, time);
-        Permits permits = buckets == null ? local : new SharedPermits(realmId, limits, buckets, local, workers);
+        Permits local = new LocalPermits(limits, time, sharing::processes);
+        Permits permits = sharing.hasBackEnd()
+                ? new SharedPermits(realmId, limits, sharing, local, time, workers)
+                : local;
         return new CompanyLine(realmId, limits, permits, time, listener);
     }
 

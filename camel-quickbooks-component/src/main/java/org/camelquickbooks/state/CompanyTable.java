@@ -1,0 +1,39 @@
+package org.camelquickbooks.state;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Which company a realm is: QuickBooks' sandboxes, and ours, may give the number of one to another. */
+public final class CompanyTable {
+
+    private final State state;
+
+    public CompanyTable(State state) {
+        this.state = state;
+    }
+
+    /**
+     * When the company of a realm was created, as it was first seen.
+     *
+     * @param created when the company was created that answers now; kept where none was known
+     */
+    public String firstSeen(Connection connection, String realmId, String created) throws SQLException {
+        state.dialect()
+                .insertIfAbsent(
+                        connection,
+                        "qb_company",
+                        List.of("realm_id"),
+                        List.of("created", "seen_ms"),
+                        realmId,
+                        created,
+                        state.now(connection));
+        return find(connection, realmId);
+    }
+
+    /** Null where it was never seen. */
+    public String find(Connection connection, String realmId) throws SQLException {
+        return Sql.first(
+                connection, "SELECT created FROM qb_company WHERE realm_id = ?", row -> row.getString(1), realmId);
+    }
+}

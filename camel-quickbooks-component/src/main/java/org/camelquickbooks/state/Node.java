@@ -1,0 +1,271 @@
+package org.camelquickbooks.state;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * This process among those that share the state: it says that it is alive, has leases, and claims names. Somebody has to
+ * call {@link #beat} at least each {@link #BEAT}.
+ */
+public final class Node {
+
+    /** How often a node says that it is alive. */
+    public static final Duration BEAT = Duration.ofSeconds(10);
+
+    /** A node that said nothing for so long is taken for dead, and its leases are free. */
+    public static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private static final int LONGEST_NAME = 250;
+
+    private final State state;
+    private final String application;
+    private final String id;
+    private volatile int live = 1;
+    private volatile boolean left;
+    private volatile long lastBeat = Long.MIN_VALUE;
+
+    /** @param application of which it is a node: those of one application share the work, those of others do not */
+    public Node(State state, String application) {
+        this(state, application, ProcessId.next());
+    }
+
+    Node(State state, String application, String id) {
+        this.state = state;
+        this.application = Keys.bounded(application, 200);
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String application() {
+        return application;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** How many nodes were alive at the last beat, this one included. */
+    public int live() {
+        return live;
+    }
+
+    /** Says that this node is alive, and keeps its leases. */
+    public CompletionStage<Void> beat() {
+        return state.write(connection -> {
+            if (left) {
+                return null;
+            }
+            long now = state.now(connection);
+            seen(connection, now);
+            Sql.update(connection, "UPDATE qb_lease SET until_ms = ? WHERE owner = ?", until(now), id);
+            live = (int) nodes(connection).stream()
+                    .filter(node -> isAlive(node, now))
+                    .count();
+            // Whoever has been silent for long enough that nobody can be mistaken.
+            long longAgo = now - 20 * SILENCE.toMillis();
+            Sql.update(connection, "DELETE FROM qb_node WHERE seen_ms < ?", longAgo);
+            lastBeat = state.millis();
+            return null;
+        });
+    }
+
+    /** Whether the last beat is so recent that nobody can have taken this node for dead. */
+    public boolean isBeating() {
+        return lastBeat != Long.MIN_VALUE && Math.abs(state.millis() - lastBeat) < SILENCE.toMillis() / 2;
+    }
+
+    private void seen(Connection connection, long now) throws SQLException {
+        state.dialect()
+                .upsert(
+                        connection,
+                        "qb_node",
+                        List.of("id"),
+                        List.of("application", "seen_ms"),
+                        id,
+                        application,
+                        now);
+    }
+
+    private record Seen(String id, long at) {}
+
+    private static List<Seen> nodes(Connection connection) throws SQLException {
+        return Sql.all(connection, "SELECT id, seen_ms FROM qb_node", row -> new Seen(row.getString(1), row.getLong(2)));
+    }
+
+    private boolean isAlive(Seen node, long now) {
+        return node.id.equals(id) || isFresh(node.at, now) && !ProcessId.hasEnded(node.id);
+    }
+
+    /** Far ahead is no better than long ago: then a clock was put back, which is to shut nobody out. */
+    private static boolean isFresh(long at, long now) {
+        return Math.abs(now - at) < SILENCE.toMillis();
+    }
+
+    private static long until(long now) {
+        return now + SILENCE.toMillis();
+    }
+
+    /** Whether a node is alive: asked within a work. */
+    boolean isAlive(Connection connection, String node) throws SQLException {
+        if (node.equals(id)) {
+            return true;
+        }
+        Long at = Sql.first(connection, "SELECT seen_ms FROM qb_node WHERE id = ?", row -> row.getLong(1), node);
+        return at != null && isFresh(at, state.now(connection)) && !ProcessId.hasEnded(node);
+    }
+
+    /** The work of that name for this node alone; null where another has it. To be called within a work. */
+    public Lease acquire(Connection connection, String name) throws SQLException {
+        String key = Keys.bounded(name, LONGEST_NAME);
+        long now = state.now(connection);
+        Held held = held(connection, key);
+        if (held == null) {
+            if (state.dialect()
+                    .insertIfAbsent(
+                            connection,
+                            "qb_lease",
+                            List.of("name"),
+                            List.of("owner", "until_ms", "fence"),
+                            key,
+                            id,
+                            until(now),
+                            1L)) {
+                return new Lease(key, id, 1);
+            }
+            held = held(connection, key);
+        }
+        if (held != null && held.owner.equals(id)) {
+            return new Lease(key, id, held.fence);
+        }
+        if (held == null || isHeld(held, now)) {
+            return null;
+        }
+        // By the number: where a database shows a row as it was before it was waited for, the faster one has it.
+        boolean mine = Sql.update(
+                        connection,
+                        "UPDATE qb_lease SET owner = ?, until_ms = ?, fence = ? WHERE name = ? AND fence = ?",
+                        id,
+                        until(now),
+                        held.fence + 1,
+                        key,
+                        held.fence)
+                == 1;
+        return mine ? new Lease(key, id, held.fence + 1) : null;
+    }
+
+    private record Held(String owner, long until, long fence) {}
+
+    private Held held(Connection connection, String key) throws SQLException {
+        return Sql.first(
+                connection,
+                "SELECT owner, until_ms, fence FROM qb_lease WHERE name = ?"
+                        + state.dialect().forUpdate(),
+                row -> new Held(row.getString(1), row.getLong(2), row.getLong(3)),
+                key);
+    }
+
+    /** An end that is farther away than a lease is long comes from a clock that was put back since. */
+    private static boolean isHeld(Held held, long now) {
+        return held.until > now && held.until <= until(now) && !ProcessId.hasEnded(held.owner);
+    }
+
+    /** The work of that name for this node alone; null where another node has it. */
+    public CompletionStage<Lease> acquire(String name) {
+        return state.write(connection -> acquire(connection, name));
+    }
+
+    /** Whether a lease is still this node's, in the transaction that commits the work it is for. */
+    public boolean holds(Connection connection, Lease lease) throws SQLException {
+        Held held = held(connection, lease.name());
+        return held != null && held.owner.equals(lease.owner()) && held.fence == lease.fence();
+    }
+
+    /** Lets others have it. */
+    public CompletionStage<Void> release(String name) {
+        return state.write(connection -> {
+            release(connection, name);
+            return null;
+        });
+    }
+
+    /** The same, within a work. */
+    public void release(Connection connection, String name) throws SQLException {
+        // The row stays: its number is never used again.
+        Sql.update(
+                connection,
+                "UPDATE qb_lease SET owner = '', until_ms = 0 WHERE name = ? AND owner = ?",
+                Keys.bounded(name, LONGEST_NAME),
+                id);
+    }
+
+    /**
+     * Claims a name for this application. To be called within a work.
+     *
+     * @return the application that uses it on a node that is alive, where that is another one; else null
+     */
+    public String claim(Connection connection, String name) throws SQLException {
+        String key = Keys.bounded(name, LONGEST_NAME);
+        lockClaims(connection);
+        seen(connection, state.now(connection));
+        state.dialect()
+                .insertIfAbsent(
+                        connection, "qb_claim", List.of("name", "node"), List.of("application"), key, id, application);
+        for (Claim claim : Sql.all(
+                connection,
+                "SELECT node, application FROM qb_claim WHERE name = ?",
+                row -> new Claim(row.getString(1), row.getString(2)),
+                key)) {
+            if (!claim.application.equals(application)) {
+                if (isAlive(connection, claim.node)) {
+                    unclaim(connection, key, id);
+                    return claim.application;
+                }
+                unclaim(connection, key, claim.node);
+            }
+        }
+        return null;
+    }
+
+    /** One node claims at a time, or two that come at the same moment would not find each other. */
+    private void lockClaims(Connection connection) throws SQLException {
+        state.dialect()
+                .insertIfAbsent(
+                        connection,
+                        "qb_lease",
+                        List.of("name"),
+                        List.of("owner", "until_ms", "fence"),
+                        "claims",
+                        "",
+                        0L,
+                        0L);
+        held(connection, "claims");
+    }
+
+    private record Claim(String node, String application) {}
+
+    private static void unclaim(Connection connection, String key, String node) throws SQLException {
+        Sql.update(connection, "DELETE FROM qb_claim WHERE name = ? AND node = ?", key, node);
+    }
+
+    /** Another application may use the name. To be called within a work. */
+    public void unclaim(Connection connection, String name) throws SQLException {
+        unclaim(connection, Keys.bounded(name, LONGEST_NAME), id);
+    }
+
+    /** This node ends: what it has is free at once. */
+    public CompletionStage<Void> leave() {
+        left = true;
+        return state.write(connection -> {
+            Sql.update(connection, "UPDATE qb_lease SET owner = '', until_ms = 0 WHERE owner = ?", id);
+            Sql.update(connection, "DELETE FROM qb_claim WHERE node = ?", id);
+            Sql.update(connection, "DELETE FROM qb_node WHERE id = ?", id);
+            return null;
+        });
+    }
+}
