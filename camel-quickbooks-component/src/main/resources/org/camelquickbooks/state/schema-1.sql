@@ -112,3 +112,21 @@ CREATE TABLE IF NOT EXISTS qb_bucket (
   state ${bytes},
   expires_at BIGINT
 )${table};
+
+-- The journal of the flows: each message of another system, and how far it is.
+CREATE TABLE IF NOT EXISTS qb_journal (
+  entry_key VARCHAR(64) NOT NULL PRIMARY KEY,
+  flow VARCHAR(200) NOT NULL,
+  company VARCHAR(32) NOT NULL,
+  message_id ${text} NOT NULL,
+  state VARCHAR(10) NOT NULL,
+  digest VARCHAR(64) NOT NULL,
+  revision BIGINT NOT NULL,
+  data ${text} NOT NULL,
+  changed_ms BIGINT NOT NULL,
+  keep_until_ms BIGINT NOT NULL
+)${table};
+
+CREATE INDEX IF NOT EXISTS qb_journal_flow ON qb_journal (company, flow, entry_key);
+
+CREATE INDEX IF NOT EXISTS qb_journal_keep ON qb_journal (keep_until_ms);

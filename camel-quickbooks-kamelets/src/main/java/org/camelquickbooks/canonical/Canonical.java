@@ -49,6 +49,9 @@ public final class Canonical {
                 .forEach(found ->
                         problems.add(new Problem(found.getInstanceLocation().toString(), reason(found.getMessage()))));
         if (problems.isEmpty()) {
+            Days.check(message, "", problems);
+        }
+        if (problems.isEmpty()) {
             problems.addAll(Sums.problems(type, message));
         }
         return problems;

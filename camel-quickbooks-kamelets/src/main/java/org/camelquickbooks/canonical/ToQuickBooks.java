@@ -190,7 +190,7 @@ public final class ToQuickBooks {
             salesLine(given, lines);
         }
         shipping(message, lines);
-        discount(message, lines);
+        discount(message, sale, lines);
         tax(message, sale);
         return sale;
     }
@@ -226,12 +226,15 @@ public final class ToQuickBooks {
         }
     }
 
-    private static void discount(JsonNode message, ArrayNode lines) {
+    private static void discount(JsonNode message, ObjectNode sale, ArrayNode lines) {
         if (Sums.amount(message, "discount").signum() != 0) {
             ObjectNode line = lines.addObject();
             line.set("Amount", message.path("discount"));
             line.put("DetailType", "DiscountLineDetail");
             line.putObject("DiscountLineDetail").put("PercentBased", false);
+            if (message.has("discountAfterTax")) {
+                sale.put("ApplyTaxAfterDiscount", !message.path("discountAfterTax").asBoolean());
+            }
         }
     }
 

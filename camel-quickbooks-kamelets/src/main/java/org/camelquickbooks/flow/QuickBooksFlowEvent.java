@@ -17,7 +17,9 @@ public final class QuickBooksFlowEvent extends QuickBooksEvent {
         DONE,
         /** It had been booked before; nothing was done. */
         REPEATED,
-        /** It is in the dead letters. */
+        /** It is booked; what comes after that failed, such as an e-mail, and is in the dead letters. */
+        INCOMPLETE,
+        /** Nothing was booked; it is in the dead letters. */
         REFUSED
     }
 

@@ -10,16 +10,12 @@ import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Target;
 import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
 /** Checks a canonical message and makes the entity of it that QuickBooks takes. Nothing is written. */
 public final class FromCanonical extends AsyncStep {
-
-    private static final int LONGEST_REQUEST_ID = 36;
 
     private CanonicalType type;
     private String entity;
@@ -44,15 +40,13 @@ public final class FromCanonical extends AsyncStep {
         Message in = exchange.getMessage();
         // Not by a type converter: those of Camel read amounts as binary floating point.
         JsonNode body = new InputBody(Json.EXACT, "a canonical " + type.word()).object(exchange);
-        // In a flow it was checked when it was taken in.
-        JsonNode message = FlowWork.of(exchange) != null ? body : Canonical.checked(type, body);
+        JsonNode message = Canonical.checked(type, body);
         Target target = Target.of(type, entity, message);
         Lookups.Wanted wanted = new Lookups.Wanted();
         target.map(message, wanted);
         String company = realmId != null ? realmId : in.getHeader(QuickBooksConstants.REALM_ID, String.class);
-        Map<Reference, String> known = FlowWork.known(exchange);
         return new Lookups(calls(company))
-                .named(type, message, wanted.references(), known)
+                .named(type, message, wanted.references(), Map.of())
                 .thenAccept(found -> {
                     in.setBody(target.map(message, found));
                     in.setHeader(QuickBooksConstants.ENTITY, target.entity());
@@ -62,11 +56,11 @@ public final class FromCanonical extends AsyncStep {
 
     /** The other system's number makes a repeated message the same write. */
     private void requestId(Message in, JsonNode message) {
-        String id = type.word() + "-" + message.path("id").asText();
-        if (message.has("id")
-                && id.length() <= LONGEST_REQUEST_ID
-                && in.getHeader(QuickBooksConstants.REQUEST_ID) == null) {
-            in.setHeader(QuickBooksConstants.REQUEST_ID, id);
+        if (message.has("id") && in.getHeader(QuickBooksConstants.REQUEST_ID) == null) {
+            // What is too long for a request id is made one by the component: a hash, the same each time.
+            in.setHeader(
+                    QuickBooksConstants.REQUEST_ID,
+                    type.word() + "-" + message.path("id").asText());
         }
     }
 }

@@ -97,15 +97,57 @@ class RevenueFlowTest extends FlowTest {
                 .containsExactly("2026-03-01", "2026-03-01", "2026-03-31");
     }
 
-    @Test
-    void anInvoiceThatWasChangedAfterwardsIsForAPerson() {
-        flow();
-        send("2026-01");
+    private void change(String amount) {
         ObjectNode line =
-                ((ObjectNode) company().read("Invoice", invoice).at("/Line/0")).put("Amount", new BigDecimal("240.00"));
+                ((ObjectNode) company().read("Invoice", invoice).at("/Line/0")).put("Amount", new BigDecimal(amount));
+        line.remove("Id");
         company().update("Invoice", invoice, "{\"Line\":[" + line + "]}");
-        send("2026-01");
-        assertThat(deadLetter().path("reason").asText()).contains("the invoice was changed");
-        assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void anInvoiceThatWasChangedAfterwardsIsCorrectedByAnEntryAndOnce() {
+        flow();
+        send("2026-02");
+        change("240.00");
+        send("2026-02");
+        send("2026-02");
+        assertThat(dead()).isEmpty();
+        assertThat(entries().stream()
+                        .map(entry -> entry.at("/Line/0/Amount").decimalValue().toPlainString()))
+                .containsExactlyInAnyOrder("8.33", "11.67", "8.33", "11.67");
+        assertThat(balance().abs()).isEqualByComparingTo("200.00");
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whatWasEarnedOfADeletedInvoiceIsTakenBackAndNeverAgain() {
+        flow();
+        send("2026-03");
+        company().delete("Invoice", invoice);
+        send("2026-03");
+        send("2026-04");
+        assertThat(dead()).isEmpty();
+        assertThat(entries()).hasSize(6);
+        assertThat(balance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aCreditMemoTakesBackInItsMonthAndStopsWhatIsLeft() {
+        flow();
+        send("2026-02");
+        ObjectNode sold = (ObjectNode) company().read("Invoice", invoice);
+        company()
+                .create(
+                        "CreditMemo",
+                        json("{`TxnDate`:`2026-03-10`,`CustomerRef`:{`value`:`"
+                                + sold.at("/CustomerRef/value").asText()
+                                + "`},`Line`:[{`Amount`:40.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
+                                + sold.at("/Line/0/SalesItemLineDetail/ItemRef/value").asText() + "`}}}]}"));
+        send("2026-03");
+        assertThat(dead()).isEmpty();
+        // 60.00 over twelve months is 5.00 each: 15.00 by March, of which 16.66 were earned too early.
+        assertThat(entries().get(2).at("/Line/0/Amount").decimalValue()).isEqualByComparingTo("1.66");
+        send("2027-01");
+        assertThat(balance()).isEqualByComparingTo("0");
     }
 }

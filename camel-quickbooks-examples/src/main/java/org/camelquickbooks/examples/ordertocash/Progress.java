@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.disk.SafeFile;
-import org.camelquickbooks.flow.engine.FlowEntry.State;
+import org.camelquickbooks.flow.engine.FlowState;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
 
@@ -31,11 +31,11 @@ final class Progress {
                 .getRealmId();
         ObjectNode progress = Json.object();
         for (String flow : FLOWS) {
-            Map<State, Integer> counts = new EnumMap<>(State.class);
+            Map<FlowState, Integer> counts = new EnumMap<>(FlowState.class);
             Journals.of(context).forEach(flow, company, entry -> counts.merge(entry.state(), 1, Integer::sum));
             progress.putObject(flow)
-                    .put("done", counts.getOrDefault(State.DONE, 0))
-                    .put("refused", counts.getOrDefault(State.REFUSED, 0));
+                    .put("done", counts.getOrDefault(FlowState.DONE, 0))
+                    .put("refused", counts.getOrDefault(FlowState.REFUSED, 0));
         }
         SafeFile.replace(work.resolve("progress.json"), progress.toString());
     }

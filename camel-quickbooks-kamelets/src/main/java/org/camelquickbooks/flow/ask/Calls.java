@@ -17,22 +17,33 @@ import org.camelquickbooks.QuickBooksConstants;
 /** What a step asks QuickBooks. No thread is held for an answer. */
 public final class Calls {
 
+    private final CamelContext context;
     private final ProducerTemplate template;
     private final String realmId;
 
     /** @param realmId the company; null for that of the component */
     public Calls(CamelContext context, String realmId) {
-        this(context.createProducerTemplate(), realmId);
+        this(context, context.createProducerTemplate(), realmId);
     }
 
-    private Calls(ProducerTemplate template, String realmId) {
+    private Calls(CamelContext context, ProducerTemplate template, String realmId) {
+        this.context = context;
         this.template = template;
         this.realmId = realmId;
     }
 
+    /** The company that is asked; empty for that of the component. */
+    String company() {
+        return realmId == null ? "" : realmId;
+    }
+
+    ReferenceCache references() {
+        return ReferenceCache.of(context);
+    }
+
     /** The same for a company. */
     public Calls of(String company) {
-        return new Calls(template, company);
+        return new Calls(context, template, company);
     }
 
     /** Sends a body; completes exceptionally with what QuickBooks, or the component, said against it. */

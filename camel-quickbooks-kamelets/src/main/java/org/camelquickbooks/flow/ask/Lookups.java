@@ -1,7 +1,9 @@
 package org.camelquickbooks.flow.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,23 +11,25 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camelquickbooks.QuickBooksConstants;
+import java.util.stream.Collectors;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.References;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.model.QuickBooksNotFoundException;
 
 /**
- * Finds the Ids of what a mapping needs, all at the same time, and holds no thread for it. What the component's
- * referenceCache has costs no request.
+ * Finds the Ids of what a mapping needs, all at the same time, and holds no thread for it. A name may be the full one,
+ * such as {@code Drinks:Tea}. Where a name has several owners the message is refused, and they are named.
  */
 public final class Lookups {
 
-    /** Ids that were found, and what was not. */
-    public record Found(Map<Reference, String> ids, List<Reference> missing) implements References {
+    private static final Set<String> WITHOUT_ACTIVE = Set.of("Invoice", "TaxCode");
+    private static final Set<String> PARTIES_AND_ITEMS = Set.of("Customer", "Item");
+
+    /** Ids that were found, and what was not, with the reason. */
+    public record Found(Map<Reference, String> ids, Map<Reference, String> missing) implements References {
 
         @Override
         public String id(String entity, String field, String value) {
@@ -49,25 +53,48 @@ public final class Lookups {
         }
     }
 
+    /** There is none, or it is not known which is meant. */
+    public static final class NoSuchReferenceException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean absent;
+
+        NoSuchReferenceException(String message, boolean absent) {
+            super(message);
+            this.absent = absent;
+        }
+
+        /** Whether there is none at all, so that one may be made. */
+        public boolean isAbsent() {
+            return absent;
+        }
+    }
+
     private final Calls calls;
+    private final Inactive inactive;
 
     public Lookups(Calls calls) {
+        this(calls, Inactive.REFUSE);
+    }
+
+    /** @param inactive what is done where a customer or an item is inactive */
+    public Lookups(Calls calls, Inactive inactive) {
         this.calls = calls;
+        this.inactive = inactive;
     }
 
     public CompletableFuture<Found> find(Set<Reference> wanted, Map<Reference, String> known) {
         Map<Reference, String> ids = new ConcurrentHashMap<>(known);
-        List<Reference> missing = new ArrayList<>();
+        Map<Reference, String> missing = new ConcurrentHashMap<>();
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (Reference reference : wanted) {
             if (!known.containsKey(reference)) {
                 all.add(id(reference).handle((id, failure) -> {
                     if (failure == null) {
                         ids.put(reference, id);
-                    } else if (Failures.cause(failure) instanceof QuickBooksNotFoundException) {
-                        synchronized (missing) {
-                            missing.add(reference);
-                        }
+                    } else if (Failures.cause(failure) instanceof NoSuchReferenceException none) {
+                        missing.put(reference, none.getMessage());
                     } else {
                         throw new CompletionException(Failures.cause(failure));
                     }
@@ -86,31 +113,151 @@ public final class Lookups {
             if (!found.missing().isEmpty()) {
                 throw new CanonicalException(
                         type,
-                        found.missing().stream()
+                        wanted.stream()
+                                .filter(found.missing()::containsKey)
                                 .map(reference -> new Problem(
-                                        reference.pointerIn(message),
-                                        "QuickBooks has no " + reference + " that is active"))
+                                        reference.pointerIn(message), found.missing().get(reference)))
                                 .toList());
             }
             return found;
         });
     }
 
-    /** The first account of a type: there is one of receivables, and one of payables, in most companies. */
-    public CompletableFuture<String> accountOfType(String type) {
-        return calls.query("select * from Account where AccountType = :type", Map.of("type", type))
-                .thenApply(accounts -> accounts.stream()
-                        .findFirst()
-                        .map(row -> Json.text(row, "Id"))
-                        .orElseThrow(() -> new IllegalStateException("The company has no account of type " + type)));
+    /** Accounts of a type, such as those of receivables: one for each currency in most companies. */
+    public CompletableFuture<List<JsonNode>> accountsOfType(String type) {
+        return calls.query("select * from Account where AccountType = :type", Map.of("type", type));
     }
 
-    /** The Id of one thing; completes with a QuickBooksNotFoundException where there is none. */
+    /** The first account of a type. */
+    public CompletableFuture<String> accountOfType(String type) {
+        return accountsOfType(type).thenApply(accounts -> accounts.stream()
+                .findFirst()
+                .map(row -> Json.text(row, "Id"))
+                .orElseThrow(() -> new IllegalStateException("The company has no account of type " + type)));
+    }
+
+    /** The Id of one thing; fails with a NoSuchReferenceException where there is none, or it is not known which. */
     public CompletableFuture<String> id(Reference reference) {
-        return calls.send(
-                        "quickbooks:read/" + reference.entity() + "?key=" + reference.field(),
-                        null,
-                        Map.of(QuickBooksConstants.KEY_VALUE, reference.value()))
-                .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class));
+        // A SKU that was given to another item would not be noticed in QuickBooks' answer: it is asked each time.
+        return reference.field().equals("Sku") || reference.entity().equals("Invoice")
+                ? ask(reference)
+                : calls.references()
+                        .ask(
+                                calls.company(),
+                                reference.entity() + " " + reference.field() + " " + Names.folded(reference.value()) + " "
+                                        + inactive,
+                                () -> ask(reference));
+    }
+
+    /** The same, asked anew. */
+    public CompletableFuture<String> anew(Reference reference) {
+        return ask(reference);
+    }
+
+    /** Who has a name now, asked anew; null for nobody, or where several have it. */
+    public CompletableFuture<String> whoHas(String type, String name) {
+        String field = type.equals("Customer") || type.equals("Vendor") ? "DisplayName" : "Name";
+        return rows(new Reference(type, field, name)).thenApply(rows -> {
+            List<JsonNode> active = rows.stream().filter(Lookups::isActive).toList();
+            return active.size() == 1 ? Json.text(active.get(0), "Id") : null;
+        });
+    }
+
+    private CompletableFuture<String> ask(Reference reference) {
+        return rows(reference).thenCompose(rows -> {
+            List<JsonNode> active = rows.stream().filter(Lookups::isActive).toList();
+            if (active.size() == 1) {
+                return CompletableFuture.completedFuture(Json.text(active.get(0), "Id"));
+            }
+            if (active.size() > 1) {
+                return CompletableFuture.failedFuture(new NoSuchReferenceException(
+                        "QuickBooks has " + active.size() + " of " + reference + ": " + candidates(active)
+                                + "; write the full name of the one that is meant",
+                        false));
+            }
+            if (rows.isEmpty()) {
+                return CompletableFuture.failedFuture(
+                        new NoSuchReferenceException("QuickBooks has no " + reference + " that is active", true));
+            }
+            return inactive(reference, rows);
+        });
+    }
+
+    private CompletableFuture<String> inactive(Reference reference, List<JsonNode> rows) {
+        boolean may = PARTIES_AND_ITEMS.contains(reference.entity()) && rows.size() == 1;
+        if (!may || inactive == Inactive.REFUSE) {
+            return CompletableFuture.failedFuture(new NoSuchReferenceException(
+                    "QuickBooks has no " + reference + " that is active; inactive are: " + candidates(rows)
+                            + (may ? ". Make it active, or set the parameter inactive to reactivate" : ""),
+                    false));
+        }
+        JsonNode row = rows.get(0);
+        String id = Json.text(row, "Id");
+        return inactive == Inactive.USE
+                ? CompletableFuture.completedFuture(id)
+                : reactivated(reference, row).thenApply(done -> id);
+    }
+
+    /** QuickBooks writes behind the name of what is inactive that it is: it gets its own back. */
+    private CompletableFuture<?> reactivated(Reference reference, JsonNode row) {
+        String field = reference.entity().equals("Customer") ? "DisplayName" : "Name";
+        ObjectNode change = Json.object().put("Id", Json.text(row, "Id")).put("Active", true);
+        change.put(field, Names.active(row.path(field).asText()));
+        return calls.json("quickbooks:update/" + reference.entity(), change, Map.of());
+    }
+
+    private static String candidates(List<JsonNode> rows) {
+        return rows.stream()
+                .map(row -> full(row) + " (Id " + Json.text(row, "Id") + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isActive(JsonNode row) {
+        return row.path("Active").asBoolean(true);
+    }
+
+    private static String full(JsonNode row) {
+        for (String field : List.of("FullyQualifiedName", "DisplayName", "Name", "DocNumber")) {
+            if (row.has(field)) {
+                return row.path(field).asText();
+            }
+        }
+        return "";
+    }
+
+    /** All that a reference may mean, active or not; one whose full name it is goes before those of its last part. */
+    private CompletableFuture<List<JsonNode>> rows(Reference reference) {
+        String value = reference.value().strip();
+        boolean isName = reference.field().equals("Name") || reference.field().equals("DisplayName");
+        Set<String> values = new LinkedHashSet<>(List.of(value));
+        if (isName) {
+            String last = Names.last(value);
+            values.add(last);
+            values.add(Names.inactive(value));
+            values.add(Names.inactive(last));
+        }
+        String statement = "select * from " + reference.entity() + " where " + reference.field() + " in (:values)"
+                + (WITHOUT_ACTIVE.contains(reference.entity()) ? "" : " and Active in (true, false)");
+        return calls.query(statement, Map.of("values", List.copyOf(values))).thenApply(rows -> isName
+                ? meant(rows, reference.field(), value)
+                : rows.stream()
+                        .filter(row -> row.path(reference.field()).asText().equalsIgnoreCase(value))
+                        .toList());
+    }
+
+    private static List<JsonNode> meant(List<JsonNode> rows, String field, String value) {
+        String wanted = Names.folded(value);
+        Map<Boolean, List<JsonNode>> byFullName = new LinkedHashMap<>();
+        for (JsonNode row : rows) {
+            boolean whole = Names.folded(Names.active(full(row))).equals(wanted);
+            boolean own = Names.folded(Names.active(row.path(field).asText())).equals(wanted);
+            if (whole || own) {
+                byFullName.computeIfAbsent(whole, key -> new ArrayList<>()).add(row);
+            }
+        }
+        List<JsonNode> whole = byFullName.getOrDefault(true, List.of());
+        return whole.stream().anyMatch(Lookups::isActive) || !byFullName.containsKey(false)
+                ? whole
+                : byFullName.get(false);
     }
 }

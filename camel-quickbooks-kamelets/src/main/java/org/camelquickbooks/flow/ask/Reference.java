@@ -6,6 +6,13 @@ import java.util.Map;
 /** Something that a message names, and of which QuickBooks has the Id. */
 public record Reference(String entity, String field, String value) {
 
+    /** The item of a line, which names it by its SKU, or else by its name. */
+    public static Reference item(JsonNode line) {
+        return line.has("sku")
+                ? new Reference("Item", "Sku", line.path("sku").asText())
+                : new Reference("Item", "Name", line.path("item").asText());
+    }
+
     /** Where a message names it, as a JSON pointer; empty where that cannot be found. */
     public String pointerIn(JsonNode message) {
         return find(message, "");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +31,11 @@ import org.camelquickbooks.model.Json;
  */
 final class MapContact extends AsyncStep {
 
+    /** The note of a contact that was changed in QuickBooks, too. */
+    static final String STANDS = "it was changed in QuickBooks, too, and that stands";
+
+    private static final List<String> NO_CONTENT = List.of("id", "version", "changed");
+
     private final String back;
     private final ContactConflict conflict;
 
@@ -46,23 +50,25 @@ final class MapContact extends AsyncStep {
         FlowWork work = FlowWork.of(exchange);
         Calls calls = calls(work.key().company());
         return there(calls, work).thenCombine(parent(calls, work.message()), (there, parentId) -> {
-            ObjectNode customer = new ToQuickBooks((entity, field, value) -> parentId)
-                    .customer(((ObjectNode) work.message().deepCopy()).without(List.of("id")));
-            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Customer");
-            exchange.getMessage().setBody(customer);
-            work.plan().put("operation", there == null ? "create" : "update");
-            if (there != null) {
-                customer.put("Id", Json.text(there, "Id"));
-                decide(work, there);
-            }
-            return null;
-        });
+                    work.anew();
+                    ObjectNode customer = new ToQuickBooks((entity, field, value) -> parentId)
+                            .customer(((ObjectNode) work.message().deepCopy()).without(NO_CONTENT));
+                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Customer");
+                    exchange.getMessage().setBody(customer);
+                    work.operation(there == null ? "create" : "update");
+                    if (there != null) {
+                        customer.put("Id", Json.text(there, "Id"));
+                    }
+                    return there;
+                })
+                .thenCompose(there ->
+                        there == null ? CompletableFuture.completedFuture(null) : decide(work, there));
     }
 
     /** The customer that was made of the contact; or one of its name, to whom it is linked then. */
     private CompletableFuture<JsonNode> there(Calls calls, FlowWork work) {
-        FlowEntry before = work.before();
-        String field = before != null && before.entityId() != null ? "Id" : "DisplayName";
+        FlowEntry before = work.entry();
+        String field = before.entityId() != null ? "Id" : "DisplayName";
         String value = field.equals("Id") ? before.entityId() : Json.text(work.message(), "name");
         return calls.query(
                         "select * from Customer where " + field + " = :value and Active in (true, false)",
@@ -81,28 +87,35 @@ final class MapContact extends AsyncStep {
                 .thenApply(found -> found.ids().get(parent));
     }
 
-    private void decide(FlowWork work, JsonNode there) {
-        String thereNow = Digest.of(content(there));
-        if (thereNow.equals(Digest.of(content(work.message(), there)))) {
+    private CompletableFuture<Void> decide(FlowWork work, JsonNode there) {
+        if (hasIt(work.message(), there)) {
             work.nothingToDo("QuickBooks has it so already", "Customer", Json.text(there, "Id"));
-            ContactFlows.agree(getCamelContext(), back, work, there);
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        Optional<FlowEntry> last =
-                Journals.of(getCamelContext()).find(new FlowKey(back, work.key().company(), Json.text(there, "Id")));
-        boolean changedThere = last.isPresent() && !last.get().digest().equals(thereNow);
-        if (!changedThere || conflict == ContactConflict.CRM) {
-            return;
-        }
-        if (conflict == ContactConflict.REFUSE) {
-            throw new CanonicalException(
-                    CanonicalType.CUSTOMER,
-                    List.of(new Problem(
-                            "",
-                            "the contact was changed in QuickBooks, too (customer " + Json.text(there, "Id")
-                                    + "), since both sides agreed")));
-        }
-        work.nothingToDo("it was changed in QuickBooks, too, and that stands", "Customer", Json.text(there, "Id"));
+        String thereNow = Digest.of(content(there));
+        return Journals.of(getCamelContext())
+                .find(new FlowKey(back, work.key().company(), Json.text(there, "Id")))
+                .thenAccept(last -> {
+                    boolean changedThere =
+                            last.isPresent() && !last.get().digest().equals(thereNow);
+                    if (!changedThere || conflict == ContactConflict.CRM) {
+                        return;
+                    }
+                    if (conflict == ContactConflict.REFUSE) {
+                        throw new CanonicalException(
+                                CanonicalType.CUSTOMER,
+                                List.of(new Problem(
+                                        "",
+                                        "the contact was changed in QuickBooks, too (customer "
+                                                + Json.text(there, "Id") + "), since both sides agreed")));
+                    }
+                    work.nothingToDo(STANDS, "Customer", Json.text(there, "Id"));
+                });
+    }
+
+    /** Whether a customer is as a contact says. */
+    static boolean hasIt(JsonNode contact, JsonNode there) {
+        return Digest.of(content(there)).equals(Digest.of(content(contact, there)));
     }
 
     /** What is compared: all that a contact says, but nobody's number of it. */
@@ -119,7 +132,7 @@ final class MapContact extends AsyncStep {
     private static ObjectNode content(JsonNode contact, JsonNode there) {
         ObjectNode merged = content(there);
         contact.properties().forEach(field -> {
-            if (!field.getKey().equals("id")) {
+            if (!NO_CONTENT.contains(field.getKey())) {
                 merged.set(field.getKey(), field.getValue());
             }
         });

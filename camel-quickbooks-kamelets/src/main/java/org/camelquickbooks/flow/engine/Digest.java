@@ -15,9 +15,21 @@ public final class Digest {
     public static String of(JsonNode message) {
         StringBuilder text = new StringBuilder();
         write(message, text);
+        return hash(text.toString());
+    }
+
+    /** Of several texts; where one ends and the next begins matters. */
+    public static String ofTexts(String... texts) {
+        StringBuilder joined = new StringBuilder();
+        for (String text : texts) {
+            joined.append(text.length()).append(':').append(text);
+        }
+        return hash(joined.toString());
+    }
+
+    private static String hash(String text) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256", e);
@@ -32,6 +44,7 @@ public final class Digest {
             for (String name : names) {
                 text.append('"').append(name).append("\":");
                 write(node.path(name), text);
+                text.append(',');
             }
             text.append('}');
         } else if (node.isArray()) {

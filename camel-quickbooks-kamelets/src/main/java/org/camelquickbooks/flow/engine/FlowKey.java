@@ -3,11 +3,16 @@ package org.camelquickbooks.flow.engine;
 /**
  * A message of the other system.
  *
- * @param flow such as {@code invoice}
+ * @param flow the name of the flow, such as {@code invoice}
  * @param company the realm of the books
- * @param id the other system's own number of it
+ * @param id the other system's own number of it, of any length
  */
 public record FlowKey(String flow, String company, String id) {
+
+    /** One text for the three, of a fixed length; no two keys have the same. */
+    public String hash() {
+        return Digest.ofTexts(flow, company, id);
+    }
 
     @Override
     public String toString() {

@@ -1,5 +1,10 @@
 package org.camelquickbooks.flow.engine;
 
+import java.time.Duration;
+import org.apache.camel.model.LoopDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.util.TimeUtils;
+import org.camelquickbooks.canonical.CanonicalType;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -23,23 +28,43 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
  */
 public final class FlowTemplate {
 
-    public static final Predicate IS_NOT_DONE =
-            exchange -> !FlowWork.of(exchange).isDone();
+    /** What a route says for the operation that a plan has. */
+    public static final String OPERATION = "${exchangeProperty." + Send.OPERATION + "}";
+
+    /** What a route says for the field by which an upsert finds what is there. */
+    public static final String KEY = "${exchangeProperty." + Send.KEY + "}";
+
+    public static final Predicate IS_NOT_DONE = exchange -> !FlowWork.of(exchange).isDone();
 
     private static final Predicate IS_NEW = exchange -> FlowWork.of(exchange).isNew();
-    private static final Predicate IS_TO_WRITE =
-            exchange -> FlowWork.of(exchange).isToWrite();
+    private static final Predicate IS_UNSETTLED = exchange -> FlowWork.of(exchange).isUnsettled();
+    private static final Predicate IS_TO_WRITE = exchange -> FlowWork.of(exchange).isToWrite();
+    private static final Predicate IS_BOOKED = exchange -> FlowWork.of(exchange).isBooked();
+
+    /** Whether what fails comes after the booking: then anything is tried again but what QuickBooks has refused. */
+    private static final Predicate IS_SAFE = exchange -> {
+        FlowWork work = FlowWork.of(exchange);
+        return work != null && work.isSafe();
+    };
+
+    private static final int LONGEST_NAME = 200;
 
     private static final String LONGEST_DELAY = "60000";
 
     /** Camel takes a bean for a parameter where its name is the value of one. */
     private static final String PREFIX = "quickbooks-step-";
 
+    private final String flow;
     private final RouteTemplateDefinition template;
 
     private FlowTemplate(String flow, RouteTemplateDefinition template) {
+        this.flow = flow;
         this.template = template;
         optional("name", flow, "The name under which the journal keeps the messages of this flow");
+        optional(
+                "journalRetention",
+                "400d",
+                "For how long the journal keeps what is done; a message that comes again later is booked again");
     }
 
     /** @param what what the flow does, for those who look at the template */
@@ -48,7 +73,7 @@ public final class FlowTemplate {
         optional(
                 "realmId",
                 "",
-                "The company; a header CamelQuickBooksRealmId goes before it; by default that of the component");
+                "The company; without it that of the header CamelQuickBooksRealmId, or else of the component");
         optional(
                 "acknowledgements",
                 "log:org.camelquickbooks.flow." + flow + "?level=DEBUG",
@@ -61,7 +86,7 @@ public final class FlowTemplate {
         optional(
                 "redeliveries",
                 "10",
-                "How often a step is tried again where QuickBooks cannot be reached, beyond the component's own retries");
+                "How often a step is tried again where QuickBooks, or the state database, cannot be reached, beyond the component's own retries; and what comes after the booking, such as the acknowledgement");
         optional("redeliveryDelay", "1000", "Milliseconds before the first of them; the delay doubles, up to a minute");
         optional("startCheck", "true", "Whether the flow looks at its start that what its parameters name is there");
     }
@@ -103,12 +128,53 @@ public final class FlowTemplate {
 
     /** The step that takes a canonical message in. */
     public FlowTemplate takesIn(Function<RouteTemplateContext, String> type) {
-        return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type.apply(p), company(p)));
+        return takesIn(type, false);
     }
 
     /** The same for what changes: another message of the same id is the next version of it. */
     public FlowTemplate takesVersionsIn(String type) {
-        return bean("takeIn", TakeIn.class, p -> new TakeIn(text(p, "name"), type, company(p), true));
+        return takesIn(p -> type, true);
+    }
+
+    private FlowTemplate takesIn(Function<RouteTemplateContext, String> type, boolean versions) {
+        return bean("takeIn", TakeIn.class, p -> {
+            CanonicalType taken = CanonicalType.of(type.apply(p));
+            return new TakeIn(intake(p, taken.word(), versions ? Intake.Content.VERSIONS : Intake.Content.FIXED), taken, company(p));
+        });
+    }
+
+    /**
+     * How messages of a route come into the journal.
+     *
+     * @param what the kind of message, for errors
+     */
+    public static Intake intake(RouteTemplateContext parameters, String what, Intake.Content content) {
+        return new Intake(name(parameters), what, content, keep(parameters));
+    }
+
+    /** For how long the journal keeps what is done. */
+    public static Duration keep(RouteTemplateContext parameters) {
+        String keep = text(parameters, "journalRetention");
+        long millis = TimeUtils.toMilliSeconds(keep);
+        long least = Journals.component(parameters.getCamelContext()).getIntentRetention();
+        if (millis < least) {
+            throw new IllegalArgumentException("journalRetention is " + keep
+                    + ", and the request ids of the component live longer: set it to " + least
+                    + " milliseconds at the least, or intentRetention of the component to less");
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    /**
+     * The name under which the journal keeps the messages of a route. Orders and refunds of one template with its
+     * default name have a name each, since a shop numbers them apart.
+     */
+    public static String name(RouteTemplateContext parameters) {
+        String name = text(parameters, "name").trim();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("name is '" + name + "'; it has 1 to " + LONGEST_NAME + " characters");
+        }
+        return name.equals("invoice") && text(parameters, "type").equalsIgnoreCase("refund") ? "refund" : name;
     }
 
     /** What has to be there at the start. */
@@ -117,7 +183,9 @@ public final class FlowTemplate {
     }
 
     public StartCheck check(RouteTemplateContext parameters) {
-        return new StartCheck(text(parameters, "name"), company(parameters), flag(parameters, "startCheck"));
+        String name = name(parameters);
+        boolean byDefault = name.equals(flow) || name.equals("refund");
+        return new StartCheck(name, byDefault, company(parameters), flag(parameters, "startCheck"));
     }
 
     public static String text(RouteTemplateContext parameters, String name) {
@@ -155,32 +223,46 @@ public final class FlowTemplate {
         writes(route, write, after);
     }
 
-    /** The beginning of a route for what QuickBooks tells. */
+    /** The beginning of a route for what comes from QuickBooks. */
     public RouteDefinition tells(String source) {
         RouteDefinition route = template.from(source);
-        bean("told", Told.class, p -> new Told());
+        bean("settle", Settle.class, p -> new Settle());
         return route;
     }
 
-    /** Steps that write down, send and acknowledge what a step before has taken in. */
+    /** Steps that write down, send, write down again, and acknowledge what a step before has taken in. */
     public static void writes(ProcessorDefinition<?> route, String write, String... after) {
-        ChoiceDefinition writing =
-                route.choice().when(IS_TO_WRITE).process(step("writeDown")).toD(write);
-        for (String name : after) {
-            writing.process(step(name));
-        }
+        route.process(step("decide"));
+        LoopDefinition writing = route.loopDoWhile(IS_UNSETTLED);
+        writing.choice()
+                .when(IS_TO_WRITE)
+                .process(step("send"))
+                .toD(write)
+                .process(step("booked"))
+                .end();
+        writing.process(step("checked"));
         writing.end();
-        route.process(step("acknowledge")).to("{{acknowledgements}}");
+        ChoiceDefinition following = route.choice().when(IS_BOOKED).process(step("further"));
+        for (String name : after) {
+            following.process(step(name));
+        }
+        following.end();
+        route.process(step("acknowledge")).to("{{acknowledgements}}").process(step("finish"));
     }
 
     public FlowTemplate writingSteps() {
-        bean("writeDown", WriteDown.class, p -> new WriteDown());
+        bean("decide", Decide.class, p -> new Decide());
+        bean("send", Send.class, p -> new Send());
+        bean("booked", Booked.class, p -> new Booked());
+        bean("checked", Check.class, p -> new Check());
+        bean("further", MakeFurther.class, p -> new MakeFurther());
+        bean("finish", Finish.class, p -> new Finish());
         return bean("acknowledge", Acknowledge.class, p -> new Acknowledge());
     }
 
     /** The route's beginning. */
     public RouteDefinition from(String uri) {
-        bean("refuse", Refuse.class, p -> new Refuse(text(p, "name")));
+        bean("deadLetter", DeadLetter.class, p -> new DeadLetter(intake(p, "message", Intake.Content.FIXED)));
         RouteDefinition route = template.from(uri);
         refuses(route);
         route.process(step("check"));
@@ -190,33 +272,42 @@ public final class FlowTemplate {
 
     /**
      * What cannot be booked is told apart from what cannot be booked now: a decision of QuickBooks' or of ours is final,
-     * and whatever else goes wrong may pass.
+     * and whatever else goes wrong may pass. After the booking nothing is a decision any more but QuickBooks' own.
      */
     private static void refuses(RouteDefinition route) {
-        route.onException(
+        letter(retried(route.onException(
                         IllegalArgumentException.class,
                         IllegalStateException.class,
                         CamelException.class,
-                        RuntimeCamelException.class,
-                        QuickBooksException.class)
-                .handled(true)
-                .process(step("refuse"))
-                .to("{{deadLetter}}")
-                .end();
-        route.onException(
-                        Throwable.class,
-                        CancellationException.class,
-                        QuickBooksUnavailableException.class,
-                        QuickBooksThrottledException.class)
-                .maximumRedeliveries("{{redeliveries}}")
+                        RuntimeCamelException.class)
+                .onWhen(IS_SAFE)));
+        letter(route.onException(
+                IllegalArgumentException.class,
+                IllegalStateException.class,
+                CamelException.class,
+                RuntimeCamelException.class,
+                QuickBooksException.class));
+        letter(retried(route.onException(
+                Throwable.class,
+                CancellationException.class,
+                QuickBooksUnavailableException.class,
+                QuickBooksThrottledException.class)));
+    }
+
+    private static OnExceptionDefinition retried(OnExceptionDefinition failure) {
+        return failure.maximumRedeliveries("{{redeliveries}}")
                 .redeliveryDelay("{{redeliveryDelay}}")
                 .useExponentialBackOff()
                 .backOffMultiplier(2)
                 .maximumRedeliveryDelay(LONGEST_DELAY)
-                .asyncDelayedRedelivery()
-                .handled(true)
-                .process(step("refuse"))
+                .asyncDelayedRedelivery();
+    }
+
+    private static void letter(OnExceptionDefinition failure) {
+        failure.handled(true)
+                .process(step("deadLetter"))
                 .to("{{deadLetter}}")
+                .process(DeadLetter::announce)
                 .end();
     }
 }

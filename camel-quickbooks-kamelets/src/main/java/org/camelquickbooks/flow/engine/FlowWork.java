@@ -3,47 +3,50 @@ package org.camelquickbooks.flow.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.model.Json;
 
 /** A message on its way through a flow. It belongs to one exchange, and is kept in a property of it. */
 public final class FlowWork {
 
     private static final String PROPERTY = "CamelQuickBooksFlowWork";
 
-    private final FlowKey key;
+    private final Journal journal;
+    private final Duration keep;
     private final JsonNode message;
-    private final String digest;
-    private final FlowEntry before;
     private final Map<Reference, String> known = new ConcurrentHashMap<>();
-    private final ObjectNode plan = Json.object();
+    private final List<Plan.Meant> names = new ArrayList<>();
+    private final List<Plan.Further> further = new ArrayList<>();
     private FlowEntry entry;
-    private BigDecimal amount;
+    private BigDecimal expected;
     private String note;
-    private boolean takenBack;
+    private String operation;
+    private String keyField;
+    private final boolean older;
+    private boolean repeated;
     private boolean nothingToDo;
+    private String knownEntity;
+    private String knownId;
+    private boolean checked;
+    private boolean plannedHere;
+    private boolean sending;
 
-    /** @param before what the journal knew; null where it knew nothing */
-    public FlowWork(FlowKey key, JsonNode message, String digest, FlowEntry before) {
-        this.key = key;
+    FlowWork(Journal journal, Duration keep, JsonNode message, FlowEntry entry, boolean older) {
+        this.journal = journal;
+        this.keep = keep;
         this.message = message;
-        this.digest = digest;
-        this.before = before;
-        this.entry = before;
+        this.entry = entry;
+        this.older = older;
+        this.repeated = older || entry.is(FlowState.DONE);
     }
 
-    /** Begins with what a step has made; what the journal knows of it is asked. */
-    public static FlowWork begin(Exchange exchange, FlowKey key, JsonNode message, JsonNode whatMatters) {
-        FlowEntry before = Journals.of(exchange.getContext()).find(key).orElse(null);
-        FlowWork work = new FlowWork(key, message, Digest.of(whatMatters), before);
-        begin(exchange, work);
-        return work;
-    }
-
-    public static void begin(Exchange exchange, FlowWork work) {
+    static void begin(Exchange exchange, FlowWork work) {
         exchange.setProperty(PROPERTY, work);
     }
 
@@ -52,19 +55,13 @@ public final class FlowWork {
         return exchange.getProperty(PROPERTY, FlowWork.class);
     }
 
-    /** Ids that steps before have found; none outside of a flow. */
-    public static Map<Reference, String> known(Exchange exchange) {
-        FlowWork work = of(exchange);
-        return work == null ? Map.of() : work.known();
-    }
-
     /** Ids that steps before have found. */
     public Map<Reference, String> known() {
         return known;
     }
 
     public FlowKey key() {
-        return key;
+        return entry.key();
     }
 
     /** The canonical message, checked. */
@@ -72,25 +69,69 @@ public final class FlowWork {
         return message;
     }
 
-    public String digest() {
-        return digest;
+    /** What the journal says now. */
+    public FlowEntry entry() {
+        return entry;
     }
 
-    /** Whether QuickBooks has it already, as it is. */
+    /** Whether it was done before it came this time. */
+    public boolean isRepeated() {
+        return repeated;
+    }
+
+    /** Whether it says what was so before something newer came: it changes nothing. */
+    boolean isOlder() {
+        return older;
+    }
+
+    /** Whether nothing was decided yet. */
+    public boolean isNew() {
+        return !older && entry.is(FlowState.RECEIVED);
+    }
+
     public boolean isDone() {
-        return before != null
-                && before.is(FlowEntry.State.DONE)
-                && before.digest().equals(digest);
+        return older || entry.is(FlowState.DONE);
     }
 
-    /** Whether it was decided already what is sent; it may have been. */
-    public boolean isPlanned() {
-        return before != null && before.is(FlowEntry.State.PLANNED);
+    /** Whether the main document has to be sent. */
+    boolean isToWrite() {
+        return !older && entry.is(FlowState.PLANNED) && !entry.plan().isNothing();
     }
 
-    /** Whether there is something to send. */
-    public boolean isToWrite() {
-        return !isDone() && !nothingToDo;
+    /** Whether the main document has to be sent, or what QuickBooks made of it compared with what was meant. */
+    boolean isUnsettled() {
+        return isToWrite() || isBooked() && !checked;
+    }
+
+    /** Whether there may be something left to do after the main document. */
+    boolean isBooked() {
+        return !older && entry.is(FlowState.BOOKED);
+    }
+
+    /** Whether QuickBooks has it: nothing that happens now makes a refusal of it. */
+    boolean isSafe() {
+        return entry.is(FlowState.BOOKED) || entry.is(FlowState.DONE);
+    }
+
+    void checked() {
+        this.checked = true;
+    }
+
+    void sending(boolean now) {
+        this.sending = now;
+    }
+
+    boolean isSending() {
+        return sending;
+    }
+
+    /** Whether the plan was made for this exchange, and not taken from the journal. */
+    boolean isPlannedHere() {
+        return plannedHere;
+    }
+
+    void plannedHere() {
+        this.plannedHere = true;
     }
 
     /** There is nothing to send: what is meant is so already. */
@@ -102,38 +143,12 @@ public final class FlowWork {
     /** The same, where it is known what has it so. */
     public void nothingToDo(String why, String entity, String entityId) {
         nothingToDo(why);
-        this.entry = FlowEntry.known(key, digest, attempt(), entity, entityId, null, why, null);
+        this.knownEntity = entity;
+        this.knownId = entityId;
     }
 
     public boolean isNothingToDo() {
         return nothingToDo;
-    }
-
-    /** Whether nothing was decided yet. */
-    public boolean isNew() {
-        return !isDone() && !isPlanned();
-    }
-
-    /** A version after another is another write. */
-    public int attempt() {
-        if (before == null) {
-            return 0;
-        }
-        return before.is(FlowEntry.State.DONE) ? before.attempt() + 1 : before.attempt();
-    }
-
-    /** What the journal knew when the message came; null for nothing. */
-    public FlowEntry before() {
-        return before;
-    }
-
-    /** What the journal says now; null before anything is planned. */
-    public FlowEntry entry() {
-        return entry;
-    }
-
-    public void entry(FlowEntry now) {
-        this.entry = now;
     }
 
     /** Remembers an Id, so that it is not looked up. */
@@ -141,39 +156,86 @@ public final class FlowWork {
         known.put(new Reference(type, field, value), id);
     }
 
-    /** What QuickBooks' total has to be; null where that is not known beforehand. */
-    public BigDecimal amount() {
-        return amount;
-    }
-
+    /** What QuickBooks' total has to be. */
     public void expect(BigDecimal total) {
-        this.amount = total;
+        this.expected = total;
     }
 
-    /** Something that the acknowledgement tells; null for nothing. */
-    public String note() {
-        return note;
+    BigDecimal expected() {
+        return expected;
     }
 
+    /** Something that the acknowledgement says; null for nothing. */
     public void note(String text) {
         this.note = text;
     }
 
-    /** What else is written down with what will be sent, for steps that come after it. */
-    public ObjectNode plan() {
-        return plan;
+    public String note() {
+        return note;
     }
 
-    /** A write was undone: the next has to be another, under a request id of its own. */
-    public void takenBack() {
-        this.takenBack = true;
+    /** Whom, or what, an Id in the body means: the answer is compared with it. */
+    public void means(String pointer, String type, String name, String id) {
+        names.add(new Plan.Meant(pointer, type, name, id));
     }
 
-    public boolean isTakenBack() {
-        return takenBack;
+    /** A document that is made after the main one. */
+    public void further(String name, String entity, ObjectNode body) {
+        further.add(new Plan.Further(name, entity, body));
     }
 
-    public int nextAttempt() {
-        return attempt() + (takenBack ? 1 : 0);
+    /** How the main document is written, where it is not created: update or upsert. */
+    public void operation(String word) {
+        this.operation = word;
+    }
+
+    /** The field by which an upsert finds what is there. */
+    public void keyField(String field) {
+        this.keyField = field;
+    }
+
+    /** Forgets what a step before has put together, where it is run again. */
+    public void anew() {
+        names.clear();
+        further.clear();
+        note = null;
+        nothingToDo = false;
+    }
+
+    Plan plan(String entity, ObjectNode body) {
+        return nothingToDo
+                ? Plan.nothing(knownEntity, knownId, note)
+                : new Plan(
+                        entity,
+                        body,
+                        null,
+                        operation == null ? "create" : operation,
+                        keyField,
+                        expected,
+                        note,
+                        List.copyOf(names),
+                        List.copyOf(further));
+    }
+
+    /** Changes what the journal says. */
+    CompletableFuture<FlowEntry> put(FlowEntry next) {
+        return journal.put(entry, next, keep).thenApply(put -> entry = put);
+    }
+
+    /** Takes what the journal says, after somebody else has changed it. */
+    CompletableFuture<FlowEntry> reload() {
+        return journal.find(key()).thenApply(found -> {
+            found.ifPresent(there -> {
+                entry = there;
+                if (there.is(FlowState.DONE)) {
+                    repeated = true;
+                }
+            });
+            return entry;
+        });
+    }
+
+    Journal journal() {
+        return journal;
     }
 }

@@ -13,7 +13,6 @@ import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.model.QuickBooksNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +26,19 @@ public final class StartCheck extends ServiceSupport implements Processor, Camel
 
     private CamelContext context;
     private final String flow;
+    private final boolean byDefault;
     private final String realmId;
     private final boolean enabled;
     private final List<Need> needs = new ArrayList<>();
 
     /**
+     * @param byDefault whether the flow has the name that its template gives to all
      * @param realmId the company; null for that of the component
      * @param enabled whether anything is looked for
      */
-    public StartCheck(String flow, String realmId, boolean enabled) {
+    StartCheck(String flow, boolean byDefault, String realmId, boolean enabled) {
         this.flow = flow;
+        this.byDefault = byDefault;
         this.realmId = realmId;
         this.enabled = enabled;
     }
@@ -76,6 +78,21 @@ public final class StartCheck extends ServiceSupport implements Processor, Camel
     /** All routes are warmed up before the first of them takes a message. */
     @Override
     protected void doStart() {
+        FlowNames.of(context).add(flow, byDefault);
+        try {
+            look();
+        } catch (RuntimeException e) {
+            FlowNames.of(context).remove(flow);
+            throw e;
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        FlowNames.of(context).remove(flow);
+    }
+
+    private void look() {
         String company = realmId != null
                 ? realmId
                 : Journals.component(context).getConfiguration().getRealmId();
@@ -92,7 +109,7 @@ public final class StartCheck extends ServiceSupport implements Processor, Camel
                 return;
             } catch (ExecutionException e) {
                 Throwable failure = Failures.cause(e.getCause());
-                if (!(failure instanceof QuickBooksNotFoundException)) {
+                if (!(failure instanceof Lookups.NoSuchReferenceException)) {
                     LOG.warn(
                             "The {} flow could not look whether company {} has what it needs: {}",
                             flow,

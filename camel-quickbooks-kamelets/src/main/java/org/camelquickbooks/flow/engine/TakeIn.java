@@ -1,5 +1,6 @@
 package org.camelquickbooks.flow.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
@@ -8,6 +9,7 @@ import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.flow.ask.Turns;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
@@ -18,30 +20,22 @@ public final class TakeIn extends AsyncStep {
     private static final String COMPANY = "CamelQuickBooksFlowCompany";
 
     private final Turns turns = new Turns();
-    private final String flow;
+    private final Intake intake;
     private final CanonicalType type;
     private final String realmId;
-    private final boolean versions;
 
     /**
-     * @param flow the name under which the journal keeps the messages
      * @param type the kind of canonical message
-     * @param realmId the company where no header names one; null for that of the component
+     * @param realmId the company of the flow; null for that of the header, or of the component
      */
-    public TakeIn(String flow, String type, String realmId) {
-        this(flow, type, realmId, false);
-    }
-
-    /** @param versions whether a message of the same id that says something else is the next version of it */
-    public TakeIn(String flow, String type, String realmId, boolean versions) {
-        this.flow = flow;
-        this.versions = versions;
-        this.type = CanonicalType.of(type);
+    TakeIn(Intake intake, CanonicalType type, String realmId) {
+        this.intake = intake;
+        this.type = type;
         this.realmId = realmId;
     }
 
     /** What came in, as it came; for the dead letters. */
-    public static Object original(Exchange exchange) {
+    static Object original(Exchange exchange) {
         return exchange.getProperty(ORIGINAL);
     }
 
@@ -60,56 +54,47 @@ public final class TakeIn extends AsyncStep {
     protected CompletionStage<?> step(Exchange exchange) throws Exception {
         Message in = exchange.getMessage();
         exchange.setProperty(ORIGINAL, readAgain(in));
-        String company = company(in);
+        SentAgain.open(exchange, intake.flow(), realmId);
+        String company = company(getCamelContext(), intake.flow(), realmId, in);
         exchange.setProperty(COMPANY, company);
         // Not by a type converter: those of Camel read amounts as binary floating point.
-        JsonNode message = Canonical.checked(type, new InputBody(Json.EXACT, "the " + flow + " flow").object(exchange));
+        JsonNode message = Canonical.checked(
+                type, new InputBody(Json.EXACT, "the " + intake.flow() + " flow").object(exchange));
         if (!message.has("id")) {
             throw new IllegalArgumentException(
                     "The " + type.word()
                             + " has no id: without the other system's own number a repeated message cannot be told from a new one");
         }
-        FlowKey key = new FlowKey(flow, company, message.path("id").asText());
+        String id = message.path("id").asText();
+        String version = Json.text(message, message.has("version") ? "version" : "changed");
         // What comes twice at the same time is taken one after the other.
-        return turns.take(key.toString(), exchange).thenRun(() -> begin(exchange, key, message));
+        return turns.take(new FlowKey(intake.flow(), company, id).hash(), exchange)
+                .thenCompose(mine -> intake.with(facts(message)).begin(exchange, company, id, message, message, version))
+                .thenAccept(work -> {
+                    in.setHeader(QuickBooksConstants.REALM_ID, company);
+                    in.removeHeader(QuickBooksConstants.REQUEST_ID);
+                    in.setBody(message);
+                    JsonNode total = message.path(message.has("total") ? "total" : "amount");
+                    if (total.isNumber()) {
+                        work.expect(total.decimalValue());
+                    }
+                });
     }
 
-    private void begin(Exchange exchange, FlowKey key, JsonNode message) {
-        Message in = exchange.getMessage();
-        String digest = Digest.of(message);
-        FlowEntry before = Journals.of(getCamelContext()).find(key).orElse(null);
-        if (before != null && !before.digest().equals(digest) && !mayChange(before)) {
-            throw new IllegalArgumentException("Another " + type.word() + " with the id " + key.id() + " is "
-                    + (before.is(FlowEntry.State.DONE)
-                            ? before.entity() + " " + before.entityId() + " already"
-                            : "on its way")
-                    + ", and this one says something else; nothing was booked. Give it an id of its own");
-        }
-        in.setHeader(QuickBooksConstants.REALM_ID, key.company());
-        in.setBody(message);
-        FlowWork work = new FlowWork(key, message, digest, before);
-        JsonNode total = message.path(message.has("total") ? "total" : "amount");
-        if (total.isNumber()) {
-            work.expect(total.decimalValue());
-        }
-        FlowWork.begin(exchange, work);
+    /** What the reconciliation looks for where the message is refused. */
+    private static JsonNode facts(JsonNode message) {
+        return message.has("number")
+                ? Json.object().put("number", message.path("number").asText())
+                : null;
     }
 
-    private boolean mayChange(FlowEntry before) {
-        return before.is(FlowEntry.State.REFUSED) || versions && before.is(FlowEntry.State.DONE);
-    }
-
-    private String company(Message in) {
-        return company(getCamelContext(), flow, realmId, in);
-    }
-
-    /** The company of a message. */
+    /** The company of a message: that of the flow's parameter, of the header, or of the component, in this order. */
     public static String company(CamelContext context, String flow, String realmId, Message in) {
         String header = in.getHeader(QuickBooksConstants.REALM_ID, String.class);
-        String company = header != null && !header.isBlank()
-                ? header
-                : realmId != null
-                        ? realmId
+        String company = realmId != null
+                ? realmId
+                : header != null && !header.isBlank()
+                        ? header
                         : Journals.component(context).getConfiguration().getRealmId();
         if (company == null) {
             throw new IllegalArgumentException("No company for the " + flow
@@ -132,5 +117,20 @@ public final class TakeIn extends AsyncStep {
             in.setBody(text);
         }
         return text != null ? text : body.toString();
+    }
+
+    /** JSON where a text is JSON; else null. */
+    static JsonNode json(Object body) {
+        if (body instanceof JsonNode node) {
+            return node;
+        }
+        if (!(body instanceof String text) || !text.stripLeading().startsWith("{")) {
+            return null;
+        }
+        try {
+            return Json.EXACT.readTree(text);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
     }
 }

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,13 +22,20 @@ import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.ask.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
 
-/** Compares what a warehouse has counted with what QuickBooks has, and makes the adjustment of what differs. */
+/**
+ * Compares what a warehouse has counted with what QuickBooks had at that time, and makes the adjustment of what differs.
+ * One count of an item is taken after the other; what was bought and sold since the count is no difference.
+ */
 final class AdjustmentOfCount extends AsyncStep {
 
+    private static final String MISSING = "missing: ";
+
+    private final Turns turns = new Turns();
     private final String account;
     private final boolean adjusts;
 
@@ -43,46 +51,78 @@ final class AdjustmentOfCount extends AsyncStep {
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
         FlowWork work = FlowWork.of(exchange);
-        Calls calls = calls(work.key().company());
-        return items(calls, work.message()).thenCompose(items -> {
-            Map<JsonNode, BigDecimal> differences = differences(items);
-            if (differences.isEmpty() || !adjusts) {
-                work.nothingToDo(told(differences));
-                return CompletableFuture.completedFuture(null);
-            }
-            return new Lookups(calls)
-                    .id(new Reference("Account", "Name", account))
-                    .thenAccept(accountId -> {
-                        work.note(told(differences));
-                        exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
-                        exchange.getMessage().setBody(adjustment(work.message(), differences, accountId));
-                    });
+        JsonNode message = work.message();
+        String company = work.key().company();
+        Calls calls = calls(company);
+        return ids(calls, message)
+                .thenCompose(ids -> {
+                    Set<String> names = new LinkedHashSet<>();
+                    ids.forEach(id -> names.add("item " + company + " " + id));
+                    return turns.takeAll(names, exchange).thenCompose(mine -> counted(calls, message, ids));
+                })
+                .thenCompose(items -> new Movements(calls)
+                        .since(message)
+                        .thenApply(moved -> differences(items, moved)))
+                .thenCompose(differences -> adjust(exchange, work, calls, differences));
+    }
+
+    private CompletableFuture<?> adjust(
+            Exchange exchange, FlowWork work, Calls calls, Map<JsonNode, BigDecimal> differences) {
+        work.anew();
+        if (differences.isEmpty() || !adjusts) {
+            work.nothingToDo(told(differences));
+            return CompletableFuture.completedFuture(null);
+        }
+        return new Lookups(calls).id(new Reference("Account", "Name", account)).thenAccept(accountId -> {
+            work.note(told(differences));
+            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
+            exchange.getMessage().setBody(adjustment(work.message(), differences, accountId));
         });
     }
 
     /** A line of the count, and its item. */
     private record Counted(JsonNode count, JsonNode item) {}
 
+    /** The Ids of the items, in the order of the count. */
+    private static CompletableFuture<List<String>> ids(Calls calls, JsonNode message) {
+        List<Reference> references = new ArrayList<>();
+        message.path("counts").forEach(count -> references.add(Reference.item(count)));
+        return new Lookups(calls)
+                .find(new LinkedHashSet<>(references), Map.of())
+                // The reason for what is not there, so that all that is wrong is said at once.
+                .thenApply(found -> references.stream()
+                        .map(reference -> found.ids()
+                                .getOrDefault(
+                                        reference, MISSING + found.missing().get(reference)))
+                        .toList());
+    }
+
     /** What QuickBooks has now; no cache would know that. */
-    private static CompletableFuture<List<Counted>> items(Calls calls, JsonNode message) {
-        return byField(calls, message, "sku", "Sku")
-                .thenCombine(byField(calls, message, "item", "Name"), (skus, names) -> {
+    private static CompletableFuture<List<Counted>> counted(Calls calls, JsonNode message, List<String> ids) {
+        return calls.query(
+                        "select * from Item where Id in (:ids) and Active in (true, false)",
+                        Map.of("ids", known(ids)))
+                .thenApply(rows -> {
+                    Map<String, JsonNode> byId = rows.stream()
+                            .collect(Collectors.toMap(row -> row.path("Id").asText(), row -> row, (a, b) -> a));
                     List<Counted> all = new ArrayList<>();
                     List<Problem> problems = new ArrayList<>();
-                    for (int i = 0; i < message.path("counts").size(); i++) {
+                    for (int i = 0; i < ids.size(); i++) {
                         JsonNode count = message.path("counts").path(i);
+                        JsonNode item = byId.get(ids.get(i));
                         String field = count.has("sku") ? "sku" : "item";
-                        String value = count.path(field).asText();
-                        JsonNode item = (count.has("sku") ? skus : names).get(value.toLowerCase(Locale.ROOT));
                         String pointer = "/counts/" + i + "/" + field;
-                        if (item == null) {
-                            problems.add(new Problem(pointer, "QuickBooks has no Item '" + value + "' that is active"));
+                        String value = count.path(field).asText();
+                        if (ids.get(i).startsWith(MISSING)) {
+                            problems.add(new Problem(pointer, ids.get(i).substring(MISSING.length())));
+                        } else if (item == null) {
+                            problems.add(new Problem(pointer, "QuickBooks has no Item '" + value + "' any more"));
                         } else if (!item.path("Type").asText().equals("Inventory")) {
                             problems.add(new Problem(
                                     pointer,
                                     "item '" + value + "' is "
                                             + item.path("Type").asText() + ", of which QuickBooks keeps no stock"));
-                        } else if (all.stream().anyMatch(one -> one.item() == item)) {
+                        } else if (ids.subList(0, i).contains(ids.get(i))) {
                             problems.add(new Problem(pointer, "item '" + value + "' is counted twice"));
                         } else {
                             all.add(new Counted(count, item));
@@ -95,33 +135,25 @@ final class AdjustmentOfCount extends AsyncStep {
                 });
     }
 
-    private static CompletableFuture<Map<String, JsonNode>> byField(
-            Calls calls, JsonNode message, String field, String column) {
-        List<String> values = new ArrayList<>();
-        message.path("counts").forEach(count -> {
-            if (count.has(field) && (field.equals("sku") || !count.has("sku"))) {
-                values.add(count.path(field).asText());
-            }
-        });
-        return values.isEmpty()
-                ? CompletableFuture.completedFuture(Map.of())
-                : calls.query("select * from Item where " + column + " in (:values)", Map.of("values", values))
-                        .thenApply(rows -> rows.stream()
-                                .collect(Collectors.toMap(
-                                        row -> row.path(column).asText().toLowerCase(Locale.ROOT),
-                                        row -> row,
-                                        (a, b) -> a)));
+    /** Without those that are missing; never empty, which no query could be. */
+    private static List<String> known(List<String> ids) {
+        List<String> known = ids.stream()
+                .filter(id -> !id.startsWith(MISSING))
+                .distinct()
+                .toList();
+        return known.isEmpty() ? List.of("0") : known;
     }
 
-    private static Map<JsonNode, BigDecimal> differences(List<Counted> items) {
+    private static Map<JsonNode, BigDecimal> differences(List<Counted> items, Map<String, BigDecimal> moved) {
         Map<JsonNode, BigDecimal> differences = new LinkedHashMap<>();
         for (Counted counted : items) {
-            BigDecimal difference = counted.count()
-                    .path("quantity")
+            JsonNode item = counted.item();
+            BigDecimal then = item.path("QtyOnHand")
                     .decimalValue()
-                    .subtract(counted.item().path("QtyOnHand").decimalValue());
+                    .subtract(moved.getOrDefault(item.path("Id").asText(), BigDecimal.ZERO));
+            BigDecimal difference = counted.count().path("quantity").decimalValue().subtract(then);
             if (difference.signum() != 0) {
-                differences.put(counted.item(), difference.stripTrailingZeros());
+                differences.put(item, difference.stripTrailingZeros());
             }
         }
         return differences;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,11 @@ import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.ask.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -40,7 +42,7 @@ final class BillOfReceipt extends AsyncStep {
         JsonNode receipt = work.message();
         String number = Json.text(receipt, "purchase");
         Calls calls = calls(work.key().company());
-        return turns.take(work.key().company() + number, exchange)
+        return turns.take("order " + work.key().company() + " " + Names.folded(number), exchange)
                 .thenCompose(mine ->
                         calls.query("select * from PurchaseOrder where DocNumber = :number", Map.of("number", number)))
                 .thenCompose(orders -> one(calls, number, orders))
@@ -69,10 +71,7 @@ final class BillOfReceipt extends AsyncStep {
         Lookups lookups = new Lookups(calls);
         List<Reference> references = new ArrayList<>();
         receipt.path("lines")
-                .forEach(line -> references.add(
-                        line.has("sku")
-                                ? new Reference("Item", "Sku", Json.text(line, "sku"))
-                                : new Reference("Item", "Name", Json.text(line, "item"))));
+                .forEach(line -> references.add(Reference.item(line)));
         return lookups.named(CanonicalType.RECEIPT, receipt, new LinkedHashSet<>(references), Map.of())
                 .thenApply(found -> references.stream().map(found.ids()::get).toList());
     }
@@ -85,35 +84,54 @@ final class BillOfReceipt extends AsyncStep {
         copy(order, "VendorRef", bill, "VendorRef");
         copy(order, "CurrencyRef", bill, "CurrencyRef");
         ArrayNode lines = bill.putArray("Line");
+        Map<String, BigDecimal> taken = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            JsonNode ordered = ordered(order, items.get(i), i);
-            line(order, ordered, receipt.path("lines").path(i), i, lines);
+            take(order, items.get(i), receipt.path("lines").path(i), i, taken, lines);
         }
         return bill;
     }
 
-    private static JsonNode ordered(JsonNode order, String item, int index) {
+    /** Takes what came from what is still to come: over all lines of the order with the item, one after the other. */
+    private static void take(
+            JsonNode order, String item, JsonNode received, int index, Map<String, BigDecimal> taken, ArrayNode lines) {
+        BigDecimal came = received.path("quantity").decimalValue();
+        if (came.signum() <= 0) {
+            throw refused("/lines/" + index + "/quantity", "what came in is more than nothing");
+        }
+        BigDecimal rest = came;
+        boolean ordered = false;
         for (JsonNode line : order.path("Line")) {
-            if (line.at("/ItemBasedExpenseLineDetail/ItemRef/value").asText().equals(item)) {
-                return line;
+            JsonNode detail = line.path("ItemBasedExpenseLineDetail");
+            if (!detail.at("/ItemRef/value").asText().equals(item)) {
+                continue;
+            }
+            ordered = true;
+            String id = Json.text(line, "Id");
+            BigDecimal open = detail.path("Qty")
+                    .decimalValue()
+                    .subtract(line.path("Received").decimalValue())
+                    .subtract(taken.getOrDefault(id, BigDecimal.ZERO));
+            BigDecimal part = open.min(rest);
+            if (part.signum() > 0) {
+                taken.merge(id, part, BigDecimal::add);
+                rest = rest.subtract(part);
+                line(order, line, part, lines);
             }
         }
-        throw refused("/lines/" + index, "this item was not ordered with " + Json.text(order, "DocNumber"));
-    }
-
-    private static void line(JsonNode order, JsonNode ordered, JsonNode received, int index, ArrayNode lines) {
-        JsonNode detail = ordered.path("ItemBasedExpenseLineDetail");
-        BigDecimal quantity = received.path("quantity").decimalValue();
-        BigDecimal open = detail.path("Qty")
-                .decimalValue()
-                .subtract(ordered.path("Received").decimalValue());
-        if (quantity.compareTo(open) > 0) {
+        if (!ordered) {
+            throw refused("/lines/" + index, "this item was not ordered with " + Json.text(order, "DocNumber"));
+        }
+        if (rest.signum() > 0) {
             throw refused(
                     "/lines/" + index + "/quantity",
-                    quantity.toPlainString() + " came, where " + open.toPlainString()
-                            + " was still to come (difference "
-                            + quantity.subtract(open).toPlainString() + ")");
+                    came.toPlainString() + " came, where "
+                            + came.subtract(rest).toPlainString() + " was still to come (difference "
+                            + rest.toPlainString() + ")");
         }
+    }
+
+    private static void line(JsonNode order, JsonNode ordered, BigDecimal quantity, ArrayNode lines) {
+        JsonNode detail = ordered.path("ItemBasedExpenseLineDetail");
         BigDecimal price = detail.path("UnitPrice").decimalValue();
         ObjectNode line = lines.addObject()
                 .put("Amount", price.multiply(quantity).setScale(CENTS, RoundingMode.HALF_UP))

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.flow.engine.WriteDown;
 
 /** Items, what is there of them, and how they come in. */
 public final class InventoryFlows {
@@ -42,7 +41,7 @@ public final class InventoryFlows {
         template.books(
                 "{{items}}",
                 List.of("mapping"),
-                "quickbooks:upsert/Item?coalesce=true&key=${exchangeProperty." + WriteDown.KEY + "}");
+                "quickbooks:upsert/Item?coalesce=true&key=" + FlowTemplate.KEY);
     }
 
     private static void counts(RouteBuilder routes) {

@@ -38,6 +38,7 @@ final class MapItem extends AsyncStep {
     protected CompletionStage<?> step(Exchange exchange) {
         FlowWork work = FlowWork.of(exchange);
         ObjectNode message = withAccounts(work.message());
+        message.remove(List.of("version", "changed"));
         Calls calls = calls(work.key().company());
         boolean bySku = message.has("sku");
         // Of others there is nothing that a second message must not touch.
@@ -58,7 +59,8 @@ final class MapItem extends AsyncStep {
                             item.remove(STOCK);
                         }
                         exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Item");
-                        work.plan().put("key", bySku ? "Sku" : "Name");
+                        work.operation("upsert");
+                        work.keyField(bySku ? "Sku" : "Name");
                         exchange.getMessage().setBody(item);
                     });
         });

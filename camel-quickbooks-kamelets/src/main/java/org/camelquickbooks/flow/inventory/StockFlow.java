@@ -1,10 +1,10 @@
 package org.camelquickbooks.flow.inventory;
 
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
-import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.Intake;
 
 /** What QuickBooks has in stock goes to the warehouse, when it has changed. */
 public final class StockFlow {
@@ -23,11 +23,11 @@ public final class StockFlow {
                         "poll",
                         "delay=300000",
                         "How often QuickBooks is asked, as options of quickbooks:query: a delay, scheduler=quartz with a cron expression, realms=all")
-                .bean("stock", StockOfItem.class, p -> new StockOfItem(text(p, "name")));
+                .bean("stock", StockOfItem.class, p -> new StockOfItem(FlowTemplate.intake(p, "stock level", Intake.Content.STATE)));
         template.tells(ITEMS + "{{poll}}")
                 .process(step("stock"))
                 .filter(FlowTemplate.IS_NOT_DONE)
                 .to("{{warehouse}}")
-                .process(step("told"));
+                .process(step("settle"));
     }
 }

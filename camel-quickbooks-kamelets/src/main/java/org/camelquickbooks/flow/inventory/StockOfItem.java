@@ -4,25 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.flow.engine.FlowKey;
-import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.Journals;
-import org.camelquickbooks.flow.engine.JsonStep;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.operation.InputBody;
 
 /** Makes the stock level of an item as QuickBooks has it. */
-final class StockOfItem extends JsonStep {
+final class StockOfItem extends AsyncStep {
 
-    private final String flow;
+    private final Intake intake;
 
-    StockOfItem(String flow) {
-        this.flow = flow;
+    StockOfItem(Intake intake) {
+        this.intake = intake;
     }
 
     @Override
-    public void process(Exchange exchange, JsonNode item) {
+    protected CompletionStage<?> step(Exchange exchange) throws Exception {
+        JsonNode item = new InputBody(Json.EXACT, "the stock flow").object(exchange);
         ObjectNode stock = Json.object().put("id", Json.text(item, "Id")).put("item", Json.text(item, "Name"));
         if (item.has("Sku")) {
             stock.set("sku", item.path("Sku"));
@@ -35,9 +37,9 @@ final class StockOfItem extends JsonStep {
                         .toLocalDate()
                         .toString());
         String company = exchange.getMessage().getHeader(QuickBooksConstants.REALM_ID, String.class);
-        // The day on which it is told is no news.
+        // The day on which it is sent is no news.
         JsonNode whatMatters = stock.deepCopy().without(List.of("date"));
-        FlowWork.begin(exchange, new FlowKey(flow, company, Json.text(item, "Id")), stock, whatMatters);
-        exchange.getMessage().setBody(stock.toString());
+        return intake.begin(exchange, company, Json.text(item, "Id"), stock, whatMatters, null)
+                .thenAccept(work -> exchange.getMessage().setBody(stock.toString()));
     }
 }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -18,88 +16,65 @@ import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.ask.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowEntry;
-import org.camelquickbooks.flow.engine.FlowKey;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
 
 /**
- * Groups what was paid out at once into one deposit, as the bank shows it. The payments are those that the journal
- * knows by the other system's numbers; payments less fees have to be what arrived.
+ * Groups what was paid out at once into one deposit, as the bank shows it: payments, sales receipts, refunds,
+ * chargebacks, fees. What the journal knows by the other system's numbers is looked up in QuickBooks: it has to be
+ * there, of the payout's currency, and not paid out before. All of it has to be what arrived.
  */
 final class DepositOfPayout extends AsyncStep {
 
+    private final Turns turns = new Turns();
     private final List<String> flows;
-    private final String feeAccount;
+    private final PayoutAccounts accounts;
 
-    /**
-     * @param flows whose messages may be paid out
-     * @param feeAccount the name of the account for fees that name none; may be empty
-     */
-    DepositOfPayout(List<String> flows, String feeAccount) {
+    /** @param flows whose messages may be paid out */
+    DepositOfPayout(List<String> flows, PayoutAccounts accounts) {
         this.flows = List.copyOf(flows);
-        this.feeAccount = feeAccount;
+        this.accounts = accounts;
     }
 
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
         FlowWork work = FlowWork.of(exchange);
         JsonNode payout = work.message();
-        List<FlowEntry> payments = booked(work, payout);
-        agree(payout, payments);
-        Set<Reference> accounts = new LinkedHashSet<>();
-        accounts.add(account(Json.text(payout, "account")));
-        payout.path("fees").forEach(fee -> accounts.add(account(feeAccount(fee))));
-        Lookups lookups = new Lookups(calls(work.key().company()));
-        return lookups.named(CanonicalType.PAYOUT, payout, accounts, Map.of()).thenAccept(found -> {
-            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Deposit");
-            exchange.getMessage().setBody(deposit(payout, payments, found));
-        });
+        String company = work.key().company();
+        PaidOut paidOut = new PaidOut(Journals.of(getCamelContext()), calls(company), flows, company);
+        Set<Reference> names = new LinkedHashSet<>();
+        accounts.of(payout).forEach(name -> names.add(account(name)));
+        // A payment is looked at and deposited in one turn, so that it is not paid out twice.
+        return turns.take("payouts " + company, exchange)
+                .thenCompose(mine -> paidOut.find(payout))
+                .thenCompose(documents -> new Lookups(calls(company))
+                        .named(CanonicalType.PAYOUT, payout, names, Map.of())
+                        .thenAccept(found -> {
+                            BigDecimal arrived = agree(payout, documents);
+                            work.anew();
+                            ObjectNode deposit = deposit(payout, documents, found, arrived);
+                            work.expect(deposit.path("expected").decimalValue());
+                            deposit.remove("expected");
+                            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Deposit");
+                            exchange.getMessage().setBody(deposit);
+                        }));
     }
 
     private static Reference account(String name) {
         return new Reference("Account", "Name", name);
     }
 
-    private String feeAccount(JsonNode fee) {
-        String own = Json.text(fee, "account");
-        if (own == null && feeAccount.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The fee names no account, and neither does the flow; set its parameter feeAccount");
-        }
-        return own != null ? own : feeAccount;
-    }
-
-    /** What is not booked yet may come later: then the payout is tried again from the dead letters. */
-    private List<FlowEntry> booked(FlowWork work, JsonNode payout) {
-        List<FlowEntry> payments = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (int i = 0; i < payout.path("payments").size(); i++) {
-            String id = payout.path("payments").path(i).path("id").asText();
-            find(work.key().company(), id)
-                    .ifPresentOrElse(
-                            payments::add, () -> problems.add(new Problem("", "no payment " + id + " is booked")));
-        }
-        if (!problems.isEmpty()) {
-            throw new CanonicalException(CanonicalType.PAYOUT, problems);
-        }
-        return payments;
-    }
-
-    private Optional<FlowEntry> find(String company, String id) {
-        return flows.stream()
-                .flatMap(flow -> Journals.of(getCamelContext()).find(new FlowKey(flow, company, id)).stream())
-                .filter(entry -> entry.is(FlowEntry.State.DONE)
-                        && ("Payment".equals(entry.entity()) || "SalesReceipt".equals(entry.entity())))
-                .findFirst();
-    }
-
-    private static void agree(JsonNode payout, List<FlowEntry> payments) {
-        BigDecimal net = payments.stream().map(FlowEntry::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        for (JsonNode fee : payout.path("fees")) {
-            net = net.subtract(fee.path("amount").decimalValue());
+    private static BigDecimal agree(JsonNode payout, List<JsonNode> documents) {
+        BigDecimal net = documents.stream()
+                .map(PaidOut::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        for (String field : List.of("fees", "chargebacks")) {
+            for (JsonNode each : payout.path(field)) {
+                net = net.subtract(each.path("amount").decimalValue());
+            }
         }
         BigDecimal arrived = payout.path("amount").decimalValue();
         if (arrived.compareTo(net) != 0) {
@@ -107,43 +82,61 @@ final class DepositOfPayout extends AsyncStep {
                     CanonicalType.PAYOUT,
                     List.of(new Problem(
                             "/amount",
-                            arrived.toPlainString() + " is not the payments less the fees, which is "
+                            arrived.toPlainString()
+                                    + " is not the payments less refunds, chargebacks and fees, which is "
                                     + net.toPlainString() + " (difference "
                                     + arrived.subtract(net).toPlainString() + ")")));
         }
+        return arrived;
     }
 
-    private ObjectNode deposit(JsonNode payout, List<FlowEntry> payments, Lookups.Found accounts) {
+    private ObjectNode deposit(JsonNode payout, List<JsonNode> documents, Lookups.Found found, BigDecimal arrived) {
         ObjectNode deposit = Json.object().put("TxnDate", Json.text(payout, "date"));
         if (payout.has("note")) {
             deposit.set("PrivateNote", payout.path("note"));
         }
-        if (payout.has("currency")) {
-            deposit.putObject("CurrencyRef").set("value", payout.path("currency"));
+        String currency = payout.has("currency")
+                ? Json.text(payout, "currency")
+                : Json.text(documents.get(0).path("CurrencyRef"), "value");
+        if (currency != null) {
+            deposit.putObject("CurrencyRef").put("value", currency);
         }
-        deposit.putObject("DepositToAccountRef")
-                .put("value", accounts.id("Account", "Name", Json.text(payout, "account")));
+        String bank = found.id("Account", "Name", Json.text(payout, "account"));
+        deposit.putObject("DepositToAccountRef").put("value", bank);
         ArrayNode lines = deposit.putArray("Line");
-        for (FlowEntry payment : payments) {
+        for (JsonNode document : documents) {
             lines.addObject()
-                    .put("Amount", payment.amount())
+                    .put("Amount", PaidOut.amount(document))
                     .putArray("LinkedTxn")
                     .addObject()
-                    .put("TxnId", payment.entityId())
-                    .put("TxnType", payment.entity())
+                    .put("TxnId", Json.text(document, "Id"))
+                    .put("TxnType", PaidOut.entity(document))
                     .put("TxnLineId", "0");
         }
-        for (JsonNode fee : payout.path("fees")) {
-            ObjectNode line = lines.addObject()
-                    .put("Amount", fee.path("amount").decimalValue().negate());
-            if (fee.has("description")) {
-                line.set("Description", fee.path("description"));
-            }
-            line.put("DetailType", "DepositLineDetail")
-                    .putObject("DepositLineDetail")
-                    .putObject("AccountRef")
-                    .put("value", accounts.id("Account", "Name", feeAccount(fee)));
+        payout.path("fees")
+                .forEach(fee -> line(
+                        lines, fee, fee.path("amount").decimalValue().negate(), found.id("Account", "Name", accounts.ofFee(fee))));
+        payout.path("chargebacks")
+                .forEach(each -> line(
+                        lines,
+                        each,
+                        each.path("amount").decimalValue().negate(),
+                        found.id("Account", "Name", accounts.ofChargeback(each))));
+        if (arrived.signum() < 0) {
+            // QuickBooks takes no deposit below zero: the bank account is credited by a line of its own.
+            line(lines, Json.object().put("description", "Withdrawn by the payment service"), arrived.negate(), bank);
         }
-        return deposit;
+        return deposit.put("expected", arrived.max(BigDecimal.ZERO));
+    }
+
+    private static void line(ArrayNode lines, JsonNode said, BigDecimal amount, String account) {
+        ObjectNode line = lines.addObject().put("Amount", amount);
+        if (said.has("description")) {
+            line.set("Description", said.path("description"));
+        }
+        line.put("DetailType", "DepositLineDetail")
+                .putObject("DepositLineDetail")
+                .putObject("AccountRef")
+                .put("value", account);
     }
 }

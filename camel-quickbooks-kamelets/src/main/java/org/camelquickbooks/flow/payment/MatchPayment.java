@@ -14,12 +14,14 @@ import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.ToQuickBooks;
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Once;
+import org.camelquickbooks.flow.ask.Names;
+import org.camelquickbooks.flow.ask.Turns;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -31,11 +33,14 @@ final class MatchPayment extends AsyncStep {
     private static final String INVOICES = "select * from Invoice where ";
 
     private final Turns turns = new Turns();
-    private final Once<String> customers = new Once<>();
     private final PaymentMatcher matcher;
+    private final SmallDifference difference;
+    private final Inactive inactive;
 
-    MatchPayment(PaymentMatcher matcher) {
+    MatchPayment(PaymentMatcher matcher, SmallDifference difference, Inactive inactive) {
         this.matcher = matcher;
+        this.difference = difference;
+        this.inactive = inactive;
     }
 
     @Override
@@ -44,8 +49,11 @@ final class MatchPayment extends AsyncStep {
         JsonNode payment = work.message();
         String name = payment.at("/customer/name").asText();
         String company = work.key().company();
-        return turns.take(company + name, exchange)
-                .thenCompose(mine -> customer(company, name))
+        Calls calls = calls(company);
+        Reference customer = new Reference("Customer", "DisplayName", name);
+        return turns.take("customer " + company + " " + Names.folded(name), exchange)
+                // Not remembered: what is open is that of whoever has the name now.
+                .thenCompose(mine -> new Lookups(calls, inactive).anew(customer))
                 .thenCompose(customerId -> {
                     work.know("Customer", "DisplayName", name, customerId);
                     return open(company, payment, customerId);
@@ -53,15 +61,15 @@ final class MatchPayment extends AsyncStep {
                 .thenCompose(open -> book(exchange, work, matcher.match(payment, open)));
     }
 
-    private CompletableFuture<String> customer(String company, String name) {
-        Reference customer = new Reference("Customer", "DisplayName", name);
-        return customers.ask(company + name, () -> new Lookups(calls(company)).id(customer));
-    }
-
     /** What is open, and what the payment names besides. */
     private CompletableFuture<List<OpenInvoice>> open(String company, JsonNode payment, String customerId) {
         List<String> named = new ArrayList<>();
-        payment.path("invoices").forEach(each -> named.add(each.path("number").asText()));
+        payment.path("invoices").forEach(each -> {
+            String number = each.path("number").asText();
+            if (!named.contains(number)) {
+                named.add(number);
+            }
+        });
         return named.isEmpty()
                 ? calls(company)
                         .query(INVOICES + "CustomerRef = :customer and Balance > '0'", Map.of("customer", customerId))
@@ -69,11 +77,12 @@ final class MatchPayment extends AsyncStep {
                                 rows -> rows.stream().map(MatchPayment::invoice).toList())
                 : calls(company)
                         .query(INVOICES + "DocNumber in (:numbers)", Map.of("numbers", named))
-                        .thenApply(rows -> named(rows, named, customerId));
+                        .thenApply(rows -> named(rows, named, customerId, Json.text(payment, "currency")));
     }
 
     /** All that is named has to be there, and to be the customer's. */
-    private static List<OpenInvoice> named(List<JsonNode> rows, List<String> numbers, String customerId) {
+    private static List<OpenInvoice> named(
+            List<JsonNode> rows, List<String> numbers, String customerId, String currency) {
         List<OpenInvoice> open = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
@@ -85,7 +94,12 @@ final class MatchPayment extends AsyncStep {
                     .filter(row ->
                             customerId.equals(row.at("/CustomerRef/value").asText()))
                     .toList();
-            if (own.size() == 1) {
+            String theirs = own.size() == 1 ? Json.text(own.get(0).path("CurrencyRef"), "value") : null;
+            if (theirs != null && currency != null && !theirs.equals(currency)) {
+                problems.add(new Problem(
+                        "/invoices/" + i + "/number",
+                        "invoice " + number + " is in " + theirs + ", and the payment in " + currency));
+            } else if (own.size() == 1) {
                 open.add(invoice(own.get(0)));
             } else {
                 problems.add(new Problem("/invoices/" + i + "/number", reason(number, same, own)));
@@ -113,17 +127,21 @@ final class MatchPayment extends AsyncStep {
                 Json.text(row, "Id"),
                 Json.text(row, "DocNumber"),
                 due != null ? due : row.path("TxnDate").asText(),
-                row.path("Balance").decimalValue());
+                row.path("Balance").decimalValue(),
+                Json.text(row.path("CurrencyRef"), "value"),
+                row.has("ExchangeRate") ? row.path("ExchangeRate").decimalValue() : null,
+                Json.text(row.path("ARAccountRef"), "value"));
     }
 
     /** The invoices by their Ids: what the customer has open may have the same number twice, or none. */
-    private CompletableFuture<Void> book(Exchange exchange, FlowWork work, Match match) {
+    private CompletableFuture<?> book(Exchange exchange, FlowWork work, Match match) {
         ObjectNode message = ((ObjectNode) work.message().deepCopy()).without(List.of("invoices"));
         Lookups.Wanted wanted = new Lookups.Wanted();
         new ToQuickBooks(wanted).payment(message);
-        Lookups lookups = new Lookups(calls(work.key().company()));
-        return lookups.named(CanonicalType.PAYMENT, message, wanted.references(), work.known())
-                .thenAccept(found -> {
+        Calls calls = calls(work.key().company());
+        return new Lookups(calls)
+                .named(CanonicalType.PAYMENT, message, wanted.references(), work.known())
+                .thenCompose(found -> {
                     ObjectNode payment = new ToQuickBooks(found).payment(message);
                     ArrayNode lines = (ArrayNode) payment.path("Line");
                     for (Share share : match.shares()) {
@@ -134,16 +152,11 @@ final class MatchPayment extends AsyncStep {
                                 .put("TxnId", share.invoice().id())
                                 .put("TxnType", "Invoice");
                     }
+                    work.anew();
                     work.note(match.note());
-                    if (match.writeOff() != null) {
-                        work.plan()
-                                .putObject("writeOff")
-                                .put("invoice", match.writeOff().invoice().id())
-                                .put("number", match.writeOff().invoice().name())
-                                .put("amount", match.writeOff().amount());
-                    }
                     exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Payment");
                     exchange.getMessage().setBody(payment);
+                    return difference.plan(calls, work, payment, match.writeOff());
                 });
     }
 }

@@ -7,8 +7,17 @@ import java.math.BigDecimal;
  *
  * @param number as people know it; null where it has none
  * @param due the day until which it is to be paid, as QuickBooks writes it
+ * @param currency its ISO code; null where the company has only its own
+ * @param rate of its currency; null in the company's own
+ * @param receivable the Id of its account of receivables; null where it does not say
  */
-public record OpenInvoice(String id, String number, String due, BigDecimal balance) {
+public record OpenInvoice(
+        String id, String number, String due, BigDecimal balance, String currency, BigDecimal rate, String receivable) {
+
+    /** One in the company's currency. */
+    public OpenInvoice(String id, String number, String due, BigDecimal balance) {
+        this(id, number, due, balance, null, null, null);
+    }
 
     /** What people call it. */
     public String name() {

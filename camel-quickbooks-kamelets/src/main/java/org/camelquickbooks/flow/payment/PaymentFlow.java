@@ -5,6 +5,7 @@ import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 
 /** Payments are matched to open invoices and booked. */
@@ -23,24 +24,25 @@ public final class PaymentFlow {
                 .optional(
                         "tolerance",
                         "0",
-                        "How much may be missing of an invoice for it to count as paid; it is written off to writeOffAccount")
+                        "How much may be missing of an invoice, in its currency, for it to count as paid, where the payment claims to be the whole; it is written off to writeOffAccount")
                 .optional(
                         "writeOffAccount", "", "The name of the account for such differences; needed with a tolerance")
                 .optional(
                         "receivableAccount",
                         "",
-                        "The name of the account of receivables; by default the first of its type")
+                        "The name of the account of receivables, where several have the currency of an invoice that does not say which is its")
                 .optional(
                         "coalesce", "true", "Whether payments are gathered into batch calls when the limits get short")
                 .takesIn(p -> "payment")
+                .optional(
+                        "inactive", "refuse", "What is done where the customer is inactive: refuse, reactivate, or use")
                 .bean(
                         "matching",
                         MatchPayment.class,
-                        p -> new MatchPayment(matcher(text(p, "match"), text(p, "tolerance"))))
-                .bean(
-                        "writeOff",
-                        WriteOff.class,
-                        p -> new WriteOff(text(p, "writeOffAccount"), text(p, "receivableAccount")))
+                        p -> new MatchPayment(
+                                matcher(text(p, "match"), text(p, "tolerance")),
+                                new SmallDifference(text(p, "writeOffAccount"), text(p, "receivableAccount")),
+                                Inactive.of(text(p, "inactive"))))
                 .checks(p -> {
                     if (text(p, "writeOffAccount").isBlank() && new BigDecimal(text(p, "tolerance")).signum() > 0) {
                         throw new IllegalArgumentException("The payment flow has a tolerance of " + text(p, "tolerance")
@@ -50,8 +52,7 @@ public final class PaymentFlow {
                             .account("writeOffAccount", text(p, "writeOffAccount"))
                             .account("receivableAccount", text(p, "receivableAccount"));
                 });
-        template.books(
-                "{{payments}}", List.of("matching"), "quickbooks:create/Payment?coalesce={{coalesce}}", "writeOff");
+        template.books("{{payments}}", List.of("matching"), "quickbooks:create/Payment?coalesce={{coalesce}}");
     }
 
     private static PaymentMatcher matcher(String match, String tolerance) {

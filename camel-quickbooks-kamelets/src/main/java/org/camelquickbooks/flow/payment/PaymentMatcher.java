@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -33,86 +34,108 @@ public final class PaymentMatcher {
      */
     public Match match(JsonNode payment, List<OpenInvoice> open) {
         BigDecimal amount = payment.path("amount").decimalValue();
-        List<Share> shares = payment.path("invoices").isEmpty()
+        return payment.path("invoices").isEmpty()
                 ? found(amount, open)
                 : named(payment.path("invoices"), amount, open);
-        BigDecimal unapplied = shares.stream().map(Share::amount).reduce(amount, BigDecimal::subtract);
-        Share writeOff = unapplied.signum() == 0 ? writeOff(shares) : null;
-        return new Match(shares, writeOff, note(unapplied, writeOff, shares));
     }
 
-    /** An amount that is given is not exceeded, neither is what is open, nor what came in. */
-    private static List<Share> named(JsonNode named, BigDecimal amount, List<OpenInvoice> open) {
+    /**
+     * An invoice that is named several times is one invoice. What is given for it is not exceeded, neither is what is
+     * open, nor what came in. Only where no amount is given does the payment claim to be the whole of it.
+     */
+    private Match named(JsonNode named, BigDecimal amount, List<OpenInvoice> open) {
         Map<String, OpenInvoice> byNumber =
                 open.stream().collect(Collectors.toMap(OpenInvoice::number, Function.identity(), (a, b) -> a));
-        List<Share> shares = new ArrayList<>();
+        Map<OpenInvoice, BigDecimal> shares = new LinkedHashMap<>();
+        Map<OpenInvoice, BigDecimal> missing = new LinkedHashMap<>();
+        StringJoiner over = new StringJoiner("; ").setEmptyValue("");
         BigDecimal rest = amount;
         for (JsonNode each : named) {
             OpenInvoice invoice = byNumber.get(each.path("number").asText());
-            BigDecimal wanted = each.has("amount") ? each.path("amount").decimalValue() : invoice.balance();
-            BigDecimal share = wanted.min(invoice.balance()).min(rest);
+            BigDecimal left = invoice.balance().subtract(shares.getOrDefault(invoice, BigDecimal.ZERO));
+            boolean whole = !each.has("amount");
+            BigDecimal wanted = whole ? left : each.path("amount").decimalValue();
+            if (wanted.compareTo(left) > 0) {
+                over.add(wanted.subtract(left).toPlainString() + " is named for invoice " + invoice.name()
+                        + " beyond what is open");
+            }
+            BigDecimal share = wanted.min(left).min(rest);
             if (share.signum() > 0) {
-                shares.add(new Share(invoice, share));
+                shares.merge(invoice, share, BigDecimal::add);
                 rest = rest.subtract(share);
             }
-        }
-        return shares;
-    }
-
-    private List<Share> found(BigDecimal amount, List<OpenInvoice> open) {
-        for (MatchBy mode : modes) {
-            List<Share> shares = mode == MatchBy.AMOUNT ? byAmount(amount, open) : oldestFirst(amount, open);
-            if (!shares.isEmpty()) {
-                return shares;
+            if (whole && share.compareTo(left) < 0) {
+                missing.merge(invoice, left.subtract(share), BigDecimal::add);
             }
         }
-        return List.of();
+        BigDecimal total = missing.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        boolean little = missing.size() == 1
+                && rest.signum() == 0
+                && total.compareTo(tolerance) <= 0
+                && shares.containsKey(missing.keySet().iterator().next());
+        Share writeOff = little ? new Share(missing.keySet().iterator().next(), total) : null;
+        return matched(shares, rest, writeOff, over.toString());
+    }
+
+    private Match found(BigDecimal amount, List<OpenInvoice> open) {
+        for (MatchBy mode : modes) {
+            Match match = mode == MatchBy.AMOUNT ? byAmount(amount, open) : oldestFirst(amount, open);
+            if (match != null) {
+                return match;
+            }
+        }
+        return matched(Map.of(), amount, null, "");
     }
 
     /** Two invoices of one balance say nothing about which is meant. */
-    private List<Share> byAmount(BigDecimal amount, List<OpenInvoice> open) {
-        for (BigDecimal short_ : List.of(BigDecimal.ZERO, tolerance)) {
+    private Match byAmount(BigDecimal amount, List<OpenInvoice> open) {
+        for (BigDecimal most : List.of(BigDecimal.ZERO, tolerance)) {
             List<OpenInvoice> like = open.stream()
                     .filter(invoice -> {
                         BigDecimal missing = invoice.balance().subtract(amount);
-                        return missing.signum() >= 0 && missing.compareTo(short_) <= 0;
+                        return missing.signum() >= 0 && missing.compareTo(most) <= 0;
                     })
                     .toList();
             if (like.size() == 1) {
-                return List.of(new Share(like.get(0), amount));
+                OpenInvoice one = like.get(0);
+                BigDecimal missing = one.balance().subtract(amount);
+                return matched(
+                        Map.of(one, amount),
+                        BigDecimal.ZERO,
+                        missing.signum() > 0 ? new Share(one, missing) : null,
+                        "");
             }
         }
-        return List.of();
+        return null;
     }
 
-    private static List<Share> oldestFirst(BigDecimal amount, List<OpenInvoice> open) {
+    private static Match oldestFirst(BigDecimal amount, List<OpenInvoice> open) {
         List<OpenInvoice> order = open.stream()
-                .sorted(Comparator.comparing(OpenInvoice::due).thenComparing(i -> Long.parseLong(i.id())))
+                .sorted(Comparator.comparing(OpenInvoice::due)
+                        .thenComparing(invoice -> invoice.id().length())
+                        .thenComparing(OpenInvoice::id))
                 .toList();
-        List<Share> shares = new ArrayList<>();
+        Map<OpenInvoice, BigDecimal> shares = new LinkedHashMap<>();
         BigDecimal rest = amount;
         for (OpenInvoice invoice : order) {
             BigDecimal share = invoice.balance().min(rest);
             if (share.signum() > 0) {
-                shares.add(new Share(invoice, share));
+                shares.put(invoice, share);
                 rest = rest.subtract(share);
             }
         }
-        return shares;
+        // It names nothing, so it does not claim to be the whole of any.
+        return shares.isEmpty() ? null : matched(shares, rest, null, "");
     }
 
-    /** Of the last invoice only: those before it are paid in full, or for less because somebody said so. */
-    private Share writeOff(List<Share> shares) {
-        if (shares.isEmpty()) {
-            return null;
-        }
-        Share last = shares.get(shares.size() - 1);
-        BigDecimal missing = last.left();
-        return missing.signum() > 0 && missing.compareTo(tolerance) <= 0 ? new Share(last.invoice(), missing) : null;
-    }
-
-    private static String note(BigDecimal unapplied, Share writeOff, List<Share> shares) {
+    private static Match matched(
+            Map<OpenInvoice, BigDecimal> amounts, BigDecimal unapplied, Share writeOff, String remark) {
+        List<Share> shares = new ArrayList<>();
+        amounts.forEach((invoice, amount) -> shares.add(new Share(invoice, amount)));
         StringJoiner note = new StringJoiner("; ").setEmptyValue("");
+        if (!remark.isEmpty()) {
+            note.add(remark);
+        }
         if (unapplied.signum() > 0) {
             note.add(unapplied.toPlainString() + (shares.isEmpty() ? " is for no invoice" : " more than is open")
                     + ", and stays with the customer");
@@ -120,12 +143,12 @@ public final class PaymentMatcher {
         if (writeOff != null) {
             note.add(writeOff.amount().toPlainString() + " is missing of invoice "
                     + writeOff.invoice().name() + ", which is within the tolerance and written off");
-        } else if (unapplied.signum() == 0) {
-            shares.stream()
-                    .filter(share -> share.left().signum() > 0)
-                    .forEach(share -> note.add(share.left().toPlainString() + " of invoice "
-                            + share.invoice().name() + " stays open"));
         }
-        return note.length() == 0 ? null : note.toString();
+        shares.stream()
+                .filter(share -> share.left().signum() > 0
+                        && (writeOff == null || !writeOff.invoice().equals(share.invoice())))
+                .forEach(share -> note.add(share.left().toPlainString() + " of invoice "
+                        + share.invoice().name() + " stays open"));
+        return new Match(shares, writeOff, note.length() == 0 ? null : note.toString());
     }
 }

@@ -17,16 +17,24 @@ public final class PayoutFlow {
         template.required("payouts", "Where canonical payouts come from: any endpoint, one payout a message")
                 .optional("feeAccount", "", "The name of the account for fees that name none")
                 .optional(
+                        "feeAccounts",
+                        "",
+                        "The accounts for kinds of fees, by their names: processing=Card fees,dispute=Other fees")
+                .optional("chargebackAccount", "", "The name of the account for chargebacks that name none")
+                .optional(
                         "paymentFlows",
-                        "payment,invoice",
-                        "The names of the flows whose payments, and sales receipts, may be paid out")
+                        "payment,invoice,refund",
+                        "The names of the flows whose payments, sales receipts and refunds may be paid out")
                 .takesIn(p -> "payout")
                 .bean(
                         "mapping",
                         DepositOfPayout.class,
                         p -> new DepositOfPayout(
-                                List.of(text(p, "paymentFlows").split("\\s*,\\s*")), text(p, "feeAccount")))
-                .checks(p -> template.check(p).account("feeAccount", text(p, "feeAccount")));
+                                List.of(text(p, "paymentFlows").split("\\s*,\\s*")),
+                                PayoutAccounts.of(
+                                        text(p, "feeAccount"), text(p, "feeAccounts"), text(p, "chargebackAccount"))))
+                .checks(p -> template.check(p).account("feeAccount", text(p, "feeAccount"))
+                        .account("chargebackAccount", text(p, "chargebackAccount")));
         template.books("{{payouts}}", List.of("mapping"), "quickbooks:create/Deposit");
     }
 }

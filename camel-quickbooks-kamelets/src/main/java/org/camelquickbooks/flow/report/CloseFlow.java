@@ -12,19 +12,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Intake;
+import org.camelquickbooks.flow.engine.SentAgain;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.JsonStep;
 import org.camelquickbooks.flow.engine.Months;
 import org.camelquickbooks.flow.engine.TakeIn;
-import org.camelquickbooks.flow.engine.Told;
+import org.camelquickbooks.flow.engine.Settle;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.ReportRows;
@@ -39,11 +41,11 @@ public final class CloseFlow {
                 new FlowTemplate(routes, "close", "The reports of a month, of many companies, checked and delivered");
         template.required(
                         "trigger",
-                        "What begins it: a schedule, or direct:; the body is a month such as 2026-01, or empty for the last one")
+                        "What begins it: a schedule, or direct:; the body is a month such as 2026-01, or empty for the last one; or a dead letter, for one report")
                 .required(
                         "output",
                         "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and CamelFileName")
-                .optional("realms", "", "The companies, with commas; by default that of the component")
+                .optional("realms", "", "The companies, with commas; without it that of realmId, of the header, or of the component")
                 .optional(
                         "reports",
                         "ProfitAndLoss,BalanceSheet,TrialBalance,AgedReceivables,AgedPayables",
@@ -54,12 +56,14 @@ public final class CloseFlow {
                         "jobs",
                         Jobs.class,
                         p -> new Jobs(
+                                FlowTemplate.name(p),
+                                FlowTemplate.company(p),
                                 text(p, "realms").isBlank() ? List.of() : CommaList.of(text(p, "realms")),
                                 CommaList.of(text(p, "reports")),
                                 text(p, "accountingMethod")))
-                .bean("take", TakeJob.class, p -> new TakeJob(text(p, "name")))
+                .bean("take", TakeJob.class, p -> new TakeJob(FlowTemplate.intake(p, "report", Intake.Content.FIXED)))
                 .bean("checked", Checked.class, p -> new Checked(flag(p, "flatten")))
-                .bean("told", Told.class, p -> new Told())
+                .bean("settle", Settle.class, p -> new Settle())
                 .checks(template::check);
         template.from("{{trigger}}")
                 .process(step("jobs"))
@@ -70,7 +74,7 @@ public final class CloseFlow {
                 .toD("quickbooks:report/${exchangeProperty." + TakeJob.REPORT + "}")
                 .process(step("checked"))
                 .to("{{output}}")
-                .process(step("told"))
+                .process(step("settle"))
                 .end()
                 .end()
                 .to("{{acknowledgements}}");
@@ -79,11 +83,15 @@ public final class CloseFlow {
     /** What is to be fetched: each report of each company. */
     private static final class Jobs implements Processor {
 
+        private final String flow;
+        private final String realmId;
         private final List<String> realms;
         private final List<String> reports;
         private final String method;
 
-        Jobs(List<String> realms, List<String> reports, String method) {
+        Jobs(String flow, String realmId, List<String> realms, List<String> reports, String method) {
+            this.flow = flow;
+            this.realmId = realmId;
             this.realms = realms;
             this.reports = reports;
             this.method = method;
@@ -92,11 +100,15 @@ public final class CloseFlow {
         @Override
         public void process(Exchange exchange) {
             Message message = exchange.getMessage();
+            SentAgain.open(exchange, flow, realms.isEmpty() ? realmId : null);
+            if (message.getBody() instanceof JsonNode job) {
+                // A dead letter of one report.
+                message.setBody(List.of(job));
+                return;
+            }
             YearMonth month = Months.of("close", exchange);
             List<String> companies = realms.isEmpty()
-                    ? List.of(Journals.component(exchange.getContext())
-                            .getConfiguration()
-                            .getRealmId())
+                    ? List.of(TakeIn.company(exchange.getContext(), flow, realmId, message))
                     : realms;
             List<ObjectNode> jobs = new ArrayList<>();
             for (String report : reports) {
@@ -113,32 +125,35 @@ public final class CloseFlow {
     }
 
     /** Takes one of them, unless it was delivered before. */
-    private static final class TakeJob implements Processor {
+    private static final class TakeJob extends AsyncStep {
 
         static final String REPORT = "CamelQuickBooksReport";
 
-        private final String flow;
+        private final Intake intake;
 
-        TakeJob(String flow) {
-            this.flow = flow;
+        TakeJob(Intake intake) {
+            this.intake = intake;
         }
 
         @Override
-        public void process(Exchange exchange) {
+        protected CompletionStage<?> step(Exchange exchange) {
             JsonNode job = exchange.getMessage().getBody(JsonNode.class);
             String company = Json.text(job, "company");
             String report = Json.text(job, "report");
             YearMonth month = YearMonth.parse(job.path("month").asText());
             TakeIn.remember(exchange, company, job);
-            FlowWork.begin(exchange, new FlowKey(flow, company, month + "/" + report), job, job);
             exchange.setProperty(REPORT, report);
-            Message message = exchange.getMessage();
-            message.setHeader(REPORT, report);
-            message.setHeader("CamelQuickBooksMonth", month.toString());
-            message.setHeader(Exchange.FILE_NAME, company + "/" + month + "/" + report + ".json");
-            message.setHeader(QuickBooksConstants.REALM_ID, company);
-            message.setHeader(QuickBooksConstants.PARAMETERS, parameters(report, month, Json.text(job, "method")));
-            message.setBody(null);
+            return intake.begin(exchange, company, month + "/" + report, job, job, null)
+                    .thenAccept(work -> {
+                        Message message = exchange.getMessage();
+                        message.setHeader(REPORT, report);
+                        message.setHeader("CamelQuickBooksMonth", month.toString());
+                        message.setHeader(Exchange.FILE_NAME, company + "/" + month + "/" + report + ".json");
+                        message.setHeader(QuickBooksConstants.REALM_ID, company);
+                        message.setHeader(
+                                QuickBooksConstants.PARAMETERS, parameters(report, month, Json.text(job, "method")));
+                        message.setBody(null);
+                    });
         }
 
         /** What ages is asked for a day, the rest for a span. */

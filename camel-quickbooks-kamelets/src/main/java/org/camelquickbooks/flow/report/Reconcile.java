@@ -4,200 +4,212 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
-import org.camelquickbooks.flow.ask.Calls;
+import org.apache.camel.Message;
 import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.FlowEntry;
+import org.camelquickbooks.flow.engine.FlowNames;
+import org.camelquickbooks.flow.engine.Journal;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.Json;
 
 /**
  * Compares what the flows have booked, as the journal knows it, with what QuickBooks has, and, where it is told, with
- * what the other system has.
+ * what the other system has: both ways, and field by field.
  */
 final class Reconcile extends AsyncStep {
 
-    private static final int AT_A_TIME = 300;
+    /** The property of an exchange for the differences, one by one. */
+    static final String DIFFERENCES = "CamelQuickBooksReconciliation";
+
+    private static final Set<String> ROW = Set.of("id", "amount", "number", "date");
 
     private final String name;
     private final String realmId;
     private final List<String> flows;
+    private final String since;
+    private final String until;
+    private final ReconciliationForm form;
 
-    Reconcile(String name, String realmId, List<String> flows) {
+    /** @param flows their names; empty for all that have booked anything */
+    Reconcile(
+            String name, String realmId, List<String> flows, String since, String until, ReconciliationForm form) {
         this.name = name;
         this.realmId = realmId;
         this.flows = List.copyOf(flows);
+        this.since = since;
+        this.until = until;
+        this.form = form;
     }
 
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
-        String company = TakeIn.company(getCamelContext(), name, realmId, exchange.getMessage());
-        JsonNode others = exchange.getMessage().getBody() == null
-                        || exchange.getMessage().getBody(String.class).isBlank()
-                ? Json.object()
-                : read(exchange.getMessage().getBody(String.class));
-        ObjectNode result = Json.object()
-                .put("company", company)
-                .put("at", Journals.now(getCamelContext()).toString());
-        ArrayNode all = result.putArray("flows");
-        CompletableFuture<?> done = CompletableFuture.completedFuture(null);
+        Message in = exchange.getMessage();
+        String company = TakeIn.company(getCamelContext(), name, realmId, in);
+        Period period = Period.of(in, since, until);
+        String body = in.getBody() == null ? "" : in.getBody(String.class);
+        JsonNode others = body.isBlank() ? Json.object() : read(body);
+        Journal journal = Journals.of(getCamelContext());
+        return journal.flows(company)
+                .thenCompose(known -> compare(journal, company, period, names(known, others), others, known))
+                .thenAccept(compared -> write(exchange, company, period, compared));
+    }
+
+    private List<String> names(List<String> known, JsonNode others) {
+        Set<String> all = new TreeSet<>(known);
+        all.addAll(FlowNames.of(getCamelContext()).all());
         for (String flow : flows) {
-            done = done.thenCompose(
-                    before -> compare(company, flow, others.path(flow)).thenAccept(all::add));
-        }
-        return done.thenAccept(nothing -> {
-            int differences = 0;
-            for (JsonNode flow : all) {
-                differences += flow.path("differences").size();
+            if (!all.contains(flow)) {
+                throw new IllegalArgumentException("The parameter flows names '" + flow
+                        + "', and there is no such flow; there are " + String.join(", ", all));
             }
-            result.put("differences", differences);
-            exchange.getMessage().setBody(result.toString());
-            exchange.getMessage().setHeader("CamelQuickBooksDifferences", differences);
+        }
+        List<String> names = flows.isEmpty() ? List.copyOf(all) : flows;
+        others.fieldNames().forEachRemaining(flow -> {
+            if (!names.contains(flow)) {
+                throw new IllegalArgumentException("The body of the reconciliation has the key '" + flow
+                        + "', and the flows are " + String.join(", ", names));
+            }
         });
+        return names;
     }
 
     private static JsonNode read(String text) {
+        String example = "A reconciliation takes JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, or an empty body";
+        JsonNode others;
         try {
-            JsonNode others = Json.parse(text.getBytes(StandardCharsets.UTF_8));
-            if (others.isObject()) {
-                return others;
-            }
+            others = Json.parse(text.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "A reconciliation takes JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, or an empty body",
-                    e);
+            throw new IllegalArgumentException(example, e);
         }
-        throw new IllegalArgumentException("A reconciliation takes a JSON object with a list for each flow");
-    }
-
-    private CompletableFuture<ObjectNode> compare(String company, String flow, JsonNode others) {
-        Map<String, FlowEntry> journal = new TreeMap<>();
-        Journals.of(getCamelContext())
-                .forEach(flow, company, entry -> journal.put(entry.key().id(), entry));
-        ObjectNode result = Json.object().put("flow", flow);
-        ArrayNode differences = Json.object().putArray("differences");
-        if (others.isArray()) {
-            others(journal, others, result.putObject("other"), differences);
+        if (!others.isObject()) {
+            throw new IllegalArgumentException(example);
         }
-        List<FlowEntry> done = new ArrayList<>();
-        int refused = 0;
-        for (FlowEntry entry : journal.values()) {
-            switch (entry.state()) {
-                case DONE -> done.add(entry);
-                case REFUSED -> refused++;
-                case PLANNED ->
-                    difference(differences, entry.key().id(), "was being booked when the flow stopped; send it again");
+        others.properties().forEach(flow -> {
+            if (!flow.getValue().isArray()) {
+                throw new IllegalArgumentException(
+                        example + "; what it has for '" + flow.getKey() + "' is no list");
             }
-        }
-        ObjectNode booked = result.putObject("booked").put("count", done.size()).put("amount", sum(done));
-        booked.put("refused", refused);
-        ObjectNode there = result.putObject("quickBooks").put("count", 0).put("amount", BigDecimal.ZERO);
-        Map<String, List<FlowEntry>> byEntity = done.stream()
-                .filter(entry -> entry.entityId() != null)
-                .collect(Collectors.groupingBy(FlowEntry::entity, TreeMap::new, Collectors.toList()));
-        CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
-        for (Map.Entry<String, List<FlowEntry>> each : byEntity.entrySet()) {
-            for (int i = 0; i < each.getValue().size(); i += AT_A_TIME) {
-                List<FlowEntry> some = each.getValue()
-                        .subList(i, Math.min(i + AT_A_TIME, each.getValue().size()));
-                asked = asked.thenCompose(
-                        before -> quickBooks(calls(company), each.getKey(), some, there, differences));
-            }
-        }
-        return asked.thenApply(nothing -> result.set("differences", differences));
-    }
-
-    private static BigDecimal sum(List<FlowEntry> entries) {
-        return entries.stream()
-                .map(FlowEntry::amount)
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static void difference(ArrayNode differences, String id, String what) {
-        differences.addObject().put("id", id).put("what", what);
-    }
-
-    private static void others(
-            Map<String, FlowEntry> journal, JsonNode others, ObjectNode result, ArrayNode differences) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (JsonNode other : others) {
-            String id = other.path("id").asText();
-            FlowEntry entry = journal.get(id);
-            sum = sum.add(other.path("amount").decimalValue());
-            if (entry == null) {
-                difference(differences, id, "never came");
-            } else if (entry.is(FlowEntry.State.REFUSED)) {
-                difference(differences, id, "was refused: " + entry.reason());
-            } else if (entry.amount() != null
-                    && other.has("amount")
-                    && entry.amount().compareTo(other.path("amount").decimalValue()) != 0) {
-                difference(
-                        differences,
-                        id,
-                        "is " + other.path("amount").asText() + " there, and booked with "
-                                + entry.amount().toPlainString());
-            }
-        }
-        result.put("count", others.size()).put("amount", sum);
-    }
-
-    /** By Id, and by number: a second document of our number would be one too many. */
-    private static CompletableFuture<?> quickBooks(
-            Calls calls, String entity, List<FlowEntry> entries, ObjectNode there, ArrayNode differences) {
-        List<String> ids = entries.stream().map(FlowEntry::entityId).toList();
-        List<String> numbers = entries.stream()
-                .map(FlowEntry::number)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        CompletableFuture<List<JsonNode>> byId =
-                calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", ids));
-        CompletableFuture<List<JsonNode>> byNumber = numbers.isEmpty()
-                ? CompletableFuture.completedFuture(List.of())
-                : calls.query("select * from " + entity + " where DocNumber in (:numbers)", Map.of("numbers", numbers));
-        return byId.thenAcceptBoth(byNumber, (rows, same) -> {
-            Map<String, JsonNode> found = new HashMap<>();
-            rows.forEach(row -> found.put(Json.text(row, "Id"), row));
-            BigDecimal sum = there.path("amount").decimalValue();
-            for (FlowEntry entry : entries) {
-                JsonNode row = found.get(entry.entityId());
-                if (row == null) {
-                    difference(differences, entry.key().id(), entity + " " + entry.entityId() + " is no longer there");
-                    continue;
-                }
-                BigDecimal total = row.path("TotalAmt").decimalValue();
-                sum = sum.add(entry.amount() == null ? BigDecimal.ZERO : total);
-                if (entry.amount() != null && total.compareTo(entry.amount()) != 0) {
-                    difference(
-                            differences,
-                            entry.key().id(),
-                            entity + " " + entry.entityId() + " is " + total.toPlainString()
-                                    + " there, and was booked with "
-                                    + entry.amount().toPlainString());
+            for (JsonNode row : flow.getValue()) {
+                row.fieldNames().forEachRemaining(key -> {
+                    if (!ROW.contains(key)) {
+                        throw new IllegalArgumentException(
+                                example + "; the key '" + key + "' of flow '" + flow.getKey() + "' is unknown");
+                    }
+                });
+                if (!row.has("id") || row.has("amount") && !row.path("amount").isNumber()) {
+                    throw new IllegalArgumentException(
+                            example + "; a row of '" + flow.getKey() + "' has no id, or an amount that is no number");
                 }
             }
-            for (JsonNode row : same) {
-                if (!found.containsKey(Json.text(row, "Id"))) {
-                    difference(
-                            differences,
-                            Json.text(row, "DocNumber"),
-                            entity + " " + Json.text(row, "Id") + " has the same number");
-                }
-            }
-            there.put("count", there.path("count").asInt() + found.size()).put("amount", sum);
         });
+        return others;
+    }
+
+    private CompletableFuture<List<ReconciledFlow>> compare(
+            Journal journal, String company, Period period, List<String> names, JsonNode others, List<String> known) {
+        Map<String, ReconciledFlow> compared = new LinkedHashMap<>();
+        names.forEach(flow -> compared.put(flow, new ReconciledFlow(flow)));
+        // Of all flows: what another one has made is not extra.
+        Map<String, Set<String>> made = new TreeMap<>();
+        AtomicReference<String> first = new AtomicReference<>();
+        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        for (String flow : known) {
+            all = all.thenCompose(before -> journal.each(flow, company, entry -> {
+                entry.documents().forEach(document -> made(document, made, first));
+                if (compared.containsKey(flow) && period.has(entry.day())) {
+                    compared.get(flow).add(entry);
+                }
+            }));
+        }
+        return all.thenCompose(read -> {
+            Map<String, Set<String>> wanted = new TreeMap<>();
+            compared.values().forEach(flow -> {
+                flow.ids(wanted);
+                flow.entities().forEach(entity -> wanted.computeIfAbsent(entity, key -> new TreeSet<>()));
+            });
+            wanted.keySet().removeIf(Reconcile::isName);
+            return Books.read(calls(company), period, wanted, first.get()).thenApply(books -> {
+                Set<String> taken = new HashSet<>();
+                compared.values().forEach(flow -> {
+                    if (others.has(flow.flow())) {
+                        flow.compareOther(others.path(flow.flow()));
+                    }
+                    flow.compareBooks(books);
+                    flow.entities().stream()
+                            .filter(entity -> !isName(entity) && taken.add(entity))
+                            .forEach(entity ->
+                                    flow.compareExtra(books, period, entity, made.getOrDefault(entity, Set.of())));
+                });
+                return new ArrayList<>(compared.values());
+            });
+        });
+    }
+
+    /** Customers and items change every day; only documents are compared. */
+    static boolean isName(String entity) {
+        return Set.of("Customer", "Item").contains(entity);
+    }
+
+    private static void made(JsonNode document, Map<String, Set<String>> made, AtomicReference<String> first) {
+        made.computeIfAbsent(Json.text(document, "entity"), key -> new TreeSet<>())
+                .add(Json.text(document, "id"));
+        String created = Json.text(document, "created");
+        if (created != null) {
+            first.accumulateAndGet(created, (one, other) -> one == null || instant(other).isBefore(instant(one)) ? other : one);
+        }
+    }
+
+    private static Instant instant(String time) {
+        return OffsetDateTime.parse(time).toInstant();
+    }
+
+    private void write(Exchange exchange, String company, Period period, List<ReconciledFlow> compared) {
+        ObjectNode result = Json.object()
+                .put("company", company)
+                .put("at", Journals.now(getCamelContext()).toString());
+        if (period.since() != null) {
+            result.put("since", period.since().toString());
+        }
+        if (period.until() != null) {
+            result.put("until", period.until().toString());
+        }
+        ArrayNode all = result.putArray("flows");
+        List<Difference> differences = new ArrayList<>();
+        compared.forEach(flow -> {
+            all.add(flow.json());
+            differences.addAll(flow.differences());
+        });
+        Map<String, Integer> kinds = new TreeMap<>();
+        differences.forEach(difference -> kinds.merge(difference.kind().word(), 1, Integer::sum));
+        ObjectNode counted = result.putObject("kinds");
+        kinds.forEach(counted::put);
+        result.put("differences", differences.size());
+        if (getCamelContext().getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") != null) {
+            ReconciliationMetrics.count(getCamelContext(), company, compared);
+        }
+        Message out = exchange.getMessage();
+        out.setBody(form.write(result));
+        out.setHeader(Exchange.CONTENT_TYPE, form.mediaType());
+        out.setHeader("CamelQuickBooksDifferences", differences.size());
+        exchange.setProperty(
+                DIFFERENCES,
+                differences.stream()
+                        .map(difference -> difference.json().put("flow", difference.flow()).put("company", company))
+                        .toList());
     }
 }

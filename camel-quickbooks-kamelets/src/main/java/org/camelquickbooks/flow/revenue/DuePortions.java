@@ -6,26 +6,32 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.ask.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.Months;
+import org.camelquickbooks.flow.engine.SentAgain;
 import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.Json;
 
 /**
- * Finds what of prepaid items is earned by the end of a month, and makes a journal entry of each portion. A portion that
- * is written down keeps its date, also where its month is closed later.
+ * Compares what is posted of each prepaid item of each document with what should be by the end of a month, and makes a
+ * portion of each difference: also where an invoice was changed, voided, deleted or credited since.
  */
 final class DuePortions extends AsyncStep {
 
+    private final Turns turns = new Turns();
     private final String flow;
     private final String realmId;
     private final Map<String, Integer> months;
@@ -47,97 +53,100 @@ final class DuePortions extends AsyncStep {
 
     /** Reads {@code Name=12,Other=6}. */
     static Map<String, Integer> months(String text) {
-        Map<String, Integer> months = new HashMap<>();
+        Map<String, Integer> months = new LinkedHashMap<>();
         for (String each : text.split(",")) {
             int equals = each.lastIndexOf('=');
             try {
-                months.put(
-                        each.substring(0, equals).trim(),
-                        Integer.valueOf(each.substring(equals + 1).trim()));
+                int over = Integer.parseInt(each.substring(equals + 1).trim());
+                if (over < 1 || months.put(each.substring(0, equals).trim(), over) != null) {
+                    throw new NumberFormatException(each);
+                }
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
                 throw new IllegalArgumentException(
-                        "items is '" + text + "'; it is a list such as Support plan=12,Licence=24", e);
+                        "items is '" + text + "'; it is a list such as Support plan=12,Licence=24, each item once", e);
             }
         }
         return months;
     }
 
+    /** The longest span. */
+    static int longest(Map<String, Integer> months) {
+        return months.values().stream().max(Integer::compare).orElse(1);
+    }
+
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
+        SentAgain.open(exchange, flow, realmId);
         String company = TakeIn.company(getCamelContext(), flow, realmId, exchange.getMessage());
-        YearMonth until = Months.of("revenue", exchange);
+        TakeIn.remember(exchange, company, exchange.getMessage().getBody());
+        // A dead letter: what is due is computed anew, until the month it was for.
+        YearMonth until = exchange.getMessage().getBody() instanceof JsonNode again && again.has("until")
+                ? YearMonth.parse(again.path("until").asText())
+                : Months.of("revenue", exchange);
         Calls calls = calls(company);
-        Lookups lookups = new Lookups(calls);
-        Map<String, String> itemIds = new HashMap<>();
-        LinkedHashSet<Reference> wanted = new LinkedHashSet<>();
-        months.keySet().forEach(name -> wanted.add(new Reference("Item", "Name", name)));
         Reference from = new Reference("Account", "Name", deferred);
         Reference to = new Reference("Account", "Name", revenue);
-        wanted.add(from);
-        wanted.add(to);
-        int longest = months.values().stream().max(Integer::compare).orElse(1);
-        CompletableFuture<List<JsonNode>> invoices = calls.query(
-                "select * from Invoice where TxnDate >= :from and TxnDate <= :to",
-                Map.of("from", until.minusMonths(longest + 12L).atDay(1), "to", until.atEndOfMonth()));
-        return lookups.find(wanted, Map.of()).thenCompose(found -> {
-            if (!found.missing().isEmpty()) {
-                throw new IllegalArgumentException("QuickBooks has no " + found.missing() + " that is active");
-            }
-            wanted.stream()
-                    .filter(reference -> reference.entity().equals("Item"))
-                    .forEach(item -> itemIds.put(item.value(), found.ids().get(item)));
-            return invoices.thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (rows, prefs) -> {
-                List<ObjectNode> due = new ArrayList<>();
-                LocalDate closed = closed(prefs);
-                rows.forEach(invoice -> due(invoice, itemIds, until, closed)
-                        .forEach(portion -> due.add(portion.put("company", company)
+        Set<Reference> wanted = new LinkedHashSet<>(List.of(from, to));
+        months.keySet().forEach(name -> wanted.add(new Reference("Item", "Name", name)));
+        return turns.take("revenue " + company, exchange)
+                .thenCompose(mine -> new Lookups(calls).find(wanted, Map.of()))
+                .thenCompose(found -> {
+                    if (!found.missing().isEmpty()) {
+                        throw new IllegalArgumentException(String.join("; ", found.missing().values()));
+                    }
+                    return due(calls, company, items(found.ids()), until).thenAccept(due -> {
+                        due.forEach(portion -> portion.put("company", company)
+                                .put("until", until.toString())
                                 .put("from", found.ids().get(from))
-                                .put("to", found.ids().get(to)))));
-                exchange.getMessage().setBody(due);
-                return null;
-            });
-        });
+                                .put("to", found.ids().get(to)));
+                        exchange.getMessage().setBody(due);
+                    });
+                });
+    }
+
+    private Map<String, Documents.PrepaidItem> items(Map<Reference, String> ids) {
+        Map<String, Documents.PrepaidItem> items = new HashMap<>();
+        months.forEach((name, over) -> items.put(
+                ids.get(new Reference("Item", "Name", name)), new Documents.PrepaidItem(name, over)));
+        return items;
+    }
+
+    private CompletableFuture<List<ObjectNode>> due(
+            Calls calls, String company, Map<String, Documents.PrepaidItem> items, YearMonth until) {
+        Postings postings = new Postings();
+        LocalDate first = until.minusMonths(longest(months) + 12L).atDay(1);
+        return Journals.of(getCamelContext())
+                .each(flow, company, postings::add)
+                .thenCompose(read -> Documents.read(calls, items, postings.units(), first, until))
+                .thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (documents, preferences) -> {
+                    List<ObjectNode> due = new ArrayList<>(postings.unfinished());
+                    documents.contracts().values().forEach(contract -> due.addAll(postings.due(contract, until)));
+                    for (Unit unit : postings.units()) {
+                        if (!documents.contracts().containsKey(unit) && items.containsKey(unit.item())) {
+                            String item = items.get(unit.item()).name();
+                            due.addAll(postings.due(postings.gone(unit, item), until));
+                        }
+                    }
+                    LocalDate closed = closed(preferences);
+                    due.forEach(portion -> date(portion, closed));
+                    documents.problems().forEach(problem -> due.add(
+                            Json.object().put("id", problem.id()).put("problem", problem.reason())));
+                    return due;
+                });
+    }
+
+    /** The end of its month; where that is closed, the first day that is open. */
+    private static void date(ObjectNode portion, LocalDate closed) {
+        if (portion.has("date")) {
+            return;
+        }
+        LocalDate end = YearMonth.parse(portion.path("month").asText()).atEndOfMonth();
+        portion.put(
+                "date", (closed == null || end.isAfter(closed) ? end : closed.plusDays(1)).toString());
     }
 
     private static LocalDate closed(JsonNode preferences) {
         String date = Json.text(preferences.path("AccountingInfoPrefs"), "BookCloseDate");
         return date == null ? null : LocalDate.parse(date);
-    }
-
-    private List<ObjectNode> due(JsonNode invoice, Map<String, String> itemIds, YearMonth until, LocalDate closed) {
-        List<ObjectNode> due = new ArrayList<>();
-        for (JsonNode line : invoice.path("Line")) {
-            JsonNode detail = line.path("SalesItemLineDetail");
-            for (Map.Entry<String, Integer> item : months.entrySet()) {
-                if (detail.at("/ItemRef/value").asText().equals(itemIds.get(item.getKey()))
-                        && line.path("Amount").decimalValue().signum() > 0) {
-                    String start = Json.text(detail, "ServiceDate");
-                    List<Portion> portions = Schedule.of(
-                            line.path("Amount").decimalValue(),
-                            LocalDate.parse(start != null ? start : Json.text(invoice, "TxnDate")),
-                            item.getValue());
-                    portions.stream()
-                            .filter(portion -> !YearMonth.from(portion.date()).isAfter(until)
-                                    && portion.amount().signum() > 0)
-                            .map(portion -> portion(invoice, line, item.getKey(), portion, portions.size(), closed))
-                            .forEach(due::add);
-                }
-            }
-        }
-        return due;
-    }
-
-    private static ObjectNode portion(
-            JsonNode invoice, JsonNode line, String item, Portion portion, int all, LocalDate closed) {
-        String id = Json.text(invoice, "Id") + "-" + Json.text(line, "Id") + "-" + portion.number();
-        Portion posted = Schedule.open(portion, closed);
-        return Json.object()
-                .put("id", id)
-                .put("amount", portion.amount())
-                .put("date", posted.date().toString())
-                .put(
-                        "note",
-                        "Revenue of " + item + ", invoice " + Json.text(invoice, "DocNumber") + ", month "
-                                + portion.number() + " of " + all);
     }
 }

@@ -3,23 +3,12 @@ package org.camelquickbooks.flow.revenue;
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import org.apache.camel.Exchange;
+import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.flow.engine.Intake;
 import org.apache.camel.model.ProcessorDefinition;
-import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.canonical.Balance;
-import org.camelquickbooks.canonical.Transfer;
-import org.camelquickbooks.flow.engine.FlowEntry;
-import org.camelquickbooks.flow.engine.FlowKey;
 import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.JsonStep;
 import org.camelquickbooks.flow.engine.StartCheck;
-import org.camelquickbooks.flow.engine.TakeIn;
-import org.camelquickbooks.model.Json;
 
 /** What customers have paid ahead becomes revenue, month by month. */
 public final class RevenueFlow {
@@ -31,7 +20,7 @@ public final class RevenueFlow {
                 new FlowTemplate(routes, "revenue", "What customers have paid ahead becomes revenue, month by month");
         template.required(
                         "trigger",
-                        "What begins it: a schedule, or direct:; the body is the month until which is posted, such as 2026-01, or empty for the last one")
+                        "What begins it: a schedule, or direct:; the body is the month until which is posted, such as 2026-01, or empty for the last one; or a dead letter")
                 .required(
                         "items",
                         "The prepaid items, each with over how many months it is earned: Support plan=12,Licence=24")
@@ -41,12 +30,17 @@ public final class RevenueFlow {
                         "portions",
                         DuePortions.class,
                         p -> new DuePortions(
-                                text(p, "name"),
+                                FlowTemplate.name(p),
                                 FlowTemplate.company(p),
                                 DuePortions.months(text(p, "items")),
                                 text(p, "deferredAccount"),
                                 text(p, "revenueAccount")))
-                .bean("take", TakePortion.class, p -> new TakePortion(text(p, "name")))
+                .bean(
+                        "take",
+                        TakePortion.class,
+                        p -> new TakePortion(FlowTemplate.intake(p, "portion", Intake.Content.FIXED)
+                                .keeping(Duration.ofDays(
+                                        31L * (2L * DuePortions.longest(DuePortions.months(text(p, "items"))) + 24)))))
                 .writingSteps()
                 .checks(p -> {
                     StartCheck check = template.check(p)
@@ -60,40 +54,5 @@ public final class RevenueFlow {
                 .split(routes.body())
                 .process(step("take"));
         FlowTemplate.writes(each, "quickbooks:create/JournalEntry");
-    }
-
-    /** Takes a portion, unless it was posted before. */
-    private static final class TakePortion extends JsonStep {
-
-        private static final List<String> ID_AND_AMOUNT = List.of("id", "amount");
-
-        private final String flow;
-
-        TakePortion(String flow) {
-            this.flow = flow;
-        }
-
-        @Override
-        public void process(Exchange exchange, JsonNode portion) {
-            String company = Json.text(portion, "company");
-            TakeIn.remember(exchange, company, portion);
-            FlowKey key = new FlowKey(flow, company, Json.text(portion, "id"));
-            JsonNode whatMatters = ((ObjectNode) portion.deepCopy()).retain(ID_AND_AMOUNT);
-            FlowWork work = FlowWork.begin(exchange, key, portion, whatMatters);
-            if (work.before() != null && work.before().is(FlowEntry.State.DONE) && !work.isDone()) {
-                throw new IllegalStateException("Portion " + key.id() + " was posted with "
-                        + work.before().amount() + ", and the invoice would have it "
-                        + portion.path("amount").asText() + " now: the invoice was changed. Correct it by hand");
-            }
-            exchange.getMessage().setHeader(QuickBooksConstants.REALM_ID, company);
-            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "JournalEntry");
-            exchange.getMessage()
-                    .setBody(Balance.checked(Transfer.entry(
-                            Json.text(portion, "date"),
-                            Json.text(portion, "note"),
-                            portion.path("amount"),
-                            Json.text(portion, "from"),
-                            Json.text(portion, "to"))));
-        }
     }
 }

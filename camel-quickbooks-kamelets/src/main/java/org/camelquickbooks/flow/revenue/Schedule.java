@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,25 +25,26 @@ public final class Schedule {
         if (months < 1) {
             throw new IllegalArgumentException("Revenue is spread over " + months + " months; it is 1 or more");
         }
-        BigDecimal each = amount.divide(BigDecimal.valueOf(months), CENTS, RoundingMode.DOWN);
         List<Portion> portions = new ArrayList<>();
-        BigDecimal rest = amount;
+        BigDecimal before = BigDecimal.ZERO;
         for (int i = 1; i <= months; i++) {
-            BigDecimal portion = i == months ? rest : each;
-            rest = rest.subtract(portion);
-            portions.add(new Portion(i, YearMonth.from(start).plusMonths(i - 1L).atEndOfMonth(), portion));
+            YearMonth month = YearMonth.from(start).plusMonths(i - 1L);
+            BigDecimal now = earnedBy(amount, start, months, month);
+            portions.add(new Portion(i, month.atEndOfMonth(), now.subtract(before)));
+            before = now;
         }
         return portions;
     }
 
-    /**
-     * The same portion where its month is closed: on the first day that is open.
-     *
-     * @param closed the last day on which nothing can be posted; null for none
-     */
-    public static Portion open(Portion portion, LocalDate closed) {
-        return closed == null || portion.date().isAfter(closed)
-                ? portion
-                : new Portion(portion.number(), closed.plusDays(1), portion.amount());
+    /** What of an amount is earned by the end of a month. */
+    static BigDecimal earnedBy(BigDecimal amount, LocalDate start, int months, YearMonth month) {
+        long past = ChronoUnit.MONTHS.between(YearMonth.from(start), month) + 1;
+        if (past <= 0) {
+            return BigDecimal.ZERO;
+        }
+        return past >= months
+                ? amount
+                : amount.divide(BigDecimal.valueOf(months), CENTS, RoundingMode.DOWN)
+                        .multiply(BigDecimal.valueOf(past));
     }
 }

@@ -11,25 +11,26 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Lookups;
-import org.camelquickbooks.flow.ask.Once;
+import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.model.QuickBooksNotFoundException;
 
 /** Makes the items of an order that QuickBooks does not have, where the user allows it by naming their income account. */
 final class CreateMissingItems extends AsyncStep {
 
-    private final Once<String> known = new Once<>();
     private final String incomeAccount;
     private final String itemType;
+    private final Inactive inactive;
 
     /**
      * @param incomeAccount the name of the account for what new items earn; empty where none is to be made
+     * @param inactive what is done where an item is inactive
      * @param itemType what new items are: NonInventory or Service
      */
-    CreateMissingItems(String incomeAccount, String itemType) {
+    CreateMissingItems(String incomeAccount, String itemType, Inactive inactive) {
+        this.inactive = inactive;
         if (!List.of("NonInventory", "Service").contains(itemType)) {
             throw new IllegalArgumentException("newItemType is " + itemType
                     + "; an order says too little for other items than NonInventory and Service");
@@ -46,9 +47,7 @@ final class CreateMissingItems extends AsyncStep {
             for (JsonNode line : work.message().path("lines")) {
                 String field = line.has("sku") ? "Sku" : "Name";
                 String value = Json.text(line, line.has("sku") ? "sku" : "item");
-                all.add(known.ask(
-                                work.key().company() + field + value,
-                                () -> item(work.key().company(), line, field, value))
+                all.add(item(work.key().company(), line, field, value)
                         .thenAccept(id -> work.know("Item", field, value, id)));
             }
         }
@@ -56,13 +55,13 @@ final class CreateMissingItems extends AsyncStep {
     }
 
     private CompletableFuture<String> item(String company, JsonNode line, String field, String value) {
-        Lookups lookups = new Lookups(calls(company));
+        Lookups lookups = new Lookups(calls(company), inactive);
         CompletableFuture<String> found = lookups.id(new Reference("Item", field, value));
         return found.handle((id, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(id);
                     }
-                    return Failures.cause(failure) instanceof QuickBooksNotFoundException
+                    return Failures.cause(failure) instanceof Lookups.NoSuchReferenceException none && none.isAbsent() && !value.contains(":")
                             ? create(company, lookups, line, field, value)
                             : CompletableFuture.<String>failedFuture(Failures.cause(failure));
                 })

@@ -1,21 +1,14 @@
 package org.camelquickbooks.flow.sale;
 
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
-import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.Intake;
 
 /** Estimates become invoices when the customer accepts them. */
 public final class EstimateFlow {
-
-    private static final Predicate IS_ACCEPTED = exchange -> {
-        JsonNode estimate = exchange.getMessage().getBody(JsonNode.class);
-        return estimate != null && estimate.path("TxnStatus").asText().equals("Accepted");
-    };
 
     private EstimateFlow() {}
 
@@ -26,12 +19,22 @@ public final class EstimateFlow {
                         "poll",
                         "delay=60000",
                         "How often QuickBooks is asked, as options of quickbooks:cdc: a delay, realms=all, webhook=true, startFrom=beginning")
-                .bean("invoice", TakeEstimate.class, p -> new TakeEstimate(text(p, "name")))
+                .optional(
+                        "estimates",
+                        "quickbooks:cdc?entities=Estimate&{{poll}}",
+                        "Where estimates come from, as QuickBooks has them. A second route with the same name and, say, file:dead-letters here sends dead letters again")
+                .bean(
+                        "invoice",
+                        TakeEstimate.class,
+                        p -> new TakeEstimate(
+                                FlowTemplate.intake(p, "estimate", Intake.Content.FIXED),
+                                FlowTemplate.name(p),
+                                FlowTemplate.company(p)))
                 .writingSteps()
                 .checks(template::check);
-        ProcessorDefinition<?> accepted = template.from("quickbooks:cdc?entities=Estimate&{{poll}}")
-                .filter(IS_ACCEPTED)
-                .process(step("invoice"));
+        ProcessorDefinition<?> accepted = template.from("{{estimates}}")
+                .process(step("invoice"))
+                .filter(exchange -> !exchange.getProperty(TakeEstimate.SKIPPED, true, Boolean.class));
         FlowTemplate.writes(accepted, "quickbooks:create/Invoice");
     }
 }

@@ -6,7 +6,8 @@ import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
-import org.camelquickbooks.kamelet.FromCanonical;
+import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.flow.ask.Inactive;
 
 /** Orders become invoices, sales receipts or estimates; refunds become credit memos or refund receipts. */
 public final class InvoiceFlow {
@@ -34,18 +35,27 @@ public final class InvoiceFlow {
                 .optional("send", "false", "Whether QuickBooks e-mails the document to the customer")
                 .optional(
                         "coalesce", "true", "Whether documents are gathered into batch calls when the limits get short")
+                .optional(
+                        "inactive",
+                        "refuse",
+                        "What is done where the customer, or an item, is inactive: refuse, reactivate, or use")
                 .takesIn(p -> text(p, "type"))
-                .bean("customer", UpsertCustomer.class, p -> new UpsertCustomer(flag(p, "upsertCustomers")))
+                .bean(
+                        "customer",
+                        UpsertCustomer.class,
+                        p -> new UpsertCustomer(flag(p, "upsertCustomers"), Inactive.of(text(p, "inactive"))))
                 .bean(
                         "items",
                         CreateMissingItems.class,
-                        p -> new CreateMissingItems(text(p, "newItemIncomeAccount"), text(p, "newItemType")))
-                .bean("mapping", FromCanonical.class, p -> {
-                    FromCanonical mapping = new FromCanonical();
-                    mapping.setType(text(p, "type"));
-                    mapping.setEntity(text(p, "entity"));
-                    return mapping;
-                })
+                        p -> new CreateMissingItems(
+                                text(p, "newItemIncomeAccount"),
+                                text(p, "newItemType"),
+                                Inactive.of(text(p, "inactive"))))
+                .bean(
+                        "mapping",
+                        MapOrder.class,
+                        p -> new MapOrder(
+                                CanonicalType.of(text(p, "type")), text(p, "entity"), Inactive.of(text(p, "inactive"))))
                 .bean("sendOnce", SendOnce.class, p -> new SendOnce(flag(p, "send")))
                 .checks(p -> template.check(p).account("newItemIncomeAccount", text(p, "newItemIncomeAccount")));
         template.books(

@@ -1,43 +1,89 @@
 package org.camelquickbooks.flow.sale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.InvoiceOfEstimate;
+import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.FlowState;
 import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.JsonStep;
+import org.camelquickbooks.flow.engine.Intake;
+import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.flow.engine.SentAgain;
 import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.operation.InputBody;
 
 /** Takes an estimate that the customer has accepted, and makes its invoice of it. */
-final class TakeEstimate extends JsonStep {
+final class TakeEstimate extends AsyncStep {
 
+    private static final String ACCEPTED = "Accepted";
+
+    private final Intake intake;
     private final String flow;
+    private final String realmId;
 
-    TakeEstimate(String flow) {
+    TakeEstimate(Intake intake, String flow, String realmId) {
+        this.intake = intake;
         this.flow = flow;
+        this.realmId = realmId;
     }
 
     @Override
-    public void process(Exchange exchange, JsonNode estimate) {
-        String company = exchange.getMessage().getHeader(QuickBooksConstants.REALM_ID, String.class);
+    protected CompletionStage<?> step(Exchange exchange) throws Exception {
+        Message in = exchange.getMessage();
+        exchange.setProperty(SKIPPED, true);
+        SentAgain.open(exchange, flow, realmId);
+        JsonNode estimate = new InputBody(Json.EXACT, "the estimate flow").object(exchange);
+        String company = TakeIn.company(getCamelContext(), flow, realmId, in);
         String id = Json.text(estimate, "Id");
+        TakeIn.remember(exchange, company, estimate);
+        String status = estimate.path("TxnStatus").asText();
+        if (id == null) {
+            throw new IllegalArgumentException("The estimate flow takes estimates as QuickBooks has them; this one has no Id");
+        }
+        if (status.equals(ACCEPTED)) {
+            return take(exchange, company, id, estimate);
+        }
+        // Closed by the invoice that was made of it, before it was acknowledged.
+        return Journals.of(getCamelContext())
+                .find(new FlowKey(flow, company, id))
+                .thenCompose(known -> known.filter(entry -> entry.is(FlowState.PLANNED) || entry.is(FlowState.BOOKED))
+                                .isPresent()
+                        ? take(exchange, company, id, estimate)
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletionStage<Void> take(Exchange exchange, String company, String id, JsonNode estimate) {
+        Message in = exchange.getMessage();
         // It is accepted once; what else of it changes later changes no invoice.
         JsonNode whatMatters = Json.object().put("Id", id);
-        TakeIn.remember(exchange, company, estimate);
-        FlowWork work = FlowWork.begin(exchange, new FlowKey(flow, company, id), estimate, whatMatters);
-        exchange.getMessage().removeHeader(QuickBooksConstants.SYNC_TOKEN);
-        exchange.getMessage().removeHeader(QuickBooksConstants.ENTITY_ID);
-        if (work.isNew()) {
-            InvoiceOfEstimate.made(estimate)
-                    .ifPresentOrElse(
-                            invoice -> work.nothingToDo(
-                                    "somebody has made invoice " + invoice + " of it", "Invoice", invoice),
-                            () -> {
-                                exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Invoice");
-                                exchange.getMessage().setBody(InvoiceOfEstimate.of(estimate));
-                            });
-        }
+        return intake.begin(exchange, company, id, estimate, whatMatters, null).thenAccept(work -> {
+            in.setHeader(QuickBooksConstants.REALM_ID, company);
+            in.removeHeader(QuickBooksConstants.SYNC_TOKEN);
+            in.removeHeader(QuickBooksConstants.ENTITY_ID);
+            exchange.setProperty(SKIPPED, false);
+            if (work.isNew()) {
+                decide(in, work, estimate);
+            }
+        });
     }
+
+    private static void decide(Message in, FlowWork work, JsonNode estimate) {
+        InvoiceOfEstimate.made(estimate)
+                .ifPresentOrElse(
+                        invoice -> work.nothingToDo(
+                                "somebody has made invoice " + invoice + " of it", "Invoice", invoice),
+                        () -> {
+                            in.setHeader(QuickBooksConstants.ENTITY, "Invoice");
+                            in.setBody(InvoiceOfEstimate.of(estimate));
+                        });
+    }
+
+    /** The property of an exchange for whether there is nothing to do. */
+    static final String SKIPPED = "CamelQuickBooksEstimateSkipped";
 }

@@ -9,7 +9,11 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.ToQuickBooks;
-import org.camelquickbooks.flow.ask.Once;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.flow.ask.Inactive;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.ask.ReferenceCache;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
@@ -17,40 +21,63 @@ import org.camelquickbooks.model.Json;
 /** Makes the customer of a message, or brings them up to date; the parent, where there is one, first. */
 final class UpsertCustomer extends AsyncStep {
 
-    private final Once<String> known = new Once<>();
     private final boolean enabled;
+    private final Inactive inactive;
 
-    /** @param enabled whether customers are written at all; otherwise they have to be there */
-    UpsertCustomer(boolean enabled) {
+    /**
+     * @param enabled whether customers are written at all; otherwise they have to be there
+     * @param inactive what is done where the customer is inactive
+     */
+    UpsertCustomer(boolean enabled, Inactive inactive) {
         this.enabled = enabled;
+        this.inactive = inactive;
     }
 
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
-        if (!enabled) {
-            return CompletableFuture.completedFuture(null);
-        }
         FlowWork work = FlowWork.of(exchange);
         // Where goods go is the order's business, not the customer's.
         ObjectNode customer = ((ObjectNode) work.message().path("customer")).deepCopy();
         customer.remove(List.of("shipTo", "id"));
+        String name = Json.text(customer, "name");
+        if (!enabled || name.contains(":")) {
+            // A full name such as Parent:Child is that of somebody who is there.
+            return CompletableFuture.completedFuture(null);
+        }
         String company = work.key().company();
         return parent(company, customer)
-                .thenCompose(parentId -> upsert(company, customer, parentId))
-                .thenAccept(id -> work.know("Customer", "DisplayName", Json.text(customer, "name"), id));
+                .thenCompose(parentId -> customer(company, customer, parentId))
+                .thenAccept(id -> work.know("Customer", "DisplayName", name, id));
     }
 
     private CompletableFuture<String> parent(String company, JsonNode customer) {
         String name = Json.text(customer, "parent");
         return name == null
                 ? CompletableFuture.completedFuture(null)
-                : upsert(company, Json.object().put("name", name), null);
+                : customer(company, Json.object().put("name", name), null);
     }
 
-    private CompletableFuture<String> upsert(String company, JsonNode customer, String parentId) {
+    private CompletableFuture<String> customer(String company, ObjectNode customer, String parentId) {
+        Lookups lookups = new Lookups(calls(company), inactive);
+        return ReferenceCache.of(getCamelContext()).ask(company, "upsert " + inactive + customer, () -> lookups.id(
+                        new Reference("Customer", "DisplayName", Json.text(customer, "name")))
+                .handle((id, failure) -> {
+                    Throwable cause = failure == null ? null : Failures.cause(failure);
+                    boolean absent = cause instanceof Lookups.NoSuchReferenceException none && none.isAbsent();
+                    return cause == null || absent
+                            ? upsert(company, customer, parentId, id)
+                            : CompletableFuture.<String>failedFuture(cause);
+                })
+                .thenCompose(done -> done));
+    }
+
+    private CompletableFuture<String> upsert(String company, ObjectNode customer, String parentId, String there) {
+        if (there != null && customer.size() == 1) {
+            return CompletableFuture.completedFuture(there);
+        }
         ToQuickBooks mapping = new ToQuickBooks((entity, field, value) -> parentId);
-        return known.ask(company + customer, () -> calls(company)
+        return calls(company)
                 .send("quickbooks:upsert/Customer?key=DisplayName&coalesce=true", mapping.customer(customer), Map.of())
-                .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class)));
+                .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class));
     }
 }

@@ -1,0 +1,180 @@
+package org.camelquickbooks.flow.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camelquickbooks.model.Json;
+
+/**
+ * What of a document must not change without anybody noticing: whose it is, date, number, currency, lines, what it is
+ * applied to. Two fingerprints of a document are compared field by field, by Ids: a customer who was renamed or made
+ * inactive is still the same.
+ */
+public final class Fingerprint {
+
+    private static final List<String> TRANSACTION_PARTIES = List.of("CustomerRef", "VendorRef");
+
+    /** A field that is not what it was. */
+    public record Change(String field, String was, String is) {}
+
+    private Fingerprint() {}
+
+    /** That of an entity as QuickBooks answers it. */
+    public static ObjectNode of(String entity, JsonNode json) {
+        ObjectNode print = Json.object().put("entity", entity).put("id", Json.text(json, "Id"));
+        put(print, "date", Json.text(json, "TxnDate"));
+        put(print, "number", Json.text(json, "DocNumber"));
+        put(print, "currency", Json.text(json.path("CurrencyRef"), "value"));
+        for (String party : TRANSACTION_PARTIES) {
+            if (json.has(party)) {
+                print.put("party", json.path(party).path("value").asText());
+                put(print, "partyName", Json.text(json.path(party), "name"));
+            }
+        }
+        put(print, "account", accountOf(json));
+        if (json.has("TotalAmt")) {
+            print.put("total", json.path("TotalAmt").decimalValue());
+        }
+        if (json.has("UnappliedAmt")) {
+            print.put("unapplied", json.path("UnappliedAmt").decimalValue());
+        }
+        lines(json, print);
+        put(print, "created", Json.text(json.path("MetaData"), "CreateTime"));
+        return print;
+    }
+
+    private static String accountOf(JsonNode json) {
+        String deposit = Json.text(json.path("DepositToAccountRef"), "value");
+        return deposit != null ? deposit : Json.text(json.path("AdjustAccountRef"), "value");
+    }
+
+    private static void put(ObjectNode print, String field, String value) {
+        if (value != null) {
+            print.put(field, value);
+        }
+    }
+
+    private static void lines(JsonNode json, ObjectNode print) {
+        ArrayNode lines = Json.object().putArray("lines");
+        Map<String, BigDecimal> links = new TreeMap<>();
+        int index = -1;
+        for (JsonNode line : json.path("Line")) {
+            index++;
+            String kind = line.path("DetailType").asText();
+            JsonNode link = line.path("LinkedTxn").path(0);
+            if (!link.isMissingNode() && !line.has(kind)) {
+                links.merge(
+                        link.path("TxnType").asText() + " " + link.path("TxnId").asText(),
+                        line.path("Amount").decimalValue(),
+                        BigDecimal::add);
+            } else if (!kind.equals("SubTotalLineDetail") && line.has(kind)) {
+                JsonNode detail = line.path(kind);
+                ObjectNode made = lines.addObject().put("at", index);
+                reference(made, "item", detail.path("ItemRef"));
+                reference(made, "account", detail.path("AccountRef"));
+                put(made, "posting", Json.text(detail, "PostingType"));
+                if (detail.has("Qty") || detail.has("QtyDiff")) {
+                    made.put("quantity", detail.path(detail.has("Qty") ? "Qty" : "QtyDiff").decimalValue());
+                }
+                if (line.has("Amount")) {
+                    made.put("amount", line.path("Amount").decimalValue());
+                }
+                put(made, "linkedTo", link.isMissingNode() ? null : Json.text(link, "TxnId"));
+            }
+        }
+        if (!lines.isEmpty()) {
+            print.set("lines", lines);
+        }
+        if (!links.isEmpty()) {
+            ObjectNode all = print.putObject("links");
+            links.forEach(all::put);
+        }
+    }
+
+    private static void reference(ObjectNode made, String field, JsonNode reference) {
+        put(made, field, Json.text(reference, "value"));
+        put(made, field + "Name", Json.text(reference, "name"));
+    }
+
+    /** What is not as it was; empty where all is. */
+    public static List<Change> changes(JsonNode was, JsonNode is) {
+        List<Change> changes = new ArrayList<>();
+        compareParty(was, is, changes);
+        for (String field : List.of("date", "number", "currency", "account", "total", "unapplied")) {
+            String before = said(was, field);
+            String now = said(is, field);
+            // What QuickBooks did not say when it was made cannot be compared.
+            if (!before.equals(now) && was.has(field)) {
+                changes.add(new Change(field, before, now));
+            }
+        }
+        compareLines(was.path("lines"), is.path("lines"), changes);
+        compareLinks(was.path("links"), is.path("links"), changes);
+        return changes;
+    }
+
+    private static void compareParty(JsonNode was, JsonNode is, List<Change> changes) {
+        if (was.has("party") && !said(was, "party").equals(said(is, "party"))) {
+            changes.add(new Change("customer", named(was, "party"), named(is, "party")));
+        }
+    }
+
+    private static String named(JsonNode print, String field) {
+        String name = Json.text(print, field + "Name");
+        return name == null ? said(print, field) : name + " (Id " + said(print, field) + ")";
+    }
+
+    private static String said(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isNumber()
+                ? value.decimalValue().stripTrailingZeros().toPlainString()
+                : value.isMissingNode() ? "" : value.asText();
+    }
+
+    private static void compareLines(JsonNode was, JsonNode is, List<Change> changes) {
+        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
+            JsonNode before = was.path(i);
+            JsonNode now = is.path(i);
+            String line = "line " + (i + 1);
+            if (before.isMissingNode() || now.isMissingNode()) {
+                changes.add(new Change(line, line(before), line(now)));
+                continue;
+            }
+            for (String field : List.of("item", "account", "posting", "quantity", "amount", "linkedTo")) {
+                if (!said(before, field).equals(said(now, field))) {
+                    changes.add(new Change(line + " " + field, named(before, field), named(now, field)));
+                }
+            }
+        }
+    }
+
+    private static String line(JsonNode line) {
+        if (line.isMissingNode()) {
+            return "";
+        }
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String field : List.of("item", "account", "quantity", "amount")) {
+            if (line.has(field)) {
+                parts.put(field, named(line, field));
+            }
+        }
+        return parts.toString();
+    }
+
+    private static void compareLinks(JsonNode was, JsonNode is, List<Change> changes) {
+        Map<String, String> all = new TreeMap<>();
+        was.fieldNames().forEachRemaining(name -> all.put(name, ""));
+        is.fieldNames().forEachRemaining(name -> all.put(name, ""));
+        for (String link : all.keySet()) {
+            if (!said(was, link).equals(said(is, link))) {
+                changes.add(new Change("applied to " + link, said(was, link), said(is, link)));
+            }
+        }
+    }
+}

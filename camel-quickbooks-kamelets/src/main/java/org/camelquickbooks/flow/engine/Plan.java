@@ -1,0 +1,142 @@
+package org.camelquickbooks.flow.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.camelquickbooks.model.Json;
+
+/**
+ * What will be sent for a message. It is written down before it is sent, and sent word for word.
+ *
+ * @param entity what is made, such as {@code Invoice}; null where there is nothing to send and nothing was made
+ * @param body as it is sent; null where there is nothing to send
+ * @param entityId what has it so already, where there is nothing to send; may be null
+ * @param operation create, update or upsert
+ * @param keyField by which an upsert finds what is there; else null
+ * @param expected what QuickBooks' total has to be; null where that is not known
+ * @param note something that the acknowledgement says; may be null
+ * @param names who and what is meant by the Ids in the body
+ * @param further documents that are made after the main one, in this order
+ */
+public record Plan(
+        String entity,
+        ObjectNode body,
+        String entityId,
+        String operation,
+        String keyField,
+        BigDecimal expected,
+        String note,
+        List<Meant> names,
+        List<Further> further) {
+
+    /** The name of the main document of a plan. */
+    static final String MAIN = "main";
+
+    private static final String DOCUMENT = "$document:";
+
+    /**
+     * A name that the message has, and the Id that it was found to be.
+     *
+     * @param pointer where the Id stands in the body and in QuickBooks' answer, such as {@code /CustomerRef}
+     */
+    public record Meant(String pointer, String type, String name, String id) {}
+
+    /**
+     * A document that is made after the main one.
+     *
+     * @param name of the document in the plan
+     * @param body where a text {@code $document:name} stands for the Id of a document that was made before
+     */
+    public record Further(String name, String entity, ObjectNode body) {}
+
+    /** What stands in a body for the Id of a document that is made before it. */
+    public static String idOf(String document) {
+        return DOCUMENT + document;
+    }
+
+    /** What stands in a body for the Id of the main document. */
+    public static String idOfMain() {
+        return idOf(MAIN);
+    }
+
+    static Plan nothing(String entity, String entityId, String note) {
+        return new Plan(entity, null, entityId, null, null, null, note, List.of(), List.of());
+    }
+
+    boolean isNothing() {
+        return body == null;
+    }
+
+    /** The number that the document is to have; null where QuickBooks gives it one. */
+    String number() {
+        return body == null ? null : Json.text(body, "DocNumber");
+    }
+
+    /** The same, where a name is somebody else's by now. */
+    Plan meaning(Meant old, String id) {
+        ObjectNode changed = body.deepCopy();
+        ((ObjectNode) changed.at(old.pointer())).put("value", id);
+        List<Meant> others = new ArrayList<>();
+        names.forEach(
+                each -> others.add(each.equals(old) ? new Meant(old.pointer(), old.type(), old.name(), id) : each));
+        return new Plan(entity, changed, entityId, operation, keyField, expected, note, others, further);
+    }
+
+    JsonNode json() {
+        ObjectNode json = Json.object();
+        put(json, "entity", entity);
+        json.set("body", body);
+        put(json, "entityId", entityId);
+        put(json, "operation", operation);
+        put(json, "keyField", keyField);
+        if (expected != null) {
+            json.put("expected", expected);
+        }
+        put(json, "note", note);
+        ArrayNode meant = json.putArray("names");
+        names.forEach(each -> meant.addObject()
+                .put("pointer", each.pointer())
+                .put("type", each.type())
+                .put("name", each.name())
+                .put("id", each.id()));
+        ArrayNode more = json.putArray("further");
+        further.forEach(each -> more.addObject()
+                .put("name", each.name())
+                .put("entity", each.entity())
+                .set("body", each.body()));
+        return json;
+    }
+
+    private static void put(ObjectNode json, String field, String value) {
+        if (value != null) {
+            json.put(field, value);
+        }
+    }
+
+    static Plan of(JsonNode json) {
+        List<Meant> names = new ArrayList<>();
+        json.path("names")
+                .forEach(each -> names.add(new Meant(
+                        Json.text(each, "pointer"),
+                        Json.text(each, "type"),
+                        Json.text(each, "name"),
+                        Json.text(each, "id"))));
+        List<Further> further = new ArrayList<>();
+        json.path("further")
+                .forEach(each -> further.add(
+                        new Further(Json.text(each, "name"), Json.text(each, "entity"), (ObjectNode) each.path("body"))));
+        return new Plan(
+                Json.text(json, "entity"),
+                json.path("body").isObject() ? (ObjectNode) json.path("body") : null,
+                Json.text(json, "entityId"),
+                Json.text(json, "operation"),
+                Json.text(json, "keyField"),
+                json.has("expected") ? json.path("expected").decimalValue() : null,
+                Json.text(json, "note"),
+                names,
+                further);
+    }
+}

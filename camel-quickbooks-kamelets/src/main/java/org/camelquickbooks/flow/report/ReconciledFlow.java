@@ -1,0 +1,256 @@
+package org.camelquickbooks.flow.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.camelquickbooks.flow.engine.Fingerprint;
+import org.camelquickbooks.flow.engine.FlowEntry;
+import org.camelquickbooks.flow.engine.FlowState;
+import org.camelquickbooks.flow.report.Difference.Kind;
+import org.camelquickbooks.model.Json;
+
+/** One flow: what its journal says, compared with the other system and with QuickBooks, both ways. */
+final class ReconciledFlow {
+
+    private final String flow;
+    private final Map<String, FlowEntry> journal = new TreeMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private final ObjectNode result;
+
+    ReconciledFlow(String flow) {
+        this.flow = flow;
+        this.result = Json.object().put("flow", flow);
+    }
+
+    void add(FlowEntry entry) {
+        journal.put(entry.key().id(), entry);
+    }
+
+    String flow() {
+        return flow;
+    }
+
+    List<Difference> differences() {
+        return differences;
+    }
+
+    /** The Ids of all its documents, by entity. */
+    void ids(Map<String, Set<String>> ids) {
+        booked().forEach(entry -> entry.documents().forEach(document -> ids.computeIfAbsent(
+                        Json.text(document, "entity"), key -> new TreeSet<>())
+                .add(Json.text(document, "id"))));
+    }
+
+    /** The entities of which it makes documents in the first place. */
+    Set<String> entities() {
+        Set<String> entities = new TreeSet<>();
+        booked().stream()
+                .filter(entry -> !entry.documents().isEmpty())
+                .forEach(entry -> entities.add(entry.entity()));
+        return entities;
+    }
+
+    private List<FlowEntry> booked() {
+        return journal.values().stream()
+                .filter(entry -> entry.is(FlowState.DONE) || entry.is(FlowState.BOOKED))
+                .toList();
+    }
+
+    private void differ(String id, Kind kind, String what) {
+        differences.add(Difference.of(flow, id, kind, what));
+    }
+
+    /** Compares with what the other system has. */
+    void compareOther(JsonNode others) {
+        BigDecimal sum = BigDecimal.ZERO;
+        Set<String> seen = new HashSet<>();
+        for (JsonNode other : others) {
+            String id = other.path("id").asText();
+            FlowEntry entry = journal.get(id);
+            sum = sum.add(other.path("amount").decimalValue());
+            if (!seen.add(id)) {
+                differ(id, Kind.MISSING, "is in the other system's list twice");
+            } else if (entry == null) {
+                differ(id, Kind.MISSING, "never came");
+            } else if (entry.is(FlowState.REFUSED)) {
+                differ(id, Kind.REFUSED, "was refused: " + entry.reason());
+            } else if (entry.amount() != null
+                    && other.has("amount")
+                    && entry.amount().compareTo(other.path("amount").decimalValue()) != 0) {
+                differ(
+                        id,
+                        Kind.AMOUNT,
+                        "is " + other.path("amount").asText() + " there, and booked with "
+                                + entry.amount().toPlainString());
+            }
+        }
+        for (FlowEntry entry : booked()) {
+            if (!seen.contains(entry.key().id())) {
+                differ(entry.key().id(), Kind.NOT_IN_OTHER, "is booked, and the other system does not have it");
+            }
+        }
+        result.putObject("other").put("count", others.size()).put("amount", sum);
+    }
+
+    /** Compares with what QuickBooks has: each document that was made, field by field. */
+    void compareBooks(Books books) {
+        int unfinished = 0;
+        int refused = 0;
+        int there = 0;
+        BigDecimal amount = BigDecimal.ZERO;
+        for (FlowEntry entry : journal.values()) {
+            switch (entry.state()) {
+                case RECEIVED, PLANNED -> {
+                    unfinished++;
+                    differ(entry.key().id(), Kind.UNFINISHED, "was being booked when the flow stopped; send it again");
+                }
+                case BOOKED -> {
+                    unfinished++;
+                    differ(
+                            entry.key().id(),
+                            Kind.UNFINISHED,
+                            "is booked, and what comes after that is not done; send it again");
+                }
+                case REFUSED -> refused++;
+                case DONE -> {}
+            }
+        }
+        List<FlowEntry> booked = booked();
+        for (FlowEntry entry : booked) {
+            boolean first = true;
+            for (JsonNode print : entry.documents()) {
+                JsonNode row = compare(books, entry, print);
+                if (first && row != null) {
+                    there++;
+                    amount = amount.add(
+                            entry.amount() == null ? BigDecimal.ZERO : row.path("TotalAmt").decimalValue());
+                }
+                first = false;
+            }
+        }
+        result.putObject("booked")
+                .put("count", booked.size())
+                .put(
+                        "amount",
+                        booked.stream()
+                                .map(FlowEntry::amount)
+                                .filter(Objects::nonNull)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .put("refused", refused)
+                .put("unfinished", unfinished);
+        result.putObject("quickBooks").put("count", there).put("amount", amount);
+    }
+
+    private JsonNode compare(Books books, FlowEntry entry, JsonNode print) {
+        String entity = Json.text(print, "entity");
+        String id = Json.text(print, "id");
+        JsonNode row = books.find(entity, id);
+        if (row == null) {
+            document(entry, print, Kind.DELETED, entity + " " + id + " is no longer there", null);
+            return null;
+        }
+        BigDecimal total = row.path("TotalAmt").decimalValue();
+        if (row.has("TotalAmt")
+                && total.signum() == 0
+                && print.path("total").decimalValue().signum() != 0
+                && row.path("PrivateNote").asText().startsWith("Voided")) {
+            document(entry, print, Kind.VOIDED, entity + " " + id + " was voided", null);
+            return row;
+        }
+        for (Fingerprint.Change change : Fingerprint.changes(print, Fingerprint.of(entity, row))) {
+            boolean unapplied = change.field().startsWith("applied to") && change.is().isEmpty()
+                    || change.field().equals("unapplied")
+                            && new BigDecimal(change.is().isEmpty() ? "0" : change.is())
+                                            .compareTo(new BigDecimal(change.was()))
+                                    > 0;
+            String what = change.field().equals("total")
+                    ? entity + " " + id + " is " + total.toPlainString() + " there, and was booked with "
+                            + change.was()
+                    : entity + " " + id + ": " + change.field() + " was '" + change.was() + "', and is '"
+                            + change.is() + "'";
+            document(entry, print, unapplied ? Kind.UNAPPLIED : Kind.CHANGED, what, change);
+        }
+        return row;
+    }
+
+    private void document(FlowEntry entry, JsonNode print, Kind kind, String what, Fingerprint.Change change) {
+        differences.add(new Difference(
+                flow,
+                entry.key().id(),
+                kind,
+                what,
+                Json.text(print, "entity"),
+                Json.text(print, "id"),
+                change == null ? null : change.field(),
+                change == null ? null : change.was(),
+                change == null ? null : change.is()));
+    }
+
+    /**
+     * Documents that no flow has made.
+     *
+     * @param known of all flows
+     */
+    void compareExtra(Books books, Period period, String entity, Set<String> known) {
+        Map<String, FlowEntry> byNumber = new HashMap<>();
+        Map<String, FlowEntry> refused = new HashMap<>();
+        journal.values().forEach(entry -> {
+            String number = entry.is(FlowState.REFUSED)
+                    ? Json.text(entry.facts(), "number")
+                    : entry.number();
+            if (number != null) {
+                (entry.is(FlowState.REFUSED) ? refused : byNumber).put(number, entry);
+            }
+        });
+        for (JsonNode row : books.all(entity)) {
+            String id = Json.text(row, "Id");
+            if (known.contains(id) || !period.has(Json.text(row, "TxnDate"))) {
+                continue;
+            }
+            String number = Json.text(row, "DocNumber");
+            String named = entity + " " + id;
+            if (refused.containsKey(number)) {
+                FlowEntry entry = refused.get(number);
+                differences.add(new Difference(
+                        flow,
+                        entry.key().id(),
+                        Kind.REFUSED_BUT_BOOKED,
+                        "was refused, and " + named + " has its number",
+                        entity,
+                        id,
+                        null,
+                        null,
+                        null));
+            } else {
+                differences.add(new Difference(
+                        flow,
+                        number != null ? number : named,
+                        Kind.EXTRA,
+                        byNumber.containsKey(number)
+                                ? named + " has the same number"
+                                : named + " of " + row.path("TotalAmt").asText() + " was made by no flow",
+                        entity,
+                        id,
+                        null,
+                        null,
+                        null));
+            }
+        }
+    }
+
+    ObjectNode json() {
+        ArrayNode all = result.putArray("differences");
+        differences.forEach(difference -> all.add(difference.json()));
+        return result;
+    }
+}

@@ -1,0 +1,182 @@
+package org.camelquickbooks.flow.revenue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.model.Json;
+
+/** The documents with prepaid items: what was sold, and what was credited of it. */
+final class Documents {
+
+    private static final List<String> SALES = List.of("Invoice", "SalesReceipt");
+    private static final List<String> CREDITS = List.of("CreditMemo", "RefundReceipt");
+
+    private final Map<String, PrepaidItem> items;
+    private final Map<Unit, Contract> contracts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> payments = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** An item, and over how many months it is earned. */
+    record PrepaidItem(String name, int months) {}
+
+    /** Something that a person has to decide. */
+    record Problem(String id, String reason) {}
+
+    /** @param items by their Ids */
+    private Documents(Map<String, PrepaidItem> items) {
+        this.items = items;
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param known of which something was posted: they are read whatever their date
+     */
+    static CompletableFuture<Documents> read(
+            Calls calls, Map<String, PrepaidItem> items, Set<Unit> known, LocalDate from, YearMonth until) {
+        Documents documents = new Documents(items);
+        Map<String, List<JsonNode>> rows = new HashMap<>();
+        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        Map<String, Object> span = Map.of("from", from, "to", until.atEndOfMonth());
+        for (String entity : List.of("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")) {
+            all = all.thenCompose(before -> calls.query(
+                            "select * from " + entity + " where TxnDate >= :from and TxnDate <= :to", span))
+                    .thenCompose(found -> {
+                        List<JsonNode> list = new ArrayList<>(found);
+                        rows.put(entity, list);
+                        Set<String> ids =
+                                found.stream().map(row -> Json.text(row, "Id")).collect(Collectors.toSet());
+                        List<String> more = known.stream()
+                                .filter(unit -> unit.entity().equals(entity) && !ids.contains(unit.id()))
+                                .map(Unit::id)
+                                .distinct()
+                                .toList();
+                        return more.isEmpty()
+                                ? CompletableFuture.completedFuture(null)
+                                : calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", more))
+                                        .thenAccept(list::addAll);
+                    });
+        }
+        return all.thenApply(done -> {
+            SALES.forEach(entity -> rows.get(entity).forEach(row -> documents.sale(entity, row)));
+            CREDITS.forEach(entity -> rows.get(entity).forEach(row -> documents.credit(entity, row)));
+            return documents;
+        });
+    }
+
+    Map<Unit, Contract> contracts() {
+        return contracts;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    private void sale(String entity, JsonNode row) {
+        String id = Json.text(row, "Id");
+        LocalDate date = LocalDate.parse(row.path("TxnDate").asText());
+        payments.put(entity + id, payments(row));
+        for (JsonNode line : row.path("Line")) {
+            JsonNode detail = line.path("SalesItemLineDetail");
+            String item = detail.at("/ItemRef/value").asText();
+            PrepaidItem prepaid = items.get(item);
+            if (prepaid == null) {
+                continue;
+            }
+            Unit unit = new Unit(entity, id, item);
+            String start = Json.text(detail, "ServiceDate");
+            contracts
+                    .computeIfAbsent(unit, key -> new Contract(key, terms(row, date, prepaid.name()), prepaid.months()))
+                    .line(line.path("Amount").decimalValue(), start == null ? date : LocalDate.parse(start));
+        }
+    }
+
+    private static Contract.Terms terms(JsonNode row, LocalDate date, String item) {
+        String number = Json.text(row, "DocNumber");
+        return new Contract.Terms(
+                row.at("/CustomerRef/value").asText(),
+                number == null ? "with the Id " + Json.text(row, "Id") : number,
+                item,
+                date,
+                new Contract.Money(
+                        Json.text(row.path("CurrencyRef"), "value"),
+                        row.has("ExchangeRate") ? row.path("ExchangeRate").decimalValue() : null));
+    }
+
+    private static Set<String> payments(JsonNode row) {
+        Set<String> payments = new HashSet<>();
+        row.path("LinkedTxn").forEach(link -> payments.add(link.path("TxnType").asText() + link.path("TxnId").asText()));
+        return payments;
+    }
+
+    /** A credit takes from the contract that it is for: the linked one, or the only one it can be. */
+    private void credit(String entity, JsonNode row) {
+        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+        for (JsonNode line : row.path("Line")) {
+            String item = line.at("/SalesItemLineDetail/ItemRef/value").asText();
+            if (items.containsKey(item)) {
+                amounts.merge(item, line.path("Amount").decimalValue(), BigDecimal::add);
+            }
+        }
+        YearMonth month = YearMonth.parse(row.path("TxnDate").asText().substring(0, "2026-01".length()));
+        amounts.forEach((item, amount) -> {
+            if (amount.signum() == 0) {
+                return;
+            }
+            List<Contract> candidates = candidates(entity, row, item, amount);
+            if (candidates.size() == 1) {
+                candidates.get(0).credit(amount, month);
+                return;
+            }
+            String what = (entity.equals("CreditMemo") ? "Credit memo " : "Refund receipt ") + Json.text(row, "DocNumber")
+                    + " (Id " + Json.text(row, "Id") + ") credits " + amount.toPlainString() + " of "
+                    + items.get(item).name();
+            problems.add(new Problem(
+                    entity + "/" + Json.text(row, "Id") + "/" + item,
+                    what + (candidates.isEmpty()
+                            ? ", and no invoice or sales receipt of the customer has so much of it left"
+                            : ", and " + candidates.size() + " documents of the customer may be meant")
+                            + ". Apply it to its invoice and start the flow again, or correct the revenue by hand"));
+        });
+    }
+
+    private List<Contract> candidates(String entity, JsonNode row, String item, BigDecimal amount) {
+        String customer = row.at("/CustomerRef/value").asText();
+        Set<String> links = payments(row);
+        String named = Json.text(row.path("InvoiceRef"), "value");
+        if (named != null) {
+            links.add("Invoice" + named);
+        }
+        List<Contract> own = contracts.values().stream()
+                .filter(contract -> contract.unit().item().equals(item)
+                        && contract.terms().customer().equals(customer)
+                        && contract.left().compareTo(amount) >= 0)
+                .toList();
+        List<Contract> linked = own.stream()
+                .filter(contract -> {
+                    String document = contract.unit().entity() + contract.unit().id();
+                    return links.contains(document)
+                            || payments.get(document).stream().anyMatch(links::contains);
+                })
+                .toList();
+        if (!linked.isEmpty()) {
+            return linked;
+        }
+        String paidAtOnce = entity.equals("RefundReceipt") ? "SalesReceipt" : "Invoice";
+        List<Contract> alike = own.stream()
+                .filter(contract -> contract.unit().entity().equals(paidAtOnce))
+                .toList();
+        return alike.isEmpty() ? own : alike;
+    }
+}

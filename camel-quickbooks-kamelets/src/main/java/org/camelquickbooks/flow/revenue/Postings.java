@@ -1,0 +1,125 @@
+package org.camelquickbooks.flow.revenue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camelquickbooks.flow.engine.FlowEntry;
+import org.camelquickbooks.flow.engine.FlowState;
+import org.camelquickbooks.model.Json;
+
+/** What was posted of each unit, as the journal knows it, and what is still to be posted. */
+final class Postings {
+
+    /** One posting. */
+    private record Posting(YearMonth month, BigDecimal amount, Contract.Money money) {}
+
+    private final Map<Unit, List<Posting>> posted = new HashMap<>();
+    private final Map<Unit, ObjectNode> last = new HashMap<>();
+    private final List<ObjectNode> unfinished = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
+
+    /** Takes an entry of the journal into account. */
+    void add(FlowEntry entry) {
+        JsonNode facts = entry.facts();
+        if (!facts.has("month") || entry.is(FlowState.REFUSED)) {
+            return;
+        }
+        Unit unit = Unit.of(entry.key().id());
+        posted.computeIfAbsent(unit, key -> new ArrayList<>())
+                .add(new Posting(
+                        YearMonth.parse(facts.path("month").asText()),
+                        facts.path("amount").decimalValue(),
+                        money(facts)));
+        last.put(unit, (ObjectNode) facts);
+        taken.add(entry.key().id());
+        if (!entry.is(FlowState.DONE)) {
+            // What was begun is ended first: it counts as posted.
+            unfinished.add(((ObjectNode) facts).deepCopy());
+        }
+    }
+
+    private static Contract.Money money(JsonNode facts) {
+        return new Contract.Money(
+                Json.text(facts, "currency"), facts.has("rate") ? facts.path("rate").decimalValue() : null);
+    }
+
+    Set<Unit> units() {
+        return posted.keySet();
+    }
+
+    List<ObjectNode> unfinished() {
+        return unfinished;
+    }
+
+    /** What is to be posted so that a contract is posted as it should be: by month, currency and rate. */
+    List<ObjectNode> due(Contract contract, YearMonth until) {
+        Unit unit = contract.unit();
+        Contract.Money money = contract.terms().money();
+        Map<YearMonth, BigDecimal> open = new TreeMap<>(contract.earned(until));
+        List<ObjectNode> due = new ArrayList<>();
+        Map<YearMonth, Map<Contract.Money, BigDecimal>> others = new TreeMap<>();
+        for (Posting posting : posted.getOrDefault(unit, List.of())) {
+            if (posting.month().isAfter(until)) {
+                continue;
+            }
+            if (posting.money().isSame(money)) {
+                open.merge(posting.month(), posting.amount().negate(), BigDecimal::add);
+            } else {
+                // It was posted in another currency or at another rate: that is taken back as it was.
+                others.computeIfAbsent(posting.month(), key -> new HashMap<>())
+                        .merge(posting.money(), posting.amount().negate(), BigDecimal::add);
+            }
+        }
+        others.forEach((month, amounts) ->
+                amounts.forEach((other, amount) -> post(contract, month, amount, other, due)));
+        open.forEach((month, amount) -> post(contract, month, amount, money, due));
+        return due;
+    }
+
+    private void post(
+            Contract contract, YearMonth month, BigDecimal amount, Contract.Money money, List<ObjectNode> due) {
+        if (amount.signum() == 0) {
+            return;
+        }
+        int number = 0;
+        while (taken.contains(contract.unit().posting(month, number))) {
+            number++;
+        }
+        String id = contract.unit().posting(month, number);
+        taken.add(id);
+        ObjectNode portion = Json.object()
+                .put("id", id)
+                .put("month", month.toString())
+                .put("amount", amount)
+                .put("note", note(contract, month, number));
+        if (money.currency() != null) {
+            portion.put("currency", money.currency());
+        }
+        if (money.rate() != null) {
+            portion.put("rate", money.rate());
+        }
+        due.add(portion);
+    }
+
+    private static String note(Contract contract, YearMonth month, int number) {
+        Contract.Terms terms = contract.terms();
+        return (number == 0 ? "Revenue of " : "Correction of revenue of ") + terms.item() + ", "
+                + (contract.unit().entity().equals("Invoice") ? "invoice " : "sales receipt ")
+                + terms.number() + ", month " + month;
+    }
+
+    /** What is left of a document that is no longer there: nothing is earned, and what was posted is taken back. */
+    Contract gone(Unit unit, String item) {
+        ObjectNode facts = last.get(unit);
+        return new Contract(
+                unit, new Contract.Terms(null, unit.id() + " (deleted)", item, null, money(facts)), 1);
+    }
+}

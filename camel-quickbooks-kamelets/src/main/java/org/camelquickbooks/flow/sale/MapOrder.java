@@ -1,0 +1,62 @@
+package org.camelquickbooks.flow.sale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.Target;
+import org.camelquickbooks.flow.ask.Inactive;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.model.Json;
+
+/** Makes the document of an order or a refund, and remembers whom and what its Ids mean. */
+final class MapOrder extends AsyncStep {
+
+    private final CanonicalType type;
+    private final String entity;
+    private final Inactive inactive;
+
+    /** @param entity what is made, where there is a choice; empty for what suits the message */
+    MapOrder(CanonicalType type, String entity, Inactive inactive) {
+        this.type = type;
+        this.entity = entity.isBlank() ? null : entity;
+        this.inactive = inactive;
+    }
+
+    @Override
+    protected CompletionStage<?> step(Exchange exchange) {
+        FlowWork work = FlowWork.of(exchange);
+        JsonNode message = work.message();
+        Target target = Target.of(type, entity, message);
+        Lookups.Wanted wanted = new Lookups.Wanted();
+        target.map(message, wanted);
+        return new Lookups(calls(work.key().company()), inactive)
+                .named(type, message, wanted.references(), work.known())
+                .thenAccept(found -> {
+                    ObjectNode document = target.map(message, found);
+                    work.anew();
+                    work.means(
+                            "/CustomerRef",
+                            "Customer",
+                            message.at("/customer/name").asText(),
+                            document.at("/CustomerRef/value").asText());
+                    for (int i = 0; i < message.path("lines").size(); i++) {
+                        JsonNode line = message.path("lines").path(i);
+                        if (!line.has("sku")) {
+                            String pointer = "/Line/" + i + "/SalesItemLineDetail/ItemRef";
+                            work.means(
+                                    pointer,
+                                    "Item",
+                                    Json.text(line, "item"),
+                                    document.at(pointer + "/value").asText());
+                        }
+                    }
+                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, target.entity());
+                    exchange.getMessage().setBody(document);
+                });
+    }
+}
