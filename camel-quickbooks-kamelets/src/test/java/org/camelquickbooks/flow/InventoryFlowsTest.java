@@ -148,4 +148,38 @@ class InventoryFlowsTest extends FlowTest {
                 .contains("16", "24");
         assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("10");
     }
+
+    @Test
+    void anItemOnTwoLinesIsReceivedAtThePriceOfEach() {
+        items();
+        make("A-1", 0);
+        company().create("Vendor", "{\"DisplayName\":\"Teahouse\"}");
+        flow("purchase", "purchases", "direct:purchases", "acknowledgements", "mock:ordered");
+        flow("receipt", "receipts", "direct:in");
+        template.sendBody(
+                "direct:purchases",
+                json("{`id`:`po-2`,`number`:`PO-2`,`date`:`2026-02-01`,`vendor`:`Teahouse`,`lines`:["
+                        + "{`sku`:`A-1`,`quantity`:5,`unitPrice`:4.00,`amount`:20.00},"
+                        + "{`sku`:`A-1`,`quantity`:5,`unitPrice`:6.00,`amount`:30.00}],`total`:50.00}"));
+        String receipt = "{`id`:`ID`,`date`:`2026-02-05`,`purchase`:`PO-2`,`number`:`ID`,`lines`:[LINES]}";
+        send(json(receipt.replace("ID", "r-1")
+                .replace("LINES", "{`sku`:`A-1`,`quantity`:4},{`sku`:`A-1`,`quantity`:3}")));
+        send(json(receipt.replace("ID", "r-2").replace("LINES", "{`sku`:`A-1`,`quantity`:4}")));
+        send(json(receipt.replace("ID", "r-3").replace("LINES", "{`sku`:`A-1`,`quantity`:3}")));
+        assertThat(deadLetter().path("reason").asText()).contains("4 came, where 3", "difference 1");
+        assertThat(rows("select * from Bill where DocNumber like 'r-%'").stream()
+                        .map(bill -> bill.path("TotalAmt").decimalValue().stripTrailingZeros().toPlainString()))
+                .containsExactlyInAnyOrder("32", "18");
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void anItemBySkuAndByNameIsCountedTwice() {
+        items();
+        make("A-1", 5);
+        counts();
+        send(json(
+                "{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:3},{`item`:`Item A-1`,`quantity`:4}]}"));
+        assertThat(deadLetter().path("reason").asText()).contains("/counts/1/item", "is counted twice");
+    }
 }

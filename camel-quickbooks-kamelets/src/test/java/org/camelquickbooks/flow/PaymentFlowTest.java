@@ -113,6 +113,30 @@ class PaymentFlowTest extends FlowTest {
     }
 
     @Test
+    void anInvoiceThatIsNamedTwiceGetsNoMoreThanIsOpen() {
+        flow("payment", "payments", "direct:in");
+        send(payment("W-1", "120.00", ",`invoices`:[{`number`:`P-1`,`amount`:60.00},{`number`:`P-1`,`amount`:60.00}]"));
+        assertThat(dead()).isEmpty();
+        assertThat(balance("P-1")).isEqualTo("0.00");
+        assertThat(booked().path("Line")).hasSize(1);
+        assertThat(booked().path("UnappliedAmt").decimalValue()).isEqualByComparingTo("20");
+        assertThat(ack().path("note").asText()).contains("20.00 is named for invoice P-1 beyond what is open");
+    }
+
+    @Test
+    void aPartPaymentIsNoSmallDifference() {
+        flow("payment", "payments", "direct:in", "tolerance", "0.05", "writeOffAccount", accountName("Expense"));
+        send(payment("V-1", "99.97", ",`invoices`:[{`number`:`P-1`,`amount`:99.97}]"));
+        send(payment("V-2", "49.98", ",`invoices`:[{`number`:`P-2`},{`number`:`P-3`}]"));
+        assertThat(dead()).isEmpty();
+        assertThat(balance("P-1")).isEqualTo("0.03");
+        assertThat(balance("P-2")).isEqualTo("0.02");
+        assertThat(balance("P-3")).isEqualTo("75.00");
+        assertThat(rows("select * from JournalEntry where TxnDate = '2026-02-01'"))
+                .isEmpty();
+    }
+
+    @Test
     void aToleranceNeedsAnAccount() {
         assertThatThrownBy(() -> flow("payment", "payments", "direct:in", "tolerance", "0.05"))
                 .hasStackTraceContaining("no writeOffAccount");

@@ -60,4 +60,38 @@ class PayoutFlowTest extends FlowTest {
         send(json(PAYOUT.replace("BANK", bank).replace("147.05", "147.00")));
         assertThat(deadLetter().path("reason").asText()).contains("/amount", "difference -0.05");
     }
+
+    @Test
+    void aPaymentIsPaidOutOnce() {
+        pay("pay-2", "50.00");
+        send(json(PAYOUT.replace("BANK", bank)));
+        send(json(PAYOUT.replace("BANK", bank).replace("po-1", "po-2")));
+        assertThat(deadLetter().path("reason").asText())
+                .contains("/payments/0/id", "was paid out before", "/payments/1/id");
+        assertThat(rows("select * from Deposit where TxnDate = '2026-02-03'")).hasSize(1);
+    }
+
+    @Test
+    void aPaymentThatIsNamedTwiceIsRefused() {
+        send(json(PAYOUT.replace("BANK", bank).replace("pay-2", "pay-1")));
+        assertThat(deadLetter().path("reason").asText()).contains("/payments/1/id: payment pay-1 is named twice");
+    }
+
+    @Test
+    void whatTheServiceTakesCreditsTheBank() {
+        String before = balance();
+        send(json("{`id`:`po-3`,`date`:`2026-02-03`,`account`:`" + bank
+                + "`,`amount`:-17.50,`payments`:[{`id`:`pay-1`}],`chargebacks`:[{`amount`:102.50,`account`:`"
+                + accountName("Expense") + "`}],`fees`:[{`amount`:15.00}]}"));
+        assertThat(dead()).isEmpty();
+        assertThat(new java.math.BigDecimal(balance()).subtract(new java.math.BigDecimal(before)))
+                .isEqualByComparingTo("-17.50");
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    private String balance() {
+        return row("select * from Account where Name = '" + bank.replace("'", "\\'") + "'")
+                .path("CurrentBalance")
+                .asText();
+    }
 }

@@ -60,4 +60,39 @@ class ReconciliationFlowTest extends FlowTest {
     void withoutTheOtherSystemTheJournalIsCompared() {
         assertThat(reconciled(null).path("differences").asInt()).isZero();
     }
+
+    @Test
+    void whatSomebodyChangesIsFoundFieldByField() {
+        String id = row("select * from Invoice where DocNumber = 'W-1'").path("Id").asText();
+        String other = company()
+                .create("Customer", "{\"DisplayName\":\"Somebody else\"}")
+                .path("Id")
+                .asText();
+        company()
+                .update(
+                        "Invoice",
+                        id,
+                        "{\"CustomerRef\":{\"value\":\"" + other
+                                + "\"},\"TxnDate\":\"2026-03-03\",\"DocNumber\":\"X-1\"}");
+        company()
+                .create(
+                        "Invoice",
+                        company()
+                                .read("Invoice", id)
+                                .deepCopy()
+                                .without(List.of("Id", "SyncToken", "MetaData", "DocNumber")));
+        JsonNode result = reconciled(null);
+        assertThat(result.at("/kinds/changed").asInt()).isEqualTo(3);
+        assertThat(result.at("/kinds/extra").asInt()).isEqualTo(1);
+        assertThat(result.at("/flows/0/differences").toString())
+                .contains("\"field\":\"customer\"", "Somebody else", "\"field\":\"date\"", "2026-03-03", "X-1");
+    }
+
+    @Test
+    void unknownFlowsAndKeysAreRefused() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> reconciled("{`invoces`:[]}"))
+                .hasStackTraceContaining("has the key 'invoces'");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> reconciled("{`invoice`:[{`id`:`W-1`,`amout`:1}]}"))
+                .hasStackTraceContaining("the key 'amout'");
+    }
 }

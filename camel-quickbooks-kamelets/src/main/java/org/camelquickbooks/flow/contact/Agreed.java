@@ -1,5 +1,6 @@
 package org.camelquickbooks.flow.contact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,7 @@ import org.camelquickbooks.flow.engine.Digest;
 import org.camelquickbooks.flow.engine.FlowKey;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.model.Json;
 
 /** After QuickBooks has a contact as the CRM has it: the change that QuickBooks tells of is no news to the CRM. */
 final class Agreed extends AsyncStep {
@@ -30,17 +32,19 @@ final class Agreed extends AsyncStep {
         if (id == null || theirs) {
             return CompletableFuture.completedFuture(null);
         }
-        // Read again: what the write answered may not be what is there by now.
-        return calls(work.key().company())
-                .read("Customer", id)
-                .thenCompose(customer -> MapContact.hasIt(work.message(), customer)
-                        ? new Agreement(Journals.of(getCamelContext()), keep)
-                                .put(
-                                        new FlowKey(back, work.key().company(), id),
-                                        Digest.of(MapContact.content(customer)),
-                                        "Customer",
-                                        id,
-                                        work.key().id())
-                        : CompletableFuture.completedFuture(null));
+        JsonNode body = exchange.getMessage().getBody() instanceof JsonNode made ? made : Json.object();
+        boolean answered = !work.isNothingToDo() && id.equals(Json.text(body, "Id"));
+        // What the write has answered: what somebody changes after it is news.
+        CompletableFuture<JsonNode> customer = answered
+                ? CompletableFuture.completedFuture(body)
+                : calls(work.key().company()).read("Customer", id);
+        return customer.thenCompose(now -> new Agreement(Journals.of(getCamelContext()), keep)
+                .put(
+                        new FlowKey(back, work.key().company(), id),
+                        Digest.of(MapContact.content(now)),
+                        "Customer",
+                        id,
+                        work.key().id())
+                .thenApply(done -> null));
     }
 }

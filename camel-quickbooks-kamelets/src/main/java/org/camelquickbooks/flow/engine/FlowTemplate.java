@@ -247,7 +247,7 @@ public final class FlowTemplate {
             following.process(step(name));
         }
         following.end();
-        route.process(step("acknowledge")).to("{{acknowledgements}}").process(step("finish"));
+        route.process(step("acknowledge")).process(step("deliver")).process(step("finish"));
     }
 
     public FlowTemplate writingSteps() {
@@ -256,6 +256,7 @@ public final class FlowTemplate {
         bean("booked", Booked.class, p -> new Booked());
         bean("checked", Check.class, p -> new Check());
         bean("further", MakeFurther.class, p -> new MakeFurther());
+        bean("deliver", Deliver.class, p -> new Deliver(text(p, "acknowledgements")));
         bean("finish", Finish.class, p -> new Finish());
         return bean("acknowledge", Acknowledge.class, p -> new Acknowledge());
     }

@@ -9,7 +9,6 @@ import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
-import org.camelquickbooks.flow.ask.Turns;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
@@ -68,7 +67,7 @@ public final class TakeIn extends AsyncStep {
         String id = message.path("id").asText();
         String version = Json.text(message, message.has("version") ? "version" : "changed");
         // What comes twice at the same time is taken one after the other.
-        return turns.take(new FlowKey(intake.flow(), company, id).hash(), exchange)
+        return turns.takeHere(new FlowKey(intake.flow(), company, id).hash(), exchange)
                 .thenCompose(mine -> intake.with(facts(message)).begin(exchange, company, id, message, message, version))
                 .thenAccept(work -> {
                     in.setHeader(QuickBooksConstants.REALM_ID, company);

@@ -22,7 +22,7 @@ import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.ask.Turns;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
@@ -114,7 +114,11 @@ final class AdjustmentOfCount extends AsyncStep {
                         String pointer = "/counts/" + i + "/" + field;
                         String value = count.path(field).asText();
                         if (ids.get(i).startsWith(MISSING)) {
-                            problems.add(new Problem(pointer, ids.get(i).substring(MISSING.length())));
+                            problems.add(new Problem(
+                                    pointer,
+                                    ids.get(i)
+                                            .substring(MISSING.length())
+                                            .replaceFirst("Item with (Sku|Name) ", "Item ")));
                         } else if (item == null) {
                             problems.add(new Problem(pointer, "QuickBooks has no Item '" + value + "' any more"));
                         } else if (!item.path("Type").asText().equals("Inventory")) {

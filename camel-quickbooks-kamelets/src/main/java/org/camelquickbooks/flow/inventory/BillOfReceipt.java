@@ -21,7 +21,7 @@ import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.ask.Turns;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;

@@ -16,7 +16,7 @@ import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.ask.Turns;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;

@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.ask.Turns;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.Months;

@@ -111,9 +111,9 @@ final class Postings {
 
     private static String note(Contract contract, YearMonth month, int number) {
         Contract.Terms terms = contract.terms();
-        return (number == 0 ? "Revenue of " : "Correction of revenue of ") + terms.item() + ", "
+        return "Revenue of " + terms.item() + ", "
                 + (contract.unit().entity().equals("Invoice") ? "invoice " : "sales receipt ")
-                + terms.number() + ", month " + month;
+                + terms.number() + ", month " + month + (number == 0 ? "" : ", correction " + number);
     }
 
     /** What is left of a document that is no longer there: nothing is earned, and what was posted is taken back. */

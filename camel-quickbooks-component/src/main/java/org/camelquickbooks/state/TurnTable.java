@@ -1,0 +1,46 @@
+package org.camelquickbooks.state;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Turns of the flows' messages over all processes: leases whose owner is a message, so that a redelivery has its own again. */
+public final class TurnTable {
+
+    private static final String PREFIX = "turn ";
+
+    private final State state;
+
+    public TurnTable(State state) {
+        this.state = state;
+    }
+
+    /** Takes a turn, or keeps it for longer; false where another message has it. */
+    public boolean take(Connection connection, String name, String owner, long millis) throws SQLException {
+        long now = state.now(connection);
+        int taken = Sql.update(
+                connection,
+                "UPDATE qb_lease SET owner = ?, until_ms = ?, fence = fence + 1 WHERE name = ? AND (until_ms < ? OR owner = ?)",
+                owner,
+                now + millis,
+                PREFIX + name,
+                now,
+                owner);
+        return taken == 1
+                || state.dialect()
+                        .insertIfAbsent(
+                                connection,
+                                "qb_lease",
+                                List.of("name"),
+                                List.of("owner", "until_ms", "fence"),
+                                PREFIX + name,
+                                owner,
+                                now + millis,
+                                1L);
+    }
+
+    /** Gives it back, where it is still that of the message. */
+    public boolean release(Connection connection, String name, String owner) throws SQLException {
+        return Sql.update(connection, "DELETE FROM qb_lease WHERE name = ? AND owner = ?", PREFIX + name, owner) == 1;
+    }
+}

@@ -1,0 +1,123 @@
+package org.camelquickbooks.flow.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.camelquickbooks.state.TurnTable;
+
+/**
+ * One exchange after the other, among those with the same name; nobody holds a thread while they wait. An exchange that
+ * has its turn keeps it until it is completed, also where a step of it is redelivered. A turn over all processes is a
+ * lease in the state database, whose owner is the message: the message that comes again after a crash has it at once.
+ */
+public final class Turns {
+
+    /** Longer than all redeliveries of a step take by default; what is decided on old books QuickBooks still refuses. */
+    private static final Duration LEASE = Duration.ofMinutes(15);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
+    private final String property = "CamelQuickBooksTurns" + System.identityHashCode(this);
+
+    /** Completes when it is the turn of an exchange within this process. */
+    @SuppressWarnings("unchecked")
+    CompletableFuture<Void> takeHere(String name, Exchange exchange) {
+        Map<String, CompletableFuture<Void>> taken = exchange.getProperty(property, Map.class);
+        if (taken == null) {
+            taken = new ConcurrentHashMap<>();
+            exchange.setProperty(property, taken);
+        }
+        CompletableFuture<Void> again = taken.get(name);
+        if (again != null) {
+            return again;
+        }
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> before = last.put(name, mine);
+        CompletableFuture<Void> turn = before == null ? CompletableFuture.completedFuture(null) : before;
+        taken.put(name, turn);
+        onDone(exchange, () -> {
+            last.remove(name, mine);
+            // Not on this thread: a long queue would call itself deeper and deeper.
+            mine.completeAsync(() -> null);
+        });
+        return turn;
+    }
+
+    /** Completes when it is the turn of a message, over all processes that share the state database. */
+    public CompletableFuture<Void> take(String name, Exchange exchange) {
+        FlowWork work = FlowWork.of(exchange);
+        String owner = work == null ? Digest.ofTexts("exchange", exchange.getExchangeId()) : work.key().hash();
+        Lease lease = new Lease(exchange.getContext(), Digest.ofTexts(name), owner);
+        return takeHere(name, exchange).thenCompose(here -> {
+            // Before it is taken, so that it is given back whatever happens.
+            onDone(exchange, lease::release);
+            return lease.take();
+        });
+    }
+
+    /** Several, in one order for everybody, so that nobody waits in a circle. */
+    public CompletableFuture<Void> takeAll(Set<String> names, Exchange exchange) {
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (String name : names.stream().sorted().toList()) {
+            all = all.thenCompose(before -> take(name, exchange));
+        }
+        return all;
+    }
+
+    private static void onDone(Exchange exchange, Runnable then) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                then.run();
+            }
+        });
+    }
+
+    /** A turn in the database. */
+    private static final class Lease {
+
+        private final QuickBooksRuntime runtime;
+        private final TurnTable table;
+        private final String name;
+        private final String owner;
+
+        Lease(CamelContext context, String name, String owner) {
+            this.runtime = Journals.component(context).runtime();
+            this.table = new TurnTable(runtime.state());
+            this.name = name;
+            this.owner = owner;
+        }
+
+        CompletableFuture<Void> take() {
+            return runtime.state()
+                    .write(connection -> table.take(connection, name, owner, LEASE.toMillis()))
+                    .toCompletableFuture()
+                    .thenCompose(taken -> {
+                        if (taken) {
+                            return CompletableFuture.completedFuture(null);
+                        }
+                        CompletableFuture<Void> later = new CompletableFuture<>();
+                        runtime.time().after(PAUSE, () -> take().whenComplete((done, failure) -> {
+                            if (failure == null) {
+                                later.complete(null);
+                            } else {
+                                later.completeExceptionally(failure);
+                            }
+                        }));
+                        return later;
+                    });
+        }
+
+        /** Where that fails it expires. */
+        void release() {
+            runtime.state().write(connection -> table.release(connection, name, owner));
+        }
+    }
+}
