@@ -40,8 +40,7 @@ public final class JournalTable {
             long keepUntil) {}
 
     public Optional<Row> find(Connection connection, String key) throws SQLException {
-        return Optional.ofNullable(
-                Sql.first(connection, SELECT + "WHERE entry_key = ?", JournalTable::row, key));
+        return Optional.ofNullable(Sql.first(connection, SELECT + "WHERE entry_key = ?", JournalTable::row, key));
     }
 
     /** Adds a message; false where there is one with its key. */
@@ -65,8 +64,7 @@ public final class JournalTable {
     }
 
     /** Changes a message; false where it is no longer as it was before. */
-    public boolean replace(
-            Connection connection, String formerState, String formerDigest, long formerRevision, Row row)
+    public boolean replace(Connection connection, String formerState, String formerDigest, long formerRevision, Row row)
             throws SQLException {
         return Sql.update(
                         connection,

@@ -233,7 +233,9 @@ public final class ToQuickBooks {
             line.put("DetailType", "DiscountLineDetail");
             line.putObject("DiscountLineDetail").put("PercentBased", false);
             if (message.has("discountAfterTax")) {
-                sale.put("ApplyTaxAfterDiscount", !message.path("discountAfterTax").asBoolean());
+                sale.put(
+                        "ApplyTaxAfterDiscount",
+                        !message.path("discountAfterTax").asBoolean());
             }
         }
     }

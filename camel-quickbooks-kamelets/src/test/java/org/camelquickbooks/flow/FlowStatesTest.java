@@ -36,10 +36,7 @@ class FlowStatesTest extends FlowTest {
     }
 
     private FlowEntry entry(String flow, String id) {
-        return Journals.of(context)
-                .find(new FlowKey(flow, REALM, id))
-                .join()
-                .orElseThrow();
+        return Journals.of(context).find(new FlowKey(flow, REALM, id)).join().orElseThrow();
     }
 
     private static String order(String id) {
@@ -58,7 +55,8 @@ class FlowStatesTest extends FlowTest {
         fails.set(false);
         // The letter as it is.
         send(letter.toString());
-        assertThat(ack().path("entityId").asText()).isEqualTo(letter.path("entityId").asText());
+        assertThat(ack().path("entityId").asText())
+                .isEqualTo(letter.path("entityId").asText());
         assertThat(entry("invoice", "S-1").state()).isEqualTo(FlowState.DONE);
         assertThat(rows("select * from Invoice where DocNumber = 'S-1'")).hasSize(1);
     }
@@ -131,11 +129,11 @@ class FlowStatesTest extends FlowTest {
     @Test
     void twoFlowsOfOneDefaultNameDoNotStart() {
         flow("invoice", "orders", "direct:in");
-        assertThatThrownBy(() -> org.apache.camel.builder.TemplatedRouteBuilder.builder(
-                                context, "quickbooks-invoice-flow")
-                        .routeId("another")
-                        .parameter("orders", "direct:other")
-                        .add())
+        assertThatThrownBy(
+                        () -> org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-invoice-flow")
+                                .routeId("another")
+                                .parameter("orders", "direct:other")
+                                .add())
                 .hasStackTraceContaining("Two flows have the name 'invoice'");
     }
 

@@ -168,7 +168,10 @@ class InventoryFlowsTest extends FlowTest {
         send(json(receipt.replace("ID", "r-3").replace("LINES", "{`sku`:`A-1`,`quantity`:3}")));
         assertThat(deadLetter().path("reason").asText()).contains("4 came, where 3", "difference 1");
         assertThat(rows("select * from Bill where DocNumber like 'r-%'").stream()
-                        .map(bill -> bill.path("TotalAmt").decimalValue().stripTrailingZeros().toPlainString()))
+                        .map(bill -> bill.path("TotalAmt")
+                                .decimalValue()
+                                .stripTrailingZeros()
+                                .toPlainString()))
                 .containsExactlyInAnyOrder("32", "18");
         assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("10");
     }
@@ -178,8 +181,9 @@ class InventoryFlowsTest extends FlowTest {
         items();
         make("A-1", 5);
         counts();
-        send(json(
-                "{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:3},{`item`:`Item A-1`,`quantity`:4}]}"));
+        send(
+                json(
+                        "{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:3},{`item`:`Item A-1`,`quantity`:4}]}"));
         assertThat(deadLetter().path("reason").asText()).contains("/counts/1/item", "is counted twice");
     }
 }

@@ -63,7 +63,8 @@ class ReconciliationFlowTest extends FlowTest {
 
     @Test
     void whatSomebodyChangesIsFoundFieldByField() {
-        String id = row("select * from Invoice where DocNumber = 'W-1'").path("Id").asText();
+        String id =
+                row("select * from Invoice where DocNumber = 'W-1'").path("Id").asText();
         String other = company()
                 .create("Customer", "{\"DisplayName\":\"Somebody else\"}")
                 .path("Id")

@@ -142,7 +142,8 @@ class RevenueFlowTest extends FlowTest {
                         json("{`TxnDate`:`2026-03-10`,`CustomerRef`:{`value`:`"
                                 + sold.at("/CustomerRef/value").asText()
                                 + "`},`Line`:[{`Amount`:40.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
-                                + sold.at("/Line/0/SalesItemLineDetail/ItemRef/value").asText() + "`}}}]}"));
+                                + sold.at("/Line/0/SalesItemLineDetail/ItemRef/value")
+                                        .asText() + "`}}}]}"));
         send("2026-03");
         assertThat(dead()).isEmpty();
         // 60.00 over twelve months is 5.00 each: 15.00 by March, of which 16.66 were earned too early.

@@ -116,7 +116,8 @@ public final class Lookups {
                         wanted.stream()
                                 .filter(found.missing()::containsKey)
                                 .map(reference -> new Problem(
-                                        reference.pointerIn(message), found.missing().get(reference)))
+                                        reference.pointerIn(message),
+                                        found.missing().get(reference)))
                                 .toList());
             }
             return found;
@@ -144,8 +145,8 @@ public final class Lookups {
                 : calls.references()
                         .ask(
                                 calls.company(),
-                                reference.entity() + " " + reference.field() + " " + Names.folded(reference.value()) + " "
-                                        + inactive,
+                                reference.entity() + " " + reference.field() + " " + Names.folded(reference.value())
+                                        + " " + inactive,
                                 () -> ask(reference));
     }
 
@@ -238,11 +239,13 @@ public final class Lookups {
         }
         String statement = "select * from " + reference.entity() + " where " + reference.field() + " in (:values)"
                 + (WITHOUT_ACTIVE.contains(reference.entity()) ? "" : " and Active in (true, false)");
-        return calls.query(statement, Map.of("values", List.copyOf(values))).thenApply(rows -> isName
-                ? meant(rows, reference.field(), value)
-                : rows.stream()
-                        .filter(row -> row.path(reference.field()).asText().equalsIgnoreCase(value))
-                        .toList());
+        return calls.query(statement, Map.of("values", List.copyOf(values)))
+                .thenApply(rows -> isName
+                        ? meant(rows, reference.field(), value)
+                        : rows.stream()
+                                .filter(row ->
+                                        row.path(reference.field()).asText().equalsIgnoreCase(value))
+                                .toList());
     }
 
     private static List<JsonNode> meant(List<JsonNode> rows, String field, String value) {

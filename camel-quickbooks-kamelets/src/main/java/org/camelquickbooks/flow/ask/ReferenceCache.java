@@ -33,7 +33,9 @@ public final class ReferenceCache {
     public static ReferenceCache of(CamelContext context) {
         synchronized (context) {
             ReferenceCache known = context.getRegistry().lookupByNameAndType(NAME, ReferenceCache.class);
-            Time time = context.getComponent("quickbooks", QuickBooksComponent.class).runtime().time();
+            Time time = context.getComponent("quickbooks", QuickBooksComponent.class)
+                    .runtime()
+                    .time();
             if (known == null || known.time != time) {
                 known = new ReferenceCache(time);
                 context.getRegistry().bind(NAME, ReferenceCache.class, known);
@@ -65,7 +67,9 @@ public final class ReferenceCache {
             } else {
                 synchronized (companies) {
                     Map<String, Answer> answers = companies.get(company);
-                    if (answers != null && answers.get(question) != null && answers.get(question).id() == mine) {
+                    if (answers != null
+                            && answers.get(question) != null
+                            && answers.get(question).id() == mine) {
                         answers.remove(question);
                     }
                 }

@@ -32,7 +32,11 @@ public final class ContactFlows {
                         p -> new MapContact(text(p, "back"), ContactConflict.of(text(p, "conflict"))))
                 .bean("agreed", Agreed.class, p -> new Agreed(text(p, "back"), FlowTemplate.keep(p)))
                 .checks(in::check);
-        in.books("{{contacts}}", java.util.List.of("mapping"), "quickbooks:" + FlowTemplate.OPERATION + "/Customer", "agreed");
+        in.books(
+                "{{contacts}}",
+                java.util.List.of("mapping"),
+                "quickbooks:" + FlowTemplate.OPERATION + "/Customer",
+                "agreed");
 
         FlowTemplate out = FlowTemplate.ofQuickBooks(
                 routes, "contacts-out", "Customers that were changed in QuickBooks go to the CRM");

@@ -44,6 +44,10 @@ final class Linked extends AsyncStep {
                         work.key().id(),
                         null)
                 .thenCompose(linked -> agreement.put(
-                        work.key(), work.entry().digest(), "Customer", work.key().id(), id));
+                        work.key(),
+                        work.entry().digest(),
+                        "Customer",
+                        work.key().id(),
+                        id));
     }
 }

@@ -49,7 +49,8 @@ final class MapContact extends AsyncStep {
     protected CompletionStage<?> step(Exchange exchange) {
         FlowWork work = FlowWork.of(exchange);
         Calls calls = calls(work.key().company());
-        return there(calls, work).thenCombine(parent(calls, work.message()), (there, parentId) -> {
+        return there(calls, work)
+                .thenCombine(parent(calls, work.message()), (there, parentId) -> {
                     work.anew();
                     ObjectNode customer = new ToQuickBooks((entity, field, value) -> parentId)
                             .customer(((ObjectNode) work.message().deepCopy()).without(NO_CONTENT));
@@ -61,8 +62,7 @@ final class MapContact extends AsyncStep {
                     }
                     return there;
                 })
-                .thenCompose(there ->
-                        there == null ? CompletableFuture.completedFuture(null) : decide(work, there));
+                .thenCompose(there -> there == null ? CompletableFuture.completedFuture(null) : decide(work, there));
     }
 
     /** The customer that was made of the contact; or one of its name, to whom it is linked then. */
@@ -106,8 +106,8 @@ final class MapContact extends AsyncStep {
                                 CanonicalType.CUSTOMER,
                                 List.of(new Problem(
                                         "",
-                                        "the contact was changed in QuickBooks, too (customer "
-                                                + Json.text(there, "Id") + "), since both sides agreed")));
+                                        "the contact was changed in QuickBooks, too (customer " + Json.text(there, "Id")
+                                                + "), since both sides agreed")));
                     }
                     work.nothingToDo(STANDS, "Customer", Json.text(there, "Id"));
                 });

@@ -36,10 +36,10 @@ public final class Agreement {
     private CompletableFuture<FlowEntry> put(FlowKey key, String digest, Plan plan, String theirs, int attempt) {
         return journal.find(key)
                 .thenCompose(before -> journal.put(before.orElse(null), next(before, key, digest, plan, theirs), keep))
-                .exceptionallyCompose(failure -> Failures.cause(failure) instanceof Journal.ConflictException
-                                && attempt < ATTEMPTS
-                        ? put(key, digest, plan, theirs, attempt + 1)
-                        : CompletableFuture.failedFuture(Failures.cause(failure)));
+                .exceptionallyCompose(
+                        failure -> Failures.cause(failure) instanceof Journal.ConflictException && attempt < ATTEMPTS
+                                ? put(key, digest, plan, theirs, attempt + 1)
+                                : CompletableFuture.failedFuture(Failures.cause(failure)));
     }
 
     private FlowEntry next(Optional<FlowEntry> before, FlowKey key, String digest, Plan plan, String theirs) {
@@ -47,7 +47,8 @@ public final class Agreement {
         FlowEntry received = before.map(there -> switch (there.state()) {
                     case DONE, REFUSED -> there.again(digest, null, now);
                     case BOOKED -> there.done(now).again(digest, null, now);
-                    case RECEIVED, PLANNED -> there.refused("both sides agree", now).again(digest, null, now);
+                    case RECEIVED, PLANNED ->
+                        there.refused("both sides agree", now).again(digest, null, now);
                 })
                 .orElseGet(() -> FlowEntry.received(key, digest, null, now));
         return received.planned(plan, now).agreed(theirs, now);

@@ -32,8 +32,7 @@ final class Booked extends AsyncStep {
     }
 
     /** The same plan was sent by another process: QuickBooks has answered both with the same document. */
-    private CompletableFuture<FlowEntry> another(
-            FlowWork work, FlowEntry planned, FlowEntry there, JsonNode made) {
+    private CompletableFuture<FlowEntry> another(FlowWork work, FlowEntry planned, FlowEntry there, JsonNode made) {
         boolean same = there.digest().equals(planned.digest());
         if (same && there.is(FlowState.PLANNED) && there.attempt() == planned.attempt()) {
             return work.put(there.booked(made, now()));

@@ -79,7 +79,9 @@ final class Check extends AsyncStep {
 
     private static String answered(JsonNode document, Plan.Meant meant) {
         if (meant.pointer().equals("/CustomerRef") || meant.pointer().equals("/VendorRef")) {
-            return document.path("partyName").isTextual() ? document.path("partyName").asText() : null;
+            return document.path("partyName").isTextual()
+                    ? document.path("partyName").asText()
+                    : null;
         }
         for (JsonNode line : document.path("lines")) {
             if (meant.pointer().startsWith("/Line/" + line.path("at").asInt() + "/")
@@ -93,8 +95,8 @@ final class Check extends AsyncStep {
     private CompletableFuture<?> rebook(FlowWork work, Plan.Meant meant, String answered, String id) {
         ReferenceCache.of(getCamelContext()).forget(work.key().company());
         FlowEntry entry = work.entry();
-        String why = REBOOK + meant.pointer() + " " + id + " " + entry.entity() + " " + entry.entityId()
-                + " went to " + answered + ", and " + meant.name() + " is somebody else by now";
+        String why = REBOOK + meant.pointer() + " " + id + " " + entry.entity() + " " + entry.entityId() + " went to "
+                + answered + ", and " + meant.name() + " is somebody else by now";
         return work.put(entry.undoing(why, now())).thenCompose(put -> takeBack(work));
     }
 

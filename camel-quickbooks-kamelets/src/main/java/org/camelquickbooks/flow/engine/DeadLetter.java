@@ -50,13 +50,13 @@ final class DeadLetter extends AsyncStep {
             boolean booked = work != null && work.isSafe();
             String reason = reason(work, failure, booked);
             LOG.warn(
-                    booked
-                            ? "The {} flow has booked {}, and could not finish it: {}"
-                            : "The {} flow refuses {}: {}",
+                    booked ? "The {} flow has booked {}, and could not finish it: {}" : "The {} flow refuses {}: {}",
                     intake.flow(),
                     id,
                     reason);
-            exchange.getMessage().setBody(letter(key, work, failure, reason, original, booked).toString());
+            exchange.getMessage()
+                    .setBody(
+                            letter(key, work, failure, reason, original, booked).toString());
             exchange.getMessage().setHeader(Exchange.FILE_NAME, fileName(key));
             exchange.setProperty(
                     EVENT,
@@ -81,8 +81,7 @@ final class DeadLetter extends AsyncStep {
         }
         FlowEntry entry = work.entry();
         boolean refused = !work.isOlder()
-                && (entry.is(FlowState.RECEIVED)
-                        || entry.is(FlowState.PLANNED) && isVerdict(exchange, work, failure));
+                && (entry.is(FlowState.RECEIVED) || entry.is(FlowState.PLANNED) && isVerdict(exchange, work, failure));
         if (!refused) {
             return CompletableFuture.completedFuture(null);
         }
@@ -103,8 +102,7 @@ final class DeadLetter extends AsyncStep {
                     if (before.isPresent()) {
                         return CompletableFuture.completedFuture(null);
                     }
-                    FlowEntry refused =
-                            FlowEntry.received(key, "", null, now()).refused(said(failure), now());
+                    FlowEntry refused = FlowEntry.received(key, "", null, now()).refused(said(failure), now());
                     return journal.put(null, refused, intake.keep());
                 })
                 .exceptionallyCompose(e -> Failures.cause(e) instanceof Journal.ConflictException
@@ -171,7 +169,8 @@ final class DeadLetter extends AsyncStep {
         }
         letter.put("booked", booked);
         if (booked && work.entry().entityId() != null) {
-            letter.put("entity", work.entry().entity()).put("entityId", work.entry().entityId());
+            letter.put("entity", work.entry().entity())
+                    .put("entityId", work.entry().entityId());
         }
         if (failure instanceof CanonicalException e && e.getProblems() != null) {
             ArrayNode problems = letter.putArray("problems");

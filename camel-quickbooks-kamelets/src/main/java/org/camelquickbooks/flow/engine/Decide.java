@@ -17,26 +17,26 @@ final class Decide extends AsyncStep {
             return CompletableFuture.completedFuture(null);
         }
         String entity = exchange.getMessage().getHeader(QuickBooksConstants.ENTITY, String.class);
-        ObjectNode body = work.isNothingToDo() ? null : (ObjectNode) exchange.getMessage().getBody();
+        ObjectNode body =
+                work.isNothingToDo() ? null : (ObjectNode) exchange.getMessage().getBody();
         Plan plan = work.plan(entity, body);
         FlowEntry planned = work.entry().planned(plan, Journals.now(getCamelContext()));
         FlowEntry next = plan.isNothing() ? planned.bookedNothing(Journals.now(getCamelContext())) : planned;
         String digest = work.entry().digest();
-        return work.put(next)
-                .thenAccept(put -> work.plannedHere())
-                .exceptionallyCompose(failure -> {
-                    if (!(Failures.cause(failure) instanceof Journal.ConflictException)) {
-                        return CompletableFuture.failedFuture(Failures.cause(failure));
-                    }
-                    // Another process was first: what it decided is what is sent.
-                    return work.reload().thenAccept(there -> refuseOther(there, digest));
-                });
+        return work.put(next).thenAccept(put -> work.plannedHere()).exceptionallyCompose(failure -> {
+            if (!(Failures.cause(failure) instanceof Journal.ConflictException)) {
+                return CompletableFuture.failedFuture(Failures.cause(failure));
+            }
+            // Another process was first: what it decided is what is sent.
+            return work.reload().thenAccept(there -> refuseOther(there, digest));
+        });
     }
 
     private static void refuseOther(FlowEntry there, String digest) {
         if (!there.digest().equals(digest)) {
-            throw new IllegalArgumentException("Another message with the id " + there.key().id()
-                    + " came at the same time, and says something else; nothing was booked of this one");
+            throw new IllegalArgumentException(
+                    "Another message with the id " + there.key().id()
+                            + " came at the same time, and says something else; nothing was booked of this one");
         }
         if (there.is(FlowState.REFUSED)) {
             throw new IllegalStateException("The same message was refused at the same time: " + there.reason());

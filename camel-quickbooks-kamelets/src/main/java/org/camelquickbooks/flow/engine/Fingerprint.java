@@ -80,7 +80,9 @@ public final class Fingerprint {
                 reference(made, "account", detail.path("AccountRef"));
                 put(made, "posting", Json.text(detail, "PostingType"));
                 if (detail.has("Qty") || detail.has("QtyDiff")) {
-                    made.put("quantity", detail.path(detail.has("Qty") ? "Qty" : "QtyDiff").decimalValue());
+                    made.put(
+                            "quantity",
+                            detail.path(detail.has("Qty") ? "Qty" : "QtyDiff").decimalValue());
                 }
                 if (line.has("Amount")) {
                     made.put("amount", line.path("Amount").decimalValue());

@@ -1,10 +1,6 @@
 package org.camelquickbooks.flow.engine;
 
 import java.time.Duration;
-import org.apache.camel.model.LoopDefinition;
-import org.apache.camel.model.OnExceptionDefinition;
-import org.apache.camel.util.TimeUtils;
-import org.camelquickbooks.canonical.CanonicalType;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -15,9 +11,13 @@ import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.LoopDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.util.TimeUtils;
+import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
@@ -34,11 +34,14 @@ public final class FlowTemplate {
     /** What a route says for the field by which an upsert finds what is there. */
     public static final String KEY = "${exchangeProperty." + Send.KEY + "}";
 
-    public static final Predicate IS_NOT_DONE = exchange -> !FlowWork.of(exchange).isDone();
+    public static final Predicate IS_NOT_DONE =
+            exchange -> !FlowWork.of(exchange).isDone();
 
     private static final Predicate IS_NEW = exchange -> FlowWork.of(exchange).isNew();
-    private static final Predicate IS_UNSETTLED = exchange -> FlowWork.of(exchange).isUnsettled();
-    private static final Predicate IS_TO_WRITE = exchange -> FlowWork.of(exchange).isToWrite();
+    private static final Predicate IS_UNSETTLED =
+            exchange -> FlowWork.of(exchange).isUnsettled();
+    private static final Predicate IS_TO_WRITE =
+            exchange -> FlowWork.of(exchange).isToWrite();
     private static final Predicate IS_BOOKED = exchange -> FlowWork.of(exchange).isBooked();
 
     /** Whether what fails comes after the booking: then anything is tried again but what QuickBooks has refused. */
@@ -139,7 +142,10 @@ public final class FlowTemplate {
     private FlowTemplate takesIn(Function<RouteTemplateContext, String> type, boolean versions) {
         return bean("takeIn", TakeIn.class, p -> {
             CanonicalType taken = CanonicalType.of(type.apply(p));
-            return new TakeIn(intake(p, taken.word(), versions ? Intake.Content.VERSIONS : Intake.Content.FIXED), taken, company(p));
+            return new TakeIn(
+                    intake(p, taken.word(), versions ? Intake.Content.VERSIONS : Intake.Content.FIXED),
+                    taken,
+                    company(p));
         });
     }
 

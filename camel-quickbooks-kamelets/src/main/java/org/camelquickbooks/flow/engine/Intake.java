@@ -87,15 +87,14 @@ public final class Intake {
      */
     private record Taken(FlowEntry entry, boolean older) {}
 
-    private CompletableFuture<Taken> take(
-            Journal journal, FlowKey key, String digest, String version, int attempt) {
+    private CompletableFuture<Taken> take(Journal journal, FlowKey key, String digest, String version, int attempt) {
         return journal.find(key)
                 .thenCompose(before -> before.map(there -> again(journal, there, digest, version))
                         .orElseGet(() -> put(journal, null, FlowEntry.received(key, digest, version, journal.now()))))
-                .exceptionallyCompose(failure -> Failures.cause(failure) instanceof Journal.ConflictException
-                                && attempt < ATTEMPTS
-                        ? take(journal, key, digest, version, attempt + 1)
-                        : CompletableFuture.failedFuture(Failures.cause(failure)));
+                .exceptionallyCompose(
+                        failure -> Failures.cause(failure) instanceof Journal.ConflictException && attempt < ATTEMPTS
+                                ? take(journal, key, digest, version, attempt + 1)
+                                : CompletableFuture.failedFuture(Failures.cause(failure)));
     }
 
     private CompletableFuture<Taken> put(Journal journal, FlowEntry before, FlowEntry next) {
@@ -123,15 +122,10 @@ public final class Intake {
         throw new IllegalArgumentException("Another " + what + " with the id "
                 + before.key().id() + " is "
                 + (state == FlowState.DONE || state == FlowState.BOOKED
-                        ? (before.entityId() == null
-                                ? "done"
-                                : before.entity() + " " + before.entityId())
-                                + " already"
+                        ? (before.entityId() == null ? "done" : before.entity() + " " + before.entityId()) + " already"
                         : "on its way")
                 + ", and this one says something else; nothing was booked. "
-                + (versions
-                        ? "Send the one before again first; it may have been booked"
-                        : "Give it an id of its own"));
+                + (versions ? "Send the one before again first; it may have been booked" : "Give it an id of its own"));
     }
 
     /** By version where both have one; else what was seen before something newer is old. */

@@ -121,7 +121,9 @@ public final class Journal {
         if ((last.equals(Instant.MIN) || last.plus(TIDY).isBefore(time)) && tidied.compareAndSet(last, time)) {
             state.write(connection -> table.forget(connection, time.toEpochMilli()))
                     .exceptionally(failure -> {
-                        LOG.warn("Old entries of the flows' journal could not be deleted, which is tried again later", failure);
+                        LOG.warn(
+                                "Old entries of the flows' journal could not be deleted, which is tried again later",
+                                failure);
                         return 0;
                     });
         }

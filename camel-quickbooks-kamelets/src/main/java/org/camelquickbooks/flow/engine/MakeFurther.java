@@ -46,7 +46,8 @@ final class MakeFurther extends AsyncStep {
                 .exceptionallyCompose(failure -> Failures.cause(failure) instanceof Journal.ConflictException
                         ? work.reload()
                                 .thenCompose(there -> work.isBooked()
-                                                && there.document(further.name()).isEmpty()
+                                                && there.document(further.name())
+                                                        .isEmpty()
                                         ? put(work, further, made)
                                         : CompletableFuture.completedFuture(there))
                         : CompletableFuture.failedFuture(Failures.cause(failure)));

@@ -126,8 +126,8 @@ public record Plan(
                         Json.text(each, "id"))));
         List<Further> further = new ArrayList<>();
         json.path("further")
-                .forEach(each -> further.add(
-                        new Further(Json.text(each, "name"), Json.text(each, "entity"), (ObjectNode) each.path("body"))));
+                .forEach(each -> further.add(new Further(
+                        Json.text(each, "name"), Json.text(each, "entity"), (ObjectNode) each.path("body"))));
         return new Plan(
                 Json.text(json, "entity"),
                 json.path("body").isObject() ? (ObjectNode) json.path("body") : null,

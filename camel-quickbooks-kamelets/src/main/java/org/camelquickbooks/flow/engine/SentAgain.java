@@ -16,19 +16,26 @@ public final class SentAgain {
     public static void open(Exchange exchange, String flow, String realmId) {
         Message in = exchange.getMessage();
         Object body = in.getBody();
-        JsonNode letter = TakeIn.json(body instanceof byte[] || body instanceof java.io.InputStream || body instanceof org.apache.camel.WrappedFile
-                ? in.getBody(String.class) : body);
+        JsonNode letter = TakeIn.json(
+                body instanceof byte[]
+                                || body instanceof java.io.InputStream
+                                || body instanceof org.apache.camel.WrappedFile
+                        ? in.getBody(String.class)
+                        : body);
         if (letter == null || !letter.has("flow") || !letter.has("reason") || !letter.has("original")) {
             return;
         }
         String theirs = letter.path("flow").asText();
         if (!theirs.equals(flow)) {
-            throw new IllegalArgumentException("The dead letter is one of the flow '" + theirs + "', and this is the flow '"
-                    + flow + "'; send it where the messages of that flow come from");
+            throw new IllegalArgumentException("The dead letter is one of the flow '" + theirs
+                    + "', and this is the flow '" + flow + "'; send it where the messages of that flow come from");
         }
         JsonNode original = letter.path("original");
         exchange.setProperty("CamelQuickBooksFlowOriginal", original.isTextual() ? original.asText() : original);
-        in.setBody(original.isTextual() ? original.asText() : original instanceof ObjectNode ? original : original.toString());
+        in.setBody(
+                original.isTextual()
+                        ? original.asText()
+                        : original instanceof ObjectNode ? original : original.toString());
         String company = Json.text(letter, "company");
         if (company == null || company.isEmpty()) {
             return;

@@ -12,11 +12,9 @@ public final class Settle extends AsyncStep {
 
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
-        return settle(FlowWork.of(exchange), null, null, Journals.now(getCamelContext())).thenAccept(done -> QuickBooksFlowEvent.tell(
-                getCamelContext(),
-                FlowWork.of(exchange).key(),
-                QuickBooksFlowEvent.Outcome.DONE,
-                null));
+        return settle(FlowWork.of(exchange), null, null, Journals.now(getCamelContext()))
+                .thenAccept(done -> QuickBooksFlowEvent.tell(
+                        getCamelContext(), FlowWork.of(exchange).key(), QuickBooksFlowEvent.Outcome.DONE, null));
     }
 
     /**

@@ -57,8 +57,8 @@ public final class TakeIn extends AsyncStep {
         String company = company(getCamelContext(), intake.flow(), realmId, in);
         exchange.setProperty(COMPANY, company);
         // Not by a type converter: those of Camel read amounts as binary floating point.
-        JsonNode message = Canonical.checked(
-                type, new InputBody(Json.EXACT, "the " + intake.flow() + " flow").object(exchange));
+        JsonNode message =
+                Canonical.checked(type, new InputBody(Json.EXACT, "the " + intake.flow() + " flow").object(exchange));
         if (!message.has("id")) {
             throw new IllegalArgumentException(
                     "The " + type.word()
@@ -68,7 +68,8 @@ public final class TakeIn extends AsyncStep {
         String version = Json.text(message, message.has("version") ? "version" : "changed");
         // What comes twice at the same time is taken one after the other.
         return turns.takeHere(new FlowKey(intake.flow(), company, id).hash(), exchange)
-                .thenCompose(mine -> intake.with(facts(message)).begin(exchange, company, id, message, message, version))
+                .thenCompose(
+                        mine -> intake.with(facts(message)).begin(exchange, company, id, message, message, version))
                 .thenAccept(work -> {
                     in.setHeader(QuickBooksConstants.REALM_ID, company);
                     in.removeHeader(QuickBooksConstants.REQUEST_ID);

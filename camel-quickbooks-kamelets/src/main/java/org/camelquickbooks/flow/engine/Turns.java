@@ -53,7 +53,9 @@ public final class Turns {
     /** Completes when it is the turn of a message, over all processes that share the state database. */
     public CompletableFuture<Void> take(String name, Exchange exchange) {
         FlowWork work = FlowWork.of(exchange);
-        String owner = work == null ? Digest.ofTexts("exchange", exchange.getExchangeId()) : work.key().hash();
+        String owner = work == null
+                ? Digest.ofTexts("exchange", exchange.getExchangeId())
+                : work.key().hash();
         Lease lease = new Lease(exchange.getContext(), Digest.ofTexts(name), owner);
         return takeHere(name, exchange).thenCompose(here -> {
             // Before it is taken, so that it is given back whatever happens.

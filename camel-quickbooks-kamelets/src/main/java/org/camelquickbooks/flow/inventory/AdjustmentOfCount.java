@@ -22,9 +22,9 @@ import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -60,9 +60,7 @@ final class AdjustmentOfCount extends AsyncStep {
                     ids.forEach(id -> names.add("item " + company + " " + id));
                     return turns.takeAll(names, exchange).thenCompose(mine -> counted(calls, message, ids));
                 })
-                .thenCompose(items -> new Movements(calls)
-                        .since(message)
-                        .thenApply(moved -> differences(items, moved)))
+                .thenCompose(items -> new Movements(calls).since(message).thenApply(moved -> differences(items, moved)))
                 .thenCompose(differences -> adjust(exchange, work, calls, differences));
     }
 
@@ -100,8 +98,7 @@ final class AdjustmentOfCount extends AsyncStep {
     /** What QuickBooks has now; no cache would know that. */
     private static CompletableFuture<List<Counted>> counted(Calls calls, JsonNode message, List<String> ids) {
         return calls.query(
-                        "select * from Item where Id in (:ids) and Active in (true, false)",
-                        Map.of("ids", known(ids)))
+                        "select * from Item where Id in (:ids) and Active in (true, false)", Map.of("ids", known(ids)))
                 .thenApply(rows -> {
                     Map<String, JsonNode> byId = rows.stream()
                             .collect(Collectors.toMap(row -> row.path("Id").asText(), row -> row, (a, b) -> a));
@@ -141,10 +138,8 @@ final class AdjustmentOfCount extends AsyncStep {
 
     /** Without those that are missing; never empty, which no query could be. */
     private static List<String> known(List<String> ids) {
-        List<String> known = ids.stream()
-                .filter(id -> !id.startsWith(MISSING))
-                .distinct()
-                .toList();
+        List<String> known =
+                ids.stream().filter(id -> !id.startsWith(MISSING)).distinct().toList();
         return known.isEmpty() ? List.of("0") : known;
     }
 
@@ -155,7 +150,8 @@ final class AdjustmentOfCount extends AsyncStep {
             BigDecimal then = item.path("QtyOnHand")
                     .decimalValue()
                     .subtract(moved.getOrDefault(item.path("Id").asText(), BigDecimal.ZERO));
-            BigDecimal difference = counted.count().path("quantity").decimalValue().subtract(then);
+            BigDecimal difference =
+                    counted.count().path("quantity").decimalValue().subtract(then);
             if (difference.signum() != 0) {
                 differences.put(item, difference.stripTrailingZeros());
             }

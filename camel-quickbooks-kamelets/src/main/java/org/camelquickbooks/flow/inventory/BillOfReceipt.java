@@ -21,9 +21,9 @@ import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -70,8 +70,7 @@ final class BillOfReceipt extends AsyncStep {
     private static CompletableFuture<List<String>> items(Calls calls, JsonNode receipt) {
         Lookups lookups = new Lookups(calls);
         List<Reference> references = new ArrayList<>();
-        receipt.path("lines")
-                .forEach(line -> references.add(Reference.item(line)));
+        receipt.path("lines").forEach(line -> references.add(Reference.item(line)));
         return lookups.named(CanonicalType.RECEIPT, receipt, new LinkedHashSet<>(references), Map.of())
                 .thenApply(found -> references.stream().map(found.ids()::get).toList());
     }

@@ -38,10 +38,7 @@ public final class InventoryFlows {
                         .account("incomeAccount", text(p, "incomeAccount"))
                         .account("expenseAccount", text(p, "expenseAccount"))
                         .account("assetAccount", text(p, "assetAccount")));
-        template.books(
-                "{{items}}",
-                List.of("mapping"),
-                "quickbooks:upsert/Item?coalesce=true&key=" + FlowTemplate.KEY);
+        template.books("{{items}}", List.of("mapping"), "quickbooks:upsert/Item?coalesce=true&key=" + FlowTemplate.KEY);
     }
 
     private static void counts(RouteBuilder routes) {

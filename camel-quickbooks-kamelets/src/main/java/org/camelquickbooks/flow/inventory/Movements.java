@@ -36,9 +36,7 @@ final class Movements {
     CompletableFuture<Map<String, BigDecimal>> since(JsonNode count) {
         String time = Json.text(count, "counted");
         String where = time != null ? "MetaData.CreateTime > :after" : "TxnDate > :after";
-        Object after = time != null
-                ? OffsetDateTime.parse(time).toInstant().toString()
-                : Json.text(count, "date");
+        Object after = time != null ? OffsetDateTime.parse(time).toInstant().toString() : Json.text(count, "date");
         Map<String, BigDecimal> moved = new HashMap<>();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (Map.Entry<String, BigDecimal> document : DOCUMENTS.entrySet()) {

@@ -23,7 +23,10 @@ public final class StockFlow {
                         "poll",
                         "delay=300000",
                         "How often QuickBooks is asked, as options of quickbooks:query: a delay, scheduler=quartz with a cron expression, realms=all")
-                .bean("stock", StockOfItem.class, p -> new StockOfItem(FlowTemplate.intake(p, "stock level", Intake.Content.STATE)));
+                .bean(
+                        "stock",
+                        StockOfItem.class,
+                        p -> new StockOfItem(FlowTemplate.intake(p, "stock level", Intake.Content.STATE)));
         template.tells(ITEMS + "{{poll}}")
                 .process(step("stock"))
                 .filter(FlowTemplate.IS_NOT_DONE)

@@ -16,10 +16,10 @@ import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -68,9 +68,7 @@ final class DepositOfPayout extends AsyncStep {
     }
 
     private static BigDecimal agree(JsonNode payout, List<JsonNode> documents) {
-        BigDecimal net = documents.stream()
-                .map(PaidOut::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal net = documents.stream().map(PaidOut::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         for (String field : List.of("fees", "chargebacks")) {
             for (JsonNode each : payout.path(field)) {
                 net = net.subtract(each.path("amount").decimalValue());
@@ -115,7 +113,10 @@ final class DepositOfPayout extends AsyncStep {
         }
         payout.path("fees")
                 .forEach(fee -> line(
-                        lines, fee, fee.path("amount").decimalValue().negate(), found.id("Account", "Name", accounts.ofFee(fee))));
+                        lines,
+                        fee,
+                        fee.path("amount").decimalValue().negate(),
+                        found.id("Account", "Name", accounts.ofFee(fee))));
         payout.path("chargebacks")
                 .forEach(each -> line(
                         lines,

@@ -18,10 +18,10 @@ import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
-import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**

@@ -81,7 +81,8 @@ final class PaidOut {
         return all.thenCompose(done -> documents(entries)).thenApply(documents -> {
             List<JsonNode> found = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
-                JsonNode document = documents.get(entries.get(i).entity() + entries.get(i).entityId());
+                JsonNode document =
+                        documents.get(entries.get(i).entity() + entries.get(i).entityId());
                 String problem = problem(payout, entries.get(i), document, found);
                 if (problem == null) {
                     found.add(document);
@@ -101,9 +102,8 @@ final class PaidOut {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (String flow : flows) {
             all = all.thenCompose(before -> journal.find(new FlowKey(flow, company, id)))
-                    .thenAccept(entry -> entry.filter(
-                                    there -> (there.is(FlowState.DONE) || there.is(FlowState.BOOKED))
-                                            && ENTITIES.contains(String.valueOf(there.entity())))
+                    .thenAccept(entry -> entry.filter(there -> (there.is(FlowState.DONE) || there.is(FlowState.BOOKED))
+                                    && ENTITIES.contains(String.valueOf(there.entity())))
                             .ifPresent(found::add));
         }
         return all.thenApply(done -> found);
@@ -118,11 +118,10 @@ final class PaidOut {
                     .map(FlowEntry::entityId)
                     .toList();
             if (!ids.isEmpty()) {
-                all = all.thenCompose(before -> calls.query(
-                                "select * from " + entity + " where Id in (:ids)", Map.of("ids", ids)))
+                all = all.thenCompose(before ->
+                                calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", ids)))
                         .thenAccept(rows -> rows.forEach(row -> documents.put(
-                                entity + Json.text(row, "Id"),
-                                ((ObjectNode) row.deepCopy()).put(ENTITY, entity))));
+                                entity + Json.text(row, "Id"), ((ObjectNode) row.deepCopy()).put(ENTITY, entity))));
             }
         }
         return all.thenApply(done -> documents);

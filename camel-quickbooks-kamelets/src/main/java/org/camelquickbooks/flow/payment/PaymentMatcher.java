@@ -34,9 +34,7 @@ public final class PaymentMatcher {
      */
     public Match match(JsonNode payment, List<OpenInvoice> open) {
         BigDecimal amount = payment.path("amount").decimalValue();
-        return payment.path("invoices").isEmpty()
-                ? found(amount, open)
-                : named(payment.path("invoices"), amount, open);
+        return payment.path("invoices").isEmpty() ? found(amount, open) : named(payment.path("invoices"), amount, open);
     }
 
     /**

@@ -19,7 +19,8 @@ record PayoutAccounts(String fee, Map<String, String> byKind, String chargeback)
                 throw new IllegalArgumentException(
                         "feeAccounts is '" + kinds + "'; it is a list such as processing=Card fees,dispute=Other fees");
             }
-            byKind.put(each.substring(0, equals).trim(), each.substring(equals + 1).trim());
+            byKind.put(
+                    each.substring(0, equals).trim(), each.substring(equals + 1).trim());
         }
         return new PayoutAccounts(fee, byKind, chargeback);
     }

@@ -33,7 +33,8 @@ public final class PayoutFlow {
                                 List.of(text(p, "paymentFlows").split("\\s*,\\s*")),
                                 PayoutAccounts.of(
                                         text(p, "feeAccount"), text(p, "feeAccounts"), text(p, "chargebackAccount"))))
-                .checks(p -> template.check(p).account("feeAccount", text(p, "feeAccount"))
+                .checks(p -> template.check(p)
+                        .account("feeAccount", text(p, "feeAccount"))
                         .account("chargebackAccount", text(p, "chargebackAccount")));
         template.books("{{payouts}}", List.of("mapping"), "quickbooks:create/Deposit");
     }

@@ -108,7 +108,8 @@ final class SmallDifference {
     }
 
     private static ObjectNode setOff(JsonNode payment, Share missing, String receivable) {
-        ObjectNode nothing = Json.object().put("TotalAmt", BigDecimal.ZERO).put("TxnDate", Json.text(payment, "TxnDate"));
+        ObjectNode nothing =
+                Json.object().put("TotalAmt", BigDecimal.ZERO).put("TxnDate", Json.text(payment, "TxnDate"));
         nothing.putObject("CustomerRef")
                 .put("value", payment.at("/CustomerRef/value").asText());
         nothing.putObject("ARAccountRef").put("value", receivable);

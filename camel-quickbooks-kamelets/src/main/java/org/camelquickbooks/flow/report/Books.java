@@ -22,21 +22,19 @@ final class Books {
     private final Map<String, Map<String, JsonNode>> rows = new HashMap<>();
 
     /** Ids that are not in the pages are asked by themselves: their date was changed, or they are gone. */
-    static CompletableFuture<Books> read(
-            Calls calls, Period period, Map<String, Set<String>> known, String first) {
+    static CompletableFuture<Books> read(Calls calls, Period period, Map<String, Set<String>> known, String first) {
         Books books = new Books();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (Map.Entry<String, Set<String>> entity : new TreeMap<>(known).entrySet()) {
             String name = entity.getKey();
             Map<String, JsonNode> found = new LinkedHashMap<>();
             books.rows.put(name, found);
-            all = all.thenCompose(before -> page(calls, name, period, first))
-                    .thenCompose(page -> {
-                        page.forEach(row -> found.put(Json.text(row, "Id"), row));
-                        Set<String> others = new TreeSet<>(entity.getValue());
-                        others.removeAll(found.keySet());
-                        return byId(calls, name, new ArrayList<>(others), found);
-                    });
+            all = all.thenCompose(before -> page(calls, name, period, first)).thenCompose(page -> {
+                page.forEach(row -> found.put(Json.text(row, "Id"), row));
+                Set<String> others = new TreeSet<>(entity.getValue());
+                others.removeAll(found.keySet());
+                return byId(calls, name, new ArrayList<>(others), found);
+            });
         }
         return all.thenApply(done -> books);
     }

@@ -21,12 +21,11 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
-import org.camelquickbooks.flow.engine.SentAgain;
-import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.JsonStep;
 import org.camelquickbooks.flow.engine.Months;
-import org.camelquickbooks.flow.engine.TakeIn;
+import org.camelquickbooks.flow.engine.SentAgain;
 import org.camelquickbooks.flow.engine.Settle;
+import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.ReportRows;
@@ -45,7 +44,10 @@ public final class CloseFlow {
                 .required(
                         "output",
                         "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and CamelFileName")
-                .optional("realms", "", "The companies, with commas; without it that of realmId, of the header, or of the component")
+                .optional(
+                        "realms",
+                        "",
+                        "The companies, with commas; without it that of realmId, of the header, or of the component")
                 .optional(
                         "reports",
                         "ProfitAndLoss,BalanceSheet,TrialBalance,AgedReceivables,AgedPayables",
@@ -107,9 +109,8 @@ public final class CloseFlow {
                 return;
             }
             YearMonth month = Months.of("close", exchange);
-            List<String> companies = realms.isEmpty()
-                    ? List.of(TakeIn.company(exchange.getContext(), flow, realmId, message))
-                    : realms;
+            List<String> companies =
+                    realms.isEmpty() ? List.of(TakeIn.company(exchange.getContext(), flow, realmId, message)) : realms;
             List<ObjectNode> jobs = new ArrayList<>();
             for (String report : reports) {
                 for (String company : companies) {

@@ -12,7 +12,15 @@ import org.camelquickbooks.model.Json;
  * @param field what of it has changed, what it was and what it is; null where it is about the whole
  */
 record Difference(
-        String flow, String id, Kind kind, String what, String entity, String entityId, String field, String was, String is) {
+        String flow,
+        String id,
+        Kind kind,
+        String what,
+        String entity,
+        String entityId,
+        String field,
+        String was,
+        String is) {
 
     /** The kinds of differences, as metrics count them. */
     enum Kind {
@@ -55,8 +63,7 @@ record Difference(
     }
 
     ObjectNode json() {
-        ObjectNode json =
-                Json.object().put("id", id).put("kind", kind.word()).put("what", what);
+        ObjectNode json = Json.object().put("id", id).put("kind", kind.word()).put("what", what);
         put(json, "entity", entity);
         put(json, "entityId", entityId);
         put(json, "field", field);

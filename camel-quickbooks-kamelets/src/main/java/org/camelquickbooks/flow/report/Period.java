@@ -14,7 +14,9 @@ record Period(LocalDate since, LocalDate until) {
 
     /** That of the headers, or else of the flow's parameters. */
     static Period of(Message message, String since, String until) {
-        Period period = new Period(day(message, "CamelQuickBooksSince", since, "since"), day(message, "CamelQuickBooksUntil", until, "until"));
+        Period period = new Period(
+                day(message, "CamelQuickBooksSince", since, "since"),
+                day(message, "CamelQuickBooksUntil", until, "until"));
         if (period.since != null && period.until != null && period.until.isBefore(period.since)) {
             throw new IllegalArgumentException(
                     "The reconciliation has until=" + period.until + " before since=" + period.since);

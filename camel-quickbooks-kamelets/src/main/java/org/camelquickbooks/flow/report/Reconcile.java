@@ -46,8 +46,7 @@ final class Reconcile extends AsyncStep {
     private final ReconciliationForm form;
 
     /** @param flows their names; empty for all that have booked anything */
-    Reconcile(
-            String name, String realmId, List<String> flows, String since, String until, ReconciliationForm form) {
+    Reconcile(String name, String realmId, List<String> flows, String since, String until, ReconciliationForm form) {
         this.name = name;
         this.realmId = realmId;
         this.flows = List.copyOf(flows);
@@ -89,7 +88,8 @@ final class Reconcile extends AsyncStep {
     }
 
     private static JsonNode read(String text) {
-        String example = "A reconciliation takes JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, or an empty body";
+        String example =
+                "A reconciliation takes JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, or an empty body";
         JsonNode others;
         try {
             others = Json.parse(text.getBytes(StandardCharsets.UTF_8));
@@ -101,8 +101,7 @@ final class Reconcile extends AsyncStep {
         }
         others.properties().forEach(flow -> {
             if (!flow.getValue().isArray()) {
-                throw new IllegalArgumentException(
-                        example + "; what it has for '" + flow.getKey() + "' is no list");
+                throw new IllegalArgumentException(example + "; what it has for '" + flow.getKey() + "' is no list");
             }
             for (JsonNode row : flow.getValue()) {
                 row.fieldNames().forEachRemaining(key -> {
@@ -170,7 +169,8 @@ final class Reconcile extends AsyncStep {
                 .add(Json.text(document, "id"));
         String created = Json.text(document, "created");
         if (created != null) {
-            first.accumulateAndGet(created, (one, other) -> one == null || instant(other).isBefore(instant(one)) ? other : one);
+            first.accumulateAndGet(
+                    created, (one, other) -> one == null || instant(other).isBefore(instant(one)) ? other : one);
         }
     }
 
@@ -209,7 +209,8 @@ final class Reconcile extends AsyncStep {
         exchange.setProperty(
                 DIFFERENCES,
                 differences.stream()
-                        .map(difference -> difference.json().put("flow", difference.flow()).put("company", company))
+                        .map(difference ->
+                                difference.json().put("flow", difference.flow()).put("company", company))
                         .toList());
     }
 }

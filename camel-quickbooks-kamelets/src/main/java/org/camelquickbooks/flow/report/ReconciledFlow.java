@@ -46,17 +46,15 @@ final class ReconciledFlow {
 
     /** The Ids of all its documents, by entity. */
     void ids(Map<String, Set<String>> ids) {
-        booked().forEach(entry -> entry.documents().forEach(document -> ids.computeIfAbsent(
-                        Json.text(document, "entity"), key -> new TreeSet<>())
-                .add(Json.text(document, "id"))));
+        booked().forEach(entry -> entry.documents()
+                .forEach(document -> ids.computeIfAbsent(Json.text(document, "entity"), key -> new TreeSet<>())
+                        .add(Json.text(document, "id"))));
     }
 
     /** The entities of which it makes documents in the first place. */
     Set<String> entities() {
         Set<String> entities = new TreeSet<>();
-        booked().stream()
-                .filter(entry -> !entry.documents().isEmpty())
-                .forEach(entry -> entities.add(entry.entity()));
+        booked().stream().filter(entry -> !entry.documents().isEmpty()).forEach(entry -> entities.add(entry.entity()));
         return entities;
     }
 
@@ -133,7 +131,9 @@ final class ReconciledFlow {
                 if (first && row != null) {
                     there++;
                     amount = amount.add(
-                            entry.amount() == null ? BigDecimal.ZERO : row.path("TotalAmt").decimalValue());
+                            entry.amount() == null
+                                    ? BigDecimal.ZERO
+                                    : row.path("TotalAmt").decimalValue());
                 }
                 first = false;
             }
@@ -168,16 +168,16 @@ final class ReconciledFlow {
             return row;
         }
         for (Fingerprint.Change change : Fingerprint.changes(print, Fingerprint.of(entity, row))) {
-            boolean unapplied = change.field().startsWith("applied to") && change.is().isEmpty()
-                    || change.field().equals("unapplied")
-                            && new BigDecimal(change.is().isEmpty() ? "0" : change.is())
-                                            .compareTo(new BigDecimal(change.was()))
-                                    > 0;
+            boolean unapplied =
+                    change.field().startsWith("applied to") && change.is().isEmpty()
+                            || change.field().equals("unapplied")
+                                    && new BigDecimal(change.is().isEmpty() ? "0" : change.is())
+                                                    .compareTo(new BigDecimal(change.was()))
+                                            > 0;
             String what = change.field().equals("total")
-                    ? entity + " " + id + " is " + total.toPlainString() + " there, and was booked with "
-                            + change.was()
-                    : entity + " " + id + ": " + change.field() + " was '" + change.was() + "', and is '"
-                            + change.is() + "'";
+                    ? entity + " " + id + " is " + total.toPlainString() + " there, and was booked with " + change.was()
+                    : entity + " " + id + ": " + change.field() + " was '" + change.was() + "', and is '" + change.is()
+                            + "'";
             document(entry, print, unapplied ? Kind.UNAPPLIED : Kind.CHANGED, what, change);
         }
         return row;
@@ -205,9 +205,7 @@ final class ReconciledFlow {
         Map<String, FlowEntry> byNumber = new HashMap<>();
         Map<String, FlowEntry> refused = new HashMap<>();
         journal.values().forEach(entry -> {
-            String number = entry.is(FlowState.REFUSED)
-                    ? Json.text(entry.facts(), "number")
-                    : entry.number();
+            String number = entry.is(FlowState.REFUSED) ? Json.text(entry.facts(), "number") : entry.number();
             if (number != null) {
                 (entry.is(FlowState.REFUSED) ? refused : byNumber).put(number, entry);
             }

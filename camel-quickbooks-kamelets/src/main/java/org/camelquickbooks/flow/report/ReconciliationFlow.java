@@ -29,8 +29,7 @@ public final class ReconciliationFlow {
                         "differences",
                         "log:org.camelquickbooks.flow.reconciliation?level=DEBUG",
                         "Where each difference goes by itself, as JSON; the header CamelQuickBooksDifferenceKind has its kind")
-                .optional(
-                        "flows", "", "The names of the flows, with commas; without it all that have booked anything")
+                .optional("flows", "", "The names of the flows, with commas; without it all that have booked anything")
                 .optional(
                         "since",
                         "",

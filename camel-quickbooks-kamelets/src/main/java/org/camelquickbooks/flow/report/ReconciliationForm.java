@@ -39,10 +39,11 @@ enum ReconciliationForm {
             StringBuilder text = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                     + "<title>Reconciliation</title></head><body>\n<h1>Reconciliation</h1>\n<p>Company "
                     + escaped(result.path("company").asText()) + ", "
-                    + escaped(result.path("at").asText()) + ": " + result.path("differences").asText()
+                    + escaped(result.path("at").asText()) + ": "
+                    + result.path("differences").asText()
                     + " differences</p>\n<table><thead><tr>");
-            COLUMNS.forEach(column ->
-                    text.append("<th scope=\"col\">").append(column).append("</th>"));
+            COLUMNS.forEach(
+                    column -> text.append("<th scope=\"col\">").append(column).append("</th>"));
             text.append("</tr></thead><tbody>\n");
             result.path("flows").forEach(flow -> flow.path("differences").forEach(difference -> {
                 text.append("<tr>");
@@ -55,7 +56,10 @@ enum ReconciliationForm {
         }
 
         private String escaped(String value) {
-            return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+            return value.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;");
         }
     };
 

@@ -50,8 +50,8 @@ final class Documents {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         Map<String, Object> span = Map.of("from", from, "to", until.atEndOfMonth());
         for (String entity : List.of("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")) {
-            all = all.thenCompose(before -> calls.query(
-                            "select * from " + entity + " where TxnDate >= :from and TxnDate <= :to", span))
+            all = all.thenCompose(before ->
+                            calls.query("select * from " + entity + " where TxnDate >= :from and TxnDate <= :to", span))
                     .thenCompose(found -> {
                         List<JsonNode> list = new ArrayList<>(found);
                         rows.put(entity, list);
@@ -116,7 +116,9 @@ final class Documents {
 
     private static Set<String> payments(JsonNode row) {
         Set<String> payments = new HashSet<>();
-        row.path("LinkedTxn").forEach(link -> payments.add(link.path("TxnType").asText() + link.path("TxnId").asText()));
+        row.path("LinkedTxn")
+                .forEach(link -> payments.add(
+                        link.path("TxnType").asText() + link.path("TxnId").asText()));
         return payments;
     }
 
@@ -139,14 +141,16 @@ final class Documents {
                 candidates.get(0).credit(amount, month);
                 return;
             }
-            String what = (entity.equals("CreditMemo") ? "Credit memo " : "Refund receipt ") + Json.text(row, "DocNumber")
-                    + " (Id " + Json.text(row, "Id") + ") credits " + amount.toPlainString() + " of "
-                    + items.get(item).name();
+            String what =
+                    (entity.equals("CreditMemo") ? "Credit memo " : "Refund receipt ") + Json.text(row, "DocNumber")
+                            + " (Id " + Json.text(row, "Id") + ") credits " + amount.toPlainString() + " of "
+                            + items.get(item).name();
             problems.add(new Problem(
                     entity + "/" + Json.text(row, "Id") + "/" + item,
-                    what + (candidates.isEmpty()
-                            ? ", and no invoice or sales receipt of the customer has so much of it left"
-                            : ", and " + candidates.size() + " documents of the customer may be meant")
+                    what
+                            + (candidates.isEmpty()
+                                    ? ", and no invoice or sales receipt of the customer has so much of it left"
+                                    : ", and " + candidates.size() + " documents of the customer may be meant")
                             + ". Apply it to its invoice and start the flow again, or correct the revenue by hand"));
         });
     }

@@ -17,12 +17,12 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
-import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.Months;
 import org.camelquickbooks.flow.engine.SentAgain;
 import org.camelquickbooks.flow.engine.TakeIn;
+import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -92,7 +92,8 @@ final class DuePortions extends AsyncStep {
                 .thenCompose(mine -> new Lookups(calls).find(wanted, Map.of()))
                 .thenCompose(found -> {
                     if (!found.missing().isEmpty()) {
-                        throw new IllegalArgumentException(String.join("; ", found.missing().values()));
+                        throw new IllegalArgumentException(
+                                String.join("; ", found.missing().values()));
                     }
                     return due(calls, company, items(found.ids()), until).thenAccept(due -> {
                         due.forEach(portion -> portion.put("company", company)
@@ -106,8 +107,8 @@ final class DuePortions extends AsyncStep {
 
     private Map<String, Documents.PrepaidItem> items(Map<Reference, String> ids) {
         Map<String, Documents.PrepaidItem> items = new HashMap<>();
-        months.forEach((name, over) -> items.put(
-                ids.get(new Reference("Item", "Name", name)), new Documents.PrepaidItem(name, over)));
+        months.forEach((name, over) ->
+                items.put(ids.get(new Reference("Item", "Name", name)), new Documents.PrepaidItem(name, over)));
         return items;
     }
 
@@ -129,8 +130,10 @@ final class DuePortions extends AsyncStep {
                     }
                     LocalDate closed = closed(preferences);
                     due.forEach(portion -> date(portion, closed));
-                    documents.problems().forEach(problem -> due.add(
-                            Json.object().put("id", problem.id()).put("problem", problem.reason())));
+                    documents
+                            .problems()
+                            .forEach(problem -> due.add(
+                                    Json.object().put("id", problem.id()).put("problem", problem.reason())));
                     return due;
                 });
     }
@@ -141,8 +144,7 @@ final class DuePortions extends AsyncStep {
             return;
         }
         LocalDate end = YearMonth.parse(portion.path("month").asText()).atEndOfMonth();
-        portion.put(
-                "date", (closed == null || end.isAfter(closed) ? end : closed.plusDays(1)).toString());
+        portion.put("date", (closed == null || end.isAfter(closed) ? end : closed.plusDays(1)).toString());
     }
 
     private static LocalDate closed(JsonNode preferences) {

@@ -48,7 +48,8 @@ final class Postings {
 
     private static Contract.Money money(JsonNode facts) {
         return new Contract.Money(
-                Json.text(facts, "currency"), facts.has("rate") ? facts.path("rate").decimalValue() : null);
+                Json.text(facts, "currency"),
+                facts.has("rate") ? facts.path("rate").decimalValue() : null);
     }
 
     Set<Unit> units() {
@@ -78,8 +79,8 @@ final class Postings {
                         .merge(posting.money(), posting.amount().negate(), BigDecimal::add);
             }
         }
-        others.forEach((month, amounts) ->
-                amounts.forEach((other, amount) -> post(contract, month, amount, other, due)));
+        others.forEach(
+                (month, amounts) -> amounts.forEach((other, amount) -> post(contract, month, amount, other, due)));
         open.forEach((month, amount) -> post(contract, month, amount, money, due));
         return due;
     }
@@ -119,7 +120,6 @@ final class Postings {
     /** What is left of a document that is no longer there: nothing is earned, and what was posted is taken back. */
     Contract gone(Unit unit, String item) {
         ObjectNode facts = last.get(unit);
-        return new Contract(
-                unit, new Contract.Terms(null, unit.id() + " (deleted)", item, null, money(facts)), 1);
+        return new Contract(unit, new Contract.Terms(null, unit.id() + " (deleted)", item, null, money(facts)), 1);
     }
 }

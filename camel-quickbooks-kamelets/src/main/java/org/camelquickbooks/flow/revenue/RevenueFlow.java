@@ -5,9 +5,9 @@ import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
-import org.camelquickbooks.flow.engine.Intake;
 import org.apache.camel.model.ProcessorDefinition;
 import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.StartCheck;
 
 /** What customers have paid ahead becomes revenue, month by month. */

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Failures;
-import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Inactive;
+import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
@@ -61,7 +61,9 @@ final class CreateMissingItems extends AsyncStep {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(id);
                     }
-                    return Failures.cause(failure) instanceof Lookups.NoSuchReferenceException none && none.isAbsent() && !value.contains(":")
+                    return Failures.cause(failure) instanceof Lookups.NoSuchReferenceException none
+                                    && none.isAbsent()
+                                    && !value.contains(":")
                             ? create(company, lookups, line, field, value)
                             : CompletableFuture.<String>failedFuture(Failures.cause(failure));
                 })

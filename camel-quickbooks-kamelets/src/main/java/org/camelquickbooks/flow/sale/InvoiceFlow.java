@@ -5,9 +5,9 @@ import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
-import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.flow.ask.Inactive;
+import org.camelquickbooks.flow.engine.FlowTemplate;
 
 /** Orders become invoices, sales receipts or estimates; refunds become credit memos or refund receipts. */
 public final class InvoiceFlow {

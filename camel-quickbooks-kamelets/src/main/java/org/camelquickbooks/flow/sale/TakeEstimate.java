@@ -44,7 +44,8 @@ final class TakeEstimate extends AsyncStep {
         TakeIn.remember(exchange, company, estimate);
         String status = estimate.path("TxnStatus").asText();
         if (id == null) {
-            throw new IllegalArgumentException("The estimate flow takes estimates as QuickBooks has them; this one has no Id");
+            throw new IllegalArgumentException(
+                    "The estimate flow takes estimates as QuickBooks has them; this one has no Id");
         }
         if (status.equals(ACCEPTED)) {
             return take(exchange, company, id, estimate);
@@ -76,8 +77,8 @@ final class TakeEstimate extends AsyncStep {
     private static void decide(Message in, FlowWork work, JsonNode estimate) {
         InvoiceOfEstimate.made(estimate)
                 .ifPresentOrElse(
-                        invoice -> work.nothingToDo(
-                                "somebody has made invoice " + invoice + " of it", "Invoice", invoice),
+                        invoice ->
+                                work.nothingToDo("somebody has made invoice " + invoice + " of it", "Invoice", invoice),
                         () -> {
                             in.setHeader(QuickBooksConstants.ENTITY, "Invoice");
                             in.setBody(InvoiceOfEstimate.of(estimate));
