@@ -92,11 +92,6 @@ public class QuickBooksComponentConfiguration {
     private org.camelquickbooks.QuickBooksConfiguration.Emit emit;
 
     /**
-     * Where webhook events are kept until their exchanges are done. By default a file in stateDirectory; a JdbcEventJournal for processes that share it. A single bean of the type is used by itself. The option takes the name of a bean: #bean:name.
-     */
-    private String eventJournal;
-
-    /**
      * How long webhook events are remembered, so that one that is delivered again is not routed again.
      */
     private java.time.Duration eventRetention;
@@ -705,14 +700,6 @@ public class QuickBooksComponentConfiguration {
 
     public void setEmit(org.camelquickbooks.QuickBooksConfiguration.Emit emit) {
         this.emit = emit;
-    }
-
-    public String getEventJournal() {
-        return eventJournal;
-    }
-
-    public void setEventJournal(String eventJournal) {
-        this.eventJournal = eventJournal;
     }
 
     public java.time.Duration getEventRetention() {
