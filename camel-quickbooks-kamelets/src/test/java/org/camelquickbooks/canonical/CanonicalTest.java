@@ -65,7 +65,7 @@ class CanonicalTest {
                 "/discount|500.00|/discount|more than the lines come to",
                 "/discount|-1|/discount|minimum",
                 "/date|`31.01.2026`|/date|pattern",
-                "/customer/name|`A:B`|/customer/name|pattern",
+                "/terms|`A:B`|/terms|pattern",
                 "/customer/email|`nobody`|/customer/email|pattern",
                 "/currency|`usd`|/currency|pattern",
                 "/number|`1234567890123456789012`|/number|21",
