@@ -48,14 +48,18 @@ class TwoProcessesTest extends FlowTest {
         flow("invoice", "orders", "direct:in");
         try (DefaultCamelContext other = other("invoice", "orders")) {
             for (int i = 0; i < 10; i++) {
-                both(other, json(InvoiceFlowTest.order("B-" + i, "TEA-1")), json(InvoiceFlowTest.order("B-" + i, "TEA-1")));
+                both(
+                        other,
+                        json(InvoiceFlowTest.order("B-" + i, "TEA-1")),
+                        json(InvoiceFlowTest.order("B-" + i, "TEA-1")));
             }
             assertThat(dead()).isEmpty();
             assertThat(bodies(other, "mock:dead")).isEmpty();
             assertThat(rows("select * from Invoice where DocNumber like 'B-%'")).hasSize(10);
             List<String> mine = new ArrayList<>(
                     acks().stream().map(ack -> ack.path("entityId").asText()).toList());
-            assertThat(bodies(other, "mock:acks").stream().map(ack -> ack.path("entityId").asText()))
+            assertThat(bodies(other, "mock:acks").stream()
+                            .map(ack -> ack.path("entityId").asText()))
                     .containsExactlyElementsOf(mine);
         }
     }
@@ -83,7 +87,8 @@ class TwoProcessesTest extends FlowTest {
                 .create("Customer", "{\"DisplayName\":\"Two Processes\"}")
                 .path("Id")
                 .asText();
-        String service = row("select * from Item where Type = 'Service'").path("Id").asText();
+        String service =
+                row("select * from Item where Type = 'Service'").path("Id").asText();
         company()
                 .create(
                         "Invoice",
@@ -107,8 +112,9 @@ class TwoProcessesTest extends FlowTest {
                     .isEqualByComparingTo("0");
             assertThat(rows("select * from Payment where CustomerRef = '" + customer + "'"))
                     .hasSize(20)
-                    .allSatisfy(payment ->
-                            assertThat(payment.path("UnappliedAmt").decimalValue()).isEqualByComparingTo("0"));
+                    .allSatisfy(
+                            payment -> assertThat(payment.path("UnappliedAmt").decimalValue())
+                                    .isEqualByComparingTo("0"));
         }
     }
 
