@@ -153,7 +153,9 @@ final class OracleBooks {
             used.add(at);
             String item = Json.ref(detail, "ItemRef");
             Frozen known = frozen.get(at);
-            boolean moved = !detail.has("Qty") || Json.decimal(detail, "Qty").signum() != 0;
+            boolean moved = detail.has("QtyDiff")
+                    ? Json.decimal(detail, "QtyDiff").signum() != 0
+                    : !detail.has("Qty") || Json.decimal(detail, "Qty").signum() != 0;
             if (!moved && known != null && known.item.equals(item)) {
                 // Voided: no goods stand in the books, and if any come again they come at what they cost then.
                 frozen.put(at, new Frozen(item, null, null, null, known.income));
@@ -464,7 +466,8 @@ final class OracleBooks {
 
     Map<String, List<Cost>> costsByDocument() {
         Map<String, List<Cost>> costs = new HashMap<>();
-        costs().forEach(cost -> costs.computeIfAbsent(cost.key, k -> new ArrayList<>()).add(cost));
+        costs().forEach(cost ->
+                costs.computeIfAbsent(cost.key, k -> new ArrayList<>()).add(cost));
         return costs;
     }
 

@@ -111,13 +111,14 @@ final class OracleReports {
         Map<String, Long> during = oracle.books.balances(from, to);
         same("trial balance", byId(between("TrialBalance", from, to), 1, 2), at);
         JsonNode sheet = between("BalanceSheet", from, to);
-        long assets = sum(
-                at, Set.of("Bank", "Accounts Receivable", "Other Current Asset", "Fixed Asset", "Other Asset"));
+        long assets =
+                sum(at, Set.of("Bank", "Accounts Receivable", "Other Current Asset", "Fixed Asset", "Other Asset"));
         same("assets", cell(sheet, "TOTAL ASSETS", 1), assets);
         same("liabilities and equity", cell(sheet, "TOTAL LIABILITIES AND EQUITY", 1), assets);
         long net = -sum(during, STATEMENT);
         same("net income", cell(between("ProfitAndLoss", from, to), "Net Income", 1), net);
-        for (String by : List.of("Month", "Week", "Quarter", "Customers", "Vendors", "ProductsAndServices", "Classes")) {
+        for (String by :
+                List.of("Month", "Week", "Quarter", "Customers", "Vendors", "ProductsAndServices", "Classes")) {
             List<String> cells =
                     Bookkeeping.row(between("ProfitAndLoss", from, to, "summarize_column_by", by), "Net Income");
             long columns = 0;
@@ -129,8 +130,8 @@ final class OracleReports {
         JsonNode flow = between("CashFlow", from, to, "summarize_column_by", "Month");
         List<String> ends = Bookkeeping.row(flow, "Cash at end of period");
         long cash = at.entrySet().stream()
-                .filter(e -> "Bank".equals(types.get(e.getKey()))
-                        || "UndepositedFunds".equals(subTypes.get(e.getKey())))
+                .filter(e ->
+                        "Bank".equals(types.get(e.getKey())) || "UndepositedFunds".equals(subTypes.get(e.getKey())))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         same("cash", cents(ends.get(ends.size() - 1)), cash);
@@ -147,9 +148,7 @@ final class OracleReports {
         Map<String, Long> parties = oracle.books.parties(day, true);
         for (String type : List.of("Customer", "Vendor")) {
             boolean customers = type.equals("Customer");
-            long control = customers
-                    ? sum(at, Set.of("Accounts Receivable"))
-                    : -sum(at, Set.of("Accounts Payable"));
+            long control = customers ? sum(at, Set.of("Accounts Receivable")) : -sum(at, Set.of("Accounts Payable"));
             Map<String, Long> expected = new TreeMap<>();
             parties.forEach((party, cents) -> {
                 if (party.startsWith(type)) {
@@ -162,16 +161,14 @@ final class OracleReports {
             same(aged + " total", cell(report(aged + "s", "report_date", day), "TOTAL", 6), control);
             JsonNode detail = report(aged + "Detail", "report_date", day);
             same(aged + " detail", cell(detail, "TOTAL", customers ? 6 : 7), control);
-            same(
-                    type + " detail",
-                    cell(report(type + "BalanceDetail", "report_date", day), "TOTAL", 5),
-                    control);
+            same(type + " detail", cell(report(type + "BalanceDetail", "report_date", day), "TOTAL", 5), control);
         }
     }
 
     private void lists(String from, String to) {
         Map<String, Long> during = oracle.books.balances(from, to);
-        Map<String, Long> before = oracle.books.balances(ALWAYS, java.time.LocalDate.parse(from).minusDays(1).toString());
+        Map<String, Long> before = oracle.books.balances(
+                ALWAYS, java.time.LocalDate.parse(from).minusDays(1).toString());
         Map<String, Long> moved = new TreeMap<>();
         Map<String, Long> ends = new TreeMap<>();
         for (JsonNode section : between("GeneralLedger", from, to).at("/Rows/Row")) {
@@ -201,12 +198,12 @@ final class OracleReports {
         });
         List<String> journal = List.of("", "", "", "", "", "", "0.00", "0.00");
         JsonNode report = between("JournalReport", from, to);
-        List<String> total =
-                report.toString().contains("\"TOTAL\"") ? Bookkeeping.row(report, "TOTAL") : journal;
+        List<String> total = report.toString().contains("\"TOTAL\"") ? Bookkeeping.row(report, "TOTAL") : journal;
         same("journal", total.get(6), total.get(7));
         long transactions = oracle.books.documents.values().stream()
                 .filter(d -> OracleBooks.within(d.date(), from, to)
-                        && (d.lines().stream().anyMatch(l -> l.home() != 0) || !d.moves().isEmpty()))
+                        && (d.lines().stream().anyMatch(l -> l.home() != 0)
+                                || !d.moves().isEmpty()))
                 .count();
         long listed = between("TransactionList", from, to).at("/Rows/Row").size();
         assertThat(listed).as(when + "transactions").isLessThanOrEqualTo(transactions);
@@ -258,7 +255,8 @@ final class OracleReports {
             if (document.date().compareTo(to) > 0) {
                 continue;
             }
-            boolean payment = document.key().startsWith("Payment") || document.key().startsWith("BillPayment");
+            boolean payment =
+                    document.key().startsWith("Payment") || document.key().startsWith("BillPayment");
             long open = 0;
             for (OracleBooks.Line l : document.lines()) {
                 open += l.party() == null ? 0 : l.home();
@@ -294,7 +292,8 @@ final class OracleReports {
                 continue;
             }
             double share = 1;
-            boolean deferred = Set.of("Invoice", "CreditMemo", "Bill", "VendorCredit").contains(type);
+            boolean deferred =
+                    Set.of("Invoice", "CreditMemo", "Bill", "VendorCredit").contains(type);
             if (deferred) {
                 forms++;
                 long owed = 0;
@@ -302,7 +301,8 @@ final class OracleReports {
                     owed += l.party() == null ? 0 : l.home();
                 }
                 JsonNode form = oracle.company.read(type, document.key().substring(type.length() + 1));
-                double deposit = OracleBooks.cents(form, "Deposit") * OracleBooks.rate(form).doubleValue();
+                double deposit = OracleBooks.cents(form, "Deposit")
+                        * OracleBooks.rate(form).doubleValue();
                 double all = owed + deposit;
                 share = all == 0 ? 1 : (deposit - settledHome.getOrDefault(document.key(), 0L)) / all;
                 if (deposit != 0) {

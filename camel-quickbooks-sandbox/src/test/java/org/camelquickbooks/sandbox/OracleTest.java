@@ -92,8 +92,7 @@ class OracleTest {
         Map<String, String> expected = new TreeMap<>();
         for (String type : List.of("Invoice", "CreditMemo", "Bill", "VendorCredit")) {
             for (String id : oracle.ids(type)) {
-                String balance =
-                        Json.decimal(oracle.company.read(type, id), "Balance")
+                String balance = Json.decimal(oracle.company.read(type, id), "Balance")
                         .setScale(2)
                         .toPlainString();
                 long cents = oracle.books.open(type + "/" + id);

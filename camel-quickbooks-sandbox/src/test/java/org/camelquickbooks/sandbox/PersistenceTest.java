@@ -83,6 +83,88 @@ class PersistenceTest {
         return "/v3/company/" + QuickBooksSandbox.US_REALM + "/" + resource;
     }
 
+    /** Sales, purchases and payments go on while the process is killed; what is left balances, and opens the same again. */
+    @Test
+    void theBooksOutliveAKillInTheMidstOfTransactions() throws Exception {
+        start();
+        String token = send("POST", "/admin/tokens", null, "{\"realmId\":\"" + QuickBooksSandbox.US_REALM + "\"}")
+                .path("access_token")
+                .asText();
+        Random random = new Random(5);
+        for (int round = 0; round < 2; round++) {
+            Process victim = process;
+            int last = 40 + random.nextInt(100);
+            try {
+                for (int i = 0; ; i++) {
+                    if (i == last) {
+                        new Thread(victim::destroyForcibly).start();
+                    }
+                    transaction(token, random);
+                }
+            } catch (UncheckedIOException e) {
+                // The process is gone, as it should be.
+            }
+            victim.waitFor();
+            start();
+        }
+        List<String> once = books(token);
+        process.destroyForcibly().waitFor();
+        start();
+
+        assertThat(books(token)).isEqualTo(once);
+        JsonNode invoices = send(
+                        "GET", company("query?query=select%20*%20from%20Invoice%20maxresults%201000"), token, null)
+                .at("/QueryResponse/Invoice");
+        JsonNode aged =
+                send("GET", company("reports/AgedReceivables"), token, null).at("/Rows/Row");
+        assertThat(invoices.size()).isGreaterThan(20);
+        assertThat(aged).isNotEmpty();
+    }
+
+    private void transaction(String token, Random random) {
+        int amount = 10 + random.nextInt(90);
+        JsonNode invoice = send(
+                        "POST",
+                        company("invoice"),
+                        token,
+                        "{\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"Amount\":" + amount
+                                + ",\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\""
+                                + (5 + random.nextInt(2)) + "\"},\"Qty\":1}}]}")
+                .path("Invoice");
+        send(
+                "POST",
+                company("payment"),
+                token,
+                "{\"CustomerRef\":{\"value\":\"1\"},\"TotalAmt\":" + amount / 2 + ",\"Line\":[{\"Amount\":" + amount / 2
+                        + ",\"LinkedTxn\":[{\"TxnId\":\"" + invoice.path("Id").asText()
+                        + "\",\"TxnType\":\"Invoice\"}]}]}");
+        send(
+                "POST",
+                company("bill"),
+                token,
+                "{\"VendorRef\":{\"value\":\""
+                        + send("GET", company("query?query=select%20*%20from%20Vendor%20maxresults%201"), token, null)
+                                .at("/QueryResponse/Vendor/0/Id")
+                                .asText()
+                        + "\"},\"Line\":[{\"Amount\":" + amount
+                        + ",\"DetailType\":\"ItemBasedExpenseLineDetail\",\"ItemBasedExpenseLineDetail\":{\"ItemRef\":{\"value\":\"5\"},\"Qty\":2}}]}");
+    }
+
+    /** Statements and lists as they are now; debits equal credits. */
+    private List<String> books(String token) {
+        List<String> books = new ArrayList<>();
+        for (String name : List.of("TrialBalance", "BalanceSheet", "AgedReceivables", "InventoryValuationSummary")) {
+            books.add(send("GET", company("reports/" + name), token, null)
+                    .path("Rows")
+                    .toString());
+        }
+        JsonNode trial =
+                send("GET", company("reports/TrialBalance"), token, null).at("/Rows/Row");
+        JsonNode total = trial.get(trial.size() - 1).at("/Summary/ColData");
+        assertThat(total.at("/1/value").asText()).isEqualTo(total.at("/2/value").asText());
+        return books;
+    }
+
     @Test
     void whatWasAnsweredOutlivesAKill() throws Exception {
         start();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +42,11 @@ class RandomRequestsTest {
     /** What was last answered about an entity, by entity and Id. */
     private final Map<String, JsonNode> answered = new LinkedHashMap<>();
 
+    private int refusals;
+
     @TempDir
+    private Path directory;
+
     private Path data;
 
     private QuickBooksSandbox sandbox;
@@ -47,6 +54,7 @@ class RandomRequestsTest {
 
     @Test
     void aCompanyStaysSoundUnderRandomRequests() {
+        data = directory.resolve("data");
         try (QuickBooksSandbox running = start()) {
             sandbox = running;
             client = Client.of(running);
@@ -104,6 +112,27 @@ class RandomRequestsTest {
                     .isEqualByComparingTo("0");
         }
         remember(reply);
+        if (reply.status() >= 400 && ++refusals % 400 == 0) {
+            theJournalCanBeReplayed(i);
+        }
+    }
+
+    /** What a refused request leaves opens as it is. */
+    private void theJournalCanBeReplayed(int i) {
+        Path copy = data.resolveSibling(data.getFileName() + "-copy" + i);
+        try (var files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = copy.resolve(data.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (QuickBooksSandbox again =
+                QuickBooksSandbox.create().throttled(false).data(copy).start()) {
+            assertThat(state(again)).as("replayed after request %d", i).isEqualTo(state(sandbox));
+        }
     }
 
     private <T> T any(List<T> list) {

@@ -95,8 +95,7 @@ class ReportsTest {
                         applied("10", "Bill", id(bill))));
 
         String cash = "&accounting_method=Cash";
-        JsonNode february =
-                report("ProfitAndLoss", "start_date=2026-02-01&end_date=2026-02-28" + cash);
+        JsonNode february = report("ProfitAndLoss", "start_date=2026-02-01&end_date=2026-02-28" + cash);
         assertThat(row(february, "Net Income")).containsExactly("Net Income", "0.00");
         assertThat(option(february, "NoReportData")).isEqualTo("true");
         assertThat(february.at("/Header/ReportBasis").asText()).isEqualTo("Cash");
@@ -140,7 +139,8 @@ class ReportsTest {
         us.invoice(us.customer("Another"), "2026-02-12", "\"DocNumber\":\"A\"", sale("20", "1", ""));
 
         JsonNode list = report(
-                "TransactionList", YEAR + "&columns=doc_num,subt_nat_amount,cust_name&sort_by=subt_nat_amount&sort_order=descend");
+                "TransactionList",
+                YEAR + "&columns=doc_num,subt_nat_amount,cust_name&sort_by=subt_nat_amount&sort_order=descend");
         assertThat(titles(list)).containsExactly("Num", "Amount", "Customer");
         assertThat(numbers(list)).containsExactly("C", "A", "B");
         assertThat(numbers(report("TransactionList", YEAR + "&columns=doc_num&sort_by=doc_num")))
@@ -171,10 +171,8 @@ class ReportsTest {
         assertThat(now.path("ColType").asText()).isEqualTo("tx_date");
         assertThat(now.has("MetaData")).isFalse();
 
-        try (QuickBooksSandbox older = QuickBooksSandbox.create()
-                .empty()
-                .classicReportColumns(true)
-                .start()) {
+        try (QuickBooksSandbox older =
+                QuickBooksSandbox.create().empty().classicReportColumns(true).start()) {
             JsonNode classic = new Bookkeeping(Client.of(older))
                     .report("TransactionList", "")
                     .json()
@@ -223,11 +221,12 @@ class ReportsTest {
         for (int i = 0; i < 20; i++) {
             us.invoice(customer, "2026-02-10", "", lines.toString());
         }
-        String columns = "tx_date,txn_type,doc_num,name,memo,split_acc,subt_nat_amount,rbal_nat_amount,debt_amt,credit_amt,"
-                + "klass_name,dept_name,item_name,quantity,rate,currency,exch_rate,due_date,create_date,last_mod_date,"
-                + "create_by,last_mod_by,term_name,pmt_mthd,tracking_num,ship_via,cust_msg,is_adj,is_ar_paid,is_ap_paid,"
-                + "printed,is_cleared,cust_name,vend_name,emp_name,account_name,account_num,nat_open_bal,nat_foreign_amount,"
-                + "is_no_post,other_account,is_billable";
+        String columns =
+                "tx_date,txn_type,doc_num,name,memo,split_acc,subt_nat_amount,rbal_nat_amount,debt_amt,credit_amt,"
+                        + "klass_name,dept_name,item_name,quantity,rate,currency,exch_rate,due_date,create_date,last_mod_date,"
+                        + "create_by,last_mod_by,term_name,pmt_mthd,tracking_num,ship_via,cust_msg,is_adj,is_ar_paid,is_ap_paid,"
+                        + "printed,is_cleared,cust_name,vend_name,emp_name,account_name,account_num,nat_open_bal,nat_foreign_amount,"
+                        + "is_no_post,other_account,is_billable";
         JsonNode ledger = report("GeneralLedger", YEAR + "&columns=" + columns);
 
         JsonNode rows = ledger.at("/Rows/Row");
@@ -271,16 +270,20 @@ class ReportsTest {
         assertThat(row(report("AgedReceivables", "report_date=2026-01-31"), "TOTAL"))
                 .containsExactly("TOTAL", "0.00", "104.00", "0.00", "0.00", "0.00", "104.00")
                 .hasSize(7);
-        assertThat(row(report("AgedReceivables", "report_date=2026-02-28"), "TOTAL").get(6))
+        assertThat(row(report("AgedReceivables", "report_date=2026-02-28"), "TOTAL")
+                        .get(6))
                 .isEqualTo("44.00");
-        assertThat(row(report("AgedPayables", "report_date=2026-01-31"), "TOTAL").get(6))
+        assertThat(row(report("AgedPayables", "report_date=2026-01-31"), "TOTAL")
+                        .get(6))
                 .isEqualTo("6.00");
         for (String day : List.of("2026-01-15", "2026-01-31", "2026-02-28")) {
             String dates = "start_date=2026-01-01&end_date=" + day;
             JsonNode trial = report("TrialBalance", dates);
-            assertThat(row(report("AgedReceivables", "report_date=" + day), "TOTAL").get(6))
+            assertThat(row(report("AgedReceivables", "report_date=" + day), "TOTAL")
+                            .get(6))
                     .isEqualTo(row(trial, "Accounts Receivable (A/R)").get(1));
-            assertThat(row(report("AgedReceivableDetail", "report_date=" + day), "TOTAL").get(6))
+            assertThat(row(report("AgedReceivableDetail", "report_date=" + day), "TOTAL")
+                            .get(6))
                     .isEqualTo(row(trial, "Accounts Receivable (A/R)").get(1));
         }
     }
@@ -317,7 +320,8 @@ class ReportsTest {
 
         assertThat(row(report("ItemSales", YEAR), "Lamp"))
                 .containsExactly("Lamp", "2.00", "40.00", "100.00", "20.00", "10.00", "30.00", "75.00");
-        for (String by : List.of("Classes", "Departments", "Customers", "ProductsAndServices", "Month", "Week", "Days")) {
+        for (String by :
+                List.of("Classes", "Departments", "Customers", "ProductsAndServices", "Month", "Week", "Days")) {
             JsonNode columns = report("ProfitAndLoss", YEAR + "&summarize_column_by=" + by);
             for (String label : List.of("Cost of Goods Sold", "Net Income", "Total Income")) {
                 List<String> cells = row(columns, label);
@@ -345,17 +349,15 @@ class ReportsTest {
 
         JsonNode sheet = report("BalanceSheet", YEAR + "&customer=" + customer);
         assertThat(row(sheet, "TOTAL ASSETS")).containsExactly("TOTAL ASSETS", "60.00");
-        assertThat(row(sheet, "TOTAL LIABILITIES AND EQUITY"))
-                .containsExactly("TOTAL LIABILITIES AND EQUITY", "60.00");
+        assertThat(row(sheet, "TOTAL LIABILITIES AND EQUITY")).containsExactly("TOTAL LIABILITIES AND EQUITY", "60.00");
     }
 
     @Test
     void salesHaveEveryTypeOfAccount() {
-        String liability = id(client.create(
-                "account", "{\"Name\":\"Gift cards\",\"AccountType\":\"Other Current Liability\"}"));
+        String liability =
+                id(client.create("account", "{\"Name\":\"Gift cards\",\"AccountType\":\"Other Current Liability\"}"));
         String card = id(client.create(
-                "item",
-                "{\"Name\":\"Gift card\",\"Type\":\"Service\"," + ref("IncomeAccountRef", liability) + "}"));
+                "item", "{\"Name\":\"Gift card\",\"Type\":\"Service\"," + ref("IncomeAccountRef", liability) + "}"));
         us.invoice(customer, "2026-02-01", "", sale("60", card, ",\"Qty\":2"), sale("10", "1", ""));
 
         assertThat(row(report("ItemSales", YEAR), "Gift card").get(2)).isEqualTo("60.00");
@@ -392,8 +394,8 @@ class ReportsTest {
     @Test
     void theTaxSummaryConvertsAndHasInputCreditsAndTaxWithoutACode() {
         String code = "," + ref("TaxCodeRef", canada.client.id("TaxCode", "Name = 'HST ON'"));
-        String american = id(canada.client.create(
-                "customer", "{\"DisplayName\":\"American\"," + ref("CurrencyRef", "USD") + "}"));
+        String american = id(
+                canada.client.create("customer", "{\"DisplayName\":\"American\"," + ref("CurrencyRef", "USD") + "}"));
         canada.invoice(american, "2026-02-01", "\"ExchangeRate\":1.5", sale("100", "1", code));
         canada.bill(canada.vendor("Vendeur"), "2026-02-02", "", expense("40", canada.account("Supplies"), code));
 
