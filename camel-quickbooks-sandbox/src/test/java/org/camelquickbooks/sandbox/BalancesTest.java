@@ -247,6 +247,28 @@ class BalancesTest {
     }
 
     @Test
+    void goodsThatArriveLaterLeaveTheCostsOfAClosedMonth() {
+        String item = us.item("Stool", "0", "5", "2026-01-01");
+        us.invoice(customer, "2026-02-01", "", sale("60", item, ",\"Qty\":3"));
+        us.closeBooks("2026-02-28");
+        String february = "start_date=2026-02-01&end_date=2026-02-28";
+        JsonNode profit = us.report("ProfitAndLoss", february).json().path("Rows");
+
+        us.bill(vendor, "2026-03-05", "", goods("40", item, "5"));
+
+        assertThat(us.report("ProfitAndLoss", february).json().path("Rows")).isEqualTo(profit);
+        JsonNode march = us.report("ProfitAndLoss", "start_date=2026-03-01&end_date=2026-03-31")
+                .json();
+        assertThat(Bookkeeping.row(march, "Cost of Goods Sold")).containsExactly("Cost of Goods Sold", "9.00");
+        assertThat(us.balance("Cost of Goods Sold")).isEqualByComparingTo("24");
+        assertThat(us.valuation("Stool", "report_date=2026-02-28")).containsExactly("-3.00", "-15.00");
+        assertThat(us.valuation("Stool", "")).containsExactly("2.00", "16.00");
+        sandbox.snapshot("closed");
+        sandbox.restore("closed");
+        assertThat(us.report("ProfitAndLoss", february).json().path("Rows")).isEqualTo(profit);
+    }
+
+    @Test
     void aSaleThatIsCorrectedKeepsTheAccountsOfLinesThatStay() {
         String item = us.item("Sofa", "10", "5", "2026-01-01");
         JsonNode invoice = us.invoice(customer, "2026-02-01", "", sale("60", item, ",\"Qty\":3"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -178,6 +179,7 @@ public final class Company implements Lookup {
             throw e;
         }
         changes.forEach(changed -> apply(changed, change.now()));
+        changes.forEach(this::closePeriod);
         state.letters.addAll(change.letters());
         remember(requestId, answer);
         List<ChangeEvent> events = new ArrayList<>();
@@ -263,8 +265,17 @@ public final class Company implements Lookup {
         List<JournalLine.Changed> changes = line.changes();
         changes.forEach(changed -> apply(changed, line.time()));
         changes.forEach(this::rebook);
+        changes.forEach(this::closePeriod);
         state.letters.addAll(line.letters());
         remember(line.requestId(), line.answer());
+    }
+
+    /** Costs of a period that the preferences close stay what they are. */
+    private void closePeriod(JournalLine.Changed changed) {
+        if (changed.type().equals("Preferences") && changed.entity() != null) {
+            String day = Json.text(changed.entity(), "AccountingInfoPrefs.BookCloseDate");
+            state.ledger.close(day == null ? null : LocalDate.parse(day));
+        }
     }
 
     /** Books what a line of the journal says was booked; older journals do not say, and their entities post anew. */

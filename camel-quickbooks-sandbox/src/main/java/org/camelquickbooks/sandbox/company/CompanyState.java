@@ -28,6 +28,7 @@ final class CompanyState {
         CompanyState copy = new CompanyState();
         tables.forEach((name, table) -> copy.tables.get(name).addAll(table));
         ledger.entries().forEach(entry -> copy.ledger.replace(entry.key(), entry));
+        copy.ledger.closeAs(ledger);
         copy.sequences.putAll(sequences);
         copy.numbers.putAll(numbers);
         copy.answers.putAll(answers);

@@ -1,6 +1,7 @@
 package org.camelquickbooks.sandbox.ledger;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -116,21 +117,42 @@ public final class Ledger {
         return balances.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** A line of the cost of goods, and its day. */
+    public record Cost(LocalDate date, Posting posting) {}
+
     /** The cost of goods that left, by transaction, as lines of its entry, grouped as the sale is. */
-    public Map<Entry.Key, List<Posting>> costLines() {
+    public Map<Entry.Key, List<Cost>> costLines() {
         settle();
-        Map<Entry.Key, List<Posting>> lines = new HashMap<>();
+        Map<Entry.Key, List<Cost>> lines = new HashMap<>();
         for (Stock stock : stocks.values()) {
             for (Stock.Line line : stock.lines()) {
-                if (line.quantity().signum() < 0 && line.cost() != 0) {
-                    Movement movement = line.movement();
-                    List<Posting> of = lines.computeIfAbsent(line.entry(), k -> new ArrayList<>());
-                    of.add(new Posting(movement.offset(), -line.cost(), -line.cost(), Side.COST, movement.tags()));
-                    of.add(new Posting(movement.asset(), line.cost(), line.cost(), Side.COST, movement.tags()));
+                Movement movement = line.movement();
+                if (movement.isOut() && line.cost() != 0) {
+                    List<Cost> of = lines.computeIfAbsent(line.entry(), k -> new ArrayList<>());
+                    of.add(cost(line, movement.offset(), -line.cost()));
+                    of.add(cost(line, movement.asset(), line.cost()));
                 }
             }
         }
         return lines;
+    }
+
+    private static Cost cost(Stock.Line line, String account, long cents) {
+        return new Cost(
+                line.date(),
+                new Posting(account, cents, cents, Side.COST, line.movement().tags()));
+    }
+
+    /** Keeps the costs up to a day as they are now, whatever arrives later; null opens all periods. */
+    public void close(LocalDate day) {
+        settle();
+        stocks.values().forEach(stock -> stock.close(day));
+    }
+
+    /** Takes over what another ledger with the same entries keeps of closed periods. */
+    public void closeAs(Ledger other) {
+        settle();
+        other.stocks.forEach((item, stock) -> stock(item).closeAs(stock));
     }
 
     /** Grows with every entry that is put in or taken out: what was read under a version is right while it lasts. */

@@ -59,6 +59,8 @@ public final class Stock {
         private final Entry.Key entry;
         private final Movement movement;
         private long cost;
+        /** What it had cost when its period was closed; null in an open period. */
+        private Long closedAt;
 
         Move(Entry.Key entry, Movement movement) {
             this.entry = entry;
@@ -70,13 +72,11 @@ public final class Stock {
         }
     }
 
-    /** A move as a report shows it; goods that left have a negative cost. */
-    public record Line(Entry.Key entry, LocalDate date, Movement movement, long cost) {
-
-        public BigDecimal quantity() {
-            return movement.quantity();
-        }
-    }
+    /**
+     * A move as a report shows it; goods that left have a negative cost. What the cost of a closed period has turned out
+     * to be more or less is a line without goods on the first open day.
+     */
+    public record Line(Entry.Key entry, LocalDate date, Movement movement, BigDecimal quantity, long cost) {}
 
     private final TreeMap<Place, Move> moves = new TreeMap<>();
     private final Costing costing;
@@ -87,6 +87,7 @@ public final class Stock {
     private long layerCost;
     private boolean shortage;
     private boolean stale;
+    private LocalDate closed;
 
     Stock(Costing costing) {
         this.costing = costing;
@@ -98,12 +99,39 @@ public final class Stock {
 
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        moves.forEach((place, move) -> lines.add(new Line(
-                move.entry,
-                LocalDate.ofEpochDay(place.day()),
-                move.movement,
-                move.isOut() ? -move.cost : move.movement.cost())));
+        moves.forEach((place, move) -> {
+            LocalDate date = LocalDate.ofEpochDay(place.day());
+            Movement movement = move.movement;
+            if (!move.isOut()) {
+                lines.add(new Line(move.entry, date, movement, movement.quantity(), movement.cost()));
+                return;
+            }
+            long cost = move.closedAt == null ? move.cost : move.closedAt;
+            lines.add(new Line(move.entry, date, movement, movement.quantity(), -cost));
+            if (cost != move.cost) {
+                lines.add(new Line(move.entry, closed.plusDays(1), movement, BigDecimal.ZERO, cost - move.cost));
+            }
+        });
         return lines;
+    }
+
+    /** Keeps the cost of what left up to a day, null for none, as it is now. Costs have to be up to date. */
+    void close(LocalDate day) {
+        closed = day;
+        moves.forEach((place, move) -> {
+            boolean within = day != null && place.day() <= day.toEpochDay();
+            if (!within) {
+                move.closedAt = null;
+            } else if (move.isOut() && move.closedAt == null) {
+                move.closedAt = move.cost;
+            }
+        });
+    }
+
+    /** Takes over what another stock of the same goods keeps of closed periods. */
+    void closeAs(Stock other) {
+        closed = other.closed;
+        other.moves.forEach((place, move) -> moves.get(place).closedAt = move.closedAt);
     }
 
     /** What the stock is worth, in cents. */

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.Ledger.Cost;
 import org.camelquickbooks.sandbox.ledger.Party;
-import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.report.ReportDefinition.Basis;
 
 /** The books as reports read them: every line, also the cost of goods sold, by date, on the basis that was asked for. */
@@ -59,10 +59,11 @@ final class BooksView {
     /** All lines on the accrual basis, in the order of their dates. */
     static List<Line> accrual(Company company) {
         List<Line> lines = new ArrayList<>();
-        Map<Entry.Key, List<Posting>> costs = company.ledger().costLines();
+        Map<Entry.Key, List<Cost>> costs = company.ledger().costLines();
         for (Entry entry : company.ledger().entries()) {
             entry.postings().forEach(posting -> lines.add(new Line(entry, posting)));
-            costs.getOrDefault(entry.key(), List.of()).forEach(posting -> lines.add(new Line(entry, posting)));
+            costs.getOrDefault(entry.key(), List.of())
+                    .forEach(cost -> lines.add(new Line(entry, cost.posting(), cost.date())));
         }
         lines.sort(ORDER);
         return lines;
