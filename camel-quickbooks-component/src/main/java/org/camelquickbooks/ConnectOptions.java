@@ -1,37 +1,146 @@
 package org.camelquickbooks;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camelquickbooks.validation.ComponentChecks;
 
 /** What the QuickBooksConnectTool is told on its command line, and by the environment. */
 final class ConnectOptions {
 
-    static final String USAGE = """
-            Connects QuickBooks Online companies, and keeps their tokens where the quickbooks component finds them.
+    /** The options that take a value, in the order of the help. */
+    private enum Option {
+        CLIENT_ID("ID", "the app's client id; or the environment variable QUICKBOOKS_CLIENT_ID") {
+            @Override
+            void set(ConnectOptions options, String value) {
+                options.clientId = value;
+            }
+        },
+        ENVIRONMENT("NAME", "production or sandbox, whichever the app's keys belong to (default: production)") {
+            @Override
+            void set(ConnectOptions options, String value) {
+                options.environment = Arrays.stream(QuickBooksEnvironment.values())
+                        .filter(known -> known.name().equalsIgnoreCase(value))
+                        .findFirst()
+                        .orElseThrow(() -> wrong("production or sandbox", value));
+            }
+        },
+        BASE_URL("URL", "in place of the environment, such as http://localhost:8888 for this project's sandbox") {
+            @Override
+            void set(ConnectOptions options, String value) {
+                ComponentChecks.url(word(), value);
+                options.baseUrl = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+            }
+        },
+        STATE_DIRECTORY("DIR", "the component's stateDirectory (default: .camel-quickbooks)") {
+            @Override
+            void set(ConnectOptions options, String value) {
+                try {
+                    options.stateDirectory = Path.of(value);
+                } catch (InvalidPathException e) {
+                    throw wrong("a directory", value);
+                }
+            }
+        },
+        PORT("N", "port on this machine to which people come back; 0 for any (default: 8642)") {
+            @Override
+            void set(ConnectOptions options, String value) {
+                if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
+                    throw wrong("a number from 0 to 65535", value);
+                }
+                options.port = Integer.parseInt(value);
+            }
+        },
+        REDIRECT_URI("URI", "where Intuit sends people instead, for keys that take no address of this machine; the tool then"
+                + " asks for the address at which they arrive") {
+            @Override
+            void set(ConnectOptions options, String value) {
+                ComponentChecks.url(word(), value);
+                options.redirectUri = URI.create(value);
+            }
+        },
+        SCOPES("LIST", "what people consent to, with commas (default: com.intuit.quickbooks.accounting)") {
+            @Override
+            void set(ConnectOptions options, String value) {
+                options.scopes = new LinkedHashSet<>(Arrays.asList(value.split(",")));
+            }
+        };
 
-            Usage: java -jar camel-quickbooks-connect.jar [options]
-              --client-id ID         the app's client id; or the environment variable QUICKBOOKS_CLIENT_ID
-              --environment NAME     production or sandbox, whichever the app's keys belong to (default production)
-              --base-url URL         in place of environment: such as http://localhost:8888 for this project's sandbox
-              --state-directory DIR  the component's stateDirectory (default .camel-quickbooks)
-              --port N               port on this machine to which people come back (default 8642)
-              --redirect-uri URI     where Intuit sends people instead, for keys that take no address of this machine;
-                                     the address at which they arrive is then asked for
-              --scopes LIST          what is consented to, with commas (default com.intuit.quickbooks.accounting)
-              --help                 this text
+        private final String parameter;
+        private final String description;
 
-            The client secret is read from the environment variable QUICKBOOKS_CLIENT_SECRET, or asked for; the key for
-            the tokens from QUICKBOOKS_SECRET_KEY, or from the file token.key in the state directory, as the component
-            does.
-            """;
+        Option(String parameter, String description) {
+            this.parameter = parameter;
+            this.description = description;
+        }
+
+        abstract void set(ConnectOptions options, String value);
+
+        String word() {
+            return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        IllegalArgumentException wrong(String expected, String value) {
+            return new IllegalArgumentException(
+                    "Invalid value for option '" + word() + "': '" + value + "' is not " + expected);
+        }
+    }
+
+    private static final String HELP = "--help";
+    private static final String SECRET = "--client-secret";
+    private static final int COLUMN = 26;
+    private static final int WIDTH = 100;
+
+    static boolean asksForHelp(String... arguments) {
+        return List.of(arguments).contains(HELP) || List.of(arguments).contains("-h");
+    }
+
+    /** From the options themselves. */
+    static String help() {
+        StringBuilder help = new StringBuilder("""
+                Connects QuickBooks Online companies, and keeps their tokens where the quickbooks component finds them.
+
+                Usage: java -jar camel-quickbooks-connect.jar [OPTION]...
+
+                """);
+        for (Option option : Option.values()) {
+            help.append(line(option.word() + "=" + option.parameter, option.description));
+        }
+        return help.append(line("-h, " + HELP, "this text")).append("""
+
+                The client secret comes from the environment variable QUICKBOOKS_CLIENT_SECRET, or is asked for. The key for
+                the tokens comes from QUICKBOOKS_SECRET_KEY, or from the file token.key in the state directory.
+
+                Exit codes:
+                  0  a company is connected
+                  1  no company is connected; the message says why
+                  2  an option is wrong
+                """).toString();
+    }
+
+    private static String line(String option, String description) {
+        StringBuilder line = new StringBuilder("  " + option);
+        line.append(" ".repeat(Math.max(1, COLUMN - line.length())));
+        int column = line.length();
+        for (String word : description.split(" ")) {
+            if (column + word.length() > WIDTH) {
+                line.append('\n').append(" ".repeat(COLUMN));
+                column = COLUMN;
+            }
+            line.append(word).append(' ');
+            column += word.length() + 1;
+        }
+        return line.toString().stripTrailing() + "\n";
+    }
 
     private String clientId;
     private QuickBooksEnvironment environment = QuickBooksEnvironment.PRODUCTION;
@@ -48,61 +157,45 @@ final class ConnectOptions {
         options.clientId = environment.get("QUICKBOOKS_CLIENT_ID");
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
         while (!left.isEmpty()) {
-            String option = left.poll();
-            switch (option) {
-                case "--client-id" -> options.clientId = value(option, left);
-                case "--environment" -> options.environment = environment(value(option, left));
-                case "--base-url" -> options.baseUrl = url(option, value(option, left));
-                case "--state-directory" -> options.stateDirectory = Path.of(value(option, left));
-                case "--port" -> options.port = port(value(option, left));
-                case "--redirect-uri" -> options.redirectUri = URI.create(url(option, value(option, left)));
-                case "--scopes" ->
-                    options.scopes = new LinkedHashSet<>(
-                            Arrays.asList(value(option, left).split(",")));
-                case "--client-secret" ->
-                    throw new IllegalArgumentException(
-                            "A secret on a command line can be read by everybody on this machine; set the environment"
-                                    + " variable QUICKBOOKS_CLIENT_SECRET");
-                default -> throw new IllegalArgumentException("There is no option " + option);
+            String word = left.poll();
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (name.equals(SECRET)) {
+                throw new IllegalArgumentException(
+                        "A secret on a command line can be read by everybody on this machine; set the environment"
+                                + " variable QUICKBOOKS_CLIENT_SECRET");
             }
+            Option option = option(name);
+            option.set(options, equals < 0 ? value(option, left) : given(option, word.substring(equals + 1)));
         }
         if (options.clientId == null || options.clientId.isBlank()) {
             throw new IllegalArgumentException(
-                    "The app's client id is missing; give --client-id or set QUICKBOOKS_CLIENT_ID");
+                    "The app's client id is missing; give --client-id=ID, or set the environment variable QUICKBOOKS_CLIENT_ID");
         }
         return options;
     }
 
-    private static String value(String option, Deque<String> left) {
-        String value = left.poll();
-        if (value == null || value.startsWith("--")) {
-            throw new IllegalArgumentException("Option " + option + " needs a value");
+    private static Option option(String name) {
+        return Arrays.stream(Option.values())
+                .filter(known -> known.word().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no option '" + name + "'; there are "
+                                + Arrays.stream(Option.values()).map(Option::word).collect(Collectors.joining(", "))
+                                + " and " + HELP));
+    }
+
+    private static String value(Option option, Deque<String> left) {
+        String value = left.peek();
+        return value == null || value.startsWith("--") ? given(option, "") : given(option, left.poll());
+    }
+
+    private static String given(Option option, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("Option '" + option.word() + "' needs a value: " + option.word() + "="
+                    + option.parameter);
         }
         return value;
-    }
-
-    private static QuickBooksEnvironment environment(String name) {
-        return Arrays.stream(QuickBooksEnvironment.values())
-                .filter(known -> known.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--environment is production or sandbox, not " + name));
-    }
-
-    private static String url(String option, String value) {
-        ComponentChecks.url(option, value);
-        return value.endsWith("/") && option.equals("--base-url") ? value.substring(0, value.length() - 1) : value;
-    }
-
-    private static int port(String value) {
-        try {
-            int port = Integer.parseInt(value);
-            if (port >= 0 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new IllegalArgumentException("--port is a number up to 65535, not " + value);
     }
 
     String clientId() {

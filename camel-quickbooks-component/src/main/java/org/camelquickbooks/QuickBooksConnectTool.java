@@ -8,6 +8,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -80,8 +81,8 @@ public final class QuickBooksConnectTool implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (List.of(arguments).contains("--help")) {
-            System.out.print(ConnectOptions.USAGE);
+        if (ConnectOptions.asksForHelp(arguments)) {
+            System.out.print(ConnectOptions.help());
             return;
         }
         try {
@@ -182,8 +183,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         };
         ConnectSettings settings = new ConnectSettings(PATH, null, null, null, options.scopes());
         ConnectSite site = new ConnectSite(settings, client, listener, time, workers);
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
+        HttpServer server = listen();
         server.createContext(PATH, exchange -> {
             answer(site, exchange);
             if (connected.getCount() == 0 && exchange.getRequestURI().getPath().equals(PATH + "/companies")) {
@@ -201,6 +201,16 @@ public final class QuickBooksConnectTool implements AutoCloseable {
             shown.await(LAST_PAGE.toSeconds(), TimeUnit.SECONDS);
         } finally {
             server.stop(1);
+        }
+    }
+
+    private HttpServer listen() throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
+        } catch (BindException e) {
+            throw new IOException(
+                    "Port " + options.port() + " cannot be opened (" + e.getMessage() + "); choose another with --port=N",
+                    e);
         }
     }
 
@@ -232,8 +242,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         out.println("Open this in a browser: " + client.oauth().consent(options.scopes(), redirectUri, state));
         out.println("Then enter the address at which you arrive:");
         String line = in.readLine();
-        Map<String, String> back =
-                WebRequest.decode(line == null ? null : URI.create(line.strip()).getRawQuery());
+        Map<String, String> back = WebRequest.decode(query(line));
         if (!state.equals(back.get("state"))) {
             throw new IllegalStateException("That is not where the address above leads to; please begin again");
         }
@@ -242,6 +251,15 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         }
         Token token = Awaited.result(new Introduction(client).of(back.get("realmId"), back.get("code"), redirectUri));
         said(token.realmId(), token.companyName());
+    }
+
+    /** Null where it is no address. */
+    private static String query(String line) {
+        try {
+            return line == null ? null : URI.create(line.strip()).getRawQuery();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private void said(String realmId, String name) {

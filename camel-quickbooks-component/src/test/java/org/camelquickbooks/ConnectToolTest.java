@@ -1,9 +1,11 @@
 package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tool is run as a process of its own, as people run it; then the component finds what it has kept. */
 class ConnectToolTest extends RouteTest {
@@ -37,7 +41,7 @@ class ConnectToolTest extends RouteTest {
 
     private void startGood(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(
-                List.of("--base-url", sandbox().url(), "--state-directory", state.toString(), "--port", "0"));
+                List.of("--base-url=" + sandbox().url(), "--state-directory", state.toString(), "--port=0"));
         arguments.addAll(List.of(more));
         start(
                 Map.of("QUICKBOOKS_CLIENT_ID", "sandbox-client", "QUICKBOOKS_CLIENT_SECRET", "sandbox-secret"),
@@ -120,13 +124,57 @@ class ConnectToolTest extends RouteTest {
         assertThat(line("The app's client secret")).contains("QUICKBOOKS_CLIENT_SECRET");
         start(Map.of(), "--client-id", "x", "--client-secret", "y");
         assertThat(line("A secret on a command line")).contains("QUICKBOOKS_CLIENT_SECRET");
-        start(Map.of(), "--client-id", "x", "--environment", "test");
-        assertThat(line("--environment is production or sandbox")).contains("not test");
-        start(Map.of(), "--port", "99999");
-        assertThat(line("--port is a number")).contains("99999");
-        start(Map.of(), "--what");
-        assertThat(line("There is no option")).contains("--what");
+        assertThat(tool.waitFor()).isEqualTo(2);
+        start(
+                Map.of("QUICKBOOKS_CLIENT_ID", "sandbox-client", "QUICKBOOKS_CLIENT_SECRET", "sandbox-secret"),
+                "--state-directory=" + state,
+                "--port=" + URI.create(sandbox().url()).getPort());
+        assertThat(line("Port ")).contains("cannot be opened", "--port=N");
+        assertThat(tool.waitFor()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --client-id x --environment test | Invalid value for option '--environment': 'test' is not production or sandbox
+                    --environment=test               | Invalid value for option '--environment': 'test' is not production or sandbox
+                    --port 99999                     | Invalid value for option '--port': '99999' is not a number from 0 to 65535
+                    --port=x                         | Invalid value for option '--port': 'x' is not a number from 0 to 65535
+                    --port                           | Option '--port' needs a value: --port=N
+                    --port= --client-id x            | Option '--port' needs a value: --port=N
+                    --port --client-id x             | Option '--port' needs a value: --port=N
+                    --base-url here                  | --base-url='here' is no URL
+                    --client-secret=y                | A secret on a command line
+                    --what=9                         | There is no option '--what'; there are --client-id, --environment
+                    """)
+    void aWrongOptionIsNamedInOneLine(String arguments, String expected) {
+        assertThatThrownBy(() -> ConnectOptions.read(Map.of(), arguments.split(" ")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(expected)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void valuesFollowAnEqualsSignOrASpace() {
+        for (String[] arguments : List.of(
+                new String[] {"--client-id=x", "--port=9", "--base-url=http://localhost:1/", "--state-directory=a=b"},
+                new String[] {"--client-id", "x", "--port", "9", "--base-url", "http://localhost:1/", "--state-directory", "a=b"})) {
+            ConnectOptions options = ConnectOptions.read(Map.of(), arguments);
+            assertThat(options.clientId()).isEqualTo("x");
+            assertThat(options.port()).isEqualTo(9);
+            assertThat(options.baseUrl()).isEqualTo("http://localhost:1");
+            assertThat(options.stateDirectory()).isEqualTo(Path.of("a=b"));
+        }
+    }
+
+    @Test
+    void theHelpNamesEachOption() throws Exception {
         start(Map.of(), "--help");
-        assertThat(line("Usage:")).contains("java -jar");
+        String help = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(help)
+                .contains("Usage: java -jar", "--port=N", "--base-url=URL", "--scopes=LIST", "Exit codes:")
+                .doesNotContain("--client-secret");
+        assertThat(help.lines()).allMatch(line -> line.length() <= 120);
+        assertThat(tool.waitFor()).isZero();
     }
 }
