@@ -40,6 +40,7 @@ class OverdueTest extends RouteTest {
     private final ShiftedTime time = new ShiftedTime(new SystemTime(timer, ForkJoinPool.commonPool()), Duration.ZERO);
 
     @Override
+    @SuppressWarnings("deprecation") // what replaces it is not on every Camel that the tests run on
     protected boolean useJmx() {
         return true;
     }

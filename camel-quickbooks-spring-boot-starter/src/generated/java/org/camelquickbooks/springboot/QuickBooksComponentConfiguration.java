@@ -317,7 +317,7 @@ public class QuickBooksComponentConfiguration {
     private String stateDataSource;
 
     /**
-     * The directory for what has to outlive the process: counts of reads, intents.
+     * The directory of the state database (quickbooks.db), of the key for tokens (token.key) and of audit files. Processes of one machine may share it; with stateDataSource no database is in it.
      */
     private String stateDirectory;
 
