@@ -53,6 +53,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "clientId": target.setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "clusterid":
+        case "clusterId": target.setClusterId(property(camelContext, java.lang.String.class, value)); return true;
         case "coalesce": getOrCreateConfiguration(target).setCoalesce(property(camelContext, boolean.class, value)); return true;
         case "coalesceat":
         case "coalesceAt": target.setCoalesceAt(property(camelContext, int.class, value)); return true;
@@ -261,6 +263,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "clusterid":
+        case "clusterId": return java.lang.String.class;
         case "coalesce": return boolean.class;
         case "coalesceat":
         case "coalesceAt": return int.class;
@@ -465,6 +469,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "clientId": return target.getClientId();
         case "clientsecret":
         case "clientSecret": return target.getClientSecret();
+        case "clusterid":
+        case "clusterId": return target.getClusterId();
         case "coalesce": return getOrCreateConfiguration(target).isCoalesce();
         case "coalesceat":
         case "coalesceAt": return target.getCoalesceAt();

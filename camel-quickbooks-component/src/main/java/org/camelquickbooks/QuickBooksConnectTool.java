@@ -14,8 +14,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -38,19 +38,18 @@ import org.camelquickbooks.client.connect.WebRequest;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.CompanyState;
-import org.camelquickbooks.client.oauth.StateTokenStore;
-import org.camelquickbooks.client.oauth.TokenKeys;
-import org.camelquickbooks.client.oauth.TokenStore;
-import org.camelquickbooks.state.Node;
-import org.camelquickbooks.state.State;
 import org.camelquickbooks.client.oauth.OAuthUrls;
+import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenSettings;
+import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 
 /**
  * Connects a company where there is no web server: opens a port of this machine, says where to go, and keeps the tokens

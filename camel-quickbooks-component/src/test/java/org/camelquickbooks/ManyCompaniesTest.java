@@ -24,8 +24,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.oauth.StateTokenStore;
-import org.camelquickbooks.state.Node;
-import org.camelquickbooks.state.State;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenStore;
@@ -34,6 +32,8 @@ import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.oauth.Tokens;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,8 +60,8 @@ class ManyCompaniesTest {
             sandbox.clock().freeze();
             TokenCipher cipher = new TokenCipher(TokenCipher.newKey());
             State state = State.inFile(directory.resolve("tokens.db"), workers, workers, Clock.systemUTC());
-            Counting store = new Counting(new StateTokenStore(
-                    new Node(state, "test"), () -> cipher, new SystemTime(timer, workers)));
+            Counting store = new Counting(
+                    new StateTokenStore(new Node(state, "test"), () -> cipher, new SystemTime(timer, workers)));
             List<String> realms = realms();
             Instant end = sandbox.clock().instant().plus(Duration.ofHours(1));
             for (String realm : realms) {

@@ -93,8 +93,10 @@ public final class SecretKeeper {
             show();
         } else if (line.equals("OTHER KEY")) {
             try {
-                Stores.with(Path.of(state), TokenCipher.newKey(), store -> store.load(
-                        store.list().iterator().next()));
+                Stores.with(
+                        Path.of(state),
+                        TokenCipher.newKey(),
+                        store -> store.load(store.list().iterator().next()));
             } catch (RuntimeException e) {
                 e.printStackTrace();
             }

@@ -13,18 +13,18 @@ import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.audit.FileAuditLog;
 import org.camelquickbooks.client.audit.LoggerAuditLog;
 import org.camelquickbooks.client.changes.CursorStore;
+import org.camelquickbooks.client.changes.StateCursorStore;
+import org.camelquickbooks.client.oauth.ConfiguredTokenStore;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
+import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.client.throttle.LimitSharing;
+import org.camelquickbooks.client.throttle.ReadMeter;
 import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
-import org.camelquickbooks.client.changes.StateCursorStore;
-import org.camelquickbooks.client.oauth.ConfiguredTokenStore;
-import org.camelquickbooks.client.oauth.StateTokenStore;
-import org.camelquickbooks.client.throttle.LimitSharing;
-import org.camelquickbooks.client.throttle.ReadMeter;
 import org.camelquickbooks.client.webhook.StateEventJournal;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.ReadTable;
@@ -49,7 +49,13 @@ final class StateParts {
         this.component = component;
         this.time = time;
         this.database = new StateRuntime(
-                component.getCamelContext(), component, directory(), component.getStateDataSource(), application(), callbacks, time);
+                component.getCamelContext(),
+                component,
+                directory(),
+                component.getStateDataSource(),
+                application(),
+                callbacks,
+                time);
     }
 
     private String application() {
@@ -126,13 +132,13 @@ final class StateParts {
         }
         String environment = System.getenv(TokenKeys.VARIABLE);
         if (component.getStateDataSource() != null && component.getSecretKey() == null && environment == null) {
-            throw new IllegalArgumentException("With stateDataSource several nodes read the tokens, so a key in a file of"
-                    + " this one is of no use: set secretKey or the environment variable " + TokenKeys.VARIABLE
-                    + " to the same key on all nodes; make one with: openssl rand -base64 32");
+            throw new IllegalArgumentException(
+                    "With stateDataSource several nodes read the tokens, so a key in a file of"
+                            + " this one is of no use: set secretKey or the environment variable " + TokenKeys.VARIABLE
+                            + " to the same key on all nodes; make one with: openssl rand -base64 32");
         }
         Path file = directory().resolve("token.key");
-        return new StateTokenStore(
-                node(), () -> TokenKeys.cipher(component.getSecretKey(), environment, file), time);
+        return new StateTokenStore(node(), () -> TokenKeys.cipher(component.getSecretKey(), environment, file), time);
     }
 
     /** Where consumers keep how far they are. */
@@ -148,9 +154,7 @@ final class StateParts {
     /** Where webhook events are kept. */
     synchronized EventJournal eventJournal() {
         if (journal == null) {
-            journal = component.eventJournal() == null
-                    ? new StateEventJournal(node(), time)
-                    : component.eventJournal();
+            journal = component.eventJournal() == null ? new StateEventJournal(node(), time) : component.eventJournal();
             tidyLater("journal of webhook events", component.getEventRetention(), journal::forget);
         }
         return journal;

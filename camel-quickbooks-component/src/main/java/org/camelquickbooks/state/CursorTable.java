@@ -50,11 +50,7 @@ public final class CursorTable {
             return false;
         }
         return Sql.update(
-                        connection,
-                        "UPDATE qb_cursor SET content = ?, moved_ms = ? WHERE name = ?",
-                        content,
-                        now,
-                        key)
+                        connection, "UPDATE qb_cursor SET content = ?, moved_ms = ? WHERE name = ?", content, now, key)
                 == 1;
     }
 }

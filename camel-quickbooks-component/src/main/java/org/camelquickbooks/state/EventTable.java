@@ -57,8 +57,7 @@ public final class EventTable {
 
     /** It is forgotten, as if it had never come. */
     public void drop(Connection connection, String consumer, String id) throws SQLException {
-        Sql.update(
-                connection, "DELETE FROM qb_event WHERE consumer = ? AND id = ?", consumer(consumer), key(id));
+        Sql.update(connection, "DELETE FROM qb_event WHERE consumer = ? AND id = ?", consumer(consumer), key(id));
     }
 
     /** An event that this node works on from now on. */

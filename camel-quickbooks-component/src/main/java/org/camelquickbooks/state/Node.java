@@ -82,20 +82,14 @@ public final class Node {
 
     private void seen(Connection connection, long now) throws SQLException {
         state.dialect()
-                .upsert(
-                        connection,
-                        "qb_node",
-                        List.of("id"),
-                        List.of("application", "seen_ms"),
-                        id,
-                        application,
-                        now);
+                .upsert(connection, "qb_node", List.of("id"), List.of("application", "seen_ms"), id, application, now);
     }
 
     private record Seen(String id, long at) {}
 
     private static List<Seen> nodes(Connection connection) throws SQLException {
-        return Sql.all(connection, "SELECT id, seen_ms FROM qb_node", row -> new Seen(row.getString(1), row.getLong(2)));
+        return Sql.all(
+                connection, "SELECT id, seen_ms FROM qb_node", row -> new Seen(row.getString(1), row.getLong(2)));
     }
 
     private boolean isAlive(Seen node, long now) {

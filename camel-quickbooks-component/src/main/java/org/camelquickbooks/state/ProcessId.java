@@ -48,8 +48,8 @@ final class ProcessId {
     private static String machine() {
         String system;
         try {
-            system = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "/"
-                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+            system = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                            .strip() + "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
         } catch (IOException | RuntimeException e) {
             // Such as "4711@host": the name of the host is what there is elsewhere.
             String name = ManagementFactory.getRuntimeMXBean().getName();

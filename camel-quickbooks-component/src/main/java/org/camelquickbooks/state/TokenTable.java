@@ -54,10 +54,7 @@ public final class TokenTable {
 
     private static Row select(Connection connection, String realmId, String lock) throws SQLException {
         return Sql.first(
-                connection,
-                "SELECT * FROM qb_token WHERE realm_id = ?" + lock,
-                row -> read(realmId, row),
-                realmId);
+                connection, "SELECT * FROM qb_token WHERE realm_id = ?" + lock, row -> read(realmId, row), realmId);
     }
 
     private static Row read(String realmId, ResultSet row) throws SQLException {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.camelquickbooks.Eventually;
-import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.StateTokenStore;
+import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
-import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +43,10 @@ class TakeOverTest {
             DataSource database = postgres.getPostgresDatabase();
             execute(database, "CREATE TABLE told(id VARCHAR, version VARCHAR, node VARCHAR)");
             String key = TokenCipher.newKey();
-            save(database, key, new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
+            save(
+                    database,
+                    key,
+                    new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
             String url = postgres.getJdbcUrl("postgres", "postgres");
             Set<String> made = new HashSet<>();
             try (Child one = node(sandbox, url, key, "one")) {

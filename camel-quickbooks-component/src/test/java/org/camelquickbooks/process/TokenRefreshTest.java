@@ -14,15 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.camelquickbooks.Eventually;
+import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
-import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.TokenStore;
-import org.camelquickbooks.state.Node;
-import org.camelquickbooks.state.State;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.RequestLog.Entry;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,13 +94,7 @@ class TokenRefreshTest {
     }
 
     private Child start(String kind) throws Exception {
-        return Child.start(
-                TokenUser.class,
-                "96m",
-                sandbox.url(),
-                REALM,
-                where(kind),
-                keys);
+        return Child.start(TokenUser.class, "96m", sandbox.url(), REALM, where(kind), keys);
     }
 
     /** The log of requests is short; what was counted is not counted again. */
@@ -157,19 +151,14 @@ class TokenRefreshTest {
         Token former = new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null);
         save("file", former);
         sandbox.clock().advance(Duration.ofHours(25));
-        try (Child child = Child.startWithFullDisk(
-                TokenUser.class,
-                "96m",
-                sandbox.url(),
-                REALM,
-                where("file"),
-                keys)) {
+        try (Child child = Child.startWithFullDisk(TokenUser.class, "96m", sandbox.url(), REALM, where("file"), keys)) {
             child.await("READY");
             child.tell("0");
             // What cannot be kept is not used.
             assertThat(child.await("DONE")).contains("state database").contains("stateDirectory");
         }
-        assertThat(this.<Optional<Token>>with("file", store -> store.load(REALM))).contains(former);
+        assertThat(this.<Optional<Token>>with("file", store -> store.load(REALM)))
+                .contains(former);
         assertThat(asked("file", Duration.ZERO)).isEqualTo("DONE []");
     }
 

@@ -13,7 +13,9 @@ public final class FailingDataSource {
 
     public static DataSource of(DataSource database, BooleanSupplier broken) {
         return (DataSource) Proxy.newProxyInstance(
-                FailingDataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, values) -> {
+                FailingDataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, values) -> {
                     if (method.getName().equals("getConnection") && broken.getAsBoolean()) {
                         throw new SQLNonTransientConnectionException("nobody listens", "08001");
                     }

@@ -147,7 +147,7 @@ public class QuickBooksComponentConfiguration {
     private String startFrom;
 
     /**
-     * Where consumers keep how far they are. By default files in stateDirectory; a JdbcCursorStore, or any other of Camel's state repositories, for processes that share it. The option takes the name of a bean: #bean:name.
+     * Where consumers keep their cursors in place of the state database: any of Camel's state repositories. Nodes then do not take turns by themselves. The option takes the name of a bean: #bean:name.
      */
     private String stateRepository;
 
@@ -285,6 +285,11 @@ public class QuickBooksComponentConfiguration {
      * Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc.
      */
     private Boolean autowiredEnabled;
+
+    /**
+     * The name of the application for all that share the state: its nodes share cursors and webhook events, other applications do not. By default the name of the Camel context.
+     */
+    private String clusterId;
 
     /**
      * The defaults of all endpoints. The option takes the name of a bean: #bean:name.
@@ -472,7 +477,7 @@ public class QuickBooksComponentConfiguration {
     private String refreshToken;
 
     /**
-     * The key that encrypts the tokens in stateDirectory: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_SECRET_KEY is taken, or the file token.key in stateDirectory, which is made on the first start.
+     * The key that encrypts the tokens in the state database: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_SECRET_KEY is taken, or the file token.key in stateDirectory, which is made on the first start.
      */
     private String secretKey;
 
@@ -482,7 +487,7 @@ public class QuickBooksComponentConfiguration {
     private String sslContextParameters;
 
     /**
-     * Where tokens are kept; a single bean of the type is used by itself. Without one they are kept in encrypted files in stateDirectory where clientId is set, and else as long as the process lives. The option takes the name of a bean: #bean:name.
+     * Where tokens are kept; a single bean of the type is used by itself. Without one they are kept encrypted in the state database where clientId is set, and else as long as the process lives. The option takes the name of a bean: #bean:name.
      */
     private String tokenStore;
 
@@ -1012,6 +1017,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setAutowiredEnabled(Boolean autowiredEnabled) {
         this.autowiredEnabled = autowiredEnabled;
+    }
+
+    public String getClusterId() {
+        return clusterId;
+    }
+
+    public void setClusterId(String clusterId) {
+        this.clusterId = clusterId;
     }
 
     public String getConfiguration() {

@@ -77,7 +77,8 @@ public final class StateCursorStore implements CursorStore {
 
     private String belongsTo(String key, String other) {
         return "The cursor '" + key + "' is followed by the application '" + other + "' already, and this is '"
-                + node.application() + "': each would miss what the other one is sent. Give this consumer a cursorName of"
+                + node.application()
+                + "': each would miss what the other one is sent. Give this consumer a cursorName of"
                 + " its own; or, if both are nodes of one cluster, set the same clusterId on both components";
     }
 

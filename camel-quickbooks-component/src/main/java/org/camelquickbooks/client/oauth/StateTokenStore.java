@@ -188,7 +188,8 @@ public final class StateTokenStore implements TokenStore {
         String realmId = tokens.next.realmId();
         TokenTable.Row row = table.lock(connection, realmId);
         if (row == null && tokens.kept != null) {
-            throw new IllegalStateException("The company " + realmId + " was disconnected while its tokens were refreshed");
+            throw new IllegalStateException(
+                    "The company " + realmId + " was disconnected while its tokens were refreshed");
         }
         Token next = tokens.next;
         if (version(row) != tokens.version) {

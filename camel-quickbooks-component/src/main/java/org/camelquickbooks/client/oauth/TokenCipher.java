@@ -104,8 +104,7 @@ public final class TokenCipher {
                     + parts[1] + "…, which is not among the keys given; list it after the new one");
         }
         try {
-            Cipher cipher =
-                    cipher(Cipher.DECRYPT_MODE, key, Base64.getDecoder().decode(parts[2]), realmId, column);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Base64.getDecoder().decode(parts[2]), realmId, column);
             return new String(cipher.doFinal(Base64.getDecoder().decode(parts[3])), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(

@@ -89,9 +89,7 @@ public final class ReadMeter implements Stage {
         }
         boolean mayBeHeld = budget > 0 && holdsBulk && request.priority() == Priority.BULK;
         CompletionStage<Void> first = mayBeHeld ? known(request.realmId()) : null;
-        return first == null
-                ? count(request, next, mayBeHeld)
-                : first.thenCompose(known -> count(request, next, true));
+        return first == null ? count(request, next, mayBeHeld) : first.thenCompose(known -> count(request, next, true));
     }
 
     /** Whether a request is held depends on what others counted before; null where that is known. */

@@ -32,8 +32,7 @@ final class SharedPermits implements Permits {
     private volatile long askAgain = Long.MIN_VALUE;
     private volatile boolean none;
 
-    SharedPermits(
-            String realmId, Limits limits, LimitSharing sharing, Permits alone, Time time, Executor workers) {
+    SharedPermits(String realmId, Limits limits, LimitSharing sharing, Permits alone, Time time, Executor workers) {
         this.realmId = realmId;
         this.limits = limits;
         this.sharing = sharing;
@@ -50,9 +49,8 @@ final class SharedPermits implements Permits {
                 none = true;
                 return null;
             }
-            buckets = new Buckets(
-                    limits,
-                    (name, shape) -> backEnd.builder().build("quickbooks:" + realmId + ":" + name, () -> shape));
+            buckets = new Buckets(limits, (name, shape) -> backEnd.builder()
+                    .build("quickbooks:" + realmId + ":" + name, () -> shape));
         }
         return buckets;
     }

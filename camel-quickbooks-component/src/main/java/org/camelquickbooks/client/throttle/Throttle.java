@@ -61,9 +61,8 @@ public final class Throttle implements Stage {
 
     private CompanyLine line(String realmId) {
         Permits local = new LocalPermits(limits, time, sharing::processes);
-        Permits permits = sharing.hasBackEnd()
-                ? new SharedPermits(realmId, limits, sharing, local, time, workers)
-                : local;
+        Permits permits =
+                sharing.hasBackEnd() ? new SharedPermits(realmId, limits, sharing, local, time, workers) : local;
         return new CompanyLine(realmId, limits, permits, time, listener);
     }
 

@@ -101,7 +101,9 @@ public final class StateEventJournal implements EventJournal {
                         unwritten.remove(ended);
                         inWork.remove(key(ended.consumer, ended.id));
                     } else {
-                        LOG.warn("That a webhook event was delivered could not be written down yet: {}", failure.getMessage());
+                        LOG.warn(
+                                "That a webhook event was delivered could not be written down yet: {}",
+                                failure.getMessage());
                         retryLater();
                     }
                 });
@@ -119,8 +121,8 @@ public final class StateEventJournal implements EventJournal {
     @Override
     public List<WebhookEvent> takeOver(String consumer, Instant now) {
         List<WebhookEvent> events = new ArrayList<>();
-        for (EventTable.Taken taken : state.writeNow(connection ->
-                table.takeOver(connection, consumer, key -> inWork.contains(consumer + "/" + key)))) {
+        for (EventTable.Taken taken : state.writeNow(
+                connection -> table.takeOver(connection, consumer, key -> inWork.contains(consumer + "/" + key)))) {
             WebhookEvent event = parsed(taken.event());
             if (event != null && inWork.add(consumer + "/" + taken.key())) {
                 events.add(event);

@@ -193,8 +193,7 @@ class TokenStoreTest {
         StateTokenStore second = open(kind, key);
         first.save(token("1", "old"));
         CompletableFuture<Token> slow = new CompletableFuture<>();
-        CompletableFuture<Token> outcome =
-                first.refresh("1", kept -> slow).toCompletableFuture();
+        CompletableFuture<Token> outcome = first.refresh("1", kept -> slow).toCompletableFuture();
         State state = states.get(1);
         while (columns(state, "realm_id").isEmpty() || !isLeased(state)) {
             Thread.onSpinWait();

@@ -133,8 +133,7 @@ class EventJournalTest {
     void thatAnEventWasDeliveredIsWrittenDownWhenTheDatabaseIsBack() throws Exception {
         AtomicBoolean broken = new AtomicBoolean();
         DataSource database = Databases.H2.dataSource(directory, name);
-        State state = State.in(
-                FailingDataSource.of(database, broken::get), Runnable::run, Runnable::run, time::now);
+        State state = State.in(FailingDataSource.of(database, broken::get), Runnable::run, Runnable::run, time::now);
         states.add(state);
         Node node = Databases.beating(state, "test");
         EventJournal journal = new StateEventJournal(node, time);
@@ -147,7 +146,8 @@ class EventJournalTest {
         assertThat(journal.takeOver("burst", NOW)).isEmpty();
         time.advance(Duration.ofSeconds(2), () -> false);
         node.leave().toCompletableFuture().join();
-        assertThat(new StateEventJournal(Databases.beating(state, "test"), time).takeOver("burst", NOW)).isEmpty();
+        assertThat(new StateEventJournal(Databases.beating(state, "test"), time).takeOver("burst", NOW))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.camelquickbooks.client.oauth.StateTokenStore;
-import org.camelquickbooks.state.State;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.examples.Broker;
@@ -33,6 +32,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.camelquickbooks.sandbox.webhook.Subscription;
+import org.camelquickbooks.state.State;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two nodes book orders and follow changes together; one is killed, and nothing is missing, twice, or refused for a limit. */
