@@ -9,6 +9,7 @@ import org.camelquickbooks.Follower.Told;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,9 +56,11 @@ class QueryConsumerTest extends RouteTest {
         Follower all = Follower.of(context, query + "&emit=all");
         assertThat(all.poll()).extracting(told -> told.json().size()).containsExactly(5);
         Follower maps = Follower.of(context, query + "&emit=all&outputType=Map&maxRows=3");
-        assertThat(maps.poll()).extracting(Told::body).first().isInstanceOfSatisfying(List.class, list -> assertThat(
-                        list)
-                .hasSize(3));
+        assertThat(maps.poll())
+                .extracting(Told::body)
+                .first()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(3);
         Follower few = Follower.of(context, query + "&maxMessagesPerPoll=3");
         assertThat(few.poll()).hasSize(3);
     }

@@ -65,7 +65,7 @@ class ReadChangeUpdateTest extends RouteTest {
             JsonNode row = company()
                     .query("select * from " + entity + " orderby Id desc maxresults 1")
                     .get(0);
-            ObjectNode change = (ObjectNode) json("{`PrivateNote`:`later`}");
+            ObjectNode change = json("{`PrivateNote`:`later`}");
             change.set("Id", row.get("Id"));
             JsonNode looked = answer(send("quickbooks:update/" + entity, change.deepCopy()));
             assertThat(looked.path("PrivateNote").asText()).as(entity).isEqualTo("later");
