@@ -171,19 +171,20 @@ class WebhookTest extends RouteTest {
         route(server, "&maxBodySize=2000");
         out.expectedMessageCount(1);
         String event = "[" + cloudEvent("1", REALM, "invoice", "7", "created") + "]";
-        assertThat(post(event, null).statusCode()).isEqualTo(401);
-        assertThat(post(event, "").statusCode()).isEqualTo(401);
-        assertThat(post(event, "rubbish").statusCode()).isEqualTo(401);
-        assertThat(post(event, signature(event, "another")).statusCode()).isEqualTo(401);
-        assertThat(post(event + " ", signature(event, TOKEN)).statusCode()).isEqualTo(401);
+        assertThat(post(event, null).statusCode()).isEqualTo(403);
+        assertThat(post(event, "").statusCode()).isEqualTo(403);
+        assertThat(post(event, "rubbish").statusCode()).isEqualTo(403);
+        assertThat(post(event, signature(event, "another")).statusCode()).isEqualTo(403);
+        assertThat(post(event + " ", signature(event, TOKEN)).statusCode()).isEqualTo(403);
         HttpResponse<String> refused = post(event, signature(event, "another"));
         assertThat(refused.body()).isEmpty();
         assertThat(refused.headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase().contains("camel"));
         String large = "[" + " ".repeat(3000) + "]";
         assertThat(post(large).statusCode()).isEqualTo(413);
-        assertThat(post("[{]").statusCode()).isEqualTo(400);
-        assertThat(post("").statusCode()).isEqualTo(400);
+        // A 400 to a signed post would bring it again and again.
+        assertThat(post("[{]").statusCode()).isEqualTo(200);
+        assertThat(post("").statusCode()).isEqualTo(200);
         int get = HTTP.send(HttpRequest.newBuilder(URI.create(url())).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
         assertThat(get).isIn(404, 405);

@@ -2,6 +2,7 @@ package org.camelquickbooks.consumer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
     private static final int TOLD_EACH = 1_000;
+    private static final int LOGGED_BYTES = 2_000;
     private static final String SIGNATURE = "intuit-signature";
 
     private final Signature signature;
@@ -80,21 +82,30 @@ final class WebhookHandler extends ServiceSupport implements Processor {
         }
         if (!signature.isGood(body, post.getHeader(SIGNATURE, String.class))) {
             refused("is signed by no webhookVerifyToken");
-            return 401;
+            // Intuit's own guide answers a bad signature with 403.
+            return 403;
         }
-        List<WebhookEvent> events;
-        try {
-            events = WebhookPayload.parse(body);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("A webhook post with a good signature could not be read: {}", e.getMessage());
-            return 400;
+        WebhookPayload.Post read = WebhookPayload.read(body);
+        if (!read.unreadable().isEmpty()) {
+            // A 400 would bring the same post again and again, and hold back all others (facts, section 6).
+            LOG.warn(
+                    "A webhook post with a good signature holds what cannot be read, which is left out: {}. It begins: {}",
+                    read.unreadable(),
+                    beginning(body));
+            runtime.get().listener().postRefused(200);
         }
+        List<WebhookEvent> events = read.events();
         try {
             return receiver.receive(events) ? 200 : 503;
         } catch (RuntimeException e) {
             LOG.warn("A webhook post could not be taken; QuickBooks delivers it again", e);
             return 503;
         }
+    }
+
+    /** Enough of a post to see what it is; posts hold Ids and no data. */
+    private static String beginning(byte[] body) {
+        return new String(body, 0, Math.min(body.length, LOGGED_BYTES), StandardCharsets.UTF_8);
     }
 
     /** Who posts rubbish by the thousand does not fill the log with it. */

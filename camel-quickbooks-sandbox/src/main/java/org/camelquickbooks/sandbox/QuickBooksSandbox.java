@@ -23,6 +23,7 @@ import org.camelquickbooks.sandbox.company.Profiles;
 import org.camelquickbooks.sandbox.document.Letters;
 import org.camelquickbooks.sandbox.document.TemporaryUris;
 import org.camelquickbooks.sandbox.entity.Books;
+import org.camelquickbooks.sandbox.entity.Recurrence;
 import org.camelquickbooks.sandbox.gate.FaultOrders;
 import org.camelquickbooks.sandbox.gate.Gate;
 import org.camelquickbooks.sandbox.gate.Limits;
@@ -58,6 +59,9 @@ public final class QuickBooksSandbox implements AutoCloseable {
 
     /** The realm of the default company in Canada. */
     public static final String CANADA_REALM = "9130347596841847";
+
+    /** How often templates are looked at whose day may have come. */
+    private static final long RECURS_MILLIS = 1_000;
 
     private static final String SEEDED = "as seeded";
     private static final Set<String> SCOPES = Set.of("com.intuit.quickbooks.accounting");
@@ -105,6 +109,11 @@ public final class QuickBooksSandbox implements AutoCloseable {
                     new Server(vertx, clock, new Gate(faults, tokens, throttle, companies), requests, identifiers);
             closing.push(server::close);
             this.port = start();
+            long timer = vertx.setPeriodic(RECURS_MILLIS, t -> vertx.executeBlocking(() -> {
+                recur();
+                return null;
+            }));
+            closing.push(() -> vertx.cancelTimer(timer));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -211,8 +220,14 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return webhooks.subscribe(subscription, App.DEFAULT.verifierToken());
     }
 
-    /** Sends the webhooks that have become due; to be called after the clock was moved by hand. */
+    /** Makes the transactions of templates whose day has come. */
+    private synchronized void recur() {
+        companies.all().forEach(Recurrence::fire);
+    }
+
+    /** Makes the recurring transactions and sends the webhooks that have become due; to be called after the clock was moved by hand. */
     public void deliverWebhooks() {
+        recur();
         webhooks.tick();
     }
 

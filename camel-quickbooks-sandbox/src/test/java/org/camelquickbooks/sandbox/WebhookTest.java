@@ -160,7 +160,7 @@ class WebhookTest {
         advance(Duration.ofSeconds(5));
 
         assertThat(next().json().findValuesAsText("type"))
-                .containsExactly("qbo.invoice.created.v1", "qbo.invoice.emailed.v1", "qbo.invoice.voided.v1");
+                .containsExactly("qbo.invoice.created.v1", "qbo.invoice.emailed.v1", "qbo.invoice.void.v1");
     }
 
     @Test
@@ -171,7 +171,7 @@ class WebhookTest {
         advance(Duration.ofSeconds(5));
         next();
         settle("WAITING");
-        advance(Duration.ofSeconds(19));
+        advance(Duration.ofSeconds(9));
         assertThat(sandbox.webhooks().deliveries().get(0).attempts()).isEqualTo(1);
 
         answer = 200;
@@ -189,10 +189,13 @@ class WebhookTest {
             client = Client.of(sandbox);
             customer("Blacklisted " + i);
             advance(Duration.ofSeconds(5));
-            for (int attempt = 0; attempt < 10; attempt++) {
+            for (int attempt = 0; attempt < 12; attempt++) {
                 next();
-                settle(attempt < 9 ? "WAITING" : "DROPPED");
-                advance(Duration.ofHours(5));
+                settle(blacklistedBy(i, attempt) ? "DROPPED" : "WAITING");
+                if (blacklistedBy(i, attempt)) {
+                    break;
+                }
+                advance(Duration.ofHours(7));
             }
         }
         assertThat(sandbox.webhooks().isBlacklisted(id)).isTrue();
@@ -205,6 +208,46 @@ class WebhookTest {
         customer("Unheard");
         advance(Duration.ofSeconds(5));
         assertThat(posts).isEmpty();
+    }
+
+    /** The twelfth attempt is the last, and after twenty failures there is no more. */
+    private static boolean blacklistedBy(int post, int attempt) {
+        return attempt == 11 || post * 12 + attempt + 1 == 20;
+    }
+
+    @Test
+    void aPostHoldsAHundredEvents() throws Exception {
+        sandbox.subscribe(Subscription.cloudEvents(url()));
+        for (int i = 0; i < 101; i++) {
+            sandbox.company().create("Customer", "{\"DisplayName\":\"Of many " + i + "\"}");
+        }
+        advance(Duration.ofSeconds(5));
+        assertThat(List.of(next().json().size(), next().json().size())).containsExactlyInAnyOrder(100, 1);
+    }
+
+    @Test
+    void aTemplateMakesItsTransactionWhenItsDayComes() throws Exception {
+        sandbox.subscribe(
+                new Subscription(null, url(), Subscription.Format.CLOUDEVENTS, null, null, List.of("Invoice")));
+        int before = sandbox.company().count("Invoice");
+        String today = sandbox.clock().instant().atZone(sandbox.company().profile().zone()).toLocalDate().toString();
+        client.create(
+                "recurringtransaction",
+                "{\"Invoice\":{\"CustomerRef\":{\"value\":\"1\"},\"RecurringInfo\":{\"Name\":\"Monthly care\",\"RecurType\":\"Automated\","
+                        + "\"ScheduleInfo\":{\"IntervalType\":\"Monthly\",\"NumInterval\":1,\"StartDate\":\"" + today
+                        + "\"}},\"Line\":[{\"Amount\":12.50,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
+                        + "{\"ItemRef\":{\"value\":\"1\"}}}]}}");
+        advance(Duration.ofSeconds(1));
+        assertThat(sandbox.company().count("Invoice")).isEqualTo(before + 1);
+        advance(Duration.ofDays(32));
+        assertThat(sandbox.company().count("Invoice")).isEqualTo(before + 2);
+        advance(Duration.ofSeconds(5));
+        assertThat(next().json().findValuesAsText("type")).containsOnly("qbo.invoice.created.v1");
+        client = Client.of(sandbox);
+        assertThat(client.rows("RecurringTransaction", "select * from RecurringTransaction where Type = 'Invoice'"))
+                .hasSize(2);
+        assertThat(client.rows("RecurringTransaction", "select * from RecurringTransaction where Type = 'Bill'"))
+                .isEmpty();
     }
 
     @Test

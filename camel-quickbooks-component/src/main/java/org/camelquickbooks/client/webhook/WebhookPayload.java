@@ -33,9 +33,36 @@ public final class WebhookPayload {
             "Emailed", "emailed");
 
     /** Currencies are called otherwise in webhooks than anywhere else. */
-    private static final Map<String, String> NAMES = Map.of("currency", "CompanyCurrency");
+    private static final Map<String, String> NAMES = Map.of("currency", "CompanyCurrency", "changeorder", "ChangeOrder");
 
     private WebhookPayload() {}
+
+    /**
+     * The events of a post, and why some of them could not be read: one that is broken does not hold back the others.
+     */
+    public record Post(List<WebhookEvent> events, List<String> unreadable) {}
+
+    /** Reads what can be read of a post. */
+    public static Post read(byte[] body) {
+        try {
+            JsonNode json = Json.parse(body);
+            if (json.isArray()) {
+                List<WebhookEvent> events = new ArrayList<>();
+                List<String> unreadable = new ArrayList<>();
+                for (JsonNode node : json) {
+                    try {
+                        events.add(cloudEvent(node));
+                    } catch (IllegalArgumentException | DateTimeException e) {
+                        unreadable.add(e.getMessage());
+                    }
+                }
+                return new Post(events, unreadable);
+            }
+            return new Post(parse(body), List.of());
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return new Post(List.of(), List.of(e instanceof IllegalArgumentException ? e.getMessage() : "it is no JSON"));
+        }
+    }
 
     /** @throws IllegalArgumentException where it is neither of the two */
     public static List<WebhookEvent> parse(byte[] body) {
@@ -77,7 +104,8 @@ public final class WebhookPayload {
                 needed(node, "intuitaccountid"),
                 known ? entity(words[1]) : type,
                 needed(node, "intuitentityid"),
-                known ? words[2] : type,
+                // The wire says void, some public code voided.
+                !known ? type : words[2].equals("void") ? "voided" : words[2],
                 OffsetDateTime.parse(needed(node, "time")).toInstant(),
                 Json.text(node.path("data"), "deletedId"),
                 node);

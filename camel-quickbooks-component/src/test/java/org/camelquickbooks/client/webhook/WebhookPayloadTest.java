@@ -51,6 +51,25 @@ class WebhookPayloadTest {
     }
 
     @Test
+    void theWireWordVoidIsVoided() {
+        assertThat(parse("[{`id`:`2`,`type`:`qbo.invoice.void.v1`,`time`:`2026-01-10T21:31:25Z`,"
+                        + "`intuitentityid`:`5`,`intuitaccountid`:`4`}]"))
+                .extracting(WebhookEvent::operation)
+                .containsExactly("voided");
+    }
+
+    @Test
+    void aBrokenEventDoesNotHoldBackTheOthers() {
+        WebhookPayload.Post post = WebhookPayload.read(("[{'id':'1'},{'id':'2','type':'qbo.changeorder.created.v1',"
+                        + "'time':'2026-01-10T21:31:25Z','intuitentityid':'5','intuitaccountid':'4'}]")
+                .replace('\'', '"')
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(post.events()).extracting(WebhookEvent::entity).containsExactly("ChangeOrder");
+        assertThat(post.unreadable()).hasSize(1);
+        assertThat(WebhookPayload.read("{".getBytes(StandardCharsets.UTF_8)).events()).isEmpty();
+    }
+
+    @Test
     void currenciesHaveTheirOtherName() {
         assertThat(parse("[{`id`:`2`,`type`:`qbo.currency.created.v1`,`time`:`2026-01-10T21:31:25Z`,"
                         + "`intuitentityid`:`5`,`intuitaccountid`:`4`}]"))

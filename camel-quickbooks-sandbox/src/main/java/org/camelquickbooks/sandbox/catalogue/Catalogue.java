@@ -125,6 +125,8 @@ public final class Catalogue {
         FieldType text = FieldType.parse("string", false);
         shapes.get("ReferenceType").fields().put("value", text);
         shapes.get("MemoRef").fields().put("value", text);
+        // What a template makes can be asked for in a query, and stands in no answer.
+        shapes.get("entity RecurringTransaction").fields().put("Type", text);
     }
 
     private void readEntities(ObjectMapper mapper, JsonNode root, JsonNode answers) throws IOException {

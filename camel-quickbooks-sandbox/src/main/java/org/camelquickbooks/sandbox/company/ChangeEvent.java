@@ -2,15 +2,24 @@ package org.camelquickbooks.sandbox.company;
 
 import java.time.Instant;
 
-/** One change of one object, as webhooks tell it. */
-public record ChangeEvent(String realmId, String entity, String id, Operation operation, Instant time) {
+/**
+ * One change of one object, as webhooks tell it.
+ *
+ * @param deletedId what was merged into the object, or null
+ */
+public record ChangeEvent(
+        String realmId, String entity, String id, Operation operation, Instant time, String deletedId) {
+
+    public ChangeEvent(String realmId, String entity, String id, Operation operation, Instant time) {
+        this(realmId, entity, id, operation, time, null);
+    }
 
     public enum Operation {
         CREATE('C', "Create", "created"),
         UPDATE('U', "Update", "updated"),
         DELETE('D', "Delete", "deleted"),
         MERGE('M', "Merge", "merged"),
-        VOID('V', "Void", "voided"),
+        VOID('V', "Void", "void"),
         EMAILED('E', "Emailed", "emailed");
 
         private final char letter;

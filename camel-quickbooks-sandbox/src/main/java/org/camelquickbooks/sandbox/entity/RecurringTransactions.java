@@ -57,7 +57,7 @@ final class RecurringTransactions {
         if (former != null) {
             stored.put("Id", id);
         }
-        stored.set(kind.name(), template);
+        stored.put("Type", kind.name()).set(kind.name(), template);
         change.put(type, stored, former == null ? Operation.CREATE : Operation.UPDATE);
         return EntityService.answer(change, type, stored);
     }
@@ -88,7 +88,7 @@ final class RecurringTransactions {
     }
 
     /** The first day of the schedule that is not past. */
-    private static LocalDate next(JsonNode schedule, LocalDate today) {
+    static LocalDate next(JsonNode schedule, LocalDate today) {
         String start = Json.text(schedule, "StartDate");
         LocalDate day = start == null ? today : LocalDate.parse(start);
         int step = Math.max(1, schedule.path("NumInterval").asInt(1));
@@ -118,7 +118,7 @@ final class RecurringTransactions {
         return unwrapped(body).path(kindOf(body));
     }
 
-    private static String kindOf(JsonNode body) {
+    static String kindOf(JsonNode body) {
         for (Map.Entry<String, JsonNode> field : unwrapped(body).properties()) {
             if (KINDS.contains(field.getKey()) && field.getValue().isObject()) {
                 return field.getKey();
@@ -139,5 +139,6 @@ final class RecurringTransactions {
             }
         }
         stored.remove(SYSTEM);
+        stored.remove("Type");
     }
 }

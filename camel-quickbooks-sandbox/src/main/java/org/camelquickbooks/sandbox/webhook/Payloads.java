@@ -44,11 +44,14 @@ final class Payloads {
                     .putObject("dataChangeEvent")
                     .putArray("entities"));
             Instant time = event.time();
-            entities.addObject()
+            ObjectNode told = entities.addObject()
                     .put("name", webhookName(event))
                     .put("id", event.id())
                     .put("operation", event.operation().legacyName())
                     .put("lastUpdated", LEGACY.format(OffsetDateTime.ofInstant(time, zones.apply(event.realmId()))));
+            if (event.deletedId() != null) {
+                told.put("deletedId", event.deletedId());
+            }
         }
         return body;
     }
@@ -72,7 +75,10 @@ final class Payloads {
             node.put("datacontenttype", "application/json")
                     .put("time", event.time().toString());
             node.put("intuitentityid", event.id()).put("intuitaccountid", event.realmId());
-            node.putObject("data");
+            ObjectNode data = node.putObject("data");
+            if (event.deletedId() != null) {
+                data.put("deletedId", event.deletedId());
+            }
         }
         return body;
     }

@@ -39,18 +39,21 @@ public final class Webhooks implements AutoCloseable {
     private static final long TICK_MILLIS = 50;
     private static final int BLACKLIST_AFTER = 20;
     private static final int REMEMBERED = 2_000;
+    private static final int EVENTS_A_POST = 100;
 
     /** How long to wait after the first, the second … failure. */
     private static final List<Duration> DISTANCES = List.of(
+            Duration.ofSeconds(10),
             Duration.ofSeconds(20),
-            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
             Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(30),
-            Duration.ofHours(1),
+            Duration.ofMinutes(20),
             Duration.ofHours(2),
             Duration.ofHours(4),
-            Duration.ofHours(4));
+            Duration.ofHours(6),
+            Duration.ofHours(6),
+            Duration.ofHours(6),
+            Duration.ofHours(6));
 
     /** Events that wait to be told together. */
     private static final class Pending {
@@ -204,7 +207,7 @@ public final class Webhooks implements AutoCloseable {
             return event;
         }
         return event.operation() != Operation.EMAILED && type.notifies('U')
-                ? new ChangeEvent(event.realmId(), event.entity(), event.id(), Operation.UPDATE, event.time())
+                ? new ChangeEvent(event.realmId(), event.entity(), event.id(), Operation.UPDATE, event.time(), null)
                 : null;
     }
 
@@ -215,7 +218,10 @@ public final class Webhooks implements AutoCloseable {
             Instant now = clock.instant();
             pending.forEach((id, of) -> {
                 if (!of.events.isEmpty() && !of.due.isAfter(now)) {
-                    pack(subscriptions.get(id), of.events, now);
+                    for (int from = 0; from < of.events.size(); from += EVENTS_A_POST) {
+                        int to = Math.min(from + EVENTS_A_POST, of.events.size());
+                        pack(subscriptions.get(id), of.events.subList(from, to), now);
+                    }
                     of.events.clear();
                 }
             });
@@ -262,7 +268,11 @@ public final class Webhooks implements AutoCloseable {
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(delivery.subscription().url())
                 .setTimeout(TIMEOUT_MILLIS)
-                .putHeader("Content-Type", "application/json")
+                .putHeader(
+                        "Content-Type",
+                        delivery.subscription().format() == Subscription.Format.LEGACY
+                                ? "application/json"
+                                : "application/cloudevents+json")
                 .putHeader(
                         "intuit-signature",
                         Payloads.signature(delivery.subscription().verifierToken(), body));
