@@ -149,6 +149,10 @@ public final class WebhookPayload {
     private static String entity(String name) {
         String other = NAMES.get(name.toLowerCase(Locale.ROOT));
         EntityType type = EntityCatalogue.get().findIgnoringCase(other == null ? name : other);
-        return type == null ? name : type.name();
+        if (type != null) {
+            return type.name();
+        }
+        // What the webhooks know and the catalogue does not.
+        return other == null ? name : other;
     }
 }
