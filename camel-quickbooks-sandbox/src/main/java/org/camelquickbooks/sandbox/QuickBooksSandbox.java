@@ -109,10 +109,12 @@ public final class QuickBooksSandbox implements AutoCloseable {
                     new Server(vertx, clock, new Gate(faults, tokens, throttle, companies), requests, identifiers);
             closing.push(server::close);
             this.port = start();
-            long timer = vertx.setPeriodic(RECURS_MILLIS, t -> vertx.executeBlocking(() -> {
-                recur();
-                return null;
-            }));
+            long timer = vertx.setPeriodic(
+                    RECURS_MILLIS,
+                    t -> vertx.executeBlocking(() -> {
+                        recur();
+                        return null;
+                    }));
             closing.push(() -> vertx.cancelTimer(timer));
         } catch (RuntimeException e) {
             close();

@@ -230,7 +230,11 @@ class WebhookTest {
         sandbox.subscribe(
                 new Subscription(null, url(), Subscription.Format.CLOUDEVENTS, null, null, List.of("Invoice")));
         int before = sandbox.company().count("Invoice");
-        String today = sandbox.clock().instant().atZone(sandbox.company().profile().zone()).toLocalDate().toString();
+        String today = sandbox.clock()
+                .instant()
+                .atZone(sandbox.company().profile().zone())
+                .toLocalDate()
+                .toString();
         client.create(
                 "recurringtransaction",
                 "{\"Invoice\":{\"CustomerRef\":{\"value\":\"1\"},\"RecurringInfo\":{\"Name\":\"Monthly care\",\"RecurType\":\"Automated\","

@@ -33,7 +33,8 @@ public final class WebhookPayload {
             "Emailed", "emailed");
 
     /** Currencies are called otherwise in webhooks than anywhere else. */
-    private static final Map<String, String> NAMES = Map.of("currency", "CompanyCurrency", "changeorder", "ChangeOrder");
+    private static final Map<String, String> NAMES =
+            Map.of("currency", "CompanyCurrency", "changeorder", "ChangeOrder");
 
     private WebhookPayload() {}
 
@@ -60,7 +61,8 @@ public final class WebhookPayload {
             }
             return new Post(parse(body), List.of());
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            return new Post(List.of(), List.of(e instanceof IllegalArgumentException ? e.getMessage() : "it is no JSON"));
+            return new Post(
+                    List.of(), List.of(e instanceof IllegalArgumentException ? e.getMessage() : "it is no JSON"));
         }
     }
 

@@ -66,7 +66,8 @@ class WebhookPayloadTest {
                 .getBytes(StandardCharsets.UTF_8));
         assertThat(post.events()).extracting(WebhookEvent::entity).containsExactly("ChangeOrder");
         assertThat(post.unreadable()).hasSize(1);
-        assertThat(WebhookPayload.read("{".getBytes(StandardCharsets.UTF_8)).events()).isEmpty();
+        assertThat(WebhookPayload.read("{".getBytes(StandardCharsets.UTF_8)).events())
+                .isEmpty();
     }
 
     @Test
