@@ -543,6 +543,20 @@ class BalancesTest {
     }
 
     @Test
+    void aCustomerWithAJournalEntryKeepsItsCurrency() {
+        String buyer = canada.customer("Acheteur");
+        canada.client.create(
+                "journalentry",
+                "{\"Line\":["
+                        + posting("Debit", "10", canada.account("Accounts Receivable (A/R)"), "Customer", buyer) + ","
+                        + posting("Credit", "10", canada.account("Services"), null, null) + "]}");
+
+        Reply changed = canada.client.post("customer", canada.sparse("customer", buyer, ref("CurrencyRef", "USD")));
+
+        assertThat(changed.fault()).isEqualTo("6000");
+    }
+
+    @Test
     void paidInFullIsZeroInTheHomeCurrencyToo() {
         String buyer = usd("American");
         JsonNode invoice =

@@ -1,9 +1,10 @@
 package org.camelquickbooks.sandbox.company;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,68 +35,83 @@ final class JournalEntries {
         } else if (booked == null || booked.entry() == null) {
             out.writeBytes(new byte[] {'n', 'u', 'l', 'l'});
         } else {
-            out.writeBytes(Json.bytes(tree(booked.entry())));
+            try (JsonGenerator json = Json.MAPPER.getFactory().createGenerator(out)) {
+                write(json, booked.entry());
+            } catch (IOException e) {
+                throw new UncheckedIOException("An entry cannot be written", e);
+            }
         }
     }
 
-    private static ObjectNode tree(Entry entry) {
-        ObjectNode tree = Json.object().put("d", entry.date().toString());
-        if (entry.number() != null) {
-            tree.put("n", entry.number());
-        }
+    private static void write(JsonGenerator json, Entry entry) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("d", entry.date().toString());
+        put(json, "n", entry.number());
         if (entry.party() != null) {
-            tree.set("p", party(entry.party()));
+            json.writeFieldName("p");
+            party(json, entry.party());
         }
-        ArrayNode lines = tree.putArray("l");
+        json.writeArrayFieldStart("l");
         for (Posting p : entry.postings()) {
-            ArrayNode line = lines.addArray();
-            line.add(p.account()).add(p.home()).add(p.foreign()).add(p.side().ordinal());
-            line.add(tags(p.tags()));
+            json.writeStartArray();
+            json.writeString(p.account());
+            json.writeNumber(p.home());
+            json.writeNumber(p.foreign());
+            json.writeNumber(p.side().ordinal());
+            tags(json, p.tags());
             if (p.settles() != null) {
-                line.add(p.settles().entry().type())
-                        .add(p.settles().entry().id().text())
-                        .add(p.settles().line());
+                json.writeString(p.settles().entry().type());
+                json.writeString(p.settles().entry().id().text());
+                json.writeString(p.settles().line());
             }
+            json.writeEndArray();
         }
+        json.writeEndArray();
         if (!entry.movements().isEmpty()) {
-            ArrayNode moves = tree.putArray("m");
+            json.writeArrayFieldStart("m");
             for (Movement m : entry.movements()) {
-                moves.addArray()
-                        .add(m.item())
-                        .add(m.quantity())
-                        .add(m.cost())
-                        .add(m.asset())
-                        .add(m.offset())
-                        .add(m.fallback())
-                        .add(m.line())
-                        .add(tags(m.tags()));
+                json.writeStartArray();
+                json.writeString(m.item());
+                json.writeNumber(m.quantity());
+                json.writeNumber(m.cost());
+                json.writeString(m.asset());
+                json.writeString(m.offset());
+                json.writeNumber(m.fallback());
+                json.writeString(m.line());
+                tags(json, m.tags());
+                json.writeEndArray();
             }
+            json.writeEndArray();
         }
-        return tree;
+        json.writeEndObject();
     }
 
-    private static ArrayNode party(Party party) {
-        return Json.array().add(party.type()).add(party.id());
+    private static void party(JsonGenerator json, Party party) throws IOException {
+        json.writeStartArray();
+        json.writeString(party.type());
+        json.writeString(party.id());
+        json.writeEndArray();
     }
 
-    private static JsonNode tags(Tags tags) {
-        ObjectNode tree = Json.object();
+    private static void tags(JsonGenerator json, Tags tags) throws IOException {
+        json.writeStartObject();
         if (tags.party() != null) {
-            tree.set("p", party(tags.party()));
+            json.writeFieldName("p");
+            party(json, tags.party());
         }
-        put(tree, "c", tags.classId());
-        put(tree, "d", tags.departmentId());
-        put(tree, "i", tags.itemId());
-        put(tree, "m", tags.memo());
+        put(json, "c", tags.classId());
+        put(json, "d", tags.departmentId());
+        put(json, "i", tags.itemId());
+        put(json, "m", tags.memo());
         if (tags.quantity() != null) {
-            tree.put("q", tags.quantity());
+            json.writeNumberField("q", tags.quantity());
         }
-        return tree;
+        json.writeEndObject();
     }
 
-    private static void put(ObjectNode tree, String field, String value) {
+    private static void put(JsonGenerator json, String field, String value) throws IOException {
         if (value != null) {
-            tree.put(field, value);
+            json.writeStringField(field, value);
         }
     }
 

@@ -71,7 +71,7 @@ final class OpenItem {
                 return new OpenItem(link, entry, kind, l.party, l.id, List.of(l));
             }
         }
-        String party = lines.isEmpty() ? null : lines.get(0).party;
+        String party = lines.isEmpty() ? payer : lines.get(0).party;
         for (JournalLine l : lines) {
             if (l.party.equals(payer)) {
                 party = payer;
@@ -209,7 +209,7 @@ final class OpenItem {
     }
 
     private String account(Lookup books) {
-        if (isJournal()) {
+        if (isJournal() && !own.isEmpty()) {
             return own.get(0).account;
         }
         Entry posted = books.posted(link.type().name(), link.id());

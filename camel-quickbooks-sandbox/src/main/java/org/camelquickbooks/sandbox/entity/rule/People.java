@@ -6,6 +6,7 @@ import java.util.List;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Party;
 
 /** What customers, vendors and employees have in common: names made of parts, identifiers that are not shown. */
 final class People {
@@ -54,9 +55,11 @@ final class People {
     }
 
     private static boolean hasTransactions(Draft draft) {
+        Party person = new Party(draft.type().name(), draft.id());
         return draft.change().company().ledger().entries().stream()
-                .anyMatch(e -> e.party() != null
-                        && e.party().type().equals(draft.type().name())
-                        && e.party().id().equals(draft.id()));
+                .anyMatch(e -> person.equals(e.party())
+                        || e.postings().stream()
+                                .anyMatch(p ->
+                                        p.isOpen() && person.equals(p.tags().party())));
     }
 }

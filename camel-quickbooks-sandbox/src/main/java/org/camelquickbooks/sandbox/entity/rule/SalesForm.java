@@ -140,10 +140,10 @@ abstract class SalesForm implements EntityRule {
         BigDecimal amount = Json.decimal(line, "Amount").multiply(BigDecimal.valueOf(direction()));
         switch (Transactions.detailType(line)) {
             case "SalesItemLineDetail" -> {
-                sale(entry, entity, line, line.path("SalesItemLineDetail"), amount);
+                sale(entry, entity, line, line.path("SalesItemLineDetail"), amount, books);
                 stock(entry, entity, line, books);
             }
-            case "ReimburseLineDetail" -> sale(entry, entity, line, line.path("ReimburseLineDetail"), amount);
+            case "ReimburseLineDetail" -> sale(entry, entity, line, line.path("ReimburseLineDetail"), amount, books);
             case "GroupLineDetail" ->
                 line.path("GroupLineDetail").path("Line").forEach(nested -> post(entry, entity, nested, books));
             case "DiscountLineDetail" -> {
@@ -156,8 +156,10 @@ abstract class SalesForm implements EntityRule {
         }
     }
 
-    private void sale(EntryBuilder entry, JsonNode entity, JsonNode line, JsonNode detail, BigDecimal amount) {
-        entry.credit(Json.ref(detail, "ItemAccountRef"), amount, tags(entity, line, detail, entry.party()));
+    private void sale(
+            EntryBuilder entry, JsonNode entity, JsonNode line, JsonNode detail, BigDecimal amount, Lookup books) {
+        Tags tags = tags(entity, line, detail, entry.party());
+        Transactions.debit(entry, Json.ref(detail, "ItemAccountRef"), amount.negate(), tags, null, books);
     }
 
     private Tags tags(JsonNode entity, JsonNode line, JsonNode detail, Party party) {
