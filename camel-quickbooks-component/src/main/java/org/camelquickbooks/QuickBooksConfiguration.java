@@ -482,7 +482,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return startFrom;
     }
 
-    /** Where a consumer begins that has no cursor yet: now, beginning, a date, or a time with its offset such as 2026-01-31T09:00:00-08:00. */
+    /** Where a consumer begins that has no cursor yet: now, beginning, a date (midnight in the company's zone), or a time with its offset such as 2026-01-31T09:00:00-08:00. */
     public void setStartFrom(String startFrom) {
         this.startFrom = startFrom;
     }

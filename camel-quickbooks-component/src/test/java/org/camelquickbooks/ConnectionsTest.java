@@ -23,6 +23,7 @@ import org.camelquickbooks.client.oauth.CompanyState;
 import org.camelquickbooks.client.oauth.CompanyState.State;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenService;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -121,6 +122,20 @@ class ConnectionsTest extends RouteTest {
         connectAgain();
         assertThat(read().getException()).isNull();
         assertThat(kinds()).containsExactly(Kind.RECONNECT_NEEDED, Kind.CONNECTED_AGAIN);
+    }
+
+    @Test
+    void onlyWhatWasConnectedBeforeIsConnectedAgain() {
+        String first = QuickBooksSandbox.CANADA_REALM;
+        String uri = "quickbooks:read/CompanyInfo?realmId=" + first;
+        assertThat(send(uri, first).getException())
+                .isInstanceOf(QuickBooksAuthenticationException.class)
+                .hasMessageContaining("no tokens");
+        assertThat(tokens().states().of(first).complaint()).isEqualTo("is not connected: there are no tokens for it");
+        tokens().store()
+                .save(new Token(first, null, null, sandbox().tokens(first).refreshToken(), null));
+        assertThat(send(uri, first).getException()).isNull();
+        assertThat(kinds()).containsExactly(Kind.RECONNECT_NEEDED, Kind.CONNECTED);
     }
 
     @Test

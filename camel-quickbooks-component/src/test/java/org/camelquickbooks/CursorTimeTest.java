@@ -82,7 +82,8 @@ class CursorTimeTest extends RouteTest {
         "2026-12-01T12:00:00Z, 2026-12-01T04:00:00-08:00",
         "2026-12-01T12:00:00Z, 2026-12-02T01:45:00+13:45",
         "2026-12-01T12:00:00Z, 2026-12-01T12:00:00Z",
-        "2026-12-01T00:00:00Z, 2026-12-01"
+        // Midnight in the zone of the company.
+        "2026-12-01T08:00:00Z, 2026-12-01"
     })
     void aStartIsThatMomentWhateverItsOffset(String moment, String startFrom) throws Exception {
         Instant at = Instant.parse(moment);

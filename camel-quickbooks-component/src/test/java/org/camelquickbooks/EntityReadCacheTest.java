@@ -79,7 +79,9 @@ class EntityReadCacheTest extends RouteTest {
         component.stop();
         java.time.Instant start = sandbox().clock().instant();
         org.camelquickbooks.client.VirtualTime time = new org.camelquickbooks.client.VirtualTime(start, now -> {});
-        component.setTime(time);
+        org.camelquickbooks.client.ShiftedTime set =
+                new org.camelquickbooks.client.ShiftedTime(time, java.time.Duration.ZERO);
+        component.setTime(set);
         component.start();
         String id = company()
                 .create("Customer", "{\"DisplayName\":\"Will change\"}")
@@ -88,6 +90,8 @@ class EntityReadCacheTest extends RouteTest {
         assertThat(name("Will change")).isEqualTo("Will change");
         company().update("Customer", id, "{\"Notes\":\"elsewhere\"}");
         assertThat(answer(send("quickbooks:read/Customer", id)).has("Notes")).isFalse();
+        // A clock that is set back keeps nothing longer.
+        set.shift(java.time.Duration.ofDays(-1));
         time.advance(java.time.Duration.ofMinutes(3), () -> false);
         assertThat(answer(send("quickbooks:read/Customer", id)).path("Notes").asText())
                 .isEqualTo("elsewhere");

@@ -1,7 +1,6 @@
 package org.camelquickbooks.consumer;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Processor;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
@@ -173,7 +172,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         Queue<CompanyPoll> waiting = new ConcurrentLinkedQueue<>();
         realms.forEach(realm -> poll(realm).queue(waiting));
         Queue<Exception> failures = new ConcurrentLinkedQueue<>();
-        AtomicReference<Instant> due = new AtomicReference<>(nextRound());
+        AtomicLong due = new AtomicLong(nextRound());
         Runnable worker = () -> {
             for (CompanyPoll next = waiting.poll(); next != null; next = waiting.poll()) {
                 boolean more;
@@ -204,9 +203,9 @@ abstract class ChangeConsumer extends CompanyConsumer {
     }
 
     /** While one company has a backlog the others are polled as often as always. */
-    private void pollOthersAgain(Queue<CompanyPoll> waiting, AtomicReference<Instant> due) {
-        Instant at = due.get();
-        if (!runtime().time().now().isBefore(at) && due.compareAndSet(at, nextRound())) {
+    private void pollOthersAgain(Queue<CompanyPoll> waiting, AtomicLong due) {
+        long at = due.get();
+        if (runtime().time().nanos() - at >= 0 && due.compareAndSet(at, nextRound())) {
             try {
                 companies().now().forEach(realm -> poll(realm).queue(waiting));
             } catch (RuntimeException e) {
@@ -215,8 +214,8 @@ abstract class ChangeConsumer extends CompanyConsumer {
         }
     }
 
-    private Instant nextRound() {
-        return runtime().time().now().plusMillis(getTimeUnit().toMillis(getDelay()));
+    private long nextRound() {
+        return runtime().time().nanos() + getTimeUnit().toNanos(getDelay());
     }
 
     /** Polls a company now, beside the scheduler. */

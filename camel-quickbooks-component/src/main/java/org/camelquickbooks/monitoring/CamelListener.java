@@ -151,7 +151,7 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void reconnectNeeded(String realmId, QuickBooksAuthenticationException why) {
         LOG.error(
-                "Company {} has to be connected again; until then its requests fail and its consumers pause: {}",
+                "Somebody has to connect company {}; until then its requests fail and its consumers pause: {}",
                 realmId,
                 why.summary());
         tell(realmId, Kind.RECONNECT_NEEDED, null);

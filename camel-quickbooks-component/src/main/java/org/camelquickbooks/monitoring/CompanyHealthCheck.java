@@ -66,7 +66,7 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
         builder.detail("tokens", state.state().name());
         detail(builder, "accessExpires", state.accessExpires());
         detail(builder, "refreshExpires", state.refreshExpires());
-        return state.works() ? null : "has to be connected again: " + state.why();
+        return state.complaint();
     }
 
     private String gate(HealthCheckResultBuilder builder) {

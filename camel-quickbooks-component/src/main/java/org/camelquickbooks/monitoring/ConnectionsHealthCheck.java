@@ -46,7 +46,7 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
         }
         String own = runtime.defaultRealmId();
         builder.detail("reconnectNeeded", String.join(",", broken));
-        builder.message("To be connected again: " + String.join(", ", broken));
+        builder.message("To be connected: " + String.join(", ", broken));
         boolean noneIsLeft = broken.containsAll(client.tokens().store().list());
         if (noneIsLeft || own != null && broken.contains(own)) {
             builder.down();

@@ -142,7 +142,7 @@ public class QuickBooksComponentConfiguration {
     private org.camelquickbooks.QuickBooksConfiguration.Resync resync;
 
     /**
-     * Where a consumer begins that has no cursor yet: now, beginning, a date, or a time with its offset such as 2026-01-31T09:00:00-08:00.
+     * Where a consumer begins that has no cursor yet: now, beginning, a date (midnight in the company's zone), or a time with its offset such as 2026-01-31T09:00:00-08:00.
      */
     private String startFrom;
 

@@ -2,7 +2,6 @@ package org.camelquickbooks.client.cache;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +30,12 @@ public final class ReferenceCache {
 
     /** The entities of one kind of one company. */
     private static final class Shelf {
-        private final Instant until;
+        /** By the clock for distances: a clock that is set does not keep what is old. */
+        private final long until;
         private final Map<String, JsonNode> byId = new ConcurrentHashMap<>();
         private final Map<String, Map<String, String>> idsByField = new ConcurrentHashMap<>();
 
-        Shelf(Instant until) {
+        Shelf(long until) {
             this.until = until;
         }
 
@@ -129,7 +129,7 @@ public final class ReferenceCache {
 
     private boolean isStale(CompletableFuture<Shelf> shelf) {
         return shelf.isCompletedExceptionally()
-                || shelf.isDone() && !shelf.join().until.isAfter(time.now());
+                || shelf.isDone() && time.nanos() - shelf.join().until >= 0;
     }
 
     private void load(Key key, CompletableFuture<Shelf> result) {
@@ -139,7 +139,7 @@ public final class ReferenceCache {
                 result.completeExceptionally(failure);
                 return;
             }
-            Shelf shelf = new Shelf(time.now().plus(timeToLive));
+            Shelf shelf = new Shelf(time.nanos() + timeToLive.toNanos());
             rows.forEach(shelf::put);
             result.complete(shelf);
         });

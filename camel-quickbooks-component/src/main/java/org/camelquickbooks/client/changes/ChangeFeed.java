@@ -101,9 +101,7 @@ public final class ChangeFeed {
             if (settings.start().now()) {
                 beginNow(beginners);
             } else {
-                Instant from = settings.start().time() == null
-                        ? Cursor.BEGINNING
-                        : settings.start().time();
+                Instant from = settings.start().of(reads);
                 beginners.forEach(type -> cursors.put(type, new Cursor(from)));
             }
             boolean first = beginners.stream().allMatch(this::save);

@@ -3,13 +3,19 @@ package org.camelquickbooks.client.changes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
@@ -73,6 +79,24 @@ public final class CompanyReads {
         Duration before = ahead;
         rows("SELECT * FROM CompanyInfo");
         return before == null || ahead.minus(before).abs().compareTo(APART) > 0;
+    }
+
+    /**
+     * When a day begins for the company. QuickBooks writes a company's times in its zone (facts, section 1), of which
+     * only the offset can be seen: that of the time nearest to the day counts. UTC where it writes none.
+     */
+    Instant midnight(LocalDate day) {
+        Instant utc = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        ZoneOffset offset = rows("SELECT * FROM CompanyInfo").list().stream()
+                .map(company -> company.path("MetaData"))
+                .flatMap(times -> Stream.of("CreateTime", "LastUpdatedTime").map(name -> Json.text(times, name)))
+                .filter(Objects::nonNull)
+                .map(OffsetDateTime::parse)
+                .min(Comparator.comparing(
+                        time -> Duration.between(time.toInstant(), utc).abs()))
+                .map(OffsetDateTime::getOffset)
+                .orElse(ZoneOffset.UTC);
+        return day.atStartOfDay(offset).toInstant();
     }
 
     private Instant heard(String text) {

@@ -3,33 +3,39 @@ package org.camelquickbooks.client.changes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
  * Where one begins who has no cursor yet.
  *
- * @param time null for the beginning of the books, or for now
+ * @param time null for the beginning of the books, for now, or where a date was given
+ * @param date from its midnight in the company's zone; null where no date was given
  */
-public record StartFrom(boolean now, Instant time) {
+public record StartFrom(boolean now, Instant time, LocalDate date) {
 
     /** @throws IllegalArgumentException that names the option */
     public static StartFrom parse(String text) {
         if (text == null || text.equalsIgnoreCase("now")) {
-            return new StartFrom(true, null);
+            return new StartFrom(true, null, null);
         }
         if (text.equalsIgnoreCase("beginning")) {
-            return new StartFrom(false, null);
+            return new StartFrom(false, null, null);
         }
         try {
-            return new StartFrom(
-                    false,
-                    text.contains("T")
-                            ? OffsetDateTime.parse(text).toInstant()
-                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return text.contains("T")
+                    ? new StartFrom(false, OffsetDateTime.parse(text).toInstant(), null)
+                    : new StartFrom(false, null, LocalDate.parse(text));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("startFrom='" + text + "' is no start; write now, beginning, a date such"
                     + " as 2026-01-31, or a time with its offset such as 2026-01-31T09:00:00-08:00");
         }
+    }
+
+    /** When that is for a company, of those that do not begin now. */
+    Instant of(CompanyReads company) {
+        if (date != null) {
+            return company.midnight(date);
+        }
+        return time == null ? Cursor.BEGINNING : time;
     }
 }

@@ -22,6 +22,9 @@ public record CompanyState(
         Instant refreshExpires,
         Instant hardExpires) {
 
+    /** Why, where there are no tokens. */
+    static final String NOT_CONNECTED = "It is not connected";
+
     /** What can be said in a word. */
     public enum State {
         CONNECTED,
@@ -31,6 +34,14 @@ public record CompanyState(
         RECONNECT_NEEDED,
         /** What the store has cannot be read: damaged, or encrypted with another key. */
         UNREADABLE
+    }
+
+    /** What is wrong, after the name of the company; null where nothing is. */
+    public String complaint() {
+        if (works()) {
+            return null;
+        }
+        return NOT_CONNECTED.equals(why) ? "is not connected: there are no tokens for it" : "has to be connected again: " + why;
     }
 
     /** Whether requests can be answered. */

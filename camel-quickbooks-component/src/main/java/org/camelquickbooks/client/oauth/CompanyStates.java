@@ -29,7 +29,7 @@ public final class CompanyStates {
         try {
             return store.load(realmId)
                     .map(this::of)
-                    .orElseGet(() -> unknown(realmId, CompanyState.State.RECONNECT_NEEDED, "It is not connected"));
+                    .orElseGet(() -> unknown(realmId, CompanyState.State.RECONNECT_NEEDED, CompanyState.NOT_CONNECTED));
         } catch (RuntimeException e) {
             return unknown(realmId, CompanyState.State.UNREADABLE, e.getMessage());
         }

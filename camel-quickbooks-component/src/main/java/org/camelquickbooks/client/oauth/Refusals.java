@@ -19,6 +19,11 @@ final class Refusals {
     /** What was refused, and why. */
     private record Refusal(Token seen, QuickBooksAuthenticationException why, long at) {
 
+        /** Whether the company was connected before: it had tokens that QuickBooks once gave, not only configured ones. */
+        boolean afterConnection() {
+            return seen != null && (seen.refreshed() != null || seen.accessToken() != null);
+        }
+
         boolean isOf(Token token) {
             return seen == null || token == null
                     ? seen == token
@@ -39,9 +44,20 @@ final class Refusals {
         return refusals.put(flight.realmId(), new Refusal(flight.seen(), why, time.nanos())) == null;
     }
 
-    /** Whether there was one. */
-    boolean remove(String realmId) {
-        return refusals.remove(realmId) != null;
+    /** What is known of a company whose tokens are good now. */
+    enum Before {
+        ACCEPTED,
+        REFUSED,
+        NEVER_CONNECTED
+    }
+
+    /** Its tokens are good; how it was before. */
+    Before remove(String realmId) {
+        Refusal refusal = refusals.remove(realmId);
+        if (refusal == null) {
+            return Before.ACCEPTED;
+        }
+        return refusal.afterConnection() ? Before.REFUSED : Before.NEVER_CONNECTED;
     }
 
     Set<String> realms() {

@@ -178,12 +178,14 @@ public final class TokenService {
         current.put(realmId, token);
         pauses.remove(realmId);
         flights.remove(realmId, flight);
-        boolean again = refusals.remove(realmId);
+        Refusals.Before before = refusals.remove(realmId);
         if (flight.isRefreshed()) {
             listener.refreshed(realmId);
         }
-        if (again) {
+        if (before == Refusals.Before.REFUSED) {
             listener.connectedAgain(realmId);
+        } else if (before == Refusals.Before.NEVER_CONNECTED) {
+            listener.connected(realmId);
         }
         flight.landed().complete(token);
         if (!isFresh(token) && canRefresh(token)) {
