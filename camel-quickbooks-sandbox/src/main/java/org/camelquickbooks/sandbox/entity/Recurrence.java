@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.Row;
-import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Makes the transactions of automated templates whose day has come. They are changes like any other. */
@@ -72,28 +72,32 @@ public final class Recurrence {
         made.remove(List.of("RecurringInfo", "DueDate"));
         made.put("TxnDate", day).set("RecurDataRef", Json.reference(id, null));
         try {
-            company.write(change -> ENTITIES.save(change, kind, made, Set.of("allowduplicatedocnum")));
-        } catch (QuickBooksFault fault) {
+            // The transaction and the template's next day are one change: a crash between them would make it twice.
+            company.write(change -> {
+                ENTITIES.save(change, kind, made, Set.of("allowduplicatedocnum"));
+                return moveOn(change, id, day);
+            });
+        } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The recurring " + kind.name() + " " + id + " of " + day + " could not be made: "
-                            + fault.getMessage());
+                    "The recurring " + kind.name() + " " + id + " of " + day + " could not be made: " + e.getMessage());
+            company.write(change -> moveOn(change, id, day));
         }
-        company.write(change -> {
-            ObjectNode current = change.edit(TYPE, id);
-            ObjectNode schedule = ((ObjectNode) RecurringTransactions.template(current))
-                    .withObject("/RecurringInfo")
-                    .withObject("/ScheduleInfo");
-            schedule.put("PreviousDate", day);
-            int left = schedule.path("MaxOccurrences").asInt(0);
-            if (left == 1) {
-                ((ObjectNode) RecurringTransactions.template(current).path("RecurringInfo")).put("Active", false);
-            } else if (left > 1) {
-                schedule.put("MaxOccurrences", left - 1);
-            }
-            LocalDate after = LocalDate.parse(day).plusDays(1);
-            schedule.put("NextDate", RecurringTransactions.next(schedule, after).toString());
-            return change.put(Catalogue.get().type(TYPE), current, Operation.UPDATE);
-        });
+    }
+
+    private static ObjectNode moveOn(Change change, String id, String day) {
+        ObjectNode current = change.edit(TYPE, id);
+        ObjectNode info = ((ObjectNode) RecurringTransactions.template(current)).withObject("/RecurringInfo");
+        ObjectNode schedule = info.withObject("/ScheduleInfo");
+        schedule.put("PreviousDate", day);
+        int left = schedule.path("MaxOccurrences").asInt(0);
+        if (left == 1) {
+            info.put("Active", false);
+        } else if (left > 1) {
+            schedule.put("MaxOccurrences", left - 1);
+        }
+        LocalDate after = LocalDate.parse(day).plusDays(1);
+        schedule.put("NextDate", RecurringTransactions.next(schedule, after).toString());
+        return change.put(Catalogue.get().type(TYPE), current, Operation.UPDATE);
     }
 }
