@@ -96,4 +96,41 @@ class ReconciliationFlowTest extends FlowTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> reconciled("{`invoice`:[{`id`:`W-1`,`amout`:1}]}"))
                 .hasStackTraceContaining("the key 'amout'");
     }
+
+    @Test
+    void whatIsPaidAndUnpaidAgainIsFoundAndItemsAreNoDocuments() {
+        flow("items", "items", "direct:items", "incomeAccount", accountName("Income"));
+        template.sendBody("direct:items", json("{`id`:`I-1`,`name`:`Tea`,`sku`:`I-1`,`type`:`nonInventory`}"));
+        flow("payment", "payments", "direct:payments");
+        template.sendBody(
+                "direct:payments",
+                json("{`id`:`P-1`,`date`:`2026-02-01`,`amount`:24.95,`customer`:{`name`:`"
+                        + row("select * from Invoice where DocNumber = 'W-1'")
+                                .at("/CustomerRef/name")
+                                .asText()
+                        + "`},`invoices`:[{`number`:`W-1`}]}"));
+        assertThat(dead()).isEmpty();
+        org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
+                .routeId("all")
+                .parameter("trigger", "direct:all")
+                .parameter("report", "mock:all")
+                .parameter("format", "csv")
+                .parameter("differences", "mock:difference")
+                .add();
+        template.sendBody("direct:all", null);
+        assertThat(getMockEndpoint("mock:difference").getExchanges()).isEmpty();
+        String payment = row("select * from Payment where TxnDate = '2026-02-01'")
+                .path("Id")
+                .asText();
+        company().update("Payment", payment, "{\"Line\":[]}");
+        template.sendBody("direct:all", null);
+        assertThat(getMockEndpoint("mock:difference").getExchanges())
+                .isNotEmpty()
+                .allSatisfy(difference -> assertThat(
+                                difference.getMessage().getHeader("CamelQuickBooksDifferenceKind"))
+                        .isEqualTo("unapplied"));
+        assertThat(getMockEndpoint("mock:all").getExchanges().get(1).getMessage().getBody(String.class))
+                .startsWith("flow,id,kind,")
+                .contains("payment,P-1,unapplied");
+    }
 }
