@@ -38,37 +38,36 @@ class ForeignCurrencyTest extends FlowTest {
 
     @BeforeEach
     void foreignInvoice() {
-        String liability = canada()
-                .create(
+        String liability = canada().create(
                         "Account",
                         json(
                                 "{`Name`:`Deferred revenue`,`AccountType`:`Other Current Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"))
                 .path("Id")
                 .asText();
         canada().create(
-                "Account",
-                json("{`Name`:`Small differences`,`AccountType`:`Expense`,`AccountSubType`:`OtherMiscellaneousServiceCost`}"));
+                        "Account",
+                        json(
+                                "{`Name`:`Small differences`,`AccountType`:`Expense`,`AccountSubType`:`OtherMiscellaneousServiceCost`}"));
         canada().create(
-                "Account",
-                json("{`Name`:`Earned`,`AccountType`:`Income`,`AccountSubType`:`ServiceFeeIncome`}"));
-        item = canada()
-                .create(
+                        "Account",
+                        json("{`Name`:`Earned`,`AccountType`:`Income`,`AccountSubType`:`ServiceFeeIncome`}"));
+        item = canada().create(
                         "Item",
                         json("{`Name`:`Support plan`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + liability
                                 + "`}}"))
                 .path("Id")
                 .asText();
-        String customer = canada()
-                .create("Customer", json("{`DisplayName`:`Fjord Abroad`,`CurrencyRef`:{`value`:`USD`}}"))
+        String customer = canada().create(
+                        "Customer", json("{`DisplayName`:`Fjord Abroad`,`CurrencyRef`:{`value`:`USD`}}"))
                 .path("Id")
                 .asText();
-        invoice = canada()
-                .create(
+        invoice = canada().create(
                         "Invoice",
-                        json("{`DocNumber`:`F-1`,`TxnDate`:`2026-01-15`,`CurrencyRef`:{`value`:`USD`},`ExchangeRate`:1.25,"
-                                + "`GlobalTaxCalculation`:`NotApplicable`,`CustomerRef`:{`value`:`" + customer
-                                + "`},`Line`:[{`Amount`:100.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
-                                + item + "`}}}]}"))
+                        json(
+                                "{`DocNumber`:`F-1`,`TxnDate`:`2026-01-15`,`CurrencyRef`:{`value`:`USD`},`ExchangeRate`:1.25,"
+                                        + "`GlobalTaxCalculation`:`NotApplicable`,`CustomerRef`:{`value`:`" + customer
+                                        + "`},`Line`:[{`Amount`:100.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
+                                        + item + "`}}}]}"))
                 .path("Id")
                 .asText();
     }
@@ -81,7 +80,8 @@ class ForeignCurrencyTest extends FlowTest {
         assertThat(dead()).isEmpty();
         assertThat(canada().read("Invoice", invoice).path("Balance").decimalValue())
                 .isEqualByComparingTo("0");
-        ObjectNode entry = all("select * from JournalEntry where TxnDate = '2026-02-01'").get(0);
+        ObjectNode entry =
+                all("select * from JournalEntry where TxnDate = '2026-02-01'").get(0);
         assertThat(entry.at("/CurrencyRef/value").asText()).isEqualTo("USD");
         assertThat(entry.path("ExchangeRate").decimalValue()).isEqualByComparingTo("1.25");
         assertThat(canada().trialBalance()).isEqualByComparingTo("0");

@@ -126,10 +126,13 @@ class ReconciliationFlowTest extends FlowTest {
         template.sendBody("direct:all", null);
         assertThat(getMockEndpoint("mock:difference").getExchanges())
                 .isNotEmpty()
-                .allSatisfy(difference -> assertThat(
-                                difference.getMessage().getHeader("CamelQuickBooksDifferenceKind"))
+                .allSatisfy(difference -> assertThat(difference.getMessage().getHeader("CamelQuickBooksDifferenceKind"))
                         .isEqualTo("unapplied"));
-        assertThat(getMockEndpoint("mock:all").getExchanges().get(1).getMessage().getBody(String.class))
+        assertThat(getMockEndpoint("mock:all")
+                        .getExchanges()
+                        .get(1)
+                        .getMessage()
+                        .getBody(String.class))
                 .startsWith("flow,id,kind,")
                 .contains("payment,P-1,unapplied");
     }
