@@ -8,15 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.camelquickbooks.sandbox.gate.Limits;
 import org.camelquickbooks.sandbox.gate.RequestLog;
 import org.camelquickbooks.sandbox.http.Answer;
 import org.camelquickbooks.sandbox.http.Call;
+import org.camelquickbooks.sandbox.http.Loopback;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.oauth.App;
 import org.camelquickbooks.sandbox.webhook.Delivery;
@@ -62,7 +64,7 @@ public final class AdminService {
         }
         try {
             return work.get();
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             return error(400, e.getMessage());
         }
     }
@@ -71,26 +73,52 @@ public final class AdminService {
         return Answer.json(status, Json.object().put("error", message));
     }
 
+    /** Whether a caller may control the sandbox; asked before what they send is kept. */
+    public boolean admits(HttpServerRequest request) {
+        return refusal(request) == null && isShown(request);
+    }
+
     private String refusal(Call call) {
-        boolean local = call.request().remoteAddress().hostAddress() == null
-                || call.request().remoteAddress().hostAddress().startsWith("127.")
-                || call.request().remoteAddress().hostAddress().equals("0:0:0:0:0:0:0:1");
+        String problem = refusal(call.request());
+        return problem != null || isShown(call.request())
+                ? problem
+                : "/admin wants the secret it was started with, as Authorization: Bearer …";
+    }
+
+    /** Why nobody at all may ask from there; null where they may. */
+    private String refusal(HttpServerRequest request) {
+        String address = request.remoteAddress().hostAddress();
+        boolean local = address == null || address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1");
         if (!local && !options.isRemoteAdmin()) {
-            return "/admin answers this machine only; start the sandbox with --admin-remote and --admin-secret to open it";
+            return "/admin answers this machine only; start the sandbox with --admin-remote and --admin-secret to open"
+                    + " it";
         }
         // A page of another origin must not rule a developer's sandbox through their browser.
-        String origin = call.header("Origin");
-        if (origin != null && !origin.matches("https?://(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])(:\\d+)?")) {
+        String host = request.getHeader("Host");
+        if (!options.isRemoteAdmin() && (host == null || !Loopback.isAuthority(host))) {
+            // A name of somebody else's that leads here (DNS rebinding) would make their page one of ours.
+            return "/admin answers to localhost, 127.0.0.1 and [::1] only; start the sandbox with --admin-remote for"
+                    + " other names";
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !isOwn(origin, host)) {
             return "/admin does not answer pages of other origins";
         }
+        return null;
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        String authority = origin.replaceFirst("^https?://", "");
+        return !authority.equals(origin) && (authority.equalsIgnoreCase(host) || Loopback.isAuthority(authority));
+    }
+
+    private boolean isShown(HttpServerRequest request) {
         if (options.adminSecret() == null) {
-            return null;
+            return true;
         }
-        String given = call.header("Authorization");
+        String given = request.getHeader("Authorization");
         byte[] wanted = ("Bearer " + options.adminSecret()).getBytes(StandardCharsets.UTF_8);
-        return given != null && MessageDigest.isEqual(wanted, given.getBytes(StandardCharsets.UTF_8))
-                ? null
-                : "/admin wants the secret it was started with, as Authorization: Bearer …";
+        return given != null && MessageDigest.isEqual(wanted, given.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode body(Call call) {
@@ -127,16 +155,22 @@ public final class AdminService {
         return value;
     }
 
-    /** The page that shows the sandbox to a person. */
+    /** The page that shows the sandbox to a person; it holds nothing secret, and asks for the secret itself. */
     public Answer page(Call call) {
-        return guarded(call, () -> {
-            try (InputStream in = AdminService.class.getResourceAsStream("admin.html")) {
-                return Answer.bytes("text/html;charset=UTF-8", in.readAllBytes())
-                        .with("Content-Security-Policy", "default-src 'self' 'unsafe-inline'; img-src data:");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        String problem = refusal(call.request());
+        if (problem != null) {
+            return error(403, problem);
+        }
+        return page();
+    }
+
+    private static Answer page() {
+        try (InputStream in = AdminService.class.getResourceAsStream("admin.html")) {
+            return Answer.bytes("text/html;charset=UTF-8", in.readAllBytes())
+                    .with("Content-Security-Policy", "default-src 'self' 'unsafe-inline'; img-src data:");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Answer tokens(Call call) {
@@ -208,8 +242,8 @@ public final class AdminService {
         return guarded(call, () -> {
             JsonNode body = body(call);
             String realm = required(body, "realmId");
-            String name = body.has("name") ? Json.text(body, "name") : "Company " + realm;
-            String country = body.has("country") ? Json.text(body, "country") : "US";
+            String name = body.has("name") ? required(body, "name") : "Company " + realm;
+            String country = body.has("country") ? required(body, "country") : "US";
             CompanyProfile profile =
                     switch (country) {
                         case "US" -> CompanyProfile.unitedStates(realm, name);
@@ -218,7 +252,7 @@ public final class AdminService {
                     };
             if (body.has("timeZone")) {
                 profile = new CompanyProfile(
-                        realm, name, country, profile.currency(), ZoneId.of(Json.text(body, "timeZone")));
+                        realm, name, country, profile.currency(), ZoneId.of(required(body, "timeZone")));
             }
             return Answer.json(201, describe(sandbox.createCompany(profile, Json.bool(body, "sample"))));
         });
@@ -285,10 +319,10 @@ public final class AdminService {
                 sandbox.clock().run(Json.bool(body, "frozen") ? 0 : running);
             }
             if (body.has("now")) {
-                sandbox.clock().set(Instant.parse(Json.text(body, "now")));
+                sandbox.clock().set(Instant.parse(required(body, "now")));
             }
             if (body.has("advance")) {
-                sandbox.clock().advance(Duration.parse(Json.text(body, "advance")));
+                sandbox.clock().advance(Duration.parse(required(body, "advance")));
             }
             sandbox.deliverWebhooks();
             return clock();

@@ -1,12 +1,12 @@
 package org.camelquickbooks.sandbox.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import org.camelquickbooks.sandbox.json.JsonLimits;
 
 /** A property that a query can name: where it stands in the entity, how its values compare. */
 public record Property(String name, Kind kind, String[] path, boolean filterable, boolean sortable) {
@@ -70,7 +70,7 @@ public record Property(String name, Kind kind, String[] path, boolean filterable
                 case ID -> new IdValue(text);
                 // Text compares without regard to case, in queries as in the check for duplicate names.
                 case TEXT -> comparable(text);
-                case NUMBER -> new BigDecimal(text);
+                case NUMBER -> JsonLimits.decimal(text);
                 case BOOLEAN -> parseBoolean(text);
                 case DATE -> LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
                 case TIME -> moment(text);

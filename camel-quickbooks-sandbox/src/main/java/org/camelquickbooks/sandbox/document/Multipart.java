@@ -20,8 +20,8 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 final class Multipart {
 
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PARAMETER =
-            Pattern.compile("(name|filename)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(name|filename)=(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADER = Pattern.compile("[A-Za-z-]+:.*");
     private static final byte[] HEADER_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 

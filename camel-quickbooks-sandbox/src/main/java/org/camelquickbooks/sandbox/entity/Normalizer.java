@@ -19,6 +19,7 @@ import org.camelquickbooks.sandbox.catalogue.Shape;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.json.JsonLimits;
 import org.camelquickbooks.sandbox.ledger.Money;
 
 /**
@@ -178,13 +179,7 @@ public final class Normalizer {
 
     private static BigDecimal number(String name, String text) {
         try {
-            // A number of a million digits, or with an exponent of a million, is not worth the time.
-            if (text.length() <= 40) {
-                BigDecimal number = new BigDecimal(text.trim());
-                if (Math.abs(number.scale()) <= 40) {
-                    return number;
-                }
-            }
+            return JsonLimits.decimal(text.trim());
         } catch (NumberFormatException e) {
             // refused below
         }

@@ -11,6 +11,7 @@ import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.json.JsonLimits;
 
 /** {@code POST /taxservice/taxcode}: a tax code with its rates in one call. The answer has no envelope. */
 public final class TaxService {
@@ -123,7 +124,7 @@ public final class TaxService {
             throw QuickBooksFault.required("RateValue");
         }
         try {
-            BigDecimal value = new BigDecimal(text);
+            BigDecimal value = JsonLimits.decimal(text);
             if (value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(100)) <= 0 && value.scale() <= 7) {
                 return value;
             }

@@ -53,6 +53,16 @@ public final class Gate {
         return faults.strike(call, call.variable("realm"));
     }
 
+    /** Whether a call has a token for its company, so that what it brings is worth keeping. */
+    public boolean knows(String authorization, String realm) {
+        try {
+            AccessToken token = tokens.check(authorization);
+            return token.realmId().equals(realm) && companies.find(realm) != null;
+        } catch (QuickBooksFault fault) {
+            return false;
+        }
+    }
+
     /** Lets a call to the API in, or throws why not. */
     public Visit enter(Call call) {
         AccessToken token = tokens.check(call.header("Authorization"));

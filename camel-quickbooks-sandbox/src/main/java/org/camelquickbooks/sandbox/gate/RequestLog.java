@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 public final class RequestLog {
 
     private static final int KEPT = 5_000;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_ADDRESS = 1_024;
+    private static final long MOST_CHARACTERS = 16_000_000;
 
     /**
      * One request and how it was answered; status 0 stands for a connection that was reset.
@@ -34,6 +37,7 @@ public final class RequestLog {
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long count;
+    private long characters;
 
     public synchronized void add(
             Instant time,
@@ -47,11 +51,36 @@ public final class RequestLog {
             String fault,
             String body,
             String answer) {
-        entries.addLast(
-                new Entry(++count, time, method, path, query, realmId, status, tid, micros, fault, body, answer));
-        if (entries.size() > KEPT) {
-            entries.removeFirst();
+        Entry entry = new Entry(
+                ++count,
+                time,
+                cut(method, LONGEST_NAME),
+                cut(path, LONGEST_ADDRESS),
+                cut(query, LONGEST_ADDRESS),
+                cut(realmId, LONGEST_NAME),
+                status,
+                tid,
+                micros,
+                fault,
+                body,
+                answer);
+        entries.addLast(entry);
+        characters += size(entry);
+        while (entries.size() > KEPT || characters > MOST_CHARACTERS && entries.size() > 1) {
+            characters -= size(entries.removeFirst());
         }
+    }
+
+    private static String cut(String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
+
+    private static long size(Entry entry) {
+        return 200L + length(entry.path()) + length(entry.query()) + length(entry.body()) + length(entry.answer());
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
     }
 
     /** How many there ever were. */
@@ -71,6 +100,7 @@ public final class RequestLog {
 
     public synchronized void clear() {
         entries.clear();
+        characters = 0;
         count = 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.camelquickbooks.sandbox.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ public final class Routes {
 
     private final Map<Integer, List<Route>> bySegments = new HashMap<>();
 
+    private final AdminService admin;
+
     public Routes(
             Supplier<String> url,
             OAuthService oauth,
@@ -31,6 +34,7 @@ public final class Routes {
             Companies companies,
             AdminService admin,
             ReportService reportService) {
+        this.admin = admin;
         Api api = new Api();
         Batch batch = new Batch();
         Documents documents = new Documents(letters, uris, companies);
@@ -106,6 +110,11 @@ public final class Routes {
 
     private void add(Route route) {
         bySegments.computeIfAbsent(route.length(), n -> new ArrayList<>()).add(route);
+    }
+
+    /** Whether the caller may control the sandbox. */
+    boolean admits(HttpServerRequest request) {
+        return admin.admits(request);
     }
 
     /** The first route of the table that fits, or null. */

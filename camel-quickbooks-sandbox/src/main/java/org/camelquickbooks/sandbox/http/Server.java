@@ -33,6 +33,7 @@ public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final int MAX_BODY = 20 * 1024 * 1024;
     private static final int MULTIPART_ALLOWANCE = 1024 * 1024;
+    private static final int MAX_FORM = 64 * 1024;
     private static final int LOGGED_BODY = 4096;
 
     private final Vertx vertx;
@@ -110,8 +111,7 @@ public final class Server implements AutoCloseable {
 
     private void receive(HttpServerRequest request) {
         long start = System.nanoTime();
-        boolean upload = request.path() != null && request.path().endsWith("/upload");
-        int limit = upload ? Attachments.MAX_BYTES + MULTIPART_ALLOWANCE : MAX_BODY;
+        int limit = limit(request);
         if (request.method().name().equals("GET")) {
             serve(request, Buffer.buffer(0), start, false);
             return;
@@ -119,13 +119,31 @@ public final class Server implements AutoCloseable {
         Buffer body = Buffer.buffer();
         boolean[] tooLarge = new boolean[1];
         request.handler(chunk -> {
-            tooLarge[0] |= body.length() + chunk.length() > limit;
-            if (!tooLarge[0]) {
+            tooLarge[0] |= limit > 0 && body.length() + chunk.length() > limit;
+            if (!tooLarge[0] && limit > 0) {
                 body.appendBuffer(chunk);
             }
         });
         request.endHandler(v -> serve(request, body, start, tooLarge[0]));
         request.exceptionHandler(e -> LOG.log(System.Logger.Level.DEBUG, "A request broke off", e));
+    }
+
+    /** How much of a body is kept: nothing where it will be refused whatever it holds. */
+    private int limit(HttpServerRequest request) {
+        Routes.Found found = routes.find(request.method().name(), request.path());
+        if (found == null) {
+            return 0;
+        }
+        return switch (found.route().kind()) {
+            case OPEN -> MAX_FORM;
+            case ADMIN -> routes.admits(request) ? MAX_BODY : 0;
+            default ->
+                !gate.knows(
+                                request.getHeader("Authorization"),
+                                found.variables().get("realm"))
+                        ? 0
+                        : request.path().endsWith("/upload") ? Attachments.MAX_BYTES + MULTIPART_ALLOWANCE : MAX_BODY;
+        };
     }
 
     private void serve(HttpServerRequest request, Buffer body, long start, boolean tooLarge) {

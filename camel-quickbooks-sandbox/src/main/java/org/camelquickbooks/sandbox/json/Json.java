@@ -2,7 +2,6 @@ package org.camelquickbooks.sandbox.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -26,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Json {
 
     /** Amounts never go through binary floating point, and {@code 19.90} stays {@code 19.90}. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder()
+    public static final ObjectMapper MAPPER = JsonMapper.builder(new LimitedJsonFactory())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -36,12 +35,7 @@ public final class Json {
 
     static {
         MAPPER.setNodeFactory(new Numbers());
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(100)
-                        .maxStringLength(120_000_000)
-                        .build())
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        MAPPER.getFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     /** The service writes zero as {@code 0}, not as {@code 0.00}. */
@@ -131,7 +125,7 @@ public final class Json {
         if (at.isNumber()) {
             return at.decimalValue();
         }
-        return at.isTextual() && !at.asText().isEmpty() ? new BigDecimal(at.asText()) : BigDecimal.ZERO;
+        return at.isTextual() && !at.asText().isEmpty() ? JsonLimits.decimal(at.asText()) : BigDecimal.ZERO;
     }
 
     public static boolean has(JsonNode node, String path) {

@@ -10,15 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.camelquickbooks.sandbox.company.Companies;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.http.Answer;
 import org.camelquickbooks.sandbox.http.Call;
+import org.camelquickbooks.sandbox.http.Loopback;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** The OAuth 2 and OpenID endpoints. */
@@ -33,6 +34,8 @@ public final class OAuthService {
             "phone",
             "address");
 
+    private static final int MOST_CODES = 1_000;
+    private static final int MOST_APPS = 1_000;
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
 
     /** A code that waits to be exchanged, once. */
@@ -44,7 +47,7 @@ public final class OAuthService {
     private final Companies companies;
     private final IdTokens idTokens;
     private final List<App> apps = new CopyOnWriteArrayList<>(List.of(App.DEFAULT));
-    private final Map<String, Code> codes = new ConcurrentHashMap<>();
+    private final Map<String, Code> codes = new LinkedHashMap<>();
 
     public OAuthService(Clock clock, Tokens tokens, Identifiers identifiers, Companies companies) {
         this.clock = clock;
@@ -56,6 +59,9 @@ public final class OAuthService {
 
     public void register(App app) {
         apps.removeIf(known -> known.clientId().equals(app.clientId()));
+        if (apps.size() >= MOST_APPS) {
+            throw new IllegalArgumentException("There are " + MOST_APPS + " apps already");
+        }
         apps.add(app);
     }
 
@@ -98,7 +104,7 @@ public final class OAuthService {
             return ConsentPage.refuse("realmId must be one of the sandbox's companies, and the scopes known ones");
         }
         String code = identifiers.secret("AB11", 24);
-        codes.put(
+        keep(
                 code,
                 new Code(
                         call.field("client_id"),
@@ -107,6 +113,24 @@ public final class OAuthService {
                         scopes,
                         clock.instant().plus(CODE_LIFE)));
         return Answer.redirect(redirect + separator + "code=" + code + "&" + state + "&realmId=" + realm);
+    }
+
+    /** Codes that nobody fetches do not pile up. */
+    private void keep(String value, Code code) {
+        synchronized (codes) {
+            Instant now = clock.instant();
+            codes.values().removeIf(known -> now.isAfter(known.expires));
+            if (codes.size() >= MOST_CODES) {
+                codes.remove(codes.keySet().iterator().next());
+            }
+            codes.put(value, code);
+        }
+    }
+
+    private Code take(String value) {
+        synchronized (codes) {
+            return codes.remove(value);
+        }
     }
 
     private String problem(String clientId, String redirectUri) {
@@ -123,8 +147,11 @@ public final class OAuthService {
         try {
             URI parsed = URI.create(text(uri));
             String host = text(parsed.getHost());
-            return text(parsed.getScheme()).startsWith("http")
-                    && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+            String scheme = text(parsed.getScheme());
+            return (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+                    && parsed.getRawUserInfo() == null
+                    && parsed.getRawFragment() == null
+                    && Loopback.isName(host);
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -157,7 +184,7 @@ public final class OAuthService {
     }
 
     private Tokens.Pair exchange(Call call, App app) {
-        Code code = codes.remove(text(call.field("code")));
+        Code code = take(text(call.field("code")));
         if (code == null || clock.instant().isAfter(code.expires) || !code.clientId.equals(app.clientId())) {
             throw OAuthError.invalidGrant("Invalid authorization code");
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class Tokens {
 
     private static final Duration ACCESS = Duration.ofSeconds(3600);
     private static final int SWEEP = 10_000;
+    private static final int MOST_TOKENS = 50_000;
+    private static final int MOST_GRANTS = 20_000;
 
     /** A pair of tokens as it was handed out. */
     public record Pair(AccessToken access, String refreshToken, Instant refreshExpires, Instant hardEnd) {}
@@ -30,9 +33,9 @@ public final class Tokens {
     private final Clock clock;
     private final Identifiers identifiers;
     private final Journal journal;
-    private final Map<String, Grant> grants = new HashMap<>();
+    private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, String> grantOfRefresh = new HashMap<>();
-    private final Map<String, AccessToken> accessTokens = new HashMap<>();
+    private final Map<String, AccessToken> accessTokens = new LinkedHashMap<>();
 
     /** @param directory where tokens outlast the process, or null */
     public Tokens(Clock clock, Identifiers identifiers, Path directory) {
@@ -93,6 +96,9 @@ public final class Tokens {
         Instant now = clock.instant();
         if (accessTokens.size() > SWEEP) {
             accessTokens.values().removeIf(token -> token.expires().isBefore(now.minus(ACCESS)));
+            if (accessTokens.size() >= MOST_TOKENS) {
+                accessTokens.remove(accessTokens.keySet().iterator().next());
+            }
         }
         AccessToken access = new AccessToken(
                 identifiers.secret("eyJlbmMiOiJzYW5kYm94In0.", 96),
@@ -174,6 +180,10 @@ public final class Tokens {
     }
 
     private void put(Grant grant) {
+        if (grants.size() >= MOST_GRANTS && !grants.containsKey(grant.id())) {
+            Grant oldest = grants.remove(grants.keySet().iterator().next());
+            oldest.refreshTokens().forEach(refresh -> grantOfRefresh.remove(refresh.value()));
+        }
         grants.put(grant.id(), grant);
         grant.refreshTokens().forEach(r -> grantOfRefresh.put(r.value(), grant.id()));
     }

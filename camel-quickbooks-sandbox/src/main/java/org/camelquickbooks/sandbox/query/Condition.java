@@ -1,13 +1,10 @@
 package org.camelquickbooks.sandbox.query;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.camelquickbooks.sandbox.catalogue.Property;
 
 /** One comparison of a WHERE clause. */
-record Condition(Property property, Operator operator, List<Comparable<?>> values, Pattern pattern) {
+record Condition(Property property, Operator operator, List<Comparable<?>> values, Like pattern) {
 
     enum Operator {
         EQUAL,
@@ -27,7 +24,7 @@ record Condition(Property property, Operator operator, List<Comparable<?>> value
             return false;
         }
         if (operator == Operator.LIKE) {
-            return pattern.matcher(value.toString()).matches();
+            return pattern.matches(value.toString());
         }
         if (operator == Operator.IN) {
             return values.stream().anyMatch(v -> ((Comparable) value).compareTo(v) == 0);
@@ -41,11 +38,5 @@ record Condition(Property property, Operator operator, List<Comparable<?>> value
             case GREATER -> order > 0;
             default -> order >= 0;
         };
-    }
-
-    /** {@code %} stands for any run of characters and nothing else is special. */
-    static Pattern like(String text) {
-        String regex = Arrays.stream(text.split("%", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 }

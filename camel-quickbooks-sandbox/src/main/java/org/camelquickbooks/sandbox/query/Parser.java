@@ -42,7 +42,9 @@ final class Parser {
         if (statement == null || statement.isBlank()) {
             throw new QuickBooksFault(
                     FaultCode.QUERY_PARSE,
-                    "QueryParserError: Encountered \" <EOF> \"\" at line 1, column 1.\nWas expecting:\n    \"select\" ...");
+                    "QueryParserError: Encountered \" <EOF> \"\" at line 1, column 1.\n"
+                            + "Was expecting:\n"
+                            + "    \"select\" ...");
         }
         return new Parser(Lexer.tokens(statement), zone).statement();
     }
@@ -193,7 +195,7 @@ final class Parser {
             if (property.kind() != Property.Kind.TEXT && property.kind() != Property.Kind.ID) {
                 throw invalid("Operator LIKE is not supported for property " + property.name());
             }
-            return new Condition(property, operator, List.of(), Condition.like(literals.get(0)));
+            return new Condition(property, operator, List.of(), new Like(literals.get(0)));
         }
         if (property.name().equals("Id") && literals.contains("")) {
             throw new QuickBooksFault(FaultCode.INVALID_ID, "Id should be a valid number. Supplied value:", "Id");

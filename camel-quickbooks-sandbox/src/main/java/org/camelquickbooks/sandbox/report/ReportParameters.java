@@ -35,6 +35,8 @@ final class ReportParameters {
             "Classes",
             "ProductsAndServices");
 
+    private static final int LARGEST_NUMBER = 10_000;
+
     private final ReportDefinition definition;
     private final Basis basis;
     private final boolean classicColumns;
@@ -157,7 +159,14 @@ final class ReportParameters {
     private LocalDate date(String name, LocalDate otherwise) {
         String text = given.get(name);
         try {
-            return text == null || text.isEmpty() ? otherwise : LocalDate.parse(text);
+            if (text == null || text.isEmpty()) {
+                return otherwise;
+            }
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() < 1_000 || date.getYear() > 9_000) {
+                throw invalid(name, text);
+            }
+            return date;
         } catch (DateTimeParseException e) {
             throw invalid(name, text);
         }
@@ -220,7 +229,11 @@ final class ReportParameters {
     int number(String name, int otherwise) {
         String text = given.get(name);
         try {
-            return text == null || text.isEmpty() ? otherwise : Integer.parseInt(text);
+            int number = text == null || text.isEmpty() ? otherwise : Integer.parseInt(text);
+            if (number < -LARGEST_NUMBER || number > LARGEST_NUMBER) {
+                throw invalid(name, text);
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw invalid(name, text);
         }

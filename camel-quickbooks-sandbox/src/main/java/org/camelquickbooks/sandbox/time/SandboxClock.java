@@ -16,6 +16,9 @@ public final class SandboxClock extends Clock {
     /** Time is {@code base} plus what the machine's clock has gone since {@code anchor}, times {@code rate}. */
     private record Motion(Instant base, long anchorNanos, double rate) {}
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
+
     private volatile Motion motion = new Motion(Instant.now(), System.nanoTime(), 1.0);
 
     @Override
@@ -40,6 +43,9 @@ public final class SandboxClock extends Clock {
 
     /** Sets the clock; a frozen clock stays frozen. */
     public synchronized void set(Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("The clock can be set from 1900 to 9000, not to " + instant);
+        }
         motion = new Motion(Objects.requireNonNull(instant), System.nanoTime(), motion.rate);
     }
 

@@ -1,0 +1,63 @@
+package org.camelquickbooks.sandbox.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.DataInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.Serial;
+
+/** Makes parsers that keep the limits, whoever reads with them. */
+final class LimitedJsonFactory extends JsonFactory {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final JsonFactoryBuilder SETTINGS = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(JsonLimits.MAX_NESTING)
+                    .maxStringLength(120_000_000)
+                    .build())
+            // So that NaN is a number that is not allowed, with its place, and not a strange word.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+
+    LimitedJsonFactory() {
+        super(SETTINGS);
+    }
+
+    @Override
+    public JsonFactory copy() {
+        return new LimitedJsonFactory();
+    }
+
+    @Override
+    protected JsonParser _createParser(InputStream in, IOContext context) throws IOException {
+        return new LimitedParser(super._createParser(in, context));
+    }
+
+    @Override
+    protected JsonParser _createParser(Reader reader, IOContext context) throws IOException {
+        return new LimitedParser(super._createParser(reader, context));
+    }
+
+    @Override
+    protected JsonParser _createParser(char[] data, int offset, int length, IOContext context, boolean recyclable)
+            throws IOException {
+        return new LimitedParser(super._createParser(data, offset, length, context, recyclable));
+    }
+
+    @Override
+    protected JsonParser _createParser(byte[] data, int offset, int length, IOContext context) throws IOException {
+        return new LimitedParser(super._createParser(data, offset, length, context));
+    }
+
+    @Override
+    protected JsonParser _createParser(DataInput input, IOContext context) throws IOException {
+        return new LimitedParser(super._createParser(input, context));
+    }
+}

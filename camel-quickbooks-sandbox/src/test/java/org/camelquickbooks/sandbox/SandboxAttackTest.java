@@ -1,0 +1,288 @@
+package org.camelquickbooks.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.camelquickbooks.sandbox.Client.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a page in a developer's browser, or a client gone wrong, can do to a sandbox: nothing. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SandboxAttackTest {
+
+    private QuickBooksSandbox sandbox;
+    private Client client;
+
+    @BeforeEach
+    void start() {
+        sandbox = QuickBooksSandbox.create().throttled(false).start();
+        client = Client.of(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    private Reply post(String path, String type, String body) {
+        return Client.send(client.request(path)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private Reply put(String path, String body) {
+        return Client.send(
+                client.request(path).PUT(BodyPublishers.ofString(body)).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e2147483648",
+                "1e1000000",
+                "1e-1000000",
+                "0e1000000",
+                "NaN",
+                "12345678901234567890123456789012345678901"
+            })
+    void aStrangeNumberIsAFaultThatNamesItsPlace(String number) {
+        Reply entity = post(client.path("item"), "application/json", "{\"Name\":\"x\",\"UnitPrice\":" + number + "}");
+        assertThat(entity.status()).as(entity.text()).isEqualTo(400);
+        assertThat(entity.text()).contains("/UnitPrice");
+        Reply batch = post(
+                client.path("batch"),
+                "application/json",
+                "{\"BatchItemRequest\":[{\"bId\":" + number + ",\"Query\":\"select * from Item\"}]}");
+        assertThat(batch.status()).as(batch.text()).isEqualTo(400);
+        assertThat(batch.text()).contains("/BatchItemRequest/0/bId");
+        Reply text = post(client.path("item"), "application/json", "{\"Name\":\"x\",\"UnitPrice\":\"" + number + "\"}");
+        assertThat(text.status()).as(text.text()).isEqualTo(400);
+        assertThat(client.query("select * from Invoice where TotalAmt > '" + number + "'")
+                        .status())
+                .isEqualTo(400);
+        assertThat(put("/admin/clock", "{\"rate\":" + number + "}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void equalNamesAreAFault() {
+        Reply reply = post(client.path("item"), "application/json", "{\"Name\":\"a\",\"Name\":\"b\"}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains("/Name");
+    }
+
+    @Test
+    void likeTakesTimeByTheLengthOfTextAndPatternOnly() {
+        sandbox.company().create("Customer", "{\"DisplayName\":\"" + "a".repeat(500) + "\"}");
+        Reply reply = client.query("select * from Customer where DisplayName like '" + "%a".repeat(400) + "%b'");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(client.query("select * from Customer where DisplayName like '" + "%a".repeat(400) + "%'")
+                        .text())
+                .contains("aaaa");
+    }
+
+    @Test
+    void aFileNameOfTwentyThousandCharactersIsAFault() {
+        for (String name : List.of("x".repeat(20_000), "\\\"".repeat(20_000))) {
+            Reply reply = post(
+                    client.path("upload"),
+                    "multipart/form-data; boundary=b",
+                    "--b\r\nContent-Disposition: form-data; name=\"file_content_01\"; filename=\"" + name
+                            + "\"\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--\r\n");
+            assertThat(reply.status()).as(reply.text()).isLessThan(500);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"now\":{}}",
+                "{\"now\":null}",
+                "{\"now\":\"+1000000000-12-31T23:59:59Z\"}",
+                "{\"advance\":[]}",
+                "{\"advance\":\"PT9223372036854775807S\"}",
+                "{\"advance\":\"P-9999999D\"}"
+            })
+    void theClockTakesTimesOnly(String body) {
+        assertThat(put("/admin/clock", body).status()).isEqualTo(400);
+        assertThat(client.query("select * from Item").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start_date", "end_date", "report_date", "as_of_date"})
+    void extremeDatesOfReportsAreFaults(String parameter) {
+        for (String date : List.of("-999999999-01-01", "%2B999999999-12-31", "0000-01-01", "9999-12-31")) {
+            for (String report : List.of("ProfitAndLoss", "AgedReceivables", "BalanceSheet", "GeneralLedger")) {
+                Reply reply = client.get("reports/" + report + "?summarize_column_by=Month&" + parameter + "=" + date);
+                assertThat(reply.status()).as(report + " " + reply.text()).isLessThan(500);
+            }
+        }
+        assertThat(client.get("reports/AgedReceivables?aging_period=2147483647&num_periods=2147483647")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    /** HTTP by hand: the JDK's client does not let Host be set. */
+    private String raw(String head) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", sandbox.port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Test
+    void anotherNameAndAnotherOriginControlNothing() throws Exception {
+        for (String path : List.of("/", "/admin", "/admin/companies", "/admin/requests", "/admin/apps")) {
+            for (String host :
+                    List.of("evil.example", "127.evil.example", "127.0.0.1.evil.example:80", "localhost.evil")) {
+                assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"))
+                        .as(path + " " + host)
+                        .startsWith("HTTP/1.1 403");
+            }
+            for (String origin :
+                    List.of("http://evil.example", "null", "http://127.evil.example", "http://localhost.evil")) {
+                assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin + "\r\n"))
+                        .as(path + " " + origin)
+                        .startsWith("HTTP/1.1 403");
+            }
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost:" + sandbox.port() + "\r\n"))
+                    .startsWith("HTTP/1.1 200");
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\n"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.evil.example/callback",
+                "httpx://localhost/callback",
+                "http://localhost.evil.example/callback",
+                "http://localhost@evil.example/callback",
+                "http://user@localhost/callback",
+                "http://127.1/callback",
+                "http://127.0.0.256/callback",
+                "javascript:alert(1)",
+                "//localhost/callback"
+            })
+    void codesGoToThisMachineOnly(String redirect) {
+        Reply page = Client.send(client.request("/connect/oauth2?client_id=sandbox-client&response_type=code&state=s"
+                        + "&scope=com.intuit.quickbooks.accounting&redirect_uri="
+                        + URLEncoder.encode(redirect, StandardCharsets.UTF_8))
+                .build());
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(consent(redirect).status()).isEqualTo(400);
+    }
+
+    private Reply consent(String redirect) {
+        return post(
+                "/connect/oauth2",
+                "application/x-www-form-urlencoded",
+                "client_id=sandbox-client&decision=allow&state=s&scope=com.intuit.quickbooks.accounting&realmId="
+                        + QuickBooksSandbox.US_REALM + "&redirect_uri="
+                        + URLEncoder.encode(redirect, StandardCharsets.UTF_8));
+    }
+
+    private Reply exchange(Reply consent) {
+        String code = consent.header("Location").replaceAll(".*code=([^&]+).*", "$1");
+        return Client.send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/oauth2/v1/tokens/bearer"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=authorization_code&client_id=sandbox-client"
+                        + "&client_secret=sandbox-secret&redirect_uri=http%3A%2F%2F127.0.0.1%2Fc&code=" + code))
+                .build());
+    }
+
+    @Test
+    void codesExpireAndDoNotPileUp() {
+        Reply first = consent("http://127.0.0.1/c");
+        sandbox.clock().advance(Duration.ofMinutes(6));
+        assertThat(exchange(first).status()).isEqualTo(400);
+        Reply second = consent("http://127.0.0.1/c");
+        for (int i = 0; i < 1_000; i++) {
+            consent("http://127.0.0.1/c");
+        }
+        assertThat(exchange(second).status()).as("the oldest of too many").isEqualTo(400);
+        assertThat(exchange(consent("http://127.0.0.1/c")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theLogKeepsAFewKilobytesOfARequest() {
+        post(
+                client.path("item") + "?x=" + "y".repeat(30_000),
+                "application/json",
+                "{\"Name\":\"" + "z".repeat(30_000) + "\"}");
+        assertThat(sandbox.requests().find(entry -> entry.path().endsWith("/item")))
+                .hasSize(1)
+                .allSatisfy(entry -> assertThat(entry.path().length()
+                                + entry.query().length()
+                                + entry.body().length()
+                                + entry.answer().length())
+                        .isLessThan(10_000));
+    }
+
+    @Test
+    void theBodyOfAStrangerIsNotKept() throws Exception {
+        client.withToken("x".repeat(40));
+        long before = used();
+        try (Socket socket = new Socket("127.0.0.1", sandbox.port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            int size = 80 * 1024 * 1024;
+            out.write(("POST " + client.path("upload") + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size
+                            + "\r\nContent-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] chunk = new byte[1024 * 1024];
+            for (int sent = 0; sent < size - chunk.length; sent += chunk.length) {
+                out.write(chunk);
+            }
+            out.flush();
+            // All but the last part is there, and nothing of it is held.
+            assertThat(used() - before).isLessThan(40L * 1024 * 1024);
+            out.write(chunk);
+            out.flush();
+            InputStream in = socket.getInputStream();
+            assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 401");
+        }
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void thePageAsksForTheSecretAndHoldsNone() {
+        try (QuickBooksSandbox closed =
+                QuickBooksSandbox.create().adminSecret("open-sesame").start()) {
+            Client visitor = Client.of(closed);
+            Reply page = Client.send(visitor.request("/").build());
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text()).contains("id=\"secret\"").doesNotContain("open-sesame");
+            assertThat(Client.send(visitor.request("/admin/companies").build()).status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void theClockIsStillRight() {
+        assertThat(sandbox.clock().instant()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+    }
+}
