@@ -33,6 +33,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "accesstoken":
         case "accessToken": target.setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class, value)); return true;
+        case "allowinsecuretransport":
+        case "allowInsecureTransport": target.setAllowInsecureTransport(property(camelContext, boolean.class, value)); return true;
         case "attachto":
         case "attachTo": getOrCreateConfiguration(target).setAttachTo(property(camelContext, java.lang.String.class, value)); return true;
         case "auditdetail":
@@ -111,6 +113,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxanswersize":
+        case "maxAnswerSize": target.setMaxAnswerSize(property(camelContext, int.class, value)); return true;
         case "maxattempts":
         case "maxAttempts": target.setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxbodysize":
@@ -243,6 +247,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
         case "acknowledge": return org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class;
+        case "allowinsecuretransport":
+        case "allowInsecureTransport": return boolean.class;
         case "attachto":
         case "attachTo": return java.lang.String.class;
         case "auditdetail":
@@ -321,6 +327,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxanswersize":
+        case "maxAnswerSize": return int.class;
         case "maxattempts":
         case "maxAttempts": return int.class;
         case "maxbodysize":
@@ -449,6 +457,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "accesstoken":
         case "accessToken": return target.getAccessToken();
         case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
+        case "allowinsecuretransport":
+        case "allowInsecureTransport": return target.isAllowInsecureTransport();
         case "attachto":
         case "attachTo": return getOrCreateConfiguration(target).getAttachTo();
         case "auditdetail":
@@ -527,6 +537,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxanswersize":
+        case "maxAnswerSize": return target.getMaxAnswerSize();
         case "maxattempts":
         case "maxAttempts": return target.getMaxAttempts();
         case "maxbodysize":

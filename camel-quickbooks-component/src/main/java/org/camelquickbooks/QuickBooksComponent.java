@@ -91,6 +91,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     private ObjectMapper objectMapper;
 
     @Metadata(label = "security")
+    private boolean allowInsecureTransport;
+
+    @Metadata(label = "security")
     private SSLContextParameters sslContextParameters;
 
     @Metadata(label = "security")
@@ -102,10 +105,10 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "proxy", defaultValue = "8080")
     private int proxyPort = 8080;
 
-    @Metadata(label = "proxy", secret = true)
+    @Metadata(label = "proxy,security", secret = true)
     private String proxyUsername;
 
-    @Metadata(label = "proxy", secret = true)
+    @Metadata(label = "proxy,security", secret = true)
     private String proxyPassword;
 
     @Metadata(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000")
@@ -113,6 +116,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
 
     @Metadata(label = "advanced", javaType = "java.time.Duration", defaultValue = "125000")
     private long requestTimeout = 125_000;
+
+    @Metadata(label = "advanced", defaultValue = "104857600")
+    private int maxAnswerSize = 104_857_600;
 
     @Metadata(label = "throttle", defaultValue = "500")
     private int requestsPerMinute = 500;
@@ -536,6 +542,24 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     /** How long a whole answer may take; QuickBooks itself gives up after 120 seconds. */
     public void setRequestTimeout(long requestTimeout) {
         this.requestTimeout = requestTimeout;
+    }
+
+    public boolean isAllowInsecureTransport() {
+        return allowInsecureTransport;
+    }
+
+    /** Whether baseUrl and oauthBaseUrl may be http on another machine; tokens then travel in the clear. Not for production. */
+    public void setAllowInsecureTransport(boolean allowInsecureTransport) {
+        this.allowInsecureTransport = allowInsecureTransport;
+    }
+
+    public int getMaxAnswerSize() {
+        return maxAnswerSize;
+    }
+
+    /** How many bytes an answer may have once it is unpacked; a larger one fails. Downloads are streamed and have no limit. */
+    public void setMaxAnswerSize(int maxAnswerSize) {
+        this.maxAnswerSize = maxAnswerSize;
     }
 
     public int getRequestsPerMinute() {

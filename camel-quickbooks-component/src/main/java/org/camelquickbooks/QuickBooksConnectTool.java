@@ -57,6 +57,7 @@ import org.camelquickbooks.state.State;
  */
 public final class QuickBooksConnectTool implements AutoCloseable {
 
+    private static final long LARGEST_ANSWER = 1_000_000;
     private static final String PATH = "/quickbooks";
     private static final int LARGEST_FORM = 16_384;
     private static final Duration LAST_PAGE = Duration.ofSeconds(10);
@@ -137,6 +138,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
                 new TokenSettings(Duration.ZERO, Duration.ZERO, Map.of(), () -> null),
                 75,
                 Duration.ofSeconds(60),
+                LARGEST_ANSWER,
                 RETRY,
                 LIMITS,
                 false,
@@ -223,7 +225,8 @@ public final class QuickBooksConnectTool implements AutoCloseable {
                     WebRequest.decode(uri.getRawQuery()),
                     WebRequest.decode(new String(body, StandardCharsets.UTF_8)),
                     exchange.getRequestHeaders()::getFirst,
-                    exchange.getRemoteAddress().getAddress().isLoopbackAddress());
+                    exchange.getRemoteAddress().getAddress().isLoopbackAddress(),
+                    exchange.getRemoteAddress().getAddress().getHostAddress());
             WebAnswer answer = Awaited.result(site.handle(request));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] page = answer.body().getBytes(StandardCharsets.UTF_8);

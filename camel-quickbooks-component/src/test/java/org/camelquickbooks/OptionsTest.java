@@ -173,6 +173,7 @@ class OptionsTest extends RouteTest {
     void aProxyMayStandBetween() {
         restart(() -> {
             component().setBaseUrl("http://quickbooks.invalid");
+            component().setAllowInsecureTransport(true);
             component().setProxyHost("localhost");
             component().setProxyPort(sandbox().port());
         });

@@ -192,6 +192,21 @@ class WebhookTest extends RouteTest {
         out.assertIsSatisfied();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anEventWithAStrangeNumberIsSetAsideAndTheOthersOfItsPostAreDelivered(Server server) throws Exception {
+        route(server, "");
+        out.expectedMessageCount(1);
+        String good = cloudEvent("1", REALM, "invoice", "7", "created");
+        for (String number : List.of("1e1000000", "1e2147483648", "NaN")) {
+            String bad = cloudEvent("bad" + number, REALM, "invoice", "8", "created")
+                    .replace("\"data\":{}", "\"data\":{\"x\":" + number + "}");
+            assertThat(post("[" + bad + "," + good + "]").statusCode()).isEqualTo(200);
+        }
+        out.assertIsSatisfied();
+        assertThat(summaries()).containsExactly("created Invoice 7");
+    }
+
     @Test
     void severalTokensAreGoodWhileOneIsReplaced() throws Exception {
         route(Server.PLATFORM_HTTP, ",second");

@@ -14,6 +14,7 @@ import org.camelquickbooks.client.throttle.Limits;
  * @param clientId null where tokens are not refreshed
  * @param tokens how tokens are looked after
  * @param requestTimeout from sending to the last byte of the answer
+ * @param maxAnswerSize how many bytes an answer may have that is kept in memory, unpacked
  * @param meterReads whether metered reads are counted
  * @param readBudget how many are meant to be enough for a month; 0 for no budget
  * @param holdBulkReads whether bulk reads are refused when the budget is used up
@@ -26,6 +27,7 @@ public record ClientSettings(
         TokenSettings tokens,
         int minorVersion,
         Duration requestTimeout,
+        long maxAnswerSize,
         RetryPolicy retry,
         Limits limits,
         boolean meterReads,

@@ -52,6 +52,7 @@ public final class QuickBooksClient implements AutoCloseable {
     /** How long stopping waits for a refresh that is under way. */
     private static final Duration LAST_REFRESH = Duration.ofSeconds(5);
 
+    private final String baseUrl;
     private final OAuthClient oauth;
     private final TokenService tokens;
     private final TokenWatch watch;
@@ -101,10 +102,17 @@ public final class QuickBooksClient implements AutoCloseable {
                 : null;
         Observe observe =
                 new Observe(request -> CallWatch.all(List.of(pulse.watch(request), listener.calling(request))));
+        this.baseUrl = settings.baseUrl();
         Retry retry = new Retry(settings.retry(), time, chance, settings.baseUrl(), reachability);
         FaultCheck check = new FaultCheck(time, settings.baseUrl(), reachability);
-        Send send =
-                new Send(http, settings.baseUrl(), settings.minorVersion(), settings.requestTimeout(), time, workers);
+        Send send = new Send(
+                http,
+                settings.baseUrl(),
+                settings.minorVersion(),
+                settings.requestTimeout(),
+                settings.maxAnswerSize(),
+                time,
+                workers);
         List<Stage> stages = new ArrayList<>();
         stages.add(observe);
         if (audit != null) {
@@ -135,6 +143,11 @@ public final class QuickBooksClient implements AutoCloseable {
                         FaultContext.unanswered(request.realmId(), request.operation()),
                         true,
                         null));
+    }
+
+    /** Where the API is. */
+    public String baseUrl() {
+        return baseUrl;
     }
 
     /** What the company calls itself, asked with tokens that are not kept yet: that shows that they are the company's. */

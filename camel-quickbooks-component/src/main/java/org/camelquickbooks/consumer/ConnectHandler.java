@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.AsyncCallback;
@@ -65,7 +66,8 @@ final class ConnectHandler extends AsyncProcessorSupport {
                 parameters,
                 form,
                 headers(message, parameters, form)::get,
-                isLocal(message.getHeader(REMOTE_ADDRESS)));
+                isLocal(message.getHeader(REMOTE_ADDRESS)) && !isPassedOn(message),
+                address(message));
     }
 
     private String below(String called) {
@@ -101,6 +103,27 @@ final class ConnectHandler extends AsyncProcessorSupport {
 
     private static Object first(Object value) {
         return value instanceof List<?> list ? list.get(0) : value;
+    }
+
+    /** Any of these was added by a proxy: whoever stands behind it is not on this machine. */
+    private static boolean isPassedOn(Message message) {
+        return message.getHeaders().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.equals("via")
+                        || name.equals("forwarded")
+                        || name.equals("x-real-ip")
+                        || name.startsWith("x-forwarded"));
+    }
+
+    /** By which guesses are counted. What a proxy on this machine says of its client is believed; others could make it up. */
+    private static String address(Message message) {
+        Object remote = message.getHeader(REMOTE_ADDRESS);
+        Object passed = message.getHeader("X-Forwarded-For");
+        if (isLocal(remote) && passed != null) {
+            String all = passed instanceof List<?> list ? String.valueOf(list.get(list.size() - 1)) : passed.toString();
+            return all.substring(all.lastIndexOf(',') + 1).strip();
+        }
+        return remote == null ? "unknown" : remote.toString().replaceFirst(":\\d+$", "");
     }
 
     private static boolean isLocal(Object address) {

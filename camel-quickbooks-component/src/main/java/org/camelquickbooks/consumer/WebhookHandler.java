@@ -3,7 +3,6 @@ package org.camelquickbooks.consumer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -13,7 +12,6 @@ import org.apache.camel.Service;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.client.webhook.Signature;
-import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.client.webhook.WebhookPayload;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.slf4j.Logger;
@@ -86,17 +84,17 @@ final class WebhookHandler extends ServiceSupport implements Processor {
             return 403;
         }
         WebhookPayload.Post read = WebhookPayload.read(body);
-        if (!read.unreadable().isEmpty()) {
-            // A 400 would bring the same post again and again, and hold back all others (facts, section 6).
+        if (read.setAside() > 0) {
+            // Any answer but 200 would bring the same post again and again, with all that is right in it (facts, section 6).
             LOG.warn(
-                    "A webhook post with a good signature holds what cannot be read, which is left out: {}. It begins: {}",
-                    read.unreadable(),
+                    "{} event(s) of a signed webhook post are set aside and not delivered: {}. It begins: {}",
+                    read.setAside(),
+                    read.reason(),
                     beginning(body));
-            runtime.get().listener().postRefused(200);
+            runtime.get().listener().eventsSetAside(read.setAside());
         }
-        List<WebhookEvent> events = read.events();
         try {
-            return receiver.receive(events) ? 200 : 503;
+            return read.events().isEmpty() || receiver.receive(read.events()) ? 200 : 503;
         } catch (RuntimeException e) {
             LOG.warn("A webhook post could not be taken; QuickBooks delivers it again", e);
             return 503;

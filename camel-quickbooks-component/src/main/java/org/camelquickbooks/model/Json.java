@@ -1,6 +1,7 @@
 package org.camelquickbooks.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,12 +12,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** JSON as we keep it: amounts are exact, and {@code 19.90} stays {@code 19.90}. */
 public final class Json {
 
-    /** Reads and writes without losing a digit. */
-    public static final ObjectMapper EXACT = exact(JsonMapper.builder().build());
+    /** Reads and writes without losing a digit, and reads nothing that breaks {@link JsonLimits}. */
+    public static final ObjectMapper EXACT =
+            exact(JsonMapper.builder(new LimitedJsonFactory()).build());
 
     private Json() {}
 
@@ -38,6 +41,22 @@ public final class Json {
     public static JsonNode parse(byte[] bytes) throws JsonProcessingException {
         try {
             return EXACT.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads JSON that has to be answered whatever is in it.
+     *
+     * @param found what breaks a limit; null is read in the place of a number, and the last of equal names counts
+     */
+    public static JsonNode parse(byte[] bytes, Consumer<JsonLimits.Violation> found) throws JsonProcessingException {
+        try (JsonParser parser = LimitedJsonFactory.reporting(bytes, found)) {
+            JsonNode read = EXACT.reader().readTree(parser);
+            return read == null ? EXACT.missingNode() : read;
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {

@@ -35,6 +35,9 @@ public final class QueryLiteral {
             // QuickBooks keeps seconds.
             return quoted(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS)));
         }
+        if (value instanceof Number number && !JsonLimits.allows(number)) {
+            throw new IllegalArgumentException(JsonLimits.reason(number.toString()));
+        }
         if (value instanceof BigDecimal decimal) {
             return quoted(decimal.toPlainString());
         }
@@ -47,9 +50,9 @@ public final class QueryLiteral {
         if (value instanceof CharSequence || value instanceof LocalDate || value instanceof Enum) {
             return quoted(value.toString());
         }
-        throw new IllegalArgumentException(
-                "A value of " + (value == null ? "null" : value.getClass())
-                        + " cannot stand in a query; give text, a number, a boolean, a date, a time, or a list of these for IN");
+        throw new IllegalArgumentException("A value of " + (value == null ? "null" : value.getClass())
+                + " cannot stand in a query; give text, a number, a boolean, a date, a time, or a list of"
+                + " these for IN");
     }
 
     private static String plain(Number number) {

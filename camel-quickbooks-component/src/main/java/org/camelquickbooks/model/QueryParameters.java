@@ -94,7 +94,7 @@ public final class QueryParameters {
             node.forEach(one -> list.add(ofJson(one)));
             return list;
         }
-        return node.isNumber() ? node.decimalValue() : node.isBoolean() ? (Object) node.booleanValue() : node.asText();
+        return node.isNumber() ? node.numberValue() : node.isBoolean() ? (Object) node.booleanValue() : node.asText();
     }
 
     /** The distinct values of a list; null where the value is no list. */
@@ -158,12 +158,20 @@ public final class QueryParameters {
         Object value = value(token.text());
         List<Object> list = list(value);
         if (list == null) {
-            return QueryLiteral.of(value);
+            return literal(token, value);
         }
         List<Object> part = token.text().equals(longName)
                 ? list.subList(round * LIST_LIMIT, Math.min(list.size(), (round + 1) * LIST_LIMIT))
                 : list;
-        String written = part.stream().map(QueryLiteral::of).collect(Collectors.joining(", "));
+        String written = part.stream().map(one -> literal(token, one)).collect(Collectors.joining(", "));
         return tokens.get(index - 1).is("in") ? "(" + written + ")" : written;
+    }
+
+    private static String literal(Token token, Object value) {
+        try {
+            return QueryLiteral.of(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The parameter :" + token.text() + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -95,6 +95,11 @@ public final class CamelListener implements RuntimeListener {
     }
 
     @Override
+    public void eventsSetAside(int count) {
+        metrics.eventsSetAside(count);
+    }
+
+    @Override
     public void near(String realmId, String limit, long used, long allowed) {
         LOG.warn("Company {} has used {} of {} of {}", realmId, used, allowed, limit);
         metrics.near(realmId, limit);
@@ -123,7 +128,8 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void deletesUnsure(String realmId, String entity, Instant since) {
         LOG.warn(
-                "More {} of company {} changed at {} than QuickBooks gives at once: what was deleted then may be missing",
+                "More {} of company {} changed at {} than QuickBooks gives at once: what was deleted then may be"
+                        + " missing",
                 entity,
                 realmId,
                 since);
@@ -176,8 +182,8 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void undecided(String realmId, String key, String operation, Instant begun) {
         LOG.error(
-                "It is not known whether QuickBooks has done {} of company {} with the id '{}', begun at {}: look whether it"
-                        + " is in the books, and settle it by JMX (settleAsDone, settleAsNotDone)",
+                "It is not known whether QuickBooks has done {} of company {} with the id '{}', begun at {}: look"
+                        + " whether it is in the books, and settle it by JMX (settleAsDone, settleAsNotDone)",
                 operation,
                 realmId,
                 key,

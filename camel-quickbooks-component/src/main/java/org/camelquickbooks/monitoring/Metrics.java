@@ -38,6 +38,8 @@ public class Metrics {
 
     public void postRefused(int status) {}
 
+    public void eventsSetAside(int count) {}
+
     public void refreshed(String realmId) {}
 
     public void connection(String realmId, String event) {}

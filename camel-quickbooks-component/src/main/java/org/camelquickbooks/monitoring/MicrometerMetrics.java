@@ -266,6 +266,11 @@ final class MicrometerMetrics extends Metrics {
     }
 
     @Override
+    public void eventsSetAside(int count) {
+        meters.counter(PREFIX + "webhook.setaside", component).increment(count);
+    }
+
+    @Override
     public void postRefused(int status) {
         count("webhook.refused", Tags.of("status", Integer.toString(status)));
     }

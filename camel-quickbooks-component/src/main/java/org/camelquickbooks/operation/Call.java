@@ -55,14 +55,14 @@ public final class Call {
         String realm = callers == null ? options().getRealmId() : callers;
         if (realm == null || realm.isBlank()) {
             String before = answered.answered(exchange.getMessage(), QuickBooksConstants.REALM_ID);
-            throw new IllegalArgumentException(
-                    endpoint.label()
-                            + " does not know the company: set the option realmId, or the header "
-                            + QuickBooksConstants.REALM_ID
-                            + (before == null
-                                    ? ""
-                                    : ". The header has " + before
-                                            + ", which is the answer of an earlier step, and an answer does not choose the company of the next"));
+            throw new IllegalArgumentException(endpoint.label()
+                    + " does not know the company: set the option realmId, or the header "
+                    + QuickBooksConstants.REALM_ID
+                    + (before == null
+                            ? ""
+                            : ". The header has " + before
+                                    + ", which is the answer of an earlier step, and an answer does not choose"
+                                    + " the company of the next"));
         }
         return realm;
     }
@@ -204,7 +204,7 @@ public final class Call {
                     + (endpoint.getEntity() == null ? "attachment" : endpoint.getEntity())
                     + ": in the header " + QuickBooksConstants.ENTITY_ID + ", or in the field Id of the body");
         }
-        if (!id.matches("[\\w.:-]+")) {
+        if (!id.matches("[\\w:-]+")) {
             throw new IllegalArgumentException("The Id '" + id + "' is not one; QuickBooks' Ids are numbers");
         }
         return id;

@@ -41,16 +41,23 @@ final class Download implements Operation {
                 : call.send(Request.get(call.realmId(), "download/" + id).answer(Request.Answer.BYTES))
                         .thenApply(response -> new String(response.bytes(), StandardCharsets.UTF_8).strip());
         return url.thenApply(address -> {
-            checkUrl(address, id);
+            checkUrl(address, id, call.runtime().client().baseUrl());
             return address;
         });
     }
 
-    private static void checkUrl(String url, String id) {
+    private static void checkUrl(String url, String id, String baseUrl) {
         try {
             String scheme = URI.create(url).getScheme();
-            if ("https".equals(scheme) || "http".equals(scheme)) {
+            if ("https".equalsIgnoreCase(scheme)) {
                 return;
+            }
+            if ("http".equalsIgnoreCase(scheme)) {
+                if (!baseUrl.regionMatches(true, 0, "https:", 0, 6)) {
+                    return;
+                }
+                throw new IllegalStateException("QuickBooks gave an http address for the content of attachment " + id
+                        + ", where baseUrl is https; it was not fetched, since the file would travel in the clear");
             }
         } catch (IllegalArgumentException e) {
             // Falls through to the same complaint.

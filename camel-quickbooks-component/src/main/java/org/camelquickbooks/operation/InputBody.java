@@ -15,8 +15,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
-import org.camelquickbooks.convert.JakartaJson;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.JsonLimitException;
+import org.camelquickbooks.model.JsonLimits;
 
 /** Reads JSON from whatever the body is. */
 public final class InputBody {
@@ -52,7 +53,7 @@ public final class InputBody {
         Object body = exchange.getMessage().getBody();
         if (body instanceof JsonNode node) {
             // What happens to it here must not be seen in the user's own tree.
-            return node.deepCopy();
+            return checked(node).deepCopy();
         }
         return of(body, exchange);
     }
@@ -62,10 +63,10 @@ public final class InputBody {
             return null;
         }
         if (body instanceof JsonNode node) {
-            return node;
+            return checked(node);
         }
         if (body instanceof JsonStructure structure) {
-            return JakartaJson.toNode(structure);
+            return parsed(structure.toString().getBytes(StandardCharsets.UTF_8));
         }
         if (body instanceof byte[] bytes) {
             return parsed(bytes);
@@ -83,12 +84,26 @@ public final class InputBody {
         if (body instanceof Iterator) {
             throw new IllegalArgumentException(label + " takes one entity, but the body is an iterator; split it");
         }
+        JsonNode made;
         try {
-            return mapper.valueToTree(body);
+            made = mapper.valueToTree(body);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     label + " cannot make JSON of a " + body.getClass().getName() + ": " + e.getMessage(), e);
         }
+        return checked(made);
+    }
+
+    /** Numbers that were not read by us may be anything. */
+    private JsonNode checked(JsonNode node) {
+        JsonLimits.violation(node).ifPresent(violation -> {
+            throw notAllowed(violation, null);
+        });
+        return node;
+    }
+
+    private IllegalArgumentException notAllowed(JsonLimits.Violation violation, Throwable cause) {
+        return new IllegalArgumentException(label + " does not accept the body: " + violation, cause);
     }
 
     private static byte[] bytes(Object body, Exchange exchange) throws NoTypeConversionAvailableException {
@@ -101,6 +116,8 @@ public final class InputBody {
         }
         try {
             return Json.parse(bytes);
+        } catch (JsonLimitException e) {
+            throw notAllowed(e.violation(), e);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""

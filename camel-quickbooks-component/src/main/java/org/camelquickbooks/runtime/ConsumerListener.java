@@ -13,4 +13,7 @@ public interface ConsumerListener extends FeedListener {
 
     /** A webhook post was answered with something else than 200. */
     void postRefused(int status);
+
+    /** Events of a signed webhook post cannot be used, and are not delivered. */
+    void eventsSetAside(int count);
 }

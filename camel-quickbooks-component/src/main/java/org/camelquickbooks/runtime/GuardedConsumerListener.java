@@ -29,6 +29,11 @@ final class GuardedConsumerListener implements ConsumerListener {
     }
 
     @Override
+    public void eventsSetAside(int count) {
+        guard.run(() -> listener.eventsSetAside(count));
+    }
+
+    @Override
     public void gap(String realmId, String entity, Instant since) {
         guard.run(() -> listener.gap(realmId, entity, since));
     }

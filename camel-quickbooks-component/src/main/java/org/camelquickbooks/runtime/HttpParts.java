@@ -55,6 +55,7 @@ final class HttpParts {
                         connectUrl),
                 component.getMinorVersion(),
                 Duration.ofMillis(component.getRequestTimeout()),
+                component.getMaxAnswerSize(),
                 new RetryPolicy(
                         component.getMaxAttempts(),
                         Duration.ofMillis(component.getRetryTimeout()),

@@ -3,16 +3,24 @@ package org.camelquickbooks.validation;
 import java.net.URI;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.client.connect.WebRequest;
 import org.camelquickbooks.model.EntityCatalogue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says at the start what would go wrong later: which option, which value, and the mend. */
 public final class ComponentChecks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ComponentChecks.class);
 
     private ComponentChecks() {}
 
     public static void check(QuickBooksComponent component) {
         url("baseUrl", component.getBaseUrl());
         url("oauthBaseUrl", component.getOauthBaseUrl());
+        transport("baseUrl", component.getBaseUrl(), component);
+        transport("oauthBaseUrl", component.getOauthBaseUrl(), component);
+        atLeast("maxAnswerSize", component.getMaxAnswerSize(), 1_024);
         url("connectUrl", component.getConfiguration().getConnectUrl());
         atLeast("minorVersion", component.getMinorVersion(), 75);
         atLeast("connectTimeout", component.getConnectTimeout(), 1);
@@ -87,6 +95,27 @@ public final class ComponentChecks {
             throw new IllegalArgumentException("clientId and clientSecret belong together; "
                     + (component.getClientId() == null ? "clientId" : "clientSecret") + " is missing");
         }
+    }
+
+    /** Tokens and books in the clear are for this machine only, unless somebody says that they know. */
+    private static void transport(String option, String value, QuickBooksComponent component) {
+        if (value == null || !value.regionMatches(true, 0, "http:", 0, 5) || isLoopback(value)) {
+            return;
+        }
+        if (!component.isAllowInsecureTransport()) {
+            throw new IllegalArgumentException(option + "=" + value
+                    + " would send tokens and books in the clear to another machine; write it with https://, or set"
+                    + " allowInsecureTransport=true for a test network");
+        }
+        LOG.warn(
+                "allowInsecureTransport=true: tokens and books are sent in the clear to {}={}; use https:// in"
+                        + " production",
+                option,
+                value);
+    }
+
+    private static boolean isLoopback(String url) {
+        return WebRequest.isLoopback(URI.create(url).getHost());
     }
 
     public static void url(String option, String value) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.camelquickbooks.model.JsonLimits;
 
 /** Checks messages: against their schemas, and that their sums are right. */
 public final class Canonical {
@@ -44,6 +45,11 @@ public final class Canonical {
     /** All that is wrong with a message; empty where nothing is. */
     public static List<Problem> problems(CanonicalType type, JsonNode message) {
         List<Problem> problems = new ArrayList<>();
+        // Before the schema: its multipleOf divides, and does not come back from 1e1000000.
+        JsonLimits.violation(message).ifPresent(found -> problems.add(new Problem(found.pointer(), found.reason())));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         SCHEMAS.get(type)
                 .validate(message)
                 .forEach(found ->

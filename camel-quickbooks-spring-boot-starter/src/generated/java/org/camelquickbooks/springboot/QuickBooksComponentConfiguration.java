@@ -302,6 +302,11 @@ public class QuickBooksComponentConfiguration {
     private java.time.Duration connectTimeout;
 
     /**
+     * How many bytes an answer may have once it is unpacked; a larger one fails. Downloads are streamed and have no limit.
+     */
+    private Integer maxAnswerSize;
+
+    /**
      * QuickBooks' minor version; 75 is the least there is.
      */
     private Integer minorVersion;
@@ -450,6 +455,11 @@ public class QuickBooksComponentConfiguration {
      * An access token for realmId, good for an hour: for trying out.
      */
     private String accessToken;
+
+    /**
+     * Whether baseUrl and oauthBaseUrl may be http on another machine; tokens then travel in the clear. Not for production.
+     */
+    private Boolean allowInsecureTransport;
 
     /**
      * The app's client id, for refreshing tokens.
@@ -1043,6 +1053,14 @@ public class QuickBooksComponentConfiguration {
         this.connectTimeout = connectTimeout;
     }
 
+    public Integer getMaxAnswerSize() {
+        return maxAnswerSize;
+    }
+
+    public void setMaxAnswerSize(Integer maxAnswerSize) {
+        this.maxAnswerSize = maxAnswerSize;
+    }
+
     public Integer getMinorVersion() {
         return minorVersion;
     }
@@ -1281,6 +1299,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setAccessToken(String accessToken) {
         this.accessToken = accessToken;
+    }
+
+    public Boolean getAllowInsecureTransport() {
+        return allowInsecureTransport;
+    }
+
+    public void setAllowInsecureTransport(Boolean allowInsecureTransport) {
+        this.allowInsecureTransport = allowInsecureTransport;
     }
 
     public String getClientId() {

@@ -71,13 +71,13 @@ public final class ConnectSite {
         }
         switch (door.welcome(request)) {
             case LOCAL_ONLY -> {
-                return answered(
-                        WebAnswer.page(
-                                403,
-                                Pages.refusal(
-                                        "Only from this machine",
-                                        "These pages are open to browsers on this machine only, at http://localhost. To open"
-                                                + " them to others, set connectSecret or connectAuthenticator, and connectUrl.")));
+                return answered(WebAnswer.page(
+                        403,
+                        Pages.refusal(
+                                "Only from this machine",
+                                "These pages are open to browsers on this machine only, at http://localhost."
+                                        + " To open them to others, set connectSecret or connectAuthenticator, and"
+                                        + " connectUrl.")));
             }
             case NOT_ALLOWED -> {
                 return answered(WebAnswer.page(403, Pages.refusal("Not allowed", "You may not connect companies.")));
@@ -122,12 +122,12 @@ public final class ConnectSite {
         if (!door.isOurForm(request)) {
             return loginPage(request, "Please try once more.", 403);
         }
-        String visitor = door.logIn(request.field("secret"));
+        String visitor = door.logIn(request);
         if (visitor == null) {
-            boolean guessing = door.isGuessing();
-            LOG.warn("Somebody gave a wrong connectSecret{}", guessing ? "; for a minute nobody can log in" : "");
+            boolean guessing = door.isGuessing(request);
+            LOG.warn("Somebody gave a wrong connectSecret{}", guessing ? "; that address has to wait now" : "");
             return guessing
-                    ? loginPage(request, "Too many have tried; please wait a minute.", 429)
+                    ? loginPage(request, "Too many wrong guesses came from your address; please wait a while.", 429)
                     : loginPage(request, "That is not the connectSecret.", 401);
         }
         return WebAnswer.redirect("companies").with("Set-Cookie", Doorkeeper.cookie(visitor, cookiePath(), isSecure()));

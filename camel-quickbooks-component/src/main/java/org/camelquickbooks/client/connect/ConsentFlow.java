@@ -139,7 +139,8 @@ final class ConsentFlow {
                 502,
                 Pages.message(
                         "That did not work",
-                        "The company is not connected: QuickBooks did not answer, or the tokens could not be kept."
-                                + " The log says more; please begin again later."));
+                        "The company could not be read with the new tokens, or they could not be kept, so nothing was"
+                                + " changed and the new tokens were revoked. The log says more. Please begin again in a"
+                                + " few minutes: open the page connect and choose the same company."));
     }
 }

@@ -15,8 +15,6 @@ final class Doorkeeper {
     private static final String BEARER = "Bearer ";
     private static final Duration SESSION = Duration.ofHours(8);
     private static final int MOST_SESSIONS = 1_000;
-    private static final int GUESSES = 10;
-    private static final Duration GUESSING = Duration.ofMinutes(1);
 
     /** How somebody is met. */
     enum Welcome {
@@ -31,19 +29,18 @@ final class Doorkeeper {
     private final Secrets secrets;
     private final Time time;
     private final Map<String, Instant> sessions = new LinkedHashMap<>();
-    private int guesses;
-    private Instant guessesSince = Instant.MIN;
+    private final Guesses guesses;
 
     Doorkeeper(ConnectSettings settings, Secrets secrets, Time time) {
         this.settings = settings;
         this.secrets = secrets;
         this.time = time;
+        this.guesses = new Guesses(time);
     }
 
     Welcome welcome(WebRequest request) {
         if (settings.isOpenOnLoopback()) {
-            boolean passedOn = request.header("X-Forwarded-For") != null || request.header("Forwarded") != null;
-            return request.local() && request.isAddressedToLoopback() && !passedOn ? Welcome.IN : Welcome.LOCAL_ONLY;
+            return request.local() && request.isAddressedToLoopback() ? Welcome.IN : Welcome.LOCAL_ONLY;
         }
         if (settings.authenticator() != null) {
             return settings.authenticator().authenticate(request) == null ? Welcome.NOT_ALLOWED : Welcome.IN;
@@ -71,32 +68,27 @@ final class Doorkeeper {
         return !request.isPost()
                 && header != null
                 && header.startsWith(BEARER)
-                && !isGuessing()
-                && isRight(header.substring(BEARER.length()));
+                && !isGuessing(request)
+                && isRight(request, header.substring(BEARER.length()));
     }
 
-    /** Too many have tried; for a while nobody may. */
-    synchronized boolean isGuessing() {
-        if (guessesSince.plus(GUESSING).isBefore(time.now())) {
-            guesses = 0;
-        }
-        return guesses >= GUESSES;
+    /** Too many wrong guesses came from there; others may go on. */
+    boolean isGuessing(WebRequest request) {
+        return guesses.mustWait(request.address());
     }
 
-    private synchronized boolean isRight(String secret) {
+    private boolean isRight(WebRequest request, String secret) {
         if (Secrets.areSame(settings.secret(), secret)) {
+            guesses.right(request.address());
             return true;
         }
-        if (guesses == 0) {
-            guessesSince = time.now();
-        }
-        guesses++;
+        guesses.wrong(request.address());
         return false;
     }
 
     /** Answers a new visitor who has a session, since the old one may be known to somebody; null where it is not right. */
-    synchronized String logIn(String secret) {
-        if (isGuessing() || !isRight(secret)) {
+    synchronized String logIn(WebRequest request) {
+        if (isGuessing(request) || !isRight(request, request.field("secret"))) {
             return null;
         }
         Iterator<String> oldest = sessions.keySet().iterator();

@@ -1,15 +1,18 @@
 package org.camelquickbooks.client.connect;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.oauth.Token;
-import org.camelquickbooks.model.QuickBooksAuthenticationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the code that a person brought along a connected company. */
 public final class Introduction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Introduction.class);
 
     private final QuickBooksClient client;
 
@@ -22,19 +25,33 @@ public final class Introduction {
         return client.oauth().exchange(realmId, code, redirectUri).thenCompose(this::keep);
     }
 
-    /** Before tokens are kept they have to show that they are the company's: another's would be overwritten. */
+    /**
+     * Tokens are kept only when they have read the company they are said to be of: whoever brings a code along may name any
+     * company, and its own tokens would be overwritten. A fault, a timeout or silence shows nothing, so it keeps nothing.
+     */
     private CompletionStage<Token> keep(Token token) {
         return client.companyName(token)
-                .handle((name, failure) -> {
-                    if (Failures.cause(failure) instanceof QuickBooksAuthenticationException refused) {
-                        return client.oauth()
-                                .revoke(token)
-                                .handle((done, failed) -> null)
-                                .thenCompose(done -> CompletableFuture.<Token>failedFuture(refused));
+                .thenApply(name -> {
+                    if (name == null) {
+                        throw new IllegalStateException(
+                                "QuickBooks answered with no CompanyInfo of company " + token.realmId());
                     }
-                    // Where QuickBooks is away for a moment, the name is what is missing.
-                    return client.tokens().connect(token.withCompanyName(name));
+                    return token.withCompanyName(name);
                 })
+                .handle((checked, failure) ->
+                        failure == null ? client.tokens().connect(checked) : revoked(token, failure))
                 .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<Token> revoked(Token token, Throwable why) {
+        return client.oauth().revoke(token).handle((done, failed) -> {
+            if (failed != null) {
+                LOG.warn(
+                        "The tokens of a connection of company {} that was not made could not be revoked: {}",
+                        token.realmId(),
+                        Failures.cause(failed).getMessage());
+            }
+            throw new CompletionException(Failures.cause(why));
+        });
     }
 }

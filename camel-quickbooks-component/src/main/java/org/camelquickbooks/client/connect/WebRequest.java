@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param parameters of the URL
  * @param form of the body
  * @param headers gives a header, or null
- * @param local whether it comes from this machine, and the server knows that
+ * @param local whether it comes from this machine, through no proxy, and the server knows that
+ * @param address where it comes from, to count wrong guesses by
  */
 public record WebRequest(
         String method,
@@ -23,7 +24,8 @@ public record WebRequest(
         Map<String, String> parameters,
         Map<String, String> form,
         Function<String, String> headers,
-        boolean local) {
+        boolean local,
+        String address) {
 
     public String header(String name) {
         return headers.apply(name);
@@ -73,7 +75,7 @@ public record WebRequest(
         return Stream.concat(parameters.keySet().stream(), form.keySet().stream())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .anyMatch(name -> name.matches(
-                        "cookie|authorization|accept|host|forwarded|origin|referer|(x|sec|proxy|content)-.*"));
+                        "cookie|authorization|accept|host|via|forwarded|origin|referer|(x|sec|proxy|content)-.*"));
     }
 
     /** Whether it was addressed to this machine by a name that means it everywhere. */

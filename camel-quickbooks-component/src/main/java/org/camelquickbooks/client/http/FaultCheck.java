@@ -17,6 +17,7 @@ import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.FaultReader;
 import org.camelquickbooks.model.Faults;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.JsonLimitException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
@@ -52,6 +53,13 @@ public final class FaultCheck implements Stage {
 
     private RuntimeException unreachable(Request request, Throwable failure) {
         Throwable cause = Failures.cause(failure);
+        if (cause instanceof CappedBody.TooLarge) {
+            return new QuickBooksUnavailableException(
+                    "QuickBooks answered, but " + cause.getMessage() + "; ask for less at once, or raise maxAnswerSize",
+                    context(request, 0, Fault.NONE, null, null),
+                    false,
+                    cause);
+        }
         if (!(cause instanceof IOException)) {
             return cause instanceof RuntimeException e ? e : new CompletionException(cause);
         }
@@ -77,6 +85,12 @@ public final class FaultCheck implements Stage {
         try {
             json = body.length == 0 ? null : Json.parse(body);
             fault = json == null ? null : FaultReader.fromJson(json);
+        } catch (JsonLimitException e) {
+            throw new QuickBooksUnavailableException(
+                    "The answer cannot be used: " + e.violation(),
+                    context(request, response.status(), Fault.NONE, response.intuitTid(), null),
+                    false,
+                    e);
         } catch (JsonProcessingException e) {
             fault = FaultReader.fromXml(body);
             if (fault == null && good) {

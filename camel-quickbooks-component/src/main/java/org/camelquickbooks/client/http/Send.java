@@ -1,6 +1,5 @@
 package org.camelquickbooks.client.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -28,6 +28,7 @@ public final class Send implements Next {
     private final String baseUrl;
     private final int minorVersion;
     private final Duration timeout;
+    private final long maxAnswerSize;
     private final Time time;
     private final Executor workers;
     private final Deadlines deadlines;
@@ -35,12 +36,21 @@ public final class Send implements Next {
     /**
      * @param baseUrl the host's URL without a slash at the end
      * @param timeout from sending to the last byte of the answer
+     * @param maxAnswerSize how many bytes an answer may have that is kept in memory, unpacked
      */
-    public Send(HttpClient http, String baseUrl, int minorVersion, Duration timeout, Time time, Executor workers) {
+    public Send(
+            HttpClient http,
+            String baseUrl,
+            int minorVersion,
+            Duration timeout,
+            long maxAnswerSize,
+            Time time,
+            Executor workers) {
         this.http = http;
         this.baseUrl = baseUrl;
         this.minorVersion = minorVersion;
         this.timeout = timeout;
+        this.maxAnswerSize = maxAnswerSize;
         this.time = time;
         this.workers = workers;
         this.deadlines = new Deadlines(time, timeout);
@@ -59,7 +69,7 @@ public final class Send implements Next {
                 ? exchange(message, BodyHandlers.ofInputStream())
                         .thenApply(r ->
                                 new Response(r.statusCode(), r.headers(), null, new Unpacked(r), null, since(start)))
-                : exchange(message, BodyHandlers.ofByteArray())
+                : exchange(message, CappedBody.handler(maxAnswerSize))
                         .thenApply(
                                 r -> new Response(r.statusCode(), r.headers(), unpacked(r), null, null, since(start)));
     }
@@ -149,15 +159,11 @@ public final class Send implements Next {
                 .isPresent();
     }
 
-    private static byte[] unpacked(HttpResponse<byte[]> response) {
-        if (!isPacked(response) || response.body().length == 0) {
-            return response.body();
-        }
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()), 8192)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            // Cut in the middle: what the JSON parser will say of it is as true.
-            return new byte[0];
+    private byte[] unpacked(HttpResponse<byte[]> response) {
+        try {
+            return isPacked(response) ? CappedBody.unpacked(response.body(), maxAnswerSize) : response.body();
+        } catch (CappedBody.TooLarge e) {
+            throw new CompletionException(e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.camelquickbooks.client.http.CappedBody;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Reachability;
 import org.camelquickbooks.client.time.Time;
@@ -31,6 +31,9 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /** OAuth's endpoints (facts, section 2). What is not answered is asked again. */
 public final class OAuthClient {
+
+    /** Answers with tokens have a few hundred bytes. */
+    private static final long LARGEST_ANSWER = 1_000_000;
 
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -177,7 +180,7 @@ public final class OAuthClient {
     }
 
     private CompletionStage<JsonNode> ask(HttpRequest request, Asked asked) {
-        return http.sendAsync(request, BodyHandlers.ofByteArray())
+        return http.sendAsync(request, CappedBody.handler(LARGEST_ANSWER))
                 .handle((response, failure) -> failure == null
                         ? answered(request, response, asked)
                         : CompletableFuture.<JsonNode>failedFuture(

@@ -8,12 +8,20 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.JsonLimitException;
+import org.camelquickbooks.model.JsonLimits.Violation;
 
 /** Reads what a webhook posts, in the legacy shape and as CloudEvents (facts, section 6). */
 public final class WebhookPayload {
@@ -36,64 +44,97 @@ public final class WebhookPayload {
     private static final Map<String, String> NAMES =
             Map.of("currency", "CompanyCurrency", "changeorder", "ChangeOrder");
 
-    private WebhookPayload() {}
+    private static final Pattern EVENT =
+            Pattern.compile("/\\d+(?![^/])|/eventNotifications/\\d+/dataChangeEvent/entities/\\d+");
+
+    private static final Pattern NOTIFICATION = Pattern.compile("/eventNotifications/\\d+");
+
+    /** More events in one post are left to the next poll, which finds what webhooks miss. */
+    public static final int MAX_EVENTS = 10_000;
 
     /**
-     * The events of a post, and why some of them could not be read: one that is broken does not hold back the others.
+     * What a post says.
+     *
+     * @param events those that can be used
+     * @param setAside how many others there are; 1 where the post as a whole cannot be read
+     * @param reason why the first of these is set aside; null where there is none
      */
-    public record Post(List<WebhookEvent> events, List<String> unreadable) {}
+    public record Post(List<WebhookEvent> events, int setAside, String reason) {}
 
-    /** Reads what can be read of a post. */
+    private final List<WebhookEvent> events = new ArrayList<>();
+    /** By the pointer of the event, or of the notification, or of the whole that cannot be trusted for it. */
+    private final Map<String, Violation> violations = new HashMap<>();
+
+    private int setAside;
+    private String reason;
+
+    private WebhookPayload() {}
+
+    /** Never fails: a post that is signed would come again as it is, and with it all that is right in it. */
     public static Post read(byte[] body) {
+        WebhookPayload payload = new WebhookPayload();
         try {
-            JsonNode json = Json.parse(body);
-            if (json.isArray()) {
-                List<WebhookEvent> events = new ArrayList<>();
-                List<String> unreadable = new ArrayList<>();
-                for (JsonNode node : json) {
-                    try {
-                        events.add(cloudEvent(node));
-                    } catch (IllegalArgumentException | DateTimeException e) {
-                        unreadable.add(e.getMessage());
-                    }
-                }
-                return new Post(events, unreadable);
-            }
-            return new Post(parse(body), List.of());
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            return new Post(
-                    List.of(), List.of(e instanceof IllegalArgumentException ? e.getMessage() : "it is no JSON"));
-        }
-    }
-
-    /** @throws IllegalArgumentException where it is neither of the two */
-    public static List<WebhookEvent> parse(byte[] body) {
-        JsonNode json;
-        try {
-            json = Json.parse(body);
+            payload.read(Json.parse(
+                    body, violation -> payload.violations.putIfAbsent(scope(violation.pointer()), violation)));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The post is no JSON");
+            payload.setAside(
+                    e instanceof JsonLimitException limit ? limit.violation().toString() : "it is no JSON");
         }
-        try {
-            if (json.isArray()) {
-                return cloudEvents(json);
-            }
-            if (json.path("eventNotifications").isArray()) {
-                return legacy(json.path("eventNotifications"));
-            }
-            if (json.has("specversion")) {
-                return List.of(cloudEvent(json));
-            }
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("The post has a time that cannot be read: " + e.getMessage());
-        }
-        throw new IllegalArgumentException("The post is neither a list of CloudEvents nor has it eventNotifications");
+        return new Post(payload.events, payload.setAside, payload.reason);
     }
 
-    private static List<WebhookEvent> cloudEvents(JsonNode list) {
-        List<WebhookEvent> events = new ArrayList<>();
-        list.forEach(node -> events.add(cloudEvent(node)));
-        return events;
+    private void read(JsonNode json) {
+        if (json.isArray()) {
+            for (int i = 0; i < json.size(); i++) {
+                JsonNode node = json.get(i);
+                event("/" + i, () -> cloudEvent(node));
+            }
+        } else if (json.path("eventNotifications").isArray()) {
+            legacy(json.path("eventNotifications"));
+        } else if (json.has("specversion")) {
+            event("", () -> cloudEvent(json));
+        } else {
+            setAside("it is neither a list of CloudEvents nor has it eventNotifications");
+        }
+    }
+
+    private void event(String pointer, Supplier<WebhookEvent> made) {
+        if (events.size() >= MAX_EVENTS) {
+            setAside("a post has at most " + MAX_EVENTS + " events");
+            return;
+        }
+        Violation violation = Stream.of(pointer, notification(pointer), "")
+                .map(violations::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (violation != null) {
+            setAside(violation.toString());
+            return;
+        }
+        try {
+            events.add(made.get());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            setAside((pointer.isEmpty() ? "" : pointer + ": ") + e.getMessage());
+        }
+    }
+
+    /** What is not within one event spoils all that it stands above: a second realmId could make it another company's. */
+    private static String scope(String pointer) {
+        Matcher event = EVENT.matcher(pointer);
+        return event.lookingAt() ? event.group() : notification(pointer);
+    }
+
+    private static String notification(String pointer) {
+        Matcher notification = NOTIFICATION.matcher(pointer);
+        return notification.lookingAt() ? notification.group() : "";
+    }
+
+    private void setAside(String why) {
+        setAside++;
+        if (reason == null) {
+            reason = why;
+        }
     }
 
     private static WebhookEvent cloudEvent(JsonNode node) {
@@ -113,27 +154,36 @@ public final class WebhookPayload {
                 node);
     }
 
-    private static List<WebhookEvent> legacy(JsonNode notifications) {
-        List<WebhookEvent> events = new ArrayList<>();
-        for (JsonNode notification : notifications) {
-            String realmId = needed(notification, "realmId");
-            for (JsonNode node : notification.path("dataChangeEvent").path("entities")) {
-                String name = needed(node, "name");
-                String operation = needed(node, "operation");
-                String id = needed(node, "id");
-                String time = needed(node, "lastUpdated");
-                events.add(new WebhookEvent(
-                        String.join("/", realmId, name, id, operation, time),
-                        realmId,
-                        entity(name),
-                        id,
-                        LEGACY.getOrDefault(operation, operation),
-                        time(time),
-                        Json.text(node, "deletedId"),
-                        node));
+    private void legacy(JsonNode notifications) {
+        for (int n = 0; n < notifications.size(); n++) {
+            JsonNode notification = notifications.get(n);
+            String pointer = "/eventNotifications/" + n;
+            JsonNode entities = notification.path("dataChangeEvent").path("entities");
+            if (!entities.isArray()) {
+                setAside(pointer + ": it has no dataChangeEvent with entities");
+            }
+            for (int i = 0; i < entities.size(); i++) {
+                JsonNode node = entities.get(i);
+                event(pointer + "/dataChangeEvent/entities/" + i, () -> legacy(notification, node));
             }
         }
-        return events;
+    }
+
+    private static WebhookEvent legacy(JsonNode notification, JsonNode node) {
+        String realmId = needed(notification, "realmId");
+        String name = needed(node, "name");
+        String operation = needed(node, "operation");
+        String id = needed(node, "id");
+        String time = needed(node, "lastUpdated");
+        return new WebhookEvent(
+                String.join("/", realmId, name, id, operation, time),
+                realmId,
+                entity(name),
+                id,
+                LEGACY.getOrDefault(operation, operation),
+                time(time),
+                Json.text(node, "deletedId"),
+                node);
     }
 
     private static Instant time(String text) {
@@ -143,7 +193,7 @@ public final class WebhookPayload {
     private static String needed(JsonNode node, String field) {
         String text = Json.text(node, field);
         if (text == null) {
-            throw new IllegalArgumentException("The post has an event without " + field);
+            throw new IllegalArgumentException("the event has no " + field);
         }
         return text;
     }

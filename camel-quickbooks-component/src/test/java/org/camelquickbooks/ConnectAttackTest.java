@@ -1,0 +1,190 @@
+package org.camelquickbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenStore;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What strangers try on the pages that connect companies, and on the way to QuickBooks. */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConnectAttackTest extends RouteTest {
+
+    private static final String SECRET = "open-sesame-please";
+
+    private final WebVisitor visitor = new WebVisitor();
+    private int port;
+
+    @Override
+    protected void configure(QuickBooksComponent component) {
+        super.configure(component);
+        component.setAccessToken(null);
+        component.getConfiguration().setRealmId(null);
+        component.setClientId("sandbox-client");
+        component.setClientSecret("sandbox-secret");
+        component.setMaxAttempts(1);
+    }
+
+    @BeforeEach
+    void server() throws Exception {
+        port = serve();
+    }
+
+    private void route(String options) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("quickbooks:connect" + options).routeId("connect").to("mock:out");
+            }
+        });
+    }
+
+    private String url(String page) {
+        return "http://localhost:" + port + "/quickbooks" + page;
+    }
+
+    private TokenStore store() {
+        return component().runtime().client().tokens().store();
+    }
+
+    private void comeBack() throws Exception {
+        visitor.get(url("/connect")).submit("connect");
+        visitor.follow().submit(sandbox().url() + "/connect/oauth2", "decision", "allow", "realmId", REALM);
+        visitor.get(visitor.location());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTML_502", "THROTTLE", "RESET_BEFORE", "ANSWER_LOST", "MALFORMED_JSON", "TOKEN_REVOKED"})
+    void tokensThatHaveNotReadTheCompanyAreNotKept(Effect effect) throws Exception {
+        route("");
+        Token good = new Token(REALM, "old-access", Instant.now().plusSeconds(600), "old-refresh", null);
+        store().save(good);
+        sandbox().faults().order(FaultOrder.of(effect).path("*/companyinfo/*"));
+        comeBack();
+        assertThat(visitor.status()).isBetween(400, 502);
+        assertThat(visitor.body()).contains("begin again");
+        assertThat(store().load(REALM)).map(Token::accessToken).isEqualTo(Optional.of("old-access"));
+        assertThat(sandbox().requests().find(request -> request.path().endsWith("/revoke") && request.status() == 200))
+                .hasSize(1);
+    }
+
+    /** HTTP by hand, with headers that a proxy adds. */
+    private String raw(String method, String path, String headers, String body) throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write((method + " /quickbooks" + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+                            + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                    .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Via: 1.1 proxy",
+                "Forwarded: for=203.0.113.7",
+                "X-Forwarded-For: 203.0.113.7",
+                "X-Forwarded-Host: example.com",
+                "x-forwarded-proto: https",
+                "X-Forwarded-Port: 443",
+                "X-Forwarded-Whatever: 1",
+                "X-Real-IP: 203.0.113.7"
+            })
+    void behindAProxyThePagesNeedASecret(String header) throws Exception {
+        route("");
+        assertThat(raw("GET", "/companies", header + "\r\n", "")).startsWith("HTTP/1.1 403");
+        String name = header.substring(0, header.indexOf(':'));
+        assertThat(raw("GET", "/companies?" + name + "=1", header + "\r\n", ""))
+                .as("a parameter does not hide the header")
+                .doesNotStartWith("HTTP/1.1 200");
+        assertThat(raw("GET", "/companies", "", "")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aStrangersGuessesLockOutNobodyElse() throws Exception {
+        route("?connectSecret=" + SECRET);
+        String stranger = "X-Forwarded-For: 203.0.113.7\r\nAccept: application/json\r\nAuthorization: Bearer ";
+        for (int i = 0; i < 30; i++) {
+            assertThat(raw("GET", "/companies", stranger + "guess" + i + "\r\n", ""))
+                    .startsWith("HTTP/1.1 401");
+        }
+        assertThat(raw("GET", "/companies", stranger + SECRET + "\r\n", ""))
+                .as("a guesser has to wait")
+                .startsWith("HTTP/1.1 401");
+        visitor.get(url("/companies"));
+        assertThat(visitor.submit("login", "secret", SECRET).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://api.example.com", "http://127.evil.example", "HTTP://10.0.0.1:8080"})
+    void tokensDoNotTravelInTheClear(String url) {
+        for (String option : List.of("baseUrl", "oauthBaseUrl")) {
+            QuickBooksComponent insecure = new QuickBooksComponent(context);
+            insecure.setStateDirectory(state.resolve(option).toString());
+            if (option.equals("baseUrl")) {
+                insecure.setBaseUrl(url);
+            } else {
+                insecure.setOauthBaseUrl(url);
+            }
+            assertThatThrownBy(insecure::start).hasStackTraceContaining("allowInsecureTransport=true");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../../other", "1/../2", "1?x=1", "1#x", "1%2F..", "1 2", "."})
+    void anIdIsAPlainPartOfAPath(String id) {
+        useRefreshTokenOf(component());
+        restart();
+        long before = sandbox().requests().count();
+        for (String uri : List.of(
+                "quickbooks:read/Invoice",
+                "quickbooks:pdf/Invoice",
+                "quickbooks:send/Invoice",
+                "quickbooks:download")) {
+            Exchange refused = send(uri, null, QuickBooksConstants.ENTITY_ID, id);
+            assertThat(refused.getException()).as(uri).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(sandbox().requests().count()).isEqualTo(before);
+    }
+
+    private static void useRefreshTokenOf(QuickBooksComponent component) {
+        component.getConfiguration().setRealmId(REALM);
+        component.setAccessToken(sandbox().tokens(REALM).access().value());
+    }
+
+    @Test
+    void optionsThatLowerSecurityOrHoldSecretsAreMarked() throws Exception {
+        try (var in = getClass().getResourceAsStream("/META-INF/org/camelquickbooks/quickbooks.json")) {
+            var options = new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readTree(in)
+                    .path("componentProperties");
+            for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> option : options.properties()) {
+                boolean secret = option.getValue().path("secret").asBoolean();
+                if (secret || option.getKey().equals("allowInsecureTransport")) {
+                    assertThat(option.getValue().path("label").asText())
+                            .as(option.getKey())
+                            .contains("security");
+                }
+            }
+        }
+    }
+}
