@@ -60,8 +60,10 @@ final class ConnectOptions {
                 options.port = Integer.parseInt(value);
             }
         },
-        REDIRECT_URI("URI", "where Intuit sends people instead, for keys that take no address of this machine; the tool then"
-                + " asks for the address at which they arrive") {
+        REDIRECT_URI(
+                "URI",
+                "where Intuit sends people instead, for keys that take no address of this machine; the tool then"
+                        + " asks for the address at which they arrive") {
             @Override
             void set(ConnectOptions options, String value) {
                 ComponentChecks.url(word(), value);
@@ -179,10 +181,9 @@ final class ConnectOptions {
         return Arrays.stream(Option.values())
                 .filter(known -> known.word().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no option '" + name + "'; there are "
-                                + Arrays.stream(Option.values()).map(Option::word).collect(Collectors.joining(", "))
-                                + " and " + HELP));
+                .orElseThrow(() -> new IllegalArgumentException("There is no option '" + name + "'; there are "
+                        + Arrays.stream(Option.values()).map(Option::word).collect(Collectors.joining(", "))
+                        + " and " + HELP));
     }
 
     private static String value(Option option, Deque<String> left) {
@@ -192,8 +193,8 @@ final class ConnectOptions {
 
     private static String given(Option option, String value) {
         if (value.isBlank()) {
-            throw new IllegalArgumentException("Option '" + option.word() + "' needs a value: " + option.word() + "="
-                    + option.parameter);
+            throw new IllegalArgumentException(
+                    "Option '" + option.word() + "' needs a value: " + option.word() + "=" + option.parameter);
         }
         return value;
     }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -210,7 +209,8 @@ public final class QuickBooksConnectTool implements AutoCloseable {
             return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
         } catch (BindException e) {
             throw new IOException(
-                    "Port " + options.port() + " cannot be opened (" + e.getMessage() + "); choose another with --port=N",
+                    "Port " + options.port() + " cannot be opened (" + e.getMessage()
+                            + "); choose another with --port=N",
                     e);
         }
     }

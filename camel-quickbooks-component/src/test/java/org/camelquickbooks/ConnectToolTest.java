@@ -158,7 +158,9 @@ class ConnectToolTest extends RouteTest {
     void valuesFollowAnEqualsSignOrASpace() {
         for (String[] arguments : List.of(
                 new String[] {"--client-id=x", "--port=9", "--base-url=http://localhost:1/", "--state-directory=a=b"},
-                new String[] {"--client-id", "x", "--port", "9", "--base-url", "http://localhost:1/", "--state-directory", "a=b"})) {
+                new String[] {
+                    "--client-id", "x", "--port", "9", "--base-url", "http://localhost:1/", "--state-directory", "a=b"
+                })) {
             ConnectOptions options = ConnectOptions.read(Map.of(), arguments);
             assertThat(options.clientId()).isEqualTo("x");
             assertThat(options.port()).isEqualTo(9);

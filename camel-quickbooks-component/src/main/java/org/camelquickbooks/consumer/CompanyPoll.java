@@ -49,6 +49,7 @@ final class CompanyPoll {
 
     /** Makes the cursors where there are none. */
     synchronized void begin() {
+        shared.runtime().checkCompany(realmId);
         feed.begin();
     }
 
@@ -62,6 +63,7 @@ final class CompanyPoll {
         boolean finished = false;
         Instant came = shared.runtime().time().now();
         try {
+            shared.runtime().checkCompany(realmId);
             List<Change> changes = feed.next(Math.min(CHUNK, max));
             if (changes.isEmpty()) {
                 finished = true;

@@ -100,6 +100,18 @@ public final class QuickBooksControl extends ServiceSupport {
         client().resume(realmId);
     }
 
+    @ManagedOperation(
+            description =
+                    "Forgets all that the state database holds of a company but its tokens, where its realm is another company now, such as that of a sandbox that was started anew. The second parameter confirms it: the realm once more")
+    public void forgetCompany(String realmId, String confirmation) {
+        if (!realmId.equals(confirmation)) {
+            throw new IllegalArgumentException("What is known of company " + realmId
+                    + " keeps its writes from being done twice, and its consumers from missing changes. Give the realm once"
+                    + " more as the second parameter to have it forgotten");
+        }
+        awaited(runtime.forgetCompany(realmId), "Not forgotten");
+    }
+
     @ManagedOperation(description = "Drops the reference cache: what is in it is read anew when it is needed")
     public void dropCache() {
         runtime.cache().clear();

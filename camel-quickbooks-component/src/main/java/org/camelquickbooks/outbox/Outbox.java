@@ -31,6 +31,7 @@ import org.camelquickbooks.outbox.RecordedCalls.Step;
 import org.camelquickbooks.outbox.Transport.Parcel;
 import org.camelquickbooks.state.IntentTable.Write;
 import org.camelquickbooks.state.State;
+import org.camelquickbooks.state.StateException;
 
 /**
  * The owner of the rule what an undecided write means. A write with a stable id is recorded before it may be sent; from
@@ -55,6 +56,7 @@ public final class Outbox {
     }
 
     private final OutboxSettings settings;
+    private final Function<String, CompletionStage<Void>> identity;
     private final Transport transport;
     private final RecordedCalls calls;
     private final BatchCalls batches;
@@ -66,16 +68,21 @@ public final class Outbox {
     private final Supplier<String> ids;
     private volatile boolean stopped;
 
-    /** @param client what sends a request */
+    /**
+     * @param client what sends a request
+     * @param identity fails where a company is another one than the one of the records
+     */
     public Outbox(
             OutboxSettings settings,
             Next client,
+            Function<String, CompletionStage<Void>> identity,
             State state,
             Time time,
             Executor workers,
             Supplier<String> ids,
             OutboxListener listener) {
         this.settings = settings;
+        this.identity = identity;
         this.transport = new Transport(client);
         this.batches = new BatchCalls(client);
         this.time = time;
@@ -84,7 +91,7 @@ public final class Outbox {
                 ? new RecordedCalls(transport, state, time, ids, settings.requestIdLifetime())
                 : null;
         this.overdue = calls == null ? null : new org.camelquickbooks.outbox.Overdue(client, calls, listener);
-        this.undecided = calls == null ? null : new UndecidedWrites(calls, overdue, client, settings, time);
+        this.undecided = calls == null ? null : new UndecidedWrites(calls, overdue, client, identity, settings, time);
         this.coalescer = new Coalescer(this::gathered, settings.window(), settings.parallel(), time, workers);
     }
 
@@ -112,7 +119,17 @@ public final class Outbox {
                             ? CompletableFuture.completedFuture(unchanged(draft))
                             : unrecorded(order, draft));
         }
-        return fly(order.key(), () -> order.ready() ? begin(order, deadline()) : look(order, deadline()));
+        return fly(order.key(), () -> identified(order.key())
+                .thenCompose(same -> order.ready() ? begin(order, deadline()) : look(order, deadline())));
+    }
+
+    /** Whether the records are of the company that would be written to. */
+    private CompletionStage<Void> identified(Key key) {
+        return Stages.guarded(() -> identity.apply(key.realmId()))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        Failures.cause(failure) instanceof StateException unable
+                                ? RecordedCalls.unrecorded(key, unable)
+                                : Failures.cause(failure)));
     }
 
     /** Has a query run together with what else is gathered. */
@@ -369,8 +386,8 @@ public final class Outbox {
                 return;
             }
             boolean lacking = entries.stream().anyMatch(entry -> lacksVersion(entry.item()));
-            CompletionStage<List<Step>> steps =
-                    Stages.guarded(() -> lacking ? afterLook() : calls.begin(sender, entries));
+            CompletionStage<List<Step>> steps = identified(entries.get(0).key())
+                    .thenCompose(same -> lacking ? afterLook() : calls.begin(sender, entries));
             steps.whenComplete((reached, failure) -> {
                 for (int i = 0; i < entries.size(); i++) {
                     int place = i;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
@@ -42,6 +43,7 @@ public final class UndecidedWrites {
     private final RecordedCalls calls;
     private final Overdue overdue;
     private final Next client;
+    private final Function<String, CompletionStage<Void>> identity;
     private final OutboxSettings settings;
     private final Time time;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -51,10 +53,17 @@ public final class UndecidedWrites {
 
     private record Waiting(Time.Task task, AtomicBoolean over) {}
 
-    UndecidedWrites(RecordedCalls calls, Overdue overdue, Next client, OutboxSettings settings, Time time) {
+    UndecidedWrites(
+            RecordedCalls calls,
+            Overdue overdue,
+            Next client,
+            Function<String, CompletionStage<Void>> identity,
+            OutboxSettings settings,
+            Time time) {
         this.calls = calls;
         this.overdue = overdue;
         this.client = client;
+        this.identity = identity;
         this.settings = settings;
         this.time = time;
     }
@@ -172,7 +181,8 @@ public final class UndecidedWrites {
             return CompletableFuture.completedFuture(null);
         }
         Sender sender = new Sender(call.realmId(), Priority.INTERACTIVE, SOURCE);
-        return Stages.guarded(() -> calls.resume(call.realmId(), call.callId(), sender, Caller.NOBODY, null))
+        return Stages.guarded(() -> identity.apply(call.realmId()))
+                .thenCompose(same -> calls.resume(call.realmId(), call.callId(), sender, Caller.NOBODY, null))
                 .thenCompose(resumed -> {
                     if (resumed instanceof RecordedCalls.Overdue old) {
                         return overdue.handle(sender, old.call(), old.writes());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.client.CompanyIdentity;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.outbox.Outbox;
@@ -18,6 +19,7 @@ final class OutboxParts {
     static Outbox outbox(
             QuickBooksComponent component,
             QuickBooksClient client,
+            CompanyIdentity identity,
             StateParts state,
             Time time,
             Executor workers,
@@ -31,6 +33,7 @@ final class OutboxParts {
                         Duration.ofMillis(component.getCoalesceWindow()),
                         component.getCoalesceParallel()),
                 client::send,
+                identity::check,
                 state.database(),
                 time,
                 workers,

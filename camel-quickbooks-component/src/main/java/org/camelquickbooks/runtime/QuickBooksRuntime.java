@@ -12,11 +12,13 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.client.CompanyIdentity;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.audit.AuditEntries;
 import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.changes.CursorStore;
+import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.PendingStages;
 import org.camelquickbooks.client.http.Priority;
@@ -60,6 +62,7 @@ public final class QuickBooksRuntime {
     private QuickBooksClient client;
     private ReferenceCache cache;
     private StateParts state;
+    private CompanyIdentity identity;
     private Outbox outbox;
     private AuditEntries audits;
     private AuditLog audit;
@@ -113,7 +116,8 @@ public final class QuickBooksRuntime {
                 listener);
         opened.add("the client", client::close);
         opened.add("what tidies", state::stopTidying);
-        outbox = OutboxParts.outbox(component, client, state, time, background, ids, listener);
+        identity = new CompanyIdentity(client::send, state.database());
+        outbox = OutboxParts.outbox(component, client, identity, state, time, background, ids, listener);
         opened.add("the outbox", outbox::stop);
         state.start();
         listener.observe(this);
@@ -221,6 +225,22 @@ public final class QuickBooksRuntime {
     /** Where consumers keep how far they are. */
     public CursorStore cursors() {
         return state.cursors();
+    }
+
+    /**
+     * Sees that the cursors of a company are of this company, before they are used. May wait for QuickBooks.
+     *
+     * @throws IllegalStateException where another one has its realm now
+     */
+    public void checkCompany(String realmId) {
+        if (component.getStateRepository() == null) {
+            Awaited.result(identity.check(realmId));
+        }
+    }
+
+    /** Forgets all that is kept of a company but its tokens. */
+    public CompletionStage<Void> forgetCompany(String realmId) {
+        return identity.forget(realmId);
     }
 
     /** Which cursors have their consumer. */

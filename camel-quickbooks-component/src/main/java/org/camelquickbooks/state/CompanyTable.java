@@ -31,6 +31,16 @@ public final class CompanyTable {
         return find(connection, realmId);
     }
 
+    /** Forgets all that is kept of a company but its tokens. */
+    public void forget(Connection connection, String realmId) throws SQLException {
+        for (String table : List.of("qb_intent", "qb_intent_call", "qb_read", "qb_company")) {
+            Sql.update(connection, "DELETE FROM " + table + " WHERE realm_id = ?", realmId);
+        }
+        Sql.update(connection, "DELETE FROM qb_journal WHERE company = ?", realmId);
+        Sql.update(connection, "DELETE FROM qb_cursor WHERE name LIKE ?", "%/" + realmId + "/%");
+        Sql.update(connection, "DELETE FROM qb_event WHERE event LIKE ?", "%\"" + realmId + "\"%");
+    }
+
     /** Null where it was never seen. */
     public String find(Connection connection, String realmId) throws SQLException {
         return Sql.first(

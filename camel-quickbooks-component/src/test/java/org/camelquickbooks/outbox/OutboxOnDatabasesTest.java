@@ -92,6 +92,7 @@ class OutboxOnDatabasesTest {
                     sent.add(request);
                     return answers.apply(request);
                 },
+                realm -> CompletableFuture.completedFuture(null),
                 state,
                 time,
                 workers,

@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -65,12 +66,14 @@ public final class QuickBooksSandbox implements AutoCloseable {
 
     private static final String SEEDED = "as seeded";
     private static final Set<String> SCOPES = Set.of("com.intuit.quickbooks.accounting");
+    private static final long MONTH_SECONDS = 30 * 24 * 60 * 60L;
 
     private final SandboxBuilder options;
     /** How to close what was opened, the last first; also where starting fails half way. */
     private final Deque<Runnable> closing = new ArrayDeque<>();
 
     private final SandboxClock clock = new SandboxClock();
+
     private final Identifiers identifiers = new Identifiers();
     private final Companies companies = new Companies();
     private final FaultOrders faults = new FaultOrders();
@@ -144,7 +147,9 @@ public final class QuickBooksSandbox implements AutoCloseable {
 
     private Company open(CompanyProfile profile, boolean sample) {
         Path directory = options.data() == null ? null : options.data().resolve(profile.realmId());
-        Company company = new Company(profile, clock, new Books(), directory);
+        // No two companies are created at the same second, or one that is started anew would pass for the former one.
+        Instant founded = clock.instant().minusSeconds(identifiers.below(MONTH_SECONDS));
+        Company company = new Company(profile, clock, founded, new Books(), directory);
         company.temporaryUris(id -> url() + uris.make(profile.realmId(), id));
         closing.push(company::close);
         companies.add(company);

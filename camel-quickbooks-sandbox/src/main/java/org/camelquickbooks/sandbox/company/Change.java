@@ -152,7 +152,7 @@ public final class Change implements Lookup {
         String id = given == null ? nextId(type) : given;
         Row former = company.table(type.name()).find(id);
         JsonNode before = former == null ? null : former.copy();
-        String created = before == null ? timestamp() : Json.text(before, "MetaData.CreateTime");
+        String created = before == null ? created(type) : Json.text(before, "MetaData.CreateTime");
         entity.remove(List.of("domain", "sparse", "Id", "SyncToken", "MetaData"));
         entity.put("domain", "QBO").put("sparse", false).put("Id", id);
         entity.put("SyncToken", Integer.toString(former == null ? 0 : former.syncToken() + 1));
@@ -166,6 +166,11 @@ public final class Change implements Lookup {
                 new Target(type.name(), id),
                 new Staged(type, entity, mine == null ? operation : stronger(mine.operation, operation)));
         return entity;
+    }
+
+    /** Of the company itself: when it was founded. */
+    private String created(EntityType type) {
+        return type.name().equals("CompanyInfo") ? company.timestamp(company.founded()) : timestamp();
     }
 
     /** An address has an Id, which it keeps when it is changed or copied. Coordinates are no longer answered (2025). */

@@ -47,6 +47,7 @@ public final class Company implements Lookup {
     private final Bookkeeper bookkeeper;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<Consumer<ChangeEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Instant founded;
     private final Path directory;
     private final FileStore files;
     private final Queue<Ahead> ahead = new ArrayDeque<>();
@@ -58,10 +59,15 @@ public final class Company implements Lookup {
     private long lastSecond = Long.MIN_VALUE;
     private String lastTimestamp;
 
-    /** Opens a company; with a directory, brings back what its journal holds. */
-    public Company(CompanyProfile profile, SandboxClock clock, Bookkeeper bookkeeper, Path directory) {
+    /**
+     * Opens a company; with a directory, brings back what its journal holds.
+     *
+     * @param founded when it was created, where it is a new one: by that moment it is told from others of its realm
+     */
+    public Company(CompanyProfile profile, SandboxClock clock, Instant founded, Bookkeeper bookkeeper, Path directory) {
         this.profile = profile;
         this.clock = clock;
+        this.founded = founded;
         this.bookkeeper = bookkeeper;
         this.directory = directory;
         this.files = new FileStore(directory == null ? null : directory.resolve("files"));
@@ -74,6 +80,10 @@ public final class Company implements Lookup {
 
     public CompanyProfile profile() {
         return profile;
+    }
+
+    Instant founded() {
+        return founded;
     }
 
     public SandboxClock clock() {

@@ -24,6 +24,11 @@ public final class Identifiers {
         return random;
     }
 
+    /** Any number from 0 to one less than a bound. */
+    public synchronized long below(long bound) {
+        return fast.nextLong(bound);
+    }
+
     /** The id of a transaction, as {@code 1-6a1f0c2e-3b…}. */
     public synchronized String tid(long epochSecond) {
         StringBuilder tid = new StringBuilder(36);

@@ -1,0 +1,106 @@
+package org.camelquickbooks.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Priority;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Stage;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.state.CompanyTable;
+import org.camelquickbooks.state.State;
+
+/**
+ * Sees that what is kept of a company is of this company: a sandbox that was started anew has another one under the same
+ * realm. QuickBooks is asked once for each company in the life of a process, before what is kept is relied upon.
+ */
+public final class CompanyIdentity {
+
+    private static final String ENTITY = "CompanyInfo";
+
+    private final Next client;
+    private final State state;
+    private final CompanyTable table;
+    private final Map<String, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
+
+    public CompanyIdentity(Next client, State state) {
+        this.client = client;
+        this.state = state;
+        this.table = new CompanyTable(state);
+    }
+
+    /** Fails where the company is another one than the state knows, or where that cannot be found out. Never throws. */
+    public CompletionStage<Void> check(String realmId) {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> other = asked.putIfAbsent(realmId, mine);
+        if (other != null) {
+            return other.copy();
+        }
+        Stage.failing(() -> created(realmId).thenCompose(created -> compare(realmId, created)))
+                .whenComplete((same, failure) -> {
+                    if (failure == null) {
+                        mine.complete(null);
+                    } else {
+                        // Asked again by the next who wants to know.
+                        asked.remove(realmId, mine);
+                        mine.completeExceptionally(Failures.cause(failure));
+                    }
+                });
+        return mine.copy();
+    }
+
+    private CompletionStage<Instant> created(String realmId) {
+        Request request = Request.get(realmId, "companyinfo/" + realmId)
+                .operation("read")
+                .priority(Priority.INTERACTIVE)
+                .source("state")
+                .build();
+        return client.proceed(request).thenApply(response -> created(response.json()));
+    }
+
+    /** Null where it is not told. */
+    private static Instant created(JsonNode answer) {
+        String text = Json.text(answer.path(ENTITY).path("MetaData"), "CreateTime");
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private CompletionStage<Void> compare(String realmId, Instant created) {
+        if (created == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return state.write(connection -> table.firstSeen(connection, realmId, created.toString()))
+                .thenCompose(known -> known.equals(created.toString())
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.failedFuture(new IllegalStateException(another(realmId, created, known))));
+    }
+
+    private String another(String realmId, Instant created, String known) {
+        return "The company " + realmId + " is another one than the state database " + state.name()
+                + " knows under this number: it was created at " + created + ", the known one at " + known
+                + ". Perhaps a sandbox was started anew without --data. Nothing is written or followed, since the ids and"
+                + " cursors that are kept are of the other company. Have that one forgotten: call forgetCompany("
+                + realmId + ", " + realmId
+                + ") by JMX, which keeps the tokens; or, where the database holds nothing else, stop the application and"
+                + " delete the database";
+    }
+
+    /** Forgets all that is kept of a company but its tokens: writes, cursors, webhook events, reads, the flows' journal. */
+    public CompletionStage<Void> forget(String realmId) {
+        return state.<Void>write(connection -> {
+                    table.forget(connection, realmId);
+                    return null;
+                })
+                .thenRun(() -> asked.remove(realmId));
+    }
+}
