@@ -33,12 +33,22 @@ final class SqliteFile implements SqliteHome.Source {
     @Override
     public Connection connect() throws SQLException {
         try {
-            Files.createDirectories(file.getParent());
+            directory();
             create();
         } catch (IOException e) {
             throw new SQLException("it cannot be made: " + e, e);
         }
         return driver().connect("jdbc:sqlite:" + file, new Properties());
+    }
+
+    private void directory() throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(file.getParent());
+        }
     }
 
     private void create() throws IOException {

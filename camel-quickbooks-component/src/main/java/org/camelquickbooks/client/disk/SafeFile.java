@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,21 @@ public final class SafeFile {
     private static final Logger LOG = LoggerFactory.getLogger(SafeFile.class);
 
     private SafeFile() {}
+
+    /** Whether files there have owners and modes. */
+    public static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Makes a directory, and those above it, for their owner alone; those that are there stay as they are. */
+    public static void directory(Path directory) throws IOException {
+        if (isPosix(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(directory);
+        }
+    }
 
     /** Replaces what is in a file; only its owner can read it. */
     public static void replace(Path file, String content) throws IOException {

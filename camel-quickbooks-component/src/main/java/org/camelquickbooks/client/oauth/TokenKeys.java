@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.camelquickbooks.client.disk.SafeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,25 @@ public final class TokenKeys {
         return new TokenCipher(keys == null ? ofFile(file) : keys);
     }
 
+    /** Whoever reads the key and the state database has all tokens. */
+    private static void warnOfReaders(Path file) throws IOException {
+        if (!SafeFile.isPosix(file)) {
+            return;
+        }
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        if (!mode.endsWith("------")) {
+            LOG.warn(
+                    "The key for tokens in {} can be used by other users of this machine (mode {}); run: chmod 600 {}",
+                    file,
+                    mode,
+                    file);
+        }
+    }
+
     private static String ofFile(Path file) {
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
+                SafeFile.directory(file.toAbsolutePath().getParent());
                 SafeFile.create(file, TokenCipher.newKey());
                 LOG.info(
                         "Tokens are encrypted with a new key in {}; keep a copy, or set secretKey or the environment"
@@ -40,6 +56,7 @@ public final class TokenKeys {
                         file,
                         VARIABLE);
             }
+            warnOfReaders(file);
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(
