@@ -48,7 +48,7 @@ class ArchitectureTest {
                     "org.camelquickbooks.model..");
 
     @ArchTest
-    static final ArchRule theSandboxStandsOnVertxJacksonAndPdfBoxOnly = classes()
+    static final ArchRule theSandboxStandsOnVertxJacksonPdfBoxAndPicocliOnly = classes()
             .that()
             .resideInAPackage(SANDBOX)
             .and()
@@ -62,7 +62,8 @@ class ArchitectureTest {
                     "javax.xml.stream..",
                     "io.vertx..",
                     "com.fasterxml.jackson..",
-                    "org.apache.pdfbox..");
+                    "org.apache.pdfbox..",
+                    "picocli..");
 
     @ArchTest
     static final ArchRule whatABusinessDoesKnowsNoHttp = noClasses()

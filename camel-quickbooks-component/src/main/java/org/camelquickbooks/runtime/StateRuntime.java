@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.camelquickbooks.client.time.Deadlines;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
@@ -25,6 +26,8 @@ public final class StateRuntime implements AutoCloseable {
     public static final String THREADS = "QuickBooksState";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long the database may take for what is asked of it, the wait for a lock included. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final CamelContext context;
     private final ExecutorService threads;
@@ -57,6 +60,11 @@ public final class StateRuntime implements AutoCloseable {
                 ? State.inFile(directory.resolve(State.FILE), threads, callbacks, clock)
                 : State.in(dataSource, threads, callbacks, clock);
         state.watch(new LoggedWatch(state.name()));
+        Deadlines deadlines = new Deadlines(time, TIMEOUT);
+        state.timeouts(late -> {
+            Deadlines.Watch watch = deadlines.watch(late);
+            return () -> deadlines.done(watch);
+        });
         node = new Node(state, application);
     }
 
@@ -128,6 +136,10 @@ public final class StateRuntime implements AutoCloseable {
         }
         node.leave();
         state.close();
-        context.getExecutorServiceManager().shutdownGraceful(threads, PATIENCE.toMillis());
+        if (state.isHanging()) {
+            context.getExecutorServiceManager().shutdownNow(threads);
+        } else {
+            context.getExecutorServiceManager().shutdownGraceful(threads, PATIENCE.toMillis());
+        }
     }
 }

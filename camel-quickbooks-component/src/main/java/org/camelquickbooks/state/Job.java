@@ -46,6 +46,19 @@ final class Job<T> {
         failure = e;
     }
 
+    /** The caller does not wait any longer; what becomes of the work nobody hears. */
+    void giveUp(Throwable why) {
+        if (callbacks == null) {
+            outcome.completeExceptionally(why);
+            return;
+        }
+        try {
+            callbacks.execute(() -> outcome.completeExceptionally(why));
+        } catch (RejectedExecutionException e) {
+            outcome.completeExceptionally(why);
+        }
+    }
+
     /** The transaction has ended. */
     void end(String home) {
         Throwable failed = failure instanceof SQLException e ? Failures.of(home, e) : failure;

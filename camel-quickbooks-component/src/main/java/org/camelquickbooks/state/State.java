@@ -65,6 +65,9 @@ public final class State implements AutoCloseable {
     private volatile boolean closed;
     private volatile StateException failure;
     private volatile Watch watch = NOBODY;
+    private volatile Timeouts timeouts = late -> () -> {};
+    /** Whether a work has not come back in time: closing does not wait for it either. */
+    private volatile boolean hanging;
     private final AtomicInteger pending = new AtomicInteger();
 
     private State(String name, Opening opening, Executor threads, Executor callbacks, InstantSource clock) {
@@ -97,6 +100,27 @@ public final class State implements AutoCloseable {
     /** Has somebody told of failures; it must not block. */
     public void watch(Watch by) {
         watch = by;
+    }
+
+    /** Measures how long a work may take, by the clock of the caller. */
+    @FunctionalInterface
+    public interface Timeouts {
+
+        /** Runs {@code late} after the longest time, unless what is returned is run before. */
+        Runnable start(Runnable late);
+    }
+
+    /** Fails works that take too long; a database may do them all the same. */
+    public void timeouts(Timeouts by) {
+        timeouts = by;
+    }
+
+    private void late(Job<?> job) {
+        StateException why = new StateException("The state database " + name
+                + " did not answer in time; what was asked of it may still be done. Look at its locks and its disk");
+        hanging = true;
+        note(why);
+        job.giveUp(why);
     }
 
     private synchronized void note(StateException why) {
@@ -177,7 +201,11 @@ public final class State implements AutoCloseable {
 
     private <T> CompletableFuture<T> submit(Line line, Job<T> job) {
         pending.incrementAndGet();
-        job.outcome().whenComplete((value, e) -> pending.decrementAndGet());
+        Runnable inTime = timeouts.start(() -> late(job));
+        job.outcome().whenComplete((value, e) -> {
+            inTime.run();
+            pending.decrementAndGet();
+        });
         if (!line.add(job)) {
             job.outcome()
                     .completeExceptionally(new StateException(
@@ -249,6 +277,7 @@ public final class State implements AutoCloseable {
     }
 
     private void ended(List<Job<?>> group) {
+        hanging = false;
         SQLException broken = group.stream()
                 .map(Job::databaseFailure)
                 .filter(e -> e != null && !Failures.isRefusal(e))
@@ -288,14 +317,21 @@ public final class State implements AutoCloseable {
         }
     }
 
+    /** Whether a thread is in the database and may never come back. */
+    public boolean isHanging() {
+        return hanging;
+    }
+
     /** Ends what waits, then closes. */
     @Override
     public void close() {
         writes.close();
         reads.close();
         try {
-            writes.awaitEmpty(LAST_WORK.toMillis());
-            reads.awaitEmpty(LAST_WORK.toMillis());
+            if (!hanging) {
+                writes.awaitEmpty(LAST_WORK.toMillis());
+                reads.awaitEmpty(LAST_WORK.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -305,10 +341,11 @@ public final class State implements AutoCloseable {
                         List.of(job))));
         synchronized (openLock) {
             closed = true;
-            if (home != null) {
+            // Where a thread hangs in it, closing would hang, too; its connections end with the thread.
+            if (home != null && !hanging) {
                 home.close();
-                home = null;
             }
+            home = null;
         }
     }
 }

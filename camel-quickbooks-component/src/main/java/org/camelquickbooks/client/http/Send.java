@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.camelquickbooks.client.time.Deadlines;
 import org.camelquickbooks.client.time.Time;
 
 /** HTTP and nothing else. */

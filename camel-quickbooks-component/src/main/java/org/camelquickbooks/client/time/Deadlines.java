@@ -1,19 +1,18 @@
-package org.camelquickbooks.client.http;
+package org.camelquickbooks.client.time;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.camelquickbooks.client.time.Time;
 
 /**
  * Looks now and then for what takes too long. An alarm of its own for each request would wake a thread for each, and nearly
  * all are called off; a deadline may be overrun by a twentieth instead.
  */
-final class Deadlines {
+public final class Deadlines {
 
     /** Something that is to be done in time. */
-    static final class Watch {
+    public static final class Watch {
         private final long deadline;
         private final Runnable late;
 
@@ -29,20 +28,21 @@ final class Deadlines {
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    Deadlines(Time time, Duration allowed) {
+    public Deadlines(Time time, Duration allowed) {
         this.time = time;
         this.allowed = allowed;
         this.pause = allowed.dividedBy(20);
     }
 
-    Watch watch(Runnable late) {
+    /** Runs {@code late} unless {@link #done} comes in time. */
+    public Watch watch(Runnable late) {
         Watch watch = new Watch(time.nanos() + allowed.toNanos(), late);
         watches.add(watch);
         lookLater();
         return watch;
     }
 
-    void done(Watch watch) {
+    public void done(Watch watch) {
         watches.remove(watch);
     }
 

@@ -1,0 +1,463 @@
+package org.camelquickbooks.steps;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.sqlite.SQLiteDataSource;
+
+/** One scenario with one failure: the company, the database, the process that works, and the one that takes over. */
+public final class Run implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-03-10T09:00:00Z");
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final Message NOTHING = new Message("", "", null, Map.of());
+    private static final Duration LIMIT = Duration.ofHours(1);
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final Scenario scenario;
+    private final Failure failure;
+    private final QuickBooksSandbox sandbox;
+    private final Path directory;
+    private final ExecutorService timer;
+    private final QuietTime time;
+    private final AtomicLong activity = new AtomicLong();
+    private final List<StepDataSource> databases = new ArrayList<>();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Map<String, Exchange> answers = new ConcurrentHashMap<>();
+    private final Map<Exchange, Integer> ended = new IdentityHashMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private final List<String> refreshTokens = new ArrayList<>();
+    private final Map<String, Message> expected = new LinkedHashMap<>();
+    private final Set<String> problems = ConcurrentHashMap.newKeySet();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final List<String> delivered = new CopyOnWriteArrayList<>();
+    private List<Message> messages;
+    private volatile int port;
+    private Node first;
+    private Path file;
+    private Node node;
+    private int nodes;
+    private volatile boolean crashed;
+
+    Run(Scenario scenario, Failure failure, QuickBooksSandbox sandbox, Path directory) {
+        this.scenario = scenario;
+        this.failure = failure;
+        this.sandbox = sandbox;
+        this.directory = directory;
+        this.file = directory.resolve("first.db");
+        long number = NUMBERS.incrementAndGet();
+        this.timer = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "steps timer " + number);
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.time = new QuietTime(START, now -> sandbox.clock().set(now), timer);
+    }
+
+    /** What was found; empty where all held. */
+    List<String> execute() throws Exception {
+        sandbox.clock().freeze();
+        sandbox.clock().set(START);
+        sandbox.throttle().limits(sandbox.throttle().limits().withEnabled(false));
+        refreshTokens.add(sandbox.tokens(realm()).refreshToken());
+        node = open(failure);
+        first = node;
+        order();
+        begin();
+        settle("while it failed");
+        // Nothing can crash any more from here on.
+        heal();
+        if (crashed) {
+            abandon();
+        }
+        recover("after it was healed");
+        stop();
+        // The process starts anew, and a queue delivers everything once more, also what was acknowledged.
+        node = open(Failure.NONE);
+        recover("after a restart");
+        stop();
+        try {
+            scenario.check(this);
+        } catch (AssertionError | RuntimeException e) {
+            findings.add(e.toString());
+        }
+        synchronized (ended) {
+            ended.forEach((exchange, times) -> {
+                if (times > 1) {
+                    findings.add("an exchange ended " + times + " times");
+                }
+            });
+        }
+        return findings;
+    }
+
+    private void order() {
+        Effect effect = failure.kind() == null
+                ? null
+                : switch (failure.kind()) {
+                    case NOT_SENT -> Effect.RESET_BEFORE;
+                    case ANSWER_LOST -> Effect.ANSWER_LOST;
+                    case ANSWER_CUT -> Effect.MALFORMED_JSON;
+                    case THROTTLED -> Effect.THROTTLE;
+                    case UNAVAILABLE -> Effect.STATUS;
+                    default -> null;
+                };
+        if (effect != null) {
+            FaultOrder order = FaultOrder.of(effect).nth(failure.step());
+            sandbox.faults().order(effect == Effect.STATUS ? order.status(503, "text/plain", "") : order);
+        }
+    }
+
+    private void begin() {
+        try {
+            started(node);
+            scenario.act(this);
+        } catch (Exception e) {
+            if (failure.kind() == null || !failure.kind().isDatabase()) {
+                findings.add("did not start: " + e);
+            }
+            // With a database that fails the start may fail; the process is started again when it is back.
+            closed(node);
+            if (!crashed) {
+                node = null;
+            }
+        }
+    }
+
+    /** Starts a process; a start that waits for a database has to come to an end, too. */
+    private void started(Node starting) throws Exception {
+        scenario.routes(this, starting);
+        CompletableFuture<Void> start = CompletableFuture.runAsync(starting.context()::start, timer);
+        if (!time.passUntil(() -> start.isDone() || crashed, this::activity, LIMIT)) {
+            findings.add("the start never ended");
+            throw new IllegalStateException("The start never ended");
+        }
+        if (!crashed) {
+            start.get();
+        }
+    }
+
+    /** Stops a process; that may wait for something, but not for ever. */
+    private void closed(Node stopping) {
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(stopping::close, timer);
+        if (!time.passUntil(stop::isDone, this::activity, LIMIT)) {
+            findings.add("the stop never ended");
+            return;
+        }
+        try {
+            stop.join();
+        } catch (CompletionException e) {
+            findings.add("the stop failed: " + e.getCause());
+        }
+    }
+
+    private void settle(String when) {
+        if (node == null) {
+            return;
+        }
+        boolean quiet = time.passUntil(() -> crashed || scenario.isQuiet(this), this::activity, LIMIT);
+        if (!quiet) {
+            findings.add(pending.get() + " exchanges never ended " + when);
+        }
+    }
+
+    /** Everything the process was doing is lost: it neither writes nor hears anything any more. */
+    private void abandon() {
+        sandbox.faults().clear();
+        sandbox.faults().order(FaultOrder.of(Effect.RESET_BEFORE));
+        time.forget();
+        Node dead = node;
+        node = null;
+        closed(dead);
+        sandbox.faults().clear();
+        time.forget();
+        pending.set(0);
+        answers.clear();
+        file = copy();
+    }
+
+    private void heal() {
+        sandbox.faults().clear();
+        databases.forEach(StepDataSource::heal);
+    }
+
+    private void recover(String when) throws Exception {
+        if (node == null) {
+            node = open(Failure.NONE);
+        }
+        if (!node.context().isStarted()) {
+            started(node);
+        }
+        for (int round = 0; round < 20; round++) {
+            scenario.redeliver(this);
+            if (!time.passUntil(() -> scenario.isQuiet(this), this::activity, LIMIT)) {
+                findings.add(pending.get() + " exchanges never ended " + when);
+                return;
+            }
+            if (scenario.isComplete(this)) {
+                return;
+            }
+            time.pass(this::activity, Duration.ofMinutes(2));
+        }
+        findings.add("not acknowledged " + when + ": " + missing());
+    }
+
+    private void stop() {
+        Node stopping = node;
+        node = null;
+        closed(stopping);
+        List<String> threads = stopping.threads();
+        for (int i = 0; i < 200 && !threads.isEmpty(); i++) {
+            LockSupport.parkNanos(10_000_000);
+            threads = stopping.threads();
+        }
+        if (!threads.isEmpty()) {
+            findings.add("threads are left: " + threads);
+        }
+        time.forget();
+    }
+
+    private Node open(Failure with) {
+        SQLiteDataSource real = new SQLiteDataSource();
+        real.setUrl("jdbc:sqlite:" + file);
+        StepDataSource database = new StepDataSource(real, with, () -> {
+            copyTo(directory.resolve("copy.db"));
+            crashed = true;
+        });
+        databases.add(database);
+        return new Node("node-" + directory.getFileName() + "-" + ++nodes, database, this::configure, this::done);
+    }
+
+    private void configure(QuickBooksComponent component) {
+        component.setBaseUrl(sandbox.url());
+        component.setClientId("sandbox-client");
+        component.setClientSecret("sandbox-secret");
+        component.setRefreshToken(refreshTokens.get(0));
+        component.getConfiguration().setRealmId(realm());
+        component.setStateDirectory(directory.toString());
+        component.setSecretKey(KEY);
+        component.setTime(time);
+        component.setRequestsPerMinute(0);
+        component.setRequestsPerSecond(0);
+        component.setBatchesPerMinute(0);
+        component.setReportsPerMinute(0);
+        component.setCoalesceAt(0);
+        scenario.configure(component);
+    }
+
+    private void copyTo(Path target) {
+        for (String suffix : List.of("", "-wal")) {
+            Path from = Path.of(file + suffix);
+            try {
+                if (Files.exists(from)) {
+                    Files.copy(from, Path.of(target + suffix), StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Path copy() {
+        return directory.resolve("copy.db");
+    }
+
+    private void done(Exchange exchange) {
+        activity.incrementAndGet();
+        synchronized (ended) {
+            ended.merge(exchange, 1, Integer::sum);
+        }
+    }
+
+    private long activity() {
+        long steps = 0;
+        for (StepDataSource database : databases) {
+            steps += database.steps();
+        }
+        return steps + sandbox.requests().count() + activity.get();
+    }
+
+    // what scenarios use
+
+    public QuickBooksSandbox sandbox() {
+        return sandbox;
+    }
+
+    public String realm() {
+        return QuickBooksSandbox.US_REALM;
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /** Something happened that time should wait for. */
+    public void active() {
+        activity.incrementAndGet();
+    }
+
+    /** Steps of the first process's database. */
+    public int steps() {
+        return databases.get(0).steps();
+    }
+
+    /** Delivers messages that were not acknowledged, all at once. */
+    public void deliver(List<Message> messages, boolean alsoAcknowledged) {
+        expected.clear();
+        messages.forEach(message -> expected.put(message.id(), message));
+        for (Message message : messages) {
+            if (alsoAcknowledged || !isAcknowledged(message.id())) {
+                deliver(message);
+            }
+        }
+    }
+
+    /** The messages of this run: made once, from the company as it was before. */
+    List<Message> messages(Supplier<List<Message>> made) {
+        if (messages == null) {
+            messages = made.get();
+        }
+        return messages;
+    }
+
+    private void deliver(Message message) {
+        Node by = node;
+        pending.incrementAndGet();
+        by.start(message).whenComplete((exchange, broken) -> {
+            if (isLost(by)) {
+                return;
+            }
+            activity.incrementAndGet();
+            if (exchange != null && exchange.getException() == null) {
+                answers.put(message.id(), exchange);
+            } else if (exchange != null) {
+                problems.add(message.id() + ": " + exchange.getException());
+            } else {
+                problems.add(message.id() + ": " + broken);
+            }
+            pending.decrementAndGet();
+        });
+    }
+
+    /** Why exchanges failed, for messages. */
+    public Set<String> problems() {
+        return problems;
+    }
+
+    public boolean isAcknowledged(String id) {
+        return answers.containsKey(id) || acknowledged.contains(id);
+    }
+
+    /** What the exchange of a message was answered with. */
+    public Exchange answer(String id) {
+        return answers.get(id);
+    }
+
+    List<String> missing() {
+        return expected.keySet().stream().filter(id -> !isAcknowledged(id)).toList();
+    }
+
+    public boolean isQuiet() {
+        return pending.get() <= 0;
+    }
+
+    public int restarts() {
+        return nodes;
+    }
+
+    /** Does something beside; the run is not quiet until it is done. */
+    public void background(Runnable work) {
+        Node by = node;
+        pending.incrementAndGet();
+        CompletableFuture.runAsync(work, timer).whenComplete((done, failure) -> {
+            activity.incrementAndGet();
+            if (failure != null) {
+                problems.add(failure.toString());
+            }
+            if (!isLost(by)) {
+                pending.decrementAndGet();
+            }
+        });
+    }
+
+    /** Whether what a process did is not heard of any more. */
+    private boolean isLost(Node by) {
+        return crashed && by == first;
+    }
+
+    /** The machine sleeps for a while, once all that was begun has ended; what fell due meanwhile is done afterwards. */
+    public void jump(Duration distance) {
+        time.passUntil(() -> crashed || isQuiet(), this::activity, LIMIT);
+        if (!crashed) {
+            time.jump(distance);
+        }
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+
+    /** A route got something. */
+    public void delivered(String what) {
+        activity.incrementAndGet();
+        delivered.add(what);
+    }
+
+    public List<String> delivered() {
+        return delivered;
+    }
+
+    /** Something by this name has to be acknowledged in the end. */
+    public void expect(String id) {
+        expected.put(id, NOTHING);
+    }
+
+    /** Something was acknowledged that is no exchange. */
+    public void acknowledged(String id) {
+        acknowledged.add(id);
+    }
+
+    public void problem(String what) {
+        problems.add(what);
+    }
+
+    /** Where the process listens. */
+    public int port() {
+        return port;
+    }
+
+    public void port(int number) {
+        port = number;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
