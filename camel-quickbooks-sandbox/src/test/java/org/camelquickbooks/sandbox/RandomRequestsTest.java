@@ -218,7 +218,22 @@ class RandomRequestsTest {
 
     private String noise() {
         return any(List.of(
-                "", " ", "0", "-1", "99999999", "é漢字🦊", "'; drop", "2026-02-30", "true", "x".repeat(5000), "1e999"));
+                "",
+                " ",
+                "0",
+                "-1",
+                "99999999",
+                "é漢字🦊",
+                "'; drop",
+                "2026-02-30",
+                "true",
+                "x".repeat(5000),
+                "1e999",
+                "1e2147483648",
+                "1e-1000000",
+                "NaN",
+                "9".repeat(41),
+                "-999999999-01-01"));
     }
 
     private ObjectNode handle(EntityType type) {
