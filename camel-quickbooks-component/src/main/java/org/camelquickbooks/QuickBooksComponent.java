@@ -20,8 +20,7 @@ import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.consumer.WebhookDoors;
-import org.camelquickbooks.convert.JakartaJson;
-import org.camelquickbooks.convert.JsonMap;
+import org.camelquickbooks.convert.BodyConverters;
 import org.camelquickbooks.monitoring.CamelListener;
 import org.camelquickbooks.monitoring.CompanyHealthChecks;
 import org.camelquickbooks.monitoring.ConnectionsHealthCheck;
@@ -258,8 +257,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        JakartaJson.register(getCamelContext().getTypeConverterRegistry());
-        JsonMap.register(getCamelContext().getTypeConverterRegistry());
+        BodyConverters.register(getCamelContext().getTypeConverterRegistry());
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -13,7 +15,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Language;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest extends RouteTest {
@@ -70,12 +76,43 @@ class BodiesTest extends RouteTest {
         Exchange exchange = send("quickbooks:read/Customer", customerId());
         JsonObject jakarta = exchange.getMessage().getBody(JsonObject.class);
         assertThat(jakarta.getString("DisplayName")).isNotEmpty();
-        exchange.getMessage().setBody(jakarta);
-        assertThat(exchange.getMessage()
-                        .getBody(JsonNode.class)
-                        .path("DisplayName")
-                        .asText())
-                .isEqualTo(jakarta.getString("DisplayName"));
+        JsonNode updated = answer(send("quickbooks:update/Customer", jakarta));
+        assertThat(updated.path("DisplayName").asText()).isEqualTo(jakarta.getString("DisplayName"));
+        assertThat(send("quickbooks:query?query=SELECT * FROM Customer", null)
+                        .getMessage()
+                        .getBody(JsonArray.class))
+                .isNotEmpty();
+    }
+
+    @Test
+    void jsonOfOtherRoutesIsConvertedAsWithoutThisComponent() throws Exception {
+        JsonNode ours = answer(send("quickbooks:read/Customer", customerId()));
+        Language simple = context.resolveLanguage("simple");
+        Exchange exchange = new DefaultExchange(context);
+        for (Object body : List.of(ours, ours.deepCopy(), context.getTypeConverter().convertTo(Map.class, ours))) {
+            exchange.getMessage().setBody(body);
+            assertThat(simple.createExpression("${body[MetaData][CreateTime]}").evaluate(exchange, String.class))
+                    .isEqualTo(ours.path("MetaData").path("CreateTime").asText());
+        }
+        try (DefaultCamelContext without = new DefaultCamelContext()) {
+            without.start();
+            List<Object> others = List.of(
+                    JsonNodeFactory.instance.objectNode().put("a", 1),
+                    JsonNodeFactory.instance.arrayNode().add(1),
+                    Json.createObjectBuilder().add("a", 1).build(),
+                    Json.createArrayBuilder().add(1).build());
+            for (Object body : others) {
+                for (Class<?> to : List.of(Map.class, List.class, JsonNode.class)) {
+                    assertThat(converted(context, to, body))
+                            .as("%s to %s", body.getClass(), to)
+                            .isEqualTo(converted(without, to, body));
+                }
+            }
+        }
+    }
+
+    private static Object converted(CamelContext context, Class<?> to, Object body) {
+        return context.getTypeConverter().tryConvertTo(to, new DefaultExchange(context), body);
     }
 
     @Test

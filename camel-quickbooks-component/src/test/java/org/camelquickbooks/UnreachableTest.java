@@ -110,6 +110,11 @@ class UnreachableTest extends RouteTest {
         component().start();
         Follower follower = Follower.of(context, "quickbooks:query?query=select * from Customer");
         follower.poll();
+        follower.poll();
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .as("Once, and without stack traces")
+                .doesNotContain("Failed polling", "\tat ");
+        assertThat(lines("WARN")).hasSize(1);
         assertThat(lines("WARN").get(0))
                 .contains(
                         "QuickBooks does not answer at " + nowhere

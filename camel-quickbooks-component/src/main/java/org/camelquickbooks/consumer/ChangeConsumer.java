@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,10 @@ abstract class ChangeConsumer extends CompanyConsumer {
 
     private final Map<String, CompanyPoll> polls = new ConcurrentHashMap<>();
     private CompanyPoll.Shared shared;
+    /** Companies that are read now, by the scheduler's poll and by those that webhooks wake. */
+    private Semaphore companiesAtOnce;
+
+    private final Queue<String> woken = new ConcurrentLinkedQueue<>();
     private int turn;
 
     ChangeConsumer(QuickBooksEndpoint endpoint, Processor processor) {
@@ -47,6 +52,11 @@ abstract class ChangeConsumer extends CompanyConsumer {
 
     /** The changes of a company. */
     abstract ChangeFeed feed(CompanyReads reads, FeedSettings settings);
+
+    /** Whether what comes after a change that failed waits for it: another entity may need it. */
+    boolean isInOrder() {
+        return true;
+    }
 
     /** What the cursors of this consumer are called. */
     abstract String cursorName();
@@ -57,7 +67,10 @@ abstract class ChangeConsumer extends CompanyConsumer {
                 runtime(),
                 delivery(),
                 exchanges(),
-                new InFlight(options().getMaxInFlight(), runtime().threads().exchanges(), this::isBatchAllowed));
+                new InFlight(options().getMaxInFlight(), runtime().threads().exchanges(), this::isBatchAllowed),
+                pending(),
+                isInOrder());
+        companiesAtOnce = new Semaphore(options().getParallelCompanies());
         runtime().cursorNames().take(this, cursorName(), options());
         begin();
         super.doStart();
@@ -131,7 +144,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         AtomicInteger done = new AtomicInteger();
         List<Exception> failures = forEach(realms, (poll, failed) -> {
             int granted = Math.min(CompanyPoll.CHUNK, left.getAndUpdate(n -> n - Math.min(CompanyPoll.CHUNK, n)));
-            if (granted == 0 || !isBatchAllowed()) {
+            if (granted == 0 || !mayRead()) {
                 return false;
             }
             CompanyPoll.Step step = step(poll, granted, failed);
@@ -152,12 +165,15 @@ abstract class ChangeConsumer extends CompanyConsumer {
     }
 
     private CompanyPoll.Step step(CompanyPoll poll, int most, Queue<Exception> failures) {
+        companiesAtOnce.acquireUninterruptibly();
         try {
             return poll.step(most);
         } catch (CancellationException e) {
             LOG.debug("Stopped while reading company {}", poll.realmId());
         } catch (RuntimeException e) {
             failed(e, failures);
+        } finally {
+            companiesAtOnce.release();
         }
         return new CompanyPoll.Step(0, false);
     }
@@ -218,15 +234,38 @@ abstract class ChangeConsumer extends CompanyConsumer {
         return runtime().time().nanos() + getTimeUnit().toNanos(getDelay());
     }
 
-    /** Polls a company now, beside the scheduler. */
+    /** Polls a company now, beside the scheduler, or as soon as no more companies than parallelCompanies are read. */
     void pollNow(String realmId) {
-        if (!isBatchAllowed() || isSuspended() || !companies().now().contains(realmId)) {
-            return;
+        woken.add(realmId);
+        while (!woken.isEmpty() && joinPolls()) {
+            try {
+                for (String next = woken.poll(); next != null; next = woken.poll()) {
+                    poll(next, new ConcurrentLinkedQueue<>());
+                }
+            } finally {
+                beside().decrementAndGet();
+            }
         }
-        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    }
+
+    /** Whether another thread may poll beside the scheduler; where none may, those that do go on with what is woken. */
+    private boolean joinPolls() {
+        int most = options().getParallelCompanies();
+        return beside().getAndUpdate(n -> Math.min(n + 1, most)) < most;
+    }
+
+    private void poll(String realmId, Queue<Exception> failures) {
+        try {
+            if (!mayRead() || isSuspended() || !companies().now().contains(realmId)) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            // The companies could not be listed; the next poll finds what changed.
+            failures.add(e);
+        }
         CompanyPoll poll = poll(realmId);
-        boolean more = true;
-        while (more && isBatchAllowed()) {
+        boolean more = failures.isEmpty();
+        while (more && mayRead()) {
             more = step(poll, Integer.MAX_VALUE, failures).more();
         }
         failures.forEach(failure -> getExceptionHandler()

@@ -3,7 +3,10 @@ package org.camelquickbooks.consumer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksEndpoint;
@@ -17,6 +20,12 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
     private final Companies companies;
     private final Exchanges exchanges;
     private final Delivery delivery;
+    private final PollLog log;
+    /** Exchanges of what was read that are not done yet. */
+    private final AtomicInteger pending = new AtomicInteger();
+
+    /** Polls beside the scheduler's. */
+    private final AtomicInteger beside = new AtomicInteger();
 
     CompanyConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -24,6 +33,9 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         this.companies = new Companies(endpoint);
         this.exchanges = Exchanges.of(endpoint, this);
         this.delivery = new Delivery(endpoint, processor, exchanges, this::getExceptionHandler);
+        this.log = new PollLog(getExceptionHandler(), () -> runtime().time());
+        // Camel puts the user's in its place, if there is one.
+        setExceptionHandler(log);
         setMaxMessagesPerPoll(endpoint.getConfiguration().getMaxMessagesPerPoll());
     }
 
@@ -72,6 +84,9 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         if (!failures.isEmpty() && failures.size() >= realms.size() && done == 0) {
             throw failures.iterator().next();
         }
+        if (failures.isEmpty()) {
+            log.worked();
+        }
         failures.forEach(failure -> getExceptionHandler()
                 .handleException("A company could not be read; it is read with the next poll", failure));
         return done;
@@ -89,8 +104,46 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         delivery.stop();
     }
 
+    /** Counts what was read and is not done yet; camel asks when it shuts down. */
+    AtomicInteger pending() {
+        return pending;
+    }
+
+    /** Polls beside the scheduler's that run now. */
+    AtomicInteger beside() {
+        return beside;
+    }
+
+    /** Whether more may be read. While Camel shuts down what was read is completed, and no more is read. */
+    boolean mayRead() {
+        return isBatchAllowed() && shutdownRunningTask == null;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        int left = shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks ? pending.get() : 0;
+        // Between two exchanges none is in flight, and still somebody is at work.
+        return left == 0 && (isPolling() || beside.get() > 0) ? 1 : left;
+    }
+
+    /** Routes exchanges that were polled, as long as it may; how many are done. */
     @Override
     public int processBatch(Queue<Object> batch) {
-        throw new UnsupportedOperationException("Exchanges are made as their companies are read");
+        int size = maxMessagesPerPoll > 0 ? Math.min(maxMessagesPerPoll, batch.size()) : batch.size();
+        int done = 0;
+        pending.addAndGet(size);
+        int index = 0;
+        try {
+            for (; index < size && isBatchAllowed(); index++) {
+                Exchange exchange = Exchanges.placed((Exchange) batch.remove(), index, size);
+                if (delivery.deliver("a batch", exchange::copy)) {
+                    done++;
+                }
+                pending.decrementAndGet();
+            }
+        } finally {
+            pending.addAndGet(index - size);
+        }
+        return done;
     }
 }

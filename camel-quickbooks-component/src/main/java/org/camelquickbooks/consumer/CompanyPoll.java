@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.client.changes.Change;
 import org.camelquickbooks.client.changes.ChangeFeed;
@@ -13,17 +14,36 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
 /** Tells of the changes of one company. Not told by two threads at a time. */
 final class CompanyPoll {
 
-    /** What all companies of a consumer share. */
-    record Shared(QuickBooksRuntime runtime, Delivery delivery, Exchanges exchanges, InFlight inFlight) {}
+    /**
+     * What all companies of a consumer share.
+     *
+     * @param pending what was read and is not done yet
+     * @param inOrder whether what comes after one that failed waits for it
+     */
+    record Shared(
+            QuickBooksRuntime runtime,
+            Delivery delivery,
+            Exchanges exchanges,
+            InFlight inFlight,
+            AtomicInteger pending,
+            boolean inOrder) {}
 
     /** So many come from the feed at once; what was done of them is written down together. */
     static final int CHUNK = 500;
+
+    /** Where one that failed does not keep the others waiting: so many are tried together. */
+    private static final int SMALL_CHUNK = 50;
+
+    /** With so many failures it is not the rows that are wrong. */
+    private static final int MOST_FAILURES = 100;
 
     private final String realmId;
     private final ChangeFeed feed;
     private final Shared shared;
     private final Following following;
     private final AtomicBoolean waiting = new AtomicBoolean();
+    /** Since reading began; guarded by this. */
+    private int failed;
 
     CompanyPoll(String realmId, ChangeFeed feed, Shared shared, Following following) {
         this.realmId = realmId;
@@ -64,21 +84,19 @@ final class CompanyPoll {
         Instant came = shared.runtime().time().now();
         try {
             shared.runtime().checkCompany(realmId);
-            List<Change> changes = feed.next(Math.min(CHUNK, max));
+            List<Change> changes = feed.next(Math.min(shared.inOrder() ? CHUNK : SMALL_CHUNK, max));
             if (changes.isEmpty()) {
-                finished = true;
-                atTheEnd(came);
+                finished = failed == 0;
+                if (finished) {
+                    atTheEnd(came);
+                }
                 return new Step(0, false);
             }
-            List<Change> done = shared.inFlight()
-                    .work(
-                            changes,
-                            change -> change.type().name() + "/" + change.id(),
-                            true,
-                            (change, index) -> tell(change, index, changes.size()));
+            List<Change> done = route(changes);
             feed.done(done);
-            finished = done.size() == changes.size();
-            if (finished && !feed.isOpen()) {
+            failed += changes.size() - done.size();
+            finished = failed == 0 || !shared.inOrder() && failed < MOST_FAILURES;
+            if (failed == 0 && !feed.isOpen()) {
                 atTheEnd(came);
             }
             return new Step(done.size(), finished && feed.isOpen());
@@ -86,7 +104,30 @@ final class CompanyPoll {
             if (!finished) {
                 // What is not done is read again, from the cursors as they are kept.
                 feed.forget();
+                failed = 0;
             }
+        }
+    }
+
+    private List<Change> route(List<Change> changes) {
+        AtomicInteger left = new AtomicInteger(changes.size());
+        shared.pending().addAndGet(changes.size());
+        try {
+            return shared.inFlight()
+                    .work(
+                            changes,
+                            change -> change.type().name() + "/" + change.id(),
+                            shared.inOrder(),
+                            (change, index) -> {
+                                try {
+                                    return tell(change, index, changes.size());
+                                } finally {
+                                    left.decrementAndGet();
+                                    shared.pending().decrementAndGet();
+                                }
+                            });
+        } finally {
+            shared.pending().addAndGet(-left.get());
         }
     }
 

@@ -6,6 +6,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.BridgeExceptionHandlerToErrorHandler;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration.Failed;
 import org.camelquickbooks.QuickBooksEndpoint;
@@ -109,9 +110,25 @@ final class Delivery {
     /** The handler is the user's: what it throws changes nothing here. */
     private void report(String message, Exchange exchange, Exception failure) {
         try {
+            if (exchange != null && errors.get() instanceof BridgeExceptionHandlerToErrorHandler) {
+                bridge(exchange, failure);
+                return;
+            }
             errors.get().handleException(message, exchange, failure);
         } catch (RuntimeException e) {
             LOG.warn("The exceptionHandler failed on '{}'", message, e);
+        }
+    }
+
+    /** As Camel's bridge does, which would put its message in the place of the body. */
+    private void bridge(Exchange exchange, Exception failure) {
+        exchange.setException(failure);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        exchange.setProperty(Exchange.ERRORHANDLER_BRIDGE, true);
+        try {
+            route.process(exchange);
+        } catch (Exception e) {
+            LOG.warn("The error handler of the route failed", e);
         }
     }
 

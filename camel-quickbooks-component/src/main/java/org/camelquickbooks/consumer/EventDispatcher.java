@@ -69,6 +69,10 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private FetchedEntities fetched;
     private Time.Task lookingRound;
     private boolean working;
+    /** Of the burst that is routed now. */
+    private int routingNow;
+    /** While Camel shuts down: what is there is completed, and nothing more is taken in. */
+    private boolean finishing;
     /** How often it was started: what waits from a former run is in the journal, and comes from there. */
     private volatile int run;
 
@@ -105,6 +109,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;
         run++;
         running = true;
+        finish(false);
         runtime().progress().waiting(this, this::waiting);
         lookRound();
     }
@@ -134,6 +139,16 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         return queue.size();
     }
 
+    /** Whether nothing more is taken in: posts are refused, and QuickBooks delivers them again. */
+    synchronized void finish(boolean whatIsThere) {
+        finishing = whatIsThere;
+    }
+
+    /** What is to be completed before the end, where that is wanted. */
+    synchronized int pending() {
+        return finishing ? queue.size() + routingNow : 0;
+    }
+
     /** Takes over what nobody is at work on, now and then. */
     private void lookRound() {
         try {
@@ -156,6 +171,9 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 .filter(event -> entities == null || entities.contains(event.entity()))
                 .toList();
         synchronized (this) {
+            if (finishing) {
+                return false;
+            }
             if (!running || queue.size() + wanted.size() > LARGEST_QUEUE && !queue.isEmpty()) {
                 LOG.warn("{} webhook events wait; QuickBooks is asked to come again", queue.size());
                 return false;
@@ -242,6 +260,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         while (running && !queue.isEmpty() && burst.size() < BURST) {
             burst.add(queue.poll());
         }
+        routingNow = burst.size();
         if (burst.isEmpty()) {
             working = false;
             notifyAll();

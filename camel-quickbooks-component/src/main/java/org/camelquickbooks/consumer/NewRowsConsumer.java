@@ -25,6 +25,12 @@ public final class NewRowsConsumer extends ChangeConsumer {
                 : options().getCursorName();
     }
 
+    /** Rows of one kind do not need each other. */
+    @Override
+    boolean isInOrder() {
+        return false;
+    }
+
     @Override
     ChangeFeed feed(CompanyReads reads, FeedSettings settings) {
         return ChangeFeed.ofQuery(

@@ -64,7 +64,7 @@ public final class QueryConsumer extends CompanyConsumer {
         }
         int done = 0;
         PageIterator iterator = new PageIterator(pages);
-        while (iterator.hasNext() && done < most && isBatchAllowed()) {
+        while (mayRead() && iterator.hasNext() && done < most) {
             List<JsonNode> page = iterator.next();
             // What failed comes again with the next poll, as every row does, and keeps none behind it waiting.
             done += options.getEmit() == Emit.PAGES
@@ -82,10 +82,18 @@ public final class QueryConsumer extends CompanyConsumer {
 
     private int tellRows(String realmId, List<JsonNode> page, int most) {
         int done = 0;
-        for (Iterator<JsonNode> rows = page.iterator(); rows.hasNext() && done < most && isBatchAllowed(); ) {
-            if (tell(realmId, rows.next(), done, page.size(), 1)) {
-                done++;
+        int left = page.size();
+        pending().addAndGet(left);
+        try {
+            for (Iterator<JsonNode> rows = page.iterator(); rows.hasNext() && done < most && isBatchAllowed(); ) {
+                if (tell(realmId, rows.next(), done, page.size(), 1)) {
+                    done++;
+                }
+                left--;
+                pending().decrementAndGet();
             }
+        } finally {
+            pending().addAndGet(-left);
         }
         return done;
     }

@@ -1,13 +1,15 @@
 package org.camelquickbooks.consumer;
 
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.camelquickbooks.QuickBooksEndpoint;
 
 /** One exchange for each event that QuickBooks posts to the runtime's HTTP server. */
-public final class WebhookConsumer extends DefaultConsumer {
+public final class WebhookConsumer extends DefaultConsumer implements ShutdownAware {
 
     private final QuickBooksEndpoint endpoint;
     private final EventDispatcher dispatcher;
@@ -29,6 +31,24 @@ public final class WebhookConsumer extends DefaultConsumer {
                 dispatcher,
                 endpoint::runtime,
                 dispatcher);
+    }
+
+    /** Where all tasks are to be completed it goes on with what it has, and takes in nothing more. */
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask task) {
+        boolean all = task == ShutdownRunningTask.CompleteAllTasks;
+        dispatcher.finish(all);
+        return all;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return dispatcher.pending();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // Stopping is enough: what is not done stays in the journal.
     }
 
     @Override

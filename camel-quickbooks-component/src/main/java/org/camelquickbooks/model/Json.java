@@ -26,6 +26,7 @@ public final class Json {
     /** A mapper of the user's, made to keep decimals; theirs stays as it is. */
     public static ObjectMapper exact(ObjectMapper mapper) {
         return mapper.copy()
+                .setNodeFactory(QuickBooksNodes.INSTANCE)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
