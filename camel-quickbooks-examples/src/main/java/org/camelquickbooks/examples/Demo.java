@@ -110,7 +110,11 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
+        CamelContext context = main.getCamelContext();
         main.stop();
+        if (context != null && context.getShutdownStrategy().isTimeoutOccurred()) {
+            say("The routes were interrupted, since they did not end within camel.main.shutdown-timeout");
+        }
         sandbox.close();
     }
 }

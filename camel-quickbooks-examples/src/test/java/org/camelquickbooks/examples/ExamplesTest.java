@@ -45,6 +45,7 @@ class ExamplesTest {
             })
     void runsToItsEnd(String example) {
         assertThat(run(example)).as(this::said).isZero();
+        assertThat(said()).doesNotContain("The routes were interrupted");
         assertThat(said().lines().reduce((first, last) -> last))
                 .get()
                 .asString()
