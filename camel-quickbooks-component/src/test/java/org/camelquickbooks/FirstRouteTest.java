@@ -43,7 +43,9 @@ class FirstRouteTest {
                     .filter(line -> !line.isBlank())
                     .toList();
             assertThat(refusal).as(() -> String.join("\n", log)).hasSizeBetween(1, 5);
-            assertThat(String.join("\n", refusal)).contains("ERROR", "CustomerRef", "2500").doesNotContain("\tat ");
+            assertThat(String.join("\n", refusal))
+                    .contains("ERROR", "CustomerRef", "2500")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -85,7 +85,8 @@ final class WebhookHandler extends ServiceSupport implements Processor {
         }
         WebhookPayload.Post read = WebhookPayload.read(body);
         if (read.setAside() > 0) {
-            // Any answer but 200 would bring the same post again and again, with all that is right in it (facts, section 6).
+            // Any answer but 200 would bring the same post again and again, with all that is right in it (facts,
+            // section 6).
             LOG.warn(
                     "{} event(s) of a signed webhook post are set aside and not delivered: {}. It begins: {}",
                     read.setAside(),

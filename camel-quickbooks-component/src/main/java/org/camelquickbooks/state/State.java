@@ -68,6 +68,7 @@ public final class State implements AutoCloseable {
     private volatile Timeouts timeouts = late -> () -> {};
     /** Whether a work has not come back in time: closing does not wait for it either. */
     private volatile boolean hanging;
+
     private final AtomicInteger pending = new AtomicInteger();
 
     private State(String name, Opening opening, Executor threads, Executor callbacks, InstantSource clock) {

@@ -32,6 +32,7 @@ public final class ReferenceCache {
     private static final class Shelf {
         /** By the clock for distances: a clock that is set does not keep what is old. */
         private final long until;
+
         private final Map<String, JsonNode> byId = new ConcurrentHashMap<>();
         private final Map<String, Map<String, String>> idsByField = new ConcurrentHashMap<>();
 
@@ -128,8 +129,7 @@ public final class ReferenceCache {
     }
 
     private boolean isStale(CompletableFuture<Shelf> shelf) {
-        return shelf.isCompletedExceptionally()
-                || shelf.isDone() && time.nanos() - shelf.join().until >= 0;
+        return shelf.isCompletedExceptionally() || shelf.isDone() && time.nanos() - shelf.join().until >= 0;
     }
 
     private void load(Key key, CompletableFuture<Shelf> result) {

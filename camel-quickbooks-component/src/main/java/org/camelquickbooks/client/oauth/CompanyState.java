@@ -41,7 +41,9 @@ public record CompanyState(
         if (works()) {
             return null;
         }
-        return NOT_CONNECTED.equals(why) ? "is not connected: there are no tokens for it" : "has to be connected again: " + why;
+        return NOT_CONNECTED.equals(why)
+                ? "is not connected: there are no tokens for it"
+                : "has to be connected again: " + why;
     }
 
     /** Whether requests can be answered. */
