@@ -31,7 +31,8 @@ class MessagesOnPagesTest {
         String code = code();
         List<String> messages = new ArrayList<>();
         for (Path page : files(Path.of("../docs"), ".md")) {
-            Matcher message = MESSAGE.matcher(BLOCK.matcher(Files.readString(page)).replaceAll(""));
+            Matcher message =
+                    MESSAGE.matcher(BLOCK.matcher(Files.readString(page)).replaceAll(""));
             while (message.find()) {
                 if (message.group(1).contains("…")
                         && message.group(1).split(" ").length > 3
@@ -41,8 +42,10 @@ class MessagesOnPagesTest {
             }
         }
         assertThat(messages).hasSizeGreaterThan(10);
-        assertThat(messages).allSatisfy(message -> assertThat(message.split("…"))
-                .allSatisfy(part -> assertThat(code.contains(part)).as("'%s' is in the code", part).isTrue()));
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(message.split("…")).allSatisfy(part -> assertThat(code.contains(part))
+                        .as("'%s' is in the code", part)
+                        .isTrue()));
     }
 
     /** The text of the code, with literals that a plus joins as one. */

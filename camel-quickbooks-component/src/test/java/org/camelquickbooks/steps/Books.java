@@ -30,13 +30,11 @@ final class Books {
                 .path("Id")
                 .asText();
         company.create(
-                "Item",
-                json("{`Name`:`" + ITEM + "`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + income + "`}}"));
+                "Item", json("{`Name`:`" + ITEM + "`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + income + "`}}"));
     }
 
     static String id(SandboxCompany company, String entity, String property, String value) {
-        List<ObjectNode> found =
-                company.query("select * from " + entity + " where " + property + " = '" + value + "'");
+        List<ObjectNode> found = company.query("select * from " + entity + " where " + property + " = '" + value + "'");
         return found.get(0).path("Id").asText();
     }
 

@@ -61,8 +61,8 @@ public final class Survey {
                 long began = System.nanoTime();
                 List<String> findings = bench.run(failure);
                 if (TRACE) {
-                    System.out.println(scenario.name() + ", " + failure + ": "
-                            + (System.nanoTime() - began) / 1_000_000 + " ms " + findings);
+                    System.out.println(scenario.name() + ", " + failure + ": " + (System.nanoTime() - began) / 1_000_000
+                            + " ms " + findings);
                 }
                 record(failure, findings);
                 if (FULL) {

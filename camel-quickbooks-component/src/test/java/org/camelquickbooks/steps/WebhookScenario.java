@@ -48,8 +48,7 @@ record WebhookScenario(String acknowledge) implements Scenario {
         node.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("quickbooks:webhook?webhookPath=/hook&webhookVerifyToken=" + TOKEN + "&acknowledge="
-                                + acknowledge)
+                from("quickbooks:webhook?webhookPath=/hook&webhookVerifyToken=" + TOKEN + "&acknowledge=" + acknowledge)
                         .process(exchange -> run.delivered(
                                 exchange.getMessage().getHeader(QuickBooksConstants.ENTITY_ID, String.class)));
             }
@@ -87,7 +86,8 @@ record WebhookScenario(String acknowledge) implements Scenario {
                     .timeout(Duration.ofSeconds(10))
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            int status = HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status == 200) {
                 run.acknowledged(id);
             } else {

@@ -56,24 +56,16 @@ record WriteScenario(
                         company -> {},
                         company -> List.of(create("order-1", "Invoice", false, Books.invoice(company, "S-1", "19.90"))),
                         (run, company) -> once(run, company, "Invoice", "DocNumber", "order-1", "S-1")),
-                new WriteScenario(
-                        "five coalesced creates",
-                        company -> {},
-                        company -> five(),
-                        (run, company) -> {
-                            for (int i = 1; i <= 5; i++) {
-                                once(run, company, "Customer", "DisplayName", "c-" + i, "Coalesced " + i);
-                            }
-                        }),
-                new WriteScenario(
-                        "batch of 65",
-                        company -> {},
-                        company -> List.of(batch()),
-                        (run, company) -> {
-                            assertThat(company.query("select * from Customer where DisplayName like 'Batch %'"
-                                            + " maxresults 1000"))
-                                    .hasSize(65);
-                        }),
+                new WriteScenario("five coalesced creates", company -> {}, company -> five(), (run, company) -> {
+                    for (int i = 1; i <= 5; i++) {
+                        once(run, company, "Customer", "DisplayName", "c-" + i, "Coalesced " + i);
+                    }
+                }),
+                new WriteScenario("batch of 65", company -> {}, company -> List.of(batch()), (run, company) -> {
+                    assertThat(company.query(
+                                    "select * from Customer where DisplayName like 'Batch %'" + " maxresults 1000"))
+                            .hasSize(65);
+                }),
                 new WriteScenario(
                         "update with SyncToken",
                         company -> company.create("Customer", Books.json("{`DisplayName`:`Known`}")),
@@ -92,8 +84,7 @@ record WriteScenario(
                                 "quickbooks:upsert/Customer",
                                 Books.json("{`DisplayName`:`Upserted`,`Notes`:`x`}"),
                                 Node.headers(QuickBooksConstants.REQUEST_ID, "upsert-1"))),
-                        (run, company) ->
-                                once(run, company, "Customer", "DisplayName", "upsert-1", "Upserted")));
+                        (run, company) -> once(run, company, "Customer", "DisplayName", "upsert-1", "Upserted")));
     }
 
     private static Message create(String id, String entity, boolean coalesced, JsonNode body) {
@@ -132,20 +123,26 @@ record WriteScenario(
     }
 
     private static void updatedOnce(Run run, SandboxCompany company) {
-        JsonNode known = company.query("select * from Customer where DisplayName = 'Known'").get(0);
+        JsonNode known = company.query("select * from Customer where DisplayName = 'Known'")
+                .get(0);
         assertThat(known.path("Notes").asText()).isEqualTo("changed");
-        assertThat(known.path("SyncToken").asText()).as("updates that were made").isEqualTo("1");
+        assertThat(known.path("SyncToken").asText())
+                .as("updates that were made")
+                .isEqualTo("1");
     }
 
     private static void once(
             Run run, SandboxCompany company, String entity, String property, String message, String value) {
-        List<String> found = company
-                .query("select * from " + entity + " where " + property + " = '" + value + "'")
-                .stream()
-                .map(row -> row.path("Id").asText())
-                .toList();
+        List<String> found =
+                company.query("select * from " + entity + " where " + property + " = '" + value + "'").stream()
+                        .map(row -> row.path("Id").asText())
+                        .toList();
         assertThat(found).as(entity + " " + value).hasSize(1);
-        assertThat(run.answer(message).getMessage().getBody(JsonNode.class).path("Id").asText())
+        assertThat(run.answer(message)
+                        .getMessage()
+                        .getBody(JsonNode.class)
+                        .path("Id")
+                        .asText())
                 .as("the Id that was answered")
                 .isEqualTo(found.get(0));
     }

@@ -23,10 +23,10 @@ class WebhookPayloadTest {
     void theLegacyShapeIsRead() {
         List<WebhookEvent> events = parse(
                 "{`eventNotifications`:[{`realmId`:`1`,`dataChangeEvent`:{`entities`:["
-                    + "{`name`:`Customer`,`id`:`1`,`operation`:`Create`,`lastUpdated`:`2026-01-05T14:42:19-0700`},"
-                    + "{`name`:`Customer`,`id`:`7`,`operation`:`Merge`,`deletedId`:`9`,`lastUpdated`:`2026-01-05T14:42:19Z`}]}},"
-                    + "{`realmId`:`2`,`dataChangeEvent`:{`entities`:["
-                    + "{`name`:`Invoice`,`id`:`3`,`operation`:`Emailed`,`lastUpdated`:`2026-01-05T14:42:19.000+02:00`}]}}]}");
+                        + "{`name`:`Customer`,`id`:`1`,`operation`:`Create`,`lastUpdated`:`2026-01-05T14:42:19-0700`},"
+                        + "{`name`:`Customer`,`id`:`7`,`operation`:`Merge`,`deletedId`:`9`,`lastUpdated`:`2026-01-05T14:42:19Z`}]}},"
+                        + "{`realmId`:`2`,`dataChangeEvent`:{`entities`:["
+                        + "{`name`:`Invoice`,`id`:`3`,`operation`:`Emailed`,`lastUpdated`:`2026-01-05T14:42:19.000+02:00`}]}}]}");
         assertThat(events)
                 .extracting(WebhookEvent::toString)
                 .containsExactly(
@@ -42,10 +42,10 @@ class WebhookPayloadTest {
     @Test
     void cloudEventsAreRead() {
         List<WebhookEvent> events = parse("[{`specversion`:`1.0`,`id`:`88cd52aa`,`source`:`intuit.dsn=`,"
-            + "`type`:`qbo.billpayment.voided.v1`,`datacontenttype`:`application/json`,"
-            + "`time`:`2026-01-10T21:31:25.179851517Z`,`intuitentityid`:`1234`,`intuitaccountid`:`310687`,`data`:{}},"
-            + "{`specversion`:`1.0`,`id`:`2`,`type`:`qbo.spaceship.created.v2`,`time`:`2026-01-10T21:31:25Z`,"
-            + "`intuitentityid`:`5`,`intuitaccountid`:`4`}]");
+                + "`type`:`qbo.billpayment.voided.v1`,`datacontenttype`:`application/json`,"
+                + "`time`:`2026-01-10T21:31:25.179851517Z`,`intuitentityid`:`1234`,`intuitaccountid`:`310687`,`data`:{}},"
+                + "{`specversion`:`1.0`,`id`:`2`,`type`:`qbo.spaceship.created.v2`,`time`:`2026-01-10T21:31:25Z`,"
+                + "`intuitentityid`:`5`,`intuitaccountid`:`4`}]");
         assertThat(events)
                 .extracting(WebhookEvent::toString)
                 .containsExactly("BillPayment 1234 voided of company 310687", "spaceship 5 created of company 4");
