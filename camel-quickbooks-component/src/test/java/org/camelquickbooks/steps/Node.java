@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncProducer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -18,7 +19,7 @@ import org.camelquickbooks.QuickBooksComponent;
 /** A process with an integration in it: a Camel context of its own on the database of the run. */
 public final class Node implements AutoCloseable {
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final CamelContext context = new DefaultCamelContext();
     private final StepDataSource database;
     private final Consumer<Exchange> onDone;
 
@@ -34,7 +35,7 @@ public final class Node implements AutoCloseable {
         options.accept(component);
     }
 
-    public DefaultCamelContext context() {
+    public CamelContext context() {
         return context;
     }
 
