@@ -135,7 +135,7 @@ class RevenueFlowTest extends FlowTest {
     void aCreditMemoTakesBackInItsMonthAndStopsWhatIsLeft() {
         flow();
         send("2026-02");
-        ObjectNode sold = (ObjectNode) company().read("Invoice", invoice);
+        ObjectNode sold = company().read("Invoice", invoice);
         company()
                 .create(
                         "CreditMemo",

@@ -130,7 +130,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
 
     /** A further document of the plan is there. */
     FlowEntry with(String name, String entity, JsonNode made, Instant now) {
-        return next(FlowState.BOOKED, now, to -> ((ArrayNode) to.withArray("/" + DOCUMENTS))
+        return next(FlowState.BOOKED, now, to -> to.withArray("/" + DOCUMENTS)
                 .add(Fingerprint.of(entity, made).put("name", name)));
     }
 
