@@ -1,6 +1,7 @@
 package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,7 +62,7 @@ class BodiesTest extends RouteTest {
         assertThat(body("stream", id)).isInstanceOf(InputStream.class);
         assertThat(body(Customer.class.getName(), id))
                 .isInstanceOfSatisfying(Customer.class, c -> assertThat(c.id()).isEqualTo(id));
-        assertThat(send("quickbooks:read/Customer?outputType=no.such.Type", id).getException())
+        assertThatThrownBy(() -> send("quickbooks:read/Customer?outputType=no.such.Type", id))
                 .hasMessageContaining("outputType=no.such.Type");
     }
 
