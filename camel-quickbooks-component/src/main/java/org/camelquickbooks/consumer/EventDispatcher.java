@@ -105,6 +105,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         journal = options.getAcknowledge() == Acknowledge.AFTER_JOURNAL
                 ? runtime().eventJournal()
                 : new MemoryEventJournal();
+        journal.open(name);
         inFlight = new InFlight(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
         fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;
         run++;

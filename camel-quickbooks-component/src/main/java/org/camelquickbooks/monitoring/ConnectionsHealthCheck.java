@@ -8,6 +8,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.camelquickbooks.state.StateException;
 
 /**
  * Whether there is a company to work for. One of many that has to be connected again is named, but is no reason to take
@@ -38,6 +39,12 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
             builder.detail("unreachable", outages);
             builder.message(outages);
         }
+        StateException state = runtime.state().failure();
+        if (state != null) {
+            // What needs no durable state goes on, and the rest is told why it does not.
+            builder.detail("state", state.getMessage());
+            builder.message(state.getMessage());
+        }
         Set<String> broken = new TreeSet<>(client.tokens().reconnectNeeded());
         broken.addAll(client.watch().ended());
         if (broken.isEmpty()) {
@@ -47,11 +54,18 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
         String own = runtime.defaultRealmId();
         builder.detail("reconnectNeeded", String.join(",", broken));
         builder.message("To be connected: " + String.join(", ", broken));
-        boolean noneIsLeft = broken.containsAll(client.tokens().store().list());
-        if (noneIsLeft || own != null && broken.contains(own)) {
+        if (isNoneLeft(broken) || own != null && broken.contains(own)) {
             builder.down();
         } else {
             builder.up();
+        }
+    }
+
+    private boolean isNoneLeft(Set<String> broken) {
+        try {
+            return broken.containsAll(runtime.client().tokens().store().list());
+        } catch (StateException e) {
+            return false;
         }
     }
 }

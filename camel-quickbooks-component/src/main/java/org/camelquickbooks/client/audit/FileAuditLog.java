@@ -25,6 +25,8 @@ import org.camelquickbooks.client.time.Time;
  */
 public final class FileAuditLog implements AuditLog {
 
+    private static final System.Logger LOG = System.getLogger(FileAuditLog.class.getName());
+
     private final Path directory;
     private final Time time;
     private final Executor workers;
@@ -57,6 +59,30 @@ public final class FileAuditLog implements AuditLog {
     }
 
     private synchronized long append(byte[] lines) throws IOException {
+        try {
+            return appended(lines);
+        } catch (IOException | RuntimeException e) {
+            letGo();
+            throw e;
+        }
+    }
+
+    /** A full disk may have taken half a line: the file is opened anew, and what follows begins a line of its own. */
+    private void letGo() {
+        try (FileChannel closing = channel) {
+            if (closing != null && closing.isOpen()) {
+                closing.force(false);
+                safe = written;
+            }
+        } catch (IOException e) {
+            // Whoever waits for what is not safe is told so.
+            LOG.log(System.Logger.Level.DEBUG, "The audit log could not be closed", e);
+        } finally {
+            channel = null;
+        }
+    }
+
+    private long appended(byte[] lines) throws IOException {
         LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
         if (channel == null || !channel.isOpen() || !today.equals(day)) {
             open(today);
@@ -102,6 +128,9 @@ public final class FileAuditLog implements AuditLog {
                     return;
                 }
                 now = channel;
+                if (now == null) {
+                    throw new ClosedChannelException();
+                }
                 reached = written;
             }
             try {

@@ -5,13 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.camelquickbooks.state.StateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A store with the tokens that stand in a configuration: they are saved where the store has none, since what it has is
- * younger. While the store's database is away, an access token of the configuration is used as it is.
+ * younger. While the store's database or its key is away, an access token of the configuration is used as it is.
  */
 public final class ConfiguredTokenStore implements TokenStore {
 
@@ -21,6 +20,7 @@ public final class ConfiguredTokenStore implements TokenStore {
     private final Token configured;
     private final boolean ignoresAccessOnly;
     private volatile boolean settled;
+    private volatile boolean logged;
 
     /** @param ignoresAccessOnly whether a stored access token without a refresh token gives way to the configured ones */
     public ConfiguredTokenStore(TokenStore store, Token configured, boolean ignoresAccessOnly) {
@@ -49,11 +49,24 @@ public final class ConfiguredTokenStore implements TokenStore {
         try {
             settle();
             return store.load(realmId);
-        } catch (StateException e) {
+        } catch (RuntimeException e) {
+            // The database, or the key with which its tokens are encrypted.
             if (!settled && realmId.equals(configured.realmId()) && configured.accessToken() != null) {
+                logUnused(e);
                 return Optional.of(new Token(realmId, configured.accessToken(), null, null, null));
             }
             throw e;
+        }
+    }
+
+    private void logUnused(RuntimeException why) {
+        if (!logged) {
+            logged = true;
+            LOG.warn(
+                    "The token store of company {} cannot be used, so the accessToken of the options is taken as long as it is"
+                            + " good: {}",
+                    configured.realmId(),
+                    why.getMessage());
         }
     }
 
@@ -62,7 +75,7 @@ public final class ConfiguredTokenStore implements TokenStore {
         try {
             settle();
             return store.list();
-        } catch (StateException e) {
+        } catch (RuntimeException e) {
             if (!settled && configured.accessToken() != null) {
                 return new TreeSet<>(Set.of(configured.realmId()));
             }

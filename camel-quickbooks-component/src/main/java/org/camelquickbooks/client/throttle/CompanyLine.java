@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
@@ -22,6 +23,7 @@ final class CompanyLine {
 
     private final String realmId;
     private final Limits limits;
+    private final IntSupplier processes;
     private final Permits permits;
     private final Time time;
     private final ThrottleListener listener;
@@ -45,9 +47,17 @@ final class CompanyLine {
     private long wakeAt;
     private long lastUse;
 
-    CompanyLine(String realmId, Limits limits, Permits permits, Time time, ThrottleListener listener) {
+    /** @param processes among how many the places are divided now */
+    CompanyLine(
+            String realmId,
+            Limits limits,
+            IntSupplier processes,
+            Permits permits,
+            Time time,
+            ThrottleListener listener) {
         this.realmId = realmId;
         this.limits = limits;
+        this.processes = processes;
         this.permits = permits;
         this.time = time;
         this.listener = listener;
@@ -226,7 +236,10 @@ final class CompanyLine {
      * arrive together with it.
      */
     private boolean hasPlace() {
-        int places = limits.concurrentRequests() <= 0 ? Integer.MAX_VALUE : limits.concurrentRequests();
+        // Nobody counts for all who is inside, so each process has its part of the places.
+        int places = limits.concurrentRequests() <= 0
+                ? Integer.MAX_VALUE
+                : Math.max(1, limits.concurrentRequests() / Math.max(1, processes.getAsInt()));
         return inside < (warm ? places : 1);
     }
 

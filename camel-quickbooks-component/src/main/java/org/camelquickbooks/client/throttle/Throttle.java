@@ -63,7 +63,7 @@ public final class Throttle implements Stage {
         Permits local = new LocalPermits(limits, time, sharing::processes);
         Permits permits =
                 sharing.hasBackEnd() ? new SharedPermits(realmId, limits, sharing, local, time, workers) : local;
-        return new CompanyLine(realmId, limits, permits, time, listener);
+        return new CompanyLine(realmId, limits, sharing::processes, permits, time, listener);
     }
 
     private CompletionStage<Response> proceed(CompanyLine line, Request request, Next next) {

@@ -10,6 +10,13 @@ import java.util.List;
 public interface EventJournal extends AutoCloseable {
 
     /**
+     * A consumer begins.
+     *
+     * @throws IllegalStateException where another application takes in the events of that name
+     */
+    default void open(String consumer) {}
+
+    /**
      * Keeps events; they are safe when the method returns.
      *
      * @param consumer whose events they are: two consumers of one component are each told of all

@@ -15,6 +15,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.state.EventTable;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
+import org.camelquickbooks.state.StateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ public final class StateEventJournal implements EventJournal {
     /** What this node works on, until it is written down that it is delivered or dropped. */
     private final Set<String> inWork = ConcurrentHashMap.newKeySet();
 
+    /** The consumers whose events are this application's. */
+    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean retrying = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -49,6 +53,34 @@ public final class StateEventJournal implements EventJournal {
         this.state = node.state();
         this.table = new EventTable(node);
         this.time = time;
+    }
+
+    /** Where the database is away it is asked again with each look round. */
+    @Override
+    public void open(String consumer) {
+        try {
+            claim(consumer);
+        } catch (StateException e) {
+            LOG.debug("The events of '{}' could not be claimed yet: {}", consumer, e.getMessage());
+        }
+    }
+
+    private void claim(String consumer) {
+        if (claimed.contains(consumer)) {
+            return;
+        }
+        String other = state.writeNow(connection -> node.claim(connection, name(consumer)));
+        if (other != null) {
+            throw new IllegalStateException("The webhook events of '" + consumer + "' are taken in by the application '"
+                    + other + "' already, and this is '" + node.application()
+                    + "': each would keep events from the other. Give this consumer a cursorName of its own; or, if both"
+                    + " are nodes of one cluster, set the same clusterId on both components");
+        }
+        claimed.add(consumer);
+    }
+
+    private static String name(String consumer) {
+        return "webhook/" + consumer;
     }
 
     @Override
@@ -120,6 +152,7 @@ public final class StateEventJournal implements EventJournal {
 
     @Override
     public List<WebhookEvent> takeOver(String consumer, Instant now) {
+        claim(consumer);
         List<WebhookEvent> events = new ArrayList<>();
         for (EventTable.Taken taken : state.writeNow(
                 connection -> table.takeOver(connection, consumer, key -> inWork.contains(consumer + "/" + key)))) {
@@ -142,12 +175,14 @@ public final class StateEventJournal implements EventJournal {
 
     @Override
     public void leave(String consumer) {
+        claimed.remove(consumer);
         Set<String> ended = new HashSet<>();
         unwritten.forEach(each -> ended.add(key(each.consumer, each.id)));
         // What was delivered stays in work until that is written down.
         inWork.removeIf(key -> key.startsWith(consumer + "/") && !ended.contains(key));
         state.writeNow(connection -> {
             table.leave(connection, consumer);
+            node.unclaim(connection, name(consumer));
             return null;
         });
     }

@@ -1,6 +1,7 @@
 package org.camelquickbooks.client.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,35 @@ class EventJournalTest {
     private static WebhookEvent event(String id) {
         return new WebhookEvent(
                 id, "1", "Invoice", "45", "created", NOW, null, Json.object().put("name", "Größe"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoApplicationsDoNotTakeInTheEventsOfOneName(Databases kind) {
+        EventJournal mine = open(kind);
+        mine.open("webhook");
+        State state = kind.state(directory, name, time::now);
+        states.add(state);
+        EventJournal other = new StateEventJournal(Databases.beating(state, "another"), time);
+        assertThatThrownBy(() -> other.open("webhook"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'test'")
+                .hasMessageContaining("clusterId");
+        other.open("of its own");
+        open(kind).open("webhook");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherApplicationTakesInTheEventsOfOneThatLeft(Databases kind) {
+        EventJournal mine = open(kind);
+        mine.open("webhook");
+        mine.leave("webhook");
+        State state = kind.state(directory, name, time::now);
+        states.add(state);
+        EventJournal other = new StateEventJournal(Databases.beating(state, "another"), time);
+        other.open("webhook");
+        assertThat(other.add("webhook", List.of(event("a")), NOW)).hasSize(1);
     }
 
     @ParameterizedTest
