@@ -45,7 +45,8 @@ class StateAwayTest extends RouteTest {
         restart();
         assertThat(read().getException()).isNull();
         assertThat(create("Without an id").getException()).isNull();
-        assertThat(create("With an id", QuickBooksConstants.REQUEST_ID, "away-1").getException())
+        assertThat(create("With an id", QuickBooksConstants.REQUEST_ID, "away-1")
+                        .getException())
                 .isInstanceOf(QuickBooksUnavailableException.class)
                 .hasMessageContaining("could not be recorded")
                 .hasMessageContaining("stateDirectory");
@@ -54,7 +55,8 @@ class StateAwayTest extends RouteTest {
         assertThat(away.getDetails().get("state")).asString().contains("quickbooks.db");
 
         Files.delete(state.resolve("away"));
-        assertThat(create("With an id", QuickBooksConstants.REQUEST_ID, "away-1").getException())
+        assertThat(create("With an id", QuickBooksConstants.REQUEST_ID, "away-1")
+                        .getException())
                 .isNull();
         eventually(() -> !health().getDetails().containsKey("state"));
         assertThat(company().query("select * from Customer where DisplayName = 'With an id'"))
