@@ -90,7 +90,8 @@ class BodiesTest extends RouteTest {
         JsonNode ours = answer(send("quickbooks:read/Customer", customerId()));
         Language simple = context.resolveLanguage("simple");
         Exchange exchange = new DefaultExchange(context);
-        for (Object body : List.of(ours, ours.deepCopy(), context.getTypeConverter().convertTo(Map.class, ours))) {
+        for (Object body :
+                List.of(ours, ours.deepCopy(), context.getTypeConverter().convertTo(Map.class, ours))) {
             exchange.getMessage().setBody(body);
             assertThat(simple.createExpression("${body[MetaData][CreateTime]}").evaluate(exchange, String.class))
                     .isEqualTo(ours.path("MetaData").path("CreateTime").asText());

@@ -62,8 +62,7 @@ class ConsumerContractTest extends RouteTest {
             }
         });
         eventually(consumer::isSuspendingOrSuspended);
-        assertThat(consumer.getPendingExchangesSize())
-                .isEqualTo(task == ShutdownRunningTask.CompleteAllTasks ? 5 : 1);
+        assertThat(consumer.getPendingExchangesSize()).isEqualTo(task == ShutdownRunningTask.CompleteAllTasks ? 5 : 1);
         shuttingDown.countDown();
         stopped.get(60, TimeUnit.SECONDS);
         return done.size();
@@ -116,7 +115,8 @@ class ConsumerContractTest extends RouteTest {
         });
         Exchange exchange = handled.get(30, TimeUnit.SECONDS);
         assertThat(exchange.getMessage().getHeader(QuickBooksConstants.ENTITY)).isEqualTo("Customer");
-        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.REALM_ID)).isEqualTo(REALM);
+        assertThat(exchange.getMessage().getHeader(QuickBooksConstants.REALM_ID))
+                .isEqualTo(REALM);
         assertThat(exchange.getMessage().getBody(String.class)).contains("DisplayName");
     }
 

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.Locale;
 import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.client.oauth.TokenStore;
-import org.camelquickbooks.state.Node;
-import org.camelquickbooks.state.State;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.Main;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.state.Node;
+import org.camelquickbooks.state.State;
 
 /**
  * What one node bears: companies that it follows and writes to, with what memory, threads and CPU time. The node and the
@@ -77,7 +77,10 @@ public final class SizingBenchmark {
     private static void connect(Path state, String key, int port, int companies) {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (State database = State.inFile(state.resolve(State.FILE), threads, threads, Clock.systemUTC())) {
-            connect(new StateTokenStore(new Node(database, "benchmark"), () -> new TokenCipher(key), null), port, companies);
+            connect(
+                    new StateTokenStore(new Node(database, "benchmark"), () -> new TokenCipher(key), null),
+                    port,
+                    companies);
         } finally {
             threads.shutdown();
         }

@@ -21,8 +21,7 @@ public final class BodyConverters {
     private static final TypeConverter MAP = new SimpleTypeConverter(
             false, (type, exchange, value) -> isOurs(value) ? Json.EXACT.convertValue(value, Map.class) : null);
     private static final TypeConverter STRUCTURE =
-            new SimpleTypeConverter(
-                    false, (type, exchange, value) -> JakartaJson.toStructure((JsonNode) value));
+            new SimpleTypeConverter(false, (type, exchange, value) -> JakartaJson.toStructure((JsonNode) value));
 
     private BodyConverters() {}
 

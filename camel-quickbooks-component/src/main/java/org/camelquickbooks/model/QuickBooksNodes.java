@@ -27,7 +27,8 @@ public final class QuickBooksNodes extends JsonNodeFactory {
         @Override
         public ObjectNode deepCopy() {
             ObjectNode copy = INSTANCE.objectNode();
-            properties().forEach(field -> copy.set(field.getKey(), field.getValue().<JsonNode>deepCopy()));
+            properties()
+                    .forEach(field -> copy.set(field.getKey(), field.getValue().<JsonNode>deepCopy()));
             return copy;
         }
     }

@@ -94,7 +94,8 @@ public final class AdminService {
                     + " it";
         }
         // A page of another origin must not rule a developer's sandbox through their browser.
-        String host = request.getHeader("Host");
+        // HTTP/2, which Java's own client asks for, names it in the request itself, not in the header Host.
+        String host = request.authority() == null ? null : request.authority().toString();
         if (!options.isRemoteAdmin() && (host == null || !Loopback.isAuthority(host))) {
             // A name of somebody else's that leads here (DNS rebinding) would make their page one of ours.
             return "/admin answers to localhost, 127.0.0.1 and [::1] only; start the sandbox with --admin-remote for"

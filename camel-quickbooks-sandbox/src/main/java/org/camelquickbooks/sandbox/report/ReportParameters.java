@@ -163,7 +163,7 @@ final class ReportParameters {
                 return otherwise;
             }
             LocalDate date = LocalDate.parse(text);
-            if (date.getYear() < 1_000 || date.getYear() > 9_000) {
+            if (date.getYear() < 1_000 || date.getYear() > 9_999) {
                 throw invalid(name, text);
             }
             return date;
