@@ -126,11 +126,11 @@ final class RecordedCalls {
         return time.now().toEpochMilli();
     }
 
-    <T> CompletionStage<T> read(org.camelquickbooks.state.Work<T> work) {
+    <T> CompletionStage<T> read(org.camelquickbooks.state.TransactionBody<T> work) {
         return Stages.guarded(() -> state.read(work));
     }
 
-    <T> CompletionStage<T> write(org.camelquickbooks.state.Work<T> work) {
+    <T> CompletionStage<T> write(org.camelquickbooks.state.TransactionBody<T> work) {
         used = true;
         return Stages.guarded(() -> state.write(work));
     }

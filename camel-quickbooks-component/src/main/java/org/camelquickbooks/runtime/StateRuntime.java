@@ -70,20 +70,20 @@ public final class StateRuntime implements AutoCloseable {
 
     /** Says from now on that this process is alive. Where the database cannot be used that is said later. */
     void start() {
-        CompletionStage<Void> beat = node.beat();
-        next = time.after(Node.BEAT, () -> beatAgain(beat));
+        CompletionStage<Void> heartbeat = node.heartbeat();
+        next = time.after(Node.HEARTBEAT, () -> beatAgain(heartbeat));
     }
 
     private void beatAgain(CompletionStage<Void> last) {
         if (!closed) {
             // One that is not through yet is as good as the next.
-            CompletionStage<Void> beat = last.toCompletableFuture().isDone() ? node.beat() : last;
-            next = time.after(Node.BEAT, () -> beatAgain(beat));
+            CompletionStage<Void> heartbeat = last.toCompletableFuture().isDone() ? node.heartbeat() : last;
+            next = time.after(Node.HEARTBEAT, () -> beatAgain(heartbeat));
         }
     }
 
     /** One WARN when it begins, one line when it is over; health says what is in between. */
-    private record LoggedWatch(String name) implements State.Watch {
+    private record LoggedWatch(String name) implements State.AvailabilityListener {
 
         private static final Logger LOG = LoggerFactory.getLogger(StateRuntime.class);
 

@@ -61,34 +61,34 @@ public final class EventTable {
     }
 
     /** An event that this node works on from now on. */
-    public record Taken(String key, String event) {}
+    public record ClaimedEvent(String key, String event) {}
 
-    private record Pending(String key, String owner) {}
+    private record EventOwner(String key, String owner) {}
 
     /**
      * Events that no node works on that is alive; from now on this one does. The oldest first.
      *
      * @param inWork whether this node works on the event of a key already
      */
-    public List<Taken> takeOver(Connection connection, String consumer, Predicate<String> inWork) throws SQLException {
-        List<Taken> taken = new ArrayList<>();
-        for (Pending pending : Sql.all(
+    public List<ClaimedEvent> takeOver(Connection connection, String consumer, Predicate<String> inWork) throws SQLException {
+        List<ClaimedEvent> taken = new ArrayList<>();
+        for (EventOwner pending : Sql.all(
                 connection,
                 "SELECT id, owner FROM qb_event WHERE consumer = ? AND done_ms IS NULL ORDER BY received_ms, id",
-                row -> new Pending(row.getString(1), row.getString(2)),
+                row -> new EventOwner(row.getString(1), row.getString(2)),
                 consumer(consumer))) {
             boolean free = pending.owner.equals(node.id())
                     ? !inWork.test(pending.key)
                     : pending.owner.isEmpty() || !node.isAlive(connection, pending.owner);
             // Another node may be faster.
             if (free && changedHands(connection, consumer, pending)) {
-                taken.add(new Taken(pending.key, event(connection, consumer, pending.key)));
+                taken.add(new ClaimedEvent(pending.key, event(connection, consumer, pending.key)));
             }
         }
         return taken;
     }
 
-    private boolean changedHands(Connection connection, String consumer, Pending pending) throws SQLException {
+    private boolean changedHands(Connection connection, String consumer, EventOwner pending) throws SQLException {
         return Sql.update(
                         connection,
                         "UPDATE qb_event SET owner = ? WHERE consumer = ? AND id = ? AND owner = ? AND done_ms IS NULL",

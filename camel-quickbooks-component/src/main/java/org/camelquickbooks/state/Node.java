@@ -8,15 +8,15 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * This process among those that share the state: it says that it is alive, has leases, and claims names. Somebody has to
- * call {@link #beat} at least each {@link #BEAT}.
+ * call {@link #heartbeat} at least each {@link #HEARTBEAT}.
  */
 public final class Node {
 
     /** How often a node says that it is alive. */
-    public static final Duration BEAT = Duration.ofSeconds(10);
+    public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     /** A node that said nothing for so long is taken for dead, and its leases are free. */
-    public static final Duration SILENCE = Duration.ofSeconds(30);
+    public static final Duration LEASE_TIME = Duration.ofSeconds(30);
 
     private static final int LONGEST_NAME = 250;
 
@@ -25,7 +25,7 @@ public final class Node {
     private final String id;
     private volatile int live = 1;
     private volatile boolean left;
-    private volatile long lastBeat = Long.MIN_VALUE;
+    private volatile long lastHeartbeat = Long.MIN_VALUE;
 
     /** @param application of which it is a node: those of one application share the work, those of others do not */
     public Node(State state, String application) {
@@ -56,7 +56,7 @@ public final class Node {
     }
 
     /** Says that this node is alive, and keeps its leases. */
-    public CompletionStage<Void> beat() {
+    public CompletionStage<Void> heartbeat() {
         return state.write(connection -> {
             if (left) {
                 return null;
@@ -68,16 +68,16 @@ public final class Node {
                     .filter(node -> isAlive(node, now))
                     .count();
             // Whoever has been silent for long enough that nobody can be mistaken.
-            long longAgo = now - 20 * SILENCE.toMillis();
+            long longAgo = now - 20 * LEASE_TIME.toMillis();
             Sql.update(connection, "DELETE FROM qb_node WHERE seen_ms < ?", longAgo);
-            lastBeat = state.millis();
+            lastHeartbeat = state.millis();
             return null;
         });
     }
 
     /** Whether the last beat is so recent that nobody can have taken this node for dead. */
-    public boolean isBeating() {
-        return lastBeat != Long.MIN_VALUE && Math.abs(state.millis() - lastBeat) < SILENCE.toMillis() / 2;
+    public boolean isHeartbeatRecent() {
+        return lastHeartbeat != Long.MIN_VALUE && Math.abs(state.millis() - lastHeartbeat) < LEASE_TIME.toMillis() / 2;
     }
 
     private void seen(Connection connection, long now) throws SQLException {
@@ -98,11 +98,11 @@ public final class Node {
 
     /** Far ahead is no better than long ago: then a clock was put back, which is to shut nobody out. */
     private static boolean isFresh(long at, long now) {
-        return Math.abs(now - at) < SILENCE.toMillis();
+        return Math.abs(now - at) < LEASE_TIME.toMillis();
     }
 
     private static long until(long now) {
-        return now + SILENCE.toMillis();
+        return now + LEASE_TIME.toMillis();
     }
 
     /** Whether a node is alive: asked within a work. */

@@ -13,7 +13,7 @@ final class Sql {
 
     /** Reads the row on which a result stands. */
     @FunctionalInterface
-    interface Row<T> {
+    interface RowMapper<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -33,14 +33,14 @@ final class Sql {
     }
 
     /** The first row, or null. */
-    static <T> T first(Connection connection, String sql, Row<T> reader, Object... values) throws SQLException {
+    static <T> T first(Connection connection, String sql, RowMapper<T> reader, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? reader.read(rows) : null;
         }
     }
 
-    static <T> List<T> all(Connection connection, String sql, Row<T> reader, Object... values) throws SQLException {
+    static <T> List<T> all(Connection connection, String sql, RowMapper<T> reader, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();

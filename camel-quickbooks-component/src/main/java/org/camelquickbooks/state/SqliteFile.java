@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** A SQLite file that only its owner can read. */
-final class SqliteFile implements SqliteHome.Source {
+final class SqliteFile implements SqliteDatabase.ConnectionSource {
 
     private final Path file;
 

@@ -36,17 +36,17 @@ public final class State implements AutoCloseable {
     /** Opens a home: connects, and makes the tables. */
     @FunctionalInterface
     interface Opening {
-        Home open() throws SQLException;
+        Database open() throws SQLException;
     }
 
     /** Told when the database begins to fail, and when it is back; each once. */
-    public interface Watch {
+    public interface AvailabilityListener {
         void failed(StateException why);
 
         void recovered();
     }
 
-    private static final Watch NOBODY = new Watch() {
+    private static final AvailabilityListener NOBODY = new AvailabilityListener() {
         @Override
         public void failed(StateException why) {}
 
@@ -58,13 +58,13 @@ public final class State implements AutoCloseable {
     private final Opening opening;
     private final Executor callbacks;
     private final InstantSource clock;
-    private final Line writes;
-    private final Line reads;
+    private final TransactionQueue writes;
+    private final TransactionQueue reads;
     private final Object openLock = new Object();
-    private volatile Home home;
+    private volatile Database database;
     private volatile boolean closed;
     private volatile StateException failure;
-    private volatile Watch watch = NOBODY;
+    private volatile AvailabilityListener watch = NOBODY;
     private volatile Timeouts timeouts = late -> () -> {};
     /** Whether a work has not come back in time: closing does not wait for it either. */
     private volatile boolean hanging;
@@ -76,8 +76,8 @@ public final class State implements AutoCloseable {
         this.opening = opening;
         this.callbacks = callbacks;
         this.clock = clock;
-        this.writes = new Line(threads, () -> home == null ? 1 : home.writers(), this::largestGroup, this::write);
-        this.reads = new Line(threads, () -> READERS, () -> 1, group -> read(group.get(0)));
+        this.writes = new TransactionQueue(threads, () -> database == null ? 1 : database.writers(), this::largestGroup, this::write);
+        this.reads = new TransactionQueue(threads, () -> READERS, () -> 1, group -> read(group.get(0)));
     }
 
     /**
@@ -89,17 +89,17 @@ public final class State implements AutoCloseable {
     public static State inFile(Path file, Executor threads, Executor callbacks, InstantSource clock) {
         Path path = file.toAbsolutePath().normalize();
         return new State(
-                path.toString(), () -> SqliteHome.open(new SqliteFile(path), clock), threads, callbacks, clock);
+                path.toString(), () -> SqliteDatabase.open(new SqliteFile(path), clock), threads, callbacks, clock);
     }
 
     /** State behind a user's DataSource: PostgreSQL, MariaDB, H2, or SQLite. */
     public static State in(DataSource dataSource, Executor threads, Executor callbacks, InstantSource clock) {
         String name = "of stateDataSource";
-        return new State(name, () -> DataSourceHome.open(dataSource, name, clock), threads, callbacks, clock);
+        return new State(name, () -> DataSourceDatabase.open(dataSource, name, clock), threads, callbacks, clock);
     }
 
     /** Has somebody told of failures; it must not block. */
-    public void watch(Watch by) {
+    public void watch(AvailabilityListener by) {
         watch = by;
     }
 
@@ -116,12 +116,12 @@ public final class State implements AutoCloseable {
         timeouts = by;
     }
 
-    private void late(Job<?> job) {
+    private void late(QueuedTransaction<?> transaction) {
         StateException why = new StateException("The state database " + name
                 + " did not answer in time; what was asked of it may still be done. Look at its locks and its disk");
         hanging = true;
         note(why);
-        job.giveUp(why);
+        transaction.timeOut(why);
     }
 
     private synchronized void note(StateException why) {
@@ -137,13 +137,13 @@ public final class State implements AutoCloseable {
     }
 
     /** Runs work in a transaction; completes after the commit. A work that fails is undone alone. Never throws. */
-    public <T> CompletionStage<T> write(Work<T> work) {
-        return submit(writes, new Job<>(work, callbacks));
+    public <T> CompletionStage<T> write(TransactionBody<T> work) {
+        return submit(writes, new QueuedTransaction<>(work, callbacks));
     }
 
     /** Runs work that changes nothing. Never throws. */
-    public <T> CompletionStage<T> read(Work<T> work) {
-        return submit(reads, new Job<>(work, callbacks));
+    public <T> CompletionStage<T> read(TransactionBody<T> work) {
+        return submit(reads, new QueuedTransaction<>(work, callbacks));
     }
 
     /**
@@ -151,18 +151,18 @@ public final class State implements AutoCloseable {
      *
      * @throws StateException where the database failed
      */
-    public <T> T writeNow(Work<T> work) {
-        return await(submit(writes, new Job<>(work, null)));
+    public <T> T writeNow(TransactionBody<T> work) {
+        return await(submit(writes, new QueuedTransaction<>(work, null)));
     }
 
     /** @throws StateException where the database failed */
-    public <T> T readNow(Work<T> work) {
-        return await(submit(reads, new Job<>(work, null)));
+    public <T> T readNow(TransactionBody<T> work) {
+        return await(submit(reads, new QueuedTransaction<>(work, null)));
     }
 
     /** The language of the database; known within a work. */
     public Dialect dialect() {
-        Home now = home;
+        Database now = database;
         if (now == null) {
             throw new IllegalStateException(
                     "The state database " + name + " is not open: ask for its dialect in a work");
@@ -200,27 +200,27 @@ public final class State implements AutoCloseable {
         return pending.get() == 0;
     }
 
-    private <T> CompletableFuture<T> submit(Line line, Job<T> job) {
+    private <T> CompletableFuture<T> submit(TransactionQueue queue, QueuedTransaction<T> transaction) {
         pending.incrementAndGet();
-        Runnable inTime = timeouts.start(() -> late(job));
-        job.outcome().whenComplete((value, e) -> {
+        Runnable inTime = timeouts.start(() -> late(transaction));
+        transaction.completion().whenComplete((value, e) -> {
             inTime.run();
             pending.decrementAndGet();
         });
-        if (!line.add(job)) {
-            job.outcome()
+        if (!queue.add(transaction)) {
+            transaction.completion()
                     .completeExceptionally(new StateException(
                             "The state database " + name + " is closed, since the" + " component was stopped"));
         }
-        return job.outcome();
+        return transaction.completion();
     }
 
-    private static <T> T await(CompletableFuture<T> outcome) {
+    private static <T> T await(CompletableFuture<T> completion) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return outcome.get();
+                    return completion.get();
                 } catch (InterruptedException e) {
                     // The work goes on, and its caller has to know what became of it.
                     interrupted = true;
@@ -245,12 +245,12 @@ public final class State implements AutoCloseable {
     }
 
     private int largestGroup() {
-        return home == null ? 1 : home.largestGroup();
+        return database == null ? 1 : database.largestGroup();
     }
 
-    private void write(List<Job<?>> group) {
+    private void write(List<QueuedTransaction<?>> group) {
         try {
-            Home now = home();
+            Database now = database();
             now.write(group);
             ended(group);
         } catch (Throwable e) {
@@ -259,62 +259,62 @@ public final class State implements AutoCloseable {
     }
 
     /** Whoever waits for a database that cannot be reached is not to wait for each of the others in turn. */
-    private List<Job<?>> withWaiting(Line line, Throwable e, List<Job<?>> group) {
-        if (home != null && !(e instanceof SQLException sql && Failures.isOfConnection(sql))) {
+    private List<QueuedTransaction<?>> withWaiting(TransactionQueue queue, Throwable e, List<QueuedTransaction<?>> group) {
+        if (database != null && !(e instanceof SQLException sql && DatabaseFailures.isOfConnection(sql))) {
             return group;
         }
-        List<Job<?>> all = new ArrayList<>(group);
-        all.addAll(line.drain());
+        List<QueuedTransaction<?>> all = new ArrayList<>(group);
+        all.addAll(queue.drain());
         return all;
     }
 
-    private void read(Job<?> job) {
+    private void read(QueuedTransaction<?> transaction) {
         try {
-            home().read(job);
-            ended(List.of(job));
+            database().read(transaction);
+            ended(List.of(transaction));
         } catch (Throwable e) {
-            failed(e, withWaiting(reads, e, List.of(job)));
+            failed(e, withWaiting(reads, e, List.of(transaction)));
         }
     }
 
-    private void ended(List<Job<?>> group) {
+    private void ended(List<QueuedTransaction<?>> group) {
         hanging = false;
         SQLException broken = group.stream()
-                .map(Job::databaseFailure)
-                .filter(e -> e != null && !Failures.isRefusal(e))
+                .map(QueuedTransaction::databaseFailure)
+                .filter(e -> e != null && !DatabaseFailures.isRefusal(e))
                 .findFirst()
                 .orElse(null);
-        note(broken == null ? null : Failures.of(name, broken));
-        group.forEach(job -> job.end(name));
+        note(broken == null ? null : DatabaseFailures.of(name, broken));
+        group.forEach(transaction -> transaction.complete(name));
     }
 
-    private void failed(Throwable e, List<Job<?>> group) {
+    private void failed(Throwable e, List<QueuedTransaction<?>> group) {
         StateException why = e instanceof StateException known
                 ? known
                 : e instanceof SQLException sql
-                        ? Failures.of(name, sql)
+                        ? DatabaseFailures.of(name, sql)
                         : new StateException("The state database " + name + " failed: " + e, e);
         note(why);
-        group.forEach(job -> {
-            job.fail(why);
-            job.end(name);
+        group.forEach(transaction -> {
+            transaction.fail(why);
+            transaction.complete(name);
         });
     }
 
-    private Home home() throws SQLException {
-        Home now = home;
+    private Database database() throws SQLException {
+        Database now = database;
         if (now != null) {
             return now;
         }
         synchronized (openLock) {
-            if (home == null) {
+            if (database == null) {
                 if (closed) {
                     throw new StateException(
                             "The state database " + name + " is closed, since the component was stopped");
                 }
-                home = opening.open();
+                database = opening.open();
             }
-            return home;
+            return database;
         }
     }
 
@@ -336,17 +336,17 @@ public final class State implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        List.of(writes, reads).forEach(line -> line.drain()
-                .forEach(job -> failed(
+        List.of(writes, reads).forEach(queue -> queue.drain()
+                .forEach(transaction -> failed(
                         new StateException("The state database " + name + " was closed before this was done"),
-                        List.of(job))));
+                        List.of(transaction))));
         synchronized (openLock) {
             closed = true;
             // Where a thread hangs in it, closing would hang, too; its connections end with the thread.
-            if (home != null && !hanging) {
-                home.close();
+            if (database != null && !hanging) {
+                database.close();
             }
-            home = null;
+            database = null;
         }
     }
 }

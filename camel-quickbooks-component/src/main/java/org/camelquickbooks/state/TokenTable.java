@@ -24,7 +24,7 @@ public final class TokenTable {
      *
      * @param version grows with each change
      */
-    public record Row(
+    public record TokenRow(
             String realmId,
             String accessToken,
             Long accessExpires,
@@ -43,22 +43,22 @@ public final class TokenTable {
     }
 
     /** Null where there is none. */
-    public Row find(Connection connection, String realmId) throws SQLException {
+    public TokenRow find(Connection connection, String realmId) throws SQLException {
         return select(connection, realmId, "");
     }
 
     /** The same, and nobody else may change it until the transaction ends. */
-    public Row lock(Connection connection, String realmId) throws SQLException {
+    public TokenRow lock(Connection connection, String realmId) throws SQLException {
         return select(connection, realmId, state.dialect().forUpdate());
     }
 
-    private static Row select(Connection connection, String realmId, String lock) throws SQLException {
+    private static TokenRow select(Connection connection, String realmId, String lock) throws SQLException {
         return Sql.first(
                 connection, "SELECT * FROM qb_token WHERE realm_id = ?" + lock, row -> read(realmId, row), realmId);
     }
 
-    private static Row read(String realmId, ResultSet row) throws SQLException {
-        return new Row(
+    private static TokenRow read(String realmId, ResultSet row) throws SQLException {
+        return new TokenRow(
                 realmId,
                 row.getString("access_token"),
                 Sql.number(row, "access_expires_ms"),
@@ -75,7 +75,7 @@ public final class TokenTable {
         return Sql.all(connection, "SELECT realm_id FROM qb_token ORDER BY realm_id", row -> row.getString(1));
     }
 
-    public void put(Connection connection, Row row) throws SQLException {
+    public void put(Connection connection, TokenRow row) throws SQLException {
         state.dialect()
                 .upsert(
                         connection,

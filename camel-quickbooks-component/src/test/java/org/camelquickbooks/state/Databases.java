@@ -64,7 +64,7 @@ public enum Databases {
     /** A node that says that it is alive. */
     public static Node beating(State state, String application) {
         Node node = new Node(state, application);
-        node.beat().toCompletableFuture().join();
+        node.heartbeat().toCompletableFuture().join();
         return node;
     }
 

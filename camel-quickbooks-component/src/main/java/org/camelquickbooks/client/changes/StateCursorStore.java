@@ -41,7 +41,7 @@ public final class StateCursorStore implements CursorStore {
     @Override
     public boolean take(List<String> keys) {
         // While the beat goes on nobody else takes what is ours; and whoever did is found out when a cursor is moved.
-        if (node.isBeating() && leases.keySet().containsAll(keys)) {
+        if (node.isHeartbeatRecent() && leases.keySet().containsAll(keys)) {
             return true;
         }
         Map<String, Lease> taken = state.writeNow(connection -> {

@@ -81,7 +81,7 @@ public final class StateTokenStore implements TokenStore {
     @Override
     public void save(Token token) {
         state.writeNow(connection -> {
-            TokenTable.Row before = table.lock(connection, token.realmId());
+            TokenTable.TokenRow before = table.lock(connection, token.realmId());
             // What cannot be decrypted is not overwritten: perhaps it is only the key that is wrong.
             rows.token(before);
             table.put(connection, rows.row(token, version(before) + 1));
@@ -99,7 +99,7 @@ public final class StateTokenStore implements TokenStore {
         });
     }
 
-    private static long version(TokenTable.Row row) {
+    private static long version(TokenTable.TokenRow row) {
         return row == null ? 0 : row.version();
     }
 
@@ -186,7 +186,7 @@ public final class StateTokenStore implements TokenStore {
     /** The tokens that count from now on. */
     private Token keep(Connection connection, Unsaved tokens) throws SQLException {
         String realmId = tokens.next.realmId();
-        TokenTable.Row row = table.lock(connection, realmId);
+        TokenTable.TokenRow row = table.lock(connection, realmId);
         if (row == null && tokens.kept != null) {
             throw new IllegalStateException(
                     "The company " + realmId + " was disconnected while its tokens were refreshed");
@@ -228,8 +228,8 @@ public final class StateTokenStore implements TokenStore {
             return now;
         }
 
-        TokenTable.Row row(Token token, long version) {
-            return new TokenTable.Row(
+        TokenTable.TokenRow row(Token token, long version) {
+            return new TokenTable.TokenRow(
                     token.realmId(),
                     encrypted(token, ACCESS, token.accessToken()),
                     millis(token.accessExpires()),
@@ -247,7 +247,7 @@ public final class StateTokenStore implements TokenStore {
         }
 
         /** Null for null. */
-        Token token(TokenTable.Row row) {
+        Token token(TokenTable.TokenRow row) {
             return row == null
                     ? null
                     : new Token(
@@ -262,7 +262,7 @@ public final class StateTokenStore implements TokenStore {
                             row.companyName());
         }
 
-        private String decrypted(TokenTable.Row row, String column, String secret) {
+        private String decrypted(TokenTable.TokenRow row, String column, String secret) {
             return secret == null ? null : cipher().decrypt(row.realmId(), column, secret);
         }
 

@@ -154,7 +154,7 @@ public final class StateEventJournal implements EventJournal {
     public List<WebhookEvent> takeOver(String consumer, Instant now) {
         claim(consumer);
         List<WebhookEvent> events = new ArrayList<>();
-        for (EventTable.Taken taken : state.writeNow(
+        for (EventTable.ClaimedEvent taken : state.writeNow(
                 connection -> table.takeOver(connection, consumer, key -> inWork.contains(consumer + "/" + key)))) {
             WebhookEvent event = parsed(taken.event());
             if (event != null && inWork.add(consumer + "/" + taken.key())) {

@@ -160,7 +160,7 @@ class CursorStoreTest {
         assertThat(other.take(keys)).isTrue();
         assertThat(mine.compareAndSet(keys.get(0), null, "late")).isFalse();
         CursorStore third = new StateCursorStore(node(Databases.SQLITE, "reports"));
-        time.advance(Node.SILENCE.plusSeconds(1), () -> false);
+        time.advance(Node.LEASE_TIME.plusSeconds(1), () -> false);
         assertThat(third.take(keys)).isTrue();
     }
 

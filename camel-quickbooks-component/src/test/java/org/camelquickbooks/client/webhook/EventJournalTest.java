@@ -117,7 +117,7 @@ class EventJournalTest {
         settle();
         EventJournal second = open(kind);
         assertThat(second.takeOver(consumer, NOW)).isEmpty();
-        time.advance(Node.SILENCE.plusSeconds(1), () -> false);
+        time.advance(Node.LEASE_TIME.plusSeconds(1), () -> false);
         assertThat(second.takeOver(consumer, NOW)).containsExactlyInAnyOrder(event("a"), event("c"));
         assertThat(second.takeOver(consumer, NOW)).isEmpty();
         assertThat(second.add(consumer, List.of(event("b")), NOW)).isEmpty();
@@ -131,8 +131,8 @@ class EventJournalTest {
         new StateEventJournal(living, time).add(consumer, List.of(event("a")), NOW);
         EventJournal other = open(kind);
         for (int i = 0; i < 20; i++) {
-            time.advance(Node.BEAT, () -> false);
-            living.beat().toCompletableFuture().join();
+            time.advance(Node.HEARTBEAT, () -> false);
+            living.heartbeat().toCompletableFuture().join();
             assertThat(other.takeOver(consumer, NOW)).isEmpty();
         }
         living.leave().toCompletableFuture().join();
@@ -148,7 +148,7 @@ class EventJournalTest {
             Node living = node(Databases.POSTGRESQL);
             new StateEventJournal(living, time).add("zone", List.of(event("a")), NOW);
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
-            living.beat().toCompletableFuture().join();
+            living.heartbeat().toCompletableFuture().join();
             EventJournal other = open(Databases.POSTGRESQL);
             assertThat(other.takeOver("zone", NOW)).isEmpty();
             TimeZone.setDefault(before);

@@ -9,7 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
-import org.camelquickbooks.state.TurnTable;
+import org.camelquickbooks.state.MessageLeaseTable;
 
 /**
  * One exchange after the other, among those with the same name; nobody holds a thread while they wait. An exchange that
@@ -86,13 +86,13 @@ public final class Turns {
     private static final class Lease {
 
         private final QuickBooksRuntime runtime;
-        private final TurnTable table;
+        private final MessageLeaseTable table;
         private final String name;
         private final String owner;
 
         Lease(CamelContext context, String name, String owner) {
             this.runtime = Journals.component(context).runtime();
-            this.table = new TurnTable(runtime.state());
+            this.table = new MessageLeaseTable(runtime.state());
             this.name = name;
             this.owner = owner;
         }

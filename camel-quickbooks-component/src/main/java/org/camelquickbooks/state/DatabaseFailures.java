@@ -5,11 +5,11 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 
 /** What failures of databases mean, and what their messages say. */
-final class Failures {
+final class DatabaseFailures {
 
     private static final int SQLITE_CONSTRAINT = 19;
 
-    private Failures() {}
+    private DatabaseFailures() {}
 
     /** Whether the statement was refused for what it holds, by a database that is well. */
     static boolean isRefusal(SQLException e) {
@@ -25,8 +25,8 @@ final class Failures {
                 || e.getSQLState() != null && e.getSQLState().startsWith("08");
     }
 
-    static StateException of(String home, SQLException e) {
-        String message = "The state database " + home + " failed: " + e.getMessage();
+    static StateException of(String database, SQLException e) {
+        String message = "The state database " + database + " failed: " + e.getMessage();
         return new StateException(
                 isRefusal(e)
                         ? message

@@ -7,36 +7,36 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** A user's database: a transaction for each work, with a connection that is given back. */
-final class DataSourceHome implements Home {
+final class DataSourceDatabase implements Database {
 
-    private static final System.Logger LOG = System.getLogger(DataSourceHome.class.getName());
+    private static final System.Logger LOG = System.getLogger(DataSourceDatabase.class.getName());
 
     private final DataSource dataSource;
     private final Dialect dialect;
 
-    private DataSourceHome(DataSource dataSource, Dialect dialect) {
+    private DataSourceDatabase(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
         this.dialect = dialect;
     }
 
-    static Home open(DataSource dataSource, String name, InstantSource clock) throws SQLException {
+    static Database open(DataSource dataSource, String name, InstantSource clock) throws SQLException {
         Dialect dialect;
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialect.of(connection);
         }
         if (dialect == Dialect.SQLITE) {
-            return SqliteHome.open(new Source(dataSource, name), clock);
+            return SqliteDatabase.open(new UserDataSource(dataSource, name), clock);
         }
-        DataSourceHome home = new DataSourceHome(dataSource, dialect);
-        home.inTransaction(connection -> {
+        DataSourceDatabase database = new DataSourceDatabase(dataSource, dialect);
+        database.inTransaction(connection -> {
             Schema.update(connection, dialect, name, clock.millis());
             return true;
         });
-        return home;
+        return database;
     }
 
     /** SQLite of a user's making. */
-    private record Source(DataSource dataSource, String name) implements SqliteHome.Source {
+    private record UserDataSource(DataSource dataSource, String name) implements SqliteDatabase.ConnectionSource {
 
         @Override
         public boolean isLost() {
@@ -71,15 +71,15 @@ final class DataSourceHome implements Home {
     }
 
     @Override
-    public void write(List<Job<?>> jobs) throws SQLException {
-        for (Job<?> job : jobs) {
-            inTransaction(job::run);
+    public void write(List<QueuedTransaction<?>> transactions) throws SQLException {
+        for (QueuedTransaction<?> transaction : transactions) {
+            inTransaction(transaction::run);
         }
     }
 
     @Override
-    public void read(Job<?> job) throws SQLException {
-        inTransaction(job::run);
+    public void read(QueuedTransaction<?> transaction) throws SQLException {
+        inTransaction(transaction::run);
     }
 
     private void inTransaction(Transaction transaction) throws SQLException {

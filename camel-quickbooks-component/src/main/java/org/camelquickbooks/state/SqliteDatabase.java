@@ -11,10 +11,10 @@ import java.util.List;
  * SQLite: one connection writes, and commits what waits together, so that one write to the disk serves all. Readers have
  * connections of their own and wait for nobody.
  */
-final class SqliteHome implements Home {
+final class SqliteDatabase implements Database {
 
     /** Where connections come from. */
-    interface Source {
+    interface ConnectionSource {
 
         String name();
 
@@ -26,20 +26,20 @@ final class SqliteHome implements Home {
 
     private static final int LARGEST_GROUP = 256;
 
-    private final Source source;
+    private final ConnectionSource source;
     private final InstantSource clock;
     private Connection writer;
     private final Deque<Connection> readers = new ArrayDeque<>();
 
-    private SqliteHome(Source source, InstantSource clock) {
+    private SqliteDatabase(ConnectionSource source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
     }
 
-    static SqliteHome open(Source source, InstantSource clock) throws SQLException {
-        SqliteHome home = new SqliteHome(source, clock);
-        home.writer();
-        return home;
+    static SqliteDatabase open(ConnectionSource source, InstantSource clock) throws SQLException {
+        SqliteDatabase database = new SqliteDatabase(source, clock);
+        database.writer();
+        return database;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class SqliteHome implements Home {
         return LARGEST_GROUP;
     }
 
-    private static Connection connect(Source source) throws SQLException {
+    private static Connection connect(ConnectionSource source) throws SQLException {
         Connection connection = source.connect();
         try {
             // Another process of the machine may be writing.
@@ -91,31 +91,31 @@ final class SqliteHome implements Home {
     }
 
     @Override
-    public void write(List<Job<?>> jobs) throws SQLException {
-        if (together(jobs)) {
+    public void write(List<QueuedTransaction<?>> transactions) throws SQLException {
+        if (together(transactions)) {
             return;
         }
         // One of them has cost the others their transaction; alone, each has its own outcome.
-        for (Job<?> job : jobs) {
+        for (QueuedTransaction<?> transaction : transactions) {
             try {
-                if (!together(List.of(job)) && job.databaseFailure() == null) {
+                if (!together(List.of(transaction)) && transaction.databaseFailure() == null) {
                     throw new SQLException("the transaction was lost");
                 }
             } catch (SQLException e) {
-                job.fail(e);
+                transaction.fail(e);
             }
         }
     }
 
     /** False where the transaction was lost; then nothing is done. */
-    private boolean together(List<Job<?>> jobs) throws SQLException {
+    private boolean together(List<QueuedTransaction<?>> transactions) throws SQLException {
         Connection connection = writer();
         boolean committed = false;
         try {
             Sql.execute(connection, "BEGIN IMMEDIATE");
-            for (Job<?> job : jobs) {
+            for (QueuedTransaction<?> transaction : transactions) {
                 Sql.execute(connection, "SAVEPOINT work");
-                if (!job.run(connection) && !undone(connection)) {
+                if (!transaction.run(connection) && !undone(connection)) {
                     return false;
                 }
                 Sql.execute(connection, "RELEASE work");
@@ -143,15 +143,15 @@ final class SqliteHome implements Home {
     }
 
     @Override
-    public void read(Job<?> job) throws SQLException {
+    public void read(QueuedTransaction<?> transaction) throws SQLException {
         Connection connection = reader();
         boolean well = false;
         try {
             // What one work reads is of one moment.
             Sql.execute(connection, "BEGIN");
-            job.run(connection);
+            transaction.run(connection);
             Sql.execute(connection, "ROLLBACK");
-            SQLException failure = job.databaseFailure();
+            SQLException failure = transaction.databaseFailure();
             well = failure == null;
         } finally {
             if (well) {
@@ -187,7 +187,7 @@ final class SqliteHome implements Home {
             writer = null;
         }
         synchronized (readers) {
-            readers.forEach(SqliteHome::closed);
+            readers.forEach(SqliteDatabase::closed);
             readers.clear();
         }
     }

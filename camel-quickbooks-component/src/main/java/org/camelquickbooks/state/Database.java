@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Where the state is, once it is open. */
-interface Home extends AutoCloseable {
+interface Database extends AutoCloseable {
 
     Dialect dialect();
 
@@ -19,9 +19,9 @@ interface Home extends AutoCloseable {
      *
      * @throws SQLException where the database failed: then none of them is done
      */
-    void write(List<Job<?>> jobs) throws SQLException;
+    void write(List<QueuedTransaction<?>> transactions) throws SQLException;
 
-    void read(Job<?> job) throws SQLException;
+    void read(QueuedTransaction<?> transaction) throws SQLException;
 
     @Override
     void close();

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Turns of the flows' messages over all processes: leases whose owner is a message, so that a redelivery has its own again. */
-public final class TurnTable {
+public final class MessageLeaseTable {
 
-    private static final String PREFIX = "turn ";
+    private static final String PREFIX = "message ";
 
     private final State state;
 
-    public TurnTable(State state) {
+    public MessageLeaseTable(State state) {
         this.state = state;
     }
 

@@ -10,17 +10,17 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** Jobs that wait, and the few threads that take them in groups. */
-final class Line {
+final class TransactionQueue {
 
     private final Executor threads;
     private final IntSupplier runners;
     private final IntSupplier largestGroup;
-    private final Consumer<List<Job<?>>> work;
-    private final Deque<Job<?>> waiting = new ArrayDeque<>();
+    private final Consumer<List<QueuedTransaction<?>>> work;
+    private final Deque<QueuedTransaction<?>> waiting = new ArrayDeque<>();
     private int running;
     private boolean closed;
 
-    Line(Executor threads, IntSupplier runners, IntSupplier largestGroup, Consumer<List<Job<?>>> work) {
+    TransactionQueue(Executor threads, IntSupplier runners, IntSupplier largestGroup, Consumer<List<QueuedTransaction<?>>> work) {
         this.threads = threads;
         this.runners = runners;
         this.largestGroup = largestGroup;
@@ -28,12 +28,12 @@ final class Line {
     }
 
     /** False where it is closed. */
-    boolean add(Job<?> job) {
+    boolean add(QueuedTransaction<?> transaction) {
         synchronized (this) {
             if (closed) {
                 return false;
             }
-            waiting.add(job);
+            waiting.add(transaction);
             if (running >= runners.getAsInt()) {
                 return true;
             }
@@ -47,19 +47,19 @@ final class Line {
                 running--;
                 notifyAll();
                 // Taken by another runner meanwhile, it has its outcome.
-                return !waiting.remove(job);
+                return !waiting.remove(transaction);
             }
         }
     }
 
     private void runAll() {
-        for (List<Job<?>> group = next(); !group.isEmpty(); group = next()) {
+        for (List<QueuedTransaction<?>> group = next(); !group.isEmpty(); group = next()) {
             work.accept(group);
         }
     }
 
-    private synchronized List<Job<?>> next() {
-        List<Job<?>> group = new ArrayList<>();
+    private synchronized List<QueuedTransaction<?>> next() {
+        List<QueuedTransaction<?>> group = new ArrayList<>();
         int most = largestGroup.getAsInt();
         while (group.size() < most && !waiting.isEmpty()) {
             group.add(waiting.poll());
@@ -72,8 +72,8 @@ final class Line {
     }
 
     /** Who waits is not to wait for what has just failed. */
-    synchronized List<Job<?>> drain() {
-        List<Job<?>> all = new ArrayList<>(waiting);
+    synchronized List<QueuedTransaction<?>> drain() {
+        List<QueuedTransaction<?>> all = new ArrayList<>(waiting);
         waiting.clear();
         return all;
     }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * for nobody, and may be run a second time where the transaction of the first run was not committed.
  */
 @FunctionalInterface
-public interface Work<T> {
+public interface TransactionBody<T> {
 
     T on(Connection connection) throws SQLException;
 }

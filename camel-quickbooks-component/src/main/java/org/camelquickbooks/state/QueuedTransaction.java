@@ -7,25 +7,25 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Work and what becomes of it. Its caller hears of it once the transaction has ended. */
-final class Job<T> {
+final class QueuedTransaction<T> {
 
-    private final Work<T> work;
+    private final TransactionBody<T> work;
     private final Executor callbacks;
-    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private final CompletableFuture<T> completion = new CompletableFuture<>();
     private T result;
     private Throwable failure;
 
     /** @param callbacks on which the caller hears of it; null for a caller that waits */
-    Job(Work<T> work, Executor callbacks) {
+    QueuedTransaction(TransactionBody<T> work, Executor callbacks) {
         this.work = work;
         this.callbacks = callbacks;
     }
 
-    CompletableFuture<T> outcome() {
-        return outcome;
+    CompletableFuture<T> completion() {
+        return completion;
     }
 
-    /** Does the work; what it throws is its outcome, unless {@link #end} or {@link #fail} come to know better. */
+    /** Does the work; what it throws is its outcome, unless {@link #complete} or {@link #fail} come to know better. */
     boolean run(Connection connection) {
         result = null;
         failure = null;
@@ -47,21 +47,21 @@ final class Job<T> {
     }
 
     /** The caller does not wait any longer; what becomes of the work nobody hears. */
-    void giveUp(Throwable why) {
+    void timeOut(Throwable why) {
         if (callbacks == null) {
-            outcome.completeExceptionally(why);
+            completion.completeExceptionally(why);
             return;
         }
         try {
-            callbacks.execute(() -> outcome.completeExceptionally(why));
+            callbacks.execute(() -> completion.completeExceptionally(why));
         } catch (RejectedExecutionException e) {
-            outcome.completeExceptionally(why);
+            completion.completeExceptionally(why);
         }
     }
 
     /** The transaction has ended. */
-    void end(String home) {
-        Throwable failed = failure instanceof SQLException e ? Failures.of(home, e) : failure;
+    void complete(String database) {
+        Throwable failed = failure instanceof SQLException e ? DatabaseFailures.of(database, e) : failure;
         T value = result;
         if (callbacks == null) {
             complete(value, failed);
@@ -77,9 +77,9 @@ final class Job<T> {
 
     private void complete(T value, Throwable failed) {
         if (failed == null) {
-            outcome.complete(value);
+            completion.complete(value);
         } else {
-            outcome.completeExceptionally(failed);
+            completion.completeExceptionally(failed);
         }
     }
 }
