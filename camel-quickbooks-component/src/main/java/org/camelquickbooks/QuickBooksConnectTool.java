@@ -31,12 +31,12 @@ import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.connect.ConnectListener;
 import org.camelquickbooks.client.connect.ConnectSettings;
 import org.camelquickbooks.client.connect.ConnectSite;
-import org.camelquickbooks.client.connect.Introduction;
+import org.camelquickbooks.client.connect.TokenExchange;
 import org.camelquickbooks.client.connect.WebAnswer;
 import org.camelquickbooks.client.connect.WebRequest;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.RetryPolicy;
-import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.oauth.CompanyConnection;
 import org.camelquickbooks.client.oauth.OAuthUrls;
 import org.camelquickbooks.client.oauth.StateTokenStore;
 import org.camelquickbooks.client.oauth.Token;
@@ -176,7 +176,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         CountDownLatch shown = new CountDownLatch(1);
         ConnectListener listener = new ConnectListener() {
             @Override
-            public void connected(CompanyState company, JsonNode user) {
+            public void connected(CompanyConnection company, JsonNode user) {
                 said(company.realmId(), company.name());
                 connected.countDown();
             }
@@ -251,7 +251,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         if (back.get("code") == null || back.get("realmId") == null) {
             throw new IllegalStateException("Nothing was connected: " + back.getOrDefault("error", "there is no code"));
         }
-        Token token = Awaited.result(new Introduction(client).of(back.get("realmId"), back.get("code"), redirectUri));
+        Token token = Awaited.result(new TokenExchange(client).of(back.get("realmId"), back.get("code"), redirectUri));
         said(token.realmId(), token.companyName());
     }
 

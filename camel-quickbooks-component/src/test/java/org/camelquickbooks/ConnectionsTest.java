@@ -19,8 +19,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camelquickbooks.Follower.Told;
 import org.camelquickbooks.QuickBooksCompanyEvent.Kind;
 import org.camelquickbooks.client.VirtualTime;
-import org.camelquickbooks.client.oauth.CompanyState;
-import org.camelquickbooks.client.oauth.CompanyState.State;
+import org.camelquickbooks.client.oauth.CompanyConnection;
+import org.camelquickbooks.client.oauth.CompanyConnection.Status;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenService;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
@@ -207,13 +207,13 @@ class ConnectionsTest extends RouteTest {
         assertThat(end).isEqualTo(START.plus(Duration.ofDays(5 * 365)));
         goTo(end.minus(Duration.ofDays(31)));
         assertThat(events).isEmpty();
-        assertThat(state().state()).isEqualTo(State.CONNECTED);
+        assertThat(state().state()).isEqualTo(Status.CONNECTED);
         List<Map.Entry<Integer, Integer>> daysAndWarnings =
                 List.of(entry(29, 1), entry(8, 1), entry(6, 2), entry(2, 2), entry(0, 3));
         for (Map.Entry<Integer, Integer> step : daysAndWarnings) {
             goTo(end.minus(Duration.ofDays(step.getKey())).minus(Duration.ofHours(3)));
             assertThat(events).as(step + " days before").hasSize(step.getValue());
-            assertThat(state().state()).isEqualTo(State.ENDING);
+            assertThat(state().state()).isEqualTo(Status.ENDING);
         }
         assertThat(events).allSatisfy(event -> {
             assertThat(event.getKind()).isEqualTo(Kind.ENDING);
@@ -223,11 +223,11 @@ class ConnectionsTest extends RouteTest {
         goTo(end.plus(Duration.ofHours(2)));
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(read().getException()).isInstanceOf(QuickBooksAuthenticationException.class);
-        assertThat(state().state()).isEqualTo(State.RECONNECT_NEEDED);
+        assertThat(state().state()).isEqualTo(Status.RECONNECT_NEEDED);
         assertThat(health().getMessage().orElse("")).contains(REALM);
     }
 
-    private CompanyState state() {
+    private CompanyConnection state() {
         return tokens().states().of(REALM);
     }
 

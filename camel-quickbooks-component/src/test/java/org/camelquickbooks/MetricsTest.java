@@ -74,12 +74,12 @@ class MetricsTest extends RouteTest {
         assertThat(gauge("limit.requests")).isEqualTo(5);
         assertThat(gauge("limit.use", "limit", "requests")).isEqualTo(0.01);
         assertThat(gauge("limit.use", "limit", "batches")).isZero();
-        assertThat(gauge("gate.closed")).isZero();
+        assertThat(gauge("throttled.now")).isZero();
         sandbox().faults().order(FaultOrder.of(Effect.THROTTLE).retryAfter(3600).times(1));
         component().setMaxAttempts(1);
         restart();
         send("quickbooks:read/Customer", customerId());
-        assertThat(gauge("gate.closed")).isEqualTo(1);
+        assertThat(gauge("throttled.now")).isEqualTo(1);
         assertThat(calls("operation", "read", "outcome", "throttled")).isEqualTo(1);
     }
 

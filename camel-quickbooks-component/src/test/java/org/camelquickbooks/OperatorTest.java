@@ -113,7 +113,7 @@ class OperatorTest extends RouteTest {
         HealthCheck.Result result = health(context, REALM);
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(result.getMessage().orElseThrow()).contains("throttled by QuickBooks until");
-        assertThat(result.getDetails()).containsKeys("gateUntil", "lastFailure", "lastFailureTime");
+        assertThat(result.getDetails()).containsKeys("throttledUntil", "lastFailure", "lastFailureTime");
     }
 
     @Test

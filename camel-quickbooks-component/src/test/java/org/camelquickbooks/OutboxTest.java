@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
@@ -404,8 +404,8 @@ class OutboxTest extends RouteTest {
         CompletableFuture<Exchange> inFlight = start(Way.SINGLE.uri, sent, id("sent"));
         CompletableFuture<Exchange> nameless = start(Way.COALESCED.uri, invoice("NAMELESS", "1.00"), Map.of());
         eventually(() -> {
-            LineState line = component().runtime().client().line(REALM);
-            return line != null && line.inside() > 0;
+            ThrottleState state = component().runtime().client().throttleState(REALM);
+            return state != null && state.inFlight() > 0;
         });
         component().stop();
         for (CompletableFuture<Exchange> told : List.of(waiting, inFlight, nameless)) {

@@ -20,7 +20,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.VirtualTime;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -65,13 +65,13 @@ class ThrottleTest extends RouteTest {
 
     /** Whether something is on its way, so that time must not move: whatever is neither waiting nor done. */
     private boolean isBusy() {
-        LineState line = component().runtime().client().lines().get(REALM);
+        ThrottleState state = component().runtime().client().throttleStates().get(REALM);
         // One that is done, and whose future is not told yet, is neither pending nor waiting.
-        return line == null
-                || line.serving()
-                || line.inside() > 0
-                || line.waiting() == 0
-                || pending.get() > line.waiting();
+        return state == null
+                || state.dispatching()
+                || state.inFlight() > 0
+                || state.waiting() == 0
+                || pending.get() > state.waiting();
     }
 
     private void finish(List<CompletableFuture<Exchange>> all) {
@@ -253,7 +253,7 @@ class ThrottleTest extends RouteTest {
         }
         assertThat(calls).hasValue(2);
         assertThat(time.now()).isBetween(START.plusSeconds(120), START.plusSeconds(121));
-        assertThat(component().runtime().client().line(REALM).inside()).isZero();
+        assertThat(component().runtime().client().throttleState(REALM).inFlight()).isZero();
     }
 
     @Test
@@ -274,9 +274,9 @@ class ThrottleTest extends RouteTest {
     @Test
     void aCompanyThatNothingIsAskedOfIsLetGo() {
         finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
-        assertThat(component().runtime().client().lines()).containsKey(REALM);
+        assertThat(component().runtime().client().throttleStates()).containsKey(REALM);
         time.advance(Duration.ofMinutes(11), () -> false);
-        assertThat(component().runtime().client().lines()).isEmpty();
+        assertThat(component().runtime().client().throttleStates()).isEmpty();
     }
 
     @Test

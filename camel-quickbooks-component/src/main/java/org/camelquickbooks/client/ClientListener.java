@@ -16,7 +16,7 @@ public interface ClientListener extends ThrottleListener, TokenListener {
     default void near(String realmId, String limit, long used, long allowed) {}
 
     @Override
-    default void gateClosed(String realmId, Instant until) {}
+    default void throttled(String realmId, Instant until) {}
 
     /** A request begins; who is told of what becomes of it. */
     default CallWatch calling(Request request) {

@@ -31,7 +31,7 @@ import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.oauth.TokenWatch;
 import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.client.throttle.Limits;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.client.throttle.ReadMeter;
 import org.camelquickbooks.client.throttle.Throttle;
 import org.camelquickbooks.client.time.RepeatedTask;
@@ -59,7 +59,7 @@ public final class QuickBooksClient implements AutoCloseable {
     private final Throttle throttle;
     private final ReadMeter meter;
     private final Limits limits;
-    private final Pulse pulse;
+    private final CallHistory callHistory;
     private final Reachability reachability;
     private final Next pipeline;
     private final Next authorized;
@@ -87,13 +87,13 @@ public final class QuickBooksClient implements AutoCloseable {
             Executor workers,
             DoubleSupplier chance,
             ClientListener outside) {
-        ClientListener listener = new GuardedListener(outside);
+        ClientListener listener = new GuardedClientListener(outside);
         this.reachability = new Reachability(time);
         this.oauth = settings.clientId() == null || settings.clientSecret() == null
                 ? null
                 : new OAuthClient(
                         http, time, settings.oauth(), settings.clientId(), settings.clientSecret(), reachability);
-        this.pulse = new Pulse(time);
+        this.callHistory = new CallHistory(time);
         this.tokens = new TokenService(store, oauth, settings.tokens(), time, workers, listener);
         this.watch = new TokenWatch(tokens, settings.tokens().keepAlive(), time, listener);
         this.throttle = new Throttle(settings.limits(), sharing, time, workers, chance, listener);
@@ -101,7 +101,7 @@ public final class QuickBooksClient implements AutoCloseable {
                 ? new ReadMeter(reads, settings.readBudget(), settings.holdBulkReads(), time, listener)
                 : null;
         Observe observe =
-                new Observe(request -> CallWatch.all(List.of(pulse.watch(request), listener.calling(request))));
+                new Observe(request -> CallWatch.all(List.of(callHistory.watch(request), listener.calling(request))));
         this.baseUrl = settings.baseUrl();
         Retry retry = new Retry(settings.retry(), time, chance, settings.baseUrl(), reachability);
         FaultCheck check = new FaultCheck(time, settings.baseUrl(), reachability);
@@ -182,17 +182,17 @@ public final class QuickBooksClient implements AutoCloseable {
     }
 
     /** When companies last answered. */
-    public Pulse pulse() {
-        return pulse;
+    public CallHistory callHistory() {
+        return callHistory;
     }
 
     /** How the lines of companies stand. */
-    public Map<String, LineState> lines() {
+    public Map<String, ThrottleState> throttleStates() {
         return throttle.states();
     }
 
     /** How the line of a company stands; null where nothing was asked of it lately. */
-    public LineState line(String realmId) {
+    public ThrottleState throttleState(String realmId) {
         return throttle.state(realmId);
     }
 

@@ -17,7 +17,7 @@ import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.connect.ConnectListener;
 import org.camelquickbooks.client.connect.ConnectSettings;
 import org.camelquickbooks.client.connect.ConnectSite;
-import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.oauth.CompanyConnection;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
@@ -76,17 +76,17 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
     }
 
     @Override
-    public void connected(CompanyState company, JsonNode user) {
+    public void connected(CompanyConnection company, JsonNode user) {
         tell(company, "connected", user);
     }
 
     @Override
-    public void disconnected(CompanyState company) {
+    public void disconnected(CompanyConnection company) {
         tell(company, "disconnected", null);
     }
 
     /** The person does not wait for the route: what they did is done. */
-    private void tell(CompanyState company, String operation, JsonNode user) {
+    private void tell(CompanyConnection company, String operation, JsonNode user) {
         ObjectNode body = Json.object().put("realmId", company.realmId()).put("companyName", company.name());
         if (user != null) {
             body.set("user", user);
@@ -106,7 +106,7 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
         }
     }
 
-    private void failed(CompanyState company, String operation, Exception why) {
+    private void failed(CompanyConnection company, String operation, Exception why) {
         getExceptionHandler()
                 .handleException("The exchange of company " + company.realmId() + " " + operation + " failed", why);
     }

@@ -107,7 +107,7 @@ public final class CamelListener implements RuntimeListener {
     }
 
     @Override
-    public void gateClosed(String realmId, Instant until) {
+    public void throttled(String realmId, Instant until) {
         LOG.warn("QuickBooks throttles company {}; nothing is sent before {}", realmId, until);
         metrics.throttled(realmId);
         tell(new QuickBooksLimitEvent(context, realmId, "throttled", 1, 0));

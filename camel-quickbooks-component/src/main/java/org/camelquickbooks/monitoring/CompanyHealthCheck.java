@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.camelquickbooks.client.Pulse;
-import org.camelquickbooks.client.oauth.CompanyState;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.CallHistory;
+import org.camelquickbooks.client.oauth.CompanyConnection;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.outbox.UndecidedWrites;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
@@ -36,11 +36,11 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
         String wrong = tokens(builder);
         String closed = gate(builder);
         String late = lag(builder);
-        Pulse pulse = runtime.client().pulse();
-        detail(builder, "lastSuccess", pulse.lastSuccess(realmId));
-        if (pulse.lastFailure(realmId) != null) {
-            builder.detail("lastFailure", pulse.lastFailure(realmId).what());
-            builder.detail("lastFailureTime", pulse.lastFailure(realmId).at().toString());
+        CallHistory callHistory = runtime.client().callHistory();
+        detail(builder, "lastSuccess", callHistory.lastSuccess(realmId));
+        if (callHistory.lastFailure(realmId) != null) {
+            builder.detail("lastFailure", callHistory.lastFailure(realmId).what());
+            builder.detail("lastFailureTime", callHistory.lastFailure(realmId).at().toString());
         }
         undecided(builder);
         String message = wrong != null ? wrong : closed != null ? closed : late;
@@ -62,7 +62,7 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
     }
 
     private String tokens(HealthCheckResultBuilder builder) {
-        CompanyState state = runtime.client().tokens().states().of(realmId);
+        CompanyConnection state = runtime.client().tokens().states().of(realmId);
         builder.detail("tokens", state.state().name());
         detail(builder, "accessExpires", state.accessExpires());
         detail(builder, "refreshExpires", state.refreshExpires());
@@ -70,17 +70,17 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
     }
 
     private String gate(HealthCheckResultBuilder builder) {
-        LineState line = runtime.client().line(realmId);
-        if (line == null) {
+        ThrottleState throttle = runtime.client().throttleState(realmId);
+        if (throttle == null) {
             return null;
         }
-        builder.detail("waiting", line.waiting());
-        if (line.paused()) {
+        builder.detail("waiting", throttle.waiting());
+        if (throttle.paused()) {
             builder.detail("paused", true);
             return "is paused by an operator";
         }
-        detail(builder, "gateUntil", line.gateUntil());
-        return line.gateUntil() == null ? null : "is throttled by QuickBooks until " + line.gateUntil();
+        detail(builder, "throttledUntil", throttle.throttledUntil());
+        return throttle.throttledUntil() == null ? null : "is throttled by QuickBooks until " + throttle.throttledUntil();
     }
 
     private String lag(HealthCheckResultBuilder builder) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.camelquickbooks.QuickBooksEndpoint;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Whether the endpoint could write now: its company has tokens, and QuickBooks does not ask to be left alone. */
@@ -41,9 +41,9 @@ public final class EndpointHealthCheck extends AbstractHealthCheck {
             builder.down().message("Company " + realmId + " has to be connected again");
             return;
         }
-        LineState line = runtime.client().line(realmId);
-        if (line != null && line.gateUntil() != null) {
-            builder.down().message("QuickBooks throttles company " + realmId + " until " + line.gateUntil());
+        ThrottleState throttle = runtime.client().throttleState(realmId);
+        if (throttle != null && throttle.throttledUntil() != null) {
+            builder.down().message("QuickBooks throttles company " + realmId + " until " + throttle.throttledUntil());
             return;
         }
         builder.up();

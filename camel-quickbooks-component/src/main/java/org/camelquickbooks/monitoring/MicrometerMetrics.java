@@ -21,7 +21,7 @@ import org.camelquickbooks.client.http.Kind;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.throttle.Limits;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
@@ -71,7 +71,7 @@ final class MicrometerMetrics extends Metrics {
         gauge("webhook.backlog", Tags.empty(), () -> observed.progress().backlog());
         if (!companyTag) {
             // The largest of all companies: that is the one near its limit.
-            gaugeLines(Tags.empty(), () -> client.lines().values());
+            gaugeThrottles(Tags.empty(), () -> client.throttleStates().values());
         }
     }
 
@@ -80,38 +80,38 @@ final class MicrometerMetrics extends Metrics {
         return client.watch().shortest().map(left -> left.toHours() / 24.0).orElse(Double.NaN);
     }
 
-    private void gaugeLines(Tags tags, Supplier<Collection<LineState>> lines) {
+    private void gaugeThrottles(Tags tags, Supplier<Collection<ThrottleState>> throttleStates) {
         Limits limits = runtime.client().limits();
-        gaugeLine("limit.requests", tags, lines, LineState::requests);
-        gaugeLine("limit.batches", tags, lines, LineState::batches);
-        gaugeLine("limit.reports", tags, lines, LineState::reports);
-        gaugeLine("waiting", tags, lines, LineState::waiting);
-        gaugeLine("inside", tags, lines, LineState::inside);
-        gaugeLine("gate.closed", tags, lines, line -> line.gateUntil() == null ? 0 : 1);
-        gaugeUse("requests", tags, lines, LineState::requests, limits.requestsPerMinute());
-        gaugeUse("batches", tags, lines, LineState::batches, limits.batchesPerMinute());
-        gaugeUse("reports", tags, lines, LineState::reports, limits.reportsPerMinute());
-        gaugeUse("concurrent", tags, lines, LineState::inside, limits.concurrentRequests());
+        gaugeThrottle("limit.requests", tags, throttleStates, ThrottleState::requests);
+        gaugeThrottle("limit.batches", tags, throttleStates, ThrottleState::batches);
+        gaugeThrottle("limit.reports", tags, throttleStates, ThrottleState::reports);
+        gaugeThrottle("waiting", tags, throttleStates, ThrottleState::waiting);
+        gaugeThrottle("in.flight", tags, throttleStates, ThrottleState::inFlight);
+        gaugeThrottle("throttled.now", tags, throttleStates, throttle -> throttle.throttledUntil() == null ? 0 : 1);
+        gaugeUse("requests", tags, throttleStates, ThrottleState::requests, limits.requestsPerMinute());
+        gaugeUse("batches", tags, throttleStates, ThrottleState::batches, limits.batchesPerMinute());
+        gaugeUse("reports", tags, throttleStates, ThrottleState::reports, limits.reportsPerMinute());
+        gaugeUse("concurrent", tags, throttleStates, ThrottleState::inFlight, limits.concurrentRequests());
     }
 
     private void gaugeUse(
             String limit,
             Tags tags,
-            Supplier<Collection<LineState>> lines,
-            ToIntFunction<LineState> used,
+            Supplier<Collection<ThrottleState>> throttleStates,
+            ToIntFunction<ThrottleState> used,
             int allowed) {
         if (allowed > 0) {
-            gauge("limit.use", tags.and("limit", limit), () -> max(lines.get(), used) / (double) allowed);
+            gauge("limit.use", tags.and("limit", limit), () -> max(throttleStates.get(), used) / (double) allowed);
         }
     }
 
-    private void gaugeLine(
-            String name, Tags tags, Supplier<Collection<LineState>> lines, ToIntFunction<LineState> value) {
-        gauge(name, tags, () -> max(lines.get(), value));
+    private void gaugeThrottle(
+            String name, Tags tags, Supplier<Collection<ThrottleState>> throttleStates, ToIntFunction<ThrottleState> value) {
+        gauge(name, tags, () -> max(throttleStates.get(), value));
     }
 
-    private static int max(Collection<LineState> lines, ToIntFunction<LineState> value) {
-        return lines.stream().mapToInt(value).max().orElse(0);
+    private static int max(Collection<ThrottleState> throttleStates, ToIntFunction<ThrottleState> value) {
+        return throttleStates.stream().mapToInt(value).max().orElse(0);
     }
 
     private void gauge(String name, Tags tags, Supplier<Number> value) {
@@ -137,7 +137,7 @@ final class MicrometerMetrics extends Metrics {
     public CallWatch calling(Request request) {
         String realmId = request.realmId();
         if (companyTag && gauged.add(realmId)) {
-            gaugeLines(Tags.of(REALM, realmId), () -> line(realmId));
+            gaugeThrottles(Tags.of(REALM, realmId), () -> throttle(realmId));
         }
         if (request.kind() == Kind.BATCH) {
             DistributionSummary.builder(PREFIX + "batch.items")
@@ -148,9 +148,9 @@ final class MicrometerMetrics extends Metrics {
         return new Counted(request);
     }
 
-    private Collection<LineState> line(String realmId) {
-        LineState line = runtime.client().line(realmId);
-        return line == null ? List.of() : List.of(line);
+    private Collection<ThrottleState> throttle(String realmId) {
+        ThrottleState throttle = runtime.client().throttleState(realmId);
+        return throttle == null ? List.of() : List.of(throttle);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.oauth.Token;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.outbox.UndecidedWrites;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
@@ -58,20 +58,20 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedAttribute(description = "The companies that are paused in this process")
     public String[] getPausedCompanies() {
-        return client().lines().entrySet().stream()
-                .filter(line -> line.getValue().paused())
+        return client().throttleStates().entrySet().stream()
+                .filter(throttle -> throttle.getValue().paused())
                 .map(Map.Entry::getKey)
                 .toArray(String[]::new);
     }
 
     @ManagedAttribute(description = "How many requests wait for the limits of their companies")
     public int getWaitingRequests() {
-        return client().lines().values().stream().mapToInt(LineState::waiting).sum();
+        return client().throttleStates().values().stream().mapToInt(ThrottleState::waiting).sum();
     }
 
     @ManagedAttribute(description = "How many requests are at QuickBooks now")
     public int getRequestsInside() {
-        return client().lines().values().stream().mapToInt(LineState::inside).sum();
+        return client().throttleStates().values().stream().mapToInt(ThrottleState::inFlight).sum();
     }
 
     @ManagedAttribute(description = "How many webhook events wait for their routes")

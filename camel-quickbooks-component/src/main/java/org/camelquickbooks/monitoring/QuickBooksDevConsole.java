@@ -10,9 +10,9 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.camelquickbooks.client.QuickBooksClient;
-import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.oauth.CompanyConnection;
 import org.camelquickbooks.client.throttle.Limits;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** The page quickbooks of Camel's developer console: how each company stands. Nothing secret is shown. */
@@ -85,7 +85,7 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         return rows;
     }
 
-    private static JsonObject row(QuickBooksRuntime runtime, CompanyState state) {
+    private static JsonObject row(QuickBooksRuntime runtime, CompanyConnection state) {
         QuickBooksClient client = runtime.client();
         JsonObject row = new JsonObject();
         row.put("realmId", state.realmId());
@@ -95,12 +95,12 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         put(row, "why", state.why());
         put(row, "accessExpires", state.accessExpires());
         put(row, "refreshExpires", state.refreshExpires());
-        Instant success = client.pulse().lastSuccess(state.realmId());
+        Instant success = client.callHistory().lastSuccess(state.realmId());
         put(row, "lastSuccess", success);
-        if (client.pulse().lastFailure(state.realmId()) != null) {
-            row.put("lastFailure", client.pulse().lastFailure(state.realmId()).what());
+        if (client.callHistory().lastFailure(state.realmId()) != null) {
+            row.put("lastFailure", client.callHistory().lastFailure(state.realmId()).what());
         }
-        line(row, client.limits(), client.line(state.realmId()));
+        throttle(row, client.limits(), client.throttleState(state.realmId()));
         row.put("readsThisMonth", client.reads(state.realmId()));
         Map<String, Duration> lags =
                 runtime.progress().lags(state.realmId(), runtime.time().now());
@@ -112,17 +112,17 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         return row;
     }
 
-    private static void line(JsonObject row, Limits limits, LineState line) {
-        if (line == null) {
+    private static void throttle(JsonObject row, Limits limits, ThrottleState throttle) {
+        if (throttle == null) {
             return;
         }
-        row.put("requestsLastMinute", line.requests() + " of " + limits.requestsPerMinute());
-        row.put("batchesLastMinute", line.batches() + " of " + limits.batchesPerMinute());
-        row.put("reportsLastMinute", line.reports() + " of " + limits.reportsPerMinute());
-        row.put("inside", line.inside());
-        row.put("waiting", line.waiting());
-        put(row, "gateUntil", line.gateUntil());
-        if (line.paused()) {
+        row.put("requestsLastMinute", throttle.requests() + " of " + limits.requestsPerMinute());
+        row.put("batchesLastMinute", throttle.batches() + " of " + limits.batchesPerMinute());
+        row.put("reportsLastMinute", throttle.reports() + " of " + limits.reportsPerMinute());
+        row.put("inFlight", throttle.inFlight());
+        row.put("waiting", throttle.waiting());
+        put(row, "throttledUntil", throttle.throttledUntil());
+        if (throttle.paused()) {
             row.put("paused", true);
         }
     }

@@ -1,13 +1,13 @@
 package org.camelquickbooks.client.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.oauth.CompanyConnection;
 
 /** Told of what people did on the pages. It must not block. */
 public interface ConnectListener {
 
     /** @param user who consented, where the scopes ask for it; null otherwise */
-    default void connected(CompanyState company, JsonNode user) {}
+    default void connected(CompanyConnection company, JsonNode user) {}
 
-    default void disconnected(CompanyState company) {}
+    default void disconnected(CompanyConnection company) {}
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.http.Failures;
-import org.camelquickbooks.client.oauth.CompanyState;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.oauth.CompanyConnection;
+import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Json;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public final class ConnectSite {
     private final QuickBooksClient client;
     private final ConnectListener listener;
     private final Executor workers;
-    private final Doorkeeper door;
+    private final SessionAuthenticator authenticator;
     private final ConsentFlow consent;
     private final URI consentPage;
 
@@ -43,7 +43,7 @@ public final class ConnectSite {
         this.listener = listener;
         this.workers = workers;
         Secrets secrets = new Secrets();
-        this.door = new Doorkeeper(settings, secrets, time);
+        this.authenticator = new SessionAuthenticator(settings, secrets, time);
         this.consent = new ConsentFlow(settings, client, listener, new PendingConsents(secrets, time));
         this.consentPage = client.oauth().consent(settings.scopes(), "", "");
     }
@@ -59,7 +59,7 @@ public final class ConnectSite {
 
     private CompletionStage<WebAnswer> route(WebRequest request) {
         if (request.pretendsHeaders()) {
-            return answered(WebAnswer.page(400, Pages.refusal("Not understood", "This is no address of these pages.")));
+            return answered(WebAnswer.page(400, ConnectPages.refusal("Not understood", "This is no address of these pages.")));
         }
         String what = request.method() + " " + request.path();
         if (what.equals("GET /callback")) {
@@ -69,30 +69,30 @@ public final class ConnectSite {
         if (what.equals("POST /login") && settings.secret() != null) {
             return answered(logIn(request));
         }
-        switch (door.welcome(request)) {
+        switch (authenticator.access(request)) {
             case LOCAL_ONLY -> {
                 return answered(WebAnswer.page(
                         403,
-                        Pages.refusal(
+                        ConnectPages.refusal(
                                 "Only from this machine",
                                 "These pages are open to browsers on this machine only, at http://localhost."
                                         + " To open them to others, set connectSecret or connectAuthenticator, and"
                                         + " connectUrl.")));
             }
-            case NOT_ALLOWED -> {
-                return answered(WebAnswer.page(403, Pages.refusal("Not allowed", "You may not connect companies.")));
+            case DENIED -> {
+                return answered(WebAnswer.page(403, ConnectPages.refusal("Not allowed", "You may not connect companies.")));
             }
-            case LOG_IN -> {
+            case LOGIN_REQUIRED -> {
                 return answered(loginPage(request, null, 401));
             }
-            case IN -> {
+            case GRANTED -> {
                 // Go on.
             }
         }
-        if (request.isPost() && !door.isOurForm(request)) {
+        if (request.isPost() && !authenticator.isOurForm(request)) {
             return answered(WebAnswer.page(
                     403,
-                    Pages.message(
+                    ConnectPages.message(
                             "This form is too old",
                             "It was not shown to this browser, or this integration was started again since. Nothing"
                                     + " was done; please try once more.")));
@@ -100,17 +100,17 @@ public final class ConnectSite {
         return switch (what) {
             case "GET ", "GET /" -> answered(WebAnswer.redirect(outerPath() + "/companies"));
             case "GET /companies" -> answered(companies(request));
-            case "GET /connect" -> answered(withVisitor(request, seal -> Pages.connect(request.realmId(), seal)));
+            case "GET /connect" -> answered(withVisitor(request, sign -> ConnectPages.connect(request.realmId(), sign)));
             case "POST /connect" -> answered(consent.begin(request));
             case "GET /disconnect" -> answered(askDisconnect(request));
             case "POST /disconnect" -> disconnect(request);
             case "POST /logout" -> {
-                door.logOut(request);
+                authenticator.logOut(request);
                 yield answered(WebAnswer.redirect("companies"));
             }
             default ->
                 answered(WebAnswer.page(
-                        404, Pages.message("There is no such page", "The pages are connect and companies.")));
+                        404, ConnectPages.message("There is no such page", "The pages are connect and companies.")));
         };
     }
 
@@ -119,18 +119,18 @@ public final class ConnectSite {
     }
 
     private WebAnswer logIn(WebRequest request) {
-        if (!door.isOurForm(request)) {
+        if (!authenticator.isOurForm(request)) {
             return loginPage(request, "Please try once more.", 403);
         }
-        String visitor = door.logIn(request);
+        String visitor = authenticator.logIn(request);
         if (visitor == null) {
-            boolean guessing = door.isGuessing(request);
+            boolean guessing = authenticator.isLockedOut(request);
             LOG.warn("Somebody gave a wrong connectSecret{}", guessing ? "; that address has to wait now" : "");
             return guessing
                     ? loginPage(request, "Too many wrong guesses came from your address; please wait a while.", 429)
                     : loginPage(request, "That is not the connectSecret.", 401);
         }
-        return WebAnswer.redirect("companies").with("Set-Cookie", Doorkeeper.cookie(visitor, cookiePath(), isSecure()));
+        return WebAnswer.redirect("companies").with("Set-Cookie", SessionAuthenticator.cookie(visitor, cookiePath(), isSecure()));
     }
 
     private WebAnswer loginPage(WebRequest request, String problem, int status) {
@@ -138,24 +138,24 @@ public final class ConnectSite {
             return WebAnswer.json(
                     status, "{\"error\":\"Send the header Authorization: Bearer and the connectSecret\"}");
         }
-        return withVisitor(request, seal -> Pages.login(problem, seal)).withStatus(status);
+        return withVisitor(request, sign -> ConnectPages.login(problem, sign)).withStatus(status);
     }
 
     private WebAnswer companies(WebRequest request) {
-        List<CompanyState> states = client.tokens().states().all();
-        Map<String, LineState> lines = client.lines();
+        List<CompanyConnection> states = client.tokens().states().all();
+        Map<String, ThrottleState> throttleStates = client.throttleStates();
         if (asksForJson(request)) {
             ObjectNode json = Json.object();
             ArrayNode companies = json.putArray("companies");
-            states.forEach(state -> companies.add(json(state, lines.get(state.realmId()))));
+            states.forEach(state -> companies.add(json(state, throttleStates.get(state.realmId()))));
             return WebAnswer.json(200, json.toString());
         }
-        List<Pages.Row> rows = states.stream()
-                .map(state -> new Pages.Row(state, lines.get(state.realmId())))
+        List<ConnectPages.CompanyRow> rows = states.stream()
+                .map(state -> new ConnectPages.CompanyRow(state, throttleStates.get(state.realmId())))
                 .toList();
         return withVisitor(
                 request,
-                seal -> Pages.companies(rows, note(request), client.limits(), settings.secret() == null ? null : seal));
+                sign -> ConnectPages.companies(rows, note(request), client.limits(), settings.secret() == null ? null : sign));
     }
 
     private String note(WebRequest request) {
@@ -172,7 +172,7 @@ public final class ConnectSite {
         return accept != null && accept.contains("application/json");
     }
 
-    private static ObjectNode json(CompanyState state, LineState line) {
+    private static ObjectNode json(CompanyConnection state, ThrottleState throttle) {
         ObjectNode json = Json.object()
                 .put("realmId", state.realmId())
                 .put("name", state.name())
@@ -182,9 +182,9 @@ public final class ConnectSite {
                 .put("accessExpires", text(state.accessExpires()))
                 .put("refreshExpires", text(state.refreshExpires()))
                 .put("hardExpires", text(state.hardExpires()));
-        return json.put("requestsInLastMinute", line == null ? 0 : line.requests())
-                .put("waiting", line == null ? 0 : line.waiting())
-                .put("throttledUntil", line == null ? null : text(line.gateUntil()));
+        return json.put("requestsInLastMinute", throttle == null ? 0 : throttle.requests())
+                .put("waiting", throttle == null ? 0 : throttle.waiting())
+                .put("throttledUntil", throttle == null ? null : text(throttle.throttledUntil()));
     }
 
     private static String text(Instant time) {
@@ -196,10 +196,10 @@ public final class ConnectSite {
         String realmId = request.realmId();
         if (realmId.isEmpty() || !client.tokens().store().list().contains(realmId)) {
             return WebAnswer.page(
-                    200, Pages.message("It is not connected", "This integration has no tokens for this company."));
+                    200, ConnectPages.message("It is not connected", "This integration has no tokens for this company."));
         }
-        CompanyState state = client.tokens().states().of(realmId);
-        return withVisitor(request, seal -> Pages.disconnect(state, seal));
+        CompanyConnection state = client.tokens().states().of(realmId);
+        return withVisitor(request, sign -> ConnectPages.disconnect(state, sign));
     }
 
     private CompletionStage<WebAnswer> disconnect(WebRequest request) {
@@ -207,7 +207,7 @@ public final class ConnectSite {
         if (!client.tokens().store().list().contains(realmId)) {
             return answered(WebAnswer.redirect("companies"));
         }
-        CompanyState state = client.tokens().states().of(realmId);
+        CompanyConnection state = client.tokens().states().of(realmId);
         return client.tokens()
                 .disconnect(realmId)
                 .thenApply(done -> {
@@ -221,7 +221,7 @@ public final class ConnectSite {
                             Failures.cause(failure).getMessage());
                     return WebAnswer.page(
                             502,
-                            Pages.message(
+                            ConnectPages.message(
                                     "That did not work",
                                     "The company is still connected: QuickBooks could not be told. Please try again"
                                             + " later, or disconnect it in QuickBooks."));
@@ -230,18 +230,18 @@ public final class ConnectSite {
 
     @FunctionalInterface
     private interface Form {
-        String show(String formSeal);
+        String show(String formSignature);
     }
 
     /** A page with forms, which only this browser can send. */
     private WebAnswer withVisitor(WebRequest request, Form form) {
-        String visitor = Doorkeeper.visitor(request);
+        String visitor = SessionAuthenticator.visitor(request);
         boolean known = !visitor.isEmpty();
         if (!known) {
-            visitor = door.newVisitor();
+            visitor = authenticator.newVisitor();
         }
-        WebAnswer page = WebAnswer.page(200, form.show(door.formSeal(visitor)));
-        return known ? page : page.with("Set-Cookie", Doorkeeper.cookie(visitor, cookiePath(), isSecure()));
+        WebAnswer page = WebAnswer.page(200, form.show(authenticator.formSignature(visitor)));
+        return known ? page : page.with("Set-Cookie", SessionAuthenticator.cookie(visitor, cookiePath(), isSecure()));
     }
 
     /** Where browsers see the pages. */
@@ -263,14 +263,14 @@ public final class ConnectSite {
         LOG.error("{} failed", request, failure);
         return WebAnswer.page(
                 500,
-                Pages.refusal("That did not work", "Something is wrong with this integration; its log says what."));
+                ConnectPages.refusal("That did not work", "Something is wrong with this integration; its log says what."));
     }
 
     /** What browsers are told with every answer. */
     private WebAnswer guarded(WebAnswer answer) {
         String consentHost = consentPage.getScheme() + "://" + consentPage.getRawAuthority();
         return answer.with("Cache-Control", "no-store")
-                .with("Content-Security-Policy", Pages.POLICY + consentHost)
+                .with("Content-Security-Policy", ConnectPages.POLICY + consentHost)
                 .with("Referrer-Policy", "no-referrer")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("X-Frame-Options", "DENY");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.QuickBooksClient;
-import org.camelquickbooks.client.connect.PendingConsents.Outcome;
+import org.camelquickbooks.client.connect.PendingConsents.ConsentResult;
 import org.camelquickbooks.client.connect.PendingConsents.Return;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.oauth.Token;
@@ -21,14 +21,14 @@ final class ConsentFlow {
     private final QuickBooksClient client;
     private final ConnectListener listener;
     private final PendingConsents consents;
-    private final Introduction introduction;
+    private final TokenExchange tokenExchange;
 
     ConsentFlow(ConnectSettings settings, QuickBooksClient client, ConnectListener listener, PendingConsents consents) {
         this.settings = settings;
         this.client = client;
         this.listener = listener;
         this.consents = consents;
-        this.introduction = new Introduction(client);
+        this.tokenExchange = new TokenExchange(client);
     }
 
     /** Sends a person to Intuit. */
@@ -37,13 +37,13 @@ final class ConsentFlow {
         if (base == null) {
             return WebAnswer.page(
                     400,
-                    Pages.message(
+                    ConnectPages.message(
                             "connectUrl is missing",
                             "QuickBooks has to know where to send people back to. Set connectUrl to the address of"
                                     + " these pages, and register it with /callback at Intuit as a redirect URI."));
         }
         String redirectUri = base + "/callback";
-        String state = consents.begin(Doorkeeper.visitor(request), redirectUri);
+        String state = consents.begin(SessionAuthenticator.visitor(request), redirectUri);
         return WebAnswer.redirect(
                 client.oauth().consent(settings.scopes(), redirectUri, state).toString());
     }
@@ -57,8 +57,8 @@ final class ConsentFlow {
 
     /** A person comes back from Intuit. */
     CompletionStage<WebAnswer> end(WebRequest request) {
-        Return back = consents.take(request.parameter("state"), Doorkeeper.visitor(request));
-        if (back.outcome() != Outcome.GOOD) {
+        Return back = consents.take(request.parameter("state"), SessionAuthenticator.visitor(request));
+        if (back.outcome() != ConsentResult.GOOD) {
             LOG.warn("Somebody came back from QuickBooks and was refused: {}", back.outcome());
             return CompletableFuture.completedFuture(WebAnswer.page(400, notGood(back.outcome())));
         }
@@ -67,7 +67,7 @@ final class ConsentFlow {
             boolean denied = error.equals("access_denied");
             return CompletableFuture.completedFuture(WebAnswer.page(
                     denied ? 200 : 400,
-                    Pages.message(
+                    ConnectPages.message(
                             denied ? "Nothing was connected" : "QuickBooks reports an error",
                             denied
                                     ? "You did not allow the connection in QuickBooks, so nothing has changed."
@@ -79,9 +79,9 @@ final class ConsentFlow {
         if (realmId.isEmpty() || code.isEmpty()) {
             return CompletableFuture.completedFuture(WebAnswer.page(
                     400,
-                    Pages.message("Something is missing", "QuickBooks sent no code or no company along; try again.")));
+                    ConnectPages.message("Something is missing", "QuickBooks sent no code or no company along; try again.")));
         }
-        return introduction
+        return tokenExchange
                 .of(realmId, code, back.redirectUri())
                 .thenCompose(token -> user(token).thenApply(user -> {
                     listener.connected(client.tokens().states().of(realmId), user);
@@ -103,22 +103,22 @@ final class ConsentFlow {
         });
     }
 
-    private static String notGood(Outcome outcome) {
+    private static String notGood(ConsentResult outcome) {
         return switch (outcome) {
             case USED ->
-                Pages.message(
+                ConnectPages.message(
                         "This was done already",
                         "The address you came back to is good once. Whether the company is connected is on the page"
                                 + " of all companies.");
             case EXPIRED ->
-                Pages.message(
+                ConnectPages.message(
                         "That took too long", "A connection has to be made within ten minutes; please begin again.");
             case OTHER_BROWSER ->
-                Pages.message(
+                ConnectPages.message(
                         "This was begun in another browser",
                         "A connection has to be ended in the browser in which it was begun; please begin again here.");
             default ->
-                Pages.message(
+                ConnectPages.message(
                         "This was not begun here",
                         "Nobody asked this integration for the connection you come from, or it was started again"
                                 + " since; please begin again.");
@@ -130,14 +130,14 @@ final class ConsentFlow {
         if (failure instanceof QuickBooksAuthenticationException) {
             return WebAnswer.page(
                     400,
-                    Pages.message(
+                    ConnectPages.message(
                             "QuickBooks did not accept this",
                             "The code that you brought along was not good any more, or not for this company. Nothing"
                                     + " has changed; please begin again."));
         }
         return WebAnswer.page(
                 502,
-                Pages.message(
+                ConnectPages.message(
                         "That did not work",
                         "The company could not be read with the new tokens, or they could not be kept, so nothing was"
                                 + " changed and the new tokens were revoked. The log says more. Please begin again in a"

@@ -13,8 +13,8 @@ final class PendingConsents {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
 
-    /** What came of a return. */
-    enum Outcome {
+    /** Whether the state that came back is good. */
+    enum ConsentResult {
         GOOD,
         UNKNOWN,
         USED,
@@ -23,14 +23,14 @@ final class PendingConsents {
     }
 
     /** @param redirectUri what was named when the person went, and has to be named again */
-    private record Pending(String visitor, String redirectUri, Instant expires, boolean used) {}
+    private record PendingConsent(String visitor, String redirectUri, Instant expires, boolean used) {}
 
     /** @param redirectUri null unless it is good */
-    record Return(Outcome outcome, String redirectUri) {}
+    record Return(ConsentResult outcome, String redirectUri) {}
 
     private final Secrets secrets;
     private final Time time;
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, PendingConsent> pending = new LinkedHashMap<>();
 
     PendingConsents(Secrets secrets, Time time) {
         this.secrets = secrets;
@@ -40,31 +40,31 @@ final class PendingConsents {
     /** Answers the state that comes back with the person. */
     synchronized String begin(String visitor, String redirectUri) {
         tidy();
-        String state = secrets.draw();
+        String state = secrets.random();
         pending.put(
                 state,
-                new Pending(secrets.seal(visitor), redirectUri, time.now().plus(LIFE), false));
+                new PendingConsent(secrets.sign(visitor), redirectUri, time.now().plus(LIFE), false));
         return state;
     }
 
     /** Takes a state; it is good no second time. */
     synchronized Return take(String state, String visitor) {
-        Pending of = pending.get(state);
+        PendingConsent of = pending.get(state);
         if (of == null) {
-            return new Return(Outcome.UNKNOWN, null);
+            return new Return(ConsentResult.UNKNOWN, null);
         }
-        if (!Secrets.areSame(of.visitor, secrets.seal(visitor))) {
+        if (!Secrets.areSame(of.visitor, secrets.sign(visitor))) {
             // It is not used up by that: else anybody who saw it could spoil it.
-            return new Return(Outcome.OTHER_BROWSER, null);
+            return new Return(ConsentResult.OTHER_BROWSER, null);
         }
         if (of.used) {
-            return new Return(Outcome.USED, null);
+            return new Return(ConsentResult.USED, null);
         }
         if (!time.now().isBefore(of.expires)) {
-            return new Return(Outcome.EXPIRED, null);
+            return new Return(ConsentResult.EXPIRED, null);
         }
-        pending.put(state, new Pending(of.visitor, of.redirectUri, of.expires, true));
-        return new Return(Outcome.GOOD, of.redirectUri);
+        pending.put(state, new PendingConsent(of.visitor, of.redirectUri, of.expires, true));
+        return new Return(ConsentResult.GOOD, of.redirectUri);
     }
 
     /** A while after their end they are forgotten: until then people are told what is wrong. */

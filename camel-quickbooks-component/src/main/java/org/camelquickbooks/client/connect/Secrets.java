@@ -14,21 +14,21 @@ final class Secrets {
     private static final String SEAL = "HmacSHA256";
     private static final int BYTES = 32;
 
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom generator = new SecureRandom();
     private final SecretKeySpec key = new SecretKeySpec(bytes(), SEAL);
 
     private byte[] bytes() {
         byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
+        generator.nextBytes(bytes);
         return bytes;
     }
 
-    String draw() {
+    String random() {
         return encode(bytes());
     }
 
     /** The same for the same text, as long as this process lives. */
-    String seal(String text) {
+    String sign(String text) {
         try {
             Mac mac = Mac.getInstance(SEAL);
             mac.init(key);

@@ -41,7 +41,7 @@ public final class TokenService {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     /** How many threads stores may hold at the most, for companies are many and databases slow. */
-    private static final int AT_A_TIME = 4;
+    private static final int CONCURRENT_REFRESHES = 4;
 
     private final TokenStore store;
     private final OAuthClient oauth;
@@ -49,11 +49,11 @@ public final class TokenService {
     private final Time time;
     private final Executor workers;
     private final TokenListener listener;
-    private final RefreshTurns turns;
-    private final Refusals refusals;
-    private final CompanyStates states;
+    private final RefreshQueue refreshQueue;
+    private final RefusedTokens refusals;
+    private final CompanyConnections states;
     private final Map<String, Token> current = new ConcurrentHashMap<>();
-    private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+    private final Map<String, PendingRefresh> refreshes = new ConcurrentHashMap<>();
     private final Map<String, Long> pauses = new ConcurrentHashMap<>();
 
     /**
@@ -72,11 +72,11 @@ public final class TokenService {
         this.oauth = oauth;
         this.settings = settings;
         this.time = time;
-        this.workers = new AFewAtATime(workers, AT_A_TIME);
+        this.workers = new LimitedExecutor(workers, CONCURRENT_REFRESHES);
         this.listener = listener;
-        this.turns = new RefreshTurns(this.workers, AT_A_TIME);
-        this.refusals = new Refusals(time);
-        this.states = new CompanyStates(store, refusals, time);
+        this.refreshQueue = new RefreshQueue(this.workers, CONCURRENT_REFRESHES);
+        this.refusals = new RefusedTokens(time);
+        this.states = new CompanyConnections(store, refusals, time);
     }
 
     public TokenStore store() {
@@ -87,7 +87,7 @@ public final class TokenService {
     public CompletionStage<Token> token(String realmId) {
         Token token = current.get(realmId);
         if (token == null || !lives(token)) {
-            return awaited(new Flight(realmId, null, null));
+            return awaited(new PendingRefresh(realmId, null, null));
         }
         if (!isFresh(token) && canRefresh(token)) {
             renewAhead(token);
@@ -107,26 +107,26 @@ public final class TokenService {
         if (token != null && !token.accessToken().equals(refused) && lives(token)) {
             return CompletableFuture.completedFuture(token);
         }
-        return awaited(new Flight(realmId, refused, null));
+        return awaited(new PendingRefresh(realmId, refused, null));
     }
 
     /** Tokens that came at a time or since, so that a connection that nobody uses does not end. */
     CompletionStage<Token> keepAlive(String realmId, Instant since) {
-        return flight(new Flight(realmId, null, since)).landed();
+        return joinOrStart(new PendingRefresh(realmId, null, since)).result();
     }
 
     /** Nobody waits for it: the token is good for some minutes yet. */
     private void renewAhead(Token token) {
         Long pause = pauses.get(token.realmId());
         if (pause == null || time.nanos() - pause > 0) {
-            flight(new Flight(token.realmId(), token.accessToken(), null));
+            joinOrStart(new PendingRefresh(token.realmId(), token.accessToken(), null));
         }
     }
 
-    private CompletionStage<Token> awaited(Flight wanted) {
-        Flight flight = flight(wanted);
-        flight.await();
-        return flight.landed();
+    private CompletionStage<Token> awaited(PendingRefresh wanted) {
+        PendingRefresh pending = joinOrStart(wanted);
+        pending.await();
+        return pending.result();
     }
 
     private boolean isFresh(Token token) {
@@ -148,73 +148,73 @@ public final class TokenService {
         return oauth != null && token.refreshToken() != null;
     }
 
-    private Flight flight(Flight mine) {
-        Flight other = flights.putIfAbsent(mine.realmId(), mine);
+    private PendingRefresh joinOrStart(PendingRefresh mine) {
+        PendingRefresh other = refreshes.putIfAbsent(mine.realmId(), mine);
         if (other != null) {
             return other;
         }
         try {
             CompletableFuture.supplyAsync(() -> fetch(mine), workers)
                     .thenCompose(Function.identity())
-                    .whenComplete((token, failure) -> land(mine, token, Failures.cause(failure)));
+                    .whenComplete((token, failure) -> complete(mine, token, Failures.cause(failure)));
         } catch (RejectedExecutionException e) {
-            crashed(mine, e);
+            failed(mine, e);
         }
         return mine;
     }
 
-    private void land(Flight flight, Token token, Throwable failure) {
+    private void complete(PendingRefresh pending, Token token, Throwable failure) {
         if (failure != null) {
-            crashed(flight, failure);
+            failed(pending, failure);
         } else if (token == null) {
-            crashed(flight, new IllegalStateException("The TokenStore gave no token for company " + flight.realmId()));
+            failed(pending, new IllegalStateException("The TokenStore gave no token for company " + pending.realmId()));
         } else {
-            landed(flight, token);
+            succeeded(pending, token);
         }
     }
 
-    private void landed(Flight flight, Token token) {
-        String realmId = flight.realmId();
+    private void succeeded(PendingRefresh pending, Token token) {
+        String realmId = pending.realmId();
         current.put(realmId, token);
         pauses.remove(realmId);
-        flights.remove(realmId, flight);
-        Refusals.Before before = refusals.remove(realmId);
-        if (flight.isRefreshed()) {
+        refreshes.remove(realmId, pending);
+        RefusedTokens.Former before = refusals.remove(realmId);
+        if (pending.isRefreshed()) {
             listener.refreshed(realmId);
         }
-        if (before == Refusals.Before.REFUSED) {
+        if (before == RefusedTokens.Former.REFUSED) {
             listener.connectedAgain(realmId);
-        } else if (before == Refusals.Before.NEVER_CONNECTED) {
+        } else if (before == RefusedTokens.Former.NEVER_CONNECTED) {
             listener.connected(realmId);
         }
-        flight.landed().complete(token);
+        pending.result().complete(token);
         if (!isFresh(token) && canRefresh(token)) {
             renewAhead(token);
         }
     }
 
-    private void crashed(Flight flight, Throwable failure) {
-        String realmId = flight.realmId();
+    private void failed(PendingRefresh pending, Throwable failure) {
+        String realmId = pending.realmId();
         QuickBooksAuthenticationException news = null;
         if (failure instanceof QuickBooksAuthenticationException why && why.isReconnectNeeded()) {
             // Its access token is worth nothing either.
             current.remove(realmId);
-            if (refusals.of(realmId, flight.seen()) == null && refusals.add(flight, why)) {
+            if (refusals.of(realmId, pending.seen()) == null && refusals.add(pending, why)) {
                 news = why;
             }
         }
         pauses.put(realmId, time.nanos() + PAUSE.toNanos());
-        flights.remove(realmId, flight);
+        refreshes.remove(realmId, pending);
         if (news != null) {
             listener.reconnectNeeded(realmId, news);
         }
-        flight.landed().completeExceptionally(failure);
+        pending.result().completeExceptionally(failure);
     }
 
-    private CompletionStage<Token> fetch(Flight flight) {
-        String realmId = flight.realmId();
+    private CompletionStage<Token> fetch(PendingRefresh pending) {
+        String realmId = pending.realmId();
         Token kept = store.load(realmId).orElse(null);
-        flight.saw(kept);
+        pending.saw(kept);
         QuickBooksAuthenticationException refused = refusals.of(realmId, kept);
         if (refused != null) {
             return CompletableFuture.failedFuture(refused.again());
@@ -222,30 +222,30 @@ public final class TokenService {
         if (kept == null) {
             return CompletableFuture.failedFuture(none(realmId));
         }
-        if (isGood(kept, flight) || flight.isLoading() && lives(kept)) {
+        if (isGood(kept, pending) || pending.isLoading() && lives(kept)) {
             // Another process was faster; or it is good enough for now.
             return CompletableFuture.completedFuture(kept);
         }
         if (!canRefresh(kept)) {
             return CompletableFuture.failedFuture(ended(kept));
         }
-        return turns.take(flight, () -> store.refresh(realmId, now -> refresh(flight, now)))
-                .exceptionallyCompose(failure -> goOn(kept, flight, Failures.cause(failure)));
+        return refreshQueue.submit(pending, () -> store.refresh(realmId, now -> refresh(pending, now)))
+                .exceptionallyCompose(failure -> goOn(kept, pending, Failures.cause(failure)));
     }
 
     /** Called while nobody else refreshes the company, in any process. */
-    private CompletionStage<Token> refresh(Flight flight, Token now) {
-        flight.saw(now);
+    private CompletionStage<Token> refresh(PendingRefresh pending, Token now) {
+        pending.saw(now);
         if (now == null) {
             // It was disconnected meanwhile.
-            return CompletableFuture.failedFuture(none(flight.realmId()));
+            return CompletableFuture.failedFuture(none(pending.realmId()));
         }
-        if (isGood(now, flight)) {
+        if (isGood(now, pending)) {
             return CompletableFuture.completedFuture(now);
         }
         return oauth.refresh(now, others(now)).thenApply(token -> {
             // Announced when it is kept.
-            flight.refreshed();
+            pending.refreshed();
             return token;
         });
     }
@@ -258,13 +258,13 @@ public final class TokenService {
                 .toList();
     }
 
-    private boolean isGood(Token token, Flight flight) {
-        return isFresh(token) && flight.accepts(token);
+    private boolean isGood(Token token, PendingRefresh pending) {
+        return isFresh(token) && pending.accepts(token);
     }
 
     /** While the token endpoint is away, a token that has not ended yet is as good as before. */
-    private CompletionStage<Token> goOn(Token kept, Flight flight, Throwable failure) {
-        if (failure instanceof QuickBooksUnavailableException && flight.isLoading() && endsAfter(kept, Duration.ZERO)) {
+    private CompletionStage<Token> goOn(Token kept, PendingRefresh pending, Throwable failure) {
+        if (failure instanceof QuickBooksUnavailableException && pending.isLoading() && endsAfter(kept, Duration.ZERO)) {
             return CompletableFuture.completedFuture(kept);
         }
         return CompletableFuture.failedFuture(
@@ -349,7 +349,7 @@ public final class TokenService {
     }
 
     /** How the companies of the store stand. */
-    public CompanyStates states() {
+    public CompanyConnections states() {
         return states;
     }
 
@@ -375,13 +375,13 @@ public final class TokenService {
 
     /** Whether no tokens are on their way. */
     public boolean isIdle() {
-        return flights.isEmpty();
+        return refreshes.isEmpty();
     }
 
     /** Waits a while for tokens that are on their way: they are to be kept. */
     public void close(Duration patience) {
         CompletableFuture<?>[] all =
-                flights.values().stream().map(Flight::landed).toArray(CompletableFuture[]::new);
+                refreshes.values().stream().map(PendingRefresh::result).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(all).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

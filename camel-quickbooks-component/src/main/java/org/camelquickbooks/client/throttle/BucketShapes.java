@@ -31,7 +31,7 @@ final class BucketShapes {
     }
 
     /** What counts those of one kind; null where it is not limited. */
-    static BucketConfiguration lane(int perMinute, String id) {
+    static BucketConfiguration limitClass(int perMinute, String id) {
         return perMinute <= 0
                 ? null
                 : BucketConfiguration.builder()

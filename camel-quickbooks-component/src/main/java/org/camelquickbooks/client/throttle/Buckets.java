@@ -6,21 +6,21 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.camelquickbooks.client.throttle.Permits.Decision;
+import org.camelquickbooks.client.throttle.Permits.PermitResult;
 
-/** The buckets of a company, in the process or in a back end: one that counts all requests, and one for each lane. */
+/** The buckets of a company, in the process or in a back end: one that counts all requests, and one for each class of limits. */
 final class Buckets {
 
     private static final long LEAST_WAIT = 1_000;
 
     private final Bucket requests;
-    private final Map<Lane, Bucket> lanes = new EnumMap<>(Lane.class);
+    private final Map<LimitClass, Bucket> byClass = new EnumMap<>(LimitClass.class);
 
     /** @param making is given the name of a bucket and its shape */
     Buckets(Limits limits, BiFunction<String, BucketConfiguration, Bucket> making) {
         requests = bucket("requests", BucketShapes.requests(limits), making);
-        lanes.put(Lane.BATCH, bucket("batches", BucketShapes.lane(limits.batchesPerMinute(), "batches"), making));
-        lanes.put(Lane.REPORT, bucket("reports", BucketShapes.lane(limits.reportsPerMinute(), "reports"), making));
+        byClass.put(LimitClass.BATCH, bucket("batches", BucketShapes.limitClass(limits.batchesPerMinute(), "batches"), making));
+        byClass.put(LimitClass.REPORT, bucket("reports", BucketShapes.limitClass(limits.reportsPerMinute(), "reports"), making));
     }
 
     private static Bucket bucket(
@@ -28,19 +28,19 @@ final class Buckets {
         return shape == null ? null : making.apply(name, shape);
     }
 
-    Decision take(Lane lane) {
+    PermitResult take(LimitClass limitClass) {
         long wait = wait(requests);
         if (wait > 0) {
-            return new Decision(wait, true);
+            return new PermitResult(wait, true);
         }
-        wait = wait(lanes.get(lane));
+        wait = wait(byClass.get(limitClass));
         if (wait == 0) {
-            return Decision.GIVEN;
+            return PermitResult.GIVEN;
         }
         if (requests != null) {
             requests.addTokens(1);
         }
-        return new Decision(wait, false);
+        return new PermitResult(wait, false);
     }
 
     /** Takes one; how long until there is one where there is none. A bucket may refuse and round its wait to nothing. */

@@ -58,7 +58,7 @@ final class LocalPermits implements Permits {
     }
 
     @Override
-    public CompletionStage<Decision> take(Lane lane) {
-        return CompletableFuture.completedFuture(buckets().take(lane));
+    public CompletionStage<PermitResult> take(LimitClass limitClass) {
+        return CompletableFuture.completedFuture(buckets().take(limitClass));
     }
 }

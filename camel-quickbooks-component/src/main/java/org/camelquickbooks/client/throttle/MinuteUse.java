@@ -2,7 +2,7 @@ package org.camelquickbooks.client.throttle;
 
 import java.util.Arrays;
 
-/** How much was used within the last minute, to the second. Not safe for threads: its company's line locks. */
+/** How much was used within the last minute, to the second. Not safe for threads: its {@link CompanyQueue} locks. */
 final class MinuteUse {
 
     private static final int SECONDS = 60;

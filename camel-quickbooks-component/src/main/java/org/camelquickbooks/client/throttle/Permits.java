@@ -6,15 +6,15 @@ import java.util.concurrent.CompletionStage;
 interface Permits {
 
     /**
-     * What was said to one who asked for a permit.
+     * The answer to a request for a permit.
      *
      * @param nanosToWait 0 where it was given
-     * @param wholeCompany whether nobody can go, or only not this lane
+     * @param wholeCompany whether no request of the company can be sent, or none of this class
      */
-    record Decision(long nanosToWait, boolean wholeCompany) {
+    record PermitResult(long nanosToWait, boolean wholeCompany) {
 
-        static final Decision GIVEN = new Decision(0, false);
+        static final PermitResult GIVEN = new PermitResult(0, false);
     }
 
-    CompletionStage<Decision> take(Lane lane);
+    CompletionStage<PermitResult> take(LimitClass limitClass);
 }

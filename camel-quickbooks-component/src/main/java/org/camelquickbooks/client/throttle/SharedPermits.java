@@ -56,19 +56,19 @@ final class SharedPermits implements Permits {
     }
 
     @Override
-    public CompletionStage<Decision> take(Lane lane) {
+    public CompletionStage<PermitResult> take(LimitClass limitClass) {
         if (none || !reachable && time.nanos() - askAgain < 0) {
-            return alone.take(lane);
+            return alone.take(limitClass);
         }
         return CompletableFuture.supplyAsync(
                         () -> {
                             Buckets all = buckets();
-                            return all == null ? null : all.take(lane);
+                            return all == null ? null : all.take(limitClass);
                         },
                         workers)
                 .thenCompose(decision -> {
                     if (decision == null) {
-                        return alone.take(lane);
+                        return alone.take(limitClass);
                     }
                     reachable = true;
                     return CompletableFuture.completedFuture(decision);
@@ -82,7 +82,7 @@ final class SharedPermits implements Permits {
                                 realmId,
                                 failure.toString());
                     }
-                    return alone.take(lane);
+                    return alone.take(limitClass);
                 });
     }
 }

@@ -16,11 +16,11 @@ import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 
-/** Holds requests back rather than let QuickBooks refuse them. */
+/** Delays requests rather than let QuickBooks refuse them. */
 public final class Throttle implements Stage {
 
     /** Without a Retry-After, QuickBooks asks to wait up to a minute (facts, section 8). */
-    private static final Duration UNTOLD = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
     private final Limits limits;
     private final LimitSharing sharing;
@@ -28,7 +28,7 @@ public final class Throttle implements Stage {
     private final Executor workers;
     private final DoubleSupplier chance;
     private final ThrottleListener listener;
-    private final Map<String, CompanyLine> lines = new ConcurrentHashMap<>();
+    private final Map<String, CompanyQueue> queues = new ConcurrentHashMap<>();
 
     /** @param sharing how processes share the limits */
     public Throttle(
@@ -51,29 +51,29 @@ public final class Throttle implements Stage {
         if (request.kind() == Kind.FILE) {
             return next.proceed(request);
         }
-        CompanyLine line = lines.computeIfAbsent(request.realmId(), this::line);
+        CompanyQueue queue = queues.computeIfAbsent(request.realmId(), this::queue);
         long came = time.nanos();
-        return line.enter(request).thenCompose(in -> {
+        return queue.enter(request).thenCompose(in -> {
             request.watch().waited(Duration.ofNanos(time.nanos() - came));
-            return proceed(line, request, next);
+            return proceed(queue, request, next);
         });
     }
 
-    private CompanyLine line(String realmId) {
+    private CompanyQueue queue(String realmId) {
         Permits local = new LocalPermits(limits, time, sharing::processes);
         Permits permits =
                 sharing.hasBackEnd() ? new SharedPermits(realmId, limits, sharing, local, time, workers) : local;
-        return new CompanyLine(realmId, limits, sharing::processes, permits, time, listener);
+        return new CompanyQueue(realmId, limits, sharing::processes, permits, time, listener);
     }
 
-    private CompletionStage<Response> proceed(CompanyLine line, Request request, Next next) {
+    private CompletionStage<Response> proceed(CompanyQueue queue, Request request, Next next) {
         return next.proceed(request).whenComplete((response, failure) -> {
             try {
                 if (Failures.cause(failure) instanceof QuickBooksThrottledException throttled) {
-                    line.close(wait(throttled));
+                    queue.throttled(wait(throttled));
                 }
             } finally {
-                line.leave();
+                queue.leave();
             }
         });
     }
@@ -82,47 +82,47 @@ public final class Throttle implements Stage {
         Duration asked = throttled.getRetryAfter();
         return asked != null
                 ? asked.compareTo(limits.maxRetryAfter()) > 0 ? limits.maxRetryAfter() : asked
-                : UNTOLD.plusMillis((long) (UNTOLD.toMillis() * 0.1 * chance.getAsDouble()));
+                : DEFAULT_WAIT.plusMillis((long) (DEFAULT_WAIT.toMillis() * 0.1 * chance.getAsDouble()));
     }
 
     /** Nothing is sent for the company until it is resumed; what comes waits. */
     public void pause(String realmId) {
-        lines.computeIfAbsent(realmId, this::line).pause();
+        queues.computeIfAbsent(realmId, this::queue).pause();
     }
 
     public void resume(String realmId) {
-        CompanyLine line = lines.get(realmId);
-        if (line != null) {
-            line.resume();
+        CompanyQueue queue = queues.get(realmId);
+        if (queue != null) {
+            queue.resume();
         }
     }
 
     public boolean isPaused(String realmId) {
-        CompanyLine line = lines.get(realmId);
-        return line != null && line.isPaused();
+        CompanyQueue queue = queues.get(realmId);
+        return queue != null && queue.isPaused();
     }
 
     /** Whether a request of the company would go at once, and less than that share of the minute is used. */
     public boolean hasRoom(String realmId, int percent) {
-        CompanyLine line = lines.get(realmId);
-        return line == null || line.hasRoom(percent);
+        CompanyQueue queue = queues.get(realmId);
+        return queue == null || queue.hasRoom(percent);
     }
 
-    /** How the lines stand, by company. */
-    public Map<String, LineState> states() {
-        Map<String, LineState> states = new TreeMap<>();
-        lines.forEach((realm, line) -> states.put(realm, line.state()));
+    /** The states of all companies in use. */
+    public Map<String, ThrottleState> states() {
+        Map<String, ThrottleState> states = new TreeMap<>();
+        queues.forEach((realm, queue) -> states.put(realm, queue.state()));
         return states;
     }
 
-    /** How the line of a company stands; null where nothing was asked of it lately. */
-    public LineState state(String realmId) {
-        CompanyLine line = lines.get(realmId);
-        return line == null ? null : line.state();
+    /** The state of a company; null where nothing was asked of it lately. */
+    public ThrottleState state(String realmId) {
+        CompanyQueue queue = queues.get(realmId);
+        return queue == null ? null : queue.state();
     }
 
     /** Lets go of companies that nothing was asked of for a while. */
     public void forgetIdle(Duration longEnough) {
-        lines.values().removeIf(line -> line.isIdle(longEnough));
+        queues.values().removeIf(queue -> queue.isIdle(longEnough));
     }
 }

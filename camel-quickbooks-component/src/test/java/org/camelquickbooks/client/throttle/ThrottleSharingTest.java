@@ -32,7 +32,7 @@ class ThrottleSharingTest {
             () -> 0.5,
             new ThrottleListener() {
                 @Override
-                public void gateClosed(String realmId, Instant until) {}
+                public void throttled(String realmId, Instant until) {}
 
                 @Override
                 public void near(String realmId, String limit, long used, long of) {}

@@ -9,17 +9,17 @@ import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.QuickBooksException;
 
-/** When each company last answered, and what became of the last call that did not succeed. */
-public final class Pulse {
+/** The last successful and the last failed call of each company. */
+public final class CallHistory {
 
-    /** A call that was in vain, for people. */
-    public record Failure(Instant at, String what) {}
+    /** A failed call, for people. */
+    public record FailedCall(Instant at, String what) {}
 
     private final Time time;
     private final Map<String, Instant> successes = new ConcurrentHashMap<>();
-    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<String, FailedCall> failures = new ConcurrentHashMap<>();
 
-    Pulse(Time time) {
+    CallHistory(Time time) {
         this.time = time;
     }
 
@@ -33,7 +33,7 @@ public final class Pulse {
             @Override
             public void failed(Throwable failure) {
                 if (failure instanceof QuickBooksException fault) {
-                    failures.put(request.realmId(), new Failure(time.now(), fault.summary()));
+                    failures.put(request.realmId(), new FailedCall(time.now(), fault.summary()));
                 }
             }
         };
@@ -45,7 +45,7 @@ public final class Pulse {
     }
 
     /** Null where nothing has failed yet. */
-    public Failure lastFailure(String realmId) {
+    public FailedCall lastFailure(String realmId) {
         return failures.get(realmId);
     }
 }

@@ -9,14 +9,14 @@ import org.camelquickbooks.client.oauth.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the code that a person brought along a connected company. */
-public final class Introduction {
+/** Exchanges the code that a person brought along for the company's tokens. */
+public final class TokenExchange {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Introduction.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenExchange.class);
 
     private final QuickBooksClient client;
 
-    public Introduction(QuickBooksClient client) {
+    public TokenExchange(QuickBooksClient client) {
         this.client = client;
     }
 

@@ -10,12 +10,12 @@ import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 
 /** A listener from outside, wrapped where it enters: what it throws changes no outcome. */
-final class GuardedListener implements ClientListener {
+final class GuardedClientListener implements ClientListener {
 
     private final ClientListener listener;
     private final ListenerGuard guard = new ListenerGuard("the QuickBooks client");
 
-    GuardedListener(ClientListener listener) {
+    GuardedClientListener(ClientListener listener) {
         this.listener = listener;
     }
 
@@ -25,8 +25,8 @@ final class GuardedListener implements ClientListener {
     }
 
     @Override
-    public void gateClosed(String realmId, Instant until) {
-        guard.run(() -> listener.gateClosed(realmId, until));
+    public void throttled(String realmId, Instant until) {
+        guard.run(() -> listener.throttled(realmId, until));
     }
 
     @Override

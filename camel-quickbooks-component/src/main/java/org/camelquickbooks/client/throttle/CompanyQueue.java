@@ -12,14 +12,14 @@ import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 
 /**
- * The line before one company. Whoever comes joins the waiting room, and is let in when the gate is open, fewer than
- * the allowed number are inside, and there is a permit. Nobody holds a thread while waiting.
+ * The requests of one company that wait for the limits. One is sent when QuickBooks does not throttle the company, fewer
+ * than the allowed number are in flight, and there is a permit. No thread waits.
  */
-final class CompanyLine {
+final class CompanyQueue {
 
     private static final int NEAR_PERCENT = 80;
     private static final int FAR_PERCENT = 60;
-    private static final Duration REST = Duration.ofMinutes(1);
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final String realmId;
     private final Limits limits;
@@ -28,27 +28,27 @@ final class CompanyLine {
     private final Time time;
     private final ThrottleListener listener;
 
-    private final WaitingRoom room = new WaitingRoom();
-    /** Until when a lane has no permits, in {@link Time#nanos()}. */
-    private final long[] closedUntil = new long[Lane.values().length];
+    private final WaitingRequests waiting = new WaitingRequests();
+    /** Until when a class of limits has no permits, in {@link Time#nanos()}. */
+    private final long[] closedUntil = new long[LimitClass.values().length];
 
     private final MinuteUse requests = new MinuteUse();
     private final MinuteUse batches = new MinuteUse();
     private final MinuteUse reports = new MinuteUse();
-    private boolean told;
+    private boolean reported;
     /** Until when QuickBooks wants to be left alone, in {@link Time#nanos()}: no clock that jumps moves it. */
-    private long gateUntil;
+    private long throttledUntil;
 
-    private int inside;
+    private int inFlight;
     private boolean warm;
     private boolean paused;
-    private boolean serving;
+    private boolean dispatching;
     private Time.Task wake;
     private long wakeAt;
     private long lastUse;
 
     /** @param processes among how many the places are divided now */
-    CompanyLine(
+    CompanyQueue(
             String realmId,
             Limits limits,
             IntSupplier processes,
@@ -62,31 +62,31 @@ final class CompanyLine {
         this.time = time;
         this.listener = listener;
         this.lastUse = time.nanos();
-        this.gateUntil = lastUse;
+        this.throttledUntil = lastUse;
         Arrays.fill(closedUntil, lastUse);
     }
 
     /** Done when the request may be sent; {@link #leave()} is to follow. */
     CompletionStage<Void> enter(Request request) {
-        Waiter waiter = new Waiter(request);
+        WaitingRequest queued = new WaitingRequest(request);
         boolean mine;
         synchronized (this) {
-            warm &= time.nanos() - lastUse < REST.toNanos();
+            warm &= time.nanos() - lastUse < IDLE.toNanos();
             lastUse = time.nanos();
-            if (room.size() >= limits.maxQueueSize()) {
-                waiter.admission().completeExceptionally(refused(request, tooMany()));
-                return waiter.admission();
+            if (waiting.size() >= limits.maxQueueSize()) {
+                queued.permit().completeExceptionally(refused(request, tooMany()));
+                return queued.permit();
             }
-            room.add(waiter);
+            waiting.add(queued);
             mine = claim();
         }
-        serveIf(mine);
+        dispatchIf(mine);
         synchronized (this) {
-            if (!waiter.admission().isDone()) {
-                waiter.alarm(time.after(limits.maxWait(), () -> giveUp(waiter)));
+            if (!queued.permit().isDone()) {
+                queued.timeout(time.after(limits.maxWait(), () -> giveUp(queued)));
             }
         }
-        return waiter.admission();
+        return queued.permit();
     }
 
     private String tooMany() {
@@ -95,17 +95,17 @@ final class CompanyLine {
                 + " Send less, gather writes with coalesce=true, or raise it";
     }
 
-    private void giveUp(Waiter waiter) {
+    private void giveUp(WaitingRequest queued) {
         boolean waited;
         boolean held;
         synchronized (this) {
-            waited = room.remove(waiter);
+            waited = waiting.remove(queued);
             held = paused;
         }
         if (waited) {
-            waiter.admission()
+            queued.permit()
                     .completeExceptionally(refused(
-                            waiter.request(),
+                            queued.request(),
                             "Waited " + limits.maxWait().toSeconds()
                                     + (held
                                             ? " s for the company, which an operator has paused (option maxWait);"
@@ -120,30 +120,30 @@ final class CompanyLine {
         return new QuickBooksThrottledException(why, context, false, null);
     }
 
-    /** One that was inside is done. */
+    /** A request that was in flight has completed. */
     void leave() {
         boolean mine;
         synchronized (this) {
-            inside--;
+            inFlight--;
             warm = true;
             lastUse = time.nanos();
             mine = claim();
         }
-        serveIf(mine);
+        dispatchIf(mine);
     }
 
-    /** Nobody is let in for a while. */
-    void close(Duration wait) {
+    /** QuickBooks throttled the company: nothing is sent for a while. */
+    void throttled(Duration wait) {
         synchronized (this) {
             long until = time.nanos() + wait.toNanos();
-            if (until - gateUntil > 0) {
-                gateUntil = until;
+            if (until - throttledUntil > 0) {
+                throttledUntil = until;
             }
         }
-        listener.gateClosed(realmId, time.now().plus(wait));
+        listener.throttled(realmId, time.now().plus(wait));
     }
 
-    /** Nobody is let in until {@link #resume}. */
+    /** Nothing is sent until {@link #resume}. */
     synchronized void pause() {
         paused = true;
     }
@@ -154,67 +154,67 @@ final class CompanyLine {
             paused = false;
             mine = claim();
         }
-        serveIf(mine);
+        dispatchIf(mine);
     }
 
     synchronized boolean isPaused() {
         return paused;
     }
 
-    /** Only one thread lets in at a time; whoever finds it at work need not wait for it. To be called locked. */
+    /** Only one thread dispatches at a time; another need not wait for it. To be called locked. */
     private boolean claim() {
-        if (serving) {
+        if (dispatching) {
             return false;
         }
-        serving = true;
+        dispatching = true;
         return true;
     }
 
-    /** Lets in whoever can go. */
-    private void serveIf(boolean claimed) {
+    /** Dispatches what can be sent. */
+    private void dispatchIf(boolean claimed) {
         while (claimed) {
-            Waiter waiter = nextInLine();
-            if (waiter == null) {
+            WaitingRequest queued = nextQueued();
+            if (queued == null) {
                 return;
             }
-            CompletionStage<Permits.Decision> asked = ask(waiter.lane());
+            CompletionStage<Permits.PermitResult> asked = ask(queued.limitClass());
             if (!asked.toCompletableFuture().isDone()) {
                 asked.whenComplete((decision, failure) -> {
-                    decide(waiter, decision, failure);
-                    serveIf(true);
+                    decide(queued, decision, failure);
+                    dispatchIf(true);
                 });
                 return;
             }
-            decide(waiter, asked.toCompletableFuture());
+            decide(queued, asked.toCompletableFuture());
         }
     }
 
-    private CompletionStage<Permits.Decision> ask(Lane lane) {
+    private CompletionStage<Permits.PermitResult> ask(LimitClass limitClass) {
         try {
-            return permits.take(lane);
+            return permits.take(limitClass);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void decide(Waiter waiter, CompletableFuture<Permits.Decision> decided) {
+    private void decide(WaitingRequest queued, CompletableFuture<Permits.PermitResult> decided) {
         decided.handle((decision, failure) -> {
-            decide(waiter, decision, failure);
+            decide(queued, decision, failure);
             return null;
         });
     }
 
-    /** Whose turn it is; null where nobody can go now, and then somebody else will have to dispatch again. */
-    private synchronized Waiter nextInLine() {
-        Waiter waiter = null;
-        if (room.size() > 0 && !paused && hasPlace()) {
-            long shut = gateUntil - time.nanos();
+    /** The next to be sent; null where none can be sent now, and then somebody else will have to dispatch again. */
+    private synchronized WaitingRequest nextQueued() {
+        WaitingRequest queued = null;
+        if (waiting.size() > 0 && !paused && hasPlace()) {
+            long shut = throttledUntil - time.nanos();
             if (shut > 0) {
                 wakeAfter(shut);
             } else {
                 long now = time.nanos();
-                waiter = room.next(lane -> closedUntil[lane.ordinal()] - now <= 0);
-                if (waiter == null) {
+                queued = waiting.next(limitClass -> closedUntil[limitClass.ordinal()] - now <= 0);
+                if (queued == null) {
                     wakeAfter(Arrays.stream(closedUntil)
                             .filter(t -> t - now > 0)
                             .map(t -> t - now)
@@ -223,24 +223,24 @@ final class CompanyLine {
                 }
             }
         }
-        if (waiter == null) {
-            serving = false;
+        if (queued == null) {
+            dispatching = false;
         } else {
-            inside++;
+            inFlight++;
         }
-        return waiter;
+        return queued;
     }
 
     /**
-     * After a rest the first request goes alone: it opens the connection and takes its time, and those behind it would
+     * After an idle time the first request goes alone: it opens the connection and takes its time, and those behind it would
      * arrive together with it.
      */
     private boolean hasPlace() {
-        // Nobody counts for all who is inside, so each process has its part of the places.
+        // Nobody counts what all processes have in flight, so each process has its part of the places.
         int places = limits.concurrentRequests() <= 0
                 ? Integer.MAX_VALUE
                 : Math.max(1, limits.concurrentRequests() / Math.max(1, processes.getAsInt()));
-        return inside < (warm ? places : 1);
+        return inFlight < (warm ? places : 1);
     }
 
     private void wakeAfter(long nanos) {
@@ -258,48 +258,48 @@ final class CompanyLine {
                 wake = null;
                 mine = claim();
             }
-            serveIf(mine);
+            dispatchIf(mine);
         });
     }
 
-    private void decide(Waiter waiter, Permits.Decision decision, Throwable failure) {
+    private void decide(WaitingRequest queued, Permits.PermitResult decision, Throwable failure) {
         long used = 0;
         boolean near = false;
         synchronized (this) {
             if (failure == null && decision.nanosToWait() > 0) {
                 long until = time.nanos() + decision.nanosToWait();
-                for (Lane lane : Lane.values()) {
-                    if (decision.wholeCompany() || lane == waiter.lane()) {
-                        closedUntil[lane.ordinal()] = until;
+                for (LimitClass limitClass : LimitClass.values()) {
+                    if (decision.wholeCompany() || limitClass == queued.limitClass()) {
+                        closedUntil[limitClass.ordinal()] = until;
                     }
                 }
-                inside--;
-                room.putBack(waiter);
+                inFlight--;
+                waiting.putBack(queued);
                 return;
             }
             if (failure == null) {
-                used = count(waiter.lane());
+                used = count(queued.limitClass());
                 near = isNewlyNear(used);
             } else {
-                inside--;
+                inFlight--;
             }
         }
         if (failure != null) {
-            waiter.admission().completeExceptionally(failure);
+            queued.permit().completeExceptionally(failure);
             return;
         }
         if (near) {
             listener.near(realmId, "requestsPerMinute", used, limits.requestsPerMinute());
         }
-        waiter.admit();
+        queued.grant();
     }
 
-    private int count(Lane lane) {
+    private int count(LimitClass limitClass) {
         long second = time.nanos() / 1_000_000_000L;
         requests.add(second);
-        if (lane == Lane.BATCH) {
+        if (limitClass == LimitClass.BATCH) {
             batches.add(second);
-        } else if (lane == Lane.REPORT) {
+        } else if (limitClass == LimitClass.REPORT) {
             reports.add(second);
         }
         return requests.sum(second);
@@ -311,26 +311,26 @@ final class CompanyLine {
             return false;
         }
         if (used * 100 < allowed * FAR_PERCENT) {
-            told = false;
+            reported = false;
         }
-        if (told || used * 100 < allowed * NEAR_PERCENT) {
+        if (reported || used * 100 < allowed * NEAR_PERCENT) {
             return false;
         }
-        told = true;
+        reported = true;
         return true;
     }
 
-    synchronized LineState state() {
+    synchronized ThrottleState state() {
         long second = time.nanos() / 1_000_000_000L;
-        long left = gateUntil - time.nanos();
+        long left = throttledUntil - time.nanos();
         Instant shut = left > 0 ? time.now().plusNanos(left) : null;
-        return new LineState(
+        return new ThrottleState(
                 requests.sum(second),
                 batches.sum(second),
                 reports.sum(second),
-                inside,
-                room.size(),
-                serving,
+                inFlight,
+                waiting.size(),
+                dispatching,
                 shut,
                 paused);
     }
@@ -338,10 +338,10 @@ final class CompanyLine {
     /** Whether the next request would go at once, and less than that share of the minute is used. */
     synchronized boolean hasRoom(int percent) {
         long now = time.nanos();
-        return room.size() == 0
+        return waiting.size() == 0
                 && !paused
-                && gateUntil - now <= 0
-                && closedUntil[Lane.PLAIN.ordinal()] - now <= 0
+                && throttledUntil - now <= 0
+                && closedUntil[LimitClass.GENERAL.ordinal()] - now <= 0
                 && hasPlace()
                 && (limits.requestsPerMinute() <= 0
                         || requests.sum(now / 1_000_000_000L) * 100L < (long) limits.requestsPerMinute() * percent);
@@ -349,10 +349,10 @@ final class CompanyLine {
 
     /** Whether nothing was asked for so long that all counts are at rest. */
     synchronized boolean isIdle(Duration longEnough) {
-        return inside == 0
+        return inFlight == 0
                 && !paused
-                && room.size() == 0
-                && gateUntil - time.nanos() <= 0
+                && waiting.size() == 0
+                && throttledUntil - time.nanos() <= 0
                 && time.nanos() - lastUse > longEnough.toNanos();
     }
 }

@@ -9,23 +9,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-class RefreshTurnsTest {
+class RefreshQueueTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
-    private final RefreshTurns turns = new RefreshTurns(Runnable::run, 2);
+    private final RefreshQueue queue = new RefreshQueue(Runnable::run, 2);
     private final List<String> started = new ArrayList<>();
     private final List<CompletableFuture<Token>> running = new ArrayList<>();
 
-    private Flight flight(String realmId, int ends) {
-        Flight flight = new Flight(realmId, null, null);
-        flight.saw(new Token(realmId, "access", NOON.plusSeconds(ends), "refresh", null));
-        return flight;
+    private PendingRefresh refresh(String realmId, int ends) {
+        PendingRefresh pending = new PendingRefresh(realmId, null, null);
+        pending.saw(new Token(realmId, "access", NOON.plusSeconds(ends), "refresh", null));
+        return pending;
     }
 
-    private CompletionStage<Token> take(Flight flight) {
-        return turns.take(flight, () -> {
-            started.add(flight.realmId());
+    private CompletionStage<Token> take(PendingRefresh pending) {
+        return queue.submit(pending, () -> {
+            started.add(pending.realmId());
             CompletableFuture<Token> work = new CompletableFuture<>();
             running.add(work);
             return work;
@@ -34,17 +34,17 @@ class RefreshTurnsTest {
 
     @Test
     void theNeediestGoFirst() {
-        take(flight("1", 0));
-        take(flight("2", 0));
+        take(refresh("1", 0));
+        take(refresh("2", 0));
         assertThat(started).containsExactly("1", "2");
-        take(flight("later", 300));
-        Flight soon = flight("soon", 100);
+        take(refresh("later", 300));
+        PendingRefresh soon = refresh("soon", 100);
         take(soon);
-        Flight awaited = flight("awaited", 200);
+        PendingRefresh awaited = refresh("awaited", 200);
         take(awaited);
-        Flight neediest = flight("neediest", -5);
+        PendingRefresh neediest = refresh("neediest", -5);
         take(neediest);
-        Flight unknown = new Flight("unknown", null, null);
+        PendingRefresh unknown = new PendingRefresh("unknown", null, null);
         take(unknown);
         assertThat(started).hasSize(2);
         // Somebody comes for it while it waits.
@@ -58,13 +58,13 @@ class RefreshTurnsTest {
 
     @Test
     void oneThatFailsMakesRoomToo() {
-        CompletionStage<Token> first = take(flight("1", 0));
-        take(flight("2", 0));
-        take(flight("3", 0));
+        CompletionStage<Token> first = take(refresh("1", 0));
+        take(refresh("2", 0));
+        take(refresh("3", 0));
         running.get(0).completeExceptionally(new IllegalStateException("refused"));
         assertThat(first.toCompletableFuture()).isCompletedExceptionally();
         assertThat(started).containsExactly("1", "2", "3");
-        CompletionStage<Token> broken = turns.take(flight("4", 0), () -> {
+        CompletionStage<Token> broken = queue.submit(refresh("4", 0), () -> {
             throw new IllegalStateException("at once");
         });
         running.get(1).complete(null);

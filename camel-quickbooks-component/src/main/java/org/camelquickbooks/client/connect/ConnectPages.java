@@ -8,12 +8,12 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import org.camelquickbooks.client.oauth.CompanyState;
+import org.camelquickbooks.client.oauth.CompanyConnection;
 import org.camelquickbooks.client.throttle.Limits;
-import org.camelquickbooks.client.throttle.LineState;
+import org.camelquickbooks.client.throttle.ThrottleState;
 
 /** The pages: plain HTML with links and forms, no scripts, good on a phone and with a keyboard alone. */
-final class Pages {
+final class ConnectPages {
 
     private static final String STYLE = """
             :root{color-scheme:light dark;--ink:#1d2433;--soft:#5a6577;--page:#f6f7f9;--card:#fff;--line:#d9dee6;\
@@ -48,7 +48,7 @@ final class Pages {
     static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
             + "'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ";
 
-    private Pages() {}
+    private ConnectPages() {}
 
     private static String hash(String text) {
         try {
@@ -79,46 +79,46 @@ final class Pages {
         return page(escape(title), "<p>" + escape(text) + "</p>");
     }
 
-    static String login(String problem, String formSeal) {
+    static String login(String problem, String formSignature) {
         return page(
                 "Who is there?",
                 (problem == null ? "" : "<p class=\"note bad\" role=\"alert\">" + escape(problem) + "</p>")
-                        + "<form class=\"card\" method=\"post\" action=\"login\">" + hidden("form", formSeal)
+                        + "<form class=\"card\" method=\"post\" action=\"login\">" + hidden("form", formSignature)
                         + "<label for=\"secret\">The connectSecret of this integration</label>"
                         + "<input id=\"secret\" name=\"secret\" type=\"password\" required autofocus"
                         + " autocomplete=\"current-password\"><p class=\"actions\">"
                         + "<button class=\"main\">Go on</button></p></form>");
     }
 
-    static String connect(String realmId, String formSeal) {
+    static String connect(String realmId, String formSignature) {
         String whom = realmId.isEmpty() ? "a company" : "company " + escape(realmId);
         return page(
                 "Connect " + whom,
                 "<p>On the next page QuickBooks asks you to sign in, to choose the company, and to allow this"
                         + " integration to work with its books. You can take that back at any time, here or in"
-                        + " QuickBooks.</p><form method=\"post\" action=\"connect\">" + hidden("form", formSeal)
+                        + " QuickBooks.</p><form method=\"post\" action=\"connect\">" + hidden("form", formSignature)
                         + hidden("realmId", realmId) + "<p class=\"actions\">"
                         + "<button class=\"main\" autofocus>Connect to QuickBooks</button>"
                         + " <a class=\"button\" href=\"companies\">Not now</a></p></form>");
     }
 
-    static String disconnect(CompanyState company, String formSeal) {
+    static String disconnect(CompanyConnection company, String formSignature) {
         String name = escape(nameOf(company));
         return page(
                 "Disconnect " + name + "?",
                 "<p>The integration's access to the books of " + name + " (" + escape(company.realmId())
                         + ") is revoked at QuickBooks, and its tokens are deleted here. What runs for this company"
                         + " stops until somebody connects it again.</p>"
-                        + "<form method=\"post\" action=\"disconnect\">" + hidden("form", formSeal)
+                        + "<form method=\"post\" action=\"disconnect\">" + hidden("form", formSignature)
                         + hidden("realmId", company.realmId()) + "<p class=\"actions\">"
                         + "<button class=\"main\">Disconnect</button>"
                         + " <a class=\"button\" href=\"companies\">Keep it connected</a></p></form>");
     }
 
     /** A company and how much of its limits is in use. */
-    record Row(CompanyState state, LineState line) {}
+    record CompanyRow(CompanyConnection state, ThrottleState throttle) {}
 
-    static String companies(List<Row> rows, String note, Limits limits, String logOutSeal) {
+    static String companies(List<CompanyRow> rows, String note, Limits limits, String logOutSeal) {
         StringBuilder body = new StringBuilder();
         if (note != null) {
             body.append("<p class=\"note\" role=\"status\">")
@@ -141,8 +141,8 @@ final class Pages {
         return page("Companies", body.toString());
     }
 
-    private static String company(Row row, Limits limits) {
-        CompanyState state = row.state;
+    private static String company(CompanyRow row, Limits limits) {
+        CompanyConnection state = row.state;
         String realmId = escape(state.realmId());
         StringBuilder card = new StringBuilder("<li class=\"card\"><h2>");
         card.append(escape(nameOf(state))).append("</h2><dl>");
@@ -154,7 +154,7 @@ final class Pages {
         entry(card, "Last refresh", time(state.refreshed()));
         entry(card, "Ends if unused", time(state.refreshExpires()));
         entry(card, "Ends in any case", time(state.hardExpires()));
-        entry(card, "In the last minute", use(row.line, limits));
+        entry(card, "In the last minute", use(row.throttle, limits));
         card.append("</dl><p class=\"actions\"><a class=\"button\" href=\"connect?realmId=")
                 .append(realmId)
                 .append("\" aria-label=\"Reconnect company ")
@@ -171,23 +171,23 @@ final class Pages {
         list.append("<dt>").append(name).append("</dt><dd>").append(html).append("</dd>");
     }
 
-    private static String use(LineState line, Limits limits) {
-        if (line == null) {
+    private static String use(ThrottleState throttle, Limits limits) {
+        if (throttle == null) {
             return "no requests";
         }
-        String text = of(line.requests(), limits.requestsPerMinute()) + " requests, "
-                + of(line.batches(), limits.batchesPerMinute()) + " batches";
-        if (line.waiting() > 0) {
-            text += ", " + line.waiting() + " waiting";
+        String text = of(throttle.requests(), limits.requestsPerMinute()) + " requests, "
+                + of(throttle.batches(), limits.batchesPerMinute()) + " batches";
+        if (throttle.waiting() > 0) {
+            text += ", " + throttle.waiting() + " waiting";
         }
-        return line.gateUntil() == null ? text : text + ", throttled until " + time(line.gateUntil());
+        return throttle.throttledUntil() == null ? text : text + ", throttled until " + time(throttle.throttledUntil());
     }
 
     private static String of(int used, int allowed) {
         return allowed > 0 ? used + " of " + allowed : Integer.toString(used);
     }
 
-    private static String word(CompanyState.State state) {
+    private static String word(CompanyConnection.Status state) {
         return switch (state) {
             case CONNECTED -> "Connected";
             case ENDING -> "Connected, ends soon";
@@ -196,7 +196,7 @@ final class Pages {
         };
     }
 
-    private static String nameOf(CompanyState state) {
+    private static String nameOf(CompanyConnection state) {
         return state.name() == null ? "Company " + state.realmId() : state.name();
     }
 

@@ -12,10 +12,10 @@ import java.time.Instant;
  * @param refreshExpires when the connection ends unless it is used
  * @param hardExpires when it ends in any case
  */
-public record CompanyState(
+public record CompanyConnection(
         String realmId,
         String name,
-        State state,
+        Status state,
         String why,
         Instant refreshed,
         Instant accessExpires,
@@ -26,7 +26,7 @@ public record CompanyState(
     static final String NOT_CONNECTED = "It is not connected";
 
     /** What can be said in a word. */
-    public enum State {
+    public enum Status {
         CONNECTED,
         /** A person has to connect it again within 30 days. */
         ENDING,
@@ -48,6 +48,6 @@ public record CompanyState(
 
     /** Whether requests can be answered. */
     public boolean works() {
-        return state == State.CONNECTED || state == State.ENDING;
+        return state == Status.CONNECTED || state == Status.ENDING;
     }
 }

@@ -9,10 +9,10 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 
 /**
- * Companies that have to be connected again. QuickBooks is not asked again for them as long as their tokens are the ones
- * that it refused, but now and then, since it has been known to refuse good ones.
+ * Tokens that QuickBooks refused, of companies that have to be connected again. They are not tried again, but now and
+ * then, since QuickBooks has been known to refuse good ones.
  */
-final class Refusals {
+final class RefusedTokens {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -35,29 +35,29 @@ final class Refusals {
     private final Time time;
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
-    Refusals(Time time) {
+    RefusedTokens(Time time) {
         this.time = time;
     }
 
-    /** Whether it is news. */
-    boolean add(Flight flight, QuickBooksAuthenticationException why) {
-        return refusals.put(flight.realmId(), new Refusal(flight.seen(), why, time.nanos())) == null;
+    /** Whether the company had not been refused before. */
+    boolean add(PendingRefresh pending, QuickBooksAuthenticationException why) {
+        return refusals.put(pending.realmId(), new Refusal(pending.seen(), why, time.nanos())) == null;
     }
 
     /** What is known of a company whose tokens are good now. */
-    enum Before {
+    enum Former {
         ACCEPTED,
         REFUSED,
         NEVER_CONNECTED
     }
 
     /** Its tokens are good; how it was before. */
-    Before remove(String realmId) {
+    Former remove(String realmId) {
         Refusal refusal = refusals.remove(realmId);
         if (refusal == null) {
-            return Before.ACCEPTED;
+            return Former.ACCEPTED;
         }
-        return refusal.afterConnection() ? Before.REFUSED : Before.NEVER_CONNECTED;
+        return refusal.afterConnection() ? Former.REFUSED : Former.NEVER_CONNECTED;
     }
 
     Set<String> realms() {

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camelquickbooks.client.time.Time;
 
-/** Who may see the pages, and whether a form is one of ours. */
-final class Doorkeeper {
+/** Authenticates visitors of the pages, by session or secret, and verifies that a form is one of ours. */
+final class SessionAuthenticator {
 
     static final String COOKIE = "quickbooks-connect";
 
@@ -16,36 +16,36 @@ final class Doorkeeper {
     private static final Duration SESSION = Duration.ofHours(8);
     private static final int MOST_SESSIONS = 1_000;
 
-    /** How somebody is met. */
-    enum Welcome {
-        IN,
-        LOG_IN,
+    /** Whether somebody may see the pages. */
+    enum Access {
+        GRANTED,
+        LOGIN_REQUIRED,
         /** Only this machine may, and the request is not known to be from there. */
         LOCAL_ONLY,
-        NOT_ALLOWED
+        DENIED
     }
 
     private final ConnectSettings settings;
     private final Secrets secrets;
     private final Time time;
     private final Map<String, Instant> sessions = new LinkedHashMap<>();
-    private final Guesses guesses;
+    private final LoginAttempts attempts;
 
-    Doorkeeper(ConnectSettings settings, Secrets secrets, Time time) {
+    SessionAuthenticator(ConnectSettings settings, Secrets secrets, Time time) {
         this.settings = settings;
         this.secrets = secrets;
         this.time = time;
-        this.guesses = new Guesses(time);
+        this.attempts = new LoginAttempts(time);
     }
 
-    Welcome welcome(WebRequest request) {
+    Access access(WebRequest request) {
         if (settings.isOpenOnLoopback()) {
-            return request.local() && request.isAddressedToLoopback() ? Welcome.IN : Welcome.LOCAL_ONLY;
+            return request.local() && request.isAddressedToLoopback() ? Access.GRANTED : Access.LOCAL_ONLY;
         }
         if (settings.authenticator() != null) {
-            return settings.authenticator().authenticate(request) == null ? Welcome.NOT_ALLOWED : Welcome.IN;
+            return settings.authenticator().authenticate(request) == null ? Access.DENIED : Access.GRANTED;
         }
-        return hasSession(request) || showsSecret(request) ? Welcome.IN : Welcome.LOG_IN;
+        return hasSession(request) || hasBearerSecret(request) ? Access.GRANTED : Access.LOGIN_REQUIRED;
     }
 
     /** What tells one browser from others; empty where it has none yet. */
@@ -54,41 +54,41 @@ final class Doorkeeper {
     }
 
     String newVisitor() {
-        return secrets.draw();
+        return secrets.random();
     }
 
     private synchronized boolean hasSession(WebRequest request) {
-        Instant ends = sessions.get(secrets.seal(visitor(request)));
+        Instant ends = sessions.get(secrets.sign(visitor(request)));
         return ends != null && time.now().isBefore(ends);
     }
 
     /** For programs, which read only: a header that no form can send. */
-    private boolean showsSecret(WebRequest request) {
+    private boolean hasBearerSecret(WebRequest request) {
         String header = request.header("Authorization");
         return !request.isPost()
                 && header != null
                 && header.startsWith(BEARER)
-                && !isGuessing(request)
+                && !isLockedOut(request)
                 && isRight(request, header.substring(BEARER.length()));
     }
 
-    /** Too many wrong guesses came from there; others may go on. */
-    boolean isGuessing(WebRequest request) {
-        return guesses.mustWait(request.address());
+    /** Too many failed attempts came from that address; others may go on. */
+    boolean isLockedOut(WebRequest request) {
+        return attempts.isLocked(request.address());
     }
 
     private boolean isRight(WebRequest request, String secret) {
         if (Secrets.areSame(settings.secret(), secret)) {
-            guesses.right(request.address());
+            attempts.succeeded(request.address());
             return true;
         }
-        guesses.wrong(request.address());
+        attempts.failed(request.address());
         return false;
     }
 
     /** Answers a new visitor who has a session, since the old one may be known to somebody; null where it is not right. */
     synchronized String logIn(WebRequest request) {
-        if (isGuessing(request) || !isRight(request, request.field("secret"))) {
+        if (isLockedOut(request) || !isRight(request, request.field("secret"))) {
             return null;
         }
         Iterator<String> oldest = sessions.keySet().iterator();
@@ -96,25 +96,25 @@ final class Doorkeeper {
             oldest.next();
             oldest.remove();
         }
-        String visitor = secrets.draw();
-        sessions.put(secrets.seal(visitor), time.now().plus(SESSION));
+        String visitor = secrets.random();
+        sessions.put(secrets.sign(visitor), time.now().plus(SESSION));
         return visitor;
     }
 
     synchronized void logOut(WebRequest request) {
-        sessions.remove(secrets.seal(visitor(request)));
+        sessions.remove(secrets.sign(visitor(request)));
     }
 
     /** What a form carries to show that it was shown to this browser. */
-    String formSeal(String visitor) {
-        return secrets.seal("form of " + visitor);
+    String formSignature(String visitor) {
+        return secrets.sign("form of " + visitor);
     }
 
     boolean isOurForm(WebRequest request) {
         String from = request.header("Sec-Fetch-Site");
         boolean elsewhere = from != null && !from.equals("same-origin") && !from.equals("none");
         String visitor = visitor(request);
-        return !elsewhere && !visitor.isEmpty() && Secrets.areSame(formSeal(visitor), request.field("form"));
+        return !elsewhere && !visitor.isEmpty() && Secrets.areSame(formSignature(visitor), request.field("form"));
     }
 
     /** The cookie as it is set. It has to come along when Intuit sends people back, so it cannot be Strict. */

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 
-/** One company's tokens on their way, for all who want them. */
-final class Flight {
+/** A load or refresh of a company's tokens that is in flight, for all who wait for it. */
+final class PendingRefresh {
 
     private final String realmId;
     private final String refused;
     private final Instant notBefore;
-    private final CompletableFuture<Token> landed = new CompletableFuture<>();
+    private final CompletableFuture<Token> result = new CompletableFuture<>();
     private volatile boolean awaited;
     private volatile Token seen;
     private volatile boolean refreshed;
 
     /**
-     * A flight.
+     * A load or refresh.
      *
      * @param refused the access token that is no good any more; null where none was refused
      * @param notBefore tokens that came earlier are renewed although they are good; null for no such wish
      */
-    Flight(String realmId, String refused, Instant notBefore) {
+    PendingRefresh(String realmId, String refused, Instant notBefore) {
         this.realmId = realmId;
         this.refused = refused;
         // As exactly as stores keep it.
@@ -32,8 +32,8 @@ final class Flight {
         return realmId;
     }
 
-    CompletableFuture<Token> landed() {
-        return landed;
+    CompletableFuture<Token> result() {
+        return result;
     }
 
     /** Whether it only fetches what is there, if that can still be used. */
@@ -75,7 +75,7 @@ final class Flight {
     }
 
     /** When what is there ends; long ago where that is not known. */
-    Instant need() {
+    Instant expiry() {
         Token token = seen;
         return token == null || token.accessExpires() == null ? Instant.MIN : token.accessExpires();
     }

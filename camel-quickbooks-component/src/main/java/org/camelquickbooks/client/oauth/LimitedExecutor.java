@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 
-/** Lends a few threads of another executor: work that may block comes in bursts, and is not to make a thread each. */
-final class AFewAtATime implements Executor {
+/** Runs no more than a few tasks of another executor at a time: tasks that may block come in bursts. */
+final class LimitedExecutor implements Executor {
 
-    private final Executor lender;
+    private final Executor executor;
     private final int most;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private int running;
 
-    AFewAtATime(Executor lender, int most) {
-        this.lender = lender;
+    LimitedExecutor(Executor executor, int most) {
+        this.executor = executor;
         this.most = most;
     }
 
@@ -26,7 +26,7 @@ final class AFewAtATime implements Executor {
             }
             running++;
         }
-        lender.execute(this::runAll);
+        executor.execute(this::runAll);
     }
 
     private void runAll() {

@@ -1,0 +1,40 @@
+package org.camelquickbooks.client.throttle;
+
+import java.util.concurrent.CompletableFuture;
+import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.time.Time;
+
+/** A request that waits for its permit. */
+final class WaitingRequest {
+
+    private final Request request;
+    private final CompletableFuture<Void> permit = new CompletableFuture<>();
+    private Time.Task timeout;
+
+    WaitingRequest(Request request) {
+        this.request = request;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    LimitClass limitClass() {
+        return LimitClass.of(request.kind());
+    }
+
+    CompletableFuture<Void> permit() {
+        return permit;
+    }
+
+    void timeout(Time.Task task) {
+        timeout = task;
+    }
+
+    void grant() {
+        if (timeout != null) {
+            timeout.cancel();
+        }
+        permit.complete(null);
+    }
+}
