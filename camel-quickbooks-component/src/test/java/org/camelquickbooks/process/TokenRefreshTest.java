@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.camelquickbooks.Eventually;
 import org.camelquickbooks.client.oauth.StateTokenStore;
@@ -197,7 +198,11 @@ class TokenRefreshTest {
             sandbox.requests().clear();
             child.tell(Long.toString(passed.toMinutes()));
             // Somewhere between the request for new tokens and their first use.
+            long patience = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
             while (sandbox.requests().count() == 0 && child.isAlive()) {
+                if (System.nanoTime() - patience > 0) {
+                    throw new AssertionError("Waited three minutes for the first request of a process that refreshes");
+                }
                 // As soon as it happens, and still leaving the core to those who work.
                 Thread.yield();
             }
