@@ -3,13 +3,16 @@ package org.camelquickbooks.process;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /** Another JVM with the classes of the tests. */
 final class Child implements AutoCloseable {
@@ -29,21 +32,36 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Class<?> main, String heap, String... arguments) throws IOException {
-        return start(List.of(), main, heap, arguments);
+        return start(List.of(), List.of(), main, heap, arguments);
     }
 
-    /** One for which the disk is full: no file that it writes can have a byte. */
+    /** One for which the disk is full: no file that it writes can have a byte. SQLite's driver was unpacked before. */
     static Child startWithFullDisk(Class<?> main, String heap, String... arguments) throws IOException {
-        return start(List.of("bash", "-c", "ulimit -f 0; exec \"$0\" \"$@\""), main, heap, arguments);
+        String name = LibraryLoaderUtil.getNativeLibName();
+        Path library = Files.createDirectories(Path.of("target", "sqlite")).resolve(name);
+        try (InputStream packed = LibraryLoaderUtil.class.getResourceAsStream(
+                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            Files.copy(packed, library, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return start(
+                List.of("bash", "-c", "ulimit -f 0; exec \"$0\" \"$@\""),
+                List.of(
+                        "-Dorg.sqlite.lib.path=" + library.toAbsolutePath().getParent(),
+                        "-Dorg.sqlite.lib.name=" + name),
+                main,
+                heap,
+                arguments);
     }
 
-    private static Child start(List<String> before, Class<?> main, String heap, String... arguments)
+    private static Child start(
+            List<String> before, List<String> properties, Class<?> main, String heap, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
         command.add("-XX:-UsePerfData");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.addAll(properties);
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
