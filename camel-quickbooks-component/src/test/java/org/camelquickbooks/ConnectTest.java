@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
+import org.camelquickbooks.state.State;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +77,13 @@ class ConnectTest extends RouteTest {
                 .runtime()
                 .client()
                 .tokens();
+    }
+
+    private void inStateDatabase(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve(State.FILE));
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     /** As far as the address to which the sandbox sends people back. */
@@ -226,7 +237,8 @@ class ConnectTest extends RouteTest {
     @Test
     void whereTheTokensCannotBeKeptThatIsSaid() throws Exception {
         route("");
-        Files.writeString(state.resolve("tokens"), "not a directory");
+        inStateDatabase(
+                "create trigger full before insert on qb_token begin select raise(abort, 'the disk is full'); end");
         visitor.get(consent(visitor, "allow", REALM));
         assertThat(visitor.status()).isEqualTo(502);
         assertThat(visitor.body()).contains("That did not work");
@@ -284,9 +296,9 @@ class ConnectTest extends RouteTest {
     void whatCannotBeReadIsShownAndLeftAsItIs() throws Exception {
         route("");
         connect(visitor);
-        Files.writeString(state.resolve("tokens").resolve(REALM + ".token"), "v1:garbled");
+        inStateDatabase("update qb_token set access_token = 'v1:garbled', refresh_token = 'v1:garbled'");
         visitor.get(url("/companies"));
-        assertThat(visitor.body()).contains("Its tokens cannot be read", "left as it is");
+        assertThat(visitor.body()).contains("Its tokens cannot be read", "left as they are");
     }
 
     @Test

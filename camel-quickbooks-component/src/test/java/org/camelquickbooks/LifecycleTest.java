@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
-import org.camelquickbooks.client.oauth.MemoryTokenStore;
-import org.camelquickbooks.client.oauth.Token;
-import org.camelquickbooks.client.oauth.TokenStore;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.monitoring.QuickBooksControl;
 import org.junit.jupiter.api.Test;
@@ -54,39 +52,18 @@ class LifecycleTest extends RouteTest {
         assertThat(read("quickbooks").getException()).isNull();
     }
 
-    /** Fails once, as a database does that is not there yet. */
-    private static final class LateStore implements TokenStore {
+    /** Fails once, when the state database is open already. */
+    private static final class LateKeys extends SSLContextParameters {
 
-        private final TokenStore store = new MemoryTokenStore();
         private boolean failed;
 
         @Override
-        public Optional<Token> load(String realmId) {
+        public SSLContext createSSLContext(CamelContext context) throws GeneralSecurityException, IOException {
             if (!failed) {
                 failed = true;
-                throw new IllegalStateException("the database is not there yet");
+                throw new IllegalStateException("the key store is not there yet");
             }
-            return store.load(realmId);
-        }
-
-        @Override
-        public Set<String> list() {
-            return store.list();
-        }
-
-        @Override
-        public void save(Token token) {
-            store.save(token);
-        }
-
-        @Override
-        public void remove(String realmId) {
-            store.remove(realmId);
-        }
-
-        @Override
-        public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
-            return store.refresh(realmId, function);
+            return super.createSSLContext(context);
         }
     }
 
@@ -100,7 +77,7 @@ class LifecycleTest extends RouteTest {
     void aComponentThatFailedToStartLeavesNothingOpenAndCanBeStartedAgain() {
         component().stop();
         eventually(() -> ourThreads() == 0);
-        component().setTokenStore(new LateStore());
+        component().setSslContextParameters(new LateKeys());
         assertThatThrownBy(() -> component().start()).hasStackTraceContaining("not there yet");
         eventually(() -> ourThreads() == 0);
         component().start();

@@ -42,8 +42,8 @@ class ManyCompaniesTest {
 
     private static final int COMPANIES = 500;
 
-    /** Far fewer than companies, and than requests. */
-    private static final int THREADS = 100;
+    /** Five pools of fifty threads, however many companies there are, and what the test itself has. */
+    private static final int THREADS = 300;
 
     @TempDir
     Path directory;

@@ -86,7 +86,12 @@ final class Bookkeeping {
                     case "PaymentMethod" -> "Name";
                     default -> "PrivateNote";
                 };
-        company.update(entity, id, "{\"" + field + "\":\"Changed " + number + "\"}");
+        ObjectNode change = json("{`" + field + "`:`Changed " + number + "`}");
+        if (entity.equals("Bill")) {
+            // A sparse update of a Bill needs its vendor all the same (facts, section 11).
+            change.set("VendorRef", company.read(entity, id).get("VendorRef"));
+        }
+        company.update(entity, id, change.toString());
     }
 
     private static ObjectNode json(String text) {

@@ -20,6 +20,7 @@ import org.camelquickbooks.model.CommaList;
  */
 public final class TokenCipher {
 
+    private static final String LEFT = "; they are left as they are. Disconnect the company and connect it again";
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final String VERSION = "v1";
     private static final int KEY_BYTES = 32;
@@ -96,7 +97,8 @@ public final class TokenCipher {
     String decrypt(String realmId, String column, String text) {
         String[] parts = text.split(":");
         if (parts.length != 4 || !parts[0].equals(VERSION)) {
-            throw new IllegalStateException("The tokens kept for company " + realmId + " are not encrypted tokens");
+            throw new IllegalStateException("The tokens kept for company " + realmId + " are not encrypted tokens"
+                    + LEFT);
         }
         SecretKeySpec key = keys.get(parts[1]);
         if (key == null) {
@@ -108,7 +110,7 @@ public final class TokenCipher {
             return new String(cipher.doFinal(Base64.getDecoder().decode(parts[3])), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The tokens of company " + realmId + " were damaged or changed since they were kept", e);
+                    "The tokens of company " + realmId + " were damaged or changed since they were kept" + LEFT, e);
         }
     }
 
