@@ -80,6 +80,8 @@ class ConnectTest extends RouteTest {
     }
 
     private void inStateDatabase(String statement) throws SQLException {
+        // Its tables are there when it was used.
+        tokens().store().list();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve(State.FILE));
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);

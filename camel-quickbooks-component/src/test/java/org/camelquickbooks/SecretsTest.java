@@ -7,6 +7,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,6 +22,7 @@ import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.camelquickbooks.state.State;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +128,11 @@ class SecretsTest {
             sandbox.disconnect(REALM);
             tell(process, REALM);
             tell(process, "OTHER KEY");
-            Files.writeString(directory.resolve("state").resolve("tokens").resolve(REALM + ".token"), "v1:a:b:c");
+            try (Connection connection = DriverManager.getConnection(
+                            "jdbc:sqlite:" + directory.resolve("state").resolve(State.FILE));
+                    Statement garble = connection.createStatement()) {
+                garble.execute("update qb_token set access_token = 'v1:a:b:c'");
+            }
             tell(process, "SHOW");
         } finally {
             process.destroyForcibly();

@@ -90,7 +90,7 @@ class ThrottleTest extends RouteTest {
         AtomicInteger number = new AtomicInteger();
         List<CompletableFuture<?>> writers = new ArrayList<>();
         for (int route = 0; route < routes; route++) {
-            writers.add(writer("quickbooks:create/Customer?realmId=" + REALM + "&key=r" + route, end, written, number));
+            writers.add(writer("quickbooks:create/Customer?realmId=" + REALM + "&fileName=r" + route, end, written, number));
         }
         time.runWhile(() -> time.now().isBefore(end), this::isBusy);
         int done = written.get();
@@ -143,11 +143,11 @@ class ThrottleTest extends RouteTest {
         List<String> order = new CopyOnWriteArrayList<>();
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            all.add(start("quickbooks:read/Customer?key=often", customerId(), Map.of())
+            all.add(start("quickbooks:read/Customer?fileName=often", customerId(), Map.of())
                     .whenComplete((e, f) -> order.add("often")));
         }
         for (int i = 0; i < 5; i++) {
-            all.add(start("quickbooks:read/Customer?key=seldom", customerId(), Map.of())
+            all.add(start("quickbooks:read/Customer?fileName=seldom", customerId(), Map.of())
                     .whenComplete((e, f) -> order.add("seldom")));
         }
         finish(all);
