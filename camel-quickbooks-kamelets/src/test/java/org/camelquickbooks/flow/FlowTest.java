@@ -2,6 +2,7 @@ package org.camelquickbooks.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -137,6 +139,23 @@ abstract class FlowTest extends CamelTestSupport {
                                 + row("select * from Account where AccountType = 'Income'")
                                         .path("Id")
                                         .asText() + "`}}"));
+    }
+
+    /** As somebody does it in QuickBooks. */
+    void voided(String entity, String id) {
+        template.requestBodyAndHeader("quickbooks:void/" + entity, null, QuickBooksConstants.ENTITY_ID, id);
+    }
+
+    static String id(String query) {
+        return row(query).path("Id").asText();
+    }
+
+    /** What is on an account, to the cent. */
+    static BigDecimal onAccount(String name) {
+        return rows("select * from Account where Name = '" + name.replace("'", "\\'") + "'").stream()
+                .findFirst()
+                .map(row -> row.path("CurrentBalance").decimalValue())
+                .orElse(BigDecimal.ZERO);
     }
 
     static Map<String, Object> company(String realm) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class PayoutFlowTest extends FlowTest {
 
     private static final String PAYOUT =
-            "{`id`:`po-1`,`date`:`2026-02-03`,`account`:`BANK`,`amount`:147.05,`payments`:[{`id`:`pay-1`},{`id`:`pay-2`}],"
-                    + "`fees`:[{`amount`:2.95,`description`:`2 charges`}]}";
+            "{`id`:`po-1`,`date`:`2026-02-03`,`account`:`BANK`,`amount`:147.05,`payments`:[{`id`:`pay-1`},{`id`:`pay-2`}],`fees`:[{`amount`:2.95,`description`:`2"
+                + " charges`}]}";
 
     private String bank;
 
@@ -74,7 +74,7 @@ class PayoutFlowTest extends FlowTest {
     @Test
     void aPaymentThatIsNamedTwiceIsRefused() {
         send(json(PAYOUT.replace("BANK", bank).replace("pay-2", "pay-1")));
-        assertThat(deadLetter().path("reason").asText()).contains("/payments/1/id: payment pay-1 is named twice");
+        assertThat(deadLetter().path("reason").asText()).contains("/payments/1/id: Payment", "(pay-1) is named twice");
     }
 
     @Test

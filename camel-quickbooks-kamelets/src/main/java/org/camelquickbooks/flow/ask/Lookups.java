@@ -158,21 +158,24 @@ public final class Lookups {
     /** Who has a name now, asked anew; null for nobody, or where several have it. */
     public CompletableFuture<String> whoHas(String type, String name) {
         String field = type.equals("Customer") || type.equals("Vendor") ? "DisplayName" : "Name";
-        return rows(new Reference(type, field, name)).thenApply(rows -> {
+        Reference reference = new Reference(type, field, name);
+        return rows(reference).thenApply(rows -> {
             List<JsonNode> active = rows.stream().filter(Lookups::isActive).toList();
-            return active.size() == 1 ? Json.text(active.get(0), "Id") : null;
+            return active.size() == 1 && !isOtherThanInactive(active.get(0), rows, reference)
+                    ? Json.text(active.get(0), "Id")
+                    : null;
         });
     }
 
     private CompletableFuture<String> ask(Reference reference) {
         return rows(reference).thenCompose(rows -> {
             List<JsonNode> active = rows.stream().filter(Lookups::isActive).toList();
-            if (active.size() == 1) {
+            if (active.size() == 1 && !isOtherThanInactive(active.get(0), rows, reference)) {
                 return CompletableFuture.completedFuture(Json.text(active.get(0), "Id"));
             }
-            if (active.size() > 1) {
+            if (!active.isEmpty()) {
                 return CompletableFuture.failedFuture(new NoSuchReferenceException(
-                        "QuickBooks has " + active.size() + " of " + reference + ": " + candidates(active)
+                        "QuickBooks has " + rows.size() + " of " + reference + ": " + candidates(rows)
                                 + "; write the full name of the one that is meant",
                         false));
             }
@@ -209,8 +212,17 @@ public final class Lookups {
 
     private static String candidates(List<JsonNode> rows) {
         return rows.stream()
-                .map(row -> full(row) + " (Id " + Json.text(row, "Id") + ")")
+                .map(row -> full(row) + " (Id " + Json.text(row, "Id") + (isActive(row) ? ")" : ", inactive)"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether what has just this name is inactive, and the active one has it as the last part of its full name only. */
+    private static boolean isOtherThanInactive(JsonNode active, List<JsonNode> rows, Reference reference) {
+        return !isWhole(active, reference) && rows.stream().anyMatch(row -> isWhole(row, reference));
+    }
+
+    private static boolean isWhole(JsonNode row, Reference reference) {
+        return Names.folded(Names.active(full(row))).equals(Names.folded(reference.value()));
     }
 
     private static boolean isActive(JsonNode row) {
@@ -259,8 +271,12 @@ public final class Lookups {
             }
         }
         List<JsonNode> whole = byFullName.getOrDefault(true, List.of());
-        return whole.stream().anyMatch(Lookups::isActive) || !byFullName.containsKey(false)
-                ? whole
-                : byFullName.get(false);
+        List<JsonNode> parts = byFullName.getOrDefault(false, List.of());
+        if (whole.stream().anyMatch(Lookups::isActive) || parts.isEmpty()) {
+            return whole;
+        }
+        List<JsonNode> all = new ArrayList<>(whole);
+        all.addAll(parts);
+        return all;
     }
 }

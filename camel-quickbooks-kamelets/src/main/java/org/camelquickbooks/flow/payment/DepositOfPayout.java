@@ -95,7 +95,10 @@ final class DepositOfPayout extends AsyncStep {
         }
         String currency = payout.has("currency")
                 ? Json.text(payout, "currency")
-                : Json.text(documents.get(0).path("CurrencyRef"), "value");
+                : documents.stream()
+                        .findFirst()
+                        .map(first -> Json.text(first.path("CurrencyRef"), "value"))
+                        .orElse(null);
         if (currency != null) {
             deposit.putObject("CurrencyRef").put("value", currency);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Problem;
@@ -24,7 +25,8 @@ import org.camelquickbooks.model.Json;
 final class PaidOut {
 
     private static final String ENTITY = "entity";
-    private static final Set<String> ENTITIES = Set.of("Payment", "SalesReceipt", "RefundReceipt");
+    private static final String REFUND = "RefundReceipt";
+    private static final Set<String> ENTITIES = Set.of("Payment", "SalesReceipt", REFUND);
 
     private final Journal journal;
     private final Calls calls;
@@ -41,7 +43,7 @@ final class PaidOut {
     /** What a document brings: a refund takes. */
     static BigDecimal amount(JsonNode document) {
         BigDecimal total = document.path("TotalAmt").decimalValue();
-        return entity(document).equals("RefundReceipt") ? total.negate() : total;
+        return entity(document).equals(REFUND) ? total.negate() : total;
     }
 
     static String entity(JsonNode document) {
@@ -54,28 +56,25 @@ final class PaidOut {
         List<FlowEntry> entries = new ArrayList<>();
         List<String> pointers = new ArrayList<>();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        Set<String> seen = new LinkedHashSet<>();
         for (String field : List.of("payments", "refunds")) {
-            Set<String> seen = new LinkedHashSet<>();
             for (int i = 0; i < payout.path(field).size(); i++) {
                 String pointer = "/" + field + "/" + i + "/id";
                 String id = payout.at(pointer).asText();
-                if (!seen.add(id)) {
-                    problems.add(new Problem(pointer, "payment " + id + " is named twice"));
-                    continue;
-                }
-                all = all.thenCompose(before -> entries(id)).thenAccept(found -> {
-                    if (found.size() == 1) {
-                        entries.add(found.get(0));
-                        pointers.add(pointer);
-                    } else {
-                        problems.add(new Problem(
-                                pointer,
-                                found.isEmpty()
-                                        ? "no payment " + id + " is booked"
-                                        : id + " is both " + found.get(0).entity() + " and "
-                                                + found.get(1).entity() + "; name one flow in paymentFlows"));
-                    }
-                });
+                all = all.thenCompose(before -> entries(id))
+                        .thenApply(found -> meant(field, found))
+                        .thenAccept(found -> {
+                            String problem = problem(id, found);
+                            if (problem == null && !seen.add(name(found.get(0)))) {
+                                problem = name(found.get(0)) + " (" + id + ") is named twice";
+                            }
+                            if (problem != null) {
+                                problems.add(new Problem(pointer, problem));
+                                return;
+                            }
+                            entries.add(found.get(0));
+                            pointers.add(pointer);
+                        });
             }
         }
         return all.thenCompose(done -> documents(entries)).thenApply(documents -> {
@@ -95,6 +94,27 @@ final class PaidOut {
             }
             return found;
         });
+    }
+
+    /** A shop may number payments and refunds apart: the list says which is meant; a refund may stand among payments. */
+    private static List<FlowEntry> meant(String field, List<FlowEntry> found) {
+        Map<Boolean, List<FlowEntry>> isRefund = found.stream()
+                .collect(Collectors.partitioningBy(entry -> entry.entity().equals(REFUND)));
+        return field.equals("refunds") || isRefund.get(false).isEmpty() ? isRefund.get(true) : isRefund.get(false);
+    }
+
+    private static String problem(String id, List<FlowEntry> found) {
+        if (found.size() == 1) {
+            return null;
+        }
+        return found.isEmpty()
+                ? "no payment " + id + " is booked"
+                : id + " is both " + name(found.get(0)) + " and " + name(found.get(1))
+                        + "; name one flow in paymentFlows";
+    }
+
+    private static String name(FlowEntry entry) {
+        return entry.entity() + " " + entry.entityId();
     }
 
     private CompletableFuture<List<FlowEntry>> entries(String id) {
@@ -128,7 +148,7 @@ final class PaidOut {
     }
 
     private static String problem(JsonNode payout, FlowEntry entry, JsonNode document, List<JsonNode> before) {
-        String what = entry.entity() + " " + entry.entityId();
+        String what = name(entry);
         if (document == null) {
             return what + " is no longer there";
         }

@@ -39,6 +39,11 @@ final class UpsertCustomer extends AsyncStep {
         // Where goods go is the order's business, not the customer's.
         ObjectNode customer = ((ObjectNode) work.message().path("customer")).deepCopy();
         customer.remove(List.of("shipTo", "id"));
+        String currency = Json.text(work.message(), "currency");
+        if (currency != null && !customer.has("currency")) {
+            // A customer has one currency for good: a new one has that of the first order.
+            customer.put("currency", currency);
+        }
         String name = Json.text(customer, "name");
         if (!enabled || name.contains(":")) {
             // A full name such as Parent:Child is that of somebody who is there.
@@ -72,12 +77,21 @@ final class UpsertCustomer extends AsyncStep {
     }
 
     private CompletableFuture<String> upsert(String company, ObjectNode customer, String parentId, String there) {
-        if (there != null && customer.size() == 1) {
-            return CompletableFuture.completedFuture(there);
-        }
         ToQuickBooks mapping = new ToQuickBooks((entity, field, value) -> parentId);
-        return calls(company)
-                .send("quickbooks:upsert/Customer?key=DisplayName&coalesce=true", mapping.customer(customer), Map.of())
-                .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class));
+        if (there == null) {
+            return calls(company)
+                    .send(
+                            "quickbooks:upsert/Customer?key=DisplayName&coalesce=true",
+                            mapping.customer(customer),
+                            Map.of())
+                    .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class));
+        }
+        // Neither the way in which an order writes the name, nor its currency, is news of a customer who is there.
+        ObjectNode change = mapping.customer(customer).without(List.of("DisplayName", "CurrencyRef"));
+        return change.isEmpty()
+                ? CompletableFuture.completedFuture(there)
+                : calls(company)
+                        .send("quickbooks:update/Customer?coalesce=true", change.put("Id", there), Map.of())
+                        .thenApply(message -> there);
     }
 }
