@@ -33,7 +33,7 @@ class CoalesceTest extends RouteTest {
     void singleWritesOfManyRoutesShareCalls() {
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            String uri = "quickbooks:create/Customer?coalesce=true&key=route" + i % 7;
+            String uri = "quickbooks:create/Customer?coalesce=true&fileName=route" + i % 7;
             all.add(start(uri, json("{`DisplayName`:`C " + i + "`}"), Map.of()));
         }
         for (int i = 0; i < 200; i++) {

@@ -138,8 +138,8 @@ class MetricsTest extends RouteTest {
                                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
-        assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(count("webhook.refused", "status", "401")).isEqualTo(1);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(count("webhook.refused", "status", "403")).isEqualTo(1);
         assertThat(gauge("webhook.backlog")).isZero();
     }
 

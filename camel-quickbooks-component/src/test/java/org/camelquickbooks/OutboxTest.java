@@ -187,8 +187,10 @@ class OutboxTest extends RouteTest {
         Exchange again = write(way, invoice, "lost");
         assertThat(again.getException()).isNull();
         assertThat(invoices("LOST")).isEqualTo(1);
-        List<RequestLog.Entry> posts = posts();
-        assertThat(posts).allSatisfy(post -> {
+        // A request of a test before this one may still have been under way.
+        List<RequestLog.Entry> posts =
+                posts().stream().filter(post -> post.body().contains("LOST")).toList();
+        assertThat(posts).hasSizeGreaterThan(1).allSatisfy(post -> {
             assertThat(post.query()).isEqualTo(posts.get(0).query());
             assertThat(post.body()).isEqualTo(posts.get(0).body());
         });
