@@ -19,7 +19,7 @@ import org.camelquickbooks.client.audit.AuditDetail;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.webhook.EventJournal;
-import org.camelquickbooks.consumer.WebhookDoors;
+import org.camelquickbooks.consumer.SharedWebhookPaths;
 import org.camelquickbooks.convert.BodyConverters;
 import org.camelquickbooks.monitoring.CamelListener;
 import org.camelquickbooks.monitoring.CompanyHealthChecks;
@@ -225,7 +225,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     private Time time;
 
     private final OpenedParts opened = new OpenedParts();
-    private final WebhookDoors webhookDoors = new WebhookDoors();
+    private final SharedWebhookPaths sharedWebhookPaths = new SharedWebhookPaths();
     private EventJournal eventJournal;
     private volatile QuickBooksRuntime runtime;
 
@@ -329,8 +329,8 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
                 this, scheme, new CamelListener(getCamelContext(), scheme, serverUrl, metricsCompanyTag));
     }
 
-    WebhookDoors webhookDoors() {
-        return webhookDoors;
+    SharedWebhookPaths sharedWebhookPaths() {
+        return sharedWebhookPaths;
     }
 
     /** What the endpoints share; there while the component runs. */

@@ -20,7 +20,7 @@ import org.camelquickbooks.consumer.ConnectConsumer;
 import org.camelquickbooks.consumer.NewRowsConsumer;
 import org.camelquickbooks.consumer.QueryConsumer;
 import org.camelquickbooks.consumer.WebhookConsumer;
-import org.camelquickbooks.consumer.WebhookDoors;
+import org.camelquickbooks.consumer.SharedWebhookPaths;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
@@ -82,8 +82,8 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
     }
 
     /** The paths where the component's consumers take webhooks. */
-    public WebhookDoors webhookDoors() {
-        return getComponent().webhookDoors();
+    public SharedWebhookPaths sharedWebhookPaths() {
+        return getComponent().sharedWebhookPaths();
     }
 
     void checkOptions() {

@@ -11,7 +11,7 @@ import org.camelquickbooks.monitoring.EndpointHealthCheck;
 import org.camelquickbooks.operation.Call;
 import org.camelquickbooks.operation.Operation;
 import org.camelquickbooks.operation.Operations;
-import org.camelquickbooks.operation.Outcome;
+import org.camelquickbooks.operation.OperationResult;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Has the endpoint's operation done for an exchange. No thread waits for the answer. */
@@ -29,7 +29,7 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletionStage<Outcome> outcome;
+        CompletionStage<OperationResult> outcome;
         Call call;
         try {
             call = new Call(exchange, endpoint);
@@ -40,7 +40,7 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
             return true;
         }
         QuickBooksRuntime runtime = endpoint.runtime();
-        CompletionStage<Outcome> followed = runtime.operation(outcome, endpoint.label());
+        CompletionStage<OperationResult> followed = runtime.operation(outcome, endpoint.label());
         if (followed.toCompletableFuture().isDone()) {
             followed.whenComplete((result, failure) -> write(call, result, failure));
             callback.done(true);
@@ -56,7 +56,7 @@ public class QuickBooksProducer extends DefaultAsyncProducer {
         return false;
     }
 
-    private static void write(Call call, Outcome result, Throwable failure) {
+    private static void write(Call call, OperationResult result, Throwable failure) {
         try {
             if (failure == null) {
                 result.writeTo(call);

@@ -48,7 +48,7 @@ class ReadChangeUpdateTest extends RouteTest {
 
     private static String changeable(String entity) {
         EntityType type = EntityCatalogue.get().type(entity);
-        if (type.kind() == EntityType.Kind.TXN && !entity.equals("TimeActivity")) {
+        if (type.kind() == EntityType.Category.TXN && !entity.equals("TimeActivity")) {
             return "PrivateNote";
         }
         return switch (entity) {

@@ -14,14 +14,14 @@ import org.camelquickbooks.model.EntityType;
 public final class CdcConsumer extends ChangeConsumer {
 
     private final List<EntityType> types;
-    private final WakeUp wakeUp;
+    private final WebhookTrigger webhookTrigger;
 
     public CdcConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.types = EntityCatalogue.get().types(options().getEntities()).stream()
                 .distinct()
                 .toList();
-        this.wakeUp = options().isWebhook() ? new WakeUp(endpoint, this) : null;
+        this.webhookTrigger = options().isWebhook() ? new WebhookTrigger(endpoint, this) : null;
     }
 
     @Override
@@ -42,15 +42,15 @@ public final class CdcConsumer extends ChangeConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (wakeUp != null) {
-            wakeUp.start();
+        if (webhookTrigger != null) {
+            webhookTrigger.start();
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (wakeUp != null) {
-            wakeUp.stop();
+        if (webhookTrigger != null) {
+            webhookTrigger.stop();
         }
         super.doStop();
     }

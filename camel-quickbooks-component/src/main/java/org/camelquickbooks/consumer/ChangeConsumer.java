@@ -24,7 +24,7 @@ import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.changes.FeedSettings;
 import org.camelquickbooks.client.changes.StartFrom;
 import org.camelquickbooks.client.http.Awaited;
-import org.camelquickbooks.runtime.Progress;
+import org.camelquickbooks.runtime.ConsumerProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
                 runtime(),
                 delivery(),
                 exchanges(),
-                new InFlight(options().getMaxInFlight(), runtime().threads().exchanges(), this::isBatchAllowed),
+                new ParallelWork(options().getMaxInFlight(), runtime().threads().exchanges(), this::isBatchAllowed),
                 pending(),
                 isInOrder());
         companiesAtOnce = new Semaphore(options().getParallelCompanies());
@@ -130,7 +130,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
                     CursorMove.name(cursorName(), realm),
                     StartFrom.parse(options().getStartFrom()),
                     Duration.ofMillis(options().getOverlap()));
-            Progress.Following following = new Progress.Following(this, cursorName(), realm);
+            ConsumerProgress.FollowedCursor following = new ConsumerProgress.FollowedCursor(this, cursorName(), realm);
             runtime().progress().begin(following, runtime().time().now());
             runtime().listener().following(following);
             return new CompanyPoll(realm, feed(reads, settings), shared, following);
@@ -147,7 +147,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
             if (granted == 0 || !mayRead()) {
                 return false;
             }
-            CompanyPoll.Step step = step(poll, granted, failed);
+            CompanyPoll.PollResult step = step(poll, granted, failed);
             done.addAndGet(step.done());
             left.addAndGet(granted - step.done());
             return step.more();
@@ -164,7 +164,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         return rotated;
     }
 
-    private CompanyPoll.Step step(CompanyPoll poll, int most, Queue<Exception> failures) {
+    private CompanyPoll.PollResult step(CompanyPoll poll, int most, Queue<Exception> failures) {
         companiesAtOnce.acquireUninterruptibly();
         try {
             return poll.step(most);
@@ -175,16 +175,16 @@ abstract class ChangeConsumer extends CompanyConsumer {
         } finally {
             companiesAtOnce.release();
         }
-        return new CompanyPoll.Step(0, false);
+        return new CompanyPoll.PollResult(0, false);
     }
 
     /** Work on one company; whether there is more to do. */
-    private interface Work {
+    private interface CompanyWork {
         boolean on(CompanyPoll poll, Queue<Exception> failures);
     }
 
     /** Works on companies, some at the same time, a step at a time. */
-    private List<Exception> forEach(List<String> realms, Work work) {
+    private List<Exception> forEach(List<String> realms, CompanyWork work) {
         Queue<CompanyPoll> waiting = new ConcurrentLinkedQueue<>();
         realms.forEach(realm -> poll(realm).queue(waiting));
         Queue<Exception> failures = new ConcurrentLinkedQueue<>();

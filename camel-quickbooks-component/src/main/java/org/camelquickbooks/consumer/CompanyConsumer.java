@@ -17,7 +17,7 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
 abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
 
     private final QuickBooksEndpoint endpoint;
-    private final Companies companies;
+    private final FollowedCompanies companies;
     private final Exchanges exchanges;
     private final Delivery delivery;
     private final PollLog log;
@@ -30,7 +30,7 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
     CompanyConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.companies = new Companies(endpoint);
+        this.companies = new FollowedCompanies(endpoint);
         this.exchanges = Exchanges.of(endpoint, this);
         this.delivery = new Delivery(endpoint, processor, exchanges, this::getExceptionHandler);
         this.log = new PollLog(getExceptionHandler(), () -> runtime().time());
@@ -52,7 +52,7 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         return endpoint.getEndpointKey();
     }
 
-    Companies companies() {
+    FollowedCompanies companies() {
         return companies;
     }
 

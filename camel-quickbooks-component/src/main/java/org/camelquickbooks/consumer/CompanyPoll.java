@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.client.changes.Change;
 import org.camelquickbooks.client.changes.ChangeFeed;
-import org.camelquickbooks.runtime.Progress.Following;
+import org.camelquickbooks.runtime.ConsumerProgress.FollowedCursor;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Tells of the changes of one company. Not told by two threads at a time. */
@@ -24,7 +24,7 @@ final class CompanyPoll {
             QuickBooksRuntime runtime,
             Delivery delivery,
             Exchanges exchanges,
-            InFlight inFlight,
+            ParallelWork parallelWork,
             AtomicInteger pending,
             boolean inOrder) {}
 
@@ -40,12 +40,12 @@ final class CompanyPoll {
     private final String realmId;
     private final ChangeFeed feed;
     private final Shared shared;
-    private final Following following;
+    private final FollowedCursor following;
     private final AtomicBoolean waiting = new AtomicBoolean();
     /** Since reading began; guarded by this. */
     private int failed;
 
-    CompanyPoll(String realmId, ChangeFeed feed, Shared shared, Following following) {
+    CompanyPoll(String realmId, ChangeFeed feed, Shared shared, FollowedCursor following) {
         this.realmId = realmId;
         this.feed = feed;
         this.shared = shared;
@@ -79,7 +79,7 @@ final class CompanyPoll {
      * @param max how many at most
      * @return how many were done, and whether there may be more
      */
-    synchronized Step step(int max) {
+    synchronized PollResult step(int max) {
         boolean finished = false;
         Instant came = shared.runtime().time().now();
         try {
@@ -90,7 +90,7 @@ final class CompanyPoll {
                 if (finished) {
                     atTheEnd(came);
                 }
-                return new Step(0, false);
+                return new PollResult(0, false);
             }
             List<Change> done = route(changes);
             feed.done(done);
@@ -99,7 +99,7 @@ final class CompanyPoll {
             if (failed == 0 && !feed.isOpen()) {
                 atTheEnd(came);
             }
-            return new Step(done.size(), finished && feed.isOpen());
+            return new PollResult(done.size(), finished && feed.isOpen());
         } finally {
             if (!finished) {
                 // What is not done is read again, from the cursors as they are kept.
@@ -113,7 +113,7 @@ final class CompanyPoll {
         AtomicInteger left = new AtomicInteger(changes.size());
         shared.pending().addAndGet(changes.size());
         try {
-            return shared.inFlight()
+            return shared.parallelWork()
                     .work(
                             changes,
                             change -> change.type().name() + "/" + change.id(),
@@ -132,11 +132,11 @@ final class CompanyPoll {
     }
 
     private void atTheEnd(Instant asOf) {
-        shared.runtime().progress().readToTheEnd(following, asOf);
+        shared.runtime().progress().caughtUp(following, asOf);
     }
 
     /** What a step came to. */
-    record Step(int done, boolean more) {}
+    record PollResult(int done, boolean more) {}
 
     private boolean tell(Change change, int index, int size) {
         shared.runtime().cache().changed(realmId, change.type().name(), change.json());
@@ -155,7 +155,7 @@ final class CompanyPoll {
         if (done) {
             shared.runtime()
                     .listener()
-                    .told(realmId, change.type().name(), change.kind().word());
+                    .delivered(realmId, change.type().name(), change.kind().word());
         }
         return done;
     }

@@ -46,7 +46,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /** An event that waits, and how often it failed. */
-    private record Waiting(WebhookEvent event, int failures) {}
+    private record QueuedEvent(WebhookEvent event, int failures) {}
 
     private final QuickBooksEndpoint endpoint;
     private final QuickBooksConfiguration options;
@@ -56,7 +56,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private final Set<String> entities;
     private final String name;
 
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Deque<QueuedEvent> queue = new ArrayDeque<>();
     /** Of events whose post waits for their route. */
     private final Set<String> routing = new HashSet<>();
     /** Of events that may be in the journal although adding them failed: nobody has routed them. */
@@ -65,7 +65,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private final Set<WebhookEvent> unmarked = ConcurrentHashMap.newKeySet();
 
     private EventJournal journal;
-    private InFlight inFlight;
+    private ParallelWork parallelWork;
     private FetchedEntities fetched;
     private Time.Task lookingRound;
     private boolean working;
@@ -91,8 +91,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
 
     /** Null for all. */
     private static Set<String> wanted(String names) {
-        List<String> list = names == null ? List.of(Companies.ALL) : CommaList.of(names);
-        return list.contains(Companies.ALL) ? null : new HashSet<>(list);
+        List<String> list = names == null ? List.of(FollowedCompanies.ALL) : CommaList.of(names);
+        return list.contains(FollowedCompanies.ALL) ? null : new HashSet<>(list);
     }
 
     private QuickBooksRuntime runtime() {
@@ -106,19 +106,19 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 ? runtime().eventJournal()
                 : new MemoryEventJournal();
         journal.open(name);
-        inFlight = new InFlight(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
+        parallelWork = new ParallelWork(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
         fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;
         run++;
         running = true;
         finish(false);
-        runtime().progress().waiting(this, this::waiting);
+        runtime().progress().addBacklog(this, this::waiting);
         lookRound();
     }
 
     @Override
     protected void doStop() {
         running = false;
-        runtime().progress().nothingWaits(this);
+        runtime().progress().removeBacklog(this);
         lookingRound.cancel();
         synchronized (this) {
             // What is not done stays in the journal for the next start.
@@ -222,11 +222,11 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         }
     }
 
-    private static List<Waiting> fresh(List<WebhookEvent> events) {
-        return events.stream().map(event -> new Waiting(event, 0)).toList();
+    private static List<QueuedEvent> fresh(List<WebhookEvent> events) {
+        return events.stream().map(event -> new QueuedEvent(event, 0)).toList();
     }
 
-    private void enqueue(List<Waiting> waiting) {
+    private void enqueue(List<QueuedEvent> waiting) {
         synchronized (this) {
             if (!running || waiting.isEmpty()) {
                 return;
@@ -241,10 +241,10 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     }
 
     private void work() {
-        for (List<Waiting> burst = burst(); !burst.isEmpty(); burst = burst()) {
+        for (List<QueuedEvent> burst = burst(); !burst.isEmpty(); burst = burst()) {
             List<WebhookEvent> done = List.of();
             try {
-                done = route(burst.stream().map(Waiting::event).toList());
+                done = route(burst.stream().map(QueuedEvent::event).toList());
             } catch (RuntimeException e) {
                 LOG.error("Webhook events could not be routed, which is tried again", e);
             }
@@ -256,8 +256,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     }
 
     /** Those that wait; where none do, work ends. */
-    private synchronized List<Waiting> burst() {
-        List<Waiting> burst = new ArrayList<>();
+    private synchronized List<QueuedEvent> burst() {
+        List<QueuedEvent> burst = new ArrayList<>();
         while (running && !queue.isEmpty() && burst.size() < BURST) {
             burst.add(queue.poll());
         }
@@ -270,13 +270,13 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     }
 
     /** Later, behind the others: events are not in order anyway, and none keeps the others waiting. */
-    private void again(Waiting waiting) {
+    private void again(QueuedEvent waiting) {
         long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(waiting.failures(), 10));
         runtime()
                 .time()
                 .after(
                         Duration.ofMillis(pause),
-                        () -> enqueue(List.of(new Waiting(waiting.event(), waiting.failures() + 1))));
+                        () -> enqueue(List.of(new QueuedEvent(waiting.event(), waiting.failures() + 1))));
     }
 
     /** Routes events; those that are done. */
@@ -294,7 +294,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                     e.toString());
             return List.of();
         }
-        return inFlight.work(
+        return parallelWork.work(
                 events,
                 event -> event.realmId() + "/" + event.entity() + "/" + event.entityId(),
                 false,
@@ -305,7 +305,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         boolean done = delivery.deliver("the webhook event " + event, () -> exchange(event, body));
         if (done) {
             markDone(event);
-            runtime().listener().told(event.realmId(), event.entity(), event.operation());
+            runtime().listener().delivered(event.realmId(), event.entity(), event.operation());
         }
         return done;
     }

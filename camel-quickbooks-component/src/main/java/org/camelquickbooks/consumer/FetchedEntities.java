@@ -23,8 +23,8 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QueryStatement;
 import org.camelquickbooks.outbox.BatchCalls;
-import org.camelquickbooks.outbox.Entry;
-import org.camelquickbooks.outbox.Sender;
+import org.camelquickbooks.outbox.BatchEntry;
+import org.camelquickbooks.outbox.CallOrigin;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Reads the entities that events tell of: one query for all of a kind, and one batch call for several kinds. */
@@ -106,12 +106,12 @@ final class FetchedEntities {
         BatchCalls calls = new BatchCalls(runtime.client()::send);
         List<JsonNode> answers = new ArrayList<>();
         for (int from = 0; from < statements.size(); from += BatchCalls.LARGEST) {
-            List<Entry> entries = new ArrayList<>();
+            List<BatchEntry> entries = new ArrayList<>();
             for (int i = from; i < Math.min(statements.size(), from + BatchCalls.LARGEST); i++) {
-                entries.add(new Entry(BatchItem.query(statements.get(i)), i, null, Caller.NOBODY));
+                entries.add(new BatchEntry(BatchItem.query(statements.get(i)), i, null, Caller.NOBODY));
             }
             for (BatchResult result : Awaited.result(calls.call(
-                    new Sender(realmId, Priority.BULK, source),
+                    new CallOrigin(realmId, Priority.BULK, source),
                     entries,
                     runtime.ids().get()))) {
                 if (result.isFault()) {

@@ -15,7 +15,7 @@ import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.query.PageIterator;
-import org.camelquickbooks.client.query.Pages;
+import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
@@ -49,12 +49,12 @@ public final class QueryConsumer extends CompanyConsumer {
     private int poll(String realmId, int most) {
         QuickBooksConfiguration options = options();
         long maxRows = options.getMaxRows() == 0 ? Long.MAX_VALUE : options.getMaxRows();
-        Pages pages = Query.pages(
+        QueryPages pages = Query.pages(
                 Query.statements(runtime().client()::send, realmId, "query", Priority.BULK, source()),
                 List.of(options.getQuery()),
                 options.getPaging() == Paging.AUTO
                         ? null
-                        : Query.Paging.valueOf(options.getPaging().name()),
+                        : Query.PageOrder.valueOf(options.getPaging().name()),
                 (int) Math.min(options.getPageSize(), maxRows),
                 options.getParallelPages(),
                 maxRows);

@@ -55,12 +55,12 @@ public final class WebhookConsumer extends DefaultConsumer implements ShutdownAw
     protected void doStart() throws Exception {
         super.doStart();
         dispatcher.start();
-        endpoint.webhookDoors().open(endpoint, dispatcher);
+        endpoint.sharedWebhookPaths().open(endpoint, dispatcher);
     }
 
     @Override
     protected void doStop() throws Exception {
-        endpoint.webhookDoors().close(endpoint, dispatcher);
+        endpoint.sharedWebhookPaths().close(endpoint, dispatcher);
         dispatcher.stop();
         super.doStop();
     }

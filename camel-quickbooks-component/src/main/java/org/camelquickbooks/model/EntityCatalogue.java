@@ -27,7 +27,7 @@ public final class EntityCatalogue {
             EntityType type = new EntityType(
                     node.path("name").asText(),
                     node.path("path").asText(),
-                    EntityType.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
+                    EntityType.Category.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
                     node.path("operations").asText(),
                     node.path("cdc").asBoolean(),
                     node.path("webhook").asText(),
@@ -47,7 +47,7 @@ public final class EntityCatalogue {
                 new EntityType(
                         "TaxService",
                         "taxservice/taxcode",
-                        EntityType.Kind.LIST,
+                        EntityType.Category.LIST,
                         "C",
                         false,
                         "",

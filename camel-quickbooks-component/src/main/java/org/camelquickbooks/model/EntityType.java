@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public record EntityType(
         String name,
         String path,
-        Kind kind,
+        Category kind,
         String operations,
         boolean hasCdc,
         String webhook,
@@ -30,7 +30,7 @@ public record EntityType(
         List<String> requiredInSparse) {
 
     /** Whether it stays in a list when it is no longer wanted, is really deleted, or is there once a company. */
-    public enum Kind {
+    public enum Category {
         LIST,
         TXN,
         SINGLE
@@ -70,7 +70,7 @@ public record EntityType(
 
     /** The field that a natural key is looked for in unless another is named: a name, or the number of a document. */
     public String defaultKey() {
-        return nameKey != null ? nameKey : kind == Kind.TXN ? "DocNumber" : null;
+        return nameKey != null ? nameKey : kind == Category.TXN ? "DocNumber" : null;
     }
 
     /** Whether an invoice's way of voiding is meant, or that of a payment: facts, section 1. */

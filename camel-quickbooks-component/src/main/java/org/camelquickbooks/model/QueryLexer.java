@@ -6,7 +6,7 @@ import java.util.List;
 /** Cuts a statement of the query language into words, keeping where each stands. */
 final class QueryLexer {
 
-    enum Kind {
+    enum LexemeKind {
         WORD,
         STRING,
         PARAMETER,
@@ -14,10 +14,10 @@ final class QueryLexer {
     }
 
     /** A piece of the statement; the text of a parameter is its name without the colon. */
-    record Token(Kind kind, String text, int start, int end) {
+    record Lexeme(LexemeKind kind, String text, int start, int end) {
 
         boolean is(String word) {
-            return kind == Kind.WORD && text.equalsIgnoreCase(word);
+            return kind == LexemeKind.WORD && text.equalsIgnoreCase(word);
         }
     }
 
@@ -28,12 +28,12 @@ final class QueryLexer {
         this.statement = statement;
     }
 
-    static List<Token> tokens(String statement) {
+    static List<Lexeme> tokens(String statement) {
         return new QueryLexer(statement).run();
     }
 
-    private List<Token> run() {
-        List<Token> tokens = new ArrayList<>();
+    private List<Lexeme> run() {
+        List<Lexeme> tokens = new ArrayList<>();
         while (at < statement.length()) {
             char c = statement.charAt(at);
             if (Character.isWhitespace(c)) {
@@ -43,19 +43,19 @@ final class QueryLexer {
             } else if (c == ':' && at + 1 < statement.length() && isName(statement.charAt(at + 1))) {
                 int start = at++;
                 String name = word();
-                tokens.add(new Token(Kind.PARAMETER, name, start, at));
+                tokens.add(new Lexeme(LexemeKind.PARAMETER, name, start, at));
             } else if (isName(c) || c == '-' || c == '.') {
                 int start = at;
                 String word = word();
-                tokens.add(new Token(Kind.WORD, word, start, at));
+                tokens.add(new Lexeme(LexemeKind.WORD, word, start, at));
             } else {
-                tokens.add(new Token(Kind.SYMBOL, String.valueOf(c), at, ++at));
+                tokens.add(new Lexeme(LexemeKind.SYMBOL, String.valueOf(c), at, ++at));
             }
         }
         return tokens;
     }
 
-    private Token string() {
+    private Lexeme string() {
         int start = at++;
         while (at < statement.length() && statement.charAt(at) != '\'') {
             at += statement.charAt(at) == '\\' ? 2 : 1;
@@ -65,7 +65,7 @@ final class QueryLexer {
                     + "; a quote within a value is written \\', or give the value as a parameter :name");
         }
         at++;
-        return new Token(Kind.STRING, statement.substring(start, at), start, at);
+        return new Lexeme(LexemeKind.STRING, statement.substring(start, at), start, at);
     }
 
     private String word() {

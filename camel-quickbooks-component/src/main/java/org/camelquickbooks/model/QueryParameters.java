@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.camelquickbooks.model.QueryLexer.Kind;
-import org.camelquickbooks.model.QueryLexer.Token;
+import org.camelquickbooks.model.QueryLexer.LexemeKind;
+import org.camelquickbooks.model.QueryLexer.Lexeme;
 
 /** Puts values in the place of {@code :name}. A value can never become part of the language. */
 public final class QueryParameters {
@@ -18,7 +18,7 @@ public final class QueryParameters {
     public static final int LIST_LIMIT = 300;
 
     private final String statement;
-    private final List<Token> tokens;
+    private final List<Lexeme> tokens;
     private final Function<String, Object> values;
 
     private QueryParameters(String statement, Function<String, Object> values) {
@@ -40,8 +40,8 @@ public final class QueryParameters {
     public static String withNumbers(String statement) {
         StringBuilder text = new StringBuilder();
         int end = 0;
-        for (Token token : QueryLexer.tokens(statement)) {
-            if (token.kind() == Kind.PARAMETER) {
+        for (Lexeme token : QueryLexer.tokens(statement)) {
+            if (token.kind() == LexemeKind.PARAMETER) {
                 text.append(statement, end, token.start()).append('1');
                 end = token.end();
             }
@@ -53,8 +53,8 @@ public final class QueryParameters {
         String longName = null;
         int rounds = 1;
         for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.kind() != Kind.PARAMETER) {
+            Lexeme token = tokens.get(i);
+            if (token.kind() != LexemeKind.PARAMETER) {
                 continue;
             }
             List<Object> list = list(value(token.text()));
@@ -145,8 +145,8 @@ public final class QueryParameters {
         StringBuilder text = new StringBuilder();
         int at = 0;
         for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.kind() == Kind.PARAMETER) {
+            Lexeme token = tokens.get(i);
+            if (token.kind() == LexemeKind.PARAMETER) {
                 text.append(statement, at, token.start()).append(literal(token, i, longName, round));
                 at = token.end();
             }
@@ -154,7 +154,7 @@ public final class QueryParameters {
         return text.append(statement.substring(at)).toString();
     }
 
-    private String literal(Token token, int index, String longName, int round) {
+    private String literal(Lexeme token, int index, String longName, int round) {
         Object value = value(token.text());
         List<Object> list = list(value);
         if (list == null) {
@@ -167,7 +167,7 @@ public final class QueryParameters {
         return tokens.get(index - 1).is("in") ? "(" + written + ")" : written;
     }
 
-    private static String literal(Token token, Object value) {
+    private static String literal(Lexeme token, Object value) {
         try {
             return QueryLiteral.of(value);
         } catch (IllegalArgumentException e) {

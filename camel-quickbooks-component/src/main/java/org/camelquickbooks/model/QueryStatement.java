@@ -1,7 +1,7 @@
 package org.camelquickbooks.model;
 
 import java.util.List;
-import org.camelquickbooks.model.QueryLexer.Token;
+import org.camelquickbooks.model.QueryLexer.Lexeme;
 
 /**
  * A statement of the query language, cut into its clauses so that it can be paged. What stands within a clause is left
@@ -24,7 +24,7 @@ public record QueryStatement(
 
     /** @throws IllegalArgumentException where it is no statement that could be sent */
     public static QueryStatement parse(String text) {
-        List<Token> tokens = QueryLexer.tokens(text);
+        List<Lexeme> tokens = QueryLexer.tokens(text);
         if (tokens.size() < 4 || !tokens.get(0).is("select")) {
             throw wrong(text, "it must read SELECT … FROM Entity [WHERE …]");
         }
@@ -60,7 +60,7 @@ public record QueryStatement(
                 max);
     }
 
-    private static int find(List<Token> tokens, String word, int first) {
+    private static int find(List<Lexeme> tokens, String word, int first) {
         for (int i = first; i < tokens.size(); i++) {
             if (tokens.get(i).is(word)) {
                 return i;
@@ -70,7 +70,7 @@ public record QueryStatement(
     }
 
     /** ORDERBY, or ORDER BY as is accepted too. */
-    private static int orderBy(List<Token> tokens, int first) {
+    private static int orderBy(List<Lexeme> tokens, int first) {
         for (int i = first; i < tokens.size(); i++) {
             boolean two = tokens.get(i).is("order")
                     && i + 1 < tokens.size()
@@ -82,14 +82,14 @@ public record QueryStatement(
         return -1;
     }
 
-    private static String clause(String text, List<Token> tokens, int first, int end, String keyword) {
+    private static String clause(String text, List<Lexeme> tokens, int first, int end, String keyword) {
         if (first >= end) {
             throw wrong(text, "nothing follows " + keyword);
         }
         return text.substring(tokens.get(first).start(), tokens.get(end - 1).end());
     }
 
-    private static int number(String text, Token token) {
+    private static int number(String text, Lexeme token) {
         try {
             return Integer.parseInt(token.text());
         } catch (NumberFormatException e) {

@@ -19,7 +19,7 @@ import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
-import org.camelquickbooks.runtime.Progress;
+import org.camelquickbooks.runtime.ConsumerProgress;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.camelquickbooks.runtime.RuntimeListener;
 import org.slf4j.Logger;
@@ -85,7 +85,7 @@ public final class CamelListener implements RuntimeListener {
     }
 
     @Override
-    public void following(Progress.Following following) {
+    public void following(ConsumerProgress.FollowedCursor following) {
         metrics.following(following);
     }
 
@@ -138,8 +138,8 @@ public final class CamelListener implements RuntimeListener {
     }
 
     @Override
-    public void told(String realmId, String entity, String operation) {
-        metrics.told(realmId, entity, operation);
+    public void delivered(String realmId, String entity, String operation) {
+        metrics.delivered(realmId, entity, operation);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.camelquickbooks.monitoring;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Request;
-import org.camelquickbooks.runtime.Progress;
+import org.camelquickbooks.runtime.ConsumerProgress;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** What is counted. Does nothing where there is no Micrometer. */
@@ -26,7 +26,7 @@ public class Metrics {
     }
 
     /** A consumer follows a company. */
-    public void following(Progress.Following following) {}
+    public void following(ConsumerProgress.FollowedCursor following) {}
 
     public void near(String realmId, String limit) {}
 
@@ -34,7 +34,7 @@ public class Metrics {
 
     public void gap(String realmId, String entity) {}
 
-    public void told(String realmId, String entity, String operation) {}
+    public void delivered(String realmId, String entity, String operation) {}
 
     public void postRefused(int status) {}
 

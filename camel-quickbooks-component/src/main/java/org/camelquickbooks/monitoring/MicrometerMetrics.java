@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.http.CallWatch;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.throttle.Limits;
@@ -26,8 +26,8 @@ import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
-import org.camelquickbooks.operation.Gathered;
-import org.camelquickbooks.runtime.Progress;
+import org.camelquickbooks.operation.CoalescedCalls;
+import org.camelquickbooks.runtime.ConsumerProgress;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /**
@@ -139,9 +139,9 @@ final class MicrometerMetrics extends Metrics {
         if (companyTag && gauged.add(realmId)) {
             gaugeThrottles(Tags.of(REALM, realmId), () -> throttle(realmId));
         }
-        if (request.kind() == Kind.BATCH) {
+        if (request.kind() == RequestKind.BATCH) {
             DistributionSummary.builder(PREFIX + "batch.items")
-                    .tags(of(realmId, "gathered", String.valueOf(Gathered.SOURCE.equals(request.source()))))
+                    .tags(of(realmId, "gathered", String.valueOf(CoalescedCalls.SOURCE.equals(request.source()))))
                     .register(meters)
                     .record(Math.max(1, request.callers().size()));
         }
@@ -154,7 +154,7 @@ final class MicrometerMetrics extends Metrics {
     }
 
     @Override
-    public void following(Progress.Following following) {
+    public void following(ConsumerProgress.FollowedCursor following) {
         String name = following.cursorName();
         String realmId = following.realmId();
         Tags tags = of(realmId, "cursor", name);
@@ -261,7 +261,7 @@ final class MicrometerMetrics extends Metrics {
     }
 
     @Override
-    public void told(String realmId, String entity, String operation) {
+    public void delivered(String realmId, String entity, String operation) {
         count("changes", of(realmId, "entity", entity, "operation", operation));
     }
 

@@ -18,7 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelTracingService;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Caller;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.QuickBooksException;
@@ -101,7 +101,7 @@ final class OpenTelemetryTracing extends Tracing {
         if (request.requestId() != null) {
             span.setAttribute(REQUEST_ID, request.requestId());
         }
-        if (request.kind() == Kind.BATCH && !request.callers().isEmpty()) {
+        if (request.kind() == RequestKind.BATCH && !request.callers().isEmpty()) {
             span.setAttribute(OPERATIONS, (long) request.callers().size());
         }
         return new CallSpan(span.startSpan());

@@ -30,13 +30,13 @@ final class AnsweredHeaders {
     /** What an answer is about; entity and id are null where it is about no single entity. */
     record Subject(String realmId, String entity, String id) {}
 
-    private record Answer(Object value, Subject subject) {}
+    private record AnsweredValue(Object value, Subject subject) {}
 
-    private final Map<String, Answer> answers;
+    private final Map<String, AnsweredValue> answers;
     /** The company that the caller had named before an answer took the place of the header. */
     private final String callersRealm;
 
-    private AnsweredHeaders(Map<String, Answer> answers, String callersRealm) {
+    private AnsweredHeaders(Map<String, AnsweredValue> answers, String callersRealm) {
         this.answers = answers;
         this.callersRealm = callersRealm;
     }
@@ -46,7 +46,7 @@ final class AnsweredHeaders {
     }
 
     private boolean isAnswer(Message message, String name) {
-        Answer answer = answers.get(name);
+        AnsweredValue answer = answers.get(name);
         return answer != null && answer.value == message.getHeader(name);
     }
 
@@ -93,12 +93,12 @@ final class AnsweredHeaders {
         Message message = exchange.getMessage();
         AnsweredHeaders before = of(exchange);
         String realm = before.callersRealm(message);
-        Map<String, Answer> answers = new HashMap<>(before.answers);
+        Map<String, AnsweredValue> answers = new HashMap<>(before.answers);
         headers.forEach((name, value) -> {
             if (STEERING.contains(name)) {
                 // An object of its own: the caller may hold, and set again, the one that was given.
                 String own = new String(value.toString().toCharArray());
-                answers.put(name, new Answer(own, subject));
+                answers.put(name, new AnsweredValue(own, subject));
                 message.setHeader(name, own);
             } else {
                 message.setHeader(name, value);

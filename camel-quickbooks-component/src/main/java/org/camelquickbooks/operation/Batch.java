@@ -15,14 +15,14 @@ import org.camelquickbooks.model.Json;
 final class Batch implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         BatchInput input = BatchInput.of(call);
         // The items have ids of their own; this one is for those that have none.
         RequestId requestId = call.requestId(new byte[0]);
-        return new BatchRun(call, requestId, input).start().thenApply(results -> outcome(call, results));
+        return new BatchRun(call, requestId, input).start().thenApply(results -> result(call, results));
     }
 
-    private static Outcome outcome(Call call, List<BatchResult> results) {
+    private static OperationResult result(Call call, List<BatchResult> results) {
         List<BatchResult> faults = results.stream().filter(BatchResult::isFault).toList();
         boolean fails =
                 switch (call.options().getFailOn()) {
@@ -40,7 +40,7 @@ final class Batch implements Operation {
                     first.fault());
         }
         Object body = call.options().getOutputType().equals("BatchResult") ? results : json(results);
-        return Outcome.of(body)
+        return OperationResult.of(body)
                 .header(QuickBooksConstants.ROW_COUNT, results.size())
                 .header(QuickBooksConstants.FAULT_COUNT, faults.size());
     }

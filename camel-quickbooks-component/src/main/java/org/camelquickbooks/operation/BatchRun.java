@@ -19,8 +19,8 @@ import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.outbox.BatchCalls;
-import org.camelquickbooks.outbox.Entry;
-import org.camelquickbooks.outbox.Key;
+import org.camelquickbooks.outbox.BatchEntry;
+import org.camelquickbooks.outbox.WriteKey;
 
 /** A batch under way: cut into calls, several at a time, read from the input no faster than they are sent. */
 final class BatchRun {
@@ -63,7 +63,7 @@ final class BatchRun {
         }
         while (mayReadOn()) {
             // Not locked: the iterator is the user's, and may take its time.
-            List<Entry> entries = new ArrayList<>();
+            List<BatchEntry> entries = new ArrayList<>();
             Throwable failure = null;
             try {
                 fill(entries);
@@ -99,11 +99,11 @@ final class BatchRun {
         return false;
     }
 
-    private void fill(List<Entry> entries) throws Exception {
+    private void fill(List<BatchEntry> entries) throws Exception {
         while (entries.size() < BatchCalls.LARGEST && input.hasNext()) {
             int index = input.position();
             BatchItem item = input.next();
-            entries.add(new Entry(item, index, key(item), call.caller()));
+            entries.add(new BatchEntry(item, index, key(item), call.caller()));
         }
     }
 
@@ -111,24 +111,24 @@ final class BatchRun {
      * What names an operation for good: its own id, or the batch's id and what the operation holds. Not its place: a
      * batch that comes again may have lost some or gained some.
      */
-    private Key key(BatchItem item) {
+    private WriteKey key(BatchItem item) {
         if (item.query() != null || item.id() == null && requestId.key() == null) {
             return null;
         }
         byte[] content = item.toRequest("").toString().getBytes(StandardCharsets.UTF_8);
         String label = item.operation() + "/" + item.entity();
         if (item.id() != null) {
-            return Key.of(call.realmId(), "batch/" + item.id(), label, content);
+            return WriteKey.of(call.realmId(), "batch/" + item.id(), label, content);
         }
         String name =
-                "batch/" + requestId.key().name() + "#" + Key.hash(content).substring(0, 24);
-        return Key.of(call.realmId(), name + "#" + alike.merge(name, 1, Integer::sum), label, content);
+                "batch/" + requestId.key().name() + "#" + WriteKey.hash(content).substring(0, 24);
+        return WriteKey.of(call.realmId(), name + "#" + alike.merge(name, 1, Integer::sum), label, content);
     }
 
-    private void send(List<Entry> entries, int number) {
+    private void send(List<BatchEntry> entries, int number) {
         call.runtime()
                 .outbox()
-                .batch(call.sender(), entries, requestId.step(Integer.toString(number)), this::withVersions)
+                .batch(call.origin(), entries, requestId.step(Integer.toString(number)), this::withVersions)
                 .whenComplete((part, failure) -> {
                     synchronized (this) {
                         inFlight--;
@@ -168,15 +168,15 @@ final class BatchRun {
     }
 
     /** A SyncToken that the caller leaves out is ours to find: with one query an entity. */
-    private CompletionStage<List<Entry>> withVersions(List<Entry> entries) {
-        Map<String, List<Entry>> lacking = entries.stream()
+    private CompletionStage<List<BatchEntry>> withVersions(List<BatchEntry> entries) {
+        Map<String, List<BatchEntry>> lacking = entries.stream()
                 .filter(e -> e.item().body() != null
                         && !e.item().operation().equals("create")
                         && Json.text(e.item().body(), "Id") != null
                         && Json.text(e.item().body(), "SyncToken") == null)
                 .collect(Collectors.groupingBy(e -> e.item().entity(), LinkedHashMap::new, Collectors.toList()));
         CompletionStage<Map<String, String>> versions = CompletableFuture.completedFuture(new HashMap<>());
-        for (Map.Entry<String, List<Entry>> group : lacking.entrySet()) {
+        for (Map.Entry<String, List<BatchEntry>> group : lacking.entrySet()) {
             String ids = group.getValue().stream()
                     .map(e -> QueryLiteral.of(Json.text(e.item().body(), "Id")))
                     .collect(Collectors.joining(", "));
@@ -192,7 +192,7 @@ final class BatchRun {
                 known -> entries.stream().map(entry -> versioned(entry, known)).toList());
     }
 
-    private static Entry versioned(Entry entry, Map<String, String> known) {
+    private static BatchEntry versioned(BatchEntry entry, Map<String, String> known) {
         BatchItem item = entry.item();
         String version = item.body() == null ? null : known.get(item.entity() + "/" + Json.text(item.body(), "Id"));
         if (version == null || Json.text(item.body(), "SyncToken") != null) {

@@ -18,7 +18,7 @@ import org.camelquickbooks.model.EntityFields;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksValidationException;
-import org.camelquickbooks.outbox.Sender;
+import org.camelquickbooks.outbox.CallOrigin;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** One exchange at an endpoint: what it asks for, where a header overrides the option of the same meaning. */
@@ -154,12 +154,12 @@ public final class Call {
     }
 
     /** In whose name operations are gathered: not the endpoint's, so that routes gather together. */
-    Sender coalesced() {
-        return new Sender(realmId, priority, Gathered.SOURCE);
+    CallOrigin coalesced() {
+        return new CallOrigin(realmId, priority, CoalescedCalls.SOURCE);
     }
 
-    Sender sender() {
-        return new Sender(realmId, priority, endpoint.getEndpointKey());
+    CallOrigin origin() {
+        return new CallOrigin(realmId, priority, endpoint.getEndpointKey());
     }
 
     /**

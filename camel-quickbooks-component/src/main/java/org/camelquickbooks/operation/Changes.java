@@ -19,7 +19,7 @@ import org.camelquickbooks.validation.ChangedEntities;
 final class Changes implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) {
+    public CompletionStage<OperationResult> run(Call call) {
         String entities =
                 call.header(QuickBooksConstants.ENTITIES, call.options().getEntities());
         if (entities == null) {
@@ -36,7 +36,7 @@ final class Changes implements Operation {
                     CdcAnswer answer = CdcAnswer.of(response.json());
                     ObjectNode byEntity = Json.object();
                     answer.rows().forEach(byEntity::set);
-                    return Outcome.of(byEntity)
+                    return OperationResult.of(byEntity)
                             .header(QuickBooksConstants.ROW_COUNT, answer.count())
                             .header(QuickBooksConstants.TRUNCATED, answer.isFull())
                             .from(response);

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.camelquickbooks.QuickBooksConfiguration.Conflict;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
-import org.camelquickbooks.outbox.Draft;
-import org.camelquickbooks.outbox.Order;
+import org.camelquickbooks.outbox.WriteDraft;
+import org.camelquickbooks.outbox.WriteOrder;
 
 /** Finds the version of what is to be changed, and finds it again when somebody else was faster. */
 final class Conflicts {
@@ -21,12 +21,12 @@ final class Conflicts {
     private Conflicts() {}
 
     /** Has a change done for which the Id is enough: what is sent is made of it and of the version. */
-    static CompletionStage<Outcome> settleById(Call call, BiFunction<String, String, Draft> change) throws Exception {
+    static CompletionStage<OperationResult> settleById(Call call, BiFunction<String, String, WriteDraft> change) throws Exception {
         IdBody body = IdBody.of(call, call.hasIdBesideBody());
         String id = call.idToChange(body.id());
         RequestId requestId = call.requestId(id.getBytes(StandardCharsets.UTF_8));
         return settle(call, id, call.syncToken(body.json(), id), requestId, version -> change.apply(id, version))
-                .thenApply(written -> Outcome.ofEntity(call.type(), written.entity(), written.response()));
+                .thenApply(written -> OperationResult.ofEntity(call.type(), written.entity(), written.response()));
     }
 
     /**
@@ -35,8 +35,8 @@ final class Conflicts {
      * @param given the version that the caller has seen, or null
      * @param change what is to be sent for a version
      */
-    static CompletionStage<Written> settle(
-            Call call, String entityId, String given, RequestId requestId, Function<String, Draft> change) {
+    static CompletionStage<WrittenEntity> settle(
+            Call call, String entityId, String given, RequestId requestId, Function<String, WriteDraft> change) {
         return settle(call, entityId, given, requestId, (version, current) -> change.apply(version), false);
     }
 
@@ -46,31 +46,31 @@ final class Conflicts {
      * @param change what is to be sent for a version, and for the entity as it is now where that was read
      * @param reads whether the entity has to be read although its version is known
      */
-    static CompletionStage<Written> settle(
+    static CompletionStage<WrittenEntity> settle(
             Call call,
             String entityId,
             String given,
             RequestId requestId,
-            BiFunction<String, JsonNode, Draft> change,
+            BiFunction<String, JsonNode, WriteDraft> change,
             boolean reads) {
         Conflict policy = call.options().getConflict();
         boolean repeats = policy == Conflict.RETRY || policy == Conflict.AUTO && given == null;
         return attempt(call, entityId, given, requestId, change, reads, repeats, 1);
     }
 
-    private static CompletionStage<Written> attempt(
+    private static CompletionStage<WrittenEntity> attempt(
             Call call,
             String entityId,
             String version,
             RequestId requestId,
-            BiFunction<String, JsonNode, Draft> change,
+            BiFunction<String, JsonNode, WriteDraft> change,
             boolean reads,
             boolean repeats,
             int number) {
         // QuickBooks would repeat its refusal to the same id; the outbox sees to those that it records.
         String id = number == 1 ? requestId.value() : requestId.step("r" + number);
         // The version is looked up only where the write is not known already.
-        Order order = EntityWrite.order(
+        WriteOrder order = EntityWrite.order(
                 call,
                 requestId,
                 id,

@@ -8,7 +8,7 @@ import org.camelquickbooks.model.Json;
 final class Deactivate implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         return Conflicts.settleById(call, (id, version) -> {
             ObjectNode change = Json.object()
                     .put("Id", id)

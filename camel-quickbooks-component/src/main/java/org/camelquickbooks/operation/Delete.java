@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 final class Delete implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         return Conflicts.settleById(call, (id, version) -> EntityWrite.delete(call, id, version));
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.Json;
@@ -20,16 +20,16 @@ import org.camelquickbooks.model.Json;
 final class Download implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         String id = call.idToRead("Attachable");
         return call.send(Request.get(call.realmId(), "attachable/" + id)).thenCompose(response -> {
             JsonNode attachable = call.entity("Attachable", response.json());
             return url(call, id, attachable)
                     // A short-lived address: whoever has it can read the file, so it goes to no log or header.
                     .thenCompose(url -> call.send(Request.to(call.realmId(), "GET", url)
-                            .kind(Kind.FILE)
-                            .answer(Request.Answer.STREAM)))
-                    .thenApply(file -> outcome(call, id, attachable, file));
+                            .kind(RequestKind.FILE)
+                            .answer(Request.AnswerFormat.STREAM)))
+                    .thenApply(file -> result(call, id, attachable, file));
         });
     }
 
@@ -38,7 +38,7 @@ final class Download implements Operation {
         String given = Json.text(attachable, "TempDownloadUri");
         CompletionStage<String> url = given != null
                 ? CompletableFuture.completedFuture(given)
-                : call.send(Request.get(call.realmId(), "download/" + id).answer(Request.Answer.BYTES))
+                : call.send(Request.get(call.realmId(), "download/" + id).answer(Request.AnswerFormat.BYTES))
                         .thenApply(response -> new String(response.bytes(), StandardCharsets.UTF_8).strip());
         return url.thenApply(address -> {
             checkUrl(address, id, call.runtime().client().baseUrl());
@@ -65,7 +65,7 @@ final class Download implements Operation {
         throw new IllegalStateException("QuickBooks gave no address for the content of attachment " + id);
     }
 
-    private static Outcome outcome(Call call, String id, JsonNode attachable, Response file) {
+    private static OperationResult result(Call call, String id, JsonNode attachable, Response file) {
         InputStream content = file.stream();
         if (call.exchange().getFromRouteId() != null) {
             // A route that does not read it would keep the connection; a ProducerTemplate reads it afterwards.
@@ -80,7 +80,7 @@ final class Download implements Operation {
                 }
             });
         }
-        return Outcome.of(content)
+        return OperationResult.of(content)
                 .header(QuickBooksConstants.ENTITY, "Attachable")
                 .header(QuickBooksConstants.ENTITY_ID, id)
                 .header(QuickBooksConstants.FILE_NAME, Json.text(attachable, "FileName"))

@@ -9,7 +9,7 @@ import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
-import org.camelquickbooks.outbox.Entry;
+import org.camelquickbooks.outbox.BatchEntry;
 
 /** Reads an entity, or no more than its version. */
 final class EntityRead {
@@ -35,7 +35,7 @@ final class EntityRead {
 
     /** The entity as it is now. Where requests are short, together with other operations. */
     static CompletionStage<JsonNode> current(Call call, String id) {
-        return call.isCoalesced() && call.type().kind() != EntityType.Kind.SINGLE
+        return call.isCoalesced() && call.type().kind() != EntityType.Category.SINGLE
                 ? coalesced(call, id)
                 : byId(call, id).thenApply(call::entity);
     }
@@ -49,12 +49,12 @@ final class EntityRead {
     }
 
     private static CompletionStage<JsonNode> coalesced(Call call, String id) {
-        boolean list = call.type().kind() == EntityType.Kind.LIST && call.type().can(EntityType.Ability.DEACTIVATE);
+        boolean list = call.type().kind() == EntityType.Category.LIST && call.type().can(EntityType.Ability.DEACTIVATE);
         String statement = "SELECT * FROM " + call.type().name() + " WHERE Id = " + QueryLiteral.of(id)
                 + (list ? " AND Active IN (true, false)" : "");
         return call.runtime()
                 .outbox()
-                .gather(call.coalesced(), new Entry(BatchItem.query(statement), 0, null, call.caller()))
+                .gather(call.coalesced(), new BatchEntry(BatchItem.query(statement), 0, null, call.caller()))
                 .thenCompose(rows -> {
                     // Where there is none, the plain read says so in QuickBooks' own words.
                     return rows.isEmpty()

@@ -8,33 +8,33 @@ import java.util.function.Supplier;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.outbox.Answer;
-import org.camelquickbooks.outbox.Draft;
-import org.camelquickbooks.outbox.Order;
+import org.camelquickbooks.outbox.WriteResult;
+import org.camelquickbooks.outbox.WriteDraft;
+import org.camelquickbooks.outbox.WriteOrder;
 
 /** Writes one entity: by itself, or where the endpoint coalesces, as the budget has it. */
 final class EntityWrite {
 
     private EntityWrite() {}
 
-    static Draft create(Call call, ObjectNode body) {
+    static WriteDraft create(Call call, ObjectNode body) {
         return draft(call, "create", body, null);
     }
 
-    static Draft update(Call call, ObjectNode body) {
+    static WriteDraft update(Call call, ObjectNode body) {
         return draft(call, "update", body, null);
     }
 
-    static Draft delete(Call call, String id, String syncToken) {
+    static WriteDraft delete(Call call, String id, String syncToken) {
         return draft(call, "delete", Json.object().put("Id", id).put("SyncToken", syncToken), "delete");
     }
 
     /** @param operation the parameter operation, or null */
-    private static Draft draft(Call call, String what, ObjectNode body, String operation) {
+    private static WriteDraft draft(Call call, String what, ObjectNode body, String operation) {
         call.sends(body);
         EntityType type = call.type();
         String include = call.options().getInclude();
-        Draft draft = Draft.json(type.path(), call.label(), what + "/" + type.name(), type.name(), body)
+        WriteDraft draft = WriteDraft.json(type.path(), call.label(), what + "/" + type.name(), type.name(), body)
                 .parameter("operation", operation)
                 .parameter("include", include);
         return include == null && call.isCoalesced()
@@ -43,11 +43,11 @@ final class EntityWrite {
     }
 
     /** Has a write done whose content is known. */
-    static CompletionStage<Written> send(Call call, RequestId requestId, Draft draft) {
+    static CompletionStage<WrittenEntity> send(Call call, RequestId requestId, WriteDraft draft) {
         return written(call, draft.expects(), order(call, requestId, draft));
     }
 
-    static Order order(Call call, RequestId requestId, Draft draft) {
+    static WriteOrder order(Call call, RequestId requestId, WriteDraft draft) {
         return order(call, requestId, requestId.value(), true, () -> CompletableFuture.completedFuture(draft));
     }
 
@@ -56,10 +56,10 @@ final class EntityWrite {
      *
      * @param id what QuickBooks gets it under where nothing names it for good
      */
-    static Order order(
-            Call call, RequestId requestId, String id, boolean ready, Supplier<CompletionStage<Draft>> draft) {
-        return new Order(
-                call.isCoalesced() ? call.coalesced() : call.sender(),
+    static WriteOrder order(
+            Call call, RequestId requestId, String id, boolean ready, Supplier<CompletionStage<WriteDraft>> draft) {
+        return new WriteOrder(
+                call.isCoalesced() ? call.coalesced() : call.origin(),
                 call.caller(),
                 requestId.key(),
                 id,
@@ -68,15 +68,15 @@ final class EntityWrite {
     }
 
     /** @param field under which the answer has the entity; null where it is the answer */
-    static CompletionStage<Written> written(Call call, String field, Order order) {
+    static CompletionStage<WrittenEntity> written(Call call, String field, WriteOrder order) {
         return call.runtime().outbox().write(order).thenApply(answer -> written(call, field, answer));
     }
 
-    static Written written(Call call, String field, Answer answer) {
+    static WrittenEntity written(Call call, String field, WriteResult answer) {
         JsonNode entity = field == null ? answer.json() : call.entity(field, answer.json());
         if (!answer.remembered() && field != null) {
             call.wrote(field, entity);
         }
-        return new Written(entity, answer.response(), answer.does());
+        return new WrittenEntity(entity, answer.response(), answer.does());
     }
 }

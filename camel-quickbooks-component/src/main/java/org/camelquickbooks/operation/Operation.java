@@ -7,5 +7,5 @@ import java.util.concurrent.CompletionStage;
 public interface Operation {
 
     /** Done when QuickBooks has answered; fails with what is to be the exchange's exception. */
-    CompletionStage<Outcome> run(Call call) throws Exception;
+    CompletionStage<OperationResult> run(Call call) throws Exception;
 }

@@ -10,12 +10,12 @@ import org.camelquickbooks.client.http.Request;
 final class Pdf implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         String id = call.idToRead(call.type().name());
         return call.send(Request.get(call.realmId(), call.type().path() + "/" + id + "/pdf")
                         .header("Accept", "application/pdf")
-                        .answer(Request.Answer.BYTES))
-                .thenApply(response -> Outcome.of(
+                        .answer(Request.AnswerFormat.BYTES))
+                .thenApply(response -> OperationResult.of(
                                 call.options().getOutputType().equals("bytes")
                                         ? response.bytes()
                                         : new ByteArrayInputStream(response.bytes()))

@@ -14,7 +14,7 @@ import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Paging;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.query.PageIterator;
-import org.camelquickbooks.client.query.Pages;
+import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.query.RowIterator;
 import org.camelquickbooks.model.EntityCatalogue;
@@ -27,7 +27,7 @@ import org.camelquickbooks.model.QueryStatement;
 final class QueryRows implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         List<String> statements = QueryParameters.bind(text(call), values(call));
         Statement statement = new Statement(call);
         if (!statements.isEmpty()) {
@@ -35,7 +35,7 @@ final class QueryRows implements Operation {
             checkEntity(first);
             if (first.isCount()) {
                 return Query.count(statement, statements)
-                        .thenApply(count -> Outcome.of(count).from(statement.last()));
+                        .thenApply(count -> OperationResult.of(count).from(statement.last()));
             }
         }
         QuickBooksConfiguration options = call.options();
@@ -54,12 +54,12 @@ final class QueryRows implements Operation {
         };
     }
 
-    private static CompletionStage<ArrayNode> all(Pages pages) {
+    private static CompletionStage<ArrayNode> all(QueryPages pages) {
         return Query.all(pages);
     }
 
-    private static Outcome counted(Object body, ArrayNode rows, Statement statement) {
-        return Outcome.of(body)
+    private static OperationResult counted(Object body, ArrayNode rows, Statement statement) {
+        return OperationResult.of(body)
                 .header(QuickBooksConstants.ROW_COUNT, rows.size())
                 .from(statement.last());
     }
@@ -111,16 +111,16 @@ final class QueryRows implements Operation {
         return options.getMaxRows() == 0 ? Long.MAX_VALUE : options.getMaxRows();
     }
 
-    private static Pages pages(Call call, Statement statement, List<String> statements, long maxRows) {
+    private static QueryPages pages(Call call, Statement statement, List<String> statements, long maxRows) {
         QuickBooksConfiguration options = call.options();
-        Query.Paging paging = options.getPaging() == Paging.AUTO
+        Query.PageOrder paging = options.getPaging() == Paging.AUTO
                 ? null
-                : Query.Paging.valueOf(options.getPaging().name());
+                : Query.PageOrder.valueOf(options.getPaging().name());
         int size = (int) Math.min(options.getPageSize(), maxRows);
         return Query.pages(statement, statements, paging, size, options.getParallelPages(), maxRows);
     }
 
-    private static CompletionStage<Outcome> page(Call call, Statement statement, List<String> statements) {
+    private static CompletionStage<OperationResult> page(Call call, Statement statement, List<String> statements) {
         if (statements.size() > 1) {
             throw new IllegalArgumentException(
                     "outputType=page gives one page of one query, but the list of values is cut into "
@@ -142,12 +142,12 @@ final class QueryRows implements Operation {
         });
     }
 
-    private static CompletionStage<Outcome> stream(Call call, Statement statement, Pages pages) {
+    private static CompletionStage<OperationResult> stream(Call call, Statement statement, QueryPages pages) {
         PageIterator iterator = new PageIterator(pages);
         OutputForm form = new OutputForm(call.runtime().mapper(), call.camelContext());
         String outputType = call.options().getOutputType();
         // Not closed with the exchange: it holds no more than a page, and a ProducerTemplate reads it afterwards.
-        return iterator.ready().thenApply(ready -> Outcome.of(
+        return iterator.ready().thenApply(ready -> OperationResult.of(
                         outputType.equals("page")
                                 ? new PagesAsArrays(ready)
                                 : new RowIterator(ready, row -> formed(form, row, outputType)))

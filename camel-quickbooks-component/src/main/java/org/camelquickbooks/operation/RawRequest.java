@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.outbox.Draft;
+import org.camelquickbooks.outbox.WriteDraft;
 
 /** Whatever there is no operation for: method, path, parameters and body are the user's, all else is as ever. */
 final class RawRequest implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         String method = call.header(QuickBooksConstants.METHOD, call.options().getMethod())
                 .toUpperCase(Locale.ROOT);
         String path = path(call);
@@ -27,20 +27,20 @@ final class RawRequest implements Operation {
             throw new IllegalArgumentException(
                     "method=" + method + " is not one that QuickBooks knows; it can be GET or POST");
         }
-        Kind kind = kind(path, posts);
+        RequestKind kind = kind(path, posts);
         boolean raw = isRaw(call);
         if (posts && !path.equals("query")) {
             JsonNode json = call.body().json(call.exchange());
             RequestId id = call.requestId(fingerprint(call, path, json));
             if (id.key() != null || !raw) {
                 return EntityWrite.written(call, null, EntityWrite.order(call, id, draft(call, path, kind, json)))
-                        .thenApply(written -> outcome(call, written));
+                        .thenApply(written -> result(call, written));
             }
         }
         Request.Builder request = Request.to(call.realmId(), method, path)
                 .kind(kind)
                 .parameters(Parameters.of(call))
-                .answer(raw ? Request.Answer.BYTES : Request.Answer.JSON);
+                .answer(raw ? Request.AnswerFormat.BYTES : Request.AnswerFormat.JSON);
         if (posts && path.equals("query")) {
             request.body(Body.text(call.exchange().getMessage().getBody(String.class), "application/text"));
         } else if (posts) {
@@ -49,15 +49,15 @@ final class RawRequest implements Operation {
                     .requestId(call.requestId(fingerprint(call, path, json)).value());
         }
         return call.send(request)
-                .thenApply(response -> Outcome.of(raw ? formed(call, response.bytes()) : response.json())
+                .thenApply(response -> OperationResult.of(raw ? formed(call, response.bytes()) : response.json())
                         .from(response));
     }
 
     /** A write: sent once, where something names it. */
-    private static Draft draft(Call call, String path, Kind kind, JsonNode json) {
-        Draft draft = json == null
-                ? Draft.empty(path, call.label(), null, "application/json")
-                : Draft.json(path, call.label(), call.label(), null, json);
+    private static WriteDraft draft(Call call, String path, RequestKind kind, JsonNode json) {
+        WriteDraft draft = json == null
+                ? WriteDraft.empty(path, call.label(), null, "application/json")
+                : WriteDraft.json(path, call.label(), call.label(), null, json);
         for (Map.Entry<String, ?> parameter : Parameters.of(call).entrySet()) {
             // These two are ours.
             if (!parameter.getKey().equals("minorversion")
@@ -68,14 +68,14 @@ final class RawRequest implements Operation {
         return draft.kind(kind);
     }
 
-    private static Outcome outcome(Call call, Written written) {
+    private static OperationResult result(Call call, WrittenEntity written) {
         JsonNode json = written.entity() == null || written.entity().isNull() ? null : written.entity();
         if (!isRaw(call)) {
-            return Outcome.of(json).from(written.response());
+            return OperationResult.of(json).from(written.response());
         }
         byte[] bytes =
                 written.response() != null ? written.response().bytes() : json == null ? new byte[0] : Json.bytes(json);
-        return Outcome.of(formed(call, bytes)).from(written.response());
+        return OperationResult.of(formed(call, bytes)).from(written.response());
     }
 
     private static Object formed(Call call, byte[] bytes) {
@@ -104,14 +104,14 @@ final class RawRequest implements Operation {
         return clean;
     }
 
-    private static Kind kind(String path, boolean posts) {
+    private static RequestKind kind(String path, boolean posts) {
         if (path.startsWith("reports/")) {
-            return Kind.REPORT;
+            return RequestKind.REPORT;
         }
         if (path.equals("batch")) {
-            return Kind.BATCH;
+            return RequestKind.BATCH;
         }
-        return posts && !path.equals("query") ? Kind.WRITE : Kind.READ;
+        return posts && !path.equals("query") ? RequestKind.WRITE : RequestKind.READ;
     }
 
     private static byte[] fingerprint(Call call, String path, JsonNode body) {

@@ -15,7 +15,7 @@ import org.camelquickbooks.model.QuickBooksNotFoundException;
 final class Read implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         EntityType type = call.type();
         String keyValue = call.header(QuickBooksConstants.KEY_VALUE, null);
         if (keyValue != null && !isIdGiven(call)) {
@@ -24,7 +24,7 @@ final class Read implements Operation {
         if (type.name().equals("ExchangeRate")) {
             return exchangeRate(call);
         }
-        String id = type.kind() == EntityType.Kind.SINGLE ? "1" : call.idToRead(type.name());
+        String id = type.kind() == EntityType.Category.SINGLE ? "1" : call.idToRead(type.name());
         ReferenceCache cache = call.runtime().cache();
         if (!cache.covers(type.name())) {
             return read(call, id);
@@ -33,7 +33,7 @@ final class Read implements Operation {
                 .thenCompose(found -> found == null
                         // Inactive, or too new for the cache: QuickBooks knows.
                         ? read(call, id)
-                        : CompletableFuture.completedFuture(Outcome.ofEntity(type, found.deepCopy(), null)));
+                        : CompletableFuture.completedFuture(OperationResult.ofEntity(type, found.deepCopy(), null)));
     }
 
     /** An Id in the header goes before a key, unless the header came with an entity of another kind: from a consumer, say. */
@@ -43,18 +43,18 @@ final class Read implements Operation {
                 && (entity == null || entity.equals(call.type().name()));
     }
 
-    private static CompletionStage<Outcome> read(Call call, String id) {
+    private static CompletionStage<OperationResult> read(Call call, String id) {
         return EntityRead.byId(call, id)
-                .thenApply(response -> Outcome.ofEntity(call.type(), call.entity(response), response));
+                .thenApply(response -> OperationResult.ofEntity(call.type(), call.entity(response), response));
     }
 
     /** A rate has no Id: it is that of a currency on a day. */
-    private static CompletionStage<Outcome> exchangeRate(Call call) {
+    private static CompletionStage<OperationResult> exchangeRate(Call call) {
         return call.send(Request.get(call.realmId(), call.type().path()).parameters(Parameters.of(call)))
-                .thenApply(response -> Outcome.ofEntity(call.type(), call.entity(response), response));
+                .thenApply(response -> OperationResult.ofEntity(call.type(), call.entity(response), response));
     }
 
-    private static CompletionStage<Outcome> byKey(Call call, String value) {
+    private static CompletionStage<OperationResult> byKey(Call call, String value) {
         EntityType type = call.type();
         String key = NaturalKey.field(call);
         ReferenceCache cache = call.runtime().cache();
@@ -62,13 +62,13 @@ final class Read implements Operation {
                 ? cache.find(call.realmId(), type.name(), key, value)
                 : CompletableFuture.completedFuture(null);
         return cached.thenCompose(found -> found != null
-                ? CompletableFuture.completedFuture(Outcome.ofEntity(type, found.deepCopy(), null))
+                ? CompletableFuture.completedFuture(OperationResult.ofEntity(type, found.deepCopy(), null))
                 : NaturalKey.find(call, key, value).thenApply(match -> {
                     if (match == null) {
                         throw missing(call, key, value);
                     }
                     call.wrote(type.name(), match);
-                    return Outcome.ofEntity(type, match, null);
+                    return OperationResult.ofEntity(type, match, null);
                 }));
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.model.ReportRows;
 
@@ -13,17 +13,17 @@ import org.camelquickbooks.model.ReportRows;
 final class Report implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) {
+    public CompletionStage<OperationResult> run(Call call) {
         return call.send(Request.get(call.realmId(), "reports/" + name(call))
-                        .kind(Kind.REPORT)
+                        .kind(RequestKind.REPORT)
                         .parameters(Parameters.of(call)))
                 .thenApply(response -> {
                     JsonNode report = response.json();
                     if (!call.options().isFlatten()) {
-                        return Outcome.of(report).from(response);
+                        return OperationResult.of(report).from(response);
                     }
                     List<Map<String, Object>> rows = ReportRows.of(report);
-                    return Outcome.of(rows)
+                    return OperationResult.of(rows)
                             .header(QuickBooksConstants.ROW_COUNT, rows.size())
                             .from(response);
                 });

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.outbox.Key;
+import org.camelquickbooks.outbox.WriteKey;
 
 /**
  * What makes a repeated write the same write. It comes from the header, else from the endpoint's expression, else it is
@@ -23,9 +23,9 @@ final class RequestId {
     private final String value;
     private final Origin origin;
     private final String pendingKey;
-    private final Key key;
+    private final WriteKey key;
 
-    private RequestId(String value, Origin origin, String pendingKey, Key key) {
+    private RequestId(String value, Origin origin, String pendingKey, WriteKey key) {
         this.value = value;
         this.origin = origin;
         this.pendingKey = pendingKey;
@@ -38,9 +38,9 @@ final class RequestId {
         String given = header == null ? expression(call) : header;
         if (given != null) {
             Origin origin = header == null ? Origin.EXPRESSION : Origin.HEADER;
-            return new RequestId(Key.usable(given), origin, null, Key.of(call.realmId(), given, call.label(), input));
+            return new RequestId(WriteKey.usable(given), origin, null, WriteKey.of(call.realmId(), given, call.label(), input));
         }
-        String key = exchange.getExchangeId() + " " + call.endpoint().getEndpointKey() + " " + Key.hash(input);
+        String key = exchange.getExchangeId() + " " + call.endpoint().getEndpointKey() + " " + WriteKey.hash(input);
         String made =
                 pending(exchange).computeIfAbsent(key, k -> call.runtime().ids().get());
         return new RequestId(made, Origin.MADE, key, null);
@@ -83,11 +83,11 @@ final class RequestId {
 
     /** The id for a further step of the same write. */
     String step(String name) {
-        return Key.usable(value + "-" + name);
+        return WriteKey.usable(value + "-" + name);
     }
 
     /** What names the write for good; null where nothing names it after a crash. */
-    Key key() {
+    WriteKey key() {
         return key;
     }
 

@@ -8,7 +8,7 @@ import org.camelquickbooks.client.query.Statements;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
-import org.camelquickbooks.outbox.Entry;
+import org.camelquickbooks.outbox.BatchEntry;
 
 /** Has statements run in the name of a call; remembers the last answer for its headers. */
 final class Statement implements Statements {
@@ -25,7 +25,7 @@ final class Statement implements Statements {
         if (call.isCoalesced()) {
             return call.runtime()
                     .outbox()
-                    .gather(call.coalesced(), new Entry(BatchItem.query(text), 0, null, call.caller()))
+                    .gather(call.coalesced(), new BatchEntry(BatchItem.query(text), 0, null, call.caller()))
                     .thenApply(rows -> {
                         // As it would stand in an answer of its own.
                         return rows.isArray()

@@ -10,12 +10,12 @@ import org.camelquickbooks.model.Json;
 final class Update implements Operation {
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         ObjectNode body = call.body().object(call.exchange());
         RequestId requestId = call.requestId(Json.bytes(body));
         EntityType type = call.type();
         // There is one a company; QuickBooks knows which.
-        String id = type.kind() == EntityType.Kind.SINGLE && Json.text(body, "Id") == null
+        String id = type.kind() == EntityType.Category.SINGLE && Json.text(body, "Id") == null
                 ? "1"
                 : call.idToChange(Json.text(body, "Id"));
         String given = call.syncToken(body, id);
@@ -30,7 +30,7 @@ final class Update implements Operation {
                         (version, current) -> EntityWrite.update(
                                 call, complete(type, body, current).put("SyncToken", version)),
                         !isComplete(type, body))
-                .thenApply(written -> Outcome.ofEntity(type, written.entity(), written.response()));
+                .thenApply(written -> OperationResult.ofEntity(type, written.entity(), written.response()));
     }
 
     /** Whether a sparse update has what QuickBooks insists on although it does not change (facts, section 11). */

@@ -22,7 +22,7 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.FilePart;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.outbox.Draft;
+import org.camelquickbooks.outbox.WriteDraft;
 
 /** Sends a file, of any size that QuickBooks takes, and attaches it. */
 final class Upload implements Operation {
@@ -44,7 +44,7 @@ final class Upload implements Operation {
     }
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         Exchange exchange = call.exchange();
         String name = name(call);
         String contentType = contentType(call, name);
@@ -61,14 +61,14 @@ final class Upload implements Operation {
             RequestId requestId = call.requestId((description + " " + digest).getBytes(StandardCharsets.UTF_8));
             // Of the content, so that a redelivered upload is the same to the byte, and occurs in no file.
             String boundary = "camel-quickbooks-" + digest;
-            Draft draft = Draft.streamed(
+            WriteDraft draft = WriteDraft.streamed(
                     "upload",
                     call.label(),
                     null,
                     FilePart.body(description, content.file(), name, contentType, boundary));
             return EntityWrite.send(call, requestId, draft)
-                    .thenApply(written -> outcome(call, written))
-                    .whenComplete((outcome, failure) -> content.delete());
+                    .thenApply(written -> result(call, written))
+                    .whenComplete((result, failure) -> content.delete());
         } catch (Exception e) {
             content.delete();
             throw e;
@@ -156,9 +156,9 @@ final class Upload implements Operation {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static Outcome outcome(Call call, Written written) {
+    private static OperationResult result(Call call, WrittenEntity written) {
         JsonNode first = written.entity().path("AttachableResponse").path(0);
-        return Outcome.ofEntity(
+        return OperationResult.ofEntity(
                 EntityCatalogue.get().type("Attachable"), call.entity("Attachable", first), written.response());
     }
 }

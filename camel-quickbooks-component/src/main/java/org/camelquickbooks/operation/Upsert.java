@@ -11,9 +11,9 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
-import org.camelquickbooks.outbox.Answer;
-import org.camelquickbooks.outbox.Draft;
-import org.camelquickbooks.outbox.Order;
+import org.camelquickbooks.outbox.WriteResult;
+import org.camelquickbooks.outbox.WriteDraft;
+import org.camelquickbooks.outbox.WriteOrder;
 
 /**
  * Looks by natural key: makes the entity, changes the fields that differ, or does nothing. When somebody else was faster
@@ -24,7 +24,7 @@ final class Upsert implements Operation {
     private static final int ATTEMPTS = 8;
 
     @Override
-    public CompletionStage<Outcome> run(Call call) throws Exception {
+    public CompletionStage<OperationResult> run(Call call) throws Exception {
         ObjectNode body = call.body().object(call.exchange());
         String field = NaturalKey.field(call);
         String value = Json.text(body, field);
@@ -37,7 +37,7 @@ final class Upsert implements Operation {
     }
 
     /** @param race why the attempt before failed; null for the first */
-    private static CompletionStage<Outcome> attempt(
+    private static CompletionStage<OperationResult> attempt(
             Call call,
             ObjectNode body,
             String field,
@@ -47,12 +47,12 @@ final class Upsert implements Operation {
             QuickBooksException race) {
         // Another id than that of the attempt before: QuickBooks would answer with what it said to that.
         String id = number == 1 ? requestId.value() : requestId.step("u" + number);
-        Order order = EntityWrite.order(call, requestId, id, false, () -> NaturalKey.find(call, field, value)
+        WriteOrder order = EntityWrite.order(call, requestId, id, false, () -> NaturalKey.find(call, field, value)
                 .thenApply(found -> draft(call, body, found, race)));
         return call.runtime()
                 .outbox()
                 .write(order)
-                .thenApply(answer -> outcome(call, answer))
+                .thenApply(answer -> result(call, answer))
                 .exceptionallyCompose(failure -> {
                     Throwable cause = Failures.cause(failure);
                     // Found too early: it is there by now, or it is another version by now.
@@ -65,7 +65,7 @@ final class Upsert implements Operation {
                 });
     }
 
-    private static Draft draft(Call call, ObjectNode body, JsonNode found, QuickBooksException race) {
+    private static WriteDraft draft(Call call, ObjectNode body, JsonNode found, QuickBooksException race) {
         if (found == null) {
             if (race instanceof QuickBooksDuplicateException) {
                 // The name is taken by what the look-up cannot see: another kind of entity, or one that is inactive.
@@ -75,7 +75,7 @@ final class Upsert implements Operation {
         }
         ObjectNode changes = Difference.between(body, found);
         if (changes.isEmpty()) {
-            return Draft.nothing(call.label(), Json.object().set(call.type().name(), found));
+            return WriteDraft.nothing(call.label(), Json.object().set(call.type().name(), found));
         }
         changes.put("Id", Json.text(found, "Id"))
                 .put("SyncToken", Json.text(found, "SyncToken"))
@@ -83,12 +83,12 @@ final class Upsert implements Operation {
         return EntityWrite.update(call, Update.complete(call.type(), changes, found));
     }
 
-    private static Outcome outcome(Call call, Answer answer) {
-        Written written = EntityWrite.written(call, call.type().name(), answer);
+    private static OperationResult result(Call call, WriteResult answer) {
+        WrittenEntity written = EntityWrite.written(call, call.type().name(), answer);
         String result = written.does().startsWith("create/")
                 ? "created"
                 : written.does().startsWith("update/") ? "updated" : "unchanged";
-        return Outcome.ofEntity(call.type(), written.entity(), written.response())
+        return OperationResult.ofEntity(call.type(), written.entity(), written.response())
                 .header(QuickBooksConstants.UPSERT_RESULT, result);
     }
 }

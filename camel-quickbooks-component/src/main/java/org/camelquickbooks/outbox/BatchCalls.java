@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Failures;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.FaultContext;
@@ -34,35 +34,35 @@ public final class BatchCalls {
      *
      * @param requestId the call's, of at most 36 characters
      */
-    public CompletionStage<List<BatchResult>> call(Sender sender, List<Entry> entries, String requestId) {
-        return send(sender, entries, requestId).thenApply(results -> {
+    public CompletionStage<List<BatchResult>> call(CallOrigin origin, List<BatchEntry> entries, String requestId) {
+        return send(origin, entries, requestId).thenApply(results -> {
             List<BatchResult> all = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
-                all.add(result(sender.realmId(), entries.get(i), results.get(i), requestId));
+                all.add(result(origin.realmId(), entries.get(i), results.get(i), requestId));
             }
             return all;
         });
     }
 
     /** The same, as what the answers came to. */
-    CompletionStage<List<ItemResult>> send(Sender sender, List<Entry> entries, String requestId) {
+    CompletionStage<List<ItemResult>> send(CallOrigin origin, List<BatchEntry> entries, String requestId) {
         Map<String, String> labels = labels(entries);
         return transport
                 .send(new Parcel(
-                        sender,
+                        origin,
                         requestId,
                         Transport.BATCH,
-                        Kind.BATCH,
+                        RequestKind.BATCH,
                         Transport.BATCH,
                         null,
-                        Draft.body("application/json", body(entries)),
+                        WriteDraft.body("application/json", body(entries)),
                         labels,
-                        entries.stream().map(Entry::caller).toList()))
+                        entries.stream().map(BatchEntry::caller).toList()))
                 .thenApply(results -> labels.keySet().stream().map(results::get).toList());
     }
 
     /** By bId, in the order of the entries. */
-    static Map<String, String> labels(List<Entry> entries) {
+    static Map<String, String> labels(List<BatchEntry> entries) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             labels.put(bId(i), label(entries.get(i)));
@@ -75,12 +75,12 @@ public final class BatchCalls {
     }
 
     /** Operation and entity. */
-    static String label(Entry entry) {
+    static String label(BatchEntry entry) {
         return entry.item().operation()
                 + (entry.item().entity() == null ? "" : "/" + entry.item().entity());
     }
 
-    static byte[] body(List<Entry> entries) {
+    static byte[] body(List<BatchEntry> entries) {
         ArrayNode items = Json.EXACT.createArrayNode();
         for (int i = 0; i < entries.size(); i++) {
             items.add(entries.get(i).item().toRequest(bId(i)));
@@ -95,13 +95,13 @@ public final class BatchCalls {
     }
 
     /** A result as the caller of a batch gets it. */
-    static BatchResult result(String realmId, Entry entry, ItemResult result, String requestId) {
+    static BatchResult result(String realmId, BatchEntry entry, ItemResult result, String requestId) {
         return result.isDone()
                 ? new BatchResult(entry.item(), entry.index(), entity(entry, result.json()), null, requestId)
                 : failed(realmId, entry, result.failure(), requestId);
     }
 
-    static BatchResult failed(String realmId, Entry entry, Throwable failure, String requestId) {
+    static BatchResult failed(String realmId, BatchEntry entry, Throwable failure, String requestId) {
         Throwable cause = Failures.cause(failure);
         QuickBooksException fault = cause instanceof QuickBooksException quickBooks
                 ? quickBooks
@@ -113,7 +113,7 @@ public final class BatchCalls {
         return new BatchResult(entry.item(), entry.index(), null, fault, requestId);
     }
 
-    static JsonNode entity(Entry entry, JsonNode answer) {
+    static JsonNode entity(BatchEntry entry, JsonNode answer) {
         return entry.item().query() == null ? answer.path(entry.item().entity()) : rows(answer.path("QueryResponse"));
     }
 

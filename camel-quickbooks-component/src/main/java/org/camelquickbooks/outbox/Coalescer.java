@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.outbox.RecordedCalls.Step;
+import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 
 /**
  * Gathers single operations from any number of routes into batch calls: a company allows 500 requests a minute, but
@@ -29,18 +29,18 @@ final class Coalescer {
     /** Sends one call; the steps come in the order of the entries. */
     @FunctionalInterface
     interface Calls {
-        CompletionStage<List<Step>> send(Sender sender, List<Entry> entries);
+        CompletionStage<List<Attempted>> send(CallOrigin origin, List<BatchEntry> entries);
     }
 
     /** What is gathered together: what is recorded does not go with what is not, since it may be sent again later. */
-    private record Group(Sender sender, boolean recorded) {}
+    private record Group(CallOrigin origin, boolean recorded) {}
 
     /** One that is to go, and who waits for it. */
-    private record Pending(Entry entry, String entityKey, CompletableFuture<Step> result) {}
+    private record QueuedEntry(BatchEntry entry, String entityKey, CompletableFuture<Attempted> result) {}
 
     /** What is gathered for one group. */
     private static final class Gathering {
-        private final Deque<Pending> pending = new ArrayDeque<>();
+        private final Deque<QueuedEntry> pending = new ArrayDeque<>();
         private final Set<String> entitiesInFlight = new HashSet<>();
         private boolean scheduled;
         private int calls;
@@ -67,10 +67,10 @@ final class Coalescer {
     }
 
     /** Has an operation done in a call together with others. */
-    CompletionStage<Step> submit(Sender sender, Entry entry) {
-        Pending pending = new Pending(entry, entityKey(entry.item()), new CompletableFuture<>());
-        List<Pending> full = List.of();
-        Group group = new Group(sender, entry.key() != null);
+    CompletionStage<Attempted> submit(CallOrigin origin, BatchEntry entry) {
+        QueuedEntry pending = new QueuedEntry(entry, entityKey(entry.item()), new CompletableFuture<>());
+        List<QueuedEntry> full = List.of();
+        Group group = new Group(origin, entry.key() != null);
         boolean added = false;
         Gathering gathering = null;
         while (!added) {
@@ -116,7 +116,7 @@ final class Coalescer {
     }
 
     private void flush(Group group, Gathering gathering) {
-        List<Pending> taken;
+        List<QueuedEntry> taken;
         synchronized (gathering) {
             gathering.scheduled = false;
             taken = take(gathering);
@@ -125,15 +125,15 @@ final class Coalescer {
     }
 
     /** Up to thirty that can go now; nothing while as many calls as may be are in flight. */
-    private List<Pending> take(Gathering gathering) {
-        List<Pending> taken = new ArrayList<>();
+    private List<QueuedEntry> take(Gathering gathering) {
+        List<QueuedEntry> taken = new ArrayList<>();
         if (gathering.calls >= parallel) {
             return taken;
         }
         Set<String> passedOver = new HashSet<>();
-        Iterator<Pending> all = gathering.pending.iterator();
+        Iterator<QueuedEntry> all = gathering.pending.iterator();
         while (all.hasNext() && taken.size() < BatchCalls.LARGEST) {
-            Pending pending = all.next();
+            QueuedEntry pending = all.next();
             String key = pending.entityKey();
             if (key != null && (passedOver.contains(key) || !gathering.entitiesInFlight.add(key))) {
                 passedOver.add(key);
@@ -148,12 +148,12 @@ final class Coalescer {
         return taken;
     }
 
-    private void send(Group group, Gathering gathering, List<Pending> taken) {
+    private void send(Group group, Gathering gathering, List<QueuedEntry> taken) {
         if (taken.isEmpty()) {
             return;
         }
         Stages.guarded(() -> calls.send(
-                        group.sender(), taken.stream().map(Pending::entry).toList()))
+                        group.origin(), taken.stream().map(QueuedEntry::entry).toList()))
                 .whenComplete((steps, failure) -> {
                     done(group, gathering, taken);
                     for (int i = 0; i < taken.size(); i++) {
@@ -166,8 +166,8 @@ final class Coalescer {
                 });
     }
 
-    private void done(Group group, Gathering gathering, List<Pending> taken) {
-        List<Pending> next;
+    private void done(Group group, Gathering gathering, List<QueuedEntry> taken) {
+        List<QueuedEntry> next;
         synchronized (gathering) {
             gathering.calls--;
             taken.forEach(pending -> gathering.entitiesInFlight.remove(pending.entityKey()));
@@ -190,14 +190,14 @@ final class Coalescer {
 
     private void failAll() {
         gatherings.forEach((group, gathering) -> {
-            List<Pending> left;
+            List<QueuedEntry> left;
             synchronized (gathering) {
                 left = new ArrayList<>(gathering.pending);
                 gathering.pending.clear();
             }
             left.forEach(pending -> pending.result()
                     .completeExceptionally(
-                            Refusals.stopped(group.sender().realmId(), BatchCalls.label(pending.entry()))));
+                            OutboxErrors.stopped(group.origin().realmId(), BatchCalls.label(pending.entry()))));
         });
     }
 }

@@ -19,15 +19,15 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.outbox.Flights.Flight;
+import org.camelquickbooks.outbox.PendingWrites.PendingWrite;
 import org.camelquickbooks.outbox.RecordedCalls.Busy;
 import org.camelquickbooks.outbox.RecordedCalls.Carried;
 import org.camelquickbooks.outbox.RecordedCalls.Gone;
 import org.camelquickbooks.outbox.RecordedCalls.Known;
-import org.camelquickbooks.outbox.RecordedCalls.Overdue;
+import org.camelquickbooks.outbox.RecordedCalls.OverdueCall;
 import org.camelquickbooks.outbox.RecordedCalls.Resumed;
 import org.camelquickbooks.outbox.RecordedCalls.Sent;
-import org.camelquickbooks.outbox.RecordedCalls.Step;
+import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 import org.camelquickbooks.outbox.Transport.Parcel;
 import org.camelquickbooks.state.IntentTable.Write;
 import org.camelquickbooks.state.State;
@@ -48,10 +48,10 @@ public final class Outbox {
     private static final long LAST_VERDICTS_SECONDS = 5;
 
     /** An answer, and when the verdict is safe. */
-    private record Landed(Answer answer, CompletionStage<?> kept) {
+    private record Completed(WriteResult answer, CompletionStage<?> kept) {
 
-        static Landed safe(Answer answer) {
-            return new Landed(answer, CompletableFuture.completedFuture(null));
+        static Completed safe(WriteResult answer) {
+            return new Completed(answer, CompletableFuture.completedFuture(null));
         }
     }
 
@@ -61,8 +61,8 @@ public final class Outbox {
     private final RecordedCalls calls;
     private final BatchCalls batches;
     private final Coalescer coalescer;
-    private final Flights flights = new Flights();
-    private final org.camelquickbooks.outbox.Overdue overdue;
+    private final PendingWrites pendingWrites = new PendingWrites();
+    private final OverdueWrites overdue;
     private final UndecidedWrites undecided;
     private final Time time;
     private final Supplier<String> ids;
@@ -90,7 +90,7 @@ public final class Outbox {
         this.calls = settings.records()
                 ? new RecordedCalls(transport, state, time, ids, settings.requestIdLifetime())
                 : null;
-        this.overdue = calls == null ? null : new org.camelquickbooks.outbox.Overdue(client, calls, listener);
+        this.overdue = calls == null ? null : new OverdueWrites(client, calls, listener);
         this.undecided = calls == null ? null : new UndecidedWrites(calls, overdue, client, identity, settings, time);
         this.coalescer = new Coalescer(this::gathered, settings.window(), settings.parallel(), time, workers);
     }
@@ -108,10 +108,10 @@ public final class Outbox {
     }
 
     /** Has a write done. */
-    public CompletionStage<Answer> write(Order order) {
+    public CompletionStage<WriteResult> write(WriteOrder order) {
         if (stopped) {
             return CompletableFuture.failedFuture(
-                    Refusals.stopped(order.sender().realmId(), "write"));
+                    OutboxErrors.stopped(order.origin().realmId(), "write"));
         }
         if (order.key() == null || calls == null) {
             return Stages.guarded(() -> order.draft().get())
@@ -124,7 +124,7 @@ public final class Outbox {
     }
 
     /** Whether the records are of the company that would be written to. */
-    private CompletionStage<Void> identified(Key key) {
+    private CompletionStage<Void> identified(WriteKey key) {
         return Stages.guarded(() -> identity.apply(key.realmId()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         Failures.cause(failure) instanceof StateException unable
@@ -133,8 +133,8 @@ public final class Outbox {
     }
 
     /** Has a query run together with what else is gathered. */
-    public CompletionStage<JsonNode> gather(Sender sender, Entry query) {
-        return coalescer.submit(sender, query).thenCompose(step -> {
+    public CompletionStage<JsonNode> gather(CallOrigin origin, BatchEntry query) {
+        return coalescer.submit(origin, query).thenCompose(step -> {
             ItemResult result = ((Sent) step).result();
             return result.isDone()
                     ? CompletableFuture.completedFuture(BatchCalls.entity(query, result.json()))
@@ -143,43 +143,43 @@ public final class Outbox {
     }
 
     /** One flight for each key at a time. */
-    private CompletionStage<Answer> fly(Key key, Supplier<CompletionStage<Landed>> work) {
-        Flight mine = new Flight(key, new CompletableFuture<>());
-        CompletionStage<Answer> joined = flights.joined(mine);
+    private CompletionStage<WriteResult> fly(WriteKey key, Supplier<CompletionStage<Completed>> work) {
+        PendingWrite mine = new PendingWrite(key, new CompletableFuture<>());
+        CompletionStage<WriteResult> joined = pendingWrites.joined(mine);
         if (joined != null) {
             return joined;
         }
         if (stopped) {
-            flights.failAll();
+            pendingWrites.failAll();
             return mine.answer();
         }
-        Stages.guarded(work).whenComplete((landed, failure) -> land(mine, landed, failure));
+        Stages.guarded(work).whenComplete((completed, failure) -> land(mine, completed, failure));
         return mine.answer();
     }
 
-    private void land(Flight flight, Landed landed, Throwable failure) {
+    private void land(PendingWrite pending, Completed completed, Throwable failure) {
         if (failure == null) {
-            flights.end(flight, landed.answer(), landed.kept());
+            pendingWrites.end(pending, completed.answer(), completed.kept());
         } else {
-            flights.fail(flight, Failures.cause(failure));
+            pendingWrites.fail(pending, Failures.cause(failure));
         }
     }
 
-    private static Answer unchanged(Draft draft) {
-        return new Answer(draft.unchanged(), null, draft.does(), false);
+    private static WriteResult unchanged(WriteDraft draft) {
+        return new WriteResult(draft.unchanged(), null, draft.does(), false);
     }
 
-    private CompletionStage<Answer> unrecorded(Order order, Draft draft) {
+    private CompletionStage<WriteResult> unrecorded(WriteOrder order, WriteDraft draft) {
         if (draft.item() != null) {
-            Entry entry = new Entry(draft.item(), 0, null, order.caller());
+            BatchEntry entry = new BatchEntry(draft.item(), 0, null, order.caller());
             return coalescer
-                    .submit(order.sender(), entry)
+                    .submit(order.origin(), entry)
                     .thenCompose(step -> answered(draft.does(), (Sent) step))
-                    .thenApply(Landed::answer);
+                    .thenApply(Completed::answer);
         }
         return transport
                 .send(new Parcel(
-                        order.sender(),
+                        order.origin(),
                         order.requestId(),
                         draft.path(),
                         draft.kind(),
@@ -190,7 +190,7 @@ public final class Outbox {
                         List.of(order.caller())))
                 .thenCompose(results -> answered(
                         draft.does(), new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null))))
-                .thenApply(Landed::answer);
+                .thenApply(Completed::answer);
     }
 
     private Instant deadline() {
@@ -198,22 +198,22 @@ public final class Outbox {
     }
 
     /** Whether anything is known of a write, before it costs something to find out what would be sent. */
-    private CompletionStage<Landed> look(Order order, Instant deadline) {
-        Key key = order.key();
+    private CompletionStage<Completed> look(WriteOrder order, Instant deadline) {
+        WriteKey key = order.key();
         return calls.read(connection -> calls.table().find(connection, key.realmId(), key.name()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(RecordedCalls.unrecorded(key, failure)))
                 .thenCompose(write ->
                         write == null || write.isFree() ? begin(order, deadline) : known(order, write, deadline));
     }
 
-    private CompletionStage<Landed> begin(Order order, Instant deadline) {
+    private CompletionStage<Completed> begin(WriteOrder order, Instant deadline) {
         return Stages.guarded(() -> order.draft().get()).thenCompose(draft -> {
             if (draft.unchanged() != null) {
-                return CompletableFuture.completedFuture(Landed.safe(unchanged(draft)));
+                return CompletableFuture.completedFuture(Completed.safe(unchanged(draft)));
             }
-            CompletionStage<Step> step = draft.item() != null
-                    ? coalescer.submit(order.sender(), new Entry(draft.item(), 0, order.key(), order.caller()))
-                    : calls.begin(order.sender(), order.key(), draft, order.caller());
+            CompletionStage<Attempted> step = draft.item() != null
+                    ? coalescer.submit(order.origin(), new BatchEntry(draft.item(), 0, order.key(), order.caller()))
+                    : calls.begin(order.origin(), order.key(), draft, order.caller());
             return step.exceptionallyCompose(
                             failure -> CompletableFuture.failedFuture(RecordedCalls.named(order.key(), failure)))
                     .thenCompose(reached -> reached instanceof Known known
@@ -222,42 +222,42 @@ public final class Outbox {
         });
     }
 
-    private static CompletionStage<Landed> answered(String operation, Sent sent) {
+    private static CompletionStage<Completed> answered(String operation, Sent sent) {
         ItemResult result = sent.result();
         return result.isDone()
                 ? CompletableFuture.completedFuture(
-                        new Landed(new Answer(result.json(), result.response(), operation, false), sent.kept()))
+                        new Completed(new WriteResult(result.json(), result.response(), operation, false), sent.kept()))
                 : CompletableFuture.failedFuture(result.failure());
     }
 
     /** Something stands under the key already: the same write, decided or not, or another one. */
-    private CompletionStage<Landed> known(Order order, Write write, Instant deadline) {
+    private CompletionStage<Completed> known(WriteOrder order, Write write, Instant deadline) {
         if (write.isFree()) {
             return look(order, deadline);
         }
         if (!write.digest().equals(order.key().digest())) {
-            return CompletableFuture.failedFuture(Refusals.anotherWrite(order.key(), write.label()));
+            return CompletableFuture.failedFuture(OutboxErrors.anotherWrite(order.key(), write.label()));
         }
         if (write.isDone()) {
             return CompletableFuture.completedFuture(
-                    Landed.safe(new Answer(Json.parsed(write.answer()), null, write.label(), true)));
+                    Completed.safe(new WriteResult(Json.parsed(write.answer()), null, write.label(), true)));
         }
         return content(order)
                 .thenCompose(
-                        body -> calls.resume(write.realmId(), write.callId(), order.sender(), order.caller(), body))
+                        body -> calls.resume(write.realmId(), write.callId(), order.origin(), order.caller(), body))
                 .exceptionallyCompose(
                         failure -> CompletableFuture.failedFuture(RecordedCalls.unrecorded(order.key(), failure)))
                 .thenCompose(resumed -> resumed(order, write, resumed, deadline));
     }
 
     /** What the record may not hold comes with the exchange. */
-    private static CompletionStage<Body> content(Order order) {
+    private static CompletionStage<Body> content(WriteOrder order) {
         return order.ready()
-                ? Stages.guarded(() -> order.draft().get()).thenApply(Draft::body)
+                ? Stages.guarded(() -> order.draft().get()).thenApply(WriteDraft::body)
                 : CompletableFuture.completedFuture(null);
     }
 
-    private CompletionStage<Landed> resumed(Order order, Write write, Resumed resumed, Instant deadline) {
+    private CompletionStage<Completed> resumed(WriteOrder order, Write write, Resumed resumed, Instant deadline) {
         if (resumed instanceof Carried carried) {
             ItemResult result = carried.results().get(write.bId());
             return result == null ? look(order, deadline) : answered(write.label(), new Sent(result, carried.kept()));
@@ -265,40 +265,40 @@ public final class Outbox {
         if (resumed instanceof Gone) {
             return look(order, deadline);
         }
-        if (resumed instanceof Overdue old) {
-            return overdue.handle(order.sender(), old.call(), old.writes()).thenCompose(done -> settled(order, old));
+        if (resumed instanceof OverdueCall old) {
+            return overdue.handle(order.origin(), old.call(), old.writes()).thenCompose(done -> settled(order, old));
         }
         if (resumed instanceof Busy && time.now().isBefore(deadline)) {
-            CompletableFuture<Landed> later = new CompletableFuture<>();
+            CompletableFuture<Completed> later = new CompletableFuture<>();
             time.after(LOOK_AGAIN, () -> Stages.guarded(() -> look(order, deadline))
-                    .whenComplete((landed, failure) -> {
+                    .whenComplete((completed, failure) -> {
                         if (failure == null) {
-                            later.complete(landed);
+                            later.complete(completed);
                         } else {
                             later.completeExceptionally(failure);
                         }
                     }));
             return later;
         }
-        return CompletableFuture.failedFuture(Refusals.elsewhere(order.key()));
+        return CompletableFuture.failedFuture(OutboxErrors.elsewhere(order.key()));
     }
 
     /** After a look-up: it is done, it is not done and may be sent, or only an operator can tell. */
-    private CompletionStage<Landed> settled(Order order, Overdue old) {
-        Key key = order.key();
+    private CompletionStage<Completed> settled(WriteOrder order, OverdueCall old) {
+        WriteKey key = order.key();
         return calls.read(connection -> calls.table().find(connection, key.realmId(), key.name()))
                 .thenCompose(write -> write != null && write.isUndecided()
-                        ? CompletableFuture.failedFuture(Refusals.overdue(
+                        ? CompletableFuture.failedFuture(OutboxErrors.overdue(
                                 key, Instant.ofEpochMilli(old.call().begunMillis())))
                         : look(order, deadline()));
     }
 
-    private CompletionStage<List<Step>> gathered(Sender sender, List<Entry> entries) {
+    private CompletionStage<List<Attempted>> gathered(CallOrigin origin, List<BatchEntry> entries) {
         if (entries.get(0).key() != null) {
-            return calls.begin(sender, entries);
+            return calls.begin(origin, entries);
         }
-        return batches.send(sender, entries, ids.get()).thenApply(results -> results.stream()
-                .<Step>map(result -> new Sent(result, CompletableFuture.completedFuture(null)))
+        return batches.send(origin, entries, ids.get()).thenApply(results -> results.stream()
+                .<Attempted>map(result -> new Sent(result, CompletableFuture.completedFuture(null)))
                 .toList());
     }
 
@@ -310,19 +310,19 @@ public final class Outbox {
      * @param complete adds to operations what their senders left out; asked for those only that are to be sent
      */
     public CompletionStage<List<BatchResult>> batch(
-            Sender sender,
-            List<Entry> entries,
+            CallOrigin origin,
+            List<BatchEntry> entries,
             String requestId,
-            Function<List<Entry>, CompletionStage<List<Entry>>> complete) {
+            Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
         return Stages.guarded(() -> {
-            List<Entry> named = new ArrayList<>();
-            List<Entry> nameless = new ArrayList<>();
+            List<BatchEntry> named = new ArrayList<>();
+            List<BatchEntry> nameless = new ArrayList<>();
             entries.forEach(entry -> (entry.key() == null || calls == null ? nameless : named).add(entry));
             // What is recorded may be sent again later, and must not take others along.
             CompletionStage<List<BatchResult>> first = nameless.isEmpty()
                     ? done()
-                    : complete.apply(nameless).thenCompose(ready -> batches.call(sender, ready, requestId));
-            CompletionStage<List<BatchResult>> second = named.isEmpty() ? done() : recorded(sender, named, complete);
+                    : complete.apply(nameless).thenCompose(ready -> batches.call(origin, ready, requestId));
+            CompletionStage<List<BatchResult>> second = named.isEmpty() ? done() : recorded(origin, named, complete);
             return first.thenCombine(second, (some, others) -> {
                 List<BatchResult> all = new ArrayList<>(some);
                 all.addAll(others);
@@ -336,21 +336,21 @@ public final class Outbox {
     }
 
     private CompletionStage<List<BatchResult>> recorded(
-            Sender sender, List<Entry> entries, Function<List<Entry>, CompletionStage<List<Entry>>> complete) {
+            CallOrigin origin, List<BatchEntry> entries, Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
         List<CompletableFuture<BatchResult>> results = new ArrayList<>();
-        BatchRound round = new BatchRound(sender, complete);
-        for (Entry entry : entries) {
-            CompletionStage<Answer> answer = stopped
-                    ? CompletableFuture.failedFuture(Refusals.stopped(sender.realmId(), BatchCalls.label(entry)))
+        BatchRound round = new BatchRound(origin, complete);
+        for (BatchEntry entry : entries) {
+            CompletionStage<WriteResult> answer = stopped
+                    ? CompletableFuture.failedFuture(OutboxErrors.stopped(origin.realmId(), BatchCalls.label(entry)))
                     : fly(entry.key(), () -> round.join(entry));
             results.add(answer.handle((done, failure) -> failure == null
                             ? BatchCalls.result(
-                                    sender.realmId(),
+                                    origin.realmId(),
                                     entry,
                                     ItemResult.done(done.json(), null),
                                     entry.key().name())
                             : BatchCalls.failed(
-                                    sender.realmId(),
+                                    origin.realmId(),
                                     entry,
                                     failure,
                                     entry.key().name()))
@@ -364,21 +364,21 @@ public final class Outbox {
     /** The operations of one batch call that nobody else has in flight. */
     private final class BatchRound {
 
-        private final Sender sender;
-        private final Function<List<Entry>, CompletionStage<List<Entry>>> complete;
-        private final List<Entry> entries = new ArrayList<>();
-        private final List<CompletableFuture<Landed>> waiting = new ArrayList<>();
+        private final CallOrigin origin;
+        private final Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete;
+        private final List<BatchEntry> entries = new ArrayList<>();
+        private final List<CompletableFuture<Completed>> waiting = new ArrayList<>();
 
-        BatchRound(Sender sender, Function<List<Entry>, CompletionStage<List<Entry>>> complete) {
-            this.sender = sender;
+        BatchRound(CallOrigin origin, Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
+            this.origin = origin;
             this.complete = complete;
         }
 
-        CompletionStage<Landed> join(Entry entry) {
-            CompletableFuture<Landed> landed = new CompletableFuture<>();
+        CompletionStage<Completed> join(BatchEntry entry) {
+            CompletableFuture<Completed> completed = new CompletableFuture<>();
             entries.add(entry);
-            waiting.add(landed);
-            return landed;
+            waiting.add(completed);
+            return completed;
         }
 
         void go() {
@@ -386,16 +386,16 @@ public final class Outbox {
                 return;
             }
             boolean lacking = entries.stream().anyMatch(entry -> lacksVersion(entry.item()));
-            CompletionStage<List<Step>> steps = identified(entries.get(0).key())
-                    .thenCompose(same -> lacking ? afterLook() : calls.begin(sender, entries));
+            CompletionStage<List<Attempted>> steps = identified(entries.get(0).key())
+                    .thenCompose(same -> lacking ? afterLook() : calls.begin(origin, entries));
             steps.whenComplete((reached, failure) -> {
                 for (int i = 0; i < entries.size(); i++) {
                     int place = i;
-                    CompletionStage<Landed> landed = failure != null
+                    CompletionStage<Completed> completed = failure != null
                             ? CompletableFuture.failedFuture(
                                     RecordedCalls.named(entries.get(place).key(), failure))
-                            : Stages.guarded(() -> landed(entries.get(place), reached.get(place)));
-                    landed.whenComplete((done, wrong) -> {
+                            : Stages.guarded(() -> completed(entries.get(place), reached.get(place)));
+                    completed.whenComplete((done, wrong) -> {
                         if (wrong == null) {
                             waiting.get(place).complete(done);
                         } else {
@@ -406,38 +406,38 @@ public final class Outbox {
             });
         }
 
-        private CompletionStage<Landed> landed(Entry entry, Step step) {
+        private CompletionStage<Completed> completed(BatchEntry entry, Attempted step) {
             return step instanceof Known known
                     ? known(again(entry), known.write(), deadline())
                     : answered(BatchCalls.label(entry), (Sent) step);
         }
 
         /** One that was decided or freed by another process meanwhile goes by itself. */
-        private Order again(Entry entry) {
-            return new Order(sender, entry.caller(), entry.key(), null, false, () -> complete.apply(List.of(entry))
-                    .thenApply(ready -> Draft.of(ready.get(0).item(), BatchCalls.label(entry))));
+        private WriteOrder again(BatchEntry entry) {
+            return new WriteOrder(origin, entry.caller(), entry.key(), null, false, () -> complete.apply(List.of(entry))
+                    .thenApply(ready -> WriteDraft.of(ready.get(0).item(), BatchCalls.label(entry))));
         }
 
-        private CompletionStage<List<Step>> afterLook() {
+        private CompletionStage<List<Attempted>> afterLook() {
             List<String> names =
                     entries.stream().map(entry -> entry.key().name()).toList();
-            return calls.read(connection -> calls.table().find(connection, sender.realmId(), names))
+            return calls.read(connection -> calls.table().find(connection, origin.realmId(), names))
                     .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                             RecordedCalls.unrecorded(entries.get(0).key(), failure)))
                     .thenCompose(there -> {
-                        List<Entry> fresh = entries.stream()
+                        List<BatchEntry> fresh = entries.stream()
                                 .filter(entry -> isFresh(there.get(entry.key().name())))
                                 .toList();
                         return fresh.isEmpty()
                                 ? CompletableFuture.completedFuture(merged(there, List.of(), List.of()))
-                                : complete.apply(fresh).thenCompose(ready -> calls.begin(sender, ready)
+                                : complete.apply(fresh).thenCompose(ready -> calls.begin(origin, ready)
                                         .thenApply(steps -> merged(there, fresh, steps)));
                     });
         }
 
-        private List<Step> merged(Map<String, Write> there, List<Entry> fresh, List<Step> steps) {
-            List<Step> all = new ArrayList<>();
-            for (Entry entry : entries) {
+        private List<Attempted> merged(Map<String, Write> there, List<BatchEntry> fresh, List<Attempted> steps) {
+            List<Attempted> all = new ArrayList<>();
+            for (BatchEntry entry : entries) {
                 int place = fresh.indexOf(entry);
                 all.add(place < 0 ? new Known(there.get(entry.key().name())) : steps.get(place));
             }
@@ -460,7 +460,7 @@ public final class Outbox {
     public void stop() {
         stopped = true;
         coalescer.stop();
-        flights.failAll();
+        pendingWrites.failAll();
         if (undecided != null) {
             undecided.stop();
         }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Failures;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
@@ -28,8 +28,8 @@ import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.outbox.Transport.Parcel;
 import org.camelquickbooks.outbox.Verdicts.Verdict;
 import org.camelquickbooks.state.IntentTable;
-import org.camelquickbooks.state.IntentTable.Call;
-import org.camelquickbooks.state.IntentTable.Decision;
+import org.camelquickbooks.state.IntentTable.RecordedCall;
+import org.camelquickbooks.state.IntentTable.RecordedVerdict;
 import org.camelquickbooks.state.IntentTable.Wanted;
 import org.camelquickbooks.state.IntentTable.Write;
 import org.camelquickbooks.state.State;
@@ -49,13 +49,13 @@ final class RecordedCalls {
     private static final String JSON = "application/json";
 
     /** What became of a write that was to be put into a call. */
-    sealed interface Step {}
+    sealed interface Attempted {}
 
     /** It was sent. The verdict is safe when {@code kept} ends. */
-    record Sent(ItemResult result, CompletionStage<?> kept) implements Step {}
+    record Sent(ItemResult result, CompletionStage<?> kept) implements Attempted {}
 
     /** Something stands under its name already. */
-    record Known(Write write) implements Step {}
+    record Known(Write write) implements Attempted {}
 
     /** What became of a call that was to be sent again. */
     sealed interface Resumed {}
@@ -70,7 +70,7 @@ final class RecordedCalls {
     record Gone() implements Resumed {}
 
     /** It is too old to be sent again. It is this process's until it is released. */
-    record Overdue(Call call, List<Write> writes) implements Resumed {}
+    record OverdueCall(RecordedCall call, List<Write> writes) implements Resumed {}
 
     /** Writes of several callers could not be recorded: each is told so of his own. */
     static final class NotRecorded extends RuntimeException {
@@ -82,9 +82,9 @@ final class RecordedCalls {
         }
     }
 
-    private record Begun(Call call, Map<String, Write> known) {}
+    private record Begun(RecordedCall call, Map<String, Write> known) {}
 
-    private record Taken(Resumed instead, Call call, List<Write> writes) {}
+    private record Claimed(Resumed instead, RecordedCall call, List<Write> writes) {}
 
     private final Transport transport;
     private final State state;
@@ -140,7 +140,7 @@ final class RecordedCalls {
     }
 
     /** Records one write in a call of its own, and sends it. */
-    CompletionStage<Step> begin(Sender sender, Key key, Draft draft, Caller caller) {
+    CompletionStage<Attempted> begin(CallOrigin origin, WriteKey key, WriteDraft draft, Caller caller) {
         Wanted wanted = new Wanted(key.name(), key.digest(), draft.does());
         return write(connection -> {
                     Write there = table.find(connection, key.realmId(), key.name());
@@ -149,13 +149,13 @@ final class RecordedCalls {
                     if (standing != null) {
                         return new Begun(null, Map.of(key.name(), standing));
                     }
-                    Call call = call(
+                    RecordedCall call = call(
                             connection,
                             key.realmId(),
                             callId,
                             draft.path(),
                             draft.body().contentType(),
-                            draft.kind() == Kind.BATCH ? "request/batch" : draft.operation(),
+                            draft.kind() == RequestKind.BATCH ? "request/batch" : draft.operation(),
                             draft.expects(),
                             draft.bytes());
                     table.insert(connection, call);
@@ -168,21 +168,21 @@ final class RecordedCalls {
                                 new Known(begun.known().get(key.name())));
                     }
                     Map<String, Wanted> writes = Map.of(Transport.ONLY, wanted);
-                    return carry(begun.call(), writes, sender, List.of(caller), draft.body())
+                    return carry(begun.call(), writes, origin, List.of(caller), draft.body())
                             .thenApply(carried -> new Sent(carried.results().get(Transport.ONLY), carried.kept()));
                 });
     }
 
     /** Records writes in one batch call, those that are known already left out, and sends it. In the order of the entries. */
-    CompletionStage<List<Step>> begin(Sender sender, List<Entry> entries) {
+    CompletionStage<List<Attempted>> begin(CallOrigin origin, List<BatchEntry> entries) {
         String callId = ids.get();
         Map<String, Wanted> writes = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
-            Key key = entries.get(i).key();
+            WriteKey key = entries.get(i).key();
             writes.put(BatchCalls.bId(i), new Wanted(key.name(), key.digest(), BatchCalls.label(entries.get(i))));
         }
         byte[] whole = BatchCalls.body(entries);
-        return write(connection -> begin(connection, sender.realmId(), callId, writes, whole))
+        return write(connection -> begin(connection, origin.realmId(), callId, writes, whole))
                 .exceptionallyCompose(
                         failure -> CompletableFuture.failedFuture(new NotRecorded(Failures.cause(failure))))
                 .thenCompose(begun -> {
@@ -197,13 +197,13 @@ final class RecordedCalls {
                     }
                     CompletionStage<Carried> carried = going.isEmpty()
                             ? CompletableFuture.completedFuture(null)
-                            : carry(begun.call(), going, sender, callers, null);
+                            : carry(begun.call(), going, origin, callers, null);
                     return carried.thenApply(sent -> steps(writes, begun, sent));
                 });
     }
 
-    private static List<Step> steps(Map<String, Wanted> writes, Begun begun, Carried sent) {
-        List<Step> steps = new ArrayList<>();
+    private static List<Attempted> steps(Map<String, Wanted> writes, Begun begun, Carried sent) {
+        List<Attempted> steps = new ArrayList<>();
         writes.forEach((bId, wanted) -> {
             Write known = begun.known().get(wanted.name());
             steps.add(known != null ? new Known(known) : new Sent(sent.results().get(bId), sent.kept()));
@@ -239,12 +239,12 @@ final class RecordedCalls {
                                         !known.containsKey(write.getValue().name()))
                                 .map(Map.Entry::getKey)
                                 .collect(Collectors.toSet()));
-        Call call = call(connection, realmId, callId, Transport.BATCH, JSON, Transport.BATCH, null, body);
+        RecordedCall call = call(connection, realmId, callId, Transport.BATCH, JSON, Transport.BATCH, null, body);
         table.insert(connection, call);
         return new Begun(call, known);
     }
 
-    private Call call(
+    private RecordedCall call(
             Connection connection,
             String realmId,
             String callId,
@@ -254,7 +254,7 @@ final class RecordedCalls {
             String expects,
             byte[] body)
             throws SQLException {
-        return new Call(
+        return new RecordedCall(
                 realmId,
                 callId,
                 path,
@@ -287,7 +287,7 @@ final class RecordedCalls {
      *
      * @param again the content where the record does not hold it; null where nobody has it
      */
-    CompletionStage<Resumed> resume(String realmId, String callId, Sender sender, Caller caller, Body again) {
+    CompletionStage<Resumed> resume(String realmId, String callId, CallOrigin origin, Caller caller, Body again) {
         CompletableFuture<Resumed> mine = new CompletableFuture<>();
         CompletableFuture<Resumed> other = inFlight.putIfAbsent(name(realmId, callId), mine);
         if (other != null) {
@@ -306,42 +306,42 @@ final class RecordedCalls {
             Map<String, Wanted> writes = new LinkedHashMap<>();
             taken.writes().forEach(w -> writes.put(w.bId(), new Wanted(w.name(), w.digest(), w.label())));
             List<Caller> callers = Collections.nCopies(writes.size(), writes.size() == 1 ? caller : Caller.NOBODY);
-            carry(taken.call(), writes, sender, callers, again, mine);
+            carry(taken.call(), writes, origin, callers, again, mine);
         });
         return mine;
     }
 
-    private Taken take(Connection connection, String realmId, String callId, boolean hasContent) throws SQLException {
-        Call call = table.lock(connection, realmId, callId);
+    private Claimed take(Connection connection, String realmId, String callId, boolean hasContent) throws SQLException {
+        RecordedCall call = table.lock(connection, realmId, callId);
         if (call == null) {
-            return new Taken(new Gone(), null, null);
+            return new Claimed(new Gone(), null, null);
         }
         long now = sharedMillis(connection);
         if (call.isOwnedByOther(process, now)) {
-            return new Taken(new Busy(), null, null);
+            return new Claimed(new Busy(), null, null);
         }
         List<Write> writes = table.of(connection, realmId, callId);
         boolean overdue = millis() - call.begunMillis() >= lifetime.toMillis();
         if (!overdue && call.body() == null && !hasContent) {
-            return new Taken(new Busy(), null, null);
+            return new Claimed(new Busy(), null, null);
         }
         table.own(connection, call, process, now + LEASE.toMillis(), overdue ? call.sentMillis() : millis());
-        Call owned = table.lock(connection, realmId, callId);
-        return overdue ? new Taken(new Overdue(owned, writes), null, null) : new Taken(null, owned, writes);
+        RecordedCall owned = table.lock(connection, realmId, callId);
+        return overdue ? new Claimed(new OverdueCall(owned, writes), null, null) : new Claimed(null, owned, writes);
     }
 
     private CompletionStage<Carried> carry(
-            Call call, Map<String, Wanted> writes, Sender sender, List<Caller> callers, Body body) {
+            RecordedCall call, Map<String, Wanted> writes, CallOrigin origin, List<Caller> callers, Body body) {
         CompletableFuture<Resumed> mine = new CompletableFuture<>();
         inFlight.put(name(call.realmId(), call.callId()), mine);
-        carry(call, writes, sender, callers, body, mine);
+        carry(call, writes, origin, callers, body, mine);
         return mine.thenApply(Carried.class::cast);
     }
 
     private void carry(
-            Call call,
+            RecordedCall call,
             Map<String, Wanted> writes,
-            Sender sender,
+            CallOrigin origin,
             List<Caller> callers,
             Body body,
             CompletableFuture<Resumed> mine) {
@@ -352,10 +352,10 @@ final class RecordedCalls {
             }
             Map<String, String> labels = new LinkedHashMap<>();
             writes.forEach((bId, wanted) -> labels.put(bId, wanted.label()));
-            Body content = call.body() == null ? body : Draft.body(call.contentType(), call.body());
-            Kind kind = call.path().startsWith(Transport.BATCH) ? Kind.BATCH : Kind.WRITE;
+            Body content = call.body() == null ? body : WriteDraft.body(call.contentType(), call.body());
+            RequestKind kind = call.path().startsWith(Transport.BATCH) ? RequestKind.BATCH : RequestKind.WRITE;
             return transport.send(new Parcel(
-                    sender,
+                    origin,
                     call.callId(),
                     call.path(),
                     kind,
@@ -378,7 +378,7 @@ final class RecordedCalls {
     }
 
     private void settle(
-            Call call, Map<String, Wanted> writes, Map<String, ItemResult> results, CompletableFuture<Resumed> mine) {
+            RecordedCall call, Map<String, Wanted> writes, Map<String, ItemResult> results, CompletableFuture<Resumed> mine) {
         String name = name(call.realmId(), call.callId());
         if (results.values().stream().allMatch(result -> result.verdict() == Verdict.NONE)) {
             // First of all, so that whoever hears of it finds nobody at work and can try at once.
@@ -412,8 +412,8 @@ final class RecordedCalls {
         }
     }
 
-    private CompletionStage<Void> keep(Call call, Map<String, Wanted> writes, Map<String, ItemResult> results) {
-        List<Decision> decisions = new ArrayList<>();
+    private CompletionStage<Void> keep(RecordedCall call, Map<String, Wanted> writes, Map<String, ItemResult> results) {
+        List<RecordedVerdict> decisions = new ArrayList<>();
         java.util.Set<String> open = new java.util.HashSet<>();
         writes.forEach((bId, wanted) -> {
             ItemResult result = results.get(bId);
@@ -421,7 +421,7 @@ final class RecordedCalls {
                 open.add(bId);
             } else {
                 String answer = result.isDone() ? String.valueOf(result.json()) : null;
-                decisions.add(new Decision(wanted.name(), answer));
+                decisions.add(new RecordedVerdict(wanted.name(), answer));
             }
         });
         // Those that were refused must not go again with the others.
@@ -429,8 +429,8 @@ final class RecordedCalls {
         return decide(call, decisions, remaining);
     }
 
-    CompletionStage<Void> decide(Call call, List<Decision> decisions, byte[] remaining) {
-        decisions.sort(java.util.Comparator.comparing(Decision::name));
+    CompletionStage<Void> decide(RecordedCall call, List<RecordedVerdict> decisions, byte[] remaining) {
+        decisions.sort(java.util.Comparator.comparing(RecordedVerdict::name));
         return write(connection -> {
             table.decide(connection, call.realmId(), call.callId(), call.fence(), decisions, remaining, millis());
             return null;
@@ -438,7 +438,7 @@ final class RecordedCalls {
     }
 
     /** An operator's verdict on one write: the others of its call must go again without it. */
-    void settle(Connection connection, Call call, Write write, String answer) throws SQLException {
+    void settle(Connection connection, RecordedCall call, Write write, String answer) throws SQLException {
         java.util.Set<String> others = table.of(connection, call.realmId(), call.callId()).stream()
                 .filter(other -> !other.name().equals(write.name()))
                 .map(Write::bId)
@@ -448,18 +448,18 @@ final class RecordedCalls {
                 call.realmId(),
                 call.callId(),
                 call.fence(),
-                List.of(new Decision(write.name(), answer)),
+                List.of(new RecordedVerdict(write.name(), answer)),
                 others.isEmpty() ? null : only(call.body(), others),
                 millis());
     }
 
     /** The same failure, unless it says that writes of several callers could not be recorded. */
-    static Throwable named(Key key, Throwable failure) {
+    static Throwable named(WriteKey key, Throwable failure) {
         Throwable cause = Failures.cause(failure);
         return cause instanceof NotRecorded ? unrecorded(key, cause.getCause()) : cause;
     }
 
-    static QuickBooksUnavailableException unrecorded(Key key, Throwable failure) {
+    static QuickBooksUnavailableException unrecorded(WriteKey key, Throwable failure) {
         Throwable cause = Failures.cause(failure);
         return new QuickBooksUnavailableException(
                 "The write with the id '" + key.name() + "' was not sent, since it could not be recorded: "

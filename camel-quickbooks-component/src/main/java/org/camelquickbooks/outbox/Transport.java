@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Caller;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
@@ -36,10 +36,10 @@ final class Transport {
      * @param labels by bId, operation and entity of each write
      */
     record Parcel(
-            Sender sender,
+            CallOrigin origin,
             String requestId,
             String path,
-            Kind kind,
+            RequestKind kind,
             String operation,
             String expects,
             Body body,
@@ -68,10 +68,10 @@ final class Transport {
     }
 
     private CompletionStage<Map<String, ItemResult>> attempt(Parcel parcel, int number) {
-        Request request = Request.post(parcel.sender().realmId(), parcel.path(), parcel.body())
+        Request request = Request.post(parcel.origin().realmId(), parcel.path(), parcel.body())
                 .kind(parcel.kind())
-                .priority(parcel.sender().priority())
-                .source(parcel.sender().source())
+                .priority(parcel.origin().priority())
+                .source(parcel.origin().source())
                 .operation(parcel.operation())
                 .callers(parcel.callers())
                 .requestId(parcel.requestId())
@@ -148,7 +148,7 @@ final class Transport {
                 response == null ? 400 : response.status(),
                 fault,
                 response == null ? null : response.intuitTid(),
-                parcel.sender().realmId(),
+                parcel.origin().realmId(),
                 operation,
                 null);
     }

@@ -22,7 +22,7 @@ import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.RecordedCalls.Carried;
-import org.camelquickbooks.state.IntentTable.Call;
+import org.camelquickbooks.state.IntentTable.RecordedCall;
 import org.camelquickbooks.state.IntentTable.OpenCall;
 import org.camelquickbooks.state.IntentTable.OpenWrite;
 import org.camelquickbooks.state.IntentTable.Write;
@@ -41,21 +41,21 @@ public final class UndecidedWrites {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final RecordedCalls calls;
-    private final Overdue overdue;
+    private final OverdueWrites overdue;
     private final Next client;
     private final Function<String, CompletionStage<Void>> identity;
     private final OutboxSettings settings;
     private final Time time;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile Map<String, Integer> reported = Map.of();
-    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<ScheduledCheck> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    private record Waiting(Time.Task task, AtomicBoolean over) {}
+    private record ScheduledCheck(Time.Task task, AtomicBoolean over) {}
 
     UndecidedWrites(
             RecordedCalls calls,
-            Overdue overdue,
+            OverdueWrites overdue,
             Next client,
             Function<String, CompletionStage<Void>> identity,
             OutboxSettings settings,
@@ -95,7 +95,7 @@ public final class UndecidedWrites {
         try {
             waiting.removeIf(task -> task.over().get());
             AtomicBoolean over = new AtomicBoolean();
-            waiting.add(new Waiting(
+            waiting.add(new ScheduledCheck(
                     time.after(pause, () -> {
                         over.set(true);
                         if (!stopped) {
@@ -180,12 +180,12 @@ public final class UndecidedWrites {
         if (stopped) {
             return CompletableFuture.completedFuture(null);
         }
-        Sender sender = new Sender(call.realmId(), Priority.INTERACTIVE, SOURCE);
+        CallOrigin origin = new CallOrigin(call.realmId(), Priority.INTERACTIVE, SOURCE);
         return Stages.guarded(() -> identity.apply(call.realmId()))
-                .thenCompose(same -> calls.resume(call.realmId(), call.callId(), sender, Caller.NOBODY, null))
+                .thenCompose(same -> calls.resume(call.realmId(), call.callId(), origin, Caller.NOBODY, null))
                 .thenCompose(resumed -> {
-                    if (resumed instanceof RecordedCalls.Overdue old) {
-                        return overdue.handle(sender, old.call(), old.writes());
+                    if (resumed instanceof RecordedCalls.OverdueCall old) {
+                        return overdue.handle(origin, old.call(), old.writes());
                     }
                     if (resumed instanceof Carried carried) {
                         carried.results().values().stream()
@@ -270,7 +270,7 @@ public final class UndecidedWrites {
 
     private CompletionStage<Void> settle(Write write, String answer) {
         return calls.write(connection -> {
-                    Call call = calls.table().lock(connection, write.realmId(), write.callId());
+                    RecordedCall call = calls.table().lock(connection, write.realmId(), write.callId());
                     long now = calls.sharedMillis(connection);
                     if (call != null && call.owner() != null && call.untilMillis() > now) {
                         throw new IllegalStateException(

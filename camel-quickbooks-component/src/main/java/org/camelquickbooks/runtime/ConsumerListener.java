@@ -6,10 +6,10 @@ import org.camelquickbooks.client.changes.FeedListener;
 public interface ConsumerListener extends FeedListener {
 
     /** A company is followed. */
-    void following(Progress.Following following);
+    void following(ConsumerProgress.FollowedCursor following);
 
     /** An exchange was routed. */
-    void told(String realmId, String entity, String operation);
+    void delivered(String realmId, String entity, String operation);
 
     /** A webhook post was answered with something else than 200. */
     void postRefused(int status);

@@ -14,13 +14,13 @@ final class GuardedConsumerListener implements ConsumerListener {
     }
 
     @Override
-    public void following(Progress.Following following) {
+    public void following(ConsumerProgress.FollowedCursor following) {
         guard.run(() -> listener.following(following));
     }
 
     @Override
-    public void told(String realmId, String entity, String operation) {
-        guard.run(() -> listener.told(realmId, entity, operation));
+    public void delivered(String realmId, String entity, String operation) {
+        guard.run(() -> listener.delivered(realmId, entity, operation));
     }
 
     @Override

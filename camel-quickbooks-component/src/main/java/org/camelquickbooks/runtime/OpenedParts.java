@@ -14,20 +14,20 @@ public final class OpenedParts {
         void close() throws Exception;
     }
 
-    private record Part(String name, Closing closing) {}
+    private record OpenedPart(String name, Closing closing) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenedParts.class);
 
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Deque<OpenedPart> parts = new ArrayDeque<>();
 
     /** @param name for the log */
     public synchronized void add(String name, Closing closing) {
-        parts.push(new Part(name, closing));
+        parts.push(new OpenedPart(name, closing));
     }
 
     /** Closes all; never throws. */
     public void closeAll() {
-        for (Part part = next(); part != null; part = next()) {
+        for (OpenedPart part = next(); part != null; part = next()) {
             try {
                 part.closing.close();
             } catch (Throwable e) {
@@ -36,7 +36,7 @@ public final class OpenedParts {
         }
     }
 
-    private synchronized Part next() {
+    private synchronized OpenedPart next() {
         return parts.poll();
     }
 }

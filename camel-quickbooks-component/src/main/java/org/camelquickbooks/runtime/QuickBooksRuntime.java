@@ -50,7 +50,7 @@ public final class QuickBooksRuntime {
     private final HttpParts http;
     private final Supplier<String> ids = () -> UUID.randomUUID().toString();
     private final CursorNames cursorNames = new CursorNames();
-    private final Progress progress = new Progress();
+    private final ConsumerProgress progress = new ConsumerProgress();
 
     private final PendingStages operations = new PendingStages();
     private final OpenedParts opened = new OpenedParts();
@@ -249,7 +249,7 @@ public final class QuickBooksRuntime {
     }
 
     /** How far consumers are. */
-    public Progress progress() {
+    public ConsumerProgress progress() {
         return progress;
     }
 

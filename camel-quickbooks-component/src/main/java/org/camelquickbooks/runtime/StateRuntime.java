@@ -62,7 +62,7 @@ public final class StateRuntime implements AutoCloseable {
         state.watch(new LoggedWatch(state.name()));
         Deadlines deadlines = new Deadlines(time, TIMEOUT);
         state.timeouts(late -> {
-            Deadlines.Watch watch = deadlines.watch(late);
+            Deadlines.Deadline watch = deadlines.watch(late);
             return () -> deadlines.done(watch);
         });
         node = new Node(state, application);

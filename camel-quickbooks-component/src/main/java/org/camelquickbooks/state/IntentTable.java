@@ -39,7 +39,7 @@ public final class IntentTable {
      * @param fence how often it has changed hands
      * @param reportedMillis when an operator was told that it stays undecided; null while nobody was
      */
-    public record Call(
+    public record RecordedCall(
             String realmId,
             String callId,
             String path,
@@ -98,7 +98,7 @@ public final class IntentTable {
     public record Wanted(String name, String digest, String label) {}
 
     /** A verdict on one write of a call. The answer is null where QuickBooks has refused it. */
-    public record Decision(String name, String answer) {}
+    public record RecordedVerdict(String name, String answer) {}
 
     /**
      * A call that carries undecided writes, without what it holds.
@@ -198,7 +198,7 @@ public final class IntentTable {
         return Comparator.comparing(Wanted::name);
     }
 
-    public void insert(Connection connection, Call call) throws SQLException {
+    public void insert(Connection connection, RecordedCall call) throws SQLException {
         Sql.update(
                 connection,
                 "INSERT INTO " + CALLS + " (realm_id, call_id, path, content_type, operation, expects, body, begun_ms,"
@@ -218,7 +218,7 @@ public final class IntentTable {
     }
 
     /** A call, locked until the transaction ends; null where it is decided. */
-    public Call lock(Connection connection, String realmId, String callId) throws SQLException {
+    public RecordedCall lock(Connection connection, String realmId, String callId) throws SQLException {
         return Sql.first(
                 connection,
                 CALL_COLUMNS + " WHERE realm_id = ? AND call_id = ?"
@@ -233,7 +233,7 @@ public final class IntentTable {
      *
      * @param sentMillis now where it is going to be sent, else as it was
      */
-    public void own(Connection connection, Call call, String owner, long untilMillis, long sentMillis)
+    public void own(Connection connection, RecordedCall call, String owner, long untilMillis, long sentMillis)
             throws SQLException {
         Sql.update(
                 connection,
@@ -277,16 +277,16 @@ public final class IntentTable {
             String realmId,
             String callId,
             long fence,
-            List<Decision> decisions,
+            List<RecordedVerdict> decisions,
             byte[] remaining,
             long nowMillis)
             throws SQLException {
-        Call call = lock(connection, realmId, callId);
+        RecordedCall call = lock(connection, realmId, callId);
         if (call == null) {
             return;
         }
         boolean owned = call.fence() == fence;
-        for (Decision decision : decisions) {
+        for (RecordedVerdict decision : decisions) {
             if (decision.answer() != null) {
                 Sql.update(
                         connection,
@@ -389,8 +389,8 @@ public final class IntentTable {
                 connection, "DELETE FROM " + WRITES + " WHERE call_id IS NULL AND decided_ms < ?", beforeMillis);
     }
 
-    private static Call call(ResultSet row) throws SQLException {
-        return new Call(
+    private static RecordedCall call(ResultSet row) throws SQLException {
+        return new RecordedCall(
                 row.getString("realm_id"),
                 row.getString("call_id"),
                 row.getString("path"),

@@ -56,7 +56,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutboxOnDatabasesTest {
 
     private static final String REALM = "9130347596841846";
-    private static final Sender SENDER = new Sender(REALM, Priority.INTERACTIVE, "test");
+    private static final CallOrigin SENDER = new CallOrigin(REALM, Priority.INTERACTIVE, "test");
 
     @TempDir
     Path directory;
@@ -105,17 +105,17 @@ class OutboxOnDatabasesTest {
         return Json.object().put("DocNumber", number);
     }
 
-    private static Draft draft(String number, boolean gathered) {
-        Draft draft = Draft.json("invoice", "create/Invoice", "create/Invoice", "Invoice", invoice(number));
+    private static WriteDraft draft(String number, boolean gathered) {
+        WriteDraft draft = WriteDraft.json("invoice", "create/Invoice", "create/Invoice", "Invoice", invoice(number));
         return gathered ? draft.gathered(BatchItem.create("Invoice", invoice(number))) : draft;
     }
 
-    private static Order order(String id, boolean gathered) {
-        Key key = Key.of(REALM, id, "create/Invoice", id.getBytes(StandardCharsets.UTF_8));
-        return Order.of(SENDER, Caller.NOBODY, key, null, draft(id, gathered));
+    private static WriteOrder order(String id, boolean gathered) {
+        WriteKey key = WriteKey.of(REALM, id, "create/Invoice", id.getBytes(StandardCharsets.UTF_8));
+        return WriteOrder.of(SENDER, Caller.NOBODY, key, null, draft(id, gathered));
     }
 
-    private static Answer get(CompletionStage<Answer> stage) {
+    private static WriteResult get(CompletionStage<WriteResult> stage) {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
@@ -177,7 +177,7 @@ class OutboxOnDatabasesTest {
         assertThat(sent).hasSize(2);
         assertThat(sent.get(1).requestId()).isEqualTo(sent.get(0).requestId());
         assertThat(body(1)).isEqualTo(body(0));
-        Answer remembered = get(one.write(order("A", false)));
+        WriteResult remembered = get(one.write(order("A", false)));
         assertThat(remembered.remembered()).isTrue();
         assertThat(remembered.json().path("Invoice").path("DocNumber").asText()).isEqualTo("A");
         assertThat(sent).hasSize(2);
@@ -224,10 +224,10 @@ class OutboxOnDatabasesTest {
     }
 
     private static List<BatchResult> batch(Outbox outbox, String... numbers) {
-        List<Entry> entries = new ArrayList<>();
+        List<BatchEntry> entries = new ArrayList<>();
         for (String number : numbers) {
-            Key key = Key.of(REALM, "batch/" + number, "create/Invoice", number.getBytes(StandardCharsets.UTF_8));
-            entries.add(new Entry(BatchItem.create("Invoice", invoice(number)), entries.size(), key, Caller.NOBODY));
+            WriteKey key = WriteKey.of(REALM, "batch/" + number, "create/Invoice", number.getBytes(StandardCharsets.UTF_8));
+            entries.add(new BatchEntry(BatchItem.create("Invoice", invoice(number)), entries.size(), key, Caller.NOBODY));
         }
         return outbox
                 .batch(SENDER, entries, "call", CompletableFuture::completedFuture)
@@ -293,7 +293,7 @@ class OutboxOnDatabasesTest {
         Outbox paused = outbox(state, time, Runnable::run, 3);
         CompletableFuture<Response> late = new CompletableFuture<>();
         answers = request -> late;
-        CompletionStage<Answer> first = paused.write(order("F", false));
+        CompletionStage<WriteResult> first = paused.write(order("F", false));
         await(() -> sent.size() == 1);
         // It gives no sign of life for longer than its lease; the real clock has to reach it.
         state.writeNow(connection -> {
@@ -369,11 +369,11 @@ class OutboxOnDatabasesTest {
         };
         for (boolean gathered : new boolean[] {false, true}) {
             failure(outbox.write(order("T" + gathered, gathered)));
-            failure(outbox.write(Order.of(SENDER, Caller.NOBODY, null, "made", draft("N" + gathered, gathered))));
+            failure(outbox.write(WriteOrder.of(SENDER, Caller.NOBODY, null, "made", draft("N" + gathered, gathered))));
         }
         failure(outbox.batch(
                 SENDER,
-                List.of(new Entry(BatchItem.create("Invoice", invoice("B")), 0, null, Caller.NOBODY)),
+                List.of(new BatchEntry(BatchItem.create("Invoice", invoice("B")), 0, null, Caller.NOBODY)),
                 "call",
                 entries -> {
                     throw new NoClassDefFoundError("thrown");
@@ -401,22 +401,22 @@ class OutboxOnDatabasesTest {
     void aDraftThatThrowsAnErrorRecordsNothing() {
         State state = state(Databases.SQLITE, "draft");
         Outbox outbox = outbox(state);
-        Key key = Key.of(REALM, "D", "create/Invoice", new byte[0]);
-        Order broken = new Order(SENDER, Caller.NOBODY, key, null, false, () -> {
+        WriteKey key = WriteKey.of(REALM, "D", "create/Invoice", new byte[0]);
+        WriteOrder broken = new WriteOrder(SENDER, Caller.NOBODY, key, null, false, () -> {
             throw new StackOverflowError();
         });
         assertThat(failure(outbox.write(broken))).isInstanceOf(StackOverflowError.class);
         assertThat(outbox.undecided().list().toCompletableFuture().join()).isEmpty();
-        get(outbox.write(Order.of(SENDER, Caller.NOBODY, key, null, draft("D", false))));
+        get(outbox.write(WriteOrder.of(SENDER, Caller.NOBODY, key, null, draft("D", false))));
         assertThat(sent).hasSize(1);
     }
 
     @Test
     void aContentThatIsNotRecordedComesAgainWithItsExchange() {
         State state = state(Databases.SQLITE, "content");
-        Key key = Key.of(REALM, "U", "upload", new byte[0]);
-        Body body = Draft.body("multipart/form-data; boundary=x", new byte[] {1, 2, 3});
-        Order order = Order.of(SENDER, Caller.NOBODY, key, null, Draft.streamed("upload", "upload", null, body));
+        WriteKey key = WriteKey.of(REALM, "U", "upload", new byte[0]);
+        Body body = WriteDraft.body("multipart/form-data; boundary=x", new byte[] {1, 2, 3});
+        WriteOrder order = WriteOrder.of(SENDER, Caller.NOBODY, key, null, WriteDraft.streamed("upload", "upload", null, body));
         answers = request -> lost();
         failure(outbox(state).write(order));
         answers = request -> CompletableFuture.completedFuture(response(Json.object()));

@@ -37,21 +37,21 @@ public final class Audit implements Stage {
 
     @Override
     public CompletionStage<Response> handle(Request request, Next next) {
-        List<Written> writes = Written.of(request);
+        List<AuditedWrite> writes = AuditedWrite.of(request);
         if (writes.isEmpty()) {
             return next.proceed(request);
         }
         return announced(request, writes).thenCompose(safe -> next.proceed(request)
                 .handle((response, failure) -> failure == null
-                        ? told(writes, write -> answered(request, write, response))
+                        ? recorded(writes, write -> answered(request, write, response))
                                 .thenApply(done -> response)
-                        : told(writes, write -> entries.failed(request, write, Failures.cause(failure)))
+                        : recorded(writes, write -> entries.failed(request, write, Failures.cause(failure)))
                                 .<Response>thenCompose(done -> CompletableFuture.failedFuture(Failures.cause(failure))))
                 .thenCompose(Function.identity()));
     }
 
     /** What cannot be audited is not done. */
-    private CompletionStage<Void> announced(Request request, List<Written> writes) {
+    private CompletionStage<Void> announced(Request request, List<AuditedWrite> writes) {
         return record(writes.stream()
                         .map(write -> entries.intent(request, write))
                         .toList())
@@ -64,7 +64,7 @@ public final class Audit implements Stage {
     }
 
     /** It has been done whatever becomes of the entry: the intent stays without an outcome then. */
-    private CompletionStage<Void> told(List<Written> writes, Function<Written, ObjectNode> entry) {
+    private CompletionStage<Void> recorded(List<AuditedWrite> writes, Function<AuditedWrite, ObjectNode> entry) {
         return record(writes.stream().map(entry).toList()).exceptionally(failure -> {
             LOG.error(
                     "The audit log takes no entries; it lacks the outcome of {} writes whose intent it has: {}",
@@ -82,7 +82,7 @@ public final class Audit implements Stage {
         }
     }
 
-    private ObjectNode answered(Request request, Written write, Response response) {
+    private ObjectNode answered(Request request, AuditedWrite write, Response response) {
         JsonNode answer = write.answer(response.json());
         Fault fault = write.bId() == null || answer == null ? null : FaultReader.fromJson(answer);
         if (fault != null) {

@@ -25,7 +25,7 @@ public final class AuditEntries {
         return line("connection", realmId).put("event", event);
     }
 
-    ObjectNode intent(Request request, Written write) {
+    ObjectNode intent(Request request, AuditedWrite write) {
         ObjectNode line = line("intent", request, write);
         if (write.sent() != null) {
             detail(line, write.sent());
@@ -34,7 +34,7 @@ public final class AuditEntries {
     }
 
     /** @param entity as QuickBooks has it now; null where it does not say */
-    ObjectNode done(Request request, Written write, JsonNode entity, String intuitTid) {
+    ObjectNode done(Request request, AuditedWrite write, JsonNode entity, String intuitTid) {
         ObjectNode line = line("outcome", request, write).put("outcome", "done");
         if (entity != null && entity.isObject()) {
             line.put("id", Json.text(entity, "Id"));
@@ -43,18 +43,18 @@ public final class AuditEntries {
         return line.put("intuitTid", intuitTid);
     }
 
-    ObjectNode refused(Request request, Written write, Fault fault, String intuitTid) {
+    ObjectNode refused(Request request, AuditedWrite write, Fault fault, String intuitTid) {
         return line("outcome", request, write)
                 .put("outcome", "refused")
                 .put("code", fault.code())
                 .put("intuitTid", intuitTid);
     }
 
-    ObjectNode unknown(Request request, Written write, String intuitTid) {
+    ObjectNode unknown(Request request, AuditedWrite write, String intuitTid) {
         return line("outcome", request, write).put("outcome", "unknown").put("intuitTid", intuitTid);
     }
 
-    ObjectNode failed(Request request, Written write, Throwable failure) {
+    ObjectNode failed(Request request, AuditedWrite write, Throwable failure) {
         if (failure instanceof QuickBooksException fault) {
             String outcome = Audit.isUnknown(failure) ? "unknown" : fault.getStatus() > 0 ? "refused" : "not sent";
             return line("outcome", request, write)
@@ -67,7 +67,7 @@ public final class AuditEntries {
                 .put("code", failure.getClass().getSimpleName());
     }
 
-    private ObjectNode line(String kind, Request request, Written write) {
+    private ObjectNode line(String kind, Request request, AuditedWrite write) {
         ObjectNode line = line(kind, request.realmId())
                 .put("requestId", request.requestId())
                 .put("operation", write.operation())

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.camelquickbooks.client.disk.SafeFile;
+import org.camelquickbooks.client.disk.AtomicFile;
 import org.camelquickbooks.client.time.Time;
 
 /**
@@ -97,7 +97,7 @@ public final class FileAuditLog implements AuditLog {
 
     private void open(LocalDate today) throws IOException {
         close();
-        SafeFile.directory(directory);
+        AtomicFile.directory(directory);
         Path file = directory.resolve("audit-" + today + ".jsonl");
         boolean cut = isCut(file);
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

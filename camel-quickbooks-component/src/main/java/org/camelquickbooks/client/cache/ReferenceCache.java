@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camelquickbooks.client.query.Pages;
+import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Json;
@@ -23,7 +23,7 @@ public final class ReferenceCache {
     /** Reads all entities of a kind. */
     @FunctionalInterface
     public interface Loader {
-        Pages all(String realmId, String entity);
+        QueryPages all(String realmId, String entity);
     }
 
     private record Key(String realmId, String entity) {}

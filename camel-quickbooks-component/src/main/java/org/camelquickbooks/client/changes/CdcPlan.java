@@ -48,7 +48,7 @@ final class CdcPlan implements Plan {
     }
 
     @Override
-    public Map<EntityType, Source> open(Map<EntityType, Position> positions) {
+    public Map<EntityType, ChangeSource> open(Map<EntityType, Position> positions) {
         try {
             return sources(positions);
         } catch (QuickBooksValidationException e) {
@@ -60,9 +60,9 @@ final class CdcPlan implements Plan {
         }
     }
 
-    private Map<EntityType, Source> sources(Map<EntityType, Position> positions) {
+    private Map<EntityType, ChangeSource> sources(Map<EntityType, Position> positions) {
         Instant limit = reads.now().minus(LOOK_BACK).plus(MARGIN);
-        Map<EntityType, Source> sources = new LinkedHashMap<>();
+        Map<EntityType, ChangeSource> sources = new LinkedHashMap<>();
         List<EntityType> captured = new ArrayList<>();
         positions.forEach((type, position) -> {
             if (position.setOut().isBefore(limit) && !position.setOut().equals(Cursor.BEGINNING)) {
@@ -98,33 +98,33 @@ final class CdcPlan implements Plan {
                 .toList();
     }
 
-    private Map<EntityType, Source> captured(
+    private Map<EntityType, ChangeSource> captured(
             List<EntityType> together, Map<EntityType, Position> positions, Instant limit) {
         Instant first = positions.get(together.get(0)).from();
         Instant from = first.isBefore(limit) ? limit : first;
         Map<EntityType, CompanyReads.Rows<ChangedObject>> answer = reads.complete(together, from);
-        Map<EntityType, Source> sources = new LinkedHashMap<>();
+        Map<EntityType, ChangeSource> sources = new LinkedHashMap<>();
         for (EntityType type : together) {
             if (answer == null) {
-                sources.put(type, walk(type, from));
+                sources.put(type, cdc(type, from));
             } else {
                 CompanyReads.Rows<ChangedObject> rows = answer.get(type);
-                sources.put(type, () -> new Source.Part(rows.list(), rows.time(), true));
+                sources.put(type, () -> new ChangeSource.ChangePart(rows.list(), rows.time(), true));
             }
         }
         return sources;
     }
 
     /** What is older than QuickBooks remembers by query, the rest as always. */
-    private Source all(EntityType type, Position position, Instant limit) {
+    private ChangeSource all(EntityType type, Position position, Instant limit) {
         if (!position.setOut().equals(Cursor.BEGINNING)) {
             listener.gap(reads.realmId(), type.name(), position.since());
         }
-        return new Chain(List.of(TimePages.of(reads, type, position.from(), limit), walk(type, limit)));
+        return new SourceSequence(List.of(TimePages.of(reads, type, position.from(), limit), cdc(type, limit)));
     }
 
-    private Source walk(EntityType type, Instant from) {
-        return new CdcWalk(reads, type, from, since -> {
+    private ChangeSource cdc(EntityType type, Instant from) {
+        return new CdcSource(reads, type, from, since -> {
             unsure.add(type);
             listener.deletesUnsure(reads.realmId(), type.name(), since);
         });
@@ -140,9 +140,9 @@ final class CdcPlan implements Plan {
         }
     }
 
-    private Source withMissing(EntityType type, Source source, KnownIds ids) {
+    private ChangeSource withMissing(EntityType type, ChangeSource source, KnownIds ids) {
         BooleanSupplier wanted = () -> unsure.contains(type) && ids.isThere();
-        return new Chain(List.of(source, new MissingIds(reads, type, ids, wanted)));
+        return new SourceSequence(List.of(source, new MissingIds(reads, type, ids, wanted)));
     }
 
     @Override
@@ -151,7 +151,7 @@ final class CdcPlan implements Plan {
     }
 
     @Override
-    public void told(List<Change> changes) {
+    public void delivered(List<Change> changes) {
         for (Change change : changes) {
             KnownIds ids = known.get(change.type());
             if (ids != null && change.kind() == ChangeKind.DELETED) {

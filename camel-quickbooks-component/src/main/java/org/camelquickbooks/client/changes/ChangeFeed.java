@@ -43,7 +43,7 @@ public final class ChangeFeed {
     private final Deque<Change> ready = new ArrayDeque<>();
     private final Set<Change> handedOut = new HashSet<>();
     /** What was told of since reading began or shortly before, and whether as deleted. */
-    private final Map<String, Boolean> told = new HashMap<>();
+    private final Map<String, Boolean> delivered = new HashMap<>();
 
     private Merge open;
 
@@ -173,10 +173,10 @@ public final class ChangeFeed {
             }
             beginOurs();
             Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
-            told.clear();
+            delivered.clear();
             for (EntityType type : plan.types()) {
                 // On a long way the cursor forgets them, but they are no news for that.
-                cursors.get(type).ids().forEach(id -> told.put(name(type, id), false));
+                cursors.get(type).ids().forEach(id -> delivered.put(name(type, id), false));
                 cursors.get(type).setOut(overlap);
                 positions.put(type, Plan.Position.of(cursors.get(type), overlap));
             }
@@ -217,7 +217,7 @@ public final class ChangeFeed {
         Set<EntityType> fromAfar = new HashSet<>();
         cursors.forEach((type, cursor) -> {
             // What is written says that nothing since then was told of, which is true no longer.
-            if (cursor.untold().isBefore(savedSince.get(type).minus(overlap).minus(IDLE_SAVE))) {
+            if (cursor.undelivered().isBefore(savedSince.get(type).minus(overlap).minus(IDLE_SAVE))) {
                 fromAfar.add(type);
             }
             cursor.arrive();
@@ -231,21 +231,21 @@ public final class ChangeFeed {
                 !cursor.isAtBeginning() && object.time().isBefore(cursor.since().minus(overlap));
         String name = name(object.type(), object.id());
         // What was found missing may have been told of as deleted a moment before.
-        boolean again = object.deleted() && Boolean.TRUE.equals(told.get(name));
+        boolean again = object.deleted() && Boolean.TRUE.equals(delivered.get(name));
         if (early || again || cursor.knows(object)) {
             return;
         }
-        ready.add(new Change(object, kind(object, cursor, told.containsKey(name))));
-        if (told.size() < Cursor.REMEMBERED) {
-            told.put(name, object.deleted());
+        ready.add(new Change(object, kind(object, cursor, delivered.containsKey(name))));
+        if (delivered.size() < Cursor.REMEMBERED) {
+            delivered.put(name, object.deleted());
         }
     }
 
-    private static ChangeKind kind(ChangedObject object, Cursor cursor, boolean told) {
+    private static ChangeKind kind(ChangedObject object, Cursor cursor, boolean delivered) {
         if (object.deleted()) {
             return ChangeKind.DELETED;
         }
-        boolean isNew = object.created() != null && !object.created().isBefore(cursor.untold()) && !told;
+        boolean isNew = object.created() != null && !object.created().isBefore(cursor.undelivered()) && !delivered;
         return isNew ? ChangeKind.CREATED : ChangeKind.UPDATED;
     }
 
@@ -257,7 +257,7 @@ public final class ChangeFeed {
             touched.add(change.type());
         }
         changes.forEach(handedOut::remove);
-        plan.told(changes);
+        plan.delivered(changes);
         move(touched);
         closeIfDone();
     }
@@ -309,7 +309,7 @@ public final class ChangeFeed {
         open = null;
         ready.clear();
         handedOut.clear();
-        told.clear();
+        delivered.clear();
         cursors.clear();
         saved.clear();
         savedSince.clear();

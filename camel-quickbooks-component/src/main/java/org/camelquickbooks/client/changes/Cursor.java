@@ -26,7 +26,7 @@ final class Cursor {
     static final int REMEMBERED = 100_000;
 
     private Instant since;
-    private Instant untold;
+    private Instant undelivered;
     private final TreeMap<Long, Set<String>> seen = new TreeMap<>();
     private int count;
 
@@ -39,8 +39,8 @@ final class Cursor {
         try {
             JsonNode json = Json.parse(text.getBytes(StandardCharsets.UTF_8));
             Cursor cursor = new Cursor(Instant.parse(json.path("since").asText()));
-            String untold = Json.text(json, "untold");
-            cursor.untold = untold == null ? null : Instant.parse(untold);
+            String undelivered = Json.text(json, "undelivered");
+            cursor.undelivered = undelivered == null ? null : Instant.parse(undelivered);
             json.path("seen").properties().forEach(second -> second.getValue()
                     .forEach(version -> cursor.add(Long.parseLong(second.getKey()), version.asText())));
             return cursor;
@@ -54,8 +54,8 @@ final class Cursor {
 
     String text() {
         ObjectNode json = Json.object().put("since", since.toString());
-        if (untold != null) {
-            json.put("untold", untold.toString());
+        if (undelivered != null) {
+            json.put("undelivered", undelivered.toString());
         }
         ObjectNode all = json.putObject("seen");
         seen.forEach((second, versions) -> {
@@ -75,18 +75,18 @@ final class Cursor {
 
     /** Reading goes on to the present, beginning here. That it has begun outlives a crash. */
     void setOut(Duration overlap) {
-        if (untold == null) {
-            untold = isAtBeginning() ? BEGINNING : since.minus(overlap);
+        if (undelivered == null) {
+            undelivered = isAtBeginning() ? BEGINNING : since.minus(overlap);
         }
     }
 
     /** What was created since then was never told of, unless it was remembered when setting out. */
-    Instant untold() {
-        return untold;
+    Instant undelivered() {
+        return undelivered;
     }
 
     void arrive() {
-        untold = null;
+        undelivered = null;
     }
 
     boolean knows(ChangedObject object) {

@@ -16,18 +16,18 @@ final class Merge {
 
     /** What is known of one source. */
     private static final class Stream {
-        private final Source source;
+        private final ChangeSource source;
         private final TreeSet<ChangedObject> waiting =
                 new TreeSet<>(Dependencies.ORDER.thenComparing(ChangedObject::version));
         private Instant before = Instant.MIN;
         private boolean last;
 
-        Stream(Source source) {
+        Stream(ChangeSource source) {
             this.source = source;
         }
 
         void read() {
-            Source.Part part = source.next();
+            ChangeSource.ChangePart part = source.next();
             waiting.addAll(part.objects());
             before = part.before();
             last = part.last();
@@ -36,7 +36,7 @@ final class Merge {
 
     private final Map<EntityType, Stream> streams = new HashMap<>();
 
-    Merge(Map<EntityType, Source> sources) {
+    Merge(Map<EntityType, ChangeSource> sources) {
         sources.forEach((type, source) -> streams.put(type, new Stream(source)));
     }
 

@@ -13,7 +13,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
 
 /** Those that were known and are no longer there: found by reading all Ids, where nothing else can tell. */
-final class MissingIds implements Source {
+final class MissingIds implements ChangeSource {
 
     private final CompanyReads reads;
     private final EntityType type;
@@ -29,17 +29,17 @@ final class MissingIds implements Source {
     }
 
     @Override
-    public Part next() {
+    public ChangePart next() {
         Instant now = reads.now();
         if (!wanted.getAsBoolean()) {
-            return new Part(List.of(), now, true);
+            return new ChangePart(List.of(), now, true);
         }
         Set<String> there = all(reads, type);
         List<ChangedObject> gone = known.all().stream()
                 .filter(id -> !there.contains(id))
                 .map(id -> ChangedObject.gone(type, id, now))
                 .toList();
-        return new Part(gone, now, true);
+        return new ChangePart(gone, now, true);
     }
 
     /** The Ids of all entities, those made inactive too. */
@@ -48,7 +48,7 @@ final class MissingIds implements Source {
         for (JsonNode row : Awaited.result(Query.all(Query.pages(
                 reads.statements(),
                 List.of(QueryStatement.all("Id", type).toString()),
-                Query.Paging.KEYSET,
+                Query.PageOrder.KEYSET,
                 Query.LARGEST_PAGE,
                 1,
                 Long.MAX_VALUE)))) {

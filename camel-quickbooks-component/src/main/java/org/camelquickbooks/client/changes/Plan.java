@@ -22,17 +22,17 @@ interface Plan {
             return new Position(
                     cursor.since(),
                     cursor.isAtBeginning() ? null : cursor.since().minus(overlap),
-                    cursor.untold());
+                    cursor.undelivered());
         }
     }
 
     List<EntityType> types();
 
     /** Where the changes of each entity come from, beginning at its position. */
-    Map<EntityType, Source> open(Map<EntityType, Position> positions);
+    Map<EntityType, ChangeSource> open(Map<EntityType, Position> positions);
 
     /** Entities were told of: done, and safe. */
-    default void told(List<Change> changes) {}
+    default void delivered(List<Change> changes) {}
 
     /** Everything that was there to be told is done. */
     default void arrived() {}

@@ -26,7 +26,7 @@ final class QueryPlan implements Plan {
     }
 
     @Override
-    public Map<EntityType, Source> open(Map<EntityType, Position> positions) {
+    public Map<EntityType, ChangeSource> open(Map<EntityType, Position> positions) {
         return Map.of(
                 type,
                 new TimePages(reads, type, query, field, positions.get(type).from(), null));

@@ -14,7 +14,7 @@ import org.camelquickbooks.model.QueryStatement;
  * the end and comes there; nothing shifts from one page to another as it would with positions. A second that fills a
  * page by itself is read by Id.
  */
-final class TimePages implements Source {
+final class TimePages implements ChangeSource {
 
     private final CompanyReads reads;
     private final EntityType type;
@@ -46,26 +46,26 @@ final class TimePages implements Source {
     }
 
     @Override
-    public Part next() {
+    public ChangePart next() {
         return crowded ? withinSecond() : page();
     }
 
-    private Part page() {
+    private ChangePart page() {
         CompanyReads.Rows<JsonNode> rows =
                 reads.rows(query.where(window(from, end)).first(Query.LARGEST_PAGE, "MetaData." + field));
         List<ChangedObject> objects = objects(rows.list());
         if (objects.size() < Query.LARGEST_PAGE) {
-            return end == null ? new Part(objects, rows.time(), true) : new Part(objects, end, true);
+            return end == null ? new ChangePart(objects, rows.time(), true) : new ChangePart(objects, end, true);
         }
         Instant last = objects.get(objects.size() - 1).time();
         // Of the last second there may be more.
         objects.removeIf(object -> !object.time().isBefore(last));
         from = last;
         crowded = objects.isEmpty();
-        return new Part(objects, last, false);
+        return new ChangePart(objects, last, false);
     }
 
-    private Part withinSecond() {
+    private ChangePart withinSecond() {
         CompanyReads.Rows<JsonNode> rows =
                 reads.rows(query.where(window(from, from.plusSeconds(1))).pageAfter(lastId, Query.LARGEST_PAGE));
         List<ChangedObject> objects = objects(rows.list());
@@ -73,10 +73,10 @@ final class TimePages implements Source {
             crowded = false;
             lastId = null;
             from = from.plusSeconds(1);
-            return new Part(objects, from, false);
+            return new ChangePart(objects, from, false);
         }
         lastId = objects.get(objects.size() - 1).id();
-        return new Part(objects, from, false);
+        return new ChangePart(objects, from, false);
     }
 
     private String window(Instant first, Instant end) {

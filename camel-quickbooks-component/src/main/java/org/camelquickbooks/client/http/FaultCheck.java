@@ -48,7 +48,7 @@ public final class FaultCheck implements Stage {
 
     /** Files lie elsewhere, and their whole address would let anybody read them. */
     private String url(Request request) {
-        return request.kind() == Kind.FILE ? Reachability.host(request.path()) : baseUrl;
+        return request.kind() == RequestKind.FILE ? Reachability.host(request.path()) : baseUrl;
     }
 
     private RuntimeException unreachable(Request request, Throwable failure) {
@@ -76,7 +76,7 @@ public final class FaultCheck implements Stage {
 
     private Response check(Request request, Response response) {
         boolean good = response.status() >= 200 && response.status() < 300;
-        if (good && request.answer() != Request.Answer.JSON && !isFaultLike(request, response)) {
+        if (good && request.answer() != Request.AnswerFormat.JSON && !isFaultLike(request, response)) {
             return response;
         }
         byte[] body = response.bytes() == null ? drained(response) : response.bytes();
@@ -98,7 +98,7 @@ public final class FaultCheck implements Stage {
             }
         }
         if (good && fault == null) {
-            if (json == null && response.status() != 204 && request.answer() == Request.Answer.JSON) {
+            if (json == null && response.status() != 204 && request.answer() == Request.AnswerFormat.JSON) {
                 throw cut(request, response, null);
             }
             return response.with(json);
@@ -114,7 +114,7 @@ public final class FaultCheck implements Stage {
     /** A PDF was asked for, and JSON or XML came: that is a fault under a 200. */
     private static boolean isFaultLike(Request request, Response response) {
         String type = response.header("Content-Type");
-        return request.answer() == Request.Answer.BYTES
+        return request.answer() == Request.AnswerFormat.BYTES
                 && type != null
                 && (type.contains("json") || type.contains("xml"));
     }

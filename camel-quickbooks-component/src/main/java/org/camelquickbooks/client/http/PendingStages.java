@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 /** Stages that are not complete yet. Closing fails them, so that whoever waits is called, whatever they wait for. */
 public final class PendingStages {
 
-    private record Pending(CompletableFuture<?> stage, Supplier<? extends Throwable> closed) {
+    private record PendingStage(CompletableFuture<?> stage, Supplier<? extends Throwable> closed) {
 
         void fail() {
             stage.completeExceptionally(closed.get());
         }
     }
 
-    private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
+    private final Set<PendingStage> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -30,7 +30,7 @@ public final class PendingStages {
             return stage;
         }
         CompletableFuture<T> result = new CompletableFuture<>();
-        Pending entry = new Pending(result, closed);
+        PendingStage entry = new PendingStage(result, closed);
         pending.add(entry);
         stage.whenComplete((value, failure) -> {
             pending.remove(entry);
@@ -49,7 +49,7 @@ public final class PendingStages {
     /** Fails what is not complete, and what comes later. */
     public void close() {
         closed = true;
-        pending.forEach(Pending::fail);
+        pending.forEach(PendingStage::fail);
         pending.clear();
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 public final class Request {
 
     /** In which form the answer is wanted. */
-    public enum Answer {
+    public enum AnswerFormat {
         JSON,
         BYTES,
         STREAM
@@ -40,11 +40,11 @@ public final class Request {
     }
 
     public static Builder get(String realmId, String path) {
-        return to(realmId, "GET", path).kind(Kind.READ);
+        return to(realmId, "GET", path).kind(RequestKind.READ);
     }
 
     public static Builder post(String realmId, String path, Body body) {
-        return to(realmId, "POST", path).kind(Kind.WRITE).body(body);
+        return to(realmId, "POST", path).kind(RequestKind.WRITE).body(body);
     }
 
     /** The same with the proof of who asks; asked for when it is sent, since it may have waited long. */
@@ -93,7 +93,7 @@ public final class Request {
         return is.body;
     }
 
-    public Kind kind() {
+    public RequestKind kind() {
         return is.kind;
     }
 
@@ -144,7 +144,7 @@ public final class Request {
         return is.requestId;
     }
 
-    public Answer answer() {
+    public AnswerFormat answer() {
         return is.answer;
     }
 
@@ -155,7 +155,7 @@ public final class Request {
 
     /** Whether sending it twice does no more than sending it once. */
     public boolean isRepeatable() {
-        return is.method.equals("GET") || is.requestId != null || is.kind == Kind.READ;
+        return is.method.equals("GET") || is.requestId != null || is.kind == RequestKind.READ;
     }
 
     @Override
@@ -172,12 +172,12 @@ public final class Request {
         private final Map<String, String> parameters = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Body body;
-        private Kind kind = Kind.READ;
+        private RequestKind kind = RequestKind.READ;
         private Priority priority = Priority.INTERACTIVE;
         private String source = "";
         private String operation;
         private String requestId;
-        private Answer answer = Answer.JSON;
+        private AnswerFormat answer = AnswerFormat.JSON;
         private Supplier<String> authorization;
         private List<Caller> callers = List.of();
         private CallWatch watch = CallWatch.NONE;
@@ -225,7 +225,7 @@ public final class Request {
             return this;
         }
 
-        public Builder kind(Kind what) {
+        public Builder kind(RequestKind what) {
             this.kind = what;
             return this;
         }
@@ -255,7 +255,7 @@ public final class Request {
             return this;
         }
 
-        public Builder answer(Answer form) {
+        public Builder answer(AnswerFormat form) {
             this.answer = form;
             return this;
         }

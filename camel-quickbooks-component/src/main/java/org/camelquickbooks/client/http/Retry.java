@@ -95,7 +95,7 @@ public final class Retry implements Stage {
 
         private void unanswered(Throwable failure, Duration delay) {
             if (Reachability.isUnanswered(failure)) {
-                String url = request.kind() == Kind.FILE ? request.path() : baseUrl;
+                String url = request.kind() == RequestKind.FILE ? request.path() : baseUrl;
                 reachability.failed(url, String.valueOf(request.operation()), failure.getCause(), made, delay);
             }
         }

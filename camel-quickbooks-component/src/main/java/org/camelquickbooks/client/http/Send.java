@@ -66,7 +66,7 @@ public final class Send implements Next {
             return CompletableFuture.failedFuture(e);
         }
         long start = time.nanos();
-        return request.answer() == Request.Answer.STREAM
+        return request.answer() == Request.AnswerFormat.STREAM
                 ? exchange(message, BodyHandlers.ofInputStream())
                         .thenApply(r ->
                                 new Response(r.statusCode(), r.headers(), null, new Unpacked(r), null, since(start)))
@@ -83,7 +83,7 @@ public final class Send implements Next {
     private <T> CompletableFuture<HttpResponse<T>> exchange(HttpRequest message, BodyHandler<T> handler) {
         CompletableFuture<HttpResponse<T>> answer = http.sendAsync(message, handler);
         CompletableFuture<HttpResponse<T>> result = new CompletableFuture<>();
-        Deadlines.Watch watch = deadlines.watch(() -> {
+        Deadlines.Deadline watch = deadlines.watch(() -> {
             if (result.completeExceptionally(new HttpTimeoutException("no whole answer within " + timeout))) {
                 answer.cancel(true);
             }
@@ -111,7 +111,7 @@ public final class Send implements Next {
         if (body != null) {
             message.setHeader("Content-Type", body.contentType());
         }
-        if (request.kind() != Kind.FILE) {
+        if (request.kind() != RequestKind.FILE) {
             message.setHeader("Accept", "application/json");
             message.setHeader("Accept-Encoding", "gzip");
         }
@@ -124,7 +124,7 @@ public final class Send implements Next {
     }
 
     private URI uri(Request request) {
-        if (request.kind() == Kind.FILE) {
+        if (request.kind() == RequestKind.FILE) {
             return URI.create(request.path());
         }
         StringBuilder uri = new StringBuilder(baseUrl)

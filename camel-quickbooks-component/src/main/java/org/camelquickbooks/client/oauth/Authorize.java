@@ -3,7 +3,7 @@ package org.camelquickbooks.client.oauth;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Failures;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
@@ -30,7 +30,7 @@ public final class Authorize implements Stage {
 
     @Override
     public CompletionStage<Response> handle(Request request, Next next) {
-        if (request.kind() == Kind.FILE) {
+        if (request.kind() == RequestKind.FILE) {
             return next.proceed(request);
         }
         String realmId = request.realmId();

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.camelquickbooks.client.disk.SafeFile;
+import org.camelquickbooks.client.disk.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ public final class TokenKeys {
 
     /** Whoever reads the key and the state database has all tokens. */
     private static void warnOfReaders(Path file) throws IOException {
-        if (!SafeFile.isPosix(file)) {
+        if (!AtomicFile.isPosix(file)) {
             return;
         }
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
@@ -48,8 +48,8 @@ public final class TokenKeys {
     private static String ofFile(Path file) {
         try {
             if (!Files.exists(file)) {
-                SafeFile.directory(file.toAbsolutePath().getParent());
-                SafeFile.create(file, TokenCipher.newKey());
+                AtomicFile.directory(file.toAbsolutePath().getParent());
+                AtomicFile.create(file, TokenCipher.newKey());
                 LOG.info(
                         "Tokens are encrypted with a new key in {}; keep a copy, or set secretKey or the environment"
                                 + " variable {}",

@@ -10,7 +10,7 @@ import org.camelquickbooks.model.QueryStatement;
  * Pages by key: each begins after the last Id of the one before. A row that comes or goes meanwhile moves no other from
  * one page to the next, as it would with positions (facts, section 3).
  */
-final class KeysetPages implements Pages {
+final class KeysetPages implements QueryPages {
 
     private final Statements statements;
     private final QueryStatement query;

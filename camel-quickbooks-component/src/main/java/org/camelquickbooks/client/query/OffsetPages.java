@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.model.QueryStatement;
 
 /** Pages by position, as many at the same time as is wanted. Rows that come or go meanwhile shift the others. */
-final class OffsetPages implements Pages {
+final class OffsetPages implements QueryPages {
 
     private final Statements statements;
     private final QueryStatement query;

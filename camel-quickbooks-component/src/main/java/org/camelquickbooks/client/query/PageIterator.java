@@ -14,10 +14,10 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PageIterator implements Iterator<List<JsonNode>>, Closeable {
 
-    private final Pages pages;
+    private final QueryPages pages;
     private CompletionStage<Page> fetching;
 
-    public PageIterator(Pages pages) {
+    public PageIterator(QueryPages pages) {
         this.pages = pages;
         this.fetching = pages.next();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
@@ -22,7 +22,7 @@ public final class Query {
     public static final int LARGEST_PAGE = 1000;
 
     /** How pages follow each other. */
-    public enum Paging {
+    public enum PageOrder {
         KEYSET,
         OFFSET
     }
@@ -37,7 +37,7 @@ public final class Query {
         return statement.length() > LONGEST_GET
                 ? Request.to(realmId, "POST", "query")
                         .body(Body.text(statement, "application/text"))
-                        .kind(Kind.READ)
+                        .kind(RequestKind.READ)
                 : Request.get(realmId, "query").parameter("query", statement);
     }
 
@@ -58,14 +58,14 @@ public final class Query {
      * @param paging null for by key where that can be done
      * @param maxRows how many rows at most over all
      */
-    public static Pages pages(
-            Statements statements, List<String> texts, Paging paging, int pageSize, int parallel, long maxRows) {
+    public static QueryPages pages(
+            Statements statements, List<String> texts, PageOrder paging, int pageSize, int parallel, long maxRows) {
         Deque<String> left = new ArrayDeque<>(texts);
         if (left.isEmpty()) {
             return () -> CompletableFuture.completedFuture(new Page(List.of(), true));
         }
-        return new Pages() {
-            private Pages current;
+        return new QueryPages() {
+            private QueryPages current;
             private long rowsLeft = maxRows;
 
             @Override
@@ -87,19 +87,19 @@ public final class Query {
         };
     }
 
-    private static Pages one(
-            Statements statements, String text, Paging wanted, int pageSize, int parallel, long maxRows) {
+    private static QueryPages one(
+            Statements statements, String text, PageOrder wanted, int pageSize, int parallel, long maxRows) {
         QueryStatement query = QueryStatement.parse(text);
         long rows = query.max() == null ? maxRows : Math.min(maxRows, query.max());
-        if (wanted == Paging.KEYSET && !query.isKeysetPossible()) {
+        if (wanted == PageOrder.KEYSET && !query.isKeysetPossible()) {
             throw new IllegalArgumentException("paging=keyset cannot be used for '" + text
                     + "', since it has ORDERBY or STARTPOSITION; leave these out, or set paging=offset");
         }
-        if (wanted == Paging.KEYSET && parallel > 1) {
+        if (wanted == PageOrder.KEYSET && parallel > 1) {
             throw new IllegalArgumentException("parallelPages=" + parallel
                     + " needs pages by position: set paging=offset, or leave parallelPages at 1");
         }
-        boolean byKey = wanted == Paging.KEYSET || wanted == null && query.isKeysetPossible() && parallel <= 1;
+        boolean byKey = wanted == PageOrder.KEYSET || wanted == null && query.isKeysetPossible() && parallel <= 1;
         return byKey
                 ? new KeysetPages(statements, query, pageSize, rows)
                 : new OffsetPages(statements, query, pageSize, Math.max(1, parallel), rows);
@@ -117,11 +117,11 @@ public final class Query {
     }
 
     /** All rows in one array. */
-    public static CompletionStage<ArrayNode> all(Pages pages) {
+    public static CompletionStage<ArrayNode> all(QueryPages pages) {
         return collect(pages, Json.EXACT.createArrayNode());
     }
 
-    private static CompletionStage<ArrayNode> collect(Pages pages, ArrayNode rows) {
+    private static CompletionStage<ArrayNode> collect(QueryPages pages, ArrayNode rows) {
         CompletionStage<Page> page = pages.next();
         // Those that are there already are taken in a loop, so that the stack does not grow with the pages.
         while (page.toCompletableFuture().isDone()

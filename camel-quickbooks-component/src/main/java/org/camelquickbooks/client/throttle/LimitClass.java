@@ -1,6 +1,6 @@
 package org.camelquickbooks.client.throttle;
 
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 
 /** The limits of a request beside those that hold for all. */
 enum LimitClass {
@@ -8,7 +8,7 @@ enum LimitClass {
     BATCH,
     REPORT;
 
-    static LimitClass of(Kind kind) {
+    static LimitClass of(RequestKind kind) {
         return switch (kind) {
             case BATCH -> BATCH;
             case REPORT -> REPORT;

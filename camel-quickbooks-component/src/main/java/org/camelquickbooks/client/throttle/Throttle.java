@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import org.camelquickbooks.client.http.Failures;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
@@ -48,7 +48,7 @@ public final class Throttle implements Stage {
 
     @Override
     public CompletionStage<Response> handle(Request request, Next next) {
-        if (request.kind() == Kind.FILE) {
+        if (request.kind() == RequestKind.FILE) {
             return next.proceed(request);
         }
         CompanyQueue queue = queues.computeIfAbsent(request.realmId(), this::queue);

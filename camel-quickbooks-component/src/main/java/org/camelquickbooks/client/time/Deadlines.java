@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Deadlines {
 
     /** Something that is to be done in time. */
-    public static final class Watch {
+    public static final class Deadline {
         private final long deadline;
         private final Runnable late;
 
-        private Watch(long deadline, Runnable late) {
+        private Deadline(long deadline, Runnable late) {
             this.deadline = deadline;
             this.late = late;
         }
@@ -25,7 +25,7 @@ public final class Deadlines {
     private final Time time;
     private final Duration allowed;
     private final Duration pause;
-    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final Set<Deadline> deadlines = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
     public Deadlines(Time time, Duration allowed) {
@@ -35,15 +35,15 @@ public final class Deadlines {
     }
 
     /** Runs {@code late} unless {@link #done} comes in time. */
-    public Watch watch(Runnable late) {
-        Watch watch = new Watch(time.nanos() + allowed.toNanos(), late);
-        watches.add(watch);
+    public Deadline watch(Runnable late) {
+        Deadline added = new Deadline(time.nanos() + allowed.toNanos(), late);
+        deadlines.add(added);
         lookLater();
-        return watch;
+        return added;
     }
 
-    public void done(Watch watch) {
-        watches.remove(watch);
+    public void done(Deadline watch) {
+        deadlines.remove(watch);
     }
 
     private void lookLater() {
@@ -54,13 +54,13 @@ public final class Deadlines {
 
     private void look() {
         long now = time.nanos();
-        for (Watch watch : watches) {
-            if (watch.deadline - now <= 0 && watches.remove(watch)) {
+        for (Deadline watch : deadlines) {
+            if (watch.deadline - now <= 0 && deadlines.remove(watch)) {
                 watch.late.run();
             }
         }
         looking.set(false);
-        if (!watches.isEmpty()) {
+        if (!deadlines.isEmpty()) {
             lookLater();
         }
     }

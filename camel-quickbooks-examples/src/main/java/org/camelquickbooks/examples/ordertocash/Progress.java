@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.client.disk.SafeFile;
+import org.camelquickbooks.client.disk.AtomicFile;
 import org.camelquickbooks.flow.engine.FlowState;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
@@ -37,6 +37,6 @@ final class Progress {
                     .put("done", counts.getOrDefault(FlowState.DONE, 0))
                     .put("refused", counts.getOrDefault(FlowState.REFUSED, 0));
         }
-        SafeFile.replace(work.resolve("progress.json"), progress.toString());
+        AtomicFile.replace(work.resolve("progress.json"), progress.toString());
     }
 }

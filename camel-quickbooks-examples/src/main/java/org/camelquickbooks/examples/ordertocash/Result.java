@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.disk.SafeFile;
+import org.camelquickbooks.client.disk.AtomicFile;
 import org.camelquickbooks.model.Json;
 
 /** The books of both sides, side by side. */
@@ -60,7 +60,7 @@ final class Result {
         result.set("rows", rows);
         result.set("erp", erp);
         result.set("reconciliation", Json.EXACT.readTree(reconciliation));
-        SafeFile.replace(work.resolve("result.json"), result.toString());
+        AtomicFile.replace(work.resolve("result.json"), result.toString());
     }
 
     private BigDecimal amount(String name) {

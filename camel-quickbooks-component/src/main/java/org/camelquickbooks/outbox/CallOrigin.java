@@ -3,4 +3,4 @@ package org.camelquickbooks.outbox;
 import org.camelquickbooks.client.http.Priority;
 
 /** For whom calls are made. */
-public record Sender(String realmId, Priority priority, String source) {}
+public record CallOrigin(String realmId, Priority priority, String source) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Changes of one entity, part by part, the oldest first. */
-interface Source {
+interface ChangeSource {
 
     /**
      * Some of them.
@@ -12,8 +12,8 @@ interface Source {
      * @param before all changes before that time are in this part or in former ones
      * @param last whether none follow; then {@code before} is when QuickBooks said so
      */
-    record Part(List<ChangedObject> objects, Instant before, boolean last) {}
+    record ChangePart(List<ChangedObject> objects, Instant before, boolean last) {}
 
     /** The next part; not to be asked for after the last. */
-    Part next();
+    ChangePart next();
 }

@@ -13,25 +13,25 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Has work done, no more than so much at the same time over all who share it, and in order where that is one. */
-final class InFlight {
+final class ParallelWork {
 
     /** Work on one of several things; whether it is done. */
     @FunctionalInterface
-    interface Work<T> {
+    interface ItemWork<T> {
         boolean on(T thing, int index);
     }
 
     private final int most;
-    private final Semaphore room;
+    private final Semaphore permits;
     private final ExecutorService workers;
-    private final BooleanSupplier goOn;
+    private final BooleanSupplier mayContinue;
 
-    /** @param goOn asked before each */
-    InFlight(int most, ExecutorService workers, BooleanSupplier goOn) {
+    /** @param mayContinue asked before each */
+    ParallelWork(int most, ExecutorService workers, BooleanSupplier mayContinue) {
         this.most = most;
-        this.room = new Semaphore(most);
+        this.permits = new Semaphore(most);
         this.workers = workers;
-        this.goOn = goOn;
+        this.mayContinue = mayContinue;
     }
 
     /**
@@ -41,14 +41,14 @@ final class InFlight {
      * @param stop whether none is begun after one that was not done
      * @return what is done
      */
-    <T> List<T> work(List<T> things, Function<T, String> name, boolean stop, Work<T> work) {
+    <T> List<T> work(List<T> things, Function<T, String> name, boolean stop, ItemWork<T> work) {
         return most == 1 ? inTurn(things, stop, work) : together(things, name, stop, work);
     }
 
-    private <T> List<T> inTurn(List<T> things, boolean stop, Work<T> work) {
+    private <T> List<T> inTurn(List<T> things, boolean stop, ItemWork<T> work) {
         List<T> done = new ArrayList<>();
-        for (int i = 0; i < things.size() && goOn.getAsBoolean(); i++) {
-            room.acquireUninterruptibly();
+        for (int i = 0; i < things.size() && mayContinue.getAsBoolean(); i++) {
+            permits.acquireUninterruptibly();
             try {
                 if (work.on(things.get(i), i)) {
                     done.add(things.get(i));
@@ -56,25 +56,25 @@ final class InFlight {
                     return done;
                 }
             } finally {
-                room.release();
+                permits.release();
             }
         }
         return done;
     }
 
-    private <T> List<T> together(List<T> things, Function<T, String> name, boolean stop, Work<T> work) {
+    private <T> List<T> together(List<T> things, Function<T, String> name, boolean stop, ItemWork<T> work) {
         Set<T> done = ConcurrentHashMap.newKeySet();
         AtomicBoolean failed = new AtomicBoolean();
         List<CompletableFuture<Void>> started = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (int i = 0; i < things.size() && goOn.getAsBoolean() && !(stop && failed.get()); i++) {
+        for (int i = 0; i < things.size() && mayContinue.getAsBoolean() && !(stop && failed.get()); i++) {
             T thing = things.get(i);
             if (!names.add(name.apply(thing))) {
                 await(started);
                 names.clear();
                 names.add(name.apply(thing));
             }
-            room.acquireUninterruptibly();
+            permits.acquireUninterruptibly();
             int index = i;
             started.add(CompletableFuture.runAsync(
                     () -> {
@@ -85,7 +85,7 @@ final class InFlight {
                                 failed.set(true);
                             }
                         } finally {
-                            room.release();
+                            permits.release();
                         }
                     },
                     workers));

@@ -9,14 +9,14 @@ import org.camelquickbooks.client.oauth.TokenService;
 import org.camelquickbooks.model.CommaList;
 
 /** Which companies a consumer follows now: one that has to be connected again, or was paused, waits until somebody acts. */
-final class Companies {
+final class FollowedCompanies {
 
     static final String ALL = "all";
 
     private final QuickBooksEndpoint endpoint;
     private final List<String> named;
 
-    Companies(QuickBooksEndpoint endpoint) {
+    FollowedCompanies(QuickBooksEndpoint endpoint) {
         this.endpoint = endpoint;
         QuickBooksConfiguration options = endpoint.getConfiguration();
         this.named = options.getRealms() == null ? List.of(options.getRealmId()) : CommaList.of(options.getRealms());

@@ -14,15 +14,15 @@ import org.camelquickbooks.client.webhook.WebhookEvent;
  * The paths on the runtime's HTTP server where webhooks come in. Several consumers of a component share one, since
  * QuickBooks knows one address for an app.
  */
-public final class WebhookDoors {
+public final class SharedWebhookPaths {
 
     /** A path that is open. */
-    private static final class Door {
+    private static final class WebhookPath {
         private final String webhookVerifyToken;
         private final List<WebhookReceiver> receivers = new CopyOnWriteArrayList<>();
         private Consumer consumer;
 
-        Door(String webhookVerifyToken) {
+        WebhookPath(String webhookVerifyToken) {
             this.webhookVerifyToken = webhookVerifyToken;
         }
 
@@ -36,32 +36,32 @@ public final class WebhookDoors {
         }
     }
 
-    private final Map<String, Door> doors = new HashMap<>();
+    private final Map<String, WebhookPath> paths = new HashMap<>();
 
     /** Lets posts in for a receiver. */
     synchronized void open(QuickBooksEndpoint endpoint, WebhookReceiver receiver) throws Exception {
         QuickBooksConfiguration options = endpoint.getConfiguration();
         String path = options.getWebhookPath();
-        Door door = doors.get(path);
-        if (door == null) {
-            door = new Door(options.getWebhookVerifyToken());
-            door.receivers.add(receiver);
-            door.consumer = listen(endpoint, path, door);
-            doors.put(path, door);
+        WebhookPath webhookPath = paths.get(path);
+        if (webhookPath == null) {
+            webhookPath = new WebhookPath(options.getWebhookVerifyToken());
+            webhookPath.receivers.add(receiver);
+            webhookPath.consumer = listen(endpoint, path, webhookPath);
+            paths.put(path, webhookPath);
             return;
         }
-        if (!door.webhookVerifyToken.equals(options.getWebhookVerifyToken())) {
+        if (!webhookPath.webhookVerifyToken.equals(options.getWebhookVerifyToken())) {
             throw new IllegalArgumentException("Another consumer takes webhooks at webhookPath=" + path
                     + " with another webhookVerifyToken; give both the same (several with commas), or another path");
         }
-        door.receivers.add(receiver);
+        webhookPath.receivers.add(receiver);
     }
 
-    private static Consumer listen(QuickBooksEndpoint endpoint, String path, Door door) throws Exception {
+    private static Consumer listen(QuickBooksEndpoint endpoint, String path, WebhookPath webhookPath) throws Exception {
         WebhookHandler handler = new WebhookHandler(
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
-                door::receive,
+                webhookPath::receive,
                 endpoint::runtime,
                 null);
         return HttpServerPath.listen(
@@ -75,10 +75,10 @@ public final class WebhookDoors {
 
     synchronized void close(QuickBooksEndpoint endpoint, WebhookReceiver receiver) {
         String path = endpoint.getConfiguration().getWebhookPath();
-        Door door = doors.get(path);
-        if (door != null && door.receivers.remove(receiver) && door.receivers.isEmpty()) {
-            doors.remove(path);
-            ServiceHelper.stopAndShutdownService(door.consumer);
+        WebhookPath webhookPath = paths.get(path);
+        if (webhookPath != null && webhookPath.receivers.remove(receiver) && webhookPath.receivers.isEmpty()) {
+            paths.remove(path);
+            ServiceHelper.stopAndShutdownService(webhookPath.consumer);
         }
     }
 }

@@ -9,14 +9,14 @@ import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Has a company polled soon after a webhook told of it: once for all that come in a burst. */
-final class WakeUp implements WebhookReceiver {
+final class WebhookTrigger implements WebhookReceiver {
 
     private final QuickBooksEndpoint endpoint;
     private final ChangeConsumer consumer;
     private final Duration delay;
-    private final Set<String> coming = ConcurrentHashMap.newKeySet();
+    private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
 
-    WakeUp(QuickBooksEndpoint endpoint, ChangeConsumer consumer) {
+    WebhookTrigger(QuickBooksEndpoint endpoint, ChangeConsumer consumer) {
         this.endpoint = endpoint;
         this.consumer = consumer;
         this.delay = Duration.ofMillis(endpoint.getConfiguration().getWebhookDelay());
@@ -27,11 +27,11 @@ final class WakeUp implements WebhookReceiver {
     }
 
     void start() throws Exception {
-        endpoint.webhookDoors().open(endpoint, this);
+        endpoint.sharedWebhookPaths().open(endpoint, this);
     }
 
     void stop() {
-        endpoint.webhookDoors().close(endpoint, this);
+        endpoint.sharedWebhookPaths().close(endpoint, this);
     }
 
     /** Only a hint: what it tells of is found by the poll, now or later. */
@@ -40,9 +40,9 @@ final class WakeUp implements WebhookReceiver {
         events.stream()
                 .map(WebhookEvent::realmId)
                 .distinct()
-                .filter(coming::add)
+                .filter(scheduled::add)
                 .forEach(realmId -> runtime().time().after(delay, () -> {
-                    coming.remove(realmId);
+                    scheduled.remove(realmId);
                     consumer.pollNow(realmId);
                 }));
         return true;

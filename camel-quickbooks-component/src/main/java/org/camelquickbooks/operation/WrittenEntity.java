@@ -9,4 +9,4 @@ import org.camelquickbooks.client.http.Response;
  * @param response null where it was written together with others, or is remembered
  * @param does what was done, such as {@code create/Customer}; empty where nothing had to be
  */
-record Written(JsonNode entity, Response response, String does) {}
+record WrittenEntity(JsonNode entity, Response response, String does) {}

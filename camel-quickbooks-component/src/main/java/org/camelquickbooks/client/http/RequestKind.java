@@ -1,7 +1,7 @@
 package org.camelquickbooks.client.http;
 
 /** What a request costs: which of the limits count it (facts, section 8). */
-public enum Kind {
+public enum RequestKind {
     /** A metered read. */
     READ,
     WRITE,

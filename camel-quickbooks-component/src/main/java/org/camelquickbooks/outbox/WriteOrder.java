@@ -13,16 +13,16 @@ import org.camelquickbooks.client.http.Caller;
  * @param ready whether the draft costs nothing: then it need not be known first whether it is wanted
  * @param draft finds out what is to be sent; asked for only where nothing is known of the write
  */
-public record Order(
-        Sender sender,
+public record WriteOrder(
+        CallOrigin origin,
         Caller caller,
-        Key key,
+        WriteKey key,
         String requestId,
         boolean ready,
-        Supplier<CompletionStage<Draft>> draft) {
+        Supplier<CompletionStage<WriteDraft>> draft) {
 
     /** A write whose content is known. */
-    public static Order of(Sender sender, Caller caller, Key key, String requestId, Draft draft) {
-        return new Order(sender, caller, key, requestId, true, () -> CompletableFuture.completedFuture(draft));
+    public static WriteOrder of(CallOrigin origin, Caller caller, WriteKey key, String requestId, WriteDraft draft) {
+        return new WriteOrder(origin, caller, key, requestId, true, () -> CompletableFuture.completedFuture(draft));
     }
 }

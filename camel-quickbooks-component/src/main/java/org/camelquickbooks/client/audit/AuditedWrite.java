@@ -17,9 +17,9 @@ import org.camelquickbooks.model.Json;
  * @param id null where QuickBooks is going to give it
  * @param sent what is sent; null where it is no JSON
  */
-record Written(String bId, String operation, String entity, String id, JsonNode sent, Caller caller) {
+record AuditedWrite(String bId, String operation, String entity, String id, JsonNode sent, Caller caller) {
 
-    static List<Written> of(Request request) {
+    static List<AuditedWrite> of(Request request) {
         return switch (request.kind()) {
             case WRITE -> List.of(single(request));
             case BATCH -> batch(request);
@@ -27,12 +27,12 @@ record Written(String bId, String operation, String entity, String id, JsonNode 
         };
     }
 
-    private static Written single(Request request) {
+    private static AuditedWrite single(Request request) {
         JsonNode sent = request.body() == null ? null : request.body().content().get();
         String id = sent == null ? idInPath(request.path()) : Json.text(sent, "Id");
         Caller caller =
                 request.callers().isEmpty() ? Caller.NOBODY : request.callers().get(0);
-        return new Written(null, request.verb(), request.subject(), id, sent, caller);
+        return new AuditedWrite(null, request.verb(), request.subject(), id, sent, caller);
     }
 
     /** {@code invoice/45/send} */
@@ -41,8 +41,8 @@ record Written(String bId, String operation, String entity, String id, JsonNode 
         return parts.length > 1 ? parts[1] : null;
     }
 
-    private static List<Written> batch(Request request) {
-        List<Written> all = new ArrayList<>();
+    private static List<AuditedWrite> batch(Request request) {
+        List<AuditedWrite> all = new ArrayList<>();
         int index = 0;
         JsonNode sent = request.body().content().get();
         if (sent == null) {
@@ -60,14 +60,14 @@ record Written(String bId, String operation, String entity, String id, JsonNode 
         return all;
     }
 
-    private static Written item(JsonNode item, Caller caller) {
+    private static AuditedWrite item(JsonNode item, Caller caller) {
         String entity = StreamSupport.stream(((Iterable<String>) item::fieldNames).spliterator(), false)
                 .filter(name -> EntityCatalogue.get().find(name) != null)
                 .findFirst()
                 .orElse(null);
         JsonNode sent = entity == null ? null : item.get(entity);
         String id = sent == null ? null : Json.text(sent, "Id");
-        return new Written(Json.text(item, "bId"), Json.text(item, "operation"), entity, id, sent, caller);
+        return new AuditedWrite(Json.text(item, "bId"), Json.text(item, "operation"), entity, id, sent, caller);
     }
 
     /** What QuickBooks says of this write; null where it says nothing. */

@@ -5,21 +5,21 @@ import java.util.Deque;
 import java.util.List;
 
 /** One source after the other. */
-final class Chain implements Source {
+final class SourceSequence implements ChangeSource {
 
-    private final Deque<Source> sources;
+    private final Deque<ChangeSource> sources;
 
-    Chain(List<Source> sources) {
+    SourceSequence(List<ChangeSource> sources) {
         this.sources = new ArrayDeque<>(sources);
     }
 
     @Override
-    public Part next() {
-        Part part = sources.getFirst().next();
+    public ChangePart next() {
+        ChangePart part = sources.getFirst().next();
         if (!part.last() || sources.size() == 1) {
             return part;
         }
         sources.removeFirst();
-        return new Part(part.objects(), part.before(), false);
+        return new ChangePart(part.objects(), part.before(), false);
     }
 }

@@ -10,10 +10,10 @@ import org.camelquickbooks.model.BatchItem;
  * @param key what names it for good; null where nothing does
  * @param caller who has it done
  */
-public record Entry(BatchItem item, int index, Key key, Caller caller) {
+public record BatchEntry(BatchItem item, int index, WriteKey key, Caller caller) {
 
     /** The same with another item, which does the same. */
-    public Entry with(BatchItem other) {
-        return new Entry(other, index, key, caller);
+    public BatchEntry with(BatchItem other) {
+        return new BatchEntry(other, index, key, caller);
     }
 }

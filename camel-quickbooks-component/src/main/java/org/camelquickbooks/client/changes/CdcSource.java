@@ -15,18 +15,18 @@ import org.camelquickbooks.model.QueryStatement;
  * nothing documents it, and where it does not hold, or where one second fills an answer, rows are read by query. What
  * was deleted can only be learnt from change data capture, so it may then be missing, which is told.
  */
-final class CdcWalk implements Source {
+final class CdcSource implements ChangeSource {
 
     private final CompanyReads reads;
     private final EntityType type;
     private final Consumer<Instant> deletesUnsure;
     private Instant from;
     private boolean checked;
-    private Source crowd;
-    private Instant crowdEnd;
+    private ChangeSource byQuery;
+    private Instant byQueryEnd;
 
     /** @param deletesUnsure told since when deleted ones may be missing */
-    CdcWalk(CompanyReads reads, EntityType type, Instant from, Consumer<Instant> deletesUnsure) {
+    CdcSource(CompanyReads reads, EntityType type, Instant from, Consumer<Instant> deletesUnsure) {
         this.reads = reads;
         this.type = type;
         this.from = from;
@@ -34,15 +34,15 @@ final class CdcWalk implements Source {
     }
 
     @Override
-    public Part next() {
-        if (crowd != null) {
-            return crowded();
+    public ChangePart next() {
+        if (byQuery != null) {
+            return nextByQuery();
         }
         CompanyReads.Rows<ChangedObject> answer = reads.upToCut(type, from);
         List<ChangedObject> objects = new ArrayList<>(answer.list());
         objects.sort(Dependencies.ORDER);
         if (objects.size() < Query.LARGEST_PAGE) {
-            return new Part(objects, answer.time(), true);
+            return new ChangePart(objects, answer.time(), true);
         }
         Instant last = objects.get(objects.size() - 1).time();
         List<ChangedObject> whole =
@@ -50,29 +50,29 @@ final class CdcWalk implements Source {
         if (whole.isEmpty() || !checked && !isAllThereIs(whole, last)) {
             deletesUnsure.accept(whole.isEmpty() ? last : from);
             // Without an end where the server leaves out what it likes: then queries read on to the present.
-            crowdEnd = whole.isEmpty() ? last.plusSeconds(1) : null;
-            crowd = TimePages.of(reads, type, from, crowdEnd);
-            return new Part(
+            byQueryEnd = whole.isEmpty() ? last.plusSeconds(1) : null;
+            byQuery = TimePages.of(reads, type, from, byQueryEnd);
+            return new ChangePart(
                     objects.stream()
                             .filter(ChangedObject::deleted)
-                            .filter(o -> crowdEnd == null || o.time().isBefore(crowdEnd))
+                            .filter(o -> byQueryEnd == null || o.time().isBefore(byQueryEnd))
                             .toList(),
                     from,
                     false);
         }
         checked = true;
         from = last;
-        return new Part(whole, last, false);
+        return new ChangePart(whole, last, false);
     }
 
-    private Part crowded() {
-        Part part = crowd.next();
-        if (!part.last() || crowdEnd == null) {
+    private ChangePart nextByQuery() {
+        ChangePart part = byQuery.next();
+        if (!part.last() || byQueryEnd == null) {
             return part;
         }
-        crowd = null;
-        from = crowdEnd;
-        return new Part(part.objects(), crowdEnd, false);
+        byQuery = null;
+        from = byQueryEnd;
+        return new ChangePart(part.objects(), byQueryEnd, false);
     }
 
     /** Whether the server left out nothing before a time. */

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 
 /** The pages of a query, one after the other. Asked for one at a time. */
 @FunctionalInterface
-public interface Pages {
+public interface QueryPages {
 
     /** The next page; not to be asked for after the last. */
     CompletionStage<Page> next();

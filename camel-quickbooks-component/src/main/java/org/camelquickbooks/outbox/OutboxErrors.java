@@ -5,11 +5,11 @@ import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /** Why a write is not sent, and what to do about it. */
-final class Refusals {
+final class OutboxErrors {
 
-    private Refusals() {}
+    private OutboxErrors() {}
 
-    static IllegalArgumentException anotherWrite(Key key, String label) {
+    static IllegalArgumentException anotherWrite(WriteKey key, String label) {
         return new IllegalArgumentException("The request id '" + key.name()
                 + "' was used for another write already (" + label + ", now " + key.label()
                 + (label.equals(key.label()) ? " with another body" : "")
@@ -27,7 +27,7 @@ final class Refusals {
                 null);
     }
 
-    static QuickBooksUnavailableException elsewhere(Key key) {
+    static QuickBooksUnavailableException elsewhere(WriteKey key) {
         return new QuickBooksUnavailableException(
                 "The write with the id '" + key.name()
                         + "' is being sent by another process; send it again later to get its answer",
@@ -36,7 +36,7 @@ final class Refusals {
                 null);
     }
 
-    static QuickBooksUnavailableException overdue(Key key, Instant begun) {
+    static QuickBooksUnavailableException overdue(WriteKey key, Instant begun) {
         return new QuickBooksUnavailableException(
                 "The write with the id '" + key.name() + "' was begun at " + begun
                         + " and QuickBooks' answer is not known. It is too old to be sent again under its request id"

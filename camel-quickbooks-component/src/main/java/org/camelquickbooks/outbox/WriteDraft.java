@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.Kind;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
 
@@ -21,9 +21,9 @@ import org.camelquickbooks.model.Json;
  * @param item the same as an operation of a batch; null where it has to go by itself
  * @param unchanged where nothing has to be sent: how things stand already; else null
  */
-public record Draft(
+public record WriteDraft(
         String path,
-        Kind kind,
+        RequestKind kind,
         String operation,
         String does,
         String expects,
@@ -35,49 +35,49 @@ public record Draft(
     private static final String JSON = "application/json";
 
     /** A write of JSON. */
-    public static Draft json(String path, String operation, String does, String expects, JsonNode json) {
+    public static WriteDraft json(String path, String operation, String does, String expects, JsonNode json) {
         byte[] bytes = Json.bytes(json);
-        return new Draft(path, Kind.WRITE, operation, does, expects, bytes, body(JSON, bytes), null, null);
+        return new WriteDraft(path, RequestKind.WRITE, operation, does, expects, bytes, body(JSON, bytes), null, null);
     }
 
     /** A write without a body. */
-    public static Draft empty(String path, String operation, String expects, String contentType) {
+    public static WriteDraft empty(String path, String operation, String expects, String contentType) {
         byte[] none = new byte[0];
-        return new Draft(path, Kind.WRITE, operation, operation, expects, none, body(contentType, none), null, null);
+        return new WriteDraft(path, RequestKind.WRITE, operation, operation, expects, none, body(contentType, none), null, null);
     }
 
     /** A write whose content is not recorded: it is read anew from what the exchange brings. */
-    public static Draft streamed(String path, String operation, String expects, Body body) {
-        return new Draft(path, Kind.WRITE, operation, operation, expects, null, body, null, null);
+    public static WriteDraft streamed(String path, String operation, String expects, Body body) {
+        return new WriteDraft(path, RequestKind.WRITE, operation, operation, expects, null, body, null, null);
     }
 
     /** Nothing is to be sent. */
-    public static Draft nothing(String operation, JsonNode now) {
-        return new Draft("", Kind.WRITE, operation, "", null, null, null, null, now);
+    public static WriteDraft nothing(String operation, JsonNode now) {
+        return new WriteDraft("", RequestKind.WRITE, operation, "", null, null, null, null, now);
     }
 
     /** An operation of a batch, which goes in a batch call whatever happens. */
-    static Draft of(BatchItem batched, String does) {
-        return new Draft("", Kind.BATCH, does, does, null, null, null, batched, null);
+    static WriteDraft of(BatchItem batched, String does) {
+        return new WriteDraft("", RequestKind.BATCH, does, does, null, null, null, batched, null);
     }
 
     /** The same, to go into a batch call together with others. */
-    public Draft gathered(BatchItem asItem) {
-        return new Draft(path, kind, operation, does, expects, bytes, body, asItem, null);
+    public WriteDraft gathered(BatchItem asItem) {
+        return new WriteDraft(path, kind, operation, does, expects, bytes, body, asItem, null);
     }
 
     /** The same of another kind. */
-    public Draft kind(Kind other) {
-        return new Draft(path, other, operation, does, expects, bytes, body, item, unchanged);
+    public WriteDraft kind(RequestKind other) {
+        return new WriteDraft(path, other, operation, does, expects, bytes, body, item, unchanged);
     }
 
     /** The same with a parameter; null leaves it out. */
-    public Draft parameter(String name, Object value) {
+    public WriteDraft parameter(String name, Object value) {
         if (value == null) {
             return this;
         }
         String more = path + (path.indexOf('?') < 0 ? '?' : '&') + encoded(name) + "=" + encoded(value.toString());
-        return new Draft(more, kind, operation, does, expects, bytes, body, item, unchanged);
+        return new WriteDraft(more, kind, operation, does, expects, bytes, body, item, unchanged);
     }
 
     private static String encoded(String text) {

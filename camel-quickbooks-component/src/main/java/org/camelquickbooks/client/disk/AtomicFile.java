@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Files that are replaced as a whole or not at all: a crash leaves the former content or the new one, never a part. */
-public final class SafeFile {
+public final class AtomicFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SafeFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
 
-    private SafeFile() {}
+    private AtomicFile() {}
 
     /** Whether files there have owners and modes. */
     public static boolean isPosix(Path file) {

@@ -10,22 +10,22 @@ import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 
 /** What an operation came to: the body of the message and its headers. */
-public final class Outcome {
+public final class OperationResult {
 
     private final Object body;
     private final Map<String, Object> headers = new LinkedHashMap<>();
 
-    private Outcome(Object body) {
+    private OperationResult(Object body) {
         this.body = body;
     }
 
     /** A body; JSON is brought into the form that the endpoint's outputType asks for. */
-    static Outcome of(Object body) {
-        return new Outcome(body);
+    static OperationResult of(Object body) {
+        return new OperationResult(body);
     }
 
     /** An entity, as the answer has it. */
-    static Outcome ofEntity(EntityType type, JsonNode entity, Response response) {
+    static OperationResult ofEntity(EntityType type, JsonNode entity, Response response) {
         return of(entity)
                 .header(QuickBooksConstants.ENTITY, type.name())
                 .header(QuickBooksConstants.ENTITY_ID, Json.text(entity, "Id"))
@@ -34,7 +34,7 @@ public final class Outcome {
     }
 
     /** A header of the message; null leaves it as it is. */
-    Outcome header(String name, Object value) {
+    OperationResult header(String name, Object value) {
         if (value != null) {
             headers.put(name, value);
         }
@@ -42,7 +42,7 @@ public final class Outcome {
     }
 
     /** The headers that come with each answer. */
-    Outcome from(Response response) {
+    OperationResult from(Response response) {
         if (response == null) {
             return this;
         }

@@ -24,15 +24,15 @@ import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
-import org.camelquickbooks.state.IntentTable.Call;
-import org.camelquickbooks.state.IntentTable.Decision;
+import org.camelquickbooks.state.IntentTable.RecordedCall;
+import org.camelquickbooks.state.IntentTable.RecordedVerdict;
 import org.camelquickbooks.state.IntentTable.Write;
 
 /**
  * Writes that are still undecided when QuickBooks may have forgotten their request id. A new document with a number is
  * looked for by that number; everything else is reported to an operator, and stays until it is settled.
  */
-final class Overdue {
+final class OverdueWrites {
 
     /** QuickBooks shows in queries what it has done a moment later; so long it is not believed that it has not. */
     private static final Duration SETTLED = Duration.ofMinutes(10);
@@ -58,24 +58,24 @@ final class Overdue {
     private final OutboxListener listener;
     private final ListenerGuard guard = new ListenerGuard("undecided writes");
 
-    Overdue(Next client, RecordedCalls calls, OutboxListener listener) {
+    OverdueWrites(Next client, RecordedCalls calls, OutboxListener listener) {
         this.client = client;
         this.calls = calls;
         this.listener = listener;
     }
 
     /** Looks a call's writes up, and reports what stays undecided. The call must be this process's. */
-    CompletionStage<Void> handle(Sender sender, Call call, List<Write> writes) {
+    CompletionStage<Void> handle(CallOrigin origin, RecordedCall call, List<Write> writes) {
         Map<String, Look> looks = new HashMap<>();
         CompletionStage<Void> looked = CompletableFuture.completedFuture(null);
         for (Write write : writes) {
-            looked = looked.thenCompose(done -> look(sender, call, write))
+            looked = looked.thenCompose(done -> look(origin, call, write))
                     .thenAccept(look -> looks.put(write.name(), look));
         }
         return looked.thenCompose(done -> keep(call, writes, looks));
     }
 
-    private CompletionStage<Look> look(Sender sender, Call call, Write write) {
+    private CompletionStage<Look> look(CallOrigin origin, RecordedCall call, Write write) {
         return Stages.guarded(() -> {
                     ObjectNode body = body(call, write);
                     EntityType type = type(write.label());
@@ -85,16 +85,16 @@ final class Overdue {
                             && write.label().startsWith("create/")
                             && number != null;
                     return findable
-                            ? find(sender, call, type, number, body)
+                            ? find(origin, call, type, number, body)
                             : CompletableFuture.completedFuture(Look.of(Found.UNCLEAR));
                 })
                 .exceptionally(failure -> new Look(Found.LATER, null, Failures.cause(failure)));
     }
 
-    private CompletionStage<Look> find(Sender sender, Call call, EntityType type, String number, ObjectNode body) {
+    private CompletionStage<Look> find(CallOrigin origin, RecordedCall call, EntityType type, String number, ObjectNode body) {
         String statement =
                 "SELECT * FROM " + type.name() + " WHERE DocNumber = " + QueryLiteral.of(number) + " MAXRESULTS 10";
-        return Query.statements(client, sender.realmId(), "query/" + type.name(), sender.priority(), sender.source())
+        return Query.statements(client, origin.realmId(), "query/" + type.name(), origin.priority(), origin.source())
                 .run(statement)
                 .thenApply(answer -> {
                     JsonNode rows = answer.path(type.name());
@@ -117,7 +117,7 @@ final class Overdue {
     }
 
     /** What was sent for a write; null where it is not kept, or is no JSON. */
-    private static ObjectNode body(Call call, Write write) {
+    private static ObjectNode body(RecordedCall call, Write write) {
         if (call.body() == null || call.body().length == 0) {
             return null;
         }
@@ -134,19 +134,19 @@ final class Overdue {
         return null;
     }
 
-    private CompletionStage<Void> keep(Call call, List<Write> writes, Map<String, Look> looks) {
-        List<Decision> decisions = new ArrayList<>();
+    private CompletionStage<Void> keep(RecordedCall call, List<Write> writes, Map<String, Look> looks) {
+        List<RecordedVerdict> decisions = new ArrayList<>();
         List<Write> open = new ArrayList<>();
         for (Write write : writes) {
             Look look = looks.get(write.name());
             switch (look.found()) {
                 case DONE ->
-                    decisions.add(new Decision(
+                    decisions.add(new RecordedVerdict(
                             write.name(),
                             Json.object()
                                     .set(type(write.label()).name(), look.entity())
                                     .toString()));
-                case NOT_DONE -> decisions.add(new Decision(write.name(), null));
+                case NOT_DONE -> decisions.add(new RecordedVerdict(write.name(), null));
                 case UNCLEAR -> open.add(write);
                 case LATER -> {}
             }
@@ -161,7 +161,7 @@ final class Overdue {
                 .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
-    private static QuickBooksUnavailableException soon(Call call) {
+    private static QuickBooksUnavailableException soon(RecordedCall call) {
         return new QuickBooksUnavailableException(
                 "QuickBooks does not show the document, but it was sent less than " + SETTLED.toMinutes()
                         + " minutes ago; send it again later",
@@ -170,7 +170,7 @@ final class Overdue {
                 null);
     }
 
-    private CompletionStage<Void> report(Call call, List<Write> open) {
+    private CompletionStage<Void> report(RecordedCall call, List<Write> open) {
         return calls.write(
                         connection -> calls.table().report(connection, call.realmId(), call.callId(), calls.millis()))
                 .thenAccept(first -> {

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * @param label operation and entity, for messages
  * @param digest of the operation and of what the caller gave: another one under the same name is another write
  */
-public record Key(String realmId, String name, String label, String digest) {
+public record WriteKey(String realmId, String name, String label, String digest) {
 
     /** QuickBooks joins it with a bId, and the whole may have 50 characters (facts, section 4). */
     private static final int LONGEST_REQUEST_ID = 36;
@@ -21,13 +21,13 @@ public record Key(String realmId, String name, String label, String digest) {
     private static final int LONGEST_NAME = 150;
 
     /** The key of a write under an id of the caller's. */
-    public static Key of(String realmId, String id, String label, byte[] input) {
+    public static WriteKey of(String realmId, String id, String label, byte[] input) {
         String name = id.length() <= LONGEST_NAME ? id : "sha256-" + hash(id.getBytes(StandardCharsets.UTF_8));
         byte[] start = (label + "#").getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[start.length + input.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(input, 0, all, start.length, input.length);
-        return new Key(realmId, name, label, hash(all));
+        return new WriteKey(realmId, name, label, hash(all));
     }
 
     /**

@@ -11,20 +11,20 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /** How far consumers are: when each company was last read to its end, and how many webhook events wait. */
-public final class Progress {
+public final class ConsumerProgress {
 
     /** What a consumer follows of a company. */
-    public record Following(Object consumer, String cursorName, String realmId) {}
+    public record FollowedCursor(Object consumer, String cursorName, String realmId) {}
 
-    private final Map<Following, Instant> read = new ConcurrentHashMap<>();
+    private final Map<FollowedCursor, Instant> read = new ConcurrentHashMap<>();
     private final Map<Object, IntSupplier> backlogs = new ConcurrentHashMap<>();
 
-    public void begin(Following following, Instant now) {
+    public void begin(FollowedCursor following, Instant now) {
         read.putIfAbsent(following, now);
     }
 
     /** What changed before that time was told of. */
-    public void readToTheEnd(Following following, Instant at) {
+    public void caughtUp(FollowedCursor following, Instant at) {
         read.put(following, at);
     }
 
@@ -32,16 +32,16 @@ public final class Progress {
         read.keySet().removeIf(following -> following.consumer() == consumer);
     }
 
-    public void waiting(Object consumer, IntSupplier backlog) {
+    public void addBacklog(Object consumer, IntSupplier backlog) {
         backlogs.put(consumer, backlog);
     }
 
-    public void nothingWaits(Object consumer) {
+    public void removeBacklog(Object consumer) {
         backlogs.remove(consumer);
     }
 
     /** How old what a route knows of companies may be; empty where none is followed. */
-    public Optional<Duration> longestLag(Instant now, Predicate<Following> of) {
+    public Optional<Duration> longestLag(Instant now, Predicate<FollowedCursor> of) {
         return read.entrySet().stream()
                 .filter(entry -> of.test(entry.getKey()))
                 .map(Map.Entry::getValue)

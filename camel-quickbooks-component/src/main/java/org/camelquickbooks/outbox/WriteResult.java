@@ -11,4 +11,4 @@ import org.camelquickbooks.client.http.Response;
  * @param does what was done, such as {@code create/Invoice}; empty where nothing had to be
  * @param remembered whether it comes from the record, and things may have changed since
  */
-public record Answer(JsonNode json, Response response, String does, boolean remembered) {}
+public record WriteResult(JsonNode json, Response response, String does, boolean remembered) {}
