@@ -39,6 +39,10 @@ final class Client {
         return this;
     }
 
+    String token() {
+        return token;
+    }
+
     /** An answer, read as JSON where it is JSON. */
     record Reply(int status, HttpResponse<byte[]> response) {
 

@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -13,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.camelquickbooks.sandbox.Client.Reply;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +283,231 @@ class SandboxAttackTest {
             assertThat(Client.send(visitor.request("/admin/companies").build()).status())
                     .isEqualTo(403);
         }
+    }
+
+    private Reply order(String body) {
+        return post("/admin/faults", "application/json", body);
+    }
+
+    @Test
+    void aPatternOfAFaultIsMatchedInLinearTime() {
+        assertThat(order("{\"effect\":\"status\",\"status\":418,\"path\":\"" + "*a".repeat(490) + "*b\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get("a".repeat(8_000)).status()).isEqualTo(400);
+        assertThat(client.get("A".repeat(490) + "B").status()).isEqualTo(418);
+    }
+
+    @Test
+    void faultOrdersDoNotPileUp() {
+        FaultOrder once = FaultOrder.of(FaultOrder.Effect.STATUS)
+                .status(503, "text/plain", "")
+                .times(1);
+        for (int i = 0; i < 1_000; i++) {
+            sandbox.faults().order(once);
+        }
+        assertThat(order("{\"effect\":\"throttle\"}").text()).contains("1000 orders that are not done");
+        assertThat(client.query("select * from Item").status()).isEqualTo(503);
+        assertThat(order("{\"effect\":\"status\",\"status\":503,\"times\":1}").status())
+                .as("one is done, and makes room")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"effect\":\"status\",\"status\":99999}",
+                "{\"effect\":\"status\",\"status\":101}",
+                "{\"effect\":\"status\",\"contentType\":\"text/plain\\r\\nSet-Cookie: a=b\"}",
+                "{\"effect\":\"throttle\",\"retryAfter\":-1}",
+                "{\"effect\":\"latency\",\"millis\":9000000000000000000}",
+                "{\"effect\":\"latency\",\"probability\":2}"
+            })
+    void anOrderThatCannotBeCarriedOutIsRefused(String body) {
+        assertThat(order(body).status()).isEqualTo(400);
+        assertThat(client.query("select * from Item").status()).isEqualTo(200);
+    }
+
+    @Test
+    void subscriptionsAreLimited() {
+        String body = "{\"url\":\"http://127.0.0.1:9/hook\"}";
+        for (int i = 0; i < 100; i++) {
+            assertThat(post("/admin/webhooks", "application/json", body).status())
+                    .isEqualTo(200);
+        }
+        Reply refused = post("/admin/webhooks", "application/json", body);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("100 subscriptions");
+        for (String url : List.of("httpx://127.0.0.1/", "file:///etc/passwd", "http://" + "a".repeat(2_000) + "/")) {
+            assertThat(post("/admin/webhooks", "application/json", "{\"url\":\"" + url + "\"}")
+                            .status())
+                    .as(url)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aWindowWithoutEndIsRefusedAndWritesGoOn() {
+        for (String seconds : List.of("9223372036854775807", "86401", "-1")) {
+            assertThat(post("/admin/webhooks", "application/json", "{\"windowSeconds\":" + seconds + "}")
+                            .status())
+                    .as(seconds)
+                    .isEqualTo(400);
+        }
+        post("/admin/webhooks", "application/json", "{\"url\":\"http://127.0.0.1:9/hook\"}");
+        assertThat(client.post("customer", "{\"DisplayName\":\"Window\"}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void eventsThatWaitAreLimitedWhileTheClockStands() {
+        sandbox.clock().run(0);
+        sandbox.webhookWindow(Duration.ofHours(1));
+        post("/admin/webhooks", "application/json", "{\"url\":\"http://127.0.0.1:9/hook\"}");
+        sandbox.generate(QuickBooksSandbox.US_REALM, "customers:10000", 1);
+        sandbox.webhooks().tick();
+        assertThat(sandbox.webhooks().deliveries())
+                .as("sent before the window ends")
+                .isNotEmpty();
+    }
+
+    @Test
+    void limitsThatWouldFillTheMemoryAreRefused() {
+        for (String limit : List.of("2147483647", "100001", "0", "-5")) {
+            assertThat(put("/admin/throttles", "{\"enabled\":true,\"requestsPerMinute\":" + limit + "}")
+                            .status())
+                    .as(limit)
+                    .isEqualTo(400);
+        }
+        assertThat(client.query("select * from Item").status()).isEqualTo(200);
+    }
+
+    @Test
+    void snapshotsAreLimited() {
+        assertThat(post("/admin/snapshots/" + "n".repeat(101), "application/json", "")
+                        .text())
+                .contains("at most 100 characters");
+        for (int i = 0; i < 99; i++) {
+            sandbox.snapshot("n" + i);
+        }
+        Reply refused = post("/admin/snapshots/more", "application/json", "");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("at most 100 snapshots");
+        assertThat(post("/admin/snapshots/n1", "application/json", "").status()).isEqualTo(204);
+    }
+
+    @Test
+    void companiesAreLimited() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(post("/admin/companies", "application/json", "{\"realmId\":\"" + (77_000 + i) + "\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+        Reply refused = post("/admin/companies", "application/json", "{\"realmId\":\"88001\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("At most 100 companies");
+        for (String realm : List.of("../../x", "1/2", "1\\u0000", "")) {
+            assertThat(post("/admin/companies", "application/json", "{\"realmId\":\"" + realm + "\"}")
+                            .status())
+                    .as(realm)
+                    .isEqualTo(400);
+        }
+    }
+
+    private Reply upload(String boundary, String body) {
+        return post(client.path("upload"), "multipart/form-data; boundary=" + boundary, body);
+    }
+
+    @Test
+    void anUploadIsReadInTimeByItsLength() {
+        int size = 10_000_000;
+        assertThat(upload("-".repeat(30_000), "-".repeat(size)).status()).isEqualTo(400);
+        assertThat(upload("-".repeat(60), "-".repeat(size)).status()).isLessThan(500);
+        assertThat(upload("b", "--b\r\n".repeat(size / 5)).text()).contains("more than 1000 parts");
+        assertThat(upload("b", "--b\r\nA: b".repeat(900) + "x".repeat(size)).status())
+                .isLessThan(500);
+    }
+
+    @Test
+    void aPathOrAQueryThatIsNotEncodedIsAFault() throws Exception {
+        for (String target : List.of(
+                client.path("query") + "?query=%zz",
+                client.path("query") + "?requestid=%",
+                client.path("customer/%zz"),
+                "/connect/oauth2?state=%f",
+                "/admin/requests?path=%zz",
+                "/download/%00/%2e%2e%2f?expires=%",
+                "/%ff%fe",
+                "*",
+                "//",
+                "/v3/company/%2e%2e/query")) {
+            String answer = raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + client.token() + "\r\n");
+            assertThat(answer).as(target).matches("(?s)HTTP/1.1 [34]\\d\\d.*");
+        }
+    }
+
+    private String served(String type) {
+        Reply uploaded = upload(
+                "b",
+                "--b\r\nContent-Disposition: form-data; name=\"file_metadata_01\"\r\n\r\n{\"FileName\":\"a\",\"ContentType\":"
+                        + Json.object().textNode(type)
+                        + "}\r\n--b\r\nContent-Disposition: form-data; name=\"file_content_01\"; filename=\"a\"\r\n\r\n"
+                        + "<script>alert(1)</script>\r\n--b--\r\n");
+        String id = uploaded.json().at("/AttachableResponse/0/Attachable/Id").asText();
+        return client.get("download/" + id).text();
+    }
+
+    @Test
+    void aFileOfAStrangerIsNoPageOfTheSandbox() {
+        Reply page = Client.send(client.request(served("text/html")).build());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains("sandbox");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        Reply split = Client.send(
+                client.request(served("text/plain\r\nSet-Cookie: a=b")).build());
+        assertThat(split.status()).isEqualTo(200);
+        assertThat(split.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(split.header("Set-Cookie")).isNull();
+    }
+
+    @Test
+    void aBodyThatUnpacksToTooMuchIsRefused() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            byte[] zeros = new byte[1024 * 1024];
+            for (int i = 0; i < 200; i++) {
+                gzip.write(zeros);
+            }
+        }
+        long before = used();
+        Reply reply = Client.send(client.request(client.path("item"))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(packed.toByteArray()))
+                .build());
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(used() - before).isLessThan(60L * 1024 * 1024);
+    }
+
+    @Test
+    void entitiesOfXmlAreNotUnpacked() {
+        String laughs = "<!DOCTYPE l [<!ENTITY a \"" + "x".repeat(1000) + "\"><!ENTITY b \"" + "&a;".repeat(1000)
+                + "\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>";
+        for (String name : List.of("&b;", "&f;", "&a;")) {
+            Reply reply = post(
+                    client.path("customer"),
+                    "application/xml",
+                    laughs + "<Customer><DisplayName>" + name + "</DisplayName></Customer>");
+            assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+            assertThat(reply.text()).doesNotContain("root:").hasSizeLessThan(5_000);
+        }
+        assertThat(post(
+                                client.path("customer"),
+                                "application/xml",
+                                "<Customer>" + "<A>".repeat(50_000) + "</A>".repeat(50_000) + "</Customer>")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -48,8 +48,12 @@ public final class AdminService {
     /** So many of each kind are seen at a glance. */
     private static final int GLANCE = 10;
 
+    /** So many companies can be created over HTTP. */
+    private static final int MOST_CREATED = 100;
+
     private final QuickBooksSandbox sandbox;
     private final SandboxBuilder options;
+    private int created;
 
     public AdminService(QuickBooksSandbox sandbox, SandboxBuilder options) {
         this.sandbox = sandbox;
@@ -255,8 +259,18 @@ public final class AdminService {
                 profile = new CompanyProfile(
                         realm, name, country, profile.currency(), ZoneId.of(required(body, "timeZone")));
             }
-            return Answer.json(201, describe(sandbox.createCompany(profile, Json.bool(body, "sample"))));
+            return Answer.json(201, describe(create(profile, Json.bool(body, "sample"))));
         });
+    }
+
+    private synchronized SandboxCompany create(CompanyProfile profile, boolean sample) {
+        if (created >= MOST_CREATED) {
+            throw new IllegalArgumentException("At most " + MOST_CREATED
+                    + " companies are created over HTTP; start the sandbox with --companies for more");
+        }
+        SandboxCompany company = sandbox.createCompany(profile, sample);
+        created++;
+        return company;
     }
 
     public Answer seed(Call call) {

@@ -37,7 +37,8 @@ public final class Company implements Lookup {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
     private static final int READ_AHEAD_BYTES = 4 << 20;
     private static final int SPINS = 5_000;
-    private static final int REMEMBERED_ANSWERS = 50_000;
+    private static final int MOST_SNAPSHOTS = 100;
+    private static final int LONGEST_NAME = 100;
 
     /** A line of the journal that is being read ahead. */
     private record Ahead(int bytes, CompletableFuture<JournalLine> line) {}
@@ -106,7 +107,7 @@ public final class Company implements Lookup {
 
     /** The e-mails that went out, oldest first. Only within {@link #read}. */
     public List<ObjectNode> letters() {
-        return state.letters;
+        return state.letters();
     }
 
     public void onChange(Consumer<ChangeEvent> listener) {
@@ -134,7 +135,7 @@ public final class Company implements Lookup {
         if (requestId == null) {
             return write(work);
         }
-        return write(requestId, () -> state.answers.get(requestId), work, Json::bytes);
+        return write(requestId, () -> state.answer(requestId), work, Json::bytes);
     }
 
     @SuppressWarnings("unchecked")
@@ -190,8 +191,8 @@ public final class Company implements Lookup {
         }
         changes.forEach(changed -> apply(changed, change.now()));
         changes.forEach(this::closePeriod);
-        state.letters.addAll(change.letters());
-        remember(requestId, answer);
+        state.keep(change.letters());
+        state.remember(requestId, answer);
         List<ChangeEvent> events = new ArrayList<>();
         change.staged()
                 .forEach((target, staged) -> events.add(new ChangeEvent(
@@ -220,15 +221,6 @@ public final class Company implements Lookup {
             });
         }
         return booked;
-    }
-
-    private void remember(String requestId, byte[] answer) {
-        if (requestId != null) {
-            state.answers.put(requestId, answer);
-            if (state.answers.size() > REMEMBERED_ANSWERS) {
-                state.answers.remove(state.answers.keySet().iterator().next());
-            }
-        }
     }
 
     private void apply(JournalLine.Changed changed, Instant now) {
@@ -276,8 +268,8 @@ public final class Company implements Lookup {
         changes.forEach(changed -> apply(changed, line.time()));
         changes.forEach(this::rebook);
         changes.forEach(this::closePeriod);
-        state.letters.addAll(line.letters());
-        remember(line.requestId(), line.answer());
+        state.keep(line.letters());
+        state.remember(line.requestId(), line.answer());
     }
 
     /** Costs of a period that the preferences close stay what they are. */
@@ -314,6 +306,14 @@ public final class Company implements Lookup {
     public void snapshot(String name) {
         lock.writeLock().lock();
         try {
+            if (name.length() > LONGEST_NAME) {
+                throw new IllegalArgumentException(
+                        "The name of a snapshot must have at most " + LONGEST_NAME + " characters");
+            }
+            if (!hasSnapshot(name) && snapshots() >= MOST_SNAPSHOTS) {
+                throw new IllegalArgumentException("A company keeps at most " + MOST_SNAPSHOTS
+                        + " snapshots; use a name again, which replaces what was kept under it");
+            }
             if (journal == null) {
                 snapshots.put(name, state.copy());
             } else {
@@ -346,6 +346,14 @@ public final class Company implements Lookup {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    private int snapshots() {
+        if (journal == null) {
+            return snapshots.size();
+        }
+        String[] files = directory.resolve("snapshots").toFile().list();
+        return files == null ? 0 : files.length;
     }
 
     private Path snapshotFile(String name) {

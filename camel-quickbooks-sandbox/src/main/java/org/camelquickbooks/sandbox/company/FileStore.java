@@ -7,20 +7,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
 /** The contents of attached files, by the Id of their Attachable: in memory, or in a directory. */
 public final class FileStore {
 
+    private static final long LEAST_BYTES = 128 << 20;
+
     private final Path directory;
+    private final long mostBytes;
+    private long bytes;
     private final Map<String, byte[]> memory = new ConcurrentHashMap<>();
 
     FileStore(Path directory) {
+        this(directory, Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / 4));
+    }
+
+    FileStore(Path directory, long mostBytes) {
         this.directory = directory;
+        this.mostBytes = mostBytes;
     }
 
     public void put(String id, byte[] content) {
         if (directory == null) {
-            memory.put(id, content);
+            remember(id, content);
             return;
         }
         try {
@@ -29,6 +40,19 @@ public final class FileStore {
         } catch (IOException e) {
             throw new UncheckedIOException("The file of attachable " + id + " cannot be kept", e);
         }
+    }
+
+    private synchronized void remember(String id, byte[] content) {
+        byte[] former = memory.get(id);
+        long after = bytes + content.length - (former == null ? 0 : former.length);
+        if (after > mostBytes) {
+            throw new QuickBooksFault(
+                    FaultCode.UPLOAD_TOO_LARGE,
+                    "The sandbox keeps at most " + mostBytes + " bytes of files in memory; start it with --data, and"
+                            + " files are kept on disk, or reset it");
+        }
+        memory.put(id, content);
+        bytes = after;
     }
 
     /** The content, or null where there is none. */
@@ -44,8 +68,9 @@ public final class FileStore {
         }
     }
 
-    void clear() {
+    synchronized void clear() {
         memory.clear();
+        bytes = 0;
         if (directory == null || !Files.isDirectory(directory)) {
             return;
         }

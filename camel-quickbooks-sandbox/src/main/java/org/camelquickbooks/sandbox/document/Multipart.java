@@ -23,6 +23,10 @@ final class Multipart {
     private static final Pattern PARAMETER = Pattern.compile(
             "(name|filename)=(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADER = Pattern.compile("[A-Za-z-]+:.*");
+    /** RFC 2046 allows 70 characters; two hyphens stand before them. */
+    private static final int LONGEST_DELIMITER = 72;
+
+    private static final int MOST_PARTS = 1_000;
     private static final byte[] HEADER_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** A part, its content decoded. */
@@ -32,20 +36,30 @@ final class Multipart {
 
     static List<Part> parse(String contentType, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
-        if (!boundary.find()) {
+        if (!boundary.find() || boundary.group(1).isBlank()) {
             throw malformed("Content-Type must be multipart/form-data with a boundary");
         }
         byte[] delimiter = ("--" + boundary.group(1).trim()).getBytes(StandardCharsets.UTF_8);
+        if (delimiter.length > LONGEST_DELIMITER) {
+            throw malformed("the boundary is longer than 70 characters");
+        }
         List<Part> parts = new ArrayList<>();
-        int at = indexOf(body, delimiter, 0);
+        int at = indexOf(body, delimiter, 0, body.length);
         while (at >= 0) {
             int start = at + delimiter.length;
             if (start + 1 < body.length && body[start] == '-' && body[start + 1] == '-') {
                 break;
             }
-            int next = indexOf(body, delimiter, start);
+            if (parts.size() == MOST_PARTS) {
+                throw malformed("the multipart body has more than " + MOST_PARTS + " parts");
+            }
+            int next = indexOf(body, delimiter, start, body.length);
             // Intuit's Java SDK leaves the closing delimiter out: its last part goes to the end.
-            parts.add(part(body, skipLine(body, start), next < 0 ? body.length : next, next >= 0));
+            parts.add(part(
+                    body,
+                    skipLine(body, start, next < 0 ? body.length : next),
+                    next < 0 ? body.length : next,
+                    next >= 0));
             at = next;
         }
         if (parts.isEmpty()) {
@@ -59,9 +73,9 @@ final class Multipart {
                 FaultCode.UNKNOWN_PROPERTY, "Property Name:" + why + " specified is unsupported or invalid");
     }
 
-    private static int skipLine(byte[] body, int at) {
+    private static int skipLine(byte[] body, int at, int end) {
         int i = at;
-        while (i < body.length && body[i] != '\n') {
+        while (i < end && body[i] != '\n') {
             i++;
         }
         return i + 1;
@@ -70,8 +84,8 @@ final class Multipart {
     private static Part part(byte[] body, int start, int end, boolean closed) {
         // The line break before the delimiter belongs to the delimiter.
         int contentEnd = !closed ? end : end - (end >= 2 && body[end - 2] == '\r' ? 2 : 1);
-        int headerEnd = start >= end ? -1 : indexOf(body, HEADER_END, start);
-        if (start >= end || body[start] == '\r' || headerEnd < 0 || headerEnd > end || !isHeader(body, start)) {
+        int headerEnd = start >= end ? -1 : indexOf(body, HEADER_END, start, end);
+        if (start >= end || body[start] == '\r' || headerEnd < 0 || !isHeader(body, start, headerEnd)) {
             // Some clients send parts without headers: an empty line, or the content itself.
             int from = start + 1 < end && body[start] == '\r' && body[start + 1] == '\n' ? start + 2 : start;
             return new Part(null, null, null, Arrays.copyOfRange(body, from, Math.max(from, contentEnd)));
@@ -94,9 +108,9 @@ final class Multipart {
         return new Part(name, fileName, headers.get("content-type"), decode(headers, content));
     }
 
-    private static boolean isHeader(byte[] body, int start) {
+    private static boolean isHeader(byte[] body, int start, int headerEnd) {
         int end = start;
-        while (end < body.length && body[end] != '\n') {
+        while (end < headerEnd && body[end] != '\n') {
             end++;
         }
         return HEADER.matcher(new String(body, start, end - start, StandardCharsets.ISO_8859_1).trim())
@@ -129,9 +143,9 @@ final class Multipart {
         return headers;
     }
 
-    private static int indexOf(byte[] body, byte[] wanted, int from) {
+    private static int indexOf(byte[] body, byte[] wanted, int from, int to) {
         outer:
-        for (int i = from; i <= body.length - wanted.length; i++) {
+        for (int i = from; i <= to - wanted.length; i++) {
             for (int j = 0; j < wanted.length; j++) {
                 if (body[i + j] != wanted[j]) {
                     continue outer;

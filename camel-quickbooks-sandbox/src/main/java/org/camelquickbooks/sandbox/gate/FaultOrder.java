@@ -39,6 +39,10 @@ public record FaultOrder(
         Integer retryAfter,
         long millis) {
 
+    private static final long LONGEST_DELAY = 24 * 60 * 60 * 1000L;
+    private static final int LONGEST_PATTERN = 1_000;
+    private static final int LONGEST_BODY = 1_000_000;
+
     /** What can go wrong. */
     public enum Effect {
         /** The answer comes late. */
@@ -85,8 +89,29 @@ public record FaultOrder(
         if (probability < 0 || probability > 1) {
             throw new IllegalArgumentException("probability must be from 0 to 1, not " + probability);
         }
-        if (nth < 0 || times < 0 || millis < 0) {
-            throw new IllegalArgumentException("nth, times and millis must not be negative");
+        if (nth < 0 || times < 0 || millis < 0 || millis > LONGEST_DELAY) {
+            throw new IllegalArgumentException(
+                    "nth, times and millis must not be negative, and millis at most " + LONGEST_DELAY);
+        }
+        if (effect == Effect.STATUS && status != 0 && (status < 200 || status > 599)) {
+            throw new IllegalArgumentException("status must be from 200 to 599, not " + status);
+        }
+        if (retryAfter != null && retryAfter < 0) {
+            throw new IllegalArgumentException("retryAfter must not be negative");
+        }
+        if (contentType != null && !contentType.matches("[\\x20-\\x7E]{1,200}")) {
+            throw new IllegalArgumentException("contentType must be a media type, such as text/plain");
+        }
+        checkLength("path", path, LONGEST_PATTERN);
+        checkLength("method", method, LONGEST_PATTERN);
+        checkLength("entity", entity, LONGEST_PATTERN);
+        checkLength("realmId", realmId, LONGEST_PATTERN);
+        checkLength("body", body, LONGEST_BODY);
+    }
+
+    private static void checkLength(String component, String text, int longest) {
+        if (text != null && text.length() > longest) {
+            throw new IllegalArgumentException(component + " must have at most " + longest + " characters");
         }
     }
 

@@ -1,14 +1,14 @@
 package org.camelquickbooks.sandbox.gate;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.http.Call;
+import org.camelquickbooks.sandbox.query.Like;
 
 /** The faults that were ordered. The first that fits a call strikes it. */
 public final class FaultOrders {
@@ -17,30 +17,19 @@ public final class FaultOrders {
     private static final class Standing {
 
         private final FaultOrder order;
-        private final Pattern path;
+        private final Like path;
         private final Random dice;
         private int met;
         private int struck;
 
         Standing(FaultOrder order) {
             this.order = order;
-            this.path = order.path() == null
-                    ? null
-                    : Pattern.compile(
-                            String.join(".*", quoted(order.path().split("\\*", -1))), Pattern.CASE_INSENSITIVE);
+            this.path = order.path() == null ? null : new Like(order.path(), '*');
             this.dice = new Random(order.seed());
         }
 
-        private static List<String> quoted(String[] parts) {
-            List<String> quoted = new ArrayList<>();
-            for (String part : parts) {
-                quoted.add(Pattern.quote(part));
-            }
-            return quoted;
-        }
-
         boolean fits(String method, String requestPath, String realm) {
-            return (path == null || path.matcher(requestPath).matches())
+            return (path == null || path.matches(requestPath))
                     && (order.method() == null || order.method().equalsIgnoreCase(method))
                     && (order.realmId() == null || order.realmId().equals(realm))
                     && (order.entity() == null || names(requestPath));
@@ -48,7 +37,7 @@ public final class FaultOrders {
 
         private boolean names(String requestPath) {
             EntityType type = Catalogue.get().find(order.entity());
-            String name = "/" + (type == null ? order.entity().toLowerCase() : type.path());
+            String name = "/" + (type == null ? order.entity().toLowerCase(Locale.ROOT) : type.path());
             return requestPath.endsWith(name) || requestPath.contains(name + "/");
         }
 
@@ -71,10 +60,17 @@ public final class FaultOrders {
         }
     }
 
+    private static final int MOST = 1_000;
+
     private final List<Standing> standing = new CopyOnWriteArrayList<>();
 
-    public void order(FaultOrder order) {
+    public synchronized void order(FaultOrder order) {
         order.check();
+        standing.removeIf(Standing::isDone);
+        if (standing.size() >= MOST) {
+            throw new IllegalArgumentException(
+                    "there are " + MOST + " orders that are not done; clear them first (DELETE /admin/faults)");
+        }
         standing.add(new Standing(order));
     }
 

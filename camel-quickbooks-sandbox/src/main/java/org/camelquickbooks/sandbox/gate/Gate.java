@@ -80,9 +80,9 @@ public final class Gate {
                 throttle.enter(realm, token.clientId(), call.route().kind());
         try {
             return new Visit(permit, requestKey(call, realm));
-        } catch (QuickBooksFault fault) {
+        } catch (RuntimeException e) {
             permit.close();
-            throw fault;
+            throw e;
         }
     }
 

@@ -14,6 +14,8 @@ public record Limits(
 
     public static final Limits DOCUMENTED = new Limits(true, 500, 10, 10, 40, 120, 200, 500_000, 40);
 
+    private static final int MOST_A_MINUTE = 100_000;
+
     public Limits {
         int least = Math.min(
                 Math.min(Math.min(requestsPerMinute, requestsPerSecond), Math.min(concurrentRequests, readsPerMonth)),
@@ -22,6 +24,14 @@ public record Limits(
                         Math.min(reportsPerMinute, emailsPerDay)));
         if (least < 1) {
             throw new IllegalArgumentException("A limit must be 1 or more; to have none, set enabled to false");
+        }
+        // The moments of so many requests are remembered, for each company and app.
+        int most = Math.max(
+                Math.max(requestsPerMinute, requestsPerSecond),
+                Math.max(Math.max(batchesPerMinute, batchesPerMinuteOfCompany), reportsPerMinute));
+        if (most > MOST_A_MINUTE) {
+            throw new IllegalArgumentException("A limit a second or a minute must be at most " + MOST_A_MINUTE
+                    + "; to have none, set enabled to false");
         }
     }
 

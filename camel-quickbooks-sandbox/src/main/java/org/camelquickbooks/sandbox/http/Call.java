@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Map;
 import org.camelquickbooks.sandbox.company.Company;
+import org.camelquickbooks.sandbox.fault.FaultCode;
+import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
 /** One request as handlers see it: where it goes, who asks, what it brings. */
 public final class Call {
@@ -80,7 +82,13 @@ public final class Call {
 
     /** A parameter of the query string, or null. */
     public String parameter(String name) {
-        return request.getParam(name);
+        try {
+            return request.getParam(name);
+        } catch (IllegalArgumentException e) {
+            throw new QuickBooksFault(
+                    FaultCode.UNKNOWN_PROPERTY,
+                    "Property Name:the query string is not URL-encoded UTF-8 specified is unsupported or invalid");
+        }
     }
 
     /** A field of a form that was posted, or null. */

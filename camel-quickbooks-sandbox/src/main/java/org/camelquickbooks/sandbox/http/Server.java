@@ -162,12 +162,24 @@ public final class Server implements AutoCloseable {
             return;
         }
         call.routed(found.route(), found.variables());
-        FaultOrder order = found.route().kind() == Route.Kind.ADMIN ? null : gate.ordered(call);
-        if (order == null) {
-            exchange.enter();
-        } else {
-            exchange.struck(order);
+        try {
+            FaultOrder order = found.route().kind() == Route.Kind.ADMIN ? null : gate.ordered(call);
+            if (order == null) {
+                exchange.enter();
+            } else {
+                exchange.struck(order);
+            }
+        } catch (RuntimeException e) {
+            exchange.write(failed(call, e));
         }
+    }
+
+    /** What no rule has foreseen: logged whole, and answered without its cause. */
+    private Answer failed(Call call, Throwable e) {
+        LOG.log(System.Logger.Level.ERROR, "The sandbox failed at " + call.method() + " " + call.path(), e);
+        QuickBooksFault fault = new QuickBooksFault(
+                FaultCode.APPLICATION, "An application error has occurred while processing your request");
+        return faults.answer(call, fault, clock.instant());
     }
 
     /** One request on its way to its answer. */
@@ -204,6 +216,9 @@ public final class Server implements AutoCloseable {
             } catch (QuickBooksFault fault) {
                 refuse(fault);
                 return;
+            } catch (RuntimeException e) {
+                answer(failed(call, e));
+                return;
             }
             work();
         }
@@ -226,10 +241,7 @@ public final class Server implements AutoCloseable {
             } catch (QuickBooksFault fault) {
                 return faults.answer(call, fault, clock.instant());
             } catch (RuntimeException | StackOverflowError e) {
-                LOG.log(System.Logger.Level.ERROR, "The sandbox failed at " + call.method() + " " + call.path(), e);
-                QuickBooksFault fault = new QuickBooksFault(
-                        FaultCode.APPLICATION, "An application error has occurred while processing your request");
-                return faults.answer(call, fault, clock.instant());
+                return failed(call, e);
             }
         }
 

@@ -2,25 +2,31 @@ package org.camelquickbooks.sandbox.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A LIKE pattern: {@code %} stands for any run of characters, nothing else is special, case does not count. Each character
  * of a value is looked at a bounded number of times, whatever the pattern is.
  */
-final class Like {
+public final class Like {
 
     private final List<String> parts = new ArrayList<>();
     private final List<int[]> borders = new ArrayList<>();
 
     Like(String pattern) {
-        for (String part : pattern.split("%", -1)) {
+        this(pattern, '%');
+    }
+
+    /** @param any the character that stands for any run of characters */
+    public Like(String pattern, char any) {
+        for (String part : pattern.split(Pattern.quote(String.valueOf(any)), -1)) {
             String folded = folded(part);
             parts.add(folded);
             borders.add(borders(folded));
         }
     }
 
-    boolean matches(String value) {
+    public boolean matches(String value) {
         String text = folded(value);
         String first = parts.get(0);
         if (parts.size() == 1) {

@@ -18,16 +18,23 @@ public record Subscription(
         CLOUDEVENTS
     }
 
+    private static final int LONGEST = 2_000;
+
     public Subscription {
         URI target = url == null ? null : URI.create(url);
         if (target == null
                 || target.getHost() == null
-                || !String.valueOf(target.getScheme()).startsWith("http")) {
-            throw new IllegalArgumentException("url must be an http or https address, not " + url);
+                || !String.valueOf(target.getScheme()).matches("(?i)https?")
+                || url.length() > LONGEST) {
+            throw new IllegalArgumentException("url must be an http or https address, not "
+                    + (url == null || url.length() <= LONGEST ? url : "one of more than " + LONGEST + " characters"));
         }
         format = format == null ? Format.CLOUDEVENTS : format;
         realmIds = realmIds == null ? List.of() : List.copyOf(realmIds);
         entities = entities == null ? List.of() : List.copyOf(entities);
+        if (realmIds.size() > LONGEST || entities.size() > LONGEST) {
+            throw new IllegalArgumentException("realmIds and entities must have at most " + LONGEST + " entries");
+        }
     }
 
     public static Subscription legacy(String url) {

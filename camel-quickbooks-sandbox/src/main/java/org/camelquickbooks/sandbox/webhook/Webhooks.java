@@ -40,6 +40,11 @@ public final class Webhooks implements AutoCloseable {
     private static final int BLACKLIST_AFTER = 20;
     private static final int REMEMBERED = 2_000;
     private static final int EVENTS_A_POST = 100;
+    /** So many events of one subscription wait at most for the end of their window. */
+    private static final int MOST_WAITING = 10_000;
+
+    private static final int MOST_SUBSCRIPTIONS = 100;
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
     /** How long to wait after the first, the second … failure. */
     private static final List<Duration> DISTANCES = List.of(
@@ -55,9 +60,13 @@ public final class Webhooks implements AutoCloseable {
             Duration.ofHours(6),
             Duration.ofHours(6));
 
+    private record Told(String realmId, String entity, String id, Operation operation) {}
+
     /** Events that wait to be told together. */
     private static final class Pending {
-        private final List<ChangeEvent> events = new ArrayList<>();
+        /** By what is told once within a window. */
+        private final Map<Told, ChangeEvent> events = new LinkedHashMap<>();
+
         private Instant due;
         private int failures;
         private boolean blacklisted;
@@ -92,10 +101,18 @@ public final class Webhooks implements AutoCloseable {
 
     /** How long events are gathered before they are told. */
     public synchronized void window(Duration aggregation) {
+        if (aggregation.isNegative() || aggregation.compareTo(LONGEST_WINDOW) > 0) {
+            throw new IllegalArgumentException(
+                    "The window must be from 0 seconds to " + LONGEST_WINDOW.toSeconds() + ", not " + aggregation);
+        }
         window = aggregation;
     }
 
     public synchronized Subscription subscribe(Subscription wanted, String verifierToken) {
+        if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
+            throw new IllegalArgumentException("There are " + MOST_SUBSCRIPTIONS
+                    + " subscriptions; remove one first (DELETE /admin/webhooks/{id})");
+        }
         Subscription subscription = wanted.registered(Integer.toString(++lastId), verifierToken);
         keep(subscription);
         write(Json.MAPPER.valueToTree(subscription));
@@ -192,11 +209,12 @@ public final class Webhooks implements AutoCloseable {
                     of.due = clock.instant().plus(window);
                 }
                 // Within the window the same operation on the same object is told once.
-                of.events.removeIf(e -> e.realmId().equals(told.realmId())
-                        && e.entity().equals(told.entity())
-                        && e.id().equals(told.id())
-                        && e.operation() == told.operation());
-                of.events.add(told);
+                Told key = new Told(told.realmId(), told.entity(), told.id(), told.operation());
+                of.events.remove(key);
+                of.events.put(key, told);
+                if (of.events.size() >= MOST_WAITING) {
+                    of.due = clock.instant();
+                }
             }
         });
     }
@@ -218,9 +236,10 @@ public final class Webhooks implements AutoCloseable {
             Instant now = clock.instant();
             pending.forEach((id, of) -> {
                 if (!of.events.isEmpty() && !of.due.isAfter(now)) {
-                    for (int from = 0; from < of.events.size(); from += EVENTS_A_POST) {
-                        int to = Math.min(from + EVENTS_A_POST, of.events.size());
-                        pack(subscriptions.get(id), of.events.subList(from, to), now);
+                    List<ChangeEvent> events = List.copyOf(of.events.values());
+                    for (int from = 0; from < events.size(); from += EVENTS_A_POST) {
+                        int to = Math.min(from + EVENTS_A_POST, events.size());
+                        pack(subscriptions.get(id), events.subList(from, to), now);
                     }
                     of.events.clear();
                 }
