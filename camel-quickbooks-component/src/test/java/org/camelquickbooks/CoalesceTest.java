@@ -22,6 +22,8 @@ class CoalesceTest extends RouteTest {
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
         component.setCoalesceAt(0);
+        // What is sent at once comes together on a slow machine, too.
+        component.setCoalesceWindow(300);
         component.setMaxAttempts(3);
     }
 
@@ -46,6 +48,9 @@ class CoalesceTest extends RouteTest {
 
     @Test
     void eachExchangeHasItsOwnFault() {
+        // Long enough for all three on a slow machine.
+        component().setCoalesceWindow(3_000);
+        restart();
         company().create("Customer", "{\"DisplayName\":\"Taken\"}");
         CompletableFuture<Exchange> good =
                 start("quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`Free`}"), Map.of());
