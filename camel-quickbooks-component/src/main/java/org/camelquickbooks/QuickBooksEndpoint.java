@@ -19,8 +19,8 @@ import org.camelquickbooks.consumer.CdcConsumer;
 import org.camelquickbooks.consumer.ConnectConsumer;
 import org.camelquickbooks.consumer.NewRowsConsumer;
 import org.camelquickbooks.consumer.QueryConsumer;
-import org.camelquickbooks.consumer.WebhookConsumer;
 import org.camelquickbooks.consumer.SharedWebhookPaths;
+import org.camelquickbooks.consumer.WebhookConsumer;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
@@ -45,7 +45,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
             description = "What is to be done.",
             enums =
                     "create,read,update,upsert,delete,void,deactivate,query,batch,cdc,webhook,connect,send,pdf,upload,download,"
-                            + "report,request")
+                        + "report,request")
     @Metadata(required = true)
     private final QuickBooksOperation operation;
 

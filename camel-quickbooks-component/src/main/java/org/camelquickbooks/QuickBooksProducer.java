@@ -10,8 +10,8 @@ import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.monitoring.EndpointHealthCheck;
 import org.camelquickbooks.operation.Call;
 import org.camelquickbooks.operation.Operation;
-import org.camelquickbooks.operation.Operations;
 import org.camelquickbooks.operation.OperationResult;
+import org.camelquickbooks.operation.Operations;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** Has the endpoint's operation done for an exchange. No thread waits for the answer. */

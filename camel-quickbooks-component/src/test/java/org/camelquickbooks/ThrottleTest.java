@@ -90,7 +90,8 @@ class ThrottleTest extends RouteTest {
         AtomicInteger number = new AtomicInteger();
         List<CompletableFuture<?>> writers = new ArrayList<>();
         for (int route = 0; route < routes; route++) {
-            writers.add(writer("quickbooks:create/Customer?realmId=" + REALM + "&fileName=r" + route, end, written, number));
+            writers.add(writer(
+                    "quickbooks:create/Customer?realmId=" + REALM + "&fileName=r" + route, end, written, number));
         }
         time.runWhile(() -> time.now().isBefore(end), this::isBusy);
         int done = written.get();
@@ -253,7 +254,8 @@ class ThrottleTest extends RouteTest {
         }
         assertThat(calls).hasValue(2);
         assertThat(time.now()).isBetween(START.plusSeconds(120), START.plusSeconds(121));
-        assertThat(component().runtime().client().throttleState(REALM).inFlight()).isZero();
+        assertThat(component().runtime().client().throttleState(REALM).inFlight())
+                .isZero();
     }
 
     @Test

@@ -106,7 +106,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 ? runtime().eventJournal()
                 : new MemoryEventJournal();
         journal.open(name);
-        parallelWork = new ParallelWork(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
+        parallelWork =
+                new ParallelWork(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
         fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;
         run++;
         running = true;

@@ -15,8 +15,8 @@ import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.query.PageIterator;
-import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
 

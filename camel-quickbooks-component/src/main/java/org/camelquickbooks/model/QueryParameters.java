@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.camelquickbooks.model.QueryLexer.LexemeKind;
 import org.camelquickbooks.model.QueryLexer.Lexeme;
+import org.camelquickbooks.model.QueryLexer.LexemeKind;
 
 /** Puts values in the place of {@code :name}. A value can never become part of the language. */
 public final class QueryParameters {

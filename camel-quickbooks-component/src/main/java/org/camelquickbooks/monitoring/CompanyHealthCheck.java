@@ -40,7 +40,8 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
         detail(builder, "lastSuccess", callHistory.lastSuccess(realmId));
         if (callHistory.lastFailure(realmId) != null) {
             builder.detail("lastFailure", callHistory.lastFailure(realmId).what());
-            builder.detail("lastFailureTime", callHistory.lastFailure(realmId).at().toString());
+            builder.detail(
+                    "lastFailureTime", callHistory.lastFailure(realmId).at().toString());
         }
         undecided(builder);
         String message = wrong != null ? wrong : closed != null ? closed : late;
@@ -80,7 +81,9 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
             return "is paused by an operator";
         }
         detail(builder, "throttledUntil", throttle.throttledUntil());
-        return throttle.throttledUntil() == null ? null : "is throttled by QuickBooks until " + throttle.throttledUntil();
+        return throttle.throttledUntil() == null
+                ? null
+                : "is throttled by QuickBooks until " + throttle.throttledUntil();
     }
 
     private String lag(HealthCheckResultBuilder builder) {

@@ -17,8 +17,8 @@ import java.util.function.ToIntFunction;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.http.CallWatch;
-import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.ThrottleState;
@@ -106,7 +106,10 @@ final class MicrometerMetrics extends Metrics {
     }
 
     private void gaugeThrottle(
-            String name, Tags tags, Supplier<Collection<ThrottleState>> throttleStates, ToIntFunction<ThrottleState> value) {
+            String name,
+            Tags tags,
+            Supplier<Collection<ThrottleState>> throttleStates,
+            ToIntFunction<ThrottleState> value) {
         gauge(name, tags, () -> max(throttleStates.get(), value));
     }
 

@@ -18,8 +18,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelTracingService;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Caller;
-import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.QuickBooksException;
 

@@ -66,12 +66,16 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedAttribute(description = "How many requests wait for the limits of their companies")
     public int getWaitingRequests() {
-        return client().throttleStates().values().stream().mapToInt(ThrottleState::waiting).sum();
+        return client().throttleStates().values().stream()
+                .mapToInt(ThrottleState::waiting)
+                .sum();
     }
 
     @ManagedAttribute(description = "How many requests are at QuickBooks now")
     public int getRequestsInside() {
-        return client().throttleStates().values().stream().mapToInt(ThrottleState::inFlight).sum();
+        return client().throttleStates().values().stream()
+                .mapToInt(ThrottleState::inFlight)
+                .sum();
     }
 
     @ManagedAttribute(description = "How many webhook events wait for their routes")
@@ -90,7 +94,8 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedOperation(
             description =
-                    "Pauses a company in this process: its consumers do not poll, and what producers send waits, up to maxWait")
+                    "Pauses a company in this process: its consumers do not poll, and what producers send waits, up to"
+                            + " maxWait")
     public void pauseCompany(String realmId) {
         client().pause(known(realmId));
     }
@@ -102,12 +107,14 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedOperation(
             description =
-                    "Forgets all that the state database holds of a company but its tokens, where its realm is another company now, such as that of a sandbox that was started anew. The second parameter confirms it: the realm once more")
+                    "Forgets all that the state database holds of a company but its tokens, where its realm is another"
+                            + " company now, such as that of a sandbox that was started anew. The second parameter"
+                            + " confirms it: the realm once more")
     public void forgetCompany(String realmId, String confirmation) {
         if (!realmId.equals(confirmation)) {
             throw new IllegalArgumentException("What is known of company " + realmId
-                    + " keeps its writes from being done twice, and its consumers from missing changes. Give the realm once"
-                    + " more as the second parameter to have it forgotten");
+                    + " keeps its writes from being done twice, and its consumers from missing changes. Give the realm"
+                    + " once more as the second parameter to have it forgotten");
         }
         awaited(runtime.forgetCompany(realmId), "Not forgotten");
     }
@@ -140,14 +147,16 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedOperation(
             description =
-                    "Settles an undecided write that is in the books: by company, the id of the write, and the Id of the entity that it made or changed. Redelivered exchanges get the entity as their answer")
+                    "Settles an undecided write that is in the books: by company, the id of the write, and the Id of"
+                        + " the entity that it made or changed. Redelivered exchanges get the entity as their answer")
     public void settleAsDone(String realmId, String key, String entityId) {
         awaited(writes().settleAsDone(realmId, key, entityId), "Not settled");
     }
 
     @ManagedOperation(
             description =
-                    "Settles an undecided write that is not in the books: a redelivered exchange sends it as a new one. The third parameter confirms it: the id of the write once more")
+                    "Settles an undecided write that is not in the books: a redelivered exchange sends it as a new"
+                            + " one. The third parameter confirms it: the id of the write once more")
     public void settleAsNotDone(String realmId, String key, String confirmation) {
         if (!key.equals(confirmation)) {
             throw new IllegalArgumentException("If the write '" + key + "' of company " + realmId
@@ -195,7 +204,8 @@ public final class QuickBooksControl extends ServiceSupport {
 
     @ManagedOperation(
             description =
-                    "Moves a cursor to a time, such as 2026-01-31T09:00:00Z: what changed since is told of again, what is before is not told of. The fifth parameter confirms it: the realmId once more")
+                    "Moves a cursor to a time, such as 2026-01-31T09:00:00Z: what changed since is told of again, what"
+                            + " is before is not told of. The fifth parameter confirms it: the realmId once more")
     public String moveCursor(String cursorName, String realmId, String entity, String time, String confirmation) {
         if (!realmId.equals(confirmation)) {
             throw new IllegalArgumentException("Moving the cursor '" + cursorName + "' of " + entity + " of company "

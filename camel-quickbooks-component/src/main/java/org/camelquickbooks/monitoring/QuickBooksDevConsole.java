@@ -98,7 +98,9 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
         Instant success = client.callHistory().lastSuccess(state.realmId());
         put(row, "lastSuccess", success);
         if (client.callHistory().lastFailure(state.realmId()) != null) {
-            row.put("lastFailure", client.callHistory().lastFailure(state.realmId()).what());
+            row.put(
+                    "lastFailure",
+                    client.callHistory().lastFailure(state.realmId()).what());
         }
         throttle(row, client.limits(), client.throttleState(state.realmId()));
         row.put("readsThisMonth", client.reads(state.realmId()));

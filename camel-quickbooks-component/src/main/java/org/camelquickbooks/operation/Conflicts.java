@@ -21,7 +21,8 @@ final class Conflicts {
     private Conflicts() {}
 
     /** Has a change done for which the Id is enough: what is sent is made of it and of the version. */
-    static CompletionStage<OperationResult> settleById(Call call, BiFunction<String, String, WriteDraft> change) throws Exception {
+    static CompletionStage<OperationResult> settleById(Call call, BiFunction<String, String, WriteDraft> change)
+            throws Exception {
         IdBody body = IdBody.of(call, call.hasIdBesideBody());
         String id = call.idToChange(body.id());
         RequestId requestId = call.requestId(id.getBytes(StandardCharsets.UTF_8));

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.Json;
 

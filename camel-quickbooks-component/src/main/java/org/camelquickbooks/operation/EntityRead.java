@@ -49,7 +49,8 @@ final class EntityRead {
     }
 
     private static CompletionStage<JsonNode> coalesced(Call call, String id) {
-        boolean list = call.type().kind() == EntityType.Category.LIST && call.type().can(EntityType.Ability.DEACTIVATE);
+        boolean list =
+                call.type().kind() == EntityType.Category.LIST && call.type().can(EntityType.Ability.DEACTIVATE);
         String statement = "SELECT * FROM " + call.type().name() + " WHERE Id = " + QueryLiteral.of(id)
                 + (list ? " AND Active IN (true, false)" : "");
         return call.runtime()

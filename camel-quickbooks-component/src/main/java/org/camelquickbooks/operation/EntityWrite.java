@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.outbox.WriteResult;
 import org.camelquickbooks.outbox.WriteDraft;
 import org.camelquickbooks.outbox.WriteOrder;
+import org.camelquickbooks.outbox.WriteResult;
 
 /** Writes one entity: by itself, or where the endpoint coalesces, as the budget has it. */
 final class EntityWrite {

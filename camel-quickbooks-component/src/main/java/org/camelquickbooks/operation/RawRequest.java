@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.WriteDraft;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.model.ReportRows;
 
 /** Any report, as QuickBooks gives it or as rows. */

@@ -38,7 +38,8 @@ final class RequestId {
         String given = header == null ? expression(call) : header;
         if (given != null) {
             Origin origin = header == null ? Origin.EXPRESSION : Origin.HEADER;
-            return new RequestId(WriteKey.usable(given), origin, null, WriteKey.of(call.realmId(), given, call.label(), input));
+            return new RequestId(
+                    WriteKey.usable(given), origin, null, WriteKey.of(call.realmId(), given, call.label(), input));
         }
         String key = exchange.getExchangeId() + " " + call.endpoint().getEndpointKey() + " " + WriteKey.hash(input);
         String made =

@@ -11,9 +11,9 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
-import org.camelquickbooks.outbox.WriteResult;
 import org.camelquickbooks.outbox.WriteDraft;
 import org.camelquickbooks.outbox.WriteOrder;
+import org.camelquickbooks.outbox.WriteResult;
 
 /**
  * Looks by natural key: makes the entity, changes the fields that differ, or does nothing. When somebody else was faster
@@ -75,7 +75,8 @@ final class Upsert implements Operation {
         }
         ObjectNode changes = Difference.between(body, found);
         if (changes.isEmpty()) {
-            return WriteDraft.nothing(call.label(), Json.object().set(call.type().name(), found));
+            return WriteDraft.nothing(
+                    call.label(), Json.object().set(call.type().name(), found));
         }
         changes.put("Id", Json.text(found, "Id"))
                 .put("SyncToken", Json.text(found, "SyncToken"))

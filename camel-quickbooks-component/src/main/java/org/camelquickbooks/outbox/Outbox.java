@@ -20,6 +20,7 @@ import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.PendingWrites.PendingWrite;
+import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 import org.camelquickbooks.outbox.RecordedCalls.Busy;
 import org.camelquickbooks.outbox.RecordedCalls.Carried;
 import org.camelquickbooks.outbox.RecordedCalls.Gone;
@@ -27,7 +28,6 @@ import org.camelquickbooks.outbox.RecordedCalls.Known;
 import org.camelquickbooks.outbox.RecordedCalls.OverdueCall;
 import org.camelquickbooks.outbox.RecordedCalls.Resumed;
 import org.camelquickbooks.outbox.RecordedCalls.Sent;
-import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 import org.camelquickbooks.outbox.Transport.Parcel;
 import org.camelquickbooks.state.IntentTable.Write;
 import org.camelquickbooks.state.State;
@@ -336,7 +336,9 @@ public final class Outbox {
     }
 
     private CompletionStage<List<BatchResult>> recorded(
-            CallOrigin origin, List<BatchEntry> entries, Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
+            CallOrigin origin,
+            List<BatchEntry> entries,
+            Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
         List<CompletableFuture<BatchResult>> results = new ArrayList<>();
         BatchRound round = new BatchRound(origin, complete);
         for (BatchEntry entry : entries) {

@@ -91,7 +91,8 @@ final class OverdueWrites {
                 .exceptionally(failure -> new Look(Found.LATER, null, Failures.cause(failure)));
     }
 
-    private CompletionStage<Look> find(CallOrigin origin, RecordedCall call, EntityType type, String number, ObjectNode body) {
+    private CompletionStage<Look> find(
+            CallOrigin origin, RecordedCall call, EntityType type, String number, ObjectNode body) {
         String statement =
                 "SELECT * FROM " + type.name() + " WHERE DocNumber = " + QueryLiteral.of(number) + " MAXRESULTS 10";
         return Query.statements(client, origin.realmId(), "query/" + type.name(), origin.priority(), origin.source())

@@ -46,6 +46,7 @@ final class PendingWrites {
         writes.values()
                 .forEach(pending -> fail(
                         pending,
-                        OutboxErrors.stopped(pending.key().realmId(), pending.key().label())));
+                        OutboxErrors.stopped(
+                                pending.key().realmId(), pending.key().label())));
     }
 }

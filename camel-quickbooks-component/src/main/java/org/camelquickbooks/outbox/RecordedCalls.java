@@ -378,7 +378,10 @@ final class RecordedCalls {
     }
 
     private void settle(
-            RecordedCall call, Map<String, Wanted> writes, Map<String, ItemResult> results, CompletableFuture<Resumed> mine) {
+            RecordedCall call,
+            Map<String, Wanted> writes,
+            Map<String, ItemResult> results,
+            CompletableFuture<Resumed> mine) {
         String name = name(call.realmId(), call.callId());
         if (results.values().stream().allMatch(result -> result.verdict() == Verdict.NONE)) {
             // First of all, so that whoever hears of it finds nobody at work and can try at once.
@@ -395,8 +398,8 @@ final class RecordedCalls {
                     inFlight.remove(name, mine);
                     if (failure != null) {
                         LOG.warn(
-                                "The verdict on call {} of company {} could not be recorded; the next attempt asks QuickBooks for it"
-                                        + " again, under the same request id: {}",
+                                "The verdict on call {} of company {} could not be recorded; the next attempt asks"
+                                        + " QuickBooks for it again, under the same request id: {}",
                                 call.callId(),
                                 call.realmId(),
                                 Failures.cause(failure).toString());

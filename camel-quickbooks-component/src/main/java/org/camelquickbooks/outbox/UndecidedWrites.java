@@ -22,9 +22,9 @@ import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.RecordedCalls.Carried;
-import org.camelquickbooks.state.IntentTable.RecordedCall;
 import org.camelquickbooks.state.IntentTable.OpenCall;
 import org.camelquickbooks.state.IntentTable.OpenWrite;
+import org.camelquickbooks.state.IntentTable.RecordedCall;
 import org.camelquickbooks.state.IntentTable.Write;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,8 +192,8 @@ public final class UndecidedWrites {
                                 .filter(result -> !result.isDone())
                                 .findFirst()
                                 .ifPresent(result -> LOG.warn(
-                                        "Call {} of company {} was sent again and is not done; what is undecided goes again"
-                                                + " with its exchange: {}",
+                                        "Call {} of company {} was sent again and is not done; what is undecided goes"
+                                                + " again with its exchange: {}",
                                         call.callId(),
                                         call.realmId(),
                                         result.failure().toString()));

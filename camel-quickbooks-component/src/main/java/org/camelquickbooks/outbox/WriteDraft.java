@@ -43,7 +43,8 @@ public record WriteDraft(
     /** A write without a body. */
     public static WriteDraft empty(String path, String operation, String expects, String contentType) {
         byte[] none = new byte[0];
-        return new WriteDraft(path, RequestKind.WRITE, operation, operation, expects, none, body(contentType, none), null, null);
+        return new WriteDraft(
+                path, RequestKind.WRITE, operation, operation, expects, none, body(contentType, none), null, null);
     }
 
     /** A write whose content is not recorded: it is read anew from what the exchange brings. */

@@ -287,8 +287,8 @@ public final class QuickBooksRuntime {
                 operation,
                 () -> new QuickBooksUnavailableException(
                         what
-                                + " was not done when the component was stopped, and whether QuickBooks did it is not known;"
-                                + " send it again under the same request id",
+                                + " was not done when the component was stopped, and whether QuickBooks did it is not"
+                                + " known; send it again under the same request id",
                         FaultContext.unanswered(defaultRealmId(), what),
                         true,
                         null));

@@ -70,7 +70,8 @@ public final class EventTable {
      *
      * @param inWork whether this node works on the event of a key already
      */
-    public List<ClaimedEvent> takeOver(Connection connection, String consumer, Predicate<String> inWork) throws SQLException {
+    public List<ClaimedEvent> takeOver(Connection connection, String consumer, Predicate<String> inWork)
+            throws SQLException {
         List<ClaimedEvent> taken = new ArrayList<>();
         for (EventOwner pending : Sql.all(
                 connection,

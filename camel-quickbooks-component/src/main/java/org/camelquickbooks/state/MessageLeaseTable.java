@@ -20,7 +20,8 @@ public final class MessageLeaseTable {
         long now = state.now(connection);
         int taken = Sql.update(
                 connection,
-                "UPDATE qb_lease SET owner = ?, until_ms = ?, fence = fence + 1 WHERE name = ? AND (until_ms < ? OR owner = ?)",
+                "UPDATE qb_lease SET owner = ?, until_ms = ?, fence = fence + 1 WHERE name = ? AND (until_ms < ? OR"
+                        + " owner = ?)",
                 owner,
                 now + millis,
                 PREFIX + name,

@@ -40,7 +40,8 @@ final class Sql {
         }
     }
 
-    static <T> List<T> all(Connection connection, String sql, RowMapper<T> reader, Object... values) throws SQLException {
+    static <T> List<T> all(Connection connection, String sql, RowMapper<T> reader, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();

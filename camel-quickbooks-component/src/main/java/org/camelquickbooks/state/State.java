@@ -76,7 +76,8 @@ public final class State implements AutoCloseable {
         this.opening = opening;
         this.callbacks = callbacks;
         this.clock = clock;
-        this.writes = new TransactionQueue(threads, () -> database == null ? 1 : database.writers(), this::largestGroup, this::write);
+        this.writes = new TransactionQueue(
+                threads, () -> database == null ? 1 : database.writers(), this::largestGroup, this::write);
         this.reads = new TransactionQueue(threads, () -> READERS, () -> 1, group -> read(group.get(0)));
     }
 
@@ -208,7 +209,8 @@ public final class State implements AutoCloseable {
             pending.decrementAndGet();
         });
         if (!queue.add(transaction)) {
-            transaction.completion()
+            transaction
+                    .completion()
                     .completeExceptionally(new StateException(
                             "The state database " + name + " is closed, since the" + " component was stopped"));
         }
@@ -259,7 +261,8 @@ public final class State implements AutoCloseable {
     }
 
     /** Whoever waits for a database that cannot be reached is not to wait for each of the others in turn. */
-    private List<QueuedTransaction<?>> withWaiting(TransactionQueue queue, Throwable e, List<QueuedTransaction<?>> group) {
+    private List<QueuedTransaction<?>> withWaiting(
+            TransactionQueue queue, Throwable e, List<QueuedTransaction<?>> group) {
         if (database != null && !(e instanceof SQLException sql && DatabaseFailures.isOfConnection(sql))) {
             return group;
         }

@@ -20,7 +20,11 @@ final class TransactionQueue {
     private int running;
     private boolean closed;
 
-    TransactionQueue(Executor threads, IntSupplier runners, IntSupplier largestGroup, Consumer<List<QueuedTransaction<?>>> work) {
+    TransactionQueue(
+            Executor threads,
+            IntSupplier runners,
+            IntSupplier largestGroup,
+            Consumer<List<QueuedTransaction<?>>> work) {
         this.threads = threads;
         this.runners = runners;
         this.largestGroup = largestGroup;

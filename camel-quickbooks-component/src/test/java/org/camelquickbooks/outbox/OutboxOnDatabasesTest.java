@@ -226,8 +226,10 @@ class OutboxOnDatabasesTest {
     private static List<BatchResult> batch(Outbox outbox, String... numbers) {
         List<BatchEntry> entries = new ArrayList<>();
         for (String number : numbers) {
-            WriteKey key = WriteKey.of(REALM, "batch/" + number, "create/Invoice", number.getBytes(StandardCharsets.UTF_8));
-            entries.add(new BatchEntry(BatchItem.create("Invoice", invoice(number)), entries.size(), key, Caller.NOBODY));
+            WriteKey key =
+                    WriteKey.of(REALM, "batch/" + number, "create/Invoice", number.getBytes(StandardCharsets.UTF_8));
+            entries.add(
+                    new BatchEntry(BatchItem.create("Invoice", invoice(number)), entries.size(), key, Caller.NOBODY));
         }
         return outbox
                 .batch(SENDER, entries, "call", CompletableFuture::completedFuture)
@@ -416,7 +418,8 @@ class OutboxOnDatabasesTest {
         State state = state(Databases.SQLITE, "content");
         WriteKey key = WriteKey.of(REALM, "U", "upload", new byte[0]);
         Body body = WriteDraft.body("multipart/form-data; boundary=x", new byte[] {1, 2, 3});
-        WriteOrder order = WriteOrder.of(SENDER, Caller.NOBODY, key, null, WriteDraft.streamed("upload", "upload", null, body));
+        WriteOrder order =
+                WriteOrder.of(SENDER, Caller.NOBODY, key, null, WriteDraft.streamed("upload", "upload", null, body));
         answers = request -> lost();
         failure(outbox(state).write(order));
         answers = request -> CompletableFuture.completedFuture(response(Json.object()));

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Json;
 

@@ -217,7 +217,8 @@ public final class ChangeFeed {
         Set<EntityType> fromAfar = new HashSet<>();
         cursors.forEach((type, cursor) -> {
             // What is written says that nothing since then was told of, which is true no longer.
-            if (cursor.undelivered().isBefore(savedSince.get(type).minus(overlap).minus(IDLE_SAVE))) {
+            if (cursor.undelivered()
+                    .isBefore(savedSince.get(type).minus(overlap).minus(IDLE_SAVE))) {
                 fromAfar.add(type);
             }
             cursor.arrive();
@@ -295,7 +296,8 @@ public final class ChangeFeed {
         }
         if (!settings.store().compareAndSet(name(type), before, text)) {
             LOG.info(
-                    "Another node has moved the cursor {} meanwhile; this one goes on from there. Poll with master: so that only one does",
+                    "Another node has moved the cursor {} meanwhile; this one goes on from there. Poll with master: so"
+                            + " that only one does",
                     name(type));
             return false;
         }

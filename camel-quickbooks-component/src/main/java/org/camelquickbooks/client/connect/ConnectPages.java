@@ -16,33 +16,33 @@ import org.camelquickbooks.client.throttle.ThrottleState;
 final class ConnectPages {
 
     private static final String STYLE = """
-            :root{color-scheme:light dark;--ink:#1d2433;--soft:#5a6577;--page:#f6f7f9;--card:#fff;--line:#d9dee6;\
-            --go:#1a6e3c;--bad:#b3261e;--warn:#8a5a00}
-            @media(prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#a5afbf;--page:#14171d;--card:#1d222b;\
-            --line:#363d4a;--go:#6fd196;--bad:#ff8a80;--warn:#f2bd5b}}
-            *{box-sizing:border-box}
-            body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-            main{max-width:64rem;margin:0 auto;padding:2rem 1rem 4rem}
-            h1{font-size:1.5rem;margin:0 0 1rem}h2{font-size:1.1rem;margin:0}
-            p{max-width:42rem}a{color:inherit}
-            ul.companies{list-style:none;margin:0 0 1.5rem;padding:0;display:grid;gap:1rem;\
-            grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
-            .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.25rem}
-            dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem 1rem;margin:.75rem 0;font-size:.9rem}
-            dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
-            .actions{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:1rem 0 0}
-            button,.button{font:inherit;padding:.5rem 1.1rem;border-radius:.4rem;border:1px solid var(--line);\
-            background:var(--card);color:var(--ink);text-decoration:none;cursor:pointer;display:inline-block}
-            button.main,.button.main{background:#1a6e3c;border-color:#1a6e3c;color:#fff}
-            button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid #4c8dff;outline-offset:2px}
-            form.card{max-width:28rem}label{display:block;margin:0 0 .25rem}
-            input[type=password]{font:inherit;padding:.5rem;width:100%;max-width:22rem;border:1px solid var(--soft);\
-            border-radius:.4rem;background:var(--page);color:var(--ink)}
-            .state{font-weight:600}.CONNECTED{color:var(--go)}.ENDING{color:var(--warn)}\
-            .RECONNECT_NEEDED,.UNREADABLE{color:var(--bad)}
-            .note{border-left:4px solid var(--go);padding:.5rem 1rem;background:var(--card)}
-            .note.bad{border-color:var(--bad)}
-            """;
+        :root{color-scheme:light dark;--ink:#1d2433;--soft:#5a6577;--page:#f6f7f9;--card:#fff;--line:#d9dee6;\
+        --go:#1a6e3c;--bad:#b3261e;--warn:#8a5a00}
+        @media(prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#a5afbf;--page:#14171d;--card:#1d222b;\
+        --line:#363d4a;--go:#6fd196;--bad:#ff8a80;--warn:#f2bd5b}}
+        *{box-sizing:border-box}
+        body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+        main{max-width:64rem;margin:0 auto;padding:2rem 1rem 4rem}
+        h1{font-size:1.5rem;margin:0 0 1rem}h2{font-size:1.1rem;margin:0}
+        p{max-width:42rem}a{color:inherit}
+        ul.companies{list-style:none;margin:0 0 1.5rem;padding:0;display:grid;gap:1rem;\
+        grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
+        .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.25rem}
+        dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem 1rem;margin:.75rem 0;font-size:.9rem}
+        dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
+        .actions{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:1rem 0 0}
+        button,.button{font:inherit;padding:.5rem 1.1rem;border-radius:.4rem;border:1px solid var(--line);\
+        background:var(--card);color:var(--ink);text-decoration:none;cursor:pointer;display:inline-block}
+        button.main,.button.main{background:#1a6e3c;border-color:#1a6e3c;color:#fff}
+        button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid #4c8dff;outline-offset:2px}
+        form.card{max-width:28rem}label{display:block;margin:0 0 .25rem}
+        input[type=password]{font:inherit;padding:.5rem;width:100%;max-width:22rem;border:1px solid var(--soft);\
+        border-radius:.4rem;background:var(--page);color:var(--ink)}
+        .state{font-weight:600}.CONNECTED{color:var(--go)}.ENDING{color:var(--warn)}\
+        .RECONNECT_NEEDED,.UNREADABLE{color:var(--bad)}
+        .note{border-left:4px solid var(--go);padding:.5rem 1rem;background:var(--card)}
+        .note.bad{border-color:var(--bad)}
+        """;
 
     /** Only this style, no script, and forms that lead here or to Intuit. */
     static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)

@@ -59,7 +59,8 @@ public final class ConnectSite {
 
     private CompletionStage<WebAnswer> route(WebRequest request) {
         if (request.pretendsHeaders()) {
-            return answered(WebAnswer.page(400, ConnectPages.refusal("Not understood", "This is no address of these pages.")));
+            return answered(
+                    WebAnswer.page(400, ConnectPages.refusal("Not understood", "This is no address of these pages.")));
         }
         String what = request.method() + " " + request.path();
         if (what.equals("GET /callback")) {
@@ -80,7 +81,8 @@ public final class ConnectSite {
                                         + " connectUrl.")));
             }
             case DENIED -> {
-                return answered(WebAnswer.page(403, ConnectPages.refusal("Not allowed", "You may not connect companies.")));
+                return answered(
+                        WebAnswer.page(403, ConnectPages.refusal("Not allowed", "You may not connect companies.")));
             }
             case LOGIN_REQUIRED -> {
                 return answered(loginPage(request, null, 401));
@@ -100,7 +102,8 @@ public final class ConnectSite {
         return switch (what) {
             case "GET ", "GET /" -> answered(WebAnswer.redirect(outerPath() + "/companies"));
             case "GET /companies" -> answered(companies(request));
-            case "GET /connect" -> answered(withVisitor(request, sign -> ConnectPages.connect(request.realmId(), sign)));
+            case "GET /connect" ->
+                answered(withVisitor(request, sign -> ConnectPages.connect(request.realmId(), sign)));
             case "POST /connect" -> answered(consent.begin(request));
             case "GET /disconnect" -> answered(askDisconnect(request));
             case "POST /disconnect" -> disconnect(request);
@@ -130,7 +133,8 @@ public final class ConnectSite {
                     ? loginPage(request, "Too many wrong guesses came from your address; please wait a while.", 429)
                     : loginPage(request, "That is not the connectSecret.", 401);
         }
-        return WebAnswer.redirect("companies").with("Set-Cookie", SessionAuthenticator.cookie(visitor, cookiePath(), isSecure()));
+        return WebAnswer.redirect("companies")
+                .with("Set-Cookie", SessionAuthenticator.cookie(visitor, cookiePath(), isSecure()));
     }
 
     private WebAnswer loginPage(WebRequest request, String problem, int status) {
@@ -155,7 +159,8 @@ public final class ConnectSite {
                 .toList();
         return withVisitor(
                 request,
-                sign -> ConnectPages.companies(rows, note(request), client.limits(), settings.secret() == null ? null : sign));
+                sign -> ConnectPages.companies(
+                        rows, note(request), client.limits(), settings.secret() == null ? null : sign));
     }
 
     private String note(WebRequest request) {
@@ -196,7 +201,8 @@ public final class ConnectSite {
         String realmId = request.realmId();
         if (realmId.isEmpty() || !client.tokens().store().list().contains(realmId)) {
             return WebAnswer.page(
-                    200, ConnectPages.message("It is not connected", "This integration has no tokens for this company."));
+                    200,
+                    ConnectPages.message("It is not connected", "This integration has no tokens for this company."));
         }
         CompanyConnection state = client.tokens().states().of(realmId);
         return withVisitor(request, sign -> ConnectPages.disconnect(state, sign));
@@ -263,7 +269,8 @@ public final class ConnectSite {
         LOG.error("{} failed", request, failure);
         return WebAnswer.page(
                 500,
-                ConnectPages.refusal("That did not work", "Something is wrong with this integration; its log says what."));
+                ConnectPages.refusal(
+                        "That did not work", "Something is wrong with this integration; its log says what."));
     }
 
     /** What browsers are told with every answer. */

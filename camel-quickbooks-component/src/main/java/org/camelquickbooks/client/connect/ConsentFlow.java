@@ -79,7 +79,8 @@ final class ConsentFlow {
         if (realmId.isEmpty() || code.isEmpty()) {
             return CompletableFuture.completedFuture(WebAnswer.page(
                     400,
-                    ConnectPages.message("Something is missing", "QuickBooks sent no code or no company along; try again.")));
+                    ConnectPages.message(
+                            "Something is missing", "QuickBooks sent no code or no company along; try again.")));
         }
         return tokenExchange
                 .of(realmId, code, back.redirectUri())

@@ -43,7 +43,8 @@ final class PendingConsents {
         String state = secrets.random();
         pending.put(
                 state,
-                new PendingConsent(secrets.sign(visitor), redirectUri, time.now().plus(LIFE), false));
+                new PendingConsent(
+                        secrets.sign(visitor), redirectUri, time.now().plus(LIFE), false));
         return state;
     }
 

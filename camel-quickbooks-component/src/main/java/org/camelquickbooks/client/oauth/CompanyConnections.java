@@ -29,7 +29,8 @@ public final class CompanyConnections {
         try {
             return store.load(realmId)
                     .map(this::of)
-                    .orElseGet(() -> unknown(realmId, CompanyConnection.Status.RECONNECT_NEEDED, CompanyConnection.NOT_CONNECTED));
+                    .orElseGet(() -> unknown(
+                            realmId, CompanyConnection.Status.RECONNECT_NEEDED, CompanyConnection.NOT_CONNECTED));
         } catch (RuntimeException e) {
             return unknown(realmId, CompanyConnection.Status.UNREADABLE, e.getMessage());
         }

@@ -16,9 +16,11 @@ import java.util.function.Supplier;
  */
 final class RefreshQueue {
 
-    private record QueuedRefresh(PendingRefresh pending, Supplier<CompletionStage<Token>> work, CompletableFuture<Token> done) {}
+    private record QueuedRefresh(
+            PendingRefresh pending, Supplier<CompletionStage<Token>> work, CompletableFuture<Token> done) {}
 
-    private static final Comparator<QueuedRefresh> PRIORITY = Comparator.<QueuedRefresh, Boolean>comparing(queued -> !queued.pending.isAwaited())
+    private static final Comparator<QueuedRefresh> PRIORITY = Comparator.<QueuedRefresh, Boolean>comparing(
+                    queued -> !queued.pending.isAwaited())
             .thenComparing(queued -> queued.pending.expiry());
 
     private final Executor workers;

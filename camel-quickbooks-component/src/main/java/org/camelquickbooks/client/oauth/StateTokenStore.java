@@ -171,8 +171,8 @@ public final class StateTokenStore implements TokenStore {
                 .exceptionallyCompose(failure -> {
                     if (attempt >= SAVE_ATTEMPTS) {
                         LOG.error(
-                                "The new tokens of company {} cannot be saved; they are kept in memory and saved with the"
-                                        + " next attempt, the former refresh token is good for a day: {}",
+                                "The new tokens of company {} cannot be saved; they are kept in memory and saved with"
+                                        + " the next attempt, the former refresh token is good for a day: {}",
                                 realmId,
                                 Failures.cause(failure).getMessage());
                         return CompletableFuture.failedFuture(Failures.cause(failure));

@@ -61,7 +61,8 @@ public final class TokenCipher {
         }
         if (bytes.length != KEY_BYTES) {
             throw new IllegalArgumentException(
-                    "A key for tokens is base64 of 32 bytes, and this one is not; make one with: openssl rand -base64 32");
+                    "A key for tokens is base64 of 32 bytes, and this one is not; make one with: openssl rand -base64"
+                            + " 32");
         }
         keys.put(name(bytes), new SecretKeySpec(bytes, "AES"));
     }
@@ -97,8 +98,8 @@ public final class TokenCipher {
     String decrypt(String realmId, String column, String text) {
         String[] parts = text.split(":");
         if (parts.length != 4 || !parts[0].equals(VERSION)) {
-            throw new IllegalStateException("The tokens kept for company " + realmId + " are not encrypted tokens"
-                    + LEFT);
+            throw new IllegalStateException(
+                    "The tokens kept for company " + realmId + " are not encrypted tokens" + LEFT);
         }
         SecretKeySpec key = keys.get(parts[1]);
         if (key == null) {

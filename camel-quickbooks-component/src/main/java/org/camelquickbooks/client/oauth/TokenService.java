@@ -229,7 +229,8 @@ public final class TokenService {
         if (!canRefresh(kept)) {
             return CompletableFuture.failedFuture(ended(kept));
         }
-        return refreshQueue.submit(pending, () -> store.refresh(realmId, now -> refresh(pending, now)))
+        return refreshQueue
+                .submit(pending, () -> store.refresh(realmId, now -> refresh(pending, now)))
                 .exceptionallyCompose(failure -> goOn(kept, pending, Failures.cause(failure)));
     }
 
@@ -264,7 +265,9 @@ public final class TokenService {
 
     /** While the token endpoint is away, a token that has not ended yet is as good as before. */
     private CompletionStage<Token> goOn(Token kept, PendingRefresh pending, Throwable failure) {
-        if (failure instanceof QuickBooksUnavailableException && pending.isLoading() && endsAfter(kept, Duration.ZERO)) {
+        if (failure instanceof QuickBooksUnavailableException
+                && pending.isLoading()
+                && endsAfter(kept, Duration.ZERO)) {
             return CompletableFuture.completedFuture(kept);
         }
         return CompletableFuture.failedFuture(

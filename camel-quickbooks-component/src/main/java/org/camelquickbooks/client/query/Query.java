@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
 

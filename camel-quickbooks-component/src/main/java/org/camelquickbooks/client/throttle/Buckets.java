@@ -19,8 +19,12 @@ final class Buckets {
     /** @param making is given the name of a bucket and its shape */
     Buckets(Limits limits, BiFunction<String, BucketConfiguration, Bucket> making) {
         requests = bucket("requests", BucketShapes.requests(limits), making);
-        byClass.put(LimitClass.BATCH, bucket("batches", BucketShapes.limitClass(limits.batchesPerMinute(), "batches"), making));
-        byClass.put(LimitClass.REPORT, bucket("reports", BucketShapes.limitClass(limits.reportsPerMinute(), "reports"), making));
+        byClass.put(
+                LimitClass.BATCH,
+                bucket("batches", BucketShapes.limitClass(limits.batchesPerMinute(), "batches"), making));
+        byClass.put(
+                LimitClass.REPORT,
+                bucket("reports", BucketShapes.limitClass(limits.reportsPerMinute(), "reports"), making));
     }
 
     private static Bucket bucket(

@@ -62,7 +62,8 @@ final class WaitingRequests {
 
     /** Takes out one that timed out; false where it is no longer there. */
     boolean remove(WaitingRequest request) {
-        Map<Queue, Deque<WaitingRequest>> ofPriority = queues.get(request.request().priority());
+        Map<Queue, Deque<WaitingRequest>> ofPriority =
+                queues.get(request.request().priority());
         Iterator<Map.Entry<Queue, Deque<WaitingRequest>>> entries =
                 ofPriority == null ? null : ofPriority.entrySet().iterator();
         while (entries != null && entries.hasNext()) {

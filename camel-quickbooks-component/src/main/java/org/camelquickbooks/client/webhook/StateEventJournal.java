@@ -73,8 +73,8 @@ public final class StateEventJournal implements EventJournal {
         if (other != null) {
             throw new IllegalStateException("The webhook events of '" + consumer + "' are taken in by the application '"
                     + other + "' already, and this is '" + node.application()
-                    + "': each would keep events from the other. Give this consumer a cursorName of its own; or, if both"
-                    + " are nodes of one cluster, set the same clusterId on both components");
+                    + "': each would keep events from the other. Give this consumer a cursorName of its own; or, if"
+                    + " both are nodes of one cluster, set the same clusterId on both components");
         }
         claimed.add(consumer);
     }
