@@ -149,6 +149,40 @@ class ConnectAttackTest extends RouteTest {
         }
     }
 
+    @Test
+    void transportInTheClearIsWarnedOfWhereItIsAllowed() throws Exception {
+        QuickBooksComponent insecure = new QuickBooksComponent(context);
+        insecure.setStateDirectory(state.resolve("insecure").toString());
+        insecure.setBaseUrl("http://test.example.com");
+        insecure.setAllowInsecureTransport(true);
+        try (CapturedLog log = new CapturedLog()) {
+            insecure.start();
+            assertThat(log.lines("WARN"))
+                    .anyMatch(line -> line.contains("allowInsecureTransport=true")
+                            && line.contains("baseUrl=http://test.example.com"));
+        } finally {
+            insecure.stop();
+        }
+    }
+
+    @Test
+    void aWrongSecretAndAForgedReturnAreWarnedOfWithoutTheirText() throws Exception {
+        route("?connectSecret=" + SECRET);
+        try (CapturedLog log = new CapturedLog()) {
+            visitor.get(url("/companies"));
+            visitor.submit("login", "secret", "guessed-by-a-stranger");
+            assertThat(log.lines("WARN")).anyMatch(line -> line.contains("wrong connectSecret"));
+            visitor.submit("login", "secret", SECRET);
+            visitor.get(url("/callback?state=forged%0d%0aWARN+forged+line&code=stolen-code&realmId=" + REALM));
+            assertThat(log.lines("WARN")).anyMatch(line -> line.contains("came back from QuickBooks and was refused"));
+            assertThat(log.text())
+                    .doesNotContain("guessed-by-a-stranger")
+                    .doesNotContain(SECRET)
+                    .doesNotContain("stolen-code")
+                    .doesNotContain("forged line");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"..", "../../other", "1/../2", "1?x=1", "1#x", "1%2F..", "1 2", "."})
     void anIdIsAPlainPartOfAPath(String id) {

@@ -23,6 +23,31 @@ class FilesAttackTest extends RouteTest {
     }
 
     @Test
+    void aKeyThatOthersCanReadIsWarnedOf() throws Exception {
+        assertThat(send("quickbooks:read/CompanyInfo", "1").getException()).isNull();
+        Path key;
+        try (Stream<Path> made = Files.walk(state.resolve("made"))) {
+            key = made.filter(path -> path.endsWith("token.key")).findFirst().orElseThrow();
+        }
+        for (String mode : List.of("rw-r--r--", "rw----r--", "rw--w----")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(mode));
+            try (CapturedLog log = new CapturedLog()) {
+                restart();
+                assertThat(send("quickbooks:read/CompanyInfo", "1").getException())
+                        .isNull();
+                assertThat(log.lines("WARN")).as(mode).anyMatch(line -> line.contains("chmod 600 " + key));
+                assertThat(log.text()).doesNotContain(Files.readString(key).strip());
+            }
+        }
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        try (CapturedLog log = new CapturedLog()) {
+            restart();
+            send("quickbooks:read/CompanyInfo", "1");
+            assertThat(log.text()).doesNotContain("chmod");
+        }
+    }
+
+    @Test
     void whatIsMadeIsItsOwnersAlone() throws Exception {
         assertThat(send("quickbooks:read/CompanyInfo", "1").getException()).isNull();
         List<Path> all;

@@ -104,7 +104,9 @@ final class WebhookHandler extends ServiceSupport implements Processor {
 
     /** Enough of a post to see what it is; posts hold Ids and no data. */
     private static String beginning(byte[] body) {
-        return new String(body, 0, Math.min(body.length, LOGGED_BYTES), StandardCharsets.UTF_8);
+        return new String(body, 0, Math.min(body.length, LOGGED_BYTES), StandardCharsets.UTF_8)
+                // One line of the log, whatever is in the post.
+                .replaceAll("\\p{Cntrl}", " ");
     }
 
     /** Who posts rubbish by the thousand does not fill the log with it. */

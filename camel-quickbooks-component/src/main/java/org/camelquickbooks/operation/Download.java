@@ -46,7 +46,7 @@ final class Download implements Operation {
         });
     }
 
-    private static void checkUrl(String url, String id, String baseUrl) {
+    static void checkUrl(String url, String id, String baseUrl) {
         try {
             String scheme = URI.create(url).getScheme();
             if ("https".equalsIgnoreCase(scheme)) {

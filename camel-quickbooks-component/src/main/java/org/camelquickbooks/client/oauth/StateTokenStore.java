@@ -48,7 +48,11 @@ public final class StateTokenStore implements TokenStore {
     /** What QuickBooks gave and the database did not take yet. */
     private final Map<String, Unsaved> unsaved = new ConcurrentHashMap<>();
 
+    private final SeenVersions seen = new SeenVersions();
+
     private record Unsaved(Token kept, Token next, long version) {}
+
+    private record Kept(Token token, long version) {}
 
     /** @param cipher asked when it is first needed, since its key may be in a file */
     public StateTokenStore(Node node, Supplier<TokenCipher> cipher, Time time) {
@@ -64,13 +68,17 @@ public final class StateTokenStore implements TokenStore {
         Unsaved newer = unsaved.get(realmId);
         if (newer != null) {
             // The only place where they are.
-            return Optional.of(state.writeNow(connection -> keep(connection, newer)));
+            return Optional.of(committed(state.writeNow(connection -> keep(connection, newer))));
         }
-        return Optional.ofNullable(state.readNow(connection -> find(connection, realmId)));
+        long before = seen.of(realmId);
+        TokenTable.TokenRow row = state.readNow(connection -> table.find(connection, realmId));
+        seen.read(realmId, before, version(row));
+        return Optional.ofNullable(rows.token(row));
     }
 
-    private Token find(Connection connection, String realmId) throws SQLException {
-        return rows.token(table.find(connection, realmId));
+    private Token committed(Kept kept) {
+        seen.committed(kept.token.realmId(), kept.version);
+        return kept.token;
     }
 
     @Override
@@ -80,13 +88,12 @@ public final class StateTokenStore implements TokenStore {
 
     @Override
     public void save(Token token) {
-        state.writeNow(connection -> {
+        committed(state.writeNow(connection -> {
             TokenTable.TokenRow before = table.lock(connection, token.realmId());
             // What cannot be decrypted is not overwritten: perhaps it is only the key that is wrong.
             rows.token(before);
-            table.put(connection, rows.row(token, version(before) + 1));
-            return null;
-        });
+            return put(connection, before, token);
+        }));
         unsaved.remove(token.realmId());
     }
 
@@ -97,6 +104,13 @@ public final class StateTokenStore implements TokenStore {
             table.remove(connection, realmId);
             return null;
         });
+    }
+
+    /** A company that is new, or connected again, begins with the time, which is higher than any version before. */
+    private Kept put(Connection connection, TokenTable.TokenRow before, Token token) throws SQLException {
+        long version = before == null ? state.now(connection) : before.version() + 1;
+        table.put(connection, rows.row(token, version));
+        return new Kept(token, version);
     }
 
     private static long version(TokenTable.TokenRow row) {
@@ -145,8 +159,10 @@ public final class StateTokenStore implements TokenStore {
     }
 
     private CompletionStage<Token> refreshed(String realmId, Function<Token, CompletionStage<Token>> function) {
+        long before = seen.of(realmId);
         return state.read(connection -> Optional.ofNullable(table.find(connection, realmId)))
                 .thenCompose(row -> {
+                    seen.read(realmId, before, version(row.orElse(null)));
                     Unsaved newer = unsaved.get(realmId);
                     Token kept = newer != null ? newer.next : rows.token(row.orElse(null));
                     return function.apply(kept).thenCompose(next -> {
@@ -163,6 +179,7 @@ public final class StateTokenStore implements TokenStore {
     private CompletionStage<Token> saved(Unsaved tokens, int attempt) {
         String realmId = tokens.next.realmId();
         return state.write(connection -> keep(connection, tokens))
+                .thenApply(this::committed)
                 .whenComplete((token, failure) -> {
                     if (failure == null) {
                         unsaved.remove(realmId, tokens);
@@ -184,7 +201,7 @@ public final class StateTokenStore implements TokenStore {
     }
 
     /** The tokens that count from now on. */
-    private Token keep(Connection connection, Unsaved tokens) throws SQLException {
+    private Kept keep(Connection connection, Unsaved tokens) throws SQLException {
         String realmId = tokens.next.realmId();
         TokenTable.TokenRow row = table.lock(connection, realmId);
         if (row == null && tokens.kept != null) {
@@ -199,8 +216,7 @@ public final class StateTokenStore implements TokenStore {
                     || next.refreshed() != null && !next.refreshed().isBefore(other.refreshed());
             next = mineIsNewer ? next.withFormer(other.refreshToken()) : other.withFormer(next.refreshToken());
         }
-        table.put(connection, rows.row(next, version(row) + 1));
-        return next;
+        return put(connection, row, next);
     }
 
     /** Between tokens and rows: each secret encrypted for its company and column. */

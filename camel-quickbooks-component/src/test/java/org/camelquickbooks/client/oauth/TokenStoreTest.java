@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.camelquickbooks.CapturedLog;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.state.Databases;
@@ -286,6 +287,64 @@ class TokenStoreTest {
         TokenStore store = open(kind, key);
         assertThat(store.load("9")).contains(token("9", "12"));
         store.remove("9");
+    }
+
+    /** What a restored backup does to a row. */
+    private static void putBack(State state, List<String> former) {
+        execute(
+                state,
+                "UPDATE qb_token SET access_token = '" + former.get(0) + "', refresh_token = '" + former.get(1)
+                        + "', version = " + former.get(2) + " WHERE realm_id = '1'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "H2"})
+    void aStoreThatWasPutBackToAnOlderCopyIsWarnedOfOnce(Databases kind) {
+        State state = state(kind);
+        StateTokenStore store = open(state, new TokenCipher(key));
+        store.save(token("1", "a"));
+        List<String> backup = columns(state, "access_token, refresh_token, version");
+        store.refresh("1", kept -> CompletableFuture.completedFuture(token("1", "b")))
+                .toCompletableFuture()
+                .join();
+        try (CapturedLog log = new CapturedLog()) {
+            store.load("1");
+            assertThat(log.text()).doesNotContain("older");
+            putBack(state, backup);
+            assertThat(store.load("1")).contains(token("1", "a"));
+            store.load("1");
+            assertThat(log.lines("WARN"))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("company 1") && line.contains("put back to an older copy"));
+            // A refresh notices it, too.
+            store.save(token("1", "c"));
+            store.save(token("1", "d"));
+            putBack(state, backup);
+            store.refresh("1", kept -> CompletableFuture.completedFuture(token("1", "e")))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(log.lines("WARN")).hasSize(2);
+        }
+        store.remove("1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "H2"})
+    void aCompanyThatIsConnectedAgainIsNotTakenForAnOlderCopy(Databases kind) {
+        State state = state(kind);
+        StateTokenStore store = open(state, new TokenCipher(key));
+        StateTokenStore other = open(state, new TokenCipher(key));
+        for (int i = 0; i < 50; i++) {
+            store.save(token("1", "a" + i));
+        }
+        try (CapturedLog log = new CapturedLog()) {
+            store.load("1");
+            other.remove("1");
+            other.save(token("1", "again"));
+            assertThat(store.load("1")).contains(token("1", "again"));
+            assertThat(log.text()).doesNotContain("older copy");
+        }
+        other.remove("1");
     }
 
     @ParameterizedTest
