@@ -23,6 +23,9 @@ public final class Turns {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** A turn of a process that died lasts until its lease ends: whoever waits for that asks less and less often. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
     private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
     private final String property = "CamelQuickBooksTurns" + System.identityHashCode(this);
 
@@ -60,7 +63,7 @@ public final class Turns {
         return takeHere(name, exchange).thenCompose(here -> {
             // Before it is taken, so that it is given back whatever happens.
             onDone(exchange, lease::release);
-            return lease.take();
+            return lease.take(PAUSE);
         });
     }
 
@@ -97,7 +100,7 @@ public final class Turns {
             this.owner = owner;
         }
 
-        CompletableFuture<Void> take() {
+        CompletableFuture<Void> take(Duration pause) {
             return runtime.state()
                     .write(connection -> table.take(connection, name, owner, LEASE.toMillis()))
                     .toCompletableFuture()
@@ -106,7 +109,9 @@ public final class Turns {
                             return CompletableFuture.completedFuture(null);
                         }
                         CompletableFuture<Void> later = new CompletableFuture<>();
-                        runtime.time().after(PAUSE, () -> take().whenComplete((done, failure) -> {
+                        Duration twice = pause.multipliedBy(2);
+                        Duration next = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+                        runtime.time().after(pause, () -> take(next).whenComplete((done, failure) -> {
                             if (failure == null) {
                                 later.complete(null);
                             } else {

@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.camelquickbooks.steps.Failure.Kind;
+import java.util.stream.IntStream;
+import org.camelquickbooks.checks.steps.Failure.Kind;
 
 /**
  * The runs of one scenario: all of them, or a sample that a seed chooses. What has been run is written to a file, so that
@@ -25,6 +26,8 @@ public final class Survey {
     private static final int SAMPLE = Integer.getInteger("steps.sample", 25);
     private static final long SEED = Long.getLong("steps.seed", 20260310L);
     private static final boolean FULL = "full".equals(System.getProperty("steps.form"));
+    /** Such as {@code 2/8}: the second of eight parts, which are the same in each run and may run beside each other. */
+    private static final String SHARD = System.getProperty("steps.shard", "1/1");
     private static final boolean TRACE = Boolean.getBoolean("steps.trace");
     private static final Path RESULTS = Path.of(System.getProperty("steps.results", "target/steps"));
 
@@ -49,9 +52,11 @@ public final class Survey {
 
     private void run(Bench bench) throws IOException {
         List<Failure> failures = bench.failures(bench.size());
-        if (!FULL) {
+        if (FULL) {
+            failures = shard(failures);
+        } else {
             Collections.shuffle(failures, new Random(SEED + scenario.name().hashCode()));
-            failures = failures.subList(0, Math.min(SAMPLE, failures.size()));
+            failures = failures.subList(0, Math.min(SAMPLE * scenario.percent() / 100, failures.size()));
         }
         Path file = RESULTS.resolve(scenario.name().replace(' ', '-') + ".txt");
         Set<String> done = FULL && Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : Set.of();
@@ -77,6 +82,16 @@ public final class Survey {
                 record(failure, List.of());
             }
         }
+    }
+
+    private static List<Failure> shard(List<Failure> failures) {
+        String[] part = SHARD.split("/");
+        int number = Integer.parseInt(part[0]);
+        int of = Integer.parseInt(part[1]);
+        return IntStream.range(0, failures.size())
+                .filter(i -> i % of == number - 1)
+                .mapToObj(failures::get)
+                .toList();
     }
 
     private void record(Failure failure, List<String> findings) {

@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,18 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -36,7 +30,6 @@ public final class Run implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-10T09:00:00Z");
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final Message NOTHING = new Message("", "", null, Map.of());
     private static final Duration LIMIT = Duration.ofHours(1);
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -46,23 +39,16 @@ public final class Run implements AutoCloseable {
     private final Path directory;
     private final ExecutorService timer;
     private final QuietTime time;
-    private final AtomicLong activity = new AtomicLong();
+    private final MessageQueue queue = new MessageQueue();
     private final List<StepDataSource> databases = new ArrayList<>();
-    private final AtomicInteger pending = new AtomicInteger();
-    private final Map<String, Exchange> answers = new ConcurrentHashMap<>();
-    private final Map<Exchange, Integer> ended = new IdentityHashMap<>();
     private final List<String> findings = new ArrayList<>();
     private final List<String> refreshTokens = new ArrayList<>();
-    private final Map<String, Message> expected = new LinkedHashMap<>();
-    private final Set<String> problems = ConcurrentHashMap.newKeySet();
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private final List<String> delivered = new CopyOnWriteArrayList<>();
     private List<Message> messages;
-    private volatile int port;
     private Node first;
     private Path file;
     private Node node;
     private int nodes;
+    private Bench.Size size;
     private volatile boolean crashed;
 
     Run(Scenario scenario, Failure failure, QuickBooksSandbox sandbox, Path directory) {
@@ -91,12 +77,12 @@ public final class Run implements AutoCloseable {
         order();
         begin();
         settle("while it failed");
-        // Nothing can crash any more from here on.
-        heal();
-        if (crashed) {
-            abandon();
+        size = new Bench.Size(first.database().steps(), requests());
+        if (scenario.takesOver()) {
+            takeOver();
+        } else {
+            restart();
         }
-        recover("after it was healed");
         stop();
         // The process starts anew, and a queue delivers everything once more, also what was acknowledged.
         node = open(Failure.NONE);
@@ -107,14 +93,45 @@ public final class Run implements AutoCloseable {
         } catch (AssertionError | RuntimeException e) {
             findings.add(e.toString());
         }
-        synchronized (ended) {
-            ended.forEach((exchange, times) -> {
-                if (times > 1) {
-                    findings.add("an exchange ended " + times + " times");
-                }
-            });
-        }
+        findings.addAll(queue.endedTwice());
         return findings;
+    }
+
+    /** The same process goes on when it was healed, or, where it has crashed, another one on the copy of its database. */
+    private void restart() throws Exception {
+        // Nothing can crash any more from here on.
+        heal();
+        if (crashed) {
+            abandon();
+            file = copy();
+        }
+        recover("after it was healed");
+    }
+
+    /**
+     * Another node of the cluster goes on, on the same database, while the first one still fails. Where the first one
+     * hangs, its connections are lost, as a server does with those of a process that does not answer any more. Then the
+     * first one comes back, late, to work that is done, and gets everything once more.
+     */
+    private void takeOver() throws Exception {
+        if (crashed) {
+            abandon();
+        }
+        sandbox.faults().clear();
+        Node late = node;
+        first.database().sever();
+        node = open(Failure.NONE);
+        recover("after another node took over");
+        if (late == null) {
+            return;
+        }
+        Node second = node;
+        heal();
+        node = late;
+        recover("after the first node came back");
+        stop();
+        node = second;
+        recover("after the first node had left");
     }
 
     private void order() {
@@ -154,11 +171,11 @@ public final class Run implements AutoCloseable {
     private void started(Node starting) throws Exception {
         scenario.routes(this, starting);
         CompletableFuture<Void> start = CompletableFuture.runAsync(starting.context()::start, timer);
-        if (!time.passUntil(() -> start.isDone() || crashed, this::activity, LIMIT)) {
+        if (!time.passUntil(() -> start.isDone() || isLost(starting), this::activity, LIMIT)) {
             findings.add("the start never ended");
             throw new IllegalStateException("The start never ended");
         }
-        if (!crashed) {
+        if (!isLost(starting)) {
             start.get();
         }
     }
@@ -183,7 +200,7 @@ public final class Run implements AutoCloseable {
         }
         boolean quiet = time.passUntil(() -> crashed || scenario.isQuiet(this), this::activity, LIMIT);
         if (!quiet) {
-            findings.add(pending.get() + " exchanges never ended " + when);
+            findings.add(queue.pending() + " exchanges never ended " + when);
         }
     }
 
@@ -197,9 +214,8 @@ public final class Run implements AutoCloseable {
         closed(dead);
         sandbox.faults().clear();
         time.forget();
-        pending.set(0);
-        answers.clear();
-        file = copy();
+        queue.forget();
+        dead.database().sever();
     }
 
     private void heal() {
@@ -217,7 +233,7 @@ public final class Run implements AutoCloseable {
         for (int round = 0; round < 20; round++) {
             scenario.redeliver(this);
             if (!time.passUntil(() -> scenario.isQuiet(this), this::activity, LIMIT)) {
-                findings.add(pending.get() + " exchanges never ended " + when);
+                findings.add(queue.pending() + " exchanges never ended " + when);
                 return;
             }
             if (scenario.isComplete(this)) {
@@ -231,6 +247,10 @@ public final class Run implements AutoCloseable {
     private void stop() {
         Node stopping = node;
         node = null;
+        int inFlight = stopping.context().getInflightRepository().size();
+        if (inFlight > 0) {
+            findings.add(inFlight + " exchanges are in flight before the stop");
+        }
         closed(stopping);
         List<String> threads = stopping.threads();
         for (int i = 0; i < 200 && !threads.isEmpty(); i++) {
@@ -251,10 +271,13 @@ public final class Run implements AutoCloseable {
             crashed = true;
         });
         databases.add(database);
-        return new Node("node-" + directory.getFileName() + "-" + ++nodes, database, this::configure, this::done);
+        return new Node("node-" + directory.getFileName() + "-" + ++nodes, database, this::configure, queue::ended);
     }
 
     private void configure(QuickBooksComponent component) {
+        if (scenario.takesOver()) {
+            component.setClusterId("steps");
+        }
         component.setBaseUrl(sandbox.url());
         component.setClientId("sandbox-client");
         component.setClientSecret("sandbox-secret");
@@ -288,19 +311,21 @@ public final class Run implements AutoCloseable {
         return directory.resolve("copy.db");
     }
 
-    private void done(Exchange exchange) {
-        activity.incrementAndGet();
-        synchronized (ended) {
-            ended.merge(exchange, 1, Integer::sum);
-        }
-    }
-
     private long activity() {
         long steps = 0;
         for (StepDataSource database : databases) {
             steps += database.steps();
         }
-        return steps + sandbox.requests().count() + activity.get();
+        return steps + sandbox.requests().count() + queue.activity();
+    }
+
+    private int requests() {
+        return sandbox.requests().find(entry -> true).size();
+    }
+
+    /** How far the run came until everything that was begun had ended: where a failure can be put. */
+    Bench.Size size() {
+        return size;
     }
 
     // what scenarios use
@@ -319,18 +344,12 @@ public final class Run implements AutoCloseable {
 
     /** Something happened that time should wait for. */
     public void active() {
-        activity.incrementAndGet();
-    }
-
-    /** Steps of the first process's database. */
-    public int steps() {
-        return databases.get(0).steps();
+        queue.active();
     }
 
     /** Delivers messages that were not acknowledged, all at once. */
     public void deliver(List<Message> messages, boolean alsoAcknowledged) {
-        expected.clear();
-        messages.forEach(message -> expected.put(message.id(), message));
+        queue.expectOnly(messages);
         for (Message message : messages) {
             if (alsoAcknowledged || !isAcknowledged(message.id())) {
                 deliver(message);
@@ -348,60 +367,54 @@ public final class Run implements AutoCloseable {
 
     private void deliver(Message message) {
         Node by = node;
-        pending.incrementAndGet();
+        queue.begun();
         by.start(message).whenComplete((exchange, broken) -> {
             if (isLost(by)) {
                 return;
             }
-            activity.incrementAndGet();
-            if (exchange != null && exchange.getException() == null) {
-                answers.put(message.id(), exchange);
-            } else if (exchange != null) {
-                problems.add(message.id() + ": " + exchange.getException());
+            if (exchange == null) {
+                queue.problem(message.id() + ": " + broken);
+            } else if (scenario.isAnswer(exchange)) {
+                queue.answered(message.id(), exchange);
             } else {
-                problems.add(message.id() + ": " + broken);
+                queue.problem(message.id() + ": " + exchange.getException());
             }
-            pending.decrementAndGet();
+            queue.over();
         });
     }
 
     /** Why exchanges failed, for messages. */
     public Set<String> problems() {
-        return problems;
+        return queue.problems();
     }
 
     public boolean isAcknowledged(String id) {
-        return answers.containsKey(id) || acknowledged.contains(id);
+        return queue.isAcknowledged(id);
     }
 
     /** What the exchange of a message was answered with. */
     public Exchange answer(String id) {
-        return answers.get(id);
+        return queue.answer(id);
     }
 
     List<String> missing() {
-        return expected.keySet().stream().filter(id -> !isAcknowledged(id)).toList();
+        return queue.missing();
     }
 
     public boolean isQuiet() {
-        return pending.get() <= 0;
-    }
-
-    public int restarts() {
-        return nodes;
+        return queue.isQuiet();
     }
 
     /** Does something beside; the run is not quiet until it is done. */
     public void background(Runnable work) {
         Node by = node;
-        pending.incrementAndGet();
-        CompletableFuture.runAsync(work, timer).whenComplete((done, failure) -> {
-            activity.incrementAndGet();
-            if (failure != null) {
-                problems.add(failure.toString());
+        queue.begun();
+        CompletableFuture.runAsync(work, timer).whenComplete((done, broken) -> {
+            if (broken != null) {
+                queue.problem(broken.toString());
             }
             if (!isLost(by)) {
-                pending.decrementAndGet();
+                queue.over();
             }
         });
     }
@@ -425,35 +438,25 @@ public final class Run implements AutoCloseable {
 
     /** A route got something. */
     public void delivered(String what) {
-        activity.incrementAndGet();
-        delivered.add(what);
+        queue.delivered(what);
     }
 
     public List<String> delivered() {
-        return delivered;
+        return queue.delivered();
     }
 
     /** Something by this name has to be acknowledged in the end. */
     public void expect(String id) {
-        expected.put(id, NOTHING);
+        queue.expect(id);
     }
 
     /** Something was acknowledged that is no exchange. */
     public void acknowledged(String id) {
-        acknowledged.add(id);
+        queue.acknowledged(id);
     }
 
     public void problem(String what) {
-        problems.add(what);
-    }
-
-    /** Where the process listens. */
-    public int port() {
-        return port;
-    }
-
-    public void port(int number) {
-        port = number;
+        queue.problem(what);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ public final class Node implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final StepDataSource database;
     private final Consumer<Exchange> onDone;
+    private volatile int port;
 
     Node(String name, StepDataSource database, Consumer<QuickBooksComponent> options, Consumer<Exchange> onDone) {
         this.database = database;
@@ -45,6 +46,15 @@ public final class Node implements AutoCloseable {
 
     public QuickBooksComponent component() {
         return context.getComponent("quickbooks", QuickBooksComponent.class);
+    }
+
+    /** Where the process listens. */
+    public int port() {
+        return port;
+    }
+
+    public void port(int number) {
+        port = number;
     }
 
     /** Begins an exchange; how it ends is in the future, which completes normally also where the exchange failed. */

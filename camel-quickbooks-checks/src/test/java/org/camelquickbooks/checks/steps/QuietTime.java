@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 /**
  * What goes wrong in a run, and when.

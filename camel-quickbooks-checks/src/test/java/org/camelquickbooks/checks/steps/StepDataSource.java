@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -37,6 +38,7 @@ public final class StepDataSource implements DataSource {
     private final Runnable onCrash;
     private final AtomicInteger steps = new AtomicInteger();
     private final CountDownLatch healed = new CountDownLatch(1);
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean dead;
 
     /** @param onCrash takes the copy of the database that the next process opens */
@@ -61,9 +63,25 @@ public final class StepDataSource implements DataSource {
         healed.countDown();
     }
 
+    /** What is open is closed from the other side: what was not committed is undone, and locks are free. */
+    public void sever() {
+        for (Connection connection : open) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        open.clear();
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
-        return step(() -> proxy(Connection.class, real.getConnection()));
+        return step(() -> {
+            Connection connection = real.getConnection();
+            open.add(connection);
+            return proxy(Connection.class, connection);
+        });
     }
 
     @Override
@@ -146,6 +164,7 @@ public final class StepDataSource implements DataSource {
         if (method.getName().equals("close")) {
             // Whatever the driver reports, what is closed does not hold its locks any more, nor does what died.
             call(target, method, arguments);
+            open.remove(target);
             if (!dead) {
                 step(() -> null);
             }

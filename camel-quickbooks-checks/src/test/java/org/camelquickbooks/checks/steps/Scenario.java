@@ -1,5 +1,6 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
+import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 
@@ -8,6 +9,11 @@ public interface Scenario {
 
     /** Such as {@code coalesced creates}. */
     String name();
+
+    /** How many of its runs are in a sample, of each hundred that the sample asks for; fewer where a run takes long. */
+    default int percent() {
+        return 100;
+    }
 
     /** The companies it plays in. */
     default QuickBooksSandbox sandbox() {
@@ -25,6 +31,16 @@ public interface Scenario {
 
     /** What happens while things fail: messages are delivered, changes are polled, webhooks come. */
     void act(Run run) throws Exception;
+
+    /** Whether another node of the cluster goes on after the failure, instead of the same process. */
+    default boolean takesOver() {
+        return false;
+    }
+
+    /** Whether an exchange of a message ended so that the queue does not deliver the message again. */
+    default boolean isAnswer(Exchange exchange) {
+        return exchange.getException() == null;
+    }
 
     /** Whether all that {@link #act} began has ended, well or not. */
     default boolean isQuiet(Run run) {

@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ record WebhookScenario(String acknowledge) implements Scenario {
             server.setPort(socket.getLocalPort());
         }
         node.context().addService(server);
-        run.port(server.getPort());
+        node.port(server.getPort());
         node.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -72,7 +72,7 @@ record WebhookScenario(String acknowledge) implements Scenario {
             run.expect(id);
             if (alsoAcknowledged || !run.isAcknowledged(id)) {
                 int first = i * EVENTS;
-                int port = run.port();
+                int port = run.node().port();
                 run.background(() -> post(run, id, port, body(run.realm(), first)));
             }
         }

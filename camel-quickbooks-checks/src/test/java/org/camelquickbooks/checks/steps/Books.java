@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,12 +25,16 @@ final class Books {
     /** A customer and an item to sell. */
     static void stock(SandboxCompany company) {
         company.create("Customer", json("{`DisplayName`:`" + CUSTOMER + "`}"));
-        String income = company.query("select * from Account where AccountType = 'Income' maxresults 1")
+        company.create(
+                "Item", json("{`Name`:`" + ITEM + "`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + income(company) + "`}}"));
+    }
+
+    /** An account for what is sold. */
+    static String income(SandboxCompany company) {
+        return company.query("select * from Account where AccountType = 'Income' maxresults 1")
                 .get(0)
                 .path("Id")
                 .asText();
-        company.create(
-                "Item", json("{`Name`:`" + ITEM + "`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + income + "`}}"));
     }
 
     static String id(SandboxCompany company, String entity, String property, String value) {

@@ -1,4 +1,4 @@
-package org.camelquickbooks.steps;
+package org.camelquickbooks.checks.steps;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
-import org.camelquickbooks.sandbox.gate.RequestLog;
-import org.camelquickbooks.steps.Failure.Kind;
+import org.camelquickbooks.checks.steps.Failure.Kind;
 
 /** One scenario on a bench: its company as it was prepared, and the runs on it. */
 public final class Bench implements AutoCloseable {
@@ -75,7 +74,7 @@ public final class Bench implements AutoCloseable {
             Files.createDirectories(here);
             try (Run run = new Run(scenario, failure, sandbox, here)) {
                 findings.addAll(run.execute());
-                size[0] = new Size(run.steps(), requests());
+                size[0] = run.size();
                 if (!findings.isEmpty()) {
                     findings.addAll(run.problems());
                 }
@@ -85,10 +84,6 @@ public final class Bench implements AutoCloseable {
         } finally {
             delete(here);
         }
-    }
-
-    private int requests() {
-        return sandbox.requests().find((RequestLog.Entry entry) -> true).size();
     }
 
     private static void delete(Path directory) {
