@@ -52,7 +52,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--companies",
             paramLabel = "N",
-            description = "How many companies (default 2: one in the US, one in Canada).")
+            description = "How many companies (default 3: US, Canada, US with several currencies).")
     private Integer companies;
 
     @Option(
@@ -63,6 +63,14 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--empty", description = "No sample data in new companies.")
     private boolean empty;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "NAME",
+            defaultValue = "intuit",
+            description = "Sample data of US companies: intuit, the one that every developer gets, or own, "
+                    + "a shop with classes and locations (default ${DEFAULT-VALUE}).")
+    private String sample;
 
     @Option(names = "--no-throttles", description = "No rate limits.")
     private boolean withoutThrottles;
@@ -127,6 +135,7 @@ public final class Main implements Callable<Integer> {
                 .classicReportColumns(classicReportColumns)
                 .adminSecret(adminSecret);
         given("--port", () -> builder.port(port));
+        given("--sample", () -> builder.sample(Sample.of(sample)));
         if (companies != null) {
             given("--companies", () -> builder.withCompanies(companies));
         }

@@ -61,6 +61,9 @@ public final class QuickBooksSandbox implements AutoCloseable {
     /** The realm of the default company in Canada. */
     public static final String CANADA_REALM = "9130347596841847";
 
+    /** The realm of the third company, in the United States, which keeps several currencies. */
+    public static final String MULTICURRENCY_REALM = "9130347596841848";
+
     /** How often templates are looked at whose day may have come. */
     private static final long RECURS_MILLIS = 1_000;
 
@@ -166,10 +169,14 @@ public final class QuickBooksSandbox implements AutoCloseable {
 
     private void seed(Company company, boolean sample) {
         SeedLoader loader = new SeedLoader(company);
-        String country = company.profile().isUnitedStates() ? "us" : "canada";
-        loader.loadResource(country + "-chart.json");
+        boolean states = company.profile().isUnitedStates();
+        String seed = states ? options.sample().seed() : "canada";
+        loader.loadResource(seed + "-chart.json");
         if (sample) {
-            loader.loadResource(country + "-sample.json");
+            loader.loadResource(seed + "-sample.json");
+        }
+        if (states && company.profile().multicurrency()) {
+            loader.loadResource("us-multicurrency.json");
         }
         if (options.seedFile() != null) {
             loader.loadFile(options.seedFile());

@@ -9,12 +9,16 @@ import org.camelquickbooks.sandbox.company.CompanyProfile;
 /** How a sandbox is to be. */
 public final class SandboxBuilder {
 
+    private static final int DEFAULT_COMPANIES = 3;
+
     private final List<CompanyProfile> profiles = new ArrayList<>();
+    private int companies;
     private String host = "localhost";
     private int port;
     private Path data;
     private Path seedFile;
     private boolean seeded = true;
+    private Sample sample = Sample.INTUIT;
     private boolean throttled = true;
     private String adminSecret;
     private boolean remoteAdmin;
@@ -44,9 +48,9 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** A company in the United States. Without any, the two default companies are there. */
+    /** A company in the United States. Without any, the three default companies are there. */
     public SandboxBuilder withCompany(String realmId) {
-        return withCompany(CompanyProfile.unitedStates(realmId, "Harbor Street Home & Garden"));
+        return withCompany(CompanyProfile.unitedStates(realmId, "Sandbox Company_US_1"));
     }
 
     public SandboxBuilder withCompany(CompanyProfile profile) {
@@ -54,26 +58,26 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** So many companies: the two default ones first, more from the United States after them. */
+    /** So many companies: the three default ones first, more from the United States after them. */
     public SandboxBuilder withCompanies(int number) {
         if (number < 1 || number > 1_000) {
             throw new IllegalArgumentException("There can be 1 to 1000 companies, not " + number);
         }
-        defaults(number).forEach(this::withCompany);
+        companies = number;
         return this;
     }
 
-    private static List<CompanyProfile> defaults(int number) {
+    private List<CompanyProfile> defaults(int number) {
         List<CompanyProfile> all = new ArrayList<>();
-        all.add(CompanyProfile.unitedStates(QuickBooksSandbox.US_REALM, "Harbor Street Home & Garden"));
-        if (number > 1) {
-            all.add(CompanyProfile.canada(QuickBooksSandbox.CANADA_REALM, "Maple Ridge Outfitters"));
+        all.add(CompanyProfile.unitedStates(QuickBooksSandbox.US_REALM, sample.companyName(1)));
+        all.add(CompanyProfile.canada(QuickBooksSandbox.CANADA_REALM, "Maple Ridge Outfitters"));
+        all.add(CompanyProfile.unitedStates(QuickBooksSandbox.MULTICURRENCY_REALM, sample.companyName(2))
+                .withMulticurrency());
+        long realm = Long.parseLong(QuickBooksSandbox.MULTICURRENCY_REALM);
+        for (int i = DEFAULT_COMPANIES; i < number; i++) {
+            all.add(CompanyProfile.unitedStates(Long.toString(++realm), sample.companyName(i)));
         }
-        long realm = Long.parseLong(QuickBooksSandbox.CANADA_REALM);
-        for (int i = 2; i < number; i++) {
-            all.add(CompanyProfile.unitedStates(Long.toString(++realm), "Harbor Street Branch " + i));
-        }
-        return all;
+        return all.subList(0, number);
     }
 
     /** A list of entities to load into each new company; docs/sandbox.md says how it is written. */
@@ -85,6 +89,12 @@ public final class SandboxBuilder {
     /** New companies have a chart of accounts, taxes and preferences, and nothing else. */
     public SandboxBuilder empty() {
         seeded = false;
+        return this;
+    }
+
+    /** What new companies in the United States are filled with; {@link Sample#INTUIT} unless said otherwise. */
+    public SandboxBuilder sample(Sample which) {
+        sample = which;
         return this;
     }
 
@@ -135,7 +145,12 @@ public final class SandboxBuilder {
     }
 
     List<CompanyProfile> profiles() {
-        return profiles.isEmpty() ? defaults(2) : List.copyOf(profiles);
+        if (profiles.isEmpty() || companies > 0) {
+            List<CompanyProfile> all = new ArrayList<>(defaults(companies == 0 ? DEFAULT_COMPANIES : companies));
+            all.addAll(profiles);
+            return all;
+        }
+        return List.copyOf(profiles);
     }
 
     String host() {
@@ -156,6 +171,10 @@ public final class SandboxBuilder {
 
     boolean isSeeded() {
         return seeded;
+    }
+
+    Sample sample() {
+        return sample;
     }
 
     boolean isThrottled() {

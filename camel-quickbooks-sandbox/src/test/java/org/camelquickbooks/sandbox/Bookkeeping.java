@@ -35,8 +35,14 @@ final class Bookkeeping {
         return client.id("Account", "FullyQualifiedName = '" + name.replace("'", "\\'") + "'");
     }
 
+    /** As a bookkeeper writes it: what is owed, above zero. */
+    static BigDecimal natural(JsonNode account) {
+        BigDecimal balance = account.path("CurrentBalance").decimalValue();
+        return account.path("Classification").asText().equals("Liability") ? balance.negate() : balance;
+    }
+
     BigDecimal balance(String account) {
-        return client.read("account", account(account)).path("CurrentBalance").decimalValue();
+        return natural(client.read("account", account(account)));
     }
 
     String item(String name, String quantity, String cost, String since) {

@@ -85,8 +85,9 @@ class CommandLineTest {
         assertThat(said.get(0)).startsWith("QuickBooks sandbox ready: http://localhost:");
         String url = said.get(0).replaceFirst(".* ", "");
         assertThat(said)
-                .contains("  " + QuickBooksSandbox.US_REALM + "  Harbor Street Home & Garden")
+                .contains("  " + QuickBooksSandbox.US_REALM + "  Sandbox Company_US_1")
                 .contains("  " + QuickBooksSandbox.CANADA_REALM + "  Maple Ridge Outfitters")
+                .contains("  " + QuickBooksSandbox.MULTICURRENCY_REALM + "  Sandbox Company_US_2")
                 .anyMatch(line -> line.contains("client id sandbox-client, client secret sandbox-secret"))
                 .anyMatch(line -> line.startsWith("  export TOKEN=$(curl -s -X POST " + url + "/admin/tokens -d '"))
                 .contains("Console: " + url + "/")

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTest {
 
     @RegisterExtension
-    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN));
 
     private static final String SERVICE = "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\"";
     private static final String LINE = "{\"Amount\":10," + SERVICE + ":{\"ItemRef\":{\"value\":\"1\"}}}";

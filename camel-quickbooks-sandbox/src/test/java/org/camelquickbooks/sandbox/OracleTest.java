@@ -128,7 +128,7 @@ class OracleTest {
         Map<String, Long> balances = new TreeMap<>();
         for (JsonNode account : oracle.company.query("select * from Account maxresults 1000")) {
             long cents = OracleBooks.cents(account, "CurrentBalance");
-            boolean debits = List.of("Asset", "Expense").contains(Json.text(account, "Classification"));
+            boolean debits = List.of("Asset", "Expense", "Liability").contains(Json.text(account, "Classification"));
             if (cents != 0) {
                 balances.put(OracleCompany.id(account), debits ? cents : -cents);
             }

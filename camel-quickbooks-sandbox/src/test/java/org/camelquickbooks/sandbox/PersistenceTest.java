@@ -254,7 +254,7 @@ class PersistenceTest {
                     .hasSize(2);
             assertThat(second.company().trialBalance()).isEqualByComparingTo("0");
             second.reset();
-            assertThat(second.company().count("Customer")).isEqualTo(30);
+            assertThat(second.company().count("Customer")).isEqualTo(29);
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtocolTest {
 
     @RegisterExtension
-    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN));
 
     private QuickBooksSandbox sandbox;
     private Client client;

@@ -80,7 +80,7 @@ class RandomRequestsTest {
     }
 
     private QuickBooksSandbox start() {
-        return QuickBooksSandbox.create().throttled(false).data(data).start();
+        return QuickBooksSandbox.create().sample(Sample.OWN).throttled(false).data(data).start();
     }
 
     private void request(int i) {
@@ -130,7 +130,7 @@ class RandomRequestsTest {
             throw new UncheckedIOException(e);
         }
         try (QuickBooksSandbox again =
-                QuickBooksSandbox.create().throttled(false).data(copy).start()) {
+                QuickBooksSandbox.create().sample(Sample.OWN).throttled(false).data(copy).start()) {
             assertThat(state(again)).as("replayed after request %d", i).isEqualTo(state(sandbox));
         }
     }

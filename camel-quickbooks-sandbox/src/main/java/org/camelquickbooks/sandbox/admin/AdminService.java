@@ -257,7 +257,15 @@ public final class AdminService {
                     };
             if (body.has("timeZone")) {
                 profile = new CompanyProfile(
-                        realm, name, country, profile.currency(), ZoneId.of(required(body, "timeZone")));
+                        realm,
+                        name,
+                        country,
+                        profile.currency(),
+                        ZoneId.of(required(body, "timeZone")),
+                        profile.multicurrency());
+            }
+            if (Json.bool(body, "multicurrency")) {
+                profile = profile.withMulticurrency();
             }
             return Answer.json(201, describe(create(profile, Json.bool(body, "sample"))));
         });

@@ -133,6 +133,11 @@ public final class Change implements Lookup {
         return next(type.idSequence());
     }
 
+    /** The Id that the next entity of this kind takes, as long as this change lasts. */
+    public void nextId(EntityType type, String id) {
+        sequences.put(type.idSequence(), Long.parseLong(id) - 1);
+    }
+
     private String next(String name) {
         long next = sequences.getOrDefault(name, company.lastId(name)) + 1;
         sequences.put(name, next);

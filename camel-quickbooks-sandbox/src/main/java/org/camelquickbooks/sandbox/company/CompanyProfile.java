@@ -2,8 +2,13 @@ package org.camelquickbooks.sandbox.company;
 
 import java.time.ZoneId;
 
-/** Who a company is: its realm, and the country that decides on its taxes and currency. */
-public record CompanyProfile(String realmId, String name, String country, String currency, ZoneId zone) {
+/**
+ * Who a company is: its realm, and the country that decides on its taxes and currency.
+ *
+ * @param multicurrency whether it keeps its books in several currencies from its first day on
+ */
+public record CompanyProfile(
+        String realmId, String name, String country, String currency, ZoneId zone, boolean multicurrency) {
 
     public CompanyProfile {
         if (!realmId.matches("\\d{1,20}")) {
@@ -14,12 +19,17 @@ public record CompanyProfile(String realmId, String name, String country, String
 
     /** A company in the United States, with sales tax by agency. */
     public static CompanyProfile unitedStates(String realmId, String name) {
-        return new CompanyProfile(realmId, name, "US", "USD", ZoneId.of("America/Los_Angeles"));
+        return new CompanyProfile(realmId, name, "US", "USD", ZoneId.of("America/Los_Angeles"), false);
+    }
+
+    /** The same with several currencies. */
+    public CompanyProfile withMulticurrency() {
+        return new CompanyProfile(realmId, name, country, currency, zone, true);
     }
 
     /** A company in Canada, with GST and HST by line and several currencies. */
     public static CompanyProfile canada(String realmId, String name) {
-        return new CompanyProfile(realmId, name, "CA", "CAD", ZoneId.of("America/Toronto"));
+        return new CompanyProfile(realmId, name, "CA", "CAD", ZoneId.of("America/Toronto"), true);
     }
 
     public boolean isUnitedStates() {

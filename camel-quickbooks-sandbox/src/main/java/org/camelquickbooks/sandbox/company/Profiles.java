@@ -28,7 +28,8 @@ public final class Profiles {
                             node.path("name").asText(),
                             node.path("country").asText(),
                             node.path("currency").asText(),
-                            ZoneId.of(node.path("zone").asText())));
+                            ZoneId.of(node.path("zone").asText()),
+                            node.path("multicurrency").asBoolean()));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("The list of companies " + file + " cannot be read", e);
@@ -57,7 +58,8 @@ public final class Profiles {
                 .put("name", p.name())
                 .put("country", p.country())
                 .put("currency", p.currency())
-                .put("zone", p.zone().getId()));
+                .put("zone", p.zone().getId())
+                .put("multicurrency", p.multicurrency()));
         try {
             Files.createDirectories(file.getParent());
             Path next = file.resolveSibling("companies.json.next");

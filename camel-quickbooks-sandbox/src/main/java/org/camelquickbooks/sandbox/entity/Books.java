@@ -105,10 +105,11 @@ public final class Books implements Bookkeeper {
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    /** As a person reads it: assets and expenses by their debits, the others by their credits. */
-    static BigDecimal accountBalance(Company company, JsonNode account) {
+    /** What is owed is answered below zero (recorded: payables of 1602.67 are -1602.67), equity and income by their credits. */
+    private static BigDecimal accountBalance(Company company, JsonNode account) {
         BigDecimal debits = Money.amount(company.ledger().balance(Json.text(account, "Id")));
-        return AccountSide.sign(Json.text(account, "Classification")) > 0 ? debits : debits.negate();
+        String classification = Json.text(account, "Classification");
+        return "Liability".equals(classification) || AccountSide.sign(classification) > 0 ? debits : debits.negate();
     }
 
     private static BigDecimal childBalances(Company company, String type, String id) {

@@ -26,7 +26,8 @@ import org.camelquickbooks.sandbox.ledger.Money;
 /**
  * Fills a company from a list of entities, through the same rules that requests go through. References are by name
  * ({@code "CustomerRef": "Fern & Co"}), dates may be days from today ({@code "TxnDate": "-30d"}), and an entity that
- * others link to has a label ({@code "$id": "first"}, {@code "TxnId": "#first"}).
+ * others link to has a label ({@code "$id": "first"}, {@code "TxnId": "#first"}). An {@code "Id"} is kept, or changes
+ * what has it already; {@code "$company"} is the company's name.
  */
 public final class SeedLoader {
 
@@ -77,11 +78,12 @@ public final class SeedLoader {
         try {
             JsonNode stored = company.write(change -> {
                 resolve(type, body, change);
-                boolean creatable = type.allows('C') && Json.text(body, "Id") == null
-                        || type.name().equals("ExchangeRate");
-                return creatable
-                        ? entities.save(change, type, body, Set.of("allowduplicatedocnum"))
-                        : change.put(type, body, Operation.CREATE);
+                boolean creatable = type.allows('C') || type.name().equals("ExchangeRate");
+                if (!creatable) {
+                    return change.put(type, body, Operation.CREATE);
+                }
+                identify(type, body, change);
+                return entities.save(change, type, body, Set.of("allowduplicatedocnum"));
             });
             if (label != null) {
                 labels.put("#" + label, Json.text(stored, "Id"));
@@ -92,6 +94,21 @@ public final class SeedLoader {
         } catch (QuickBooksFault fault) {
             throw new IllegalArgumentException("The seed's " + type.name() + " " + given + " is refused: "
                     + fault.getMessage() + (fault.element() == null ? "" : " (" + fault.element() + ")"));
+        }
+    }
+
+    /** An Id that is there already is changed, one that is not is given to what is made. */
+    private static void identify(EntityType type, ObjectNode body, Change change) {
+        String id = Json.text(body, "Id");
+        if (id == null) {
+            return;
+        }
+        JsonNode former = change.find(type.name(), id);
+        if (former == null) {
+            body.remove("Id");
+            change.nextId(type, id);
+        } else {
+            body.put("SyncToken", Json.text(former, "SyncToken"));
         }
     }
 
@@ -136,6 +153,9 @@ public final class SeedLoader {
 
     private JsonNode resolved(EntityType type, ObjectNode holder, String field, JsonNode value, Change change) {
         String text = value.asText();
+        if (text.equals("$company")) {
+            return holder.textNode(company.profile().name());
+        }
         if (text.startsWith("#") && field.equals("TxnId")) {
             return holder.textNode(labels.get(text));
         }

@@ -52,6 +52,19 @@ public final class EstimateRule extends SalesForm {
         // Nothing had left the stock.
     }
 
+    /** Invoices that were made from an offer stay, and no longer name it. */
+    @Override
+    public void release(JsonNode stored, Change change) {
+        String id = Json.text(stored, "Id");
+        Links.of(stored).stream().filter(link -> link.isTo("Invoice")).forEach(link -> {
+            ObjectNode invoice = change.edit("Invoice", link.id());
+            if (invoice != null) {
+                Links.remove(invoice, "Estimate", id);
+                change.relate(link.type(), invoice);
+            }
+        });
+    }
+
     @Override
     public void voidAmounts(ObjectNode entity) {
         throw QuickBooksFault.unsupported("Operation void is not supported");
