@@ -65,7 +65,7 @@ class ConnectToolTest extends RouteTest {
     }
 
     private void endsGood() throws Exception {
-        assertThat(line("Company ")).contains(REALM, "Harbor Street", state.toString());
+        assertThat(line("Company ")).contains(REALM, "Sandbox Company_US_1", state.toString());
         assertThat(tool.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(tool.exitValue()).isZero();
         try (DefaultCamelContext other = new DefaultCamelContext()) {
