@@ -32,7 +32,7 @@ class ReadChangeUpdateTest extends RouteTest {
     }
 
     private void walks(String entity) {
-        List<ObjectNode> rows = company().query("select * from " + entity + " orderby Id desc maxresults 1");
+        List<ObjectNode> rows = company().query("select * from " + entity + " orderby Id maxresults 1");
         String id = rows.get(0).path("Id").asText();
         ObjectNode read = (ObjectNode) answer(send("quickbooks:read/" + entity, id));
         String field = changeable(entity);

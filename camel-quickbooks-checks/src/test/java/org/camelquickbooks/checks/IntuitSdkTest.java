@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.Sample;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
 import org.camelquickbooks.sandbox.oauth.App;
 import org.camelquickbooks.sandbox.oauth.Tokens;
@@ -48,7 +49,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class IntuitSdkTest {
 
     @RegisterExtension
-    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN));
 
     private QuickBooksSandbox sandbox;
     private DataService service;

@@ -26,6 +26,8 @@ import org.camelquickbooks.sandbox.ledger.Posting.Tags;
  */
 final class Goods {
 
+    private static final Set<String> UNPOSTED = Set.of("Estimate", "PurchaseOrder");
+
     private final String item;
     private final String asset;
     private final String expense;
@@ -101,9 +103,11 @@ final class Goods {
         return item != null && "Inventory".equals(Json.text(item, "Type")) ? item : null;
     }
 
+    /** Offers and orders move nothing, so that they may be older than the stock. */
     static void checkDate(Draft draft, JsonNode item) {
         String start = Json.text(item, "InvStartDate");
-        if (start != null && Json.text(draft.entity(), "TxnDate").compareTo(start) < 0) {
+        if (start != null
+                && !UNPOSTED.contains(draft.type().name()) && Json.text(draft.entity(), "TxnDate").compareTo(start) < 0) {
             throw new QuickBooksFault(
                     FaultCode.INVENTORY_DATE,
                     "Transaction date is prior to start date for inventory item : Transactions with inventory (QOH) items"
