@@ -69,7 +69,7 @@ public final class JournalTable {
         return Sql.update(
                         connection,
                         "UPDATE qb_journal SET state = ?, digest = ?, revision = ?, data = ?, changed_ms = ?,"
-                                + " keep_until_ms = ? WHERE entry_key = ? AND state = ? AND digest = ? AND revision = ?",
+                            + " keep_until_ms = ? WHERE entry_key = ? AND state = ? AND digest = ? AND revision = ?",
                         row.state(),
                         row.digest(),
                         row.revision(),
@@ -93,6 +93,17 @@ public final class JournalTable {
                 company,
                 flow,
                 after);
+    }
+
+    /** The messages of a flow and a company that were changed at a time or after it. */
+    public List<Row> changedSince(Connection connection, String flow, String company, long time) throws SQLException {
+        return Sql.all(
+                connection,
+                SELECT + "WHERE company = ? AND flow = ? AND changed_ms >= ? ORDER BY entry_key",
+                JournalTable::row,
+                company,
+                flow,
+                time);
     }
 
     /** The names of the flows that have messages of a company. */

@@ -40,6 +40,18 @@ public final class MessageLeaseTable {
                                 1L);
     }
 
+    /** Whether it is still that of the message; asked within the transaction that depends on it. */
+    public boolean holds(Connection connection, String name, String owner) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "SELECT 1 FROM qb_lease WHERE name = ? AND owner = ? AND until_ms >= ?",
+                        row -> true,
+                        PREFIX + name,
+                        owner,
+                        state.now(connection))
+                != null;
+    }
+
     /** Gives it back, where it is still that of the message. */
     public boolean release(Connection connection, String name, String owner) throws SQLException {
         return Sql.update(connection, "DELETE FROM qb_lease WHERE name = ? AND owner = ?", PREFIX + name, owner) == 1;

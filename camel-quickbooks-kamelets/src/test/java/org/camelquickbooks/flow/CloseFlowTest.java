@@ -81,4 +81,60 @@ class CloseFlowTest extends FlowTest {
         assertThat(delivered()).containsExactly(REALM + "/2026-01/BalanceSheet.json");
         assertThat(deadLetter().path("company").asText()).isEqualTo(QuickBooksSandbox.CANADA_REALM);
     }
+
+    @Test
+    void aDirectRouteThatFailsIsAskedAgain() throws Exception {
+        java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
+        context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:archive")
+                        .process(exchange -> {
+                            if (calls.incrementAndGet() < 3) {
+                                throw new IllegalStateException("the archive is down");
+                            }
+                        })
+                        .to("mock:reports");
+            }
+        });
+        flow("close", "trigger", "direct:in", "output", "direct:archive", "reports", "BalanceSheet");
+        send("2026-01");
+        assertThat(dead()).isEmpty();
+        assertThat(calls).hasValue(3);
+        assertThat(delivered()).containsExactly(REALM + "/2026-01/BalanceSheet.json");
+    }
+
+    @Test
+    void aReportThatNobodyTakesIsADeadLetterAndIsDeliveredWhenThatIsSentAgain() throws Exception {
+        java.util.concurrent.atomic.AtomicBoolean fails = new java.util.concurrent.atomic.AtomicBoolean(true);
+        context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:archive")
+                        .process(exchange -> {
+                            if (fails.get()) {
+                                throw new IllegalStateException("the archive is down");
+                            }
+                        })
+                        .to("mock:reports");
+            }
+        });
+        flow(
+                "close",
+                "trigger",
+                "direct:in",
+                "output",
+                "direct:archive",
+                "reports",
+                "BalanceSheet",
+                "redeliveries",
+                "1");
+        send("2026-01");
+        assertThat(deadLetter().path("reason").asText()).contains("report could not be delivered", "archive is down");
+        fails.set(false);
+        send(deadLetter().toString());
+        assertThat(delivered()).containsExactly(REALM + "/2026-01/BalanceSheet.json");
+        send("2026-01");
+        assertThat(delivered()).hasSize(1);
+    }
 }

@@ -46,4 +46,89 @@ class EstimateFlowTest extends FlowTest {
                         .asText())
                 .isEqualTo("Estimate");
     }
+
+    private void taking() {
+        flow("estimate", "estimates", "direct:in");
+    }
+
+    private static ObjectNode current(ObjectNode estimate) {
+        return company().read("Estimate", estimate.path("Id").asText());
+    }
+
+    private static int invoices(ObjectNode estimate) {
+        return (int)
+                rows("select * from Invoice where CustomerRef = '"
+                                + estimate.at("/CustomerRef/value").asText() + "'")
+                        .stream()
+                        .filter(invoice -> invoice.path("LinkedTxn").toString().contains("\"Estimate\""))
+                        .count();
+    }
+
+    @Test
+    void aSecondRouteOfTheSameNameTakesDeadLettersAndInvoicesNothingAgain() {
+        taking();
+        org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-estimate-flow")
+                .routeId("again")
+                .parameter("name", "estimate-again")
+                .parameter("estimates", "direct:again")
+                .parameter("acknowledgements", "mock:acks")
+                .parameter("deadLetter", "mock:dead")
+                .add();
+        ObjectNode accepted = estimate("E-5", "Accepted");
+        int before = invoices(accepted);
+        send(accepted.toString());
+        send(accepted.toString());
+        send(current(accepted).toString());
+        // Another flow, which knows nothing of it: QuickBooks does.
+        template.sendBody("direct:again", accepted.toString());
+        assertThat(dead()).isEmpty();
+        assertThat(acks()).hasSize(3);
+        assertThat(acks())
+                .extracting(ack -> ack.path("entityId"))
+                .containsOnly(acks().get(0).path("entityId"));
+        assertThat(acks().get(2).path("note").asText()).contains("somebody has made invoice");
+        assertThat(invoices(accepted)).isEqualTo(before + 1);
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whatSomebodyInvoicedByHandMeanwhileIsNotInvoicedAgain() {
+        taking();
+        ObjectNode accepted = estimate("E-6", "Accepted");
+        int before = invoices(accepted);
+        company().create("Invoice", org.camelquickbooks.canonical.InvoiceOfEstimate.of(accepted));
+        // As it was when it was accepted.
+        send(accepted.toString());
+        assertThat(ack().path("note").asText()).contains("somebody has made invoice");
+        assertThat(invoices(accepted)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsRejectedByNowIsInvoicedWhenItIsAcceptedAgain() {
+        taking();
+        ObjectNode accepted = estimate("E-7", "Accepted");
+        int before = invoices(accepted);
+        company().update("Estimate", accepted.path("Id").asText(), "{\"TxnStatus\":\"Rejected\"}");
+        send(accepted.toString());
+        assertThat(deadLetter().path("reason").asText()).contains("is Rejected by now; nothing was invoiced");
+        assertThat(invoices(accepted)).isEqualTo(before);
+        company().update("Estimate", accepted.path("Id").asText(), "{\"TxnStatus\":\"Accepted\"}");
+        send(deadLetter().toString());
+        assertThat(invoices(accepted)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void anEstimateThatWasChangedSinceIsInvoicedAsItIs() {
+        taking();
+        ObjectNode accepted = estimate("E-8", "Accepted");
+        ObjectNode line = ((ObjectNode) current(accepted).at("/Line/0")).put("Amount", 31);
+        line.remove("Id");
+        company().update("Estimate", accepted.path("Id").asText(), "{\"Line\":[" + line + "]}");
+        send(accepted.toString());
+        assertThat(company()
+                        .read("Invoice", ack().path("entityId").asText())
+                        .path("TotalAmt")
+                        .decimalValue())
+                .isEqualByComparingTo("31");
+    }
 }

@@ -40,14 +40,15 @@ class ForeignCurrencyTest extends FlowTest {
     void foreignInvoice() {
         String liability = canada().create(
                         "Account",
-                        json(
-                                "{`Name`:`Deferred revenue`,`AccountType`:`Other Current Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"))
+                        json("{`Name`:`Deferred revenue`,`AccountType`:`Other Current"
+                                + " Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"))
                 .path("Id")
                 .asText();
         canada().create(
                         "Account",
                         json(
-                                "{`Name`:`Small differences`,`AccountType`:`Expense`,`AccountSubType`:`OtherMiscellaneousServiceCost`}"));
+                                "{`Name`:`Small"
+                                    + " differences`,`AccountType`:`Expense`,`AccountSubType`:`OtherMiscellaneousServiceCost`}"));
         canada().create(
                         "Account",
                         json("{`Name`:`Earned`,`AccountType`:`Income`,`AccountSubType`:`ServiceFeeIncome`}"));
@@ -65,7 +66,7 @@ class ForeignCurrencyTest extends FlowTest {
                         "Invoice",
                         json(
                                 "{`DocNumber`:`F-1`,`TxnDate`:`2026-01-15`,`CurrencyRef`:{`value`:`USD`},`ExchangeRate`:1.25,"
-                                        + "`GlobalTaxCalculation`:`NotApplicable`,`CustomerRef`:{`value`:`" + customer
+                                    + "`GlobalTaxCalculation`:`NotApplicable`,`CustomerRef`:{`value`:`" + customer
                                         + "`},`Line`:[{`Amount`:100.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
                                         + item + "`}}}]}"))
                 .path("Id")
@@ -115,5 +116,78 @@ class ForeignCurrencyTest extends FlowTest {
                 .get(0)
                 .path("CurrentBalance")
                 .decimalValue();
+    }
+
+    @Test
+    void aNewCustomerHasTheCurrencyOfTheOrder() {
+        flow("invoice", "orders", "direct:in");
+        ObjectNode order =
+                json("{`id`:`N-1`,`number`:`N-1`,`date`:`2026-01-31`,`currency`:`USD`,`customer`:{`name`:`New Abroad`},"
+                        + "`lines`:[{`item`:`Support plan`,`amount`:40.00}],`total`:40.00}");
+        send(order);
+        assertThat(dead()).isEmpty();
+        ObjectNode made = all("select * from Invoice where DocNumber = 'N-1'").get(0);
+        assertThat(made.at("/CurrencyRef/value").asText()).isEqualTo("USD");
+        assertThat(canada().query("select * from Customer where DisplayName = 'New Abroad'")
+                        .get(0)
+                        .at("/CurrencyRef/value")
+                        .asText())
+                .isEqualTo("USD");
+        // The customer has that currency for good: an order in another one is refused, and nobody is made for it.
+        send(order.put("id", "N-2").put("number", "N-2").put("currency", "CAD"));
+        assertThat(dead()).hasSize(1);
+        assertThat(all("select * from Invoice where DocNumber = 'N-2'")).isEmpty();
+        assertThat(canada().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aPayoutHasOneCurrency() {
+        canada().create("Customer", json("{`DisplayName`:`At Home`,`CurrencyRef`:{`value`:`CAD`}}"));
+        flow("payment", "payments", "direct:payments", "acknowledgements", "mock:booked");
+        flow("payout", "payouts", "direct:in", "feeAccount", "Small differences");
+        String payment = "{`id`:`ID`,`date`:`2026-02-01`,`currency`:`CUR`,`customer`:{`name`:`NAME`},`amount`:10.00}";
+        template.sendBody(
+                "direct:payments",
+                json(payment.replace("ID", "1").replace("CUR", "USD").replace("NAME", "Fjord Abroad")));
+        template.sendBody(
+                "direct:payments",
+                json(payment.replace("ID", "2").replace("CUR", "CAD").replace("NAME", "At Home")));
+        assertThat(dead()).isEmpty();
+        String bank = all("select * from Account where AccountType = 'Bank'").stream()
+                .filter(account -> !account.has("CurrencyRef")
+                        || account.at("/CurrencyRef/value").asText().equals("CAD"))
+                .findFirst()
+                .orElseThrow()
+                .path("Name")
+                .asText();
+        String payout =
+                "{`id`:`ID`,`date`:`2026-02-03`,`account`:`" + bank + "`,`amount`:AMOUNT,`payments`:[PAYMENTS]}";
+        send(json(payout.replace("`ID`", "`po-1`")
+                .replace("AMOUNT", "20.00")
+                .replace("PAYMENTS", "{`id`:`1`},{`id`:`2`}")));
+        assertThat(deadLetter().path("reason").asText()).contains("/payments/1/id", "is in CAD, and the payout in USD");
+        send(json(payout.replace("`ID`", "`po-2`").replace("AMOUNT", "10.00").replace("PAYMENTS", "{`id`:`2`}")));
+        assertThat(dead()).hasSize(1);
+        assertThat(canada().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void taxThatIsContainedInPricesIsNotAddedAgain() {
+        canada().create("Customer", json("{`DisplayName`:`At Home`,`CurrencyRef`:{`value`:`CAD`}}"));
+        String tax = all("select * from TaxCode").stream()
+                .map(code -> code.path("Name").asText())
+                .filter(name -> name.startsWith("HST"))
+                .findFirst()
+                .orElseThrow();
+        flow("invoice", "orders", "direct:in");
+        send(json(
+                "{`id`:`I-1`,`number`:`I-1`,`date`:`2026-01-31`,`customer`:{`name`:`At Home`},`pricesIncludeTax`:true,"
+                        + "`lines`:[{`item`:`Support plan`,`amount`:113.00,`taxCode`:`" + tax
+                        + "`}],`tax`:13.00,`total`:113.00}"));
+        assertThat(dead()).isEmpty();
+        ObjectNode made = all("select * from Invoice where DocNumber = 'I-1'").get(0);
+        assertThat(made.path("TotalAmt").decimalValue()).isEqualByComparingTo("113.00");
+        assertThat(made.at("/TxnTaxDetail/TotalTax").decimalValue()).isEqualByComparingTo("13.00");
+        assertThat(canada().trialBalance()).isEqualByComparingTo("0");
     }
 }

@@ -3,6 +3,7 @@ package org.camelquickbooks.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,5 +136,90 @@ class ReconciliationFlowTest extends FlowTest {
                         .getBody(String.class))
                 .startsWith("flow,id,kind,")
                 .contains("payment,P-1,unapplied");
+    }
+
+    @Test
+    void twoDocumentsOfOneNumberAreTold() {
+        send(json(InvoiceFlowTest.order("W-1", "TEA-1")).put("id", "W-1b"));
+        assertThat(dead()).isEmpty();
+        JsonNode result = reconciled(null);
+        assertThat(result.at("/kinds/duplicateNumber").asInt()).isEqualTo(1);
+        assertThat(result.path("differences").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aVoidedDocumentIsToldAndInactiveNamesAreNoDifference() {
+        JsonNode first = row("select * from Invoice where DocNumber = 'W-1'");
+        voided("Invoice", first.path("Id").asText());
+        voided("Invoice", id("select * from Invoice where DocNumber = 'W-2'"));
+        company().update("Customer", first.at("/CustomerRef/value").asText(), "{\"Active\":false}");
+        company().update("Item", id("select * from Item where Sku = 'TEA-1'"), "{\"Active\":false}");
+        JsonNode result = reconciled(null);
+        assertThat(result.at("/kinds/voided").asInt()).isEqualTo(2);
+        assertThat(result.path("differences").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void differencesAreCountedByKind() {
+        io.micrometer.core.instrument.simple.SimpleMeterRegistry meters =
+                new io.micrometer.core.instrument.simple.SimpleMeterRegistry();
+        context.getRegistry().bind("meters", io.micrometer.core.instrument.MeterRegistry.class, meters);
+        company().delete("Invoice", id("select * from Invoice where DocNumber = 'W-1'"));
+        reconciled(null);
+        assertThat(gauge(meters, "deleted")).isEqualTo(1);
+        assertThat(gauge(meters, "changed")).isZero();
+    }
+
+    private static double gauge(io.micrometer.core.instrument.MeterRegistry meters, String kind) {
+        return meters.get("camel.quickbooks.reconciliation.differences")
+                .tags("flow", "invoice", "kind", kind)
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void itemsAmountsAndCurrencyOfLinesAreCompared() {
+        String other = item("TEA-2").path("Id").asText();
+        ObjectNode invoice = company().read("Invoice", id("select * from Invoice where DocNumber = 'W-1'"));
+        ObjectNode line = (ObjectNode) invoice.at("/Line/0");
+        ((ObjectNode) line.at("/SalesItemLineDetail/ItemRef"))
+                .put("value", other)
+                .remove("name");
+        company().update("Invoice", invoice.path("Id").asText(), "{\"Line\":" + invoice.path("Line") + "}");
+        JsonNode result = reconciled(null);
+        assertThat(result.at("/flows/0/differences").toString())
+                .contains("\"field\":\"line 1 item\"", "Item TEA-1", "Item TEA-2");
+        assertThat(result.path("differences").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasRefusedAndBookedByHandIsTold() {
+        send(json(InvoiceFlowTest.order("W-3", "NONE")));
+        ObjectNode byHand = company()
+                .read("Invoice", id("select * from Invoice where DocNumber = 'W-2'"))
+                .deepCopy();
+        byHand.remove(List.of("Id", "SyncToken", "MetaData"));
+        company().create("Invoice", byHand.put("DocNumber", "W-3"));
+        assertThat(reconciled(null).at("/kinds/refusedButBooked").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aPeriodLeavesOutWhatIsOfAnother() {
+        company().delete("Invoice", id("select * from Invoice where DocNumber = 'W-1'"));
+        template.sendBodyAndHeader("direct:reconcile", null, "CamelQuickBooksSince", "2026-02-01");
+        template.sendBodyAndHeader("direct:reconcile", null, "CamelQuickBooksUntil", "2026-01-31");
+        assertThat(getMockEndpoint("mock:report").getExchanges())
+                .extracting(exchange -> exchange.getMessage().getHeader("CamelQuickBooksDifferences"))
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void whatWasThereInTheSameSecondIsNotExtra() {
+        String first = id("select * from Invoice where DocNumber = 'W-1'");
+        ObjectNode byHand = company().read("Invoice", first).deepCopy();
+        byHand.remove(List.of("Id", "SyncToken", "MetaData", "DocNumber"));
+        // Made by hand right after the first: it is extra although it has the same second.
+        company().create("Invoice", byHand);
+        assertThat(reconciled(null).at("/kinds/extra").asInt()).isEqualTo(1);
     }
 }

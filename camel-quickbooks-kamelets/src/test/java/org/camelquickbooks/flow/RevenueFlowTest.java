@@ -19,8 +19,8 @@ class RevenueFlowTest extends FlowTest {
         String liability = company()
                 .create(
                         "Account",
-                        json(
-                                "{`Name`:`Deferred revenue`,`AccountType`:`Other Current Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"))
+                        json("{`Name`:`Deferred revenue`,`AccountType`:`Other Current"
+                                + " Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"))
                 .path("Id")
                 .asText();
         String item = company()
@@ -150,5 +150,138 @@ class RevenueFlowTest extends FlowTest {
         assertThat(entries().get(2).at("/Line/0/Amount").decimalValue()).isEqualByComparingTo("1.66");
         send("2027-01");
         assertThat(balance()).isEqualByComparingTo("0");
+    }
+
+    private static String prepaidItem() {
+        return id("select * from Item where Name = 'Support plan'");
+    }
+
+    private String customer() {
+        return company().read("Invoice", invoice).at("/CustomerRef/value").asText();
+    }
+
+    private ObjectNode document(String entity, String date, String amount, String more) {
+        return company()
+                .create(
+                        entity,
+                        json("{`TxnDate`:`" + date + "`,`CustomerRef`:{`value`:`" + customer()
+                                + "`},`Line`:[{`Amount`:" + amount
+                                + ",`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
+                                + prepaidItem() + "`}}}]" + more + "}"));
+    }
+
+    private void nothingIsLeft() {
+        assertThat(dead()).isEmpty();
+        assertThat(balance()).isEqualByComparingTo("0");
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whatWasEarnedOfAVoidedInvoiceIsTakenBack() {
+        flow();
+        send("2026-03");
+        voided("Invoice", invoice);
+        send("2026-03");
+        send("2026-03");
+        nothingIsLeft();
+        assertThat(entries()).hasSize(6);
+    }
+
+    @Test
+    void aFullCreditTakesBackAllThatWasEarned() {
+        flow();
+        send("2026-03");
+        document("CreditMemo", "2026-04-10", "100.00", "");
+        send("2026-04");
+        send("2027-01");
+        nothingIsLeft();
+        assertThat(entries()).hasSize(4);
+    }
+
+    @Test
+    void aLineThatWasRewrittenIsNotPostedAgain() {
+        flow();
+        send("2026-03");
+        change("100.00");
+        send("2026-03");
+        assertThat(entries()).hasSize(3);
+        assertThat(dead()).isEmpty();
+    }
+
+    @Test
+    void aSalesReceiptIsEarnedAndItsRefundTakesBack() {
+        ObjectNode receipt = document("SalesReceipt", "2026-01-15", "120.00", "");
+        company().delete("Invoice", invoice);
+        flow();
+        send("2026-02");
+        assertThat(balance().abs()).isEqualByComparingTo("100.00");
+        String undeposited = id("select * from Account where AccountSubType = 'UndepositedFunds'");
+        company()
+                .create(
+                        "RefundReceipt",
+                        json("{`TxnDate`:`2026-03-10`,`DepositToAccountRef`:{`value`:`" + undeposited
+                                + "`},`CustomerRef`:" + receipt.path("CustomerRef")
+                                + ",`Line`:[{`Amount`:120.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
+                                + prepaidItem() + "`}}}]}"));
+        send("2026-03");
+        nothingIsLeft();
+    }
+
+    @Test
+    void aCreditThatMayBeOfSeveralInvoicesIsOneDeadLetterUntilItIsApplied() {
+        ObjectNode second = document("Invoice", "2026-01-20", "100.00", "");
+        flow();
+        send("2026-02");
+        ObjectNode credit = document("CreditMemo", "2026-03-10", "40.00", "");
+        send("2026-03");
+        assertThat(deadLetter().path("reason").asText()).contains("credits 40.00 of Support plan", "2 documents");
+        company()
+                .create(
+                        "Payment",
+                        json("{`TotalAmt`:0,`CustomerRef`:{`value`:`" + customer()
+                                + "`},`Line`:[{`Amount`:40.00,`LinkedTxn`:[{`TxnId`:`"
+                                + second.path("Id").asText()
+                                + "`,`TxnType`:`Invoice`}]},{`Amount`:40.00,`LinkedTxn`:[{`TxnId`:`"
+                                + credit.path("Id").asText() + "`,`TxnType`:`CreditMemo`}]}]}"));
+        send(deadLetter().toString());
+        send("2027-01");
+        assertThat(dead()).hasSize(1);
+        assertThat(balance()).isEqualByComparingTo("0");
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aPrepaidItemInABundleIsEarnedToo() {
+        company().delete("Invoice", invoice);
+        String bundle = company()
+                .create(
+                        "Item",
+                        json("{`Name`:`Starter"
+                            + " set`,`Type`:`Group`,`ItemGroupDetail`:{`ItemGroupLine`:[{`Qty`:1,`ItemRef`:{`value`:`"
+                                + prepaidItem() + "`}}]}}"))
+                .path("Id")
+                .asText();
+        company().update("Item", prepaidItem(), "{\"UnitPrice\":60.00}");
+        company()
+                .create(
+                        "Invoice",
+                        json("{`TxnDate`:`2026-01-15`,`CustomerRef`:{`value`:`" + id("select * from Customer")
+                                + "`},`Line`:[{`DetailType`:`GroupLineDetail`,`GroupLineDetail`:{`Quantity`:1,`GroupItemRef`:{`value`:`"
+                                + bundle + "`}}}]}"));
+        assertThat(balance().abs()).isEqualByComparingTo("60.00");
+        flow();
+        send("2026-12");
+        nothingIsLeft();
+    }
+
+    @Test
+    void monthsInAnyOrderAreTheSameBooks() {
+        flow();
+        send("2026-06");
+        send("2026-01");
+        send("2026-03");
+        send("2026-12");
+        nothingIsLeft();
+        assertThat(entries()).hasSize(12);
     }
 }

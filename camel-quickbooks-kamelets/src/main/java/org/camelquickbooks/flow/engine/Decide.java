@@ -20,10 +20,10 @@ final class Decide extends AsyncStep {
         ObjectNode body =
                 work.isNothingToDo() ? null : (ObjectNode) exchange.getMessage().getBody();
         Plan plan = work.plan(entity, body);
-        FlowEntry planned = work.entry().planned(plan, Journals.now(getCamelContext()));
+        FlowEntry planned = work.entry().keeping(work.kept()).planned(plan, Journals.now(getCamelContext()));
         FlowEntry next = plan.isNothing() ? planned.bookedNothing(Journals.now(getCamelContext())) : planned;
         String digest = work.entry().digest();
-        return work.put(next).thenAccept(put -> work.plannedHere()).exceptionallyCompose(failure -> {
+        return work.decide(next).thenAccept(put -> work.plannedHere()).exceptionallyCompose(failure -> {
             if (!(Failures.cause(failure) instanceof Journal.ConflictException)) {
                 return CompletableFuture.failedFuture(Failures.cause(failure));
             }

@@ -8,15 +8,18 @@ import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * Sends the acknowledgement, in an exchange of its own: what fails in the other side's route is retried by this one, also
+ * Sends an acknowledgement, or a report, in an exchange of its own: what fails in the other side's route is retried by this one, also
  * where that route has an error handler that has given up.
  */
-final class Deliver extends AsyncStep {
+public final class Deliver extends AsyncStep {
 
+    private final String what;
     private final String uri;
     private ProducerTemplate template;
 
-    Deliver(String uri) {
+    /** @param what is sent, for errors */
+    public Deliver(String what, String uri) {
+        this.what = what;
         this.uri = uri;
     }
 
@@ -39,18 +42,18 @@ final class Deliver extends AsyncStep {
                 })
                 .thenAccept(sent -> {
                     if (sent.getException() != null) {
-                        throw new AcknowledgementException(sent.getException());
+                        throw new UndeliveredException(what, sent.getException());
                     }
                 });
     }
 
-    /** The acknowledgement was not taken. */
-    static final class AcknowledgementException extends RuntimeException {
+    /** It was not taken. */
+    static final class UndeliveredException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        AcknowledgementException(Throwable cause) {
-            super("The acknowledgement could not be delivered: " + cause.getMessage(), cause);
+        UndeliveredException(String what, Throwable cause) {
+            super("The " + what + " could not be delivered: " + cause.getMessage(), cause);
         }
     }
 }

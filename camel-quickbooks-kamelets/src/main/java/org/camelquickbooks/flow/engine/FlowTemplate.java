@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.CamelException;
+import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.RuntimeCamelException;
@@ -42,12 +43,17 @@ public final class FlowTemplate {
             exchange -> FlowWork.of(exchange).isUnsettled();
     private static final Predicate IS_TO_WRITE =
             exchange -> FlowWork.of(exchange).isToWrite();
+    private static final Predicate IS_BEHIND = exchange -> FlowWork.of(exchange).isBehind();
     private static final Predicate IS_BOOKED = exchange -> FlowWork.of(exchange).isBooked();
 
-    /** Whether what fails comes after the booking: then anything is tried again but what QuickBooks has refused. */
+    /**
+     * Whether what fails comes after the booking, or is the other side's: then anything is tried again but what
+     * QuickBooks has refused. What caused it is in the way of looking at the class alone.
+     */
     private static final Predicate IS_SAFE = exchange -> {
         FlowWork work = FlowWork.of(exchange);
-        return work != null && work.isSafe();
+        return work != null && work.isSafe()
+                || exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof Deliver.UndeliveredException;
     };
 
     private static final int LONGEST_NAME = 200;
@@ -89,7 +95,8 @@ public final class FlowTemplate {
         optional(
                 "redeliveries",
                 "10",
-                "How often a step is tried again where QuickBooks, or the state database, cannot be reached, beyond the component's own retries; and what comes after the booking, such as the acknowledgement");
+                "How often a step is tried again where QuickBooks, or the state database, cannot be reached, beyond"
+                    + " the component's own retries; and what comes after the booking, such as the acknowledgement");
         optional("redeliveryDelay", "1000", "Milliseconds before the first of them; the delay doubles, up to a minute");
         optional("startCheck", "true", "Whether the flow looks at its start that what its parameters name is there");
     }
@@ -223,6 +230,11 @@ public final class FlowTemplate {
         writingSteps();
         RouteDefinition route = from(source);
         route.process(step("takeIn"));
+        // An older version that was begun is finished before this one is decided.
+        LoopDefinition older = route.loopDoWhile(IS_BEHIND);
+        writesDocuments(older, write, after);
+        older.process(step("nextVersion"));
+        older.end();
         ChoiceDefinition deciding = route.choice().when(IS_NEW);
         decide.forEach(name -> deciding.process(step(name)));
         deciding.end();
@@ -239,6 +251,11 @@ public final class FlowTemplate {
     /** Steps that write down, send, write down again, and acknowledge what a step before has taken in. */
     public static void writes(ProcessorDefinition<?> route, String write, String... after) {
         route.process(step("decide"));
+        writesDocuments(route, write, after);
+        route.process(step("acknowledge")).process(step("deliver")).process(step("finish"));
+    }
+
+    private static void writesDocuments(ProcessorDefinition<?> route, String write, String... after) {
         LoopDefinition writing = route.loopDoWhile(IS_UNSETTLED);
         writing.choice()
                 .when(IS_TO_WRITE)
@@ -253,7 +270,6 @@ public final class FlowTemplate {
             following.process(step(name));
         }
         following.end();
-        route.process(step("acknowledge")).process(step("deliver")).process(step("finish"));
     }
 
     public FlowTemplate writingSteps() {
@@ -262,7 +278,8 @@ public final class FlowTemplate {
         bean("booked", Booked.class, p -> new Booked());
         bean("checked", Check.class, p -> new Check());
         bean("further", MakeFurther.class, p -> new MakeFurther());
-        bean("deliver", Deliver.class, p -> new Deliver(text(p, "acknowledgements")));
+        bean("nextVersion", NextVersion.class, p -> new NextVersion());
+        bean("deliver", Deliver.class, p -> new Deliver("acknowledgement", text(p, "acknowledgements")));
         bean("finish", Finish.class, p -> new Finish());
         return bean("acknowledge", Acknowledge.class, p -> new Acknowledge());
     }

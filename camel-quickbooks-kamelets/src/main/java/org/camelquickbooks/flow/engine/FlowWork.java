@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class FlowWork {
     private boolean checked;
     private boolean plannedHere;
     private boolean sending;
+    private final Map<String, HeldTurn> turns = new ConcurrentHashMap<>();
+    private NewerVersion newer;
+    private JsonNode facts;
 
     FlowWork(Journal journal, Duration keep, JsonNode message, FlowEntry entry, boolean older) {
         this.journal = journal;
@@ -215,6 +219,53 @@ public final class FlowWork {
                         note,
                         List.copyOf(names),
                         List.copyOf(further));
+    }
+
+    /** Keeps something with the message in the journal, from when it is decided. */
+    public void keep(JsonNode kept) {
+        this.facts = kept;
+    }
+
+    JsonNode kept() {
+        return facts;
+    }
+
+    /** A turn that the message has; null where it does not. */
+    HeldTurn turn(String name) {
+        return turns.get(name);
+    }
+
+    void has(String name, HeldTurn turn) {
+        turns.put(name, turn);
+    }
+
+    /** The message is a newer version of one that is not finished, which is finished first; null where it is not. */
+    FlowWork after(NewerVersion version) {
+        this.newer = version;
+        return this;
+    }
+
+    /** Whether an older version has to be finished before this one. */
+    boolean isBehind() {
+        return newer != null && (entry.is(FlowState.PLANNED) || entry.is(FlowState.BOOKED));
+    }
+
+    /** The older version is finished: now it is the turn of this one. */
+    CompletableFuture<FlowEntry> next(Instant now) {
+        NewerVersion mine = newer;
+        return put(entry.done(now))
+                .thenCompose(done ->
+                        put(done.again(mine.digest(), mine.version(), now).keeping(mine.facts())))
+                .thenApply(put -> {
+                    newer = null;
+                    checked = false;
+                    return put;
+                });
+    }
+
+    /** The same as put, where the turns in which it was decided are still held. */
+    CompletableFuture<FlowEntry> decide(FlowEntry next) {
+        return journal.put(entry, next, keep, turns.values()).thenApply(put -> entry = put);
     }
 
     /** Changes what the journal says. */

@@ -74,7 +74,7 @@ public final class Intake {
         FlowKey key = new FlowKey(flow, company, id);
         Journal journal = Journals.of(exchange.getContext());
         return take(journal, key, Digest.of(whatMatters), version, 1).thenApply(taken -> {
-            FlowWork work = new FlowWork(journal, keep, message, taken.entry(), taken.older());
+            FlowWork work = new FlowWork(journal, keep, message, taken.entry(), taken.older()).after(taken.newer());
             FlowWork.begin(exchange, work);
             return work;
         });
@@ -84,8 +84,14 @@ public final class Intake {
      * What the journal has of a message.
      *
      * @param older whether the message says what was so before something newer came
+     * @param newer the message, where an older version of it has to be finished first; else null
      */
-    private record Taken(FlowEntry entry, boolean older) {}
+    private record Taken(FlowEntry entry, boolean older, NewerVersion newer) {
+
+        Taken(FlowEntry entry, boolean older) {
+            this(entry, older, null);
+        }
+    }
 
     private CompletableFuture<Taken> take(Journal journal, FlowKey key, String digest, String version, int attempt) {
         return journal.find(key)
@@ -119,13 +125,17 @@ public final class Intake {
             FlowEntry dropped = before.refused("a newer version came", journal.now());
             return put(journal, before, dropped.again(digest, version, journal.now()));
         }
+        if (content == Content.VERSIONS) {
+            // It may have been booked: it is finished, and then this one takes its place.
+            return CompletableFuture.completedFuture(
+                    new Taken(before, false, new NewerVersion(digest, version, facts)));
+        }
         throw new IllegalArgumentException("Another " + what + " with the id "
                 + before.key().id() + " is "
                 + (state == FlowState.DONE || state == FlowState.BOOKED
                         ? (before.entityId() == null ? "done" : before.entity() + " " + before.entityId()) + " already"
                         : "on its way")
-                + ", and this one says something else; nothing was booked. "
-                + (versions ? "Send the one before again first; it may have been booked" : "Give it an id of its own"));
+                + ", and this one says something else; nothing was booked. Give it an id of its own");
     }
 
     /** By version where both have one; else what was seen before something newer is old. */

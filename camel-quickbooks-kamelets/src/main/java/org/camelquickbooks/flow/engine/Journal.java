@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,17 +69,37 @@ public final class Journal {
      * @return what it is now; fails with a ConflictException where somebody else was first
      */
     CompletableFuture<FlowEntry> put(FlowEntry before, FlowEntry next, Duration keep) {
+        return put(before, next, keep, List.of());
+    }
+
+    /** The same, where the turns in which it was decided are still held: that is looked at in the same transaction. */
+    CompletableFuture<FlowEntry> put(FlowEntry before, FlowEntry next, Duration keep, Collection<HeldTurn> turns) {
         JournalTable.Row row = row(next, keep);
         tidy();
-        return state.write(connection -> before == null
-                        ? table.insert(connection, row)
-                        : table.replace(connection, before.state().name(), before.digest(), before.revision(), row))
+        return state.write(connection -> {
+                    for (HeldTurn turn : turns) {
+                        if (!turn.isHeld(connection)) {
+                            throw new HeldTurn.LostException(next.key());
+                        }
+                    }
+                    return before == null
+                            ? table.insert(connection, row)
+                            : table.replace(connection, before.state().name(), before.digest(), before.revision(), row);
+                })
                 .thenApply(done -> {
                     if (!done) {
                         throw new ConflictException(next.key());
                     }
                     return next;
                 })
+                .toCompletableFuture();
+    }
+
+    /** The entries of a flow and a company that were changed at a time or after it. */
+    public CompletableFuture<List<FlowEntry>> changedSince(String flow, String company, Instant time) {
+        return state.read(connection -> table.changedSince(connection, flow, company, time.toEpochMilli()).stream()
+                        .map(Journal::entry)
+                        .toList())
                 .toCompletableFuture();
     }
 

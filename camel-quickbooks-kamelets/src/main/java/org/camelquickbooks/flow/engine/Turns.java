@@ -1,13 +1,17 @@
 package org.camelquickbooks.flow.engine;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.camelquickbooks.state.MessageLeaseTable;
 
@@ -18,8 +22,10 @@ import org.camelquickbooks.state.MessageLeaseTable;
  */
 public final class Turns {
 
-    /** Longer than all redeliveries of a step take by default; what is decided on old books QuickBooks still refuses. */
+    /** For how long a process may stand still; a turn is renewed as long as its message is on its way. */
     private static final Duration LEASE = Duration.ofMinutes(15);
+
+    private static final Duration RENEWAL = LEASE.dividedBy(3);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -59,10 +65,18 @@ public final class Turns {
         String owner = work == null
                 ? Digest.ofTexts("exchange", exchange.getExchangeId())
                 : work.key().hash();
-        Lease lease = new Lease(exchange.getContext(), Digest.ofTexts(name), owner);
+        // A step that is redelivered has the turn already.
+        HeldTurn before = work == null ? null : work.turn(name);
+        boolean isNew = before == null;
+        Lease lease = isNew ? new Lease(exchange.getContext(), Digest.ofTexts(name), owner) : (Lease) before;
+        if (isNew && work != null) {
+            work.has(name, lease);
+        }
         return takeHere(name, exchange).thenCompose(here -> {
-            // Before it is taken, so that it is given back whatever happens.
-            onDone(exchange, lease::release);
+            if (isNew) {
+                // Before it is taken, so that it is given back whatever happens.
+                onDone(exchange, lease::release);
+            }
             return lease.take(PAUSE);
         });
     }
@@ -85,13 +99,15 @@ public final class Turns {
         });
     }
 
-    /** A turn in the database. */
-    private static final class Lease {
+    /** A turn in the database, which is renewed until it is given back. */
+    private static final class Lease implements HeldTurn {
 
         private final QuickBooksRuntime runtime;
         private final MessageLeaseTable table;
         private final String name;
         private final String owner;
+        private final AtomicReference<Time.Task> renewal = new AtomicReference<>();
+        private volatile boolean released;
 
         Lease(CamelContext context, String name, String owner) {
             this.runtime = Journals.component(context).runtime();
@@ -100,12 +116,18 @@ public final class Turns {
             this.owner = owner;
         }
 
+        @Override
+        public boolean isHeld(Connection connection) throws SQLException {
+            return table.holds(connection, name, owner);
+        }
+
         CompletableFuture<Void> take(Duration pause) {
             return runtime.state()
                     .write(connection -> table.take(connection, name, owner, LEASE.toMillis()))
                     .toCompletableFuture()
                     .thenCompose(taken -> {
                         if (taken) {
+                            renewLater();
                             return CompletableFuture.completedFuture(null);
                         }
                         CompletableFuture<Void> later = new CompletableFuture<>();
@@ -122,8 +144,40 @@ public final class Turns {
                     });
         }
 
+        /** Where somebody else has it, it was lost: that is noticed by what depends on it. */
+        private void renewLater() {
+            Time.Task next = runtime.time().after(RENEWAL, this::renew);
+            Time.Task before = renewal.getAndSet(next);
+            if (before != null) {
+                before.cancel();
+            }
+            if (released) {
+                next.cancel();
+            }
+        }
+
+        private void renew() {
+            if (released) {
+                return;
+            }
+            runtime.state()
+                    .write(connection -> table.holds(connection, name, owner)
+                            && table.take(connection, name, owner, LEASE.toMillis()))
+                    .whenComplete((held, failure) -> {
+                        // What failed may still succeed before it expires.
+                        if (failure != null || held) {
+                            renewLater();
+                        }
+                    });
+        }
+
         /** Where that fails it expires. */
         void release() {
+            released = true;
+            Time.Task next = renewal.get();
+            if (next != null) {
+                next.cancel();
+            }
             runtime.state().write(connection -> table.release(connection, name, owner));
         }
     }

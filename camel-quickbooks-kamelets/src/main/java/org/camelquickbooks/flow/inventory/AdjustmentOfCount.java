@@ -24,6 +24,7 @@ import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
@@ -60,26 +61,56 @@ final class AdjustmentOfCount extends AsyncStep {
                     ids.forEach(id -> names.add("item " + company + " " + id));
                     return turns.takeAll(names, exchange).thenCompose(mine -> counted(calls, message, ids));
                 })
-                .thenCompose(items -> new Movements(calls).since(message).thenApply(moved -> differences(items, moved)))
+                .thenCompose(items -> new LaterCounts(Journals.of(getCamelContext()))
+                        .find(work.key(), message)
+                        .thenCombine(
+                                new Movements(calls).since(message), (later, moved) -> last(work, items, later, moved)))
                 .thenCompose(differences -> adjust(exchange, work, calls, differences));
     }
 
-    private CompletableFuture<?> adjust(
-            Exchange exchange, FlowWork work, Calls calls, Map<JsonNode, BigDecimal> differences) {
+    private CompletableFuture<?> adjust(Exchange exchange, FlowWork work, Calls calls, Differences differences) {
         work.anew();
-        if (differences.isEmpty() || !adjusts) {
-            work.nothingToDo(told(differences));
+        String later = differences.later().isEmpty()
+                ? ""
+                : "; counted again later, which stands: " + String.join(", ", differences.later());
+        if (differences.amounts().isEmpty() || !adjusts) {
+            work.nothingToDo(told(differences.amounts()) + later);
             return CompletableFuture.completedFuture(null);
         }
         return new Lookups(calls).id(new Reference("Account", "Name", account)).thenAccept(accountId -> {
-            work.note(told(differences));
+            work.note(told(differences.amounts()) + later);
             exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
-            exchange.getMessage().setBody(adjustment(work.message(), differences, accountId));
+            exchange.getMessage().setBody(adjustment(work.message(), differences.amounts(), accountId));
         });
     }
 
     /** A line of the count, and its item. */
-    private record Counted(JsonNode count, JsonNode item) {}
+    private record Counted(JsonNode count, JsonNode item) {
+
+        String id() {
+            return item.path("Id").asText();
+        }
+    }
+
+    /**
+     * What is not as it was counted.
+     *
+     * @param later the names of items of which there is a later count
+     */
+    private record Differences(Map<JsonNode, BigDecimal> amounts, List<String> later) {}
+
+    private static Differences last(
+            FlowWork work, List<Counted> items, Set<String> later, Map<String, BigDecimal> moved) {
+        work.keep(LaterCounts.facts(
+                work.message(), items.stream().map(Counted::id).toList()));
+        Map<Boolean, List<Counted>> isLater =
+                items.stream().collect(Collectors.partitioningBy(counted -> later.contains(counted.id())));
+        return new Differences(
+                differences(isLater.get(false), moved),
+                isLater.get(true).stream()
+                        .map(counted -> counted.item().path("Name").asText())
+                        .toList());
+    }
 
     /** The Ids of the items, in the order of the count. */
     private static CompletableFuture<List<String>> ids(Calls calls, JsonNode message) {

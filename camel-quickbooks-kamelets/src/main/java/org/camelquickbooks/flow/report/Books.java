@@ -22,7 +22,8 @@ final class Books {
     private final Map<String, Map<String, JsonNode>> rows = new HashMap<>();
 
     /** Ids that are not in the pages are asked by themselves: their date was changed, or they are gone. */
-    static CompletableFuture<Books> read(Calls calls, Period period, Map<String, Set<String>> known, String first) {
+    static CompletableFuture<Books> read(
+            Calls calls, Period period, Map<String, Set<String>> known, FirstDocument first) {
         Books books = new Books();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (Map.Entry<String, Set<String>> entity : new TreeMap<>(known).entrySet()) {
@@ -39,7 +40,8 @@ final class Books {
         return all.thenApply(done -> books);
     }
 
-    private static CompletableFuture<List<JsonNode>> page(Calls calls, String entity, Period period, String first) {
+    private static CompletableFuture<List<JsonNode>> page(
+            Calls calls, String entity, Period period, FirstDocument first) {
         List<String> where = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         if (period.since() != null) {
@@ -55,7 +57,7 @@ final class Books {
                 return CompletableFuture.completedFuture(List.of());
             }
             where.add("MetaData.CreateTime >= :first");
-            values.put("first", first);
+            values.put("first", first.created());
         }
         return calls.query("select * from " + entity + " where " + String.join(" and ", where), values);
     }

@@ -19,6 +19,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.Deliver;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.JsonStep;
@@ -40,10 +41,12 @@ public final class CloseFlow {
                 new FlowTemplate(routes, "close", "The reports of a month, of many companies, checked and delivered");
         template.required(
                         "trigger",
-                        "What begins it: a schedule, or direct:; the body is a month such as 2026-01, or empty for the last one; or a dead letter, for one report")
+                        "What begins it: a schedule, or direct:; the body is a month such as 2026-01, or empty for the"
+                                + " last one; or a dead letter, for one report")
                 .required(
                         "output",
-                        "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and CamelFileName")
+                        "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and"
+                                + " CamelFileName")
                 .optional(
                         "realms",
                         "",
@@ -65,6 +68,7 @@ public final class CloseFlow {
                                 text(p, "accountingMethod")))
                 .bean("take", TakeJob.class, p -> new TakeJob(FlowTemplate.intake(p, "report", Intake.Content.FIXED)))
                 .bean("checked", Checked.class, p -> new Checked(flag(p, "flatten")))
+                .bean("output", Deliver.class, p -> new Deliver("report", text(p, "output")))
                 .bean("settle", Settle.class, p -> new Settle())
                 .checks(template::check);
         template.from("{{trigger}}")
@@ -75,7 +79,7 @@ public final class CloseFlow {
                 .filter(FlowTemplate.IS_NOT_DONE)
                 .toD("quickbooks:report/${exchangeProperty." + TakeJob.REPORT + "}")
                 .process(step("checked"))
-                .to("{{output}}")
+                .process(step("output"))
                 .process(step("settle"))
                 .end()
                 .end()

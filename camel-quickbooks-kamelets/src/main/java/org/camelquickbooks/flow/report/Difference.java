@@ -44,6 +44,8 @@ record Difference(
         CHANGED("changed"),
         /** What was applied is no longer. */
         UNAPPLIED("unapplied"),
+        /** Two documents of flows have one number. */
+        DUPLICATE_NUMBER("duplicateNumber"),
         /** QuickBooks has a document that no flow has made. */
         EXTRA("extra");
 

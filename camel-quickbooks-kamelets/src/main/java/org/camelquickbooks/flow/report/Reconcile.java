@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,7 +87,8 @@ final class Reconcile extends AsyncStep {
 
     private static JsonNode read(String text) {
         String example =
-                "A reconciliation takes JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, or an empty body";
+                "A reconciliation takes JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, or an"
+                        + " empty body";
         JsonNode others;
         try {
             others = Json.parse(text.getBytes(StandardCharsets.UTF_8));
@@ -125,7 +124,7 @@ final class Reconcile extends AsyncStep {
         names.forEach(flow -> compared.put(flow, new ReconciledFlow(flow)));
         // Of all flows: what another one has made is not extra.
         Map<String, Set<String>> made = new TreeMap<>();
-        AtomicReference<String> first = new AtomicReference<>();
+        AtomicReference<FirstDocument> first = new AtomicReference<>();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (String flow : known) {
             all = all.thenCompose(before -> journal.each(flow, company, entry -> {
@@ -151,8 +150,8 @@ final class Reconcile extends AsyncStep {
                     flow.compareBooks(books);
                     flow.entities().stream()
                             .filter(entity -> !isName(entity) && taken.add(entity))
-                            .forEach(entity ->
-                                    flow.compareExtra(books, period, entity, made.getOrDefault(entity, Set.of())));
+                            .forEach(entity -> flow.compareExtra(
+                                    books, period, first.get(), entity, made.getOrDefault(entity, Set.of())));
                 });
                 return new ArrayList<>(compared.values());
             });
@@ -164,18 +163,14 @@ final class Reconcile extends AsyncStep {
         return Set.of("Customer", "Item").contains(entity);
     }
 
-    private static void made(JsonNode document, Map<String, Set<String>> made, AtomicReference<String> first) {
+    private static void made(JsonNode document, Map<String, Set<String>> made, AtomicReference<FirstDocument> first) {
         made.computeIfAbsent(Json.text(document, "entity"), key -> new TreeSet<>())
                 .add(Json.text(document, "id"));
         String created = Json.text(document, "created");
         if (created != null) {
-            first.accumulateAndGet(
-                    created, (one, other) -> one == null || instant(other).isBefore(instant(one)) ? other : one);
+            FirstDocument here = new FirstDocument(created, Json.text(document, "id"));
+            first.accumulateAndGet(here, (one, other) -> one == null || other.isBefore(one) ? other : one);
         }
-    }
-
-    private static Instant instant(String time) {
-        return OffsetDateTime.parse(time).toInstant();
     }
 
     private void write(Exchange exchange, String company, Period period, List<ReconciledFlow> compared) {

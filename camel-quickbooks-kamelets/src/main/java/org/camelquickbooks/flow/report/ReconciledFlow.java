@@ -204,9 +204,10 @@ final class ReconciledFlow {
     /**
      * Documents that no flow has made.
      *
+     * @param firstOfAll that flows have made: without a period what is older is not theirs
      * @param known of all flows
      */
-    void compareExtra(Books books, Period period, String entity, Set<String> known) {
+    void compareExtra(Books books, Period period, FirstDocument firstOfAll, String entity, Set<String> known) {
         Map<String, FlowEntry> byNumber = new HashMap<>();
         Map<String, FlowEntry> refused = new HashMap<>();
         journal.values().forEach(entry -> {
@@ -215,9 +216,11 @@ final class ReconciledFlow {
                 (entry.is(FlowState.REFUSED) ? refused : byNumber).put(number, entry);
             }
         });
+        duplicates(books, entity, known);
         for (JsonNode row : books.all(entity)) {
             String id = Json.text(row, "Id");
-            if (known.contains(id) || !period.has(Json.text(row, "TxnDate"))) {
+            boolean older = period.isAll() && firstOfAll != null && firstOfAll.isAfter(row);
+            if (known.contains(id) || older || !period.has(Json.text(row, "TxnDate"))) {
                 continue;
             }
             String number = Json.text(row, "DocNumber");
@@ -244,6 +247,31 @@ final class ReconciledFlow {
                                 : named + " of " + row.path("TotalAmt").asText() + " was made by no flow",
                         entity,
                         id,
+                        null,
+                        null,
+                        null));
+            }
+        }
+    }
+
+    /** Documents of flows that have one number; those of vendors have the vendors' numbers. */
+    private void duplicates(Books books, String entity, Set<String> known) {
+        Map<String, JsonNode> first = new HashMap<>();
+        for (JsonNode row : books.all(entity)) {
+            String number = Json.text(row, "DocNumber");
+            if (number == null || !known.contains(Json.text(row, "Id"))) {
+                continue;
+            }
+            JsonNode other = first.putIfAbsent(row.at("/VendorRef/value").asText() + " " + number, row);
+            if (other != null) {
+                differences.add(new Difference(
+                        flow,
+                        number,
+                        Kind.DUPLICATE_NUMBER,
+                        entity + " " + Json.text(row, "Id") + " has the number of " + entity + " "
+                                + Json.text(other, "Id"),
+                        entity,
+                        Json.text(row, "Id"),
                         null,
                         null,
                         null));

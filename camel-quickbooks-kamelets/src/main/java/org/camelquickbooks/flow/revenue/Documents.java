@@ -87,7 +87,7 @@ final class Documents {
         String id = Json.text(row, "Id");
         LocalDate date = LocalDate.parse(row.path("TxnDate").asText());
         payments.put(entity + id, payments(row));
-        for (JsonNode line : row.path("Line")) {
+        for (JsonNode line : lines(row)) {
             JsonNode detail = line.path("SalesItemLineDetail");
             String item = detail.at("/ItemRef/value").asText();
             PrepaidItem prepaid = items.get(item);
@@ -100,6 +100,16 @@ final class Documents {
                     .computeIfAbsent(unit, key -> new Contract(key, terms(row, date, prepaid.name()), prepaid.months()))
                     .line(line.path("Amount").decimalValue(), start == null ? date : LocalDate.parse(start));
         }
+    }
+
+    /** All lines, also those within a bundle. */
+    private static List<JsonNode> lines(JsonNode row) {
+        List<JsonNode> lines = new ArrayList<>();
+        for (JsonNode line : row.path("Line")) {
+            lines.add(line);
+            line.at("/GroupLineDetail/Line").forEach(lines::add);
+        }
+        return lines;
     }
 
     private static Contract.Terms terms(JsonNode row, LocalDate date, String item) {
@@ -125,7 +135,7 @@ final class Documents {
     /** A credit takes from the contract that it is for: the linked one, or the only one it can be. */
     private void credit(String entity, JsonNode row) {
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();
-        for (JsonNode line : row.path("Line")) {
+        for (JsonNode line : lines(row)) {
             String item = line.at("/SalesItemLineDetail/ItemRef/value").asText();
             if (items.containsKey(item)) {
                 amounts.merge(item, line.path("Amount").decimalValue(), BigDecimal::add);

@@ -1,6 +1,7 @@
 package org.camelquickbooks.flow.sale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -63,26 +64,31 @@ final class TakeEstimate extends AsyncStep {
         Message in = exchange.getMessage();
         // It is accepted once; what else of it changes later changes no invoice.
         JsonNode whatMatters = Json.object().put("Id", id);
-        return intake.begin(exchange, company, id, estimate, whatMatters, null).thenAccept(work -> {
+        return intake.begin(exchange, company, id, estimate, whatMatters, null).thenCompose(work -> {
             in.setHeader(QuickBooksConstants.REALM_ID, company);
             in.removeHeader(QuickBooksConstants.SYNC_TOKEN);
             in.removeHeader(QuickBooksConstants.ENTITY_ID);
             exchange.setProperty(SKIPPED, false);
-            if (work.isNew()) {
-                decide(in, work, estimate);
-            }
+            return work.isNew()
+                    // As it is now: somebody may have invoiced, changed or closed it since it was accepted.
+                    ? calls(company).read("Estimate", id).thenAccept(now -> decide(in, work, now))
+                    : CompletableFuture.completedFuture(null);
         });
     }
 
     private static void decide(Message in, FlowWork work, JsonNode estimate) {
-        InvoiceOfEstimate.made(estimate)
-                .ifPresentOrElse(
-                        invoice ->
-                                work.nothingToDo("somebody has made invoice " + invoice + " of it", "Invoice", invoice),
-                        () -> {
-                            in.setHeader(QuickBooksConstants.ENTITY, "Invoice");
-                            in.setBody(InvoiceOfEstimate.of(estimate));
-                        });
+        Optional<String> made = InvoiceOfEstimate.made(estimate);
+        String status = estimate.path("TxnStatus").asText();
+        if (made.isEmpty() && !status.equals(ACCEPTED)) {
+            throw new IllegalArgumentException("Estimate " + Json.text(estimate, "Id") + " was accepted, and is "
+                    + status + " by now; nothing was invoiced");
+        }
+        made.ifPresentOrElse(
+                invoice -> work.nothingToDo("somebody has made invoice " + invoice + " of it", "Invoice", invoice),
+                () -> {
+                    in.setHeader(QuickBooksConstants.ENTITY, "Invoice");
+                    in.setBody(InvoiceOfEstimate.of(estimate));
+                });
     }
 
     /** The property of an exchange for whether there is nothing to do. */

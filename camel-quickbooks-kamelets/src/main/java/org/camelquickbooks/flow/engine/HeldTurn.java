@@ -1,0 +1,22 @@
+package org.camelquickbooks.flow.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A turn that a message has, over all processes. */
+interface HeldTurn {
+
+    /** Whether it is still that of the message. */
+    boolean isHeld(Connection connection) throws SQLException;
+
+    /** Somebody else has, or may have, had the turn since. */
+    final class LostException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        LostException(FlowKey key) {
+            super("Message " + key + " was decided in a turn that expired meanwhile, since this process stood still;"
+                    + " nothing was booked. Send it again: it is decided anew");
+        }
+    }
+}
