@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
-import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.state.CompanyTable;
 import org.camelquickbooks.state.State;
@@ -28,7 +27,8 @@ public final class CompanyIdentity {
     private final Next client;
     private final State state;
     private final CompanyTable table;
-    private final Map<String, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
+    private final ExclusiveWork<Void, Void> checks = new ExclusiveWork<>();
+    private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
     public CompanyIdentity(Next client, State state) {
         this.client = client;
@@ -38,22 +38,14 @@ public final class CompanyIdentity {
 
     /** Fails where the company is another one than the state knows, or where that cannot be found out. Never throws. */
     public CompletionStage<Void> check(String realmId) {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> other = asked.putIfAbsent(realmId, mine);
-        if (other != null) {
-            return other.copy();
+        if (verified.contains(realmId)) {
+            return CompletableFuture.completedFuture(null);
         }
-        Stage.failing(() -> created(realmId).thenCompose(created -> compare(realmId, created)))
-                .whenComplete((same, failure) -> {
-                    if (failure == null) {
-                        mine.complete(null);
-                    } else {
-                        // Asked again by the next who wants to know.
-                        asked.remove(realmId, mine);
-                        mine.completeExceptionally(Failures.cause(failure));
-                    }
-                });
-        return mine.copy();
+        return checks.join(realmId, null, () -> created(realmId)
+                        .thenCompose(created -> compare(realmId, created))
+                        .thenRun(() -> verified.add(realmId)))
+                .result()
+                .copy();
     }
 
     private CompletionStage<Instant> created(String realmId) {
@@ -88,11 +80,11 @@ public final class CompanyIdentity {
     private String another(String realmId, Instant created, String known) {
         return "The company " + realmId + " is another one than the state database " + state.name()
                 + " knows under this number: it was created at " + created + ", the known one at " + known
-                + ". Perhaps a sandbox was started anew without --data. Nothing is written or followed, since the ids and"
-                + " cursors that are kept are of the other company. Have that one forgotten: call forgetCompany("
+                + ". Perhaps a sandbox was started anew without --data. Nothing is written or followed, since the ids"
+                + " and cursors that are kept are of the other company. Have that one forgotten: call forgetCompany("
                 + realmId + ", " + realmId
-                + ") by JMX, which keeps the tokens; or, where the database holds nothing else, stop the application and"
-                + " delete the database";
+                + ") by JMX, which keeps the tokens; or, where the database holds nothing else, stop the application"
+                + " and delete the database";
     }
 
     /** Forgets all that is kept of a company but its tokens: writes, cursors, webhook events, reads, the flows' journal. */
@@ -101,6 +93,6 @@ public final class CompanyIdentity {
                     table.forget(connection, realmId);
                     return null;
                 })
-                .thenRun(() -> asked.remove(realmId));
+                .thenRun(() -> verified.remove(realmId));
     }
 }

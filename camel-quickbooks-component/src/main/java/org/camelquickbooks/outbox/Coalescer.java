@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
@@ -110,7 +111,7 @@ final class Coalescer {
             } catch (RuntimeException noTimer) {
                 // Nothing happens later any more: it goes now.
                 gathering.scheduled = false;
-                Stages.run(workers, () -> flush(group, gathering));
+                run(workers, () -> flush(group, gathering));
             }
         }
     }
@@ -152,7 +153,7 @@ final class Coalescer {
         if (taken.isEmpty()) {
             return;
         }
-        Stages.guarded(() -> calls.send(
+        Stage.failing(() -> calls.send(
                         group.origin(), taken.stream().map(QueuedEntry::entry).toList()))
                 .whenComplete((steps, failure) -> {
                     done(group, gathering, taken);
@@ -178,7 +179,7 @@ final class Coalescer {
         }
         // On a worker: a chain of calls that fail at once would otherwise grow on one stack.
         if (!next.isEmpty()) {
-            Stages.run(workers, () -> send(group, gathering, next));
+            run(workers, () -> send(group, gathering, next));
         }
     }
 
@@ -199,5 +200,14 @@ final class Coalescer {
                     .completeExceptionally(
                             OutboxErrors.stopped(group.origin().realmId(), BatchCalls.label(pending.entry()))));
         });
+    }
+
+    /** On a worker; where those take nothing any more, here. */
+    private static void run(Executor workers, Runnable work) {
+        try {
+            workers.execute(work);
+        } catch (Throwable refused) {
+            work.run();
+        }
     }
 }

@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.outbox.PendingWrites.PendingWrite;
 import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 import org.camelquickbooks.outbox.RecordedCalls.Busy;
 import org.camelquickbooks.outbox.RecordedCalls.Carried;
@@ -61,7 +61,7 @@ public final class Outbox {
     private final RecordedCalls calls;
     private final BatchCalls batches;
     private final Coalescer coalescer;
-    private final PendingWrites pendingWrites = new PendingWrites();
+    private final PendingWrites<Completed> pendingWrites = new PendingWrites<>(Completed::kept);
     private final OverdueWrites overdue;
     private final UndecidedWrites undecided;
     private final Time time;
@@ -114,18 +114,18 @@ public final class Outbox {
                     OutboxErrors.stopped(order.origin().realmId(), "write"));
         }
         if (order.key() == null || calls == null) {
-            return Stages.guarded(() -> order.draft().get())
+            return Stage.failing(() -> order.draft().get())
                     .thenCompose(draft -> draft.unchanged() != null
                             ? CompletableFuture.completedFuture(unchanged(draft))
                             : unrecorded(order, draft));
         }
-        return fly(order.key(), () -> identified(order.key())
+        return exclusive(order.key(), () -> identified(order.key())
                 .thenCompose(same -> order.ready() ? begin(order, deadline()) : look(order, deadline())));
     }
 
     /** Whether the records are of the company that would be written to. */
     private CompletionStage<Void> identified(WriteKey key) {
-        return Stages.guarded(() -> identity.apply(key.realmId()))
+        return Stage.failing(() -> identity.apply(key.realmId()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         Failures.cause(failure) instanceof StateException unable
                                 ? RecordedCalls.unrecorded(key, unable)
@@ -142,27 +142,15 @@ public final class Outbox {
         });
     }
 
-    /** One flight for each key at a time. */
-    private CompletionStage<WriteResult> fly(WriteKey key, Supplier<CompletionStage<Completed>> work) {
-        PendingWrite mine = new PendingWrite(key, new CompletableFuture<>());
-        CompletionStage<WriteResult> joined = pendingWrites.joined(mine);
-        if (joined != null) {
-            return joined;
-        }
-        if (stopped) {
-            pendingWrites.failAll();
-            return mine.answer();
-        }
-        Stages.guarded(work).whenComplete((completed, failure) -> land(mine, completed, failure));
-        return mine.answer();
-    }
-
-    private void land(PendingWrite pending, Completed completed, Throwable failure) {
-        if (failure == null) {
-            pendingWrites.end(pending, completed.answer(), completed.kept());
-        } else {
-            pendingWrites.fail(pending, Failures.cause(failure));
-        }
+    /** One write for each key at a time. */
+    private CompletionStage<WriteResult> exclusive(WriteKey key, Supplier<CompletionStage<Completed>> work) {
+        return pendingWrites
+                .join(
+                        key,
+                        () -> stopped
+                                ? CompletableFuture.failedFuture(OutboxErrors.stopped(key.realmId(), key.label()))
+                                : work.get())
+                .thenApply(Completed::answer);
     }
 
     private static WriteResult unchanged(WriteDraft draft) {
@@ -207,7 +195,7 @@ public final class Outbox {
     }
 
     private CompletionStage<Completed> begin(WriteOrder order, Instant deadline) {
-        return Stages.guarded(() -> order.draft().get()).thenCompose(draft -> {
+        return Stage.failing(() -> order.draft().get()).thenCompose(draft -> {
             if (draft.unchanged() != null) {
                 return CompletableFuture.completedFuture(Completed.safe(unchanged(draft)));
             }
@@ -253,7 +241,7 @@ public final class Outbox {
     /** What the record may not hold comes with the exchange. */
     private static CompletionStage<Body> content(WriteOrder order) {
         return order.ready()
-                ? Stages.guarded(() -> order.draft().get()).thenApply(WriteDraft::body)
+                ? Stage.failing(() -> order.draft().get()).thenApply(WriteDraft::body)
                 : CompletableFuture.completedFuture(null);
     }
 
@@ -270,8 +258,8 @@ public final class Outbox {
         }
         if (resumed instanceof Busy && time.now().isBefore(deadline)) {
             CompletableFuture<Completed> later = new CompletableFuture<>();
-            time.after(LOOK_AGAIN, () -> Stages.guarded(() -> look(order, deadline))
-                    .whenComplete((completed, failure) -> {
+            time.after(
+                    LOOK_AGAIN, () -> Stage.failing(() -> look(order, deadline)).whenComplete((completed, failure) -> {
                         if (failure == null) {
                             later.complete(completed);
                         } else {
@@ -314,7 +302,7 @@ public final class Outbox {
             List<BatchEntry> entries,
             String requestId,
             Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
-        return Stages.guarded(() -> {
+        return Stage.failing(() -> {
             List<BatchEntry> named = new ArrayList<>();
             List<BatchEntry> nameless = new ArrayList<>();
             entries.forEach(entry -> (entry.key() == null || calls == null ? nameless : named).add(entry));
@@ -344,7 +332,7 @@ public final class Outbox {
         for (BatchEntry entry : entries) {
             CompletionStage<WriteResult> answer = stopped
                     ? CompletableFuture.failedFuture(OutboxErrors.stopped(origin.realmId(), BatchCalls.label(entry)))
-                    : fly(entry.key(), () -> round.join(entry));
+                    : exclusive(entry.key(), () -> round.join(entry));
             results.add(answer.handle((done, failure) -> failure == null
                             ? BatchCalls.result(
                                     origin.realmId(),
@@ -396,7 +384,7 @@ public final class Outbox {
                     CompletionStage<Completed> completed = failure != null
                             ? CompletableFuture.failedFuture(
                                     RecordedCalls.named(entries.get(place).key(), failure))
-                            : Stages.guarded(() -> completed(entries.get(place), reached.get(place)));
+                            : Stage.failing(() -> completed(entries.get(place), reached.get(place)));
                     completed.whenComplete((done, wrong) -> {
                         if (wrong == null) {
                             waiting.get(place).complete(done);

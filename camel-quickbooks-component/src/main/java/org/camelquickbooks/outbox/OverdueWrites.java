@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.ListenerGuard;
 import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.model.Difference;
 import org.camelquickbooks.model.EntityCatalogue;
@@ -76,7 +77,7 @@ final class OverdueWrites {
     }
 
     private CompletionStage<Look> look(CallOrigin origin, RecordedCall call, Write write) {
-        return Stages.guarded(() -> {
+        return Stage.failing(() -> {
                     ObjectNode body = body(call, write);
                     EntityType type = type(write.label());
                     String number = body == null ? null : Json.text(body, "DocNumber");

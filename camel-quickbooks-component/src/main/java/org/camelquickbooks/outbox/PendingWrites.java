@@ -1,52 +1,35 @@
 package org.camelquickbooks.outbox;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.camelquickbooks.client.http.ExclusiveWork;
+import org.camelquickbooks.client.http.ExclusiveWork.Pending;
 
-/** Writes with a key that somebody in this process waits for. A second one under the same key waits for the same answer. */
-final class PendingWrites {
+/**
+ * Writes with a key that somebody in this process waits for. A second one under the same key gets the same answer, also
+ * until the verdict on the first is safe.
+ */
+final class PendingWrites<T> {
 
-    /** One write. */
-    record PendingWrite(WriteKey key, CompletableFuture<WriteResult> answer) {}
+    private final ExclusiveWork<WriteKey, T> writes;
 
-    private final Map<String, PendingWrite> writes = new ConcurrentHashMap<>();
-
-    private static String name(WriteKey key) {
-        return key.realmId() + "/" + key.name();
+    /** @param safe when the verdict is safe */
+    PendingWrites(Function<T, CompletionStage<?>> safe) {
+        this.writes = new ExclusiveWork<>(safe);
     }
 
-    /** Null where the caller's is the first, and is to be ended; else the answer of the one that is. */
-    CompletionStage<WriteResult> joined(PendingWrite mine) {
-        PendingWrite first = writes.putIfAbsent(name(mine.key()), mine);
-        if (first == null) {
-            return null;
-        }
-        return first.key().digest().equals(mine.key().digest())
-                ? first.answer().copy()
+    CompletionStage<T> join(WriteKey key, Supplier<CompletionStage<T>> work) {
+        Pending<WriteKey, T> first = writes.join(key.realmId() + "/" + key.name(), key, work);
+        return first.context().digest().equals(key.digest())
+                ? first.result().copy()
                 : CompletableFuture.failedFuture(
-                        OutboxErrors.anotherWrite(mine.key(), first.key().label()));
-    }
-
-    /** The write is answered; until the verdict is safe, whoever comes with the same key gets the same answer. */
-    void end(PendingWrite pending, WriteResult answer, CompletionStage<?> kept) {
-        kept.whenComplete((done, failure) -> writes.remove(name(pending.key()), pending));
-        pending.answer().complete(answer);
-    }
-
-    void fail(PendingWrite pending, Throwable failure) {
-        // First of all, so that whoever hears of it can try again at once.
-        writes.remove(name(pending.key()), pending);
-        pending.answer().completeExceptionally(failure);
+                        OutboxErrors.anotherWrite(key, first.context().label()));
     }
 
     /** Nobody waits any longer. */
     void failAll() {
-        writes.values()
-                .forEach(pending -> fail(
-                        pending,
-                        OutboxErrors.stopped(
-                                pending.key().realmId(), pending.key().label())));
+        writes.failAll(key -> OutboxErrors.stopped(key.realmId(), key.label()));
     }
 }

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Caller;
+import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.RequestKind;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
@@ -93,7 +94,10 @@ final class RecordedCalls {
     private final Supplier<String> ids;
     private final Duration lifetime;
     private final String process;
-    private final Map<String, CompletableFuture<Resumed>> inFlight = new ConcurrentHashMap<>();
+    /** A call that was carried stays taken until what became of it is recorded. */
+    private final ExclusiveWork<Void, Resumed> calls = new ExclusiveWork<>(
+            resumed -> resumed instanceof Carried carried ? carried.kept() : CompletableFuture.completedFuture(null));
+
     private boolean renewing;
     private volatile boolean stopped;
     private volatile boolean used;
@@ -127,12 +131,12 @@ final class RecordedCalls {
     }
 
     <T> CompletionStage<T> read(org.camelquickbooks.state.TransactionBody<T> work) {
-        return Stages.guarded(() -> state.read(work));
+        return Stage.failing(() -> state.read(work));
     }
 
     <T> CompletionStage<T> write(org.camelquickbooks.state.TransactionBody<T> work) {
         used = true;
-        return Stages.guarded(() -> state.write(work));
+        return Stage.failing(() -> state.write(work));
     }
 
     private static String name(String realmId, String callId) {
@@ -288,27 +292,20 @@ final class RecordedCalls {
      * @param again the content where the record does not hold it; null where nobody has it
      */
     CompletionStage<Resumed> resume(String realmId, String callId, CallOrigin origin, Caller caller, Body again) {
-        CompletableFuture<Resumed> mine = new CompletableFuture<>();
-        CompletableFuture<Resumed> other = inFlight.putIfAbsent(name(realmId, callId), mine);
-        if (other != null) {
-            return other;
-        }
-        write(connection -> take(connection, realmId, callId, again != null)).whenComplete((taken, failure) -> {
-            if (failure != null || taken.instead() != null) {
-                inFlight.remove(name(realmId, callId), mine);
-                if (failure != null) {
-                    mine.completeExceptionally(failure);
-                } else {
-                    mine.complete(taken.instead());
-                }
-                return;
-            }
-            Map<String, Wanted> writes = new LinkedHashMap<>();
-            taken.writes().forEach(w -> writes.put(w.bId(), new Wanted(w.name(), w.digest(), w.label())));
-            List<Caller> callers = Collections.nCopies(writes.size(), writes.size() == 1 ? caller : Caller.NOBODY);
-            carry(taken.call(), writes, origin, callers, again, mine);
-        });
-        return mine;
+        return calls.join(name(realmId, callId), null, () -> write(
+                                connection -> take(connection, realmId, callId, again != null))
+                        .thenCompose(taken -> taken.instead() != null
+                                ? CompletableFuture.completedFuture(taken.instead())
+                                : carryAgain(taken, origin, caller, again)))
+                .result()
+                .copy();
+    }
+
+    private CompletionStage<Resumed> carryAgain(Claimed taken, CallOrigin origin, Caller caller, Body again) {
+        Map<String, Wanted> writes = new LinkedHashMap<>();
+        taken.writes().forEach(w -> writes.put(w.bId(), new Wanted(w.name(), w.digest(), w.label())));
+        List<Caller> callers = Collections.nCopies(writes.size(), writes.size() == 1 ? caller : Caller.NOBODY);
+        return sent(taken.call(), writes, origin, callers, again);
     }
 
     private Claimed take(Connection connection, String realmId, String callId, boolean hasContent) throws SQLException {
@@ -332,21 +329,15 @@ final class RecordedCalls {
 
     private CompletionStage<Carried> carry(
             RecordedCall call, Map<String, Wanted> writes, CallOrigin origin, List<Caller> callers, Body body) {
-        CompletableFuture<Resumed> mine = new CompletableFuture<>();
-        inFlight.put(name(call.realmId(), call.callId()), mine);
-        carry(call, writes, origin, callers, body, mine);
-        return mine.thenApply(Carried.class::cast);
+        return calls.join(name(call.realmId(), call.callId()), null, () -> sent(call, writes, origin, callers, body))
+                .result()
+                .thenApply(Carried.class::cast);
     }
 
-    private void carry(
-            RecordedCall call,
-            Map<String, Wanted> writes,
-            CallOrigin origin,
-            List<Caller> callers,
-            Body body,
-            CompletableFuture<Resumed> mine) {
+    private CompletionStage<Resumed> sent(
+            RecordedCall call, Map<String, Wanted> writes, CallOrigin origin, List<Caller> callers, Body body) {
         renewLater();
-        CompletionStage<Map<String, ItemResult>> answer = Stages.guarded(() -> {
+        CompletionStage<Map<String, ItemResult>> answer = Stage.failing(() -> {
             if (stopped) {
                 return CompletableFuture.failedFuture(new IllegalStateException("The component stops"));
             }
@@ -365,54 +356,35 @@ final class RecordedCalls {
                     labels,
                     callers));
         });
-        answer.whenComplete((results, failure) -> {
-            Map<String, ItemResult> all = results;
-            if (failure != null) {
-                all = new HashMap<>();
-                for (String bId : writes.keySet()) {
-                    all.put(bId, ItemResult.failed(Failures.cause(failure)));
-                }
-            }
-            settle(call, writes, all, mine);
-        });
+        return answer.exceptionally(failure -> writes.keySet().stream()
+                        .collect(Collectors.toMap(bId -> bId, bId -> ItemResult.failed(Failures.cause(failure)))))
+                .thenCompose(results -> settle(call, writes, results));
     }
 
-    private void settle(
-            RecordedCall call,
-            Map<String, Wanted> writes,
-            Map<String, ItemResult> results,
-            CompletableFuture<Resumed> mine) {
-        String name = name(call.realmId(), call.callId());
+    private CompletionStage<Resumed> settle(
+            RecordedCall call, Map<String, Wanted> writes, Map<String, ItemResult> results) {
         if (results.values().stream().allMatch(result -> result.verdict() == Verdict.NONE)) {
-            // First of all, so that whoever hears of it finds nobody at work and can try at once.
-            inFlight.remove(name, mine);
             write(connection -> {
                 table.release(connection, call.realmId(), call.callId(), call.fence());
                 return null;
             });
-            mine.complete(new Carried(results, CompletableFuture.completedFuture(null)));
-            return;
+            return CompletableFuture.completedFuture(new Carried(results, CompletableFuture.completedFuture(null)));
         }
-        CompletionStage<Void> kept = Stages.guarded(() -> keep(call, writes, results))
-                .handle((done, failure) -> {
-                    inFlight.remove(name, mine);
-                    if (failure != null) {
-                        LOG.warn(
-                                "The verdict on call {} of company {} could not be recorded; the next attempt asks"
-                                        + " QuickBooks for it again, under the same request id: {}",
-                                call.callId(),
-                                call.realmId(),
-                                Failures.cause(failure).toString());
-                    }
+        CompletionStage<Void> kept = Stage.failing(() -> keep(call, writes, results))
+                .exceptionally(failure -> {
+                    LOG.warn(
+                            "The verdict on call {} of company {} could not be recorded; the next attempt asks"
+                                    + " QuickBooks for it again, under the same request id: {}",
+                            call.callId(),
+                            call.realmId(),
+                            Failures.cause(failure).toString());
                     return null;
                 });
         Carried carried = new Carried(results, kept);
-        if (results.values().stream().allMatch(ItemResult::isDone)) {
-            // What is done stays done: a crash before it is recorded asks again under the same request id.
-            mine.complete(carried);
-        } else {
-            kept.whenComplete((done, failure) -> mine.complete(carried));
-        }
+        // What is done stays done: a crash before it is recorded asks again under the same request id.
+        return results.values().stream().allMatch(ItemResult::isDone)
+                ? CompletableFuture.completedFuture(carried)
+                : kept.thenApply(done -> carried);
     }
 
     private CompletionStage<Void> keep(RecordedCall call, Map<String, Wanted> writes, Map<String, ItemResult> results) {
@@ -493,7 +465,7 @@ final class RecordedCalls {
         synchronized (this) {
             renewing = false;
         }
-        if (inFlight.isEmpty()) {
+        if (calls.isEmpty()) {
             return;
         }
         renewLater();

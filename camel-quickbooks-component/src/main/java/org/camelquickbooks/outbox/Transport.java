@@ -12,6 +12,7 @@ import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.FaultReader;
@@ -60,7 +61,7 @@ final class Transport {
 
     /** What became of each write, by bId. It never fails. */
     CompletionStage<Map<String, ItemResult>> send(Parcel parcel) {
-        return Stages.guarded(() -> attempt(parcel, 1)).exceptionally(failure -> {
+        return Stage.failing(() -> attempt(parcel, 1)).exceptionally(failure -> {
             Map<String, ItemResult> all = new HashMap<>();
             parcel.labels().keySet().forEach(bId -> all.put(bId, ItemResult.failed(failure)));
             return all;

@@ -17,6 +17,7 @@ import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
@@ -120,7 +121,7 @@ public final class UndecidedWrites {
      * @return whether another process has some in flight
      */
     private CompletionStage<Boolean> round(boolean all) {
-        return Stages.guarded(() -> calls.write(connection -> {
+        return Stage.failing(() -> calls.write(connection -> {
                             calls.table()
                                     .forget(
                                             connection,
@@ -181,7 +182,7 @@ public final class UndecidedWrites {
             return CompletableFuture.completedFuture(null);
         }
         CallOrigin origin = new CallOrigin(call.realmId(), Priority.INTERACTIVE, SOURCE);
-        return Stages.guarded(() -> identity.apply(call.realmId()))
+        return Stage.failing(() -> identity.apply(call.realmId()))
                 .thenCompose(same -> calls.resume(call.realmId(), call.callId(), origin, Caller.NOBODY, null))
                 .thenCompose(resumed -> {
                     if (resumed instanceof RecordedCalls.OverdueCall old) {
@@ -258,7 +259,7 @@ public final class UndecidedWrites {
     }
 
     private CompletionStage<Write> undecided(String realmId, String key) {
-        return Stages.guarded(() -> calls.read(connection -> calls.table().find(connection, realmId, key)))
+        return Stage.failing(() -> calls.read(connection -> calls.table().find(connection, realmId, key)))
                 .thenApply(write -> {
                     if (write == null || !write.isUndecided()) {
                         throw new IllegalArgumentException("No write of company " + realmId + " with the id '" + key

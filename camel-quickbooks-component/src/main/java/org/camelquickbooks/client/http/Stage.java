@@ -25,10 +25,11 @@ public interface Stage {
         return next;
     }
 
-    /** The one place where what is thrown becomes a failed stage. */
-    static <T> CompletionStage<T> failing(Supplier<CompletionStage<T>> step) {
+    /** The one place where what is thrown becomes a failed stage, whatever is thrown. */
+    static <T> CompletionStage<T> failing(Supplier<? extends CompletionStage<T>> step) {
         try {
-            return step.get();
+            CompletionStage<T> stage = step.get();
+            return stage != null ? stage : CompletableFuture.failedFuture(new IllegalStateException("no stage came"));
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }

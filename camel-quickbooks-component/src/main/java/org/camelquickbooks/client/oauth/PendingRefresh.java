@@ -2,7 +2,6 @@ package org.camelquickbooks.client.oauth;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CompletableFuture;
 
 /** A load or refresh of a company's tokens that is in flight, for all who wait for it. */
 final class PendingRefresh {
@@ -10,7 +9,6 @@ final class PendingRefresh {
     private final String realmId;
     private final String refused;
     private final Instant notBefore;
-    private final CompletableFuture<Token> result = new CompletableFuture<>();
     private volatile boolean awaited;
     private volatile Token seen;
     private volatile boolean refreshed;
@@ -30,10 +28,6 @@ final class PendingRefresh {
 
     String realmId() {
         return realmId;
-    }
-
-    CompletableFuture<Token> result() {
-        return result;
     }
 
     /** Whether it only fetches what is there, if that can still be used. */

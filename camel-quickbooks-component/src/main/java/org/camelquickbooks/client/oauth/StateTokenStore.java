@@ -13,7 +13,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.state.Lease;
 import org.camelquickbooks.state.Node;
@@ -44,7 +46,7 @@ public final class StateTokenStore implements TokenStore {
     private final TokenTable table;
     private final TokenRows rows;
     private final Time time;
-    private final Map<String, CompletableFuture<Token>> refreshing = new ConcurrentHashMap<>();
+    private final ExclusiveWork<Void, Token> refreshes = new ExclusiveWork<>();
     /** What QuickBooks gave and the database did not take yet. */
     private final Map<String, Unsaved> unsaved = new ConcurrentHashMap<>();
 
@@ -119,27 +121,14 @@ public final class StateTokenStore implements TokenStore {
 
     @Override
     public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
-        CompletableFuture<Token> mine = new CompletableFuture<>();
-        CompletableFuture<Token> before = refreshing.put(realmId, mine);
-        CompletionStage<?> turn = before == null ? CompletableFuture.completedFuture(null) : before;
-        turn.handle((done, failed) -> null)
-                .thenCompose(go -> lease(realmId))
-                .thenCompose(lease -> refreshed(realmId, function)
+        return refreshes.enqueue(realmId, null, () -> lease(realmId)
+                .thenCompose(lease -> Stage.failing(() -> refreshed(realmId, function))
                         .handle((token, failure) -> node.release(name(realmId))
                                 .handle((released, unable) -> failure == null
                                         ? CompletableFuture.completedFuture(token)
                                         : CompletableFuture.<Token>failedFuture(Failures.cause(failure)))
                                 .thenCompose(Function.identity()))
-                        .thenCompose(Function.identity()))
-                .whenComplete((token, failure) -> {
-                    refreshing.remove(realmId, mine);
-                    if (failure == null) {
-                        mine.complete(token);
-                    } else {
-                        mine.completeExceptionally(Failures.cause(failure));
-                    }
-                });
-        return mine;
+                        .thenCompose(Function.identity())));
     }
 
     private static String name(String realmId) {

@@ -13,11 +13,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.camelquickbooks.client.http.ExclusiveWork;
+import org.camelquickbooks.client.http.ExclusiveWork.Pending;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
@@ -53,7 +54,7 @@ public final class TokenService {
     private final RefusedTokens refusals;
     private final CompanyConnections states;
     private final Map<String, Token> current = new ConcurrentHashMap<>();
-    private final Map<String, PendingRefresh> refreshes = new ConcurrentHashMap<>();
+    private final ExclusiveWork<PendingRefresh, Token> refreshes = new ExclusiveWork<>();
     private final Map<String, Long> pauses = new ConcurrentHashMap<>();
 
     /**
@@ -124,8 +125,8 @@ public final class TokenService {
     }
 
     private CompletionStage<Token> awaited(PendingRefresh wanted) {
-        PendingRefresh pending = joinOrStart(wanted);
-        pending.await();
+        Pending<PendingRefresh, Token> pending = joinOrStart(wanted);
+        pending.context().await();
         return pending.result();
     }
 
@@ -148,36 +149,33 @@ public final class TokenService {
         return oauth != null && token.refreshToken() != null;
     }
 
-    private PendingRefresh joinOrStart(PendingRefresh mine) {
-        PendingRefresh other = refreshes.putIfAbsent(mine.realmId(), mine);
-        if (other != null) {
-            return other;
-        }
-        try {
-            CompletableFuture.supplyAsync(() -> fetch(mine), workers)
-                    .thenCompose(Function.identity())
-                    .whenComplete((token, failure) -> complete(mine, token, Failures.cause(failure)));
-        } catch (RejectedExecutionException e) {
-            failed(mine, e);
-        }
-        return mine;
+    private Pending<PendingRefresh, Token> joinOrStart(PendingRefresh mine) {
+        return refreshes.join(
+                mine.realmId(),
+                mine,
+                () -> CompletableFuture.supplyAsync(() -> fetch(mine), workers)
+                        .thenCompose(Function.identity())
+                        .thenApply(token -> received(mine, token)),
+                (token, failure) -> {
+                    if (failure == null) {
+                        succeeded(mine, token);
+                    } else {
+                        failed(mine, failure);
+                    }
+                });
     }
 
-    private void complete(PendingRefresh pending, Token token, Throwable failure) {
-        if (failure != null) {
-            failed(pending, failure);
-        } else if (token == null) {
-            failed(pending, new IllegalStateException("The TokenStore gave no token for company " + pending.realmId()));
-        } else {
-            succeeded(pending, token);
+    private Token received(PendingRefresh pending, Token token) {
+        if (token == null) {
+            throw new IllegalStateException("The TokenStore gave no token for company " + pending.realmId());
         }
+        current.put(pending.realmId(), token);
+        return token;
     }
 
     private void succeeded(PendingRefresh pending, Token token) {
         String realmId = pending.realmId();
-        current.put(realmId, token);
         pauses.remove(realmId);
-        refreshes.remove(realmId, pending);
         RefusedTokens.Former before = refusals.remove(realmId);
         if (pending.isRefreshed()) {
             listener.refreshed(realmId);
@@ -187,7 +185,6 @@ public final class TokenService {
         } else if (before == RefusedTokens.Former.NEVER_CONNECTED) {
             listener.connected(realmId);
         }
-        pending.result().complete(token);
         if (!isFresh(token) && canRefresh(token)) {
             renewAhead(token);
         }
@@ -195,20 +192,14 @@ public final class TokenService {
 
     private void failed(PendingRefresh pending, Throwable failure) {
         String realmId = pending.realmId();
-        QuickBooksAuthenticationException news = null;
+        pauses.put(realmId, time.nanos() + PAUSE.toNanos());
         if (failure instanceof QuickBooksAuthenticationException why && why.isReconnectNeeded()) {
             // Its access token is worth nothing either.
             current.remove(realmId);
             if (refusals.of(realmId, pending.seen()) == null && refusals.add(pending, why)) {
-                news = why;
+                listener.reconnectNeeded(realmId, why);
             }
         }
-        pauses.put(realmId, time.nanos() + PAUSE.toNanos());
-        refreshes.remove(realmId, pending);
-        if (news != null) {
-            listener.reconnectNeeded(realmId, news);
-        }
-        pending.result().completeExceptionally(failure);
     }
 
     private CompletionStage<Token> fetch(PendingRefresh pending) {
@@ -383,8 +374,7 @@ public final class TokenService {
 
     /** Waits a while for tokens that are on their way: they are to be kept. */
     public void close(Duration patience) {
-        CompletableFuture<?>[] all =
-                refreshes.values().stream().map(PendingRefresh::result).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] all = refreshes.results().toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(all).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
