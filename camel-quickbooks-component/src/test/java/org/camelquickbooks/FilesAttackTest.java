@@ -48,6 +48,32 @@ class FilesAttackTest extends RouteTest {
     }
 
     @Test
+    void aStateDirectoryThatOthersCanWriteToIsWarnedOf() throws Exception {
+        Path shared = Files.createDirectories(state.resolve("shared"));
+        component().setStateDirectory(shared.toString());
+        for (String mode : List.of("rwxrwxrwx", "rwxrwx---", "rwxr-xr-x")) {
+            Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString(mode));
+            try (CapturedLog log = new CapturedLog()) {
+                restart();
+                assertThat(send("quickbooks:read/CompanyInfo", "1").getException())
+                        .isNull();
+                assertThat(log.text().contains("chmod 700 " + shared)).as(mode).isEqualTo(mode.indexOf('w', 3) > 0);
+            }
+        }
+    }
+
+    @Test
+    void aKeyIsNotWrittenThroughALinkOfSomebodyElse() throws Exception {
+        Path shared = Files.createDirectories(state.resolve("linked"));
+        Path elsewhere = state.resolve("elsewhere");
+        Files.createSymbolicLink(shared.resolve("token.key"), elsewhere);
+        component().setStateDirectory(shared.toString());
+        restart();
+        assertThat(send("quickbooks:read/CompanyInfo", "1").getException()).isNotNull();
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
     void whatIsMadeIsItsOwnersAlone() throws Exception {
         assertThat(send("quickbooks:read/CompanyInfo", "1").getException()).isNull();
         List<Path> all;

@@ -15,12 +15,16 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.model.Difference;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.model.QuickBooksThrottledException;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +123,84 @@ class NumbersAttackTest extends RouteTest {
             assertThat(asked.getException())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(":total");
+        }
+    }
+
+    private void answers(String json) {
+        sandbox().faults().clear();
+        sandbox().faults().order(FaultOrder.of(FaultOrder.Effect.STATUS).status(200, "application/json", json));
+    }
+
+    @Test
+    void aCellOfAReportIsNoNumberThatIsNotAllowed() {
+        for (String number : List.of("1e1000000", "1e-1000000", "9".repeat(50_000), "-1e2147483647")) {
+            answers(
+                    "{`Header`:{`ReportName`:`ProfitAndLoss`},`Columns`:{`Column`:[{`ColTitle`:`Total`,`ColType`:`Money`}]},`Rows`:{`Row`:[{`ColData`:[{`value`:`"
+                                    .replace('`', '"')
+                            + number + "\"}],\"type\":\"Data\"}]}}");
+            Exchange report = send("quickbooks:report/ProfitAndLoss?flatten=true", null);
+            assertThat(report.getException()).isNull();
+            assertThat(report.getMessage().getBody(List.class).toString()).contains("Total=" + number);
+        }
+    }
+
+    @Test
+    void aReportWithManyColumnsOfOneNameIsReadInTimeByItsLength() {
+        answers("{\"Columns\":{\"Column\":["
+                + String.join(",", Collections.nCopies(15_000, "{\"ColTitle\":\"a\",\"ColType\":\"Money\"}"))
+                + "]},\"Rows\":{\"Row\":[{\"ColData\":["
+                + String.join(",", Collections.nCopies(15_000, "{\"value\":\"1\"}")) + "],\"type\":\"Data\"}]}}");
+        Exchange report = send("quickbooks:report/ProfitAndLoss?flatten=true", null);
+        assertThat(report.getException()).isNull();
+        Object row = report.getMessage().getBody(List.class).get(0);
+        assertThat(((Map<?, ?>) row).size()).isGreaterThan(15_000);
+        assertThat(((Map<?, ?>) row).containsKey("a 15000")).isTrue();
+    }
+
+    @Test
+    void textThatIsANumberInQuickBooksIsComparedWithoutMakingOneThatIsNotAllowed() {
+        for (String number : List.of("1e1000000", "1e-1000000", "9".repeat(100_000))) {
+            assertThat(Difference.between(json("{`Amount`:1}"), json("{`Amount`:`" + number + "`}")))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aPathOfManySegmentsIsRefusedAndNothingOverflows() {
+        Exchange refused = send("quickbooks:request", null, QuickBooksConstants.PATH, "a/".repeat(100_000) + "a");
+        assertThat(refused.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("plain segments");
+        assertThat(refused.getException().getMessage()).hasSizeLessThan(1_500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9223372036854775807",
+                "99999999999999999999",
+                "-1",
+                "1e1000000",
+                "Fri, 31 Dec 9999 23:59:59 GMT",
+                "x"
+            })
+    void aStrangeRetryAfterIsNoFailureOfOurs(String retryAfter) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            component().setBaseUrl("http://127.0.0.1:" + server.getAddress().getPort());
+            component().setMaxAttempts(1);
+            component().setMaxRetryAfter(10);
+            restart();
+            assertThat(send("quickbooks:read/Invoice", "1").getException())
+                    .isInstanceOf(QuickBooksThrottledException.class);
+        } finally {
+            server.stop(0);
         }
     }
 

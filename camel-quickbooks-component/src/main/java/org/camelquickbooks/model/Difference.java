@@ -43,11 +43,7 @@ public final class Difference {
     }
 
     private static BigDecimal number(JsonNode node) {
-        try {
-            return node.isNumber() ? node.decimalValue() : new BigDecimal(node.asText());
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return node.isNumber() ? node.decimalValue() : JsonLimits.decimal(node.asText());
     }
 
     private static boolean holdsObject(JsonNode present, JsonNode wanted) {

@@ -89,6 +89,15 @@ public final class JsonLimits {
         return digits <= MAX_DIGITS && scale >= -MAX_SCALE && scale <= MAX_SCALE;
     }
 
+    /** The number that a text is; null where it is none, or none that is allowed. No number is made of what is not. */
+    public static BigDecimal decimal(String text) {
+        try {
+            return allows(text.toCharArray(), 0, text.length()) ? new BigDecimal(text) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
     /** The exponent, or a large one where it is larger than anything allowed. */
     private static long exponent(char[] text, int start, int end) {
         boolean negative = start < end && text[start] == '-';

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,14 +35,15 @@ public final class ReportRows {
 
     private void readColumns(JsonNode nodes) {
         Set<String> names = new HashSet<>();
+        Map<String, Integer> last = new HashMap<>();
         for (JsonNode node : nodes) {
             String name = Json.text(node, "ColTitle");
             if (name == null) {
                 name = key(node);
             }
             String unique = name;
-            for (int n = 2; !names.add(unique); n++) {
-                unique = name + " " + n;
+            while (!names.add(unique)) {
+                unique = name + " " + last.merge(name, 2, (n, first) -> n + 1);
             }
             columns.add(new Column(unique, node.path("ColType").asText("")));
         }
@@ -100,14 +102,18 @@ public final class ReportRows {
         }
         try {
             return switch (type) {
-                case "Money", "Amount", "Quantity", "Numeric", "Rate", "Percent" ->
-                    new BigDecimal(text.replace(",", ""));
+                case "Money", "Amount", "Quantity", "Numeric", "Rate", "Percent" -> number(text);
                 case "Date" -> LocalDate.parse(text);
                 case "Boolean" -> Boolean.valueOf(text);
                 default -> text;
             };
-        } catch (NumberFormatException | DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             return text;
         }
+    }
+
+    private static Object number(String text) {
+        BigDecimal number = JsonLimits.decimal(text.replace(",", ""));
+        return number == null ? text : number;
     }
 }

@@ -17,6 +17,8 @@ import org.camelquickbooks.outbox.WriteDraft;
 /** Whatever there is no operation for: method, path, parameters and body are the user's, all else is as ever. */
 final class RawRequest implements Operation {
 
+    private static final int LONGEST_PATH = 500;
+
     @Override
     public CompletionStage<OperationResult> run(Call call) throws Exception {
         String method = call.header(QuickBooksConstants.METHOD, call.options().getMethod())
@@ -95,9 +97,10 @@ final class RawRequest implements Operation {
                             + QuickBooksConstants.PATH);
         }
         String clean = path.startsWith("/") ? path.substring(1) : path;
-        if (!clean.matches("[\\w.-]+(/[\\w.-]+)*") || clean.contains("..")) {
+        if (clean.length() > LONGEST_PATH || !clean.matches("[\\w.-]+(/[\\w.-]+)*") || clean.contains("..")) {
+            String shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
             throw new IllegalArgumentException(
-                    "path=" + path + " must be plain segments after /v3/company/{realm}/, such as"
+                    "path=" + shown + " must be plain segments after /v3/company/{realm}/, such as"
                             + " invoice/45; parameters go into parameter.name=value or the header "
                             + QuickBooksConstants.PARAMETERS);
         }

@@ -447,6 +447,25 @@ class SandboxAttackTest {
         }
     }
 
+    @Test
+    void aHostThatIsNoneIsRefused() throws Exception {
+        for (String host : List.of("\u00e9", "\u00f0\u00ff", "a b", "[", "localhost:99999999", "")) {
+            for (String path : List.of("/", "/admin/clock", client.path("query"))) {
+                assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"))
+                        .as(host)
+                        .matches("(?s)HTTP/1.1 4\\d\\d.*");
+            }
+        }
+    }
+
+    @Test
+    void anUploadThatEndsInItsFirstLineIsAnswered() {
+        assertThat(upload("b", "---bent-Disposition: form-data; name=\"file_metadata")
+                        .status())
+                .isLessThan(500);
+        assertThat(upload("b", "--b").status()).isLessThan(500);
+    }
+
     private String served(String type) {
         Reply uploaded = upload(
                 "b",

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.camelquickbooks.client.disk.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,21 @@ public final class TokenKeys {
         }
     }
 
+    /** Whoever can replace files there can exchange the key and the state database. */
+    private static void warnOfWriters(Path directory) throws IOException {
+        if (!AtomicFile.isPosix(directory)) {
+            return;
+        }
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(directory);
+        if (mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+            LOG.warn(
+                    "Other users of this machine can write to the state directory {} (mode {}); run: chmod 700 {}",
+                    directory,
+                    PosixFilePermissions.toString(mode),
+                    directory);
+        }
+    }
+
     private static String ofFile(Path file) {
         try {
             if (!Files.exists(file)) {
@@ -57,6 +74,7 @@ public final class TokenKeys {
                         VARIABLE);
             }
             warnOfReaders(file);
+            warnOfWriters(file.toAbsolutePath().getParent());
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -78,7 +78,7 @@ final class Multipart {
         while (i < end && body[i] != '\n') {
             i++;
         }
-        return i + 1;
+        return Math.min(i + 1, end);
     }
 
     private static Part part(byte[] body, int start, int end, boolean closed) {

@@ -92,7 +92,9 @@ final class Documents {
         try {
             byte[] content = Attachments.content(company, id);
             String type = Json.text(company.read(() -> company.find("Attachable", id)), "ContentType");
-            boolean plain = type != null && type.matches("[\\w.+-]{1,100}/[\\w.+-]{1,100}(; ?[\\w=\".+-]{1,100})*");
+            boolean plain = type != null
+                    && type.length() <= 200
+                    && type.matches("[\\w.+-]{1,100}/[\\w.+-]{1,100}(; ?[\\w=\".+-]{1,100})*");
             // A file of a stranger must not become a page of the sandbox's own, which may use /admin.
             return Answer.bytes(plain ? type : "application/octet-stream", content)
                     .with("Content-Security-Policy", "sandbox; default-src 'none'")

@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
                 .setMaxInitialLineLength(65_536)
                 .setMaxHeaderSize(65_536)
                 .setIdleTimeout(300);
-        HttpServer server = vertx.createHttpServer(options).requestHandler(this::receive);
+        HttpServer server = vertx.createHttpServer(options).requestHandler(this::received);
         servers.add(server);
         try {
             return server.listen()
@@ -106,6 +106,19 @@ public final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting", e);
+        }
+    }
+
+    private void received(HttpServerRequest request) {
+        try {
+            receive(request);
+        } catch (RuntimeException e) {
+            // Vert.x reads some headers only when it is asked for them, and fails at a Host that is none.
+            LOG.log(System.Logger.Level.DEBUG, "A request cannot be read", e);
+            request.response()
+                    .setStatusCode(400)
+                    .putHeader("Connection", "close")
+                    .end();
         }
     }
 
