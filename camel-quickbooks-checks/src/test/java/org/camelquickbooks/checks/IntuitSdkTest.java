@@ -465,6 +465,7 @@ class IntuitSdkTest {
         assertThat(duplicate.getErrorList().get(0).getCode()).isEqualTo("6240");
         assertThat(duplicate.getErrorList().get(0).getMessage()).isEqualTo("Duplicate Name Exists Error");
 
+        customer.setNotes("changed");
         service.update(customer);
         FMSException stale = catchThrowableOfType(FMSException.class, () -> service.update(customer));
         assertThat(stale.getErrorList().get(0).getCode()).isEqualTo("5010");

@@ -176,6 +176,7 @@ class SampleCompanyTest {
         Client second = new Client(SANDBOX.sandbox(), QuickBooksSandbox.MULTICURRENCY_REALM);
         JsonNode preferences = second.get("preferences").json().path("Preferences");
         assertThat(preferences.at("/CurrencyPrefs/MultiCurrencyEnabled").asBoolean()).isTrue();
+        assertThat(preferences.at("/SalesFormsPrefs/AllowEstimates").asBoolean()).isTrue();
         second.create("companycurrency", "{\"Code\":\"EUR\"}");
         String customer = second.create("customer", "{\"DisplayName\":\"Kontor\",\"CurrencyRef\":{\"value\":\"EUR\"}}")
                 .path("Id")

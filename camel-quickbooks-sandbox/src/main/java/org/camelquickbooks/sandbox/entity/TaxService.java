@@ -38,7 +38,7 @@ public final class TaxService {
             throw QuickBooksFault.required("TaxRateDetails");
         }
         ObjectNode code = Json.object();
-        code.put("Name", name).put("Description", name).put("Active", true).put("Hidden", false);
+        code.put("Name", name).put("Description", name).put("Active", true);
         code.put("Taxable", true).put("TaxGroup", true).put("TaxCodeConfigType", "USER_DEFINED");
         ObjectNode answer = Json.object().put("TaxCode", name);
         ArrayNode answered = Json.array();

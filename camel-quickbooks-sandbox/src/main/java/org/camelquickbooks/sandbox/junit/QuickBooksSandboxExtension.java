@@ -24,7 +24,7 @@ public final class QuickBooksSandboxExtension
     private final SandboxBuilder builder;
     private QuickBooksSandbox sandbox;
 
-    /** The two default companies, without limits. */
+    /** The default companies, without limits. */
     public QuickBooksSandboxExtension() {
         this(builder -> builder);
     }

@@ -78,7 +78,7 @@ public final class SeedLoader {
         try {
             JsonNode stored = company.write(change -> {
                 resolve(type, body, change);
-                boolean creatable = type.allows('C') || type.name().equals("ExchangeRate");
+                boolean creatable = type.allows('C') || type.name().equals("ExchangeRate") || Json.bool(body, "sparse");
                 if (!creatable) {
                     return change.put(type, body, Operation.CREATE);
                 }
@@ -187,7 +187,9 @@ public final class SeedLoader {
             throw new IllegalArgumentException("The seed has a reference " + field + " to " + name + ", and nothing"
                     + " is kept that it could point to");
         }
-        return Json.object().put("value", find(target, name, change));
+        ObjectNode found = Json.object().put("value", find(target, name, change));
+        // Codes are stored as they stand here; whatever else refers to something gets its name from the rules.
+        return field.equals("TaxRateRef") ? found.put("name", name) : found;
     }
 
     /** {@code "Vendor/Brook Paper"}: an EntityRef that says whom it means. */

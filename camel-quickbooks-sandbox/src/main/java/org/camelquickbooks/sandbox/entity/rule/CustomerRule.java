@@ -25,7 +25,6 @@ public final class CustomerRule implements EntityRule {
         if (Json.ref(customer, "DefaultTaxCodeRef") == null) {
             taxCode(draft);
         }
-        draft.defaultText("ClientEntityId", "0");
     }
 
     /** The code of the company, or the first that taxes. */

@@ -10,7 +10,7 @@ import org.camelquickbooks.sandbox.ledger.Entry;
 
 /**
  * What is special to an entity. The generic rules have already checked fields, required ones and references when
- * {@link #prepare} is called. Found by name: the rule of Invoice is {@code InvoiceRule}.
+ * {@link #prepare} is called. The class {@code Rules} lists which entity has which.
  */
 public interface EntityRule {
 
