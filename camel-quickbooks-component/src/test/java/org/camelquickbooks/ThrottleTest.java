@@ -22,10 +22,13 @@ import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.model.QuickBooksThrottledException;
+import org.camelquickbooks.outbox.Outbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.gate.Limits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** The documented limits, in virtual time on both sides: the sandbox counts exactly, and refuses the one too many. */
 class ThrottleTest extends RouteTest {
@@ -45,6 +48,8 @@ class ThrottleTest extends RouteTest {
         events = limitEvents(context);
         return context;
     }
+
+    private static final boolean LONG = "full".equals(System.getProperty("benchmark.form"));
 
     @Override
     protected void configure(QuickBooksComponent component) {
@@ -67,11 +72,12 @@ class ThrottleTest extends RouteTest {
     private boolean isBusy() {
         ThrottleState state = component().runtime().client().throttleStates().get(REALM);
         // One that is done, and whose future is not told yet, is neither pending nor waiting.
+        Outbox outbox = component().runtime().outbox();
         return state == null
                 || state.dispatching()
                 || state.inFlight() > 0
-                || state.waiting() == 0
-                || pending.get() > state.waiting();
+                || pending.get() == 0
+                || pending.get() - outbox.waiting() + outbox.waitingRequests() != state.waiting();
     }
 
     private void finish(List<CompletableFuture<Exchange>> all) {
@@ -101,6 +107,69 @@ class ThrottleTest extends RouteTest {
         assertThat(done).isBetween(2425, 2500);
         assertThat(company().query("select count(*) from Customer where DisplayName like 'T %'"))
                 .isEmpty();
+    }
+
+    /** 40 batch calls of 30 operations, and the rest of the 500 requests singly: 1,660 a minute at most. */
+    @ParameterizedTest
+    @ValueSource(ints = {50, 200})
+    void whatIsGatheredUsesUpBothBudgets(int routes) {
+        int minutes = LONG ? 30 : 4;
+        Instant end = START.plus(Duration.ofMinutes(minutes));
+        AtomicInteger written = new AtomicInteger();
+        AtomicInteger number = new AtomicInteger();
+        List<CompletableFuture<?>> writers = new ArrayList<>();
+        String uri = "quickbooks:create/Customer?coalesce=true&priority=bulk&realmId=" + REALM;
+        for (int route = 0; route < routes; route++) {
+            writers.add(writer(uri, end, written, number));
+        }
+        List<Integer> byHalfMinute = new ArrayList<>(List.of(0));
+        while (time.now().isBefore(end)) {
+            time.advance(Duration.ofSeconds(30), this::isBusy);
+            byHalfMinute.add(written.get());
+        }
+        time.runWhile(() -> !writers.stream().allMatch(CompletableFuture::isDone), this::isBusy);
+        assertThat(refused()).isZero();
+        for (int i = 4; i < byHalfMinute.size(); i++) {
+            assertThat(byHalfMinute.get(i) - byHalfMinute.get(i - 4))
+                    .as("two minutes that end after %s s, of 3320: %s", 30 * i, byHalfMinute)
+                    .isGreaterThanOrEqualTo(3320 * 97 / 100);
+        }
+    }
+
+    /** The first minute is spaced evenly, since nobody knows what another process sent before. */
+    @Test
+    void afterAQuietMinuteABurstRunsAtTheLimitOfASecond() {
+        finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
+        time.advance(Duration.ofMinutes(2), () -> false);
+        Instant begun = time.now();
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            all.add(start("quickbooks:read/Customer", customerId(), Map.of()));
+        }
+        finish(all);
+        assertThat(refused()).isZero();
+        assertThat(all)
+                .allSatisfy(done -> assertThat(done.join().getException()).isNull());
+        assertThat(Duration.between(begun, time.now())).isLessThan(Duration.ofSeconds(34));
+    }
+
+    @Test
+    void whatIsInteractiveHasAReserveWhenBulkHasUsedUpTheMinute() {
+        Instant end = START.plus(Duration.ofMinutes(3));
+        AtomicInteger written = new AtomicInteger();
+        AtomicInteger number = new AtomicInteger();
+        List<CompletableFuture<?>> writers = new ArrayList<>();
+        for (int route = 0; route < 40; route++) {
+            writers.add(writer("quickbooks:create/Customer?priority=bulk&realmId=" + REALM, end, written, number));
+        }
+        while (time.now().isBefore(end)) {
+            time.advance(Duration.ofSeconds(7), this::isBusy);
+            Instant asked = time.now();
+            finish(List.of(start("quickbooks:read/Customer", customerId(), Map.of())));
+            assertThat(Duration.between(asked, time.now())).isLessThan(Duration.ofSeconds(1));
+        }
+        time.runWhile(() -> !writers.stream().allMatch(CompletableFuture::isDone), this::isBusy);
+        assertThat(refused()).isZero();
     }
 
     /** One route: writes, and when that is done writes again, until the end. */

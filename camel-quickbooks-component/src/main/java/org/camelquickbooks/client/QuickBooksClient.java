@@ -214,6 +214,11 @@ public final class QuickBooksClient implements AutoCloseable {
         return throttle.hasRoom(realmId, percent);
     }
 
+    /** About how long until a batch call of the company would be sent, if none waits. */
+    public Duration batchWait(String realmId) {
+        return throttle.batchWait(realmId);
+    }
+
     /** What a company allows. */
     public Limits limits() {
         return limits;

@@ -28,6 +28,8 @@ import org.camelquickbooks.outbox.WriteDraft;
 final class Upload implements Operation {
 
     private static final long LARGEST = 100L << 20;
+    /** A boundary has 70 characters at most (RFC 2046, section 5.1.1). */
+    private static final int BOUNDARY_DIGITS = 40;
 
     /** A file on disk, and whether it is ours to delete. */
     private record Content(Path file, boolean temporary) {

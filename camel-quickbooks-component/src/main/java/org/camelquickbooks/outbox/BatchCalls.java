@@ -35,7 +35,7 @@ public final class BatchCalls {
      * @param requestId the call's, of at most 36 characters
      */
     public CompletionStage<List<BatchResult>> call(CallOrigin origin, List<BatchEntry> entries, String requestId) {
-        return send(origin, entries, requestId).thenApply(results -> {
+        return send(origin, entries, requestId, Transport.NOBODY_WAITS).thenApply(results -> {
             List<BatchResult> all = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
                 all.add(result(origin.realmId(), entries.get(i), results.get(i), requestId));
@@ -45,7 +45,8 @@ public final class BatchCalls {
     }
 
     /** The same, as what the answers came to. */
-    CompletionStage<List<ItemResult>> send(CallOrigin origin, List<BatchEntry> entries, String requestId) {
+    CompletionStage<List<ItemResult>> send(
+            CallOrigin origin, List<BatchEntry> entries, String requestId, Runnable admitted) {
         Map<String, String> labels = labels(entries);
         return transport
                 .send(new Parcel(
@@ -57,7 +58,8 @@ public final class BatchCalls {
                         null,
                         WriteDraft.body("application/json", body(entries)),
                         labels,
-                        entries.stream().map(BatchEntry::caller).toList()))
+                        entries.stream().map(BatchEntry::caller).toList(),
+                        admitted))
                 .thenApply(results -> labels.keySet().stream().map(results::get).toList());
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
@@ -21,59 +22,96 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 
 /**
- * Gathers single operations from any number of routes into batch calls: a company allows 500 requests a minute, but
- * 40 times 30 operations. Two operations on one entity are never in one call nor in two at the same time, so that they
- * are done in the order they came.
+ * Plans how the operations of any number of routes go to a company, which allows 500 requests a minute, 40 of them batch
+ * calls of 30 operations: 1,660 operations at most. An operation goes singly when none of ours waits for a permit, and
+ * what has to wait gathers for the next batch call, of which one at a time waits for its permit. Two operations on one
+ * entity are never in flight at the same time, so that they are done in the order they came.
  */
 final class Coalescer {
 
-    /** Sends one call; the steps come in the order of the entries. */
+    /** Sends one batch call; the steps come in the order of the entries. */
     @FunctionalInterface
     interface Calls {
-        CompletionStage<List<Attempted>> send(CallOrigin origin, List<BatchEntry> entries);
+        CompletionStage<List<Attempted>> send(CallOrigin origin, List<BatchEntry> entries, Runnable admitted);
+    }
+
+    /** Sends an operation in a request of its own. */
+    @FunctionalInterface
+    interface Single {
+        CompletionStage<Attempted> send(Runnable admitted);
     }
 
     /** What is gathered together: what is recorded does not go with what is not, since it may be sent again later. */
     private record Group(CallOrigin origin, boolean recorded) {}
 
-    /** One that is to go, and who waits for it. */
-    private record QueuedEntry(BatchEntry entry, String entityKey, CompletableFuture<Attempted> result) {}
+    /** One that is to go, and who waits for it. Without {@code single} it goes in a batch call only. */
+    private record QueuedEntry(BatchEntry entry, Single single, String entityKey, CompletableFuture<Attempted> result) {}
 
     /** What is gathered for one group. */
     private static final class Gathering {
         private final Deque<QueuedEntry> pending = new ArrayDeque<>();
         private final Set<String> entitiesInFlight = new HashSet<>();
         private boolean scheduled;
-        private int calls;
+        /** What waits for its permit: one request of each kind. */
+        private Going waitingSingle;
+
+        private Going waitingBatch;
+        private int batches;
+        private int singles;
+    }
+
+    /** Operations that were taken from the gathering, in one request. */
+    private static final class Going {
+        private final List<QueuedEntry> operations;
+        private final boolean batch;
+
+        Going(List<QueuedEntry> operations, boolean batch) {
+            this.operations = operations;
+            this.batch = batch;
+        }
     }
 
     private final Calls calls;
     private final Duration window;
     private final int parallel;
+    private final Function<String, Duration> batchWait;
     private final Time time;
     private final Executor workers;
     private final Map<Group, Gathering> gatherings = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
     /**
-     * @param window how long a call waits for more operations
-     * @param parallel how many calls of a company are in flight at the same time; while they are, operations gather
+     * @param window how long a batch call waits at least for more operations
+     * @param parallel how many batch calls of a company are in flight at the same time; while they are, operations gather
+     * @param batchWait about how long a company's limits let a batch call wait
      */
-    Coalescer(Calls calls, Duration window, int parallel, Time time, Executor workers) {
+    Coalescer(
+            Calls calls,
+            Duration window,
+            int parallel,
+            Function<String, Duration> batchWait,
+            Time time,
+            Executor workers) {
         this.calls = calls;
         this.window = window;
         this.parallel = parallel;
+        this.batchWait = batchWait;
         this.time = time;
         this.workers = workers;
     }
 
-    /** Has an operation done in a call together with others. */
+    /** Has an operation done in a batch call together with others. */
     CompletionStage<Attempted> submit(CallOrigin origin, BatchEntry entry) {
-        QueuedEntry pending = new QueuedEntry(entry, entityKey(entry.item()), new CompletableFuture<>());
-        List<QueuedEntry> full = List.of();
+        return submit(origin, entry, null);
+    }
+
+    /** Has an operation done singly or in a batch call, as the limits have it. */
+    CompletionStage<Attempted> submit(CallOrigin origin, BatchEntry entry, Single single) {
+        QueuedEntry pending = new QueuedEntry(entry, single, entityKey(entry.item()), new CompletableFuture<>());
         Group group = new Group(origin, entry.key() != null);
         boolean added = false;
         Gathering gathering = null;
+        List<Going> going = List.of();
         while (!added) {
             gathering = gatherings.computeIfAbsent(group, s -> new Gathering());
             synchronized (gathering) {
@@ -81,19 +119,43 @@ final class Coalescer {
                 added = gatherings.get(group) == gathering;
                 if (added) {
                     gathering.pending.add(pending);
-                    if (gathering.pending.size() >= BatchCalls.LARGEST) {
-                        full = take(gathering);
-                    } else {
-                        schedule(group, gathering);
-                    }
+                    going = plan(group, gathering, false);
                 }
             }
         }
-        send(group, gathering, full);
+        send(group, gathering, going);
         if (stopped) {
             failAll();
         }
         return pending.result();
+    }
+
+    /** How many operations wait to be sent, of all companies. */
+    int waiting() {
+        int waiting = 0;
+        for (Gathering gathering : gatherings.values()) {
+            synchronized (gathering) {
+                waiting += gathering.pending.size();
+                waiting += size(gathering.waitingBatch) + size(gathering.waitingSingle);
+            }
+        }
+        return waiting;
+    }
+
+    /** How many requests with such operations wait for a permit, or are about to. */
+    int waitingRequests() {
+        int waiting = 0;
+        for (Gathering gathering : gatherings.values()) {
+            synchronized (gathering) {
+                waiting += gathering.waitingBatch == null ? 0 : 1;
+                waiting += gathering.waitingSingle == null ? 0 : 1;
+            }
+        }
+        return waiting;
+    }
+
+    private static int size(Going going) {
+        return going == null ? 0 : going.operations.size();
     }
 
     /** Null where the order does not matter: for what is new, and for what is only read. */
@@ -103,80 +165,147 @@ final class Coalescer {
         return id == null ? null : item.entity() + "/" + id;
     }
 
+    /** What goes now: a full batch call first, then one by itself. The rest waits, for more and for the limits. */
+    private List<Going> plan(Group group, Gathering gathering, boolean due) {
+        List<Going> going = new ArrayList<>();
+        boolean batchMayGo = gathering.waitingBatch == null && gathering.batches < parallel;
+        if (batchMayGo && !gathering.pending.isEmpty() && (due || gathering.pending.size() >= BatchCalls.LARGEST)) {
+            List<QueuedEntry> taken = take(gathering, BatchCalls.LARGEST, false);
+            if (!taken.isEmpty()) {
+                gathering.waitingBatch = new Going(taken, true);
+                gathering.batches++;
+                batchMayGo = false;
+                going.add(gathering.waitingBatch);
+            }
+        }
+        if (gathering.waitingSingle == null) {
+            List<QueuedEntry> taken = take(gathering, 1, true);
+            if (!taken.isEmpty()) {
+                gathering.waitingSingle = new Going(taken, false);
+                gathering.singles++;
+                going.add(gathering.waitingSingle);
+            }
+        }
+        if (batchMayGo && !gathering.pending.isEmpty()) {
+            schedule(group, gathering);
+        }
+        return going;
+    }
+
     private void schedule(Group group, Gathering gathering) {
         if (!gathering.scheduled) {
             gathering.scheduled = true;
+            Duration limits = batchWait.apply(group.origin().realmId());
             try {
-                time.after(window, () -> flush(group, gathering));
+                // A call that would wait for the limits gathers meanwhile.
+                time.after(limits.compareTo(window) > 0 ? limits : window, () -> flush(group, gathering));
             } catch (RuntimeException noTimer) {
                 // Nothing happens later any more: it goes now.
-                gathering.scheduled = false;
                 run(workers, () -> flush(group, gathering));
             }
         }
     }
 
     private void flush(Group group, Gathering gathering) {
-        List<QueuedEntry> taken;
+        List<Going> going;
         synchronized (gathering) {
             gathering.scheduled = false;
-            taken = take(gathering);
+            going = plan(group, gathering, true);
         }
-        send(group, gathering, taken);
+        send(group, gathering, going);
     }
 
-    /** Up to thirty that can go now; nothing while as many calls as may be are in flight. */
-    private List<QueuedEntry> take(Gathering gathering) {
+    /** Up to so many that can go now. */
+    private static List<QueuedEntry> take(Gathering gathering, int most, boolean singly) {
         List<QueuedEntry> taken = new ArrayList<>();
-        if (gathering.calls >= parallel) {
-            return taken;
-        }
         Set<String> passedOver = new HashSet<>();
         Iterator<QueuedEntry> all = gathering.pending.iterator();
-        while (all.hasNext() && taken.size() < BatchCalls.LARGEST) {
+        while (all.hasNext() && taken.size() < most) {
             QueuedEntry pending = all.next();
             String key = pending.entityKey();
-            if (key != null && (passedOver.contains(key) || !gathering.entitiesInFlight.add(key))) {
-                passedOver.add(key);
+            boolean stays = singly && pending.single() == null || key != null && passedOver.contains(key);
+            if (stays || key != null && !gathering.entitiesInFlight.add(key)) {
+                if (key != null) {
+                    passedOver.add(key);
+                }
                 continue;
             }
             all.remove();
             taken.add(pending);
         }
-        if (!taken.isEmpty()) {
-            gathering.calls++;
-        }
         return taken;
     }
 
-    private void send(Group group, Gathering gathering, List<QueuedEntry> taken) {
-        if (taken.isEmpty()) {
-            return;
-        }
-        Stage.failing(() -> calls.send(
-                        group.origin(), taken.stream().map(QueuedEntry::entry).toList()))
-                .whenComplete((steps, failure) -> {
-                    done(group, gathering, taken);
-                    for (int i = 0; i < taken.size(); i++) {
-                        if (failure == null) {
-                            taken.get(i).result().complete(steps.get(i));
-                        } else {
-                            taken.get(i).result().completeExceptionally(failure);
-                        }
+    private void send(Group group, Gathering gathering, List<Going> all) {
+        for (Going going : all) {
+            List<QueuedEntry> operations = going.operations;
+            Runnable admitted = () -> admitted(group, gathering, going);
+            CompletionStage<List<Attempted>> sent = going.batch
+                    ? Stage.failing(() -> calls.send(
+                            group.origin(),
+                            operations.stream().map(QueuedEntry::entry).toList(),
+                            admitted))
+                    : Stage.failing(() -> operations.get(0).single().send(admitted)).thenApply(List::of);
+            sent.whenComplete((steps, failure) -> {
+                done(group, gathering, going);
+                for (int i = 0; i < operations.size(); i++) {
+                    if (failure == null) {
+                        operations.get(i).result().complete(steps.get(i));
+                    } else {
+                        operations.get(i).result().completeExceptionally(failure);
                     }
-                });
+                }
+            });
+        }
     }
 
-    private void done(Group group, Gathering gathering, List<QueuedEntry> taken) {
-        List<QueuedEntry> next;
+    /** A request no longer waits for the limits: the next one may. */
+    private void admitted(Group group, Gathering gathering, Going going) {
+        List<Going> next;
         synchronized (gathering) {
-            gathering.calls--;
-            taken.forEach(pending -> gathering.entitiesInFlight.remove(pending.entityKey()));
-            next = gathering.pending.isEmpty() ? List.of() : take(gathering);
-            if (next.isEmpty() && gathering.pending.isEmpty() && gathering.calls == 0) {
+            if (!release(gathering, going)) {
+                return;
+            }
+            next = plan(group, gathering, false);
+        }
+        sendOnWorker(group, gathering, next);
+    }
+
+    private static boolean release(Gathering gathering, Going going) {
+        boolean waited = gathering.waitingBatch == going || gathering.waitingSingle == going;
+        if (gathering.waitingBatch == going) {
+            gathering.waitingBatch = null;
+        }
+        if (gathering.waitingSingle == going) {
+            gathering.waitingSingle = null;
+        }
+        return waited;
+    }
+
+    private void done(Group group, Gathering gathering, Going going) {
+        List<Going> next;
+        synchronized (gathering) {
+            release(gathering, going);
+            if (going.batch) {
+                gathering.batches--;
+            } else {
+                gathering.singles--;
+            }
+            going.operations.forEach(pending -> gathering.entitiesInFlight.remove(pending.entityKey()));
+            // What had to wait for these has waited long enough.
+            next = gathering.pending.isEmpty() ? List.of() : plan(group, gathering, going.batch && !hasSingles(gathering));
+            if (gathering.pending.isEmpty() && gathering.batches == 0 && gathering.singles == 0) {
                 gatherings.remove(group, gathering);
             }
         }
+        sendOnWorker(group, gathering, next);
+    }
+
+    private static boolean hasSingles(Gathering gathering) {
+        return gathering.pending.peek().single() != null;
+    }
+
+    private void sendOnWorker(Group group, Gathering gathering, List<Going> next) {
         // On a worker: a chain of calls that fail at once would otherwise grow on one stack.
         if (!next.isEmpty()) {
             run(workers, () -> send(group, gathering, next));

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
@@ -70,11 +71,13 @@ public final class Outbox {
 
     /**
      * @param client what sends a request
+     * @param batchWait about how long a company's limits let a batch call wait
      * @param identity fails where a company is another one than the one of the records
      */
     public Outbox(
             OutboxSettings settings,
             Next client,
+            Function<String, Duration> batchWait,
             Function<String, CompletionStage<Void>> identity,
             State state,
             Time time,
@@ -92,7 +95,7 @@ public final class Outbox {
                 : null;
         this.overdue = calls == null ? null : new OverdueWrites(client, calls, listener);
         this.undecided = calls == null ? null : new UndecidedWrites(calls, overdue, client, identity, settings, time);
-        this.coalescer = new Coalescer(this::gathered, settings.window(), settings.parallel(), time, workers);
+        this.coalescer = new Coalescer(this::gathered, settings.window(), settings.parallel(), batchWait, time, workers);
     }
 
     /** Sends again what was undecided when a process stopped or died. Does nothing the second time. */
@@ -100,6 +103,16 @@ public final class Outbox {
         if (undecided != null) {
             undecided.start();
         }
+    }
+
+    /** How many gathered operations wait to be sent, of all companies. */
+    public int waiting() {
+        return coalescer.waiting();
+    }
+
+    /** How many requests with gathered operations wait for the limits. */
+    public int waitingRequests() {
+        return coalescer.waitingRequests();
     }
 
     /** The writes that need an operator; null where nothing is recorded. */
@@ -158,14 +171,7 @@ public final class Outbox {
     }
 
     private CompletionStage<WriteResult> unrecorded(WriteOrder order, WriteDraft draft) {
-        if (draft.item() != null) {
-            BatchEntry entry = new BatchEntry(draft.item(), 0, null, order.caller());
-            return coalescer
-                    .submit(order.origin(), entry)
-                    .thenCompose(step -> answered(draft.does(), (Sent) step))
-                    .thenApply(Completed::answer);
-        }
-        return transport
+        Coalescer.Single single = admitted -> transport
                 .send(new Parcel(
                         order.origin(),
                         order.requestId(),
@@ -175,9 +181,12 @@ public final class Outbox {
                         draft.expects(),
                         draft.body(),
                         Map.of(Transport.ONLY, draft.operation()),
-                        List.of(order.caller())))
-                .thenCompose(results -> answered(
-                        draft.does(), new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null))))
+                        List.of(order.caller()),
+                        admitted))
+                .thenApply(results ->
+                        new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null)));
+        return (draft.item() != null ? gather(order, draft, single) : single.send(Transport.NOBODY_WAITS))
+                .thenCompose(step -> answered(draft.does(), (Sent) step))
                 .thenApply(Completed::answer);
     }
 
@@ -199,15 +208,25 @@ public final class Outbox {
             if (draft.unchanged() != null) {
                 return CompletableFuture.completedFuture(Completed.safe(unchanged(draft)));
             }
-            CompletionStage<Attempted> step = draft.item() != null
-                    ? coalescer.submit(order.origin(), new BatchEntry(draft.item(), 0, order.key(), order.caller()))
-                    : calls.begin(order.origin(), order.key(), draft, order.caller());
+            Coalescer.Single single =
+                    admitted -> calls.begin(order.origin(), order.key(), draft, order.caller(), admitted);
+            CompletionStage<Attempted> step =
+                    draft.item() != null ? gather(order, draft, single) : single.send(Transport.NOBODY_WAITS);
             return step.exceptionallyCompose(
                             failure -> CompletableFuture.failedFuture(RecordedCalls.named(order.key(), failure)))
                     .thenCompose(reached -> reached instanceof Known known
                             ? known(order, known.write(), deadline)
                             : answered(draft.does(), (Sent) reached));
         });
+    }
+
+    private CompletionStage<Attempted> gather(WriteOrder order, WriteDraft draft, Coalescer.Single single) {
+        // What was part of a batch of the user's is no request by itself.
+        boolean goesSingly = settings.singles() && draft.kind() != RequestKind.BATCH;
+        return coalescer.submit(
+                order.origin(),
+                new BatchEntry(draft.item(), 0, calls == null ? null : order.key(), order.caller()),
+                goesSingly ? single : null);
     }
 
     private static CompletionStage<Completed> answered(String operation, Sent sent) {
@@ -281,11 +300,12 @@ public final class Outbox {
                         : look(order, deadline()));
     }
 
-    private CompletionStage<List<Attempted>> gathered(CallOrigin origin, List<BatchEntry> entries) {
+    private CompletionStage<List<Attempted>> gathered(
+            CallOrigin origin, List<BatchEntry> entries, Runnable admitted) {
         if (entries.get(0).key() != null) {
-            return calls.begin(origin, entries);
+            return calls.begin(origin, entries, admitted);
         }
-        return batches.send(origin, entries, ids.get()).thenApply(results -> results.stream()
+        return batches.send(origin, entries, ids.get(), admitted).thenApply(results -> results.stream()
                 .<Attempted>map(result -> new Sent(result, CompletableFuture.completedFuture(null)))
                 .toList());
     }
@@ -377,7 +397,7 @@ public final class Outbox {
             }
             boolean lacking = entries.stream().anyMatch(entry -> lacksVersion(entry.item()));
             CompletionStage<List<Attempted>> steps = identified(entries.get(0).key())
-                    .thenCompose(same -> lacking ? afterLook() : calls.begin(origin, entries));
+                    .thenCompose(same -> lacking ? afterLook() : calls.begin(origin, entries, Transport.NOBODY_WAITS));
             steps.whenComplete((reached, failure) -> {
                 for (int i = 0; i < entries.size(); i++) {
                     int place = i;
@@ -420,7 +440,7 @@ public final class Outbox {
                                 .toList();
                         return fresh.isEmpty()
                                 ? CompletableFuture.completedFuture(merged(there, List.of(), List.of()))
-                                : complete.apply(fresh).thenCompose(ready -> calls.begin(origin, ready)
+                                : complete.apply(fresh).thenCompose(ready -> calls.begin(origin, ready, Transport.NOBODY_WAITS)
                                         .thenApply(steps -> merged(there, fresh, steps)));
                     });
         }

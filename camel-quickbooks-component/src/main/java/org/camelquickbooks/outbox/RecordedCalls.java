@@ -144,7 +144,8 @@ final class RecordedCalls {
     }
 
     /** Records one write in a call of its own, and sends it. */
-    CompletionStage<Attempted> begin(CallOrigin origin, WriteKey key, WriteDraft draft, Caller caller) {
+    CompletionStage<Attempted> begin(
+            CallOrigin origin, WriteKey key, WriteDraft draft, Caller caller, Runnable admitted) {
         Wanted wanted = new Wanted(key.name(), key.digest(), draft.does());
         return write(connection -> {
                     Write there = table.find(connection, key.realmId(), key.name());
@@ -172,13 +173,13 @@ final class RecordedCalls {
                                 new Known(begun.known().get(key.name())));
                     }
                     Map<String, Wanted> writes = Map.of(Transport.ONLY, wanted);
-                    return carry(begun.call(), writes, origin, List.of(caller), draft.body())
+                    return carry(begun.call(), writes, origin, List.of(caller), draft.body(), admitted)
                             .thenApply(carried -> new Sent(carried.results().get(Transport.ONLY), carried.kept()));
                 });
     }
 
     /** Records writes in one batch call, those that are known already left out, and sends it. In the order of the entries. */
-    CompletionStage<List<Attempted>> begin(CallOrigin origin, List<BatchEntry> entries) {
+    CompletionStage<List<Attempted>> begin(CallOrigin origin, List<BatchEntry> entries, Runnable admitted) {
         String callId = ids.get();
         Map<String, Wanted> writes = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -201,7 +202,7 @@ final class RecordedCalls {
                     }
                     CompletionStage<Carried> carried = going.isEmpty()
                             ? CompletableFuture.completedFuture(null)
-                            : carry(begun.call(), going, origin, callers, null);
+                            : carry(begun.call(), going, origin, callers, null, admitted);
                     return carried.thenApply(sent -> steps(writes, begun, sent));
                 });
     }
@@ -305,7 +306,7 @@ final class RecordedCalls {
         Map<String, Wanted> writes = new LinkedHashMap<>();
         taken.writes().forEach(w -> writes.put(w.bId(), new Wanted(w.name(), w.digest(), w.label())));
         List<Caller> callers = Collections.nCopies(writes.size(), writes.size() == 1 ? caller : Caller.NOBODY);
-        return sent(taken.call(), writes, origin, callers, again);
+        return sent(taken.call(), writes, origin, callers, again, Transport.NOBODY_WAITS);
     }
 
     private Claimed take(Connection connection, String realmId, String callId, boolean hasContent) throws SQLException {
@@ -328,14 +329,27 @@ final class RecordedCalls {
     }
 
     private CompletionStage<Carried> carry(
-            RecordedCall call, Map<String, Wanted> writes, CallOrigin origin, List<Caller> callers, Body body) {
-        return calls.join(name(call.realmId(), call.callId()), null, () -> sent(call, writes, origin, callers, body))
+            RecordedCall call,
+            Map<String, Wanted> writes,
+            CallOrigin origin,
+            List<Caller> callers,
+            Body body,
+            Runnable admitted) {
+        return calls.join(
+                        name(call.realmId(), call.callId()),
+                        null,
+                        () -> sent(call, writes, origin, callers, body, admitted))
                 .result()
                 .thenApply(Carried.class::cast);
     }
 
     private CompletionStage<Resumed> sent(
-            RecordedCall call, Map<String, Wanted> writes, CallOrigin origin, List<Caller> callers, Body body) {
+            RecordedCall call,
+            Map<String, Wanted> writes,
+            CallOrigin origin,
+            List<Caller> callers,
+            Body body,
+            Runnable admitted) {
         renewLater();
         CompletionStage<Map<String, ItemResult>> answer = Stage.failing(() -> {
             if (stopped) {
@@ -354,7 +368,8 @@ final class RecordedCalls {
                     call.expects(),
                     content,
                     labels,
-                    callers));
+                    callers,
+                    admitted));
         });
         return answer.exceptionally(failure -> writes.keySet().stream()
                         .collect(Collectors.toMap(bId -> bId, bId -> ItemResult.failed(Failures.cause(failure)))))

@@ -27,6 +27,9 @@ final class Transport {
     /** The bId of the one write of a call that is no batch. */
     static final String ONLY = "1";
 
+    /** For calls whose admission nobody waits for. */
+    static final Runnable NOBODY_WAITS = () -> {};
+
     private static final int ATTEMPTS_WHEN_CUT = 4;
 
     /**
@@ -35,6 +38,7 @@ final class Transport {
      * @param path with its parameters
      * @param expects the field that an answer must have; null where any will do; of no meaning for a batch
      * @param labels by bId, operation and entity of each write
+     * @param admitted run when it no longer waits for the limits
      */
     record Parcel(
             CallOrigin origin,
@@ -45,7 +49,8 @@ final class Transport {
             String expects,
             Body body,
             Map<String, String> labels,
-            List<Caller> callers) {
+            List<Caller> callers,
+            Runnable admitted) {
 
         /** A batch whose items are ours; the caller of {@code request} may have made a whole one. */
         boolean isBatch() {
@@ -76,6 +81,7 @@ final class Transport {
                 .operation(parcel.operation())
                 .callers(parcel.callers())
                 .requestId(parcel.requestId())
+                .admitted(parcel.admitted())
                 .build();
         return client.proceed(request).thenCompose(response -> {
             if (!parcel.isBatch()) {

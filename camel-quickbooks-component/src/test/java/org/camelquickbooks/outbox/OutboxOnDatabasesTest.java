@@ -86,13 +86,15 @@ class OutboxOnDatabasesTest {
 
     private Outbox outbox(State state, Time time, Executor workers, int parallel) {
         OutboxSettings settings =
-                new OutboxSettings(true, Duration.ofDays(7), Duration.ofDays(7), Duration.ofMillis(1), parallel);
+                new OutboxSettings(true, Duration.ofDays(7), Duration.ofDays(7), false, Duration.ofMillis(1), parallel);
         return new Outbox(
                 settings,
                 request -> {
                     sent.add(request);
+                    request.admitted().run();
                     return answers.apply(request);
                 },
+                realm -> Duration.ZERO,
                 realm -> CompletableFuture.completedFuture(null),
                 state,
                 time,

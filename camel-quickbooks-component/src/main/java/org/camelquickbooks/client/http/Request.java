@@ -134,6 +134,11 @@ public final class Request {
         return is.callers;
     }
 
+    /** Run when an attempt may be sent, after it has waited for the limits; must not block nor throw. */
+    public Runnable admitted() {
+        return is.admitted;
+    }
+
     /** Who is told of what becomes of it. */
     public CallWatch watch() {
         return is.watch;
@@ -181,6 +186,7 @@ public final class Request {
         private Supplier<String> authorization;
         private List<Caller> callers = List.of();
         private CallWatch watch = CallWatch.NONE;
+        private Runnable admitted = () -> {};
 
         private Builder() {}
 
@@ -199,6 +205,7 @@ public final class Request {
             copy.authorization = authorization;
             copy.callers = callers;
             copy.watch = watch;
+            copy.admitted = admitted;
             return copy;
         }
 
@@ -252,6 +259,11 @@ public final class Request {
 
         public Builder requestId(String id) {
             this.requestId = id;
+            return this;
+        }
+
+        public Builder admitted(Runnable what) {
+            this.admitted = what;
             return this;
         }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.camelquickbooks.client.throttle.Permits.PermitResult;
+import org.camelquickbooks.client.throttle.Permits.Scope;
 
 /** The buckets of a company, in the process or in a back end: one that counts all requests, and one for each class of limits. */
 final class Buckets {
@@ -35,7 +36,7 @@ final class Buckets {
     PermitResult take(LimitClass limitClass) {
         long wait = wait(requests);
         if (wait > 0) {
-            return new PermitResult(wait, true);
+            return new PermitResult(wait, Scope.COMPANY);
         }
         wait = wait(byClass.get(limitClass));
         if (wait == 0) {
@@ -44,7 +45,7 @@ final class Buckets {
         if (requests != null) {
             requests.addTokens(1);
         }
-        return new PermitResult(wait, false);
+        return new PermitResult(wait, Scope.LIMIT_CLASS);
     }
 
     /** Takes one; how long until there is one where there is none. A bucket may refuse and round its wait to nothing. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
+import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
@@ -29,8 +30,8 @@ final class CompanyQueue {
     private final ThrottleListener listener;
 
     private final WaitingRequests waiting = new WaitingRequests();
-    /** Until when a class of limits has no permits, in {@link Time#nanos()}. */
-    private final long[] closedUntil = new long[LimitClass.values().length];
+    /** Until when there are no permits for a priority and a class of limits, in {@link Time#nanos()}. */
+    private final long[][] closedUntil = new long[Priority.values().length][LimitClass.values().length];
 
     private final MinuteUse requests = new MinuteUse();
     private final MinuteUse batches = new MinuteUse();
@@ -46,6 +47,7 @@ final class CompanyQueue {
     private Time.Task wake;
     private long wakeAt;
     private long lastUse;
+    private long lastBatch;
 
     /** @param processes among how many the places are divided now */
     CompanyQueue(
@@ -62,8 +64,9 @@ final class CompanyQueue {
         this.time = time;
         this.listener = listener;
         this.lastUse = time.nanos();
+        this.lastBatch = lastUse - Duration.ofMinutes(1).toNanos();
         this.throttledUntil = lastUse;
-        Arrays.fill(closedUntil, lastUse);
+        Arrays.stream(closedUntil).forEach(classes -> Arrays.fill(classes, lastUse));
     }
 
     /** Done when the request may be sent; {@link #leave()} is to follow. */
@@ -177,7 +180,7 @@ final class CompanyQueue {
             if (queued == null) {
                 return;
             }
-            CompletionStage<Permits.PermitResult> asked = ask(queued.limitClass());
+            CompletionStage<Permits.PermitResult> asked = ask(queued);
             if (!asked.toCompletableFuture().isDone()) {
                 asked.whenComplete((decision, failure) -> {
                     decide(queued, decision, failure);
@@ -189,9 +192,9 @@ final class CompanyQueue {
         }
     }
 
-    private CompletionStage<Permits.PermitResult> ask(LimitClass limitClass) {
+    private CompletionStage<Permits.PermitResult> ask(WaitingRequest queued) {
         try {
-            return permits.take(limitClass);
+            return permits.take(queued.limitClass(), queued.request().priority());
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -213,9 +216,10 @@ final class CompanyQueue {
                 wakeAfter(shut);
             } else {
                 long now = time.nanos();
-                queued = waiting.next(limitClass -> closedUntil[limitClass.ordinal()] - now <= 0);
+                queued = waiting.next((priority, limitClass) -> closedUntil(priority, limitClass) - now <= 0);
                 if (queued == null) {
                     wakeAfter(Arrays.stream(closedUntil)
+                            .flatMapToLong(Arrays::stream)
                             .filter(t -> t - now > 0)
                             .map(t -> t - now)
                             .min()
@@ -268,11 +272,7 @@ final class CompanyQueue {
         synchronized (this) {
             if (failure == null && decision.nanosToWait() > 0) {
                 long until = time.nanos() + decision.nanosToWait();
-                for (LimitClass limitClass : LimitClass.values()) {
-                    if (decision.wholeCompany() || limitClass == queued.limitClass()) {
-                        closedUntil[limitClass.ordinal()] = until;
-                    }
-                }
+                close(queued, decision.scope(), until);
                 inFlight--;
                 waiting.putBack(queued);
                 return;
@@ -294,11 +294,29 @@ final class CompanyQueue {
         queued.grant();
     }
 
+    private void close(WaitingRequest refused, Permits.Scope scope, long until) {
+        for (Priority priority : Priority.values()) {
+            for (LimitClass limitClass : LimitClass.values()) {
+                if (scope == Permits.Scope.COMPANY
+                        || scope == Permits.Scope.LIMIT_CLASS && limitClass == refused.limitClass()
+                        || scope == Permits.Scope.PRIORITY
+                                && priority == refused.request().priority()) {
+                    closedUntil[priority.ordinal()][limitClass.ordinal()] = until;
+                }
+            }
+        }
+    }
+
+    private long closedUntil(Priority priority, LimitClass limitClass) {
+        return closedUntil[priority.ordinal()][limitClass.ordinal()];
+    }
+
     private int count(LimitClass limitClass) {
         long second = time.nanos() / 1_000_000_000L;
         requests.add(second);
         if (limitClass == LimitClass.BATCH) {
             batches.add(second);
+            lastBatch = time.nanos();
         } else if (limitClass == LimitClass.REPORT) {
             reports.add(second);
         }
@@ -341,10 +359,21 @@ final class CompanyQueue {
         return waiting.size() == 0
                 && !paused
                 && throttledUntil - now <= 0
-                && closedUntil[LimitClass.GENERAL.ordinal()] - now <= 0
+                && closedUntil(Priority.BULK, LimitClass.GENERAL) - now <= 0
                 && hasPlace()
                 && (limits.requestsPerMinute() <= 0
                         || requests.sum(now / 1_000_000_000L) * 100L < (long) limits.requestsPerMinute() * percent);
+    }
+
+    /** About how long until a batch call would be sent, if none waits: what is gathered may go on gathering so long. */
+    synchronized Duration batchWait() {
+        long now = time.nanos();
+        long until = Math.max(throttledUntil - now, closedUntil(Priority.INTERACTIVE, LimitClass.BATCH) - now);
+        if (limits.batchesPerMinute() > 0) {
+            long interval = Duration.ofMinutes(1).toNanos() / limits.batchesPerMinute();
+            until = Math.max(until, lastBatch + interval * Math.max(1, processes.getAsInt()) - now);
+        }
+        return Duration.ofNanos(Math.max(0, until));
     }
 
     /** Whether nothing was asked for so long that all counts are at rest. */

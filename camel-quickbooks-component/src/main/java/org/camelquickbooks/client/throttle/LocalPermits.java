@@ -1,64 +1,107 @@
 package org.camelquickbooks.client.throttle;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.LocalBucketBuilder;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
+import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.time.Time;
 
-/** Counts within the process, its part of what several share. */
+/**
+ * Counts within the process, its part of what several share. QuickBooks counts what came within any minute and any second, and so
+ * does this, in windows that are a little longer: requests may arrive closer together than they were sent.
+ *
+ * <p>Nobody knows what a process before this one sent. So in its first minute requests are spaced evenly; later a burst
+ * may use what the minute before it left. Batch calls are always spaced: what waits for them gathers meanwhile.
+ */
 final class LocalPermits implements Permits {
 
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final long MINUTE_WINDOW = MINUTE + Duration.ofMillis(250).toNanos();
+    private static final long CATCH_UP = Duration.ofMillis(500).toNanos();
+    private static final long SECOND_WINDOW = Duration.ofMillis(1_100).toNanos();
+
     private final Limits limits;
-    private final TimeMeter meter;
+    private final Time time;
     private final IntSupplier processes;
-    private int parts;
-    private Buckets buckets;
+    private final long began;
+    private final PermitWindow minute = new PermitWindow(MINUTE_WINDOW);
+    private final PermitWindow second = new PermitWindow(SECOND_WINDOW);
+    private final PermitWindow reports = new PermitWindow(MINUTE_WINDOW);
+    private final PermitWindow batches = new PermitWindow(MINUTE_WINDOW);
+    /** Until when evenly spaced requests have used up their time. */
+    private long requestsSpaced;
+
+    private long batchesSpaced;
 
     /** @param processes among how many the limits are divided now */
     LocalPermits(Limits limits, Time time, IntSupplier processes) {
         this.limits = limits;
-        this.meter = meter(time);
+        this.time = time;
         this.processes = processes;
-    }
-
-    private synchronized Buckets buckets() {
-        int now = Math.max(1, processes.getAsInt());
-        if (now != parts) {
-            parts = now;
-            buckets = new Buckets(limits.part(now), (name, shape) -> bucket(shape, meter));
-        }
-        return buckets;
-    }
-
-    private static TimeMeter meter(Time time) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return time.nanos();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return false;
-            }
-        };
-    }
-
-    private static Bucket bucket(BucketConfiguration shape, TimeMeter meter) {
-        LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(meter);
-        for (Bandwidth bandwidth : shape.getBandwidths()) {
-            builder.addLimit(bandwidth);
-        }
-        return builder.build();
+        this.began = time.nanos();
+        this.requestsSpaced = began;
+        this.batchesSpaced = began;
     }
 
     @Override
-    public CompletionStage<PermitResult> take(LimitClass limitClass) {
-        return CompletableFuture.completedFuture(buckets().take(limitClass));
+    public CompletionStage<PermitResult> take(LimitClass limitClass, Priority priority) {
+        return CompletableFuture.completedFuture(now(limitClass, priority));
+    }
+
+    private synchronized PermitResult now(LimitClass limitClass, Priority priority) {
+        Limits part = limits.part(Math.max(1, processes.getAsInt()));
+        long now = time.nanos();
+        long all = general(part, priority, now);
+        if (all > 0) {
+            return new PermitResult(
+                    all, general(part, Priority.INTERACTIVE, now) > 0 ? Scope.COMPANY : Scope.PRIORITY);
+        }
+        long own = own(part, limitClass, now);
+        if (own > 0) {
+            return new PermitResult(own, Scope.LIMIT_CLASS);
+        }
+        minute.take(now);
+        second.take(now);
+        requestsSpaced = afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now);
+        if (limitClass == LimitClass.BATCH) {
+            batches.take(now);
+            batchesSpaced = afterOneMore(batchesSpaced, part.batchesPerMinute(), now);
+        } else if (limitClass == LimitClass.REPORT) {
+            reports.take(now);
+        }
+        return PermitResult.GIVEN;
+    }
+
+    /** How long a request waits for what is counted for all. The last of a minute's permits are kept for interactive ones. */
+    private long general(Limits part, Priority priority, long now) {
+        long wait = 0;
+        if (part.requestsPerMinute() > 0) {
+            int limit = withMargin(part.requestsPerMinute());
+            int reserve = priority == Priority.INTERACTIVE ? 0 : limit / 50;
+            wait = minute.nanosToWait(now, limit - reserve);
+            if (now - began < MINUTE) {
+                wait = Math.max(wait, requestsSpaced - now);
+            }
+        }
+        return part.requestsPerSecond() > 0 ? Math.max(wait, second.nanosToWait(now, part.requestsPerSecond())) : wait;
+    }
+
+    private long own(Limits part, LimitClass limitClass, long now) {
+        if (limitClass == LimitClass.BATCH && part.batchesPerMinute() > 0) {
+            return Math.max(batches.nanosToWait(now, part.batchesPerMinute()), batchesSpaced - now);
+        }
+        return limitClass == LimitClass.REPORT && part.reportsPerMinute() > 0
+                ? reports.nanosToWait(now, withMargin(part.reportsPerMinute()))
+                : 0;
+    }
+
+    /** One that was late for its time, since something else held it up, does not make the next ones late. */
+    private static long afterOneMore(long spaced, int perMinute, long now) {
+        return perMinute <= 0 ? now : Math.max(spaced, now - CATCH_UP) + MINUTE / perMinute;
+    }
+
+    private static int withMargin(int limit) {
+        return Math.max(1, limit * 98 / 100);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.time.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,9 @@ final class SharedPermits implements Permits {
     }
 
     @Override
-    public CompletionStage<PermitResult> take(LimitClass limitClass) {
+    public CompletionStage<PermitResult> take(LimitClass limitClass, Priority priority) {
         if (none || !reachable && time.nanos() - askAgain < 0) {
-            return alone.take(limitClass);
+            return alone.take(limitClass, priority);
         }
         return CompletableFuture.supplyAsync(
                         () -> {
@@ -68,7 +69,7 @@ final class SharedPermits implements Permits {
                         workers)
                 .thenCompose(decision -> {
                     if (decision == null) {
-                        return alone.take(limitClass);
+                        return alone.take(limitClass, priority);
                     }
                     reachable = true;
                     return CompletableFuture.completedFuture(decision);
@@ -82,7 +83,7 @@ final class SharedPermits implements Permits {
                                 realmId,
                                 failure.toString());
                     }
-                    return alone.take(limitClass);
+                    return alone.take(limitClass, priority);
                 });
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Request;
@@ -54,8 +55,12 @@ public final class Throttle implements Stage {
         CompanyQueue queue = queues.computeIfAbsent(request.realmId(), this::queue);
         long came = time.nanos();
         return queue.enter(request).thenCompose(in -> {
-            request.watch().waited(Duration.ofNanos(time.nanos() - came));
-            return proceed(queue, request, next);
+            Duration waited = Duration.ofNanos(time.nanos() - came);
+            return proceed(queue, () -> {
+                request.admitted().run();
+                request.watch().waited(waited);
+                return next.proceed(request);
+            });
         });
     }
 
@@ -66,8 +71,8 @@ public final class Throttle implements Stage {
         return new CompanyQueue(realmId, limits, sharing::processes, permits, time, listener);
     }
 
-    private CompletionStage<Response> proceed(CompanyQueue queue, Request request, Next next) {
-        return next.proceed(request).whenComplete((response, failure) -> {
+    private CompletionStage<Response> proceed(CompanyQueue queue, Supplier<CompletionStage<Response>> sending) {
+        return Stage.failing(sending).whenComplete((response, failure) -> {
             try {
                 if (Failures.cause(failure) instanceof QuickBooksThrottledException throttled) {
                     queue.throttled(wait(throttled));
@@ -106,6 +111,12 @@ public final class Throttle implements Stage {
     public boolean hasRoom(String realmId, int percent) {
         CompanyQueue queue = queues.get(realmId);
         return queue == null || queue.hasRoom(percent);
+    }
+
+    /** About how long until a batch call of the company would be sent, if none waits. */
+    public Duration batchWait(String realmId) {
+        CompanyQueue queue = queues.get(realmId);
+        return queue == null ? Duration.ZERO : queue.batchWait();
     }
 
     /** The states of all companies in use. */

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.camelquickbooks.client.http.Priority;
 
 /**
@@ -30,10 +30,19 @@ final class WaitingRequests {
         size++;
     }
 
-    /** Back to where it was, since there was no permit. */
+    /** Back to where it was, since there was no permit: its source is still the next. */
     void putBack(WaitingRequest request) {
-        queue(request).addFirst(request);
+        Deque<WaitingRequest> queue = queue(request);
+        queue.addFirst(request);
         size++;
+        LinkedHashMap<Queue, Deque<WaitingRequest>> ofPriority =
+                queues.get(request.request().priority());
+        LinkedHashMap<Queue, Deque<WaitingRequest>> others = new LinkedHashMap<>(ofPriority);
+        Queue first = new Queue(request.request().source(), request.limitClass());
+        others.remove(first);
+        ofPriority.clear();
+        ofPriority.put(first, queue);
+        ofPriority.putAll(others);
     }
 
     private Deque<WaitingRequest> queue(WaitingRequest request) {
@@ -41,11 +50,12 @@ final class WaitingRequests {
                 .computeIfAbsent(new Queue(request.request().source(), request.limitClass()), q -> new ArrayDeque<>());
     }
 
-    /** Takes out the next one among the classes that have permits; null where there is none. */
-    WaitingRequest next(Predicate<LimitClass> open) {
-        for (LinkedHashMap<Queue, Deque<WaitingRequest>> ofPriority : queues.values()) {
+    /** Takes out the next one among those for which there are permits; null where there is none. */
+    WaitingRequest next(BiPredicate<Priority, LimitClass> open) {
+        for (Map.Entry<Priority, LinkedHashMap<Queue, Deque<WaitingRequest>>> each : queues.entrySet()) {
+            LinkedHashMap<Queue, Deque<WaitingRequest>> ofPriority = each.getValue();
             for (Map.Entry<Queue, Deque<WaitingRequest>> entry : ofPriority.entrySet()) {
-                if (open.test(entry.getKey().limitClass())) {
+                if (open.test(each.getKey(), entry.getKey().limitClass())) {
                     WaitingRequest request = entry.getValue().pollFirst();
                     size--;
                     // Next come the other sources.
