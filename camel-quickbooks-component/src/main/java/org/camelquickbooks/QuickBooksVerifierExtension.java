@@ -65,7 +65,7 @@ class QuickBooksVerifierExtension extends DefaultComponentVerifierExtension {
             component.setAuditTo(null);
             ComponentChecks.check(component);
             runtime = component.newRuntime();
-            runtime.start();
+            runtime.startForRequests();
             String realmId = component.getConfiguration().getRealmId();
             runtime.client()
                     .send(Request.get(realmId, "companyinfo/" + realmId)

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -38,6 +39,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -289,6 +291,40 @@ class CamelCitizenTest extends RouteTest {
         assertThat(verifier.verify(ComponentVerifierExtension.Scope.PARAMETERS, Map.of("realmId", REALM))
                         .getStatus())
                 .isEqualTo(ComponentVerifierExtension.Result.Status.ERROR);
+    }
+
+    /** Refresh tokens are replaced when they are used: whoever only tries them must not keep what came. */
+    @Test
+    void theVerifierKeepsNoTokensAndTouchesNoState(@TempDir Path directory) throws Exception {
+        ComponentVerifierExtension verifier = context.getComponent("quickbooks")
+                .getExtension(ComponentVerifierExtension.class)
+                .orElseThrow();
+        MemoryTokenStore mine = new MemoryTokenStore();
+        context.getRegistry().bind("mine", mine);
+        Map<String, Object> parameters = Map.of(
+                "baseUrl",
+                sandbox().url(),
+                "realmId",
+                REALM,
+                "clientId",
+                "sandbox-client",
+                "clientSecret",
+                "sandbox-secret",
+                "refreshToken",
+                sandbox().tokens(REALM).refreshToken(),
+                "stateDirectory",
+                directory.resolve("state").toString(),
+                "tokenStore",
+                mine,
+                "auditTo",
+                "file");
+        assertThat(verifier.verify(ComponentVerifierExtension.Scope.CONNECTIVITY, parameters)
+                        .getStatus())
+                .isEqualTo(ComponentVerifierExtension.Result.Status.OK);
+        assertThat(mine.list()).isEmpty();
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files).containsExactly(directory);
+        }
     }
 
     @Test

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,7 +26,9 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.processor.state.FileStateRepository;
 import org.camelquickbooks.Follower.Told;
+import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -300,6 +305,69 @@ class CdcTest extends RouteTest {
         assertThat(order).hasSize(3600);
         // In steps, in turn: the smaller one is done long before the larger one.
         assertThat(order.lastIndexOf(canada)).isLessThan(2500);
+    }
+
+    /** Lists companies, but now and then not. */
+    private static final class FailingList implements TokenStore {
+
+        private final TokenStore store = new MemoryTokenStore();
+        private volatile boolean failNext;
+        private final AtomicInteger failed = new AtomicInteger();
+
+        @Override
+        public Set<String> list() {
+            if (failNext) {
+                failNext = false;
+                failed.incrementAndGet();
+                throw new IllegalStateException("The store is away");
+            }
+            return store.list();
+        }
+
+        @Override
+        public Optional<Token> load(String realmId) {
+            return store.load(realmId);
+        }
+
+        @Override
+        public void save(Token token) {
+            store.save(token);
+        }
+
+        @Override
+        public void remove(String realmId) {
+            store.remove(realmId);
+        }
+
+        @Override
+        public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
+            return store.refresh(realmId, function);
+        }
+    }
+
+    @Test
+    void aStoreThatCannotListCompaniesDuringABacklogLeavesNoCompanyUnread() throws Exception {
+        FailingList store = new FailingList();
+        store.save(token(REALM));
+        component().stop();
+        component().setRefreshToken(null);
+        component().setTokenStore(store);
+        component().start();
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&realms=all&delay=1");
+        assertThat(follower.poll()).isEmpty();
+        sandbox().generate(REALM, "customers:1200", 5);
+        follower.failOn(told -> {
+            // In the midst of the backlog, once.
+            store.failNext |= store.failed.get() == 0;
+            return false;
+        });
+        int told = follower.poll().size();
+        assertThat(store.failed).hasValue(1);
+        // With what the next poll finds, whatever became of this one.
+        assertThat(told + follower.poll().size()).isEqualTo(1200);
+        later(Duration.ofMinutes(1));
+        String id = customer("After the failure");
+        assertThat(follower.summaries()).containsExactly("created Customer " + id);
     }
 
     @Test

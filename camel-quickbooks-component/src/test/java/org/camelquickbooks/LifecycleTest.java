@@ -20,6 +20,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.monitoring.QuickBooksControl;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,43 @@ class LifecycleTest extends RouteTest {
         component().start();
         assertThat(component().getStatus()).isEqualTo(ServiceStatus.Started);
         assertThat(read("quickbooks").getException()).isNull();
+    }
+
+    /** A part that cannot be closed, as long as it is told so. */
+    private static final class StuckRepository extends MemoryStateRepository {
+
+        private boolean stuck = true;
+        private int stopped;
+
+        @Override
+        public void stop() {
+            stopped++;
+            if (stuck) {
+                throw new StackOverflowError("stuck");
+            }
+        }
+    }
+
+    @Test
+    void aPartThatCannotBeClosedLeavesNoOtherOpenAndTheComponentStartsAgain() throws Exception {
+        StuckRepository repository = new StuckRepository();
+        component().setStateRepository(repository);
+        restart();
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&startFrom=now");
+        follower.poll();
+        component().runtime().client().pause(REALM);
+        CompletableFuture<Exchange> waiting = start("quickbooks:read/CompanyInfo", REALM, Map.of());
+        component().stop();
+        assertThat(repository.stopped).isEqualTo(1);
+        assertThat(waiting.get(30, TimeUnit.SECONDS).getException()).hasMessageContaining("stopped");
+        eventually(() -> ourThreads() == 0);
+        repository.stuck = false;
+        component().start();
+        assertThat(component().getStatus()).isEqualTo(ServiceStatus.Started);
+        assertThat(read("quickbooks").getException()).isNull();
+        follower.restart();
+        company().create("Customer", "{\"DisplayName\":\"After the start\"}");
+        assertThat(follower.poll()).hasSize(1);
     }
 
     @Test

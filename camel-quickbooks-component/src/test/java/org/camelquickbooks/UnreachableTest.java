@@ -21,6 +21,8 @@ import org.camelquickbooks.model.QuickBooksException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host that does not answer is logged at once, then at growing distance, and named with its URL. */
 class UnreachableTest extends RouteTest {
@@ -65,9 +67,9 @@ class UnreachableTest extends RouteTest {
         assertThat(failure.getHistory()).hasSize(7);
         assertThat(lines("WARN")).hasSize(1);
         assertThat(lines("WARN").get(0))
-                .contains(
-                        "QuickBooks does not answer at " + nowhere
-                                + ": connection refused. Is the sandbox running? Now attempt 1 of read/Customer is repeated in ");
+                .contains("QuickBooks does not answer at " + nowhere
+                        + ": connection refused. Is the sandbox running? Now attempt 1 of read/Customer is"
+                        + " repeated in ");
         send("quickbooks:read/Customer", "1");
         assertThat(lines("WARN")).as("a host, not a request").hasSize(1);
     }
@@ -97,18 +99,19 @@ class UnreachableTest extends RouteTest {
         start("quickbooks:read/Customer", "1", Map.of());
         eventually(() -> !lines("WARN").isEmpty());
         assertThat(lines("WARN").get(0))
-                .contains(
-                        "QuickBooks does not answer at " + nowhere
-                                + ": connection refused. Is the sandbox running? Now attempt 1 of token refresh is repeated in 1000 ms");
+                .contains("QuickBooks does not answer at " + nowhere
+                        + ": connection refused. Is the sandbox running? Now attempt 1 of token refresh is"
+                        + " repeated in 1000 ms");
     }
 
-    @Test
-    void aConsumerWarnsToo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"query?query=select * from Customer", "cdc?entities=Customer&startFrom=beginning"})
+    void aConsumerWarnsToo(String uri) throws Exception {
         component().stop();
         component().setBaseUrl(nowhere);
         component().setMaxAttempts(1);
         component().start();
-        Follower follower = Follower.of(context, "quickbooks:query?query=select * from Customer");
+        Follower follower = Follower.of(context, "quickbooks:" + uri);
         follower.poll();
         follower.poll();
         assertThat(log.toString(StandardCharsets.UTF_8))
@@ -118,7 +121,8 @@ class UnreachableTest extends RouteTest {
         assertThat(lines("WARN").get(0))
                 .contains(
                         "QuickBooks does not answer at " + nowhere
-                                + ": connection refused. Is the sandbox running? Now attempt 1 of query was its last, so it fails");
+                                + ": connection refused. Is the sandbox running? Now attempt 1 of ",
+                        "was its last, so it fails");
     }
 
     @Test
@@ -150,8 +154,8 @@ class UnreachableTest extends RouteTest {
         assertThat(lines("WARN").get(0))
                 .contains("does not answer at https://books.example.com: connection refused. Now");
         assertThat(lines("WARN").get(1))
-                .contains(
-                        "has not answered at https://books.example.com for 10 s (11 failed attempts): connection refused.");
+                .contains("has not answered at https://books.example.com for 10 s (11 failed attempts): connection"
+                        + " refused.");
         assertThat(reachability.outages()).hasSize(1);
         reachability.answered("https://books.example.com/other");
         assertThat(lines("INFO").get(0))

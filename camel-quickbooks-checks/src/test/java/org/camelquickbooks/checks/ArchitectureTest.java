@@ -2,14 +2,19 @@ package org.camelquickbooks.checks;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Service;
 import org.apache.camel.spi.StateRepository;
 
@@ -236,11 +241,36 @@ class ArchitectureTest {
             .beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule oneClassOfTheComponentMeasuresTime = noClasses()
+            .that()
+            .resideInAnyPackage(COMPONENT)
+            .and()
+            .resideOutsideOfPackage("..client.time..")
+            .should()
+            .callMethod(System.class, "nanoTime");
+
+    /** A reader of the log, of a stack trace or of a search finds one class. */
+    @ArchTest
+    static void twoClassesOfTheComponentHaveTwoNames(JavaClasses all) {
+        Map<String, List<String>> names = all.that(JavaClass.Predicates.resideInAnyPackage(COMPONENT)).stream()
+                .filter(type -> !type.getSimpleName().isEmpty()
+                        && !type.getSimpleName().equals("package-info")
+                        && !type.isAnonymousClass()
+                        && !type.isLocalClass())
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        names.values().removeIf(classes -> classes.size() == 1);
+        assertThat(names).isEmpty();
+    }
+
+    @ArchTest
     static final ArchRule oneClassKnowsTheMachinesTime = noClasses()
             .that()
             .resideOutsideOfPackages("..sandbox.time..", "..client.time..", "..benchmarks..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemUTC")
             .orShould()
             .callMethod(java.time.Instant.class, "now")
             .orShould()

@@ -55,6 +55,11 @@ public final class QuickBooksRuntime {
     private final PendingStages operations = new PendingStages();
     private final OpenedParts opened = new OpenedParts();
 
+    @FunctionalInterface
+    private interface Opening {
+        void open() throws Exception;
+    }
+
     private Threads threads;
     private Executor workers;
     private Time time;
@@ -79,8 +84,21 @@ public final class QuickBooksRuntime {
 
     /** Opens all parts. Where one cannot be opened, those before it are closed again. */
     public void start() throws Exception {
-        try {
+        opening(() -> {
             open();
+            state.start();
+            listener.observe(this);
+        });
+    }
+
+    /** Opens what a request needs, to try it: this process does not join those that share the state, and shows nothing. */
+    public void startForRequests() throws Exception {
+        opening(this::open);
+    }
+
+    private void opening(Opening parts) throws Exception {
+        try {
+            parts.open();
         } catch (Throwable e) {
             stop();
             throw e;
@@ -119,8 +137,6 @@ public final class QuickBooksRuntime {
         identity = new CompanyIdentity(client::send, state.database());
         outbox = OutboxParts.outbox(component, client, identity, state, time, background, ids, listener);
         opened.add("the outbox", outbox::stop);
-        state.start();
-        listener.observe(this);
         cache = referenceCache();
         opened.add("pending operations", operations::close);
     }

@@ -133,8 +133,8 @@ public final class StateRuntime implements AutoCloseable {
         closed = true;
         if (next != null) {
             next.cancel();
+            node.leave();
         }
-        node.leave();
         state.close();
         if (state.isHanging()) {
             context.getExecutorServiceManager().shutdownNow(threads);

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
@@ -17,6 +19,7 @@ final class TransactionQueue {
     private final IntSupplier largestGroup;
     private final Consumer<List<QueuedTransaction<?>>> work;
     private final Deque<QueuedTransaction<?>> waiting = new ArrayDeque<>();
+    private final CountDownLatch idle = new CountDownLatch(1);
     private int running;
     private boolean closed;
 
@@ -48,8 +51,7 @@ final class TransactionQueue {
             return true;
         } catch (RejectedExecutionException e) {
             synchronized (this) {
-                running--;
-                notifyAll();
+                runnerEnded();
                 // Taken by another runner meanwhile, it has its outcome.
                 return !waiting.remove(transaction);
             }
@@ -69,8 +71,7 @@ final class TransactionQueue {
             group.add(waiting.poll());
         }
         if (group.isEmpty()) {
-            running--;
-            notifyAll();
+            runnerEnded();
         }
         return group;
     }
@@ -82,20 +83,25 @@ final class TransactionQueue {
         return all;
     }
 
+    /** Takes nothing more; what waits is still done. */
     synchronized void close() {
         closed = true;
+        endIfIdle();
     }
 
-    /** Whether nothing waits or runs, within a while. */
-    synchronized boolean awaitEmpty(long millis) throws InterruptedException {
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (running > 0) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
+    private void runnerEnded() {
+        running--;
+        endIfIdle();
+    }
+
+    private void endIfIdle() {
+        if (closed && running == 0) {
+            idle.countDown();
         }
-        return true;
+    }
+
+    /** Once it is closed: whether nothing waits or runs any more, within a while. */
+    boolean awaitEmpty(long millis) throws InterruptedException {
+        return idle.await(millis, TimeUnit.MILLISECONDS);
     }
 }
