@@ -12,6 +12,7 @@ import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.CompanyProfile;
 import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.entity.Merge;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.query.QueryService;
@@ -60,6 +61,11 @@ public final class SandboxCompany {
             return entities.save(change, type, body, Set.of());
         });
         return stored.deepCopy();
+    }
+
+    /** Merges one into another of the same kind, as people do it in QuickBooks' pages; answers the one that stays. */
+    public ObjectNode merge(String entity, String into, String from) {
+        return Merge.merge(company, entity, into, from);
     }
 
     /** Deletes a transaction, whatever its version is. */

@@ -292,6 +292,14 @@ public final class AdminService {
         });
     }
 
+    public Answer merge(Call call) {
+        return guarded(call, () -> {
+            JsonNode body = body(call);
+            return Answer.json(sandbox.company(call.variable("realm"))
+                    .merge(required(body, "entity"), required(body, "into"), required(body, "from")));
+        });
+    }
+
     public Answer letters(Call call) {
         return guarded(call, () -> {
             ObjectNode node = Json.object();

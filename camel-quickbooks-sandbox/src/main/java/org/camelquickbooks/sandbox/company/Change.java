@@ -51,6 +51,8 @@ public final class Change implements Lookup {
     private final Map<String, Long> numbers = new HashMap<>();
     private final List<ObjectNode> letters = new ArrayList<>();
     private final Set<Target> reposted = new HashSet<>();
+    private final Map<Target, Entry> rewritten = new HashMap<>();
+    private String mergedId;
     private final Map<Entry.Key, List<Posting>> settled = new HashMap<>();
 
     Change(Company company, Instant now) {
@@ -196,6 +198,45 @@ public final class Change implements Lookup {
         staged.computeIfPresent(
                 new Target(type.name(), Json.text(entity, "Id")),
                 (target, before) -> new Staged(type, entity, before.operation));
+    }
+
+    /**
+     * Stages an entity whose references now name another one. That is no change of the entity: its version stays, and
+     * nobody is told.
+     *
+     * @param entry what it has posted, under the new name; null where that stays as it is
+     */
+    public void rewrite(EntityType type, ObjectNode entity, Entry entry) {
+        Target target = new Target(type.name(), Json.text(entity, "Id"));
+        staged.put(target, new Staged(type, entity, null));
+        rewritten.put(target, entry);
+    }
+
+    /** Stages what another one was merged into. */
+    public void mergeInto(EntityType type, ObjectNode winner, String loser) {
+        put(type, winner, Operation.MERGE);
+        mergedId = loser;
+        rewritten.put(new Target(type.name(), Json.text(winner, "Id")), null);
+    }
+
+    /** Stages what was merged into another one: changed, but told only with that one. */
+    public void retire(EntityType type, ObjectNode loser, Entry entry) {
+        put(type, loser, null);
+        rewritten.put(new Target(type.name(), Json.text(loser, "Id")), entry);
+    }
+
+    boolean isRewritten(Target target) {
+        return rewritten.containsKey(target);
+    }
+
+    Booked rewritten(Target target) {
+        Entry entry = rewritten.get(target);
+        return entry == null ? Booked.AS_BEFORE : new Booked(entry);
+    }
+
+    /** What was merged in this change, or null. */
+    String mergedId() {
+        return mergedId;
     }
 
     /** Stages a change of another object, unless it leaves that object as it was. */

@@ -194,9 +194,17 @@ public final class Company implements Lookup {
         state.keep(change.letters());
         state.remember(requestId, answer);
         List<ChangeEvent> events = new ArrayList<>();
-        change.staged()
-                .forEach((target, staged) -> events.add(new ChangeEvent(
-                        profile.realmId(), target.type(), target.id(), staged.operation(), change.now())));
+        change.staged().forEach((target, staged) -> {
+            if (staged.operation() != null) {
+                events.add(new ChangeEvent(
+                        profile.realmId(),
+                        target.type(),
+                        target.id(),
+                        staged.operation(),
+                        change.now(),
+                        staged.operation() == ChangeEvent.Operation.MERGE ? change.mergedId() : null));
+            }
+        });
         return events;
     }
 
@@ -206,6 +214,14 @@ public final class Company implements Lookup {
         for (boolean payments : new boolean[] {false, true}) {
             change.staged().forEach((target, staged) -> {
                 if (target.type().endsWith("Payment") != payments) {
+                    return;
+                }
+                if (change.isRewritten(target)) {
+                    Booked rewritten = change.rewritten(target);
+                    if (rewritten != Booked.AS_BEFORE) {
+                        booking.put(target.key(), rewritten.entry());
+                    }
+                    booked.put(target, rewritten);
                     return;
                 }
                 boolean kept = staged.entity() != null && !change.posts(target);

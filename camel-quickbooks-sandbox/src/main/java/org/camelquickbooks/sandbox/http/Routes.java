@@ -75,6 +75,7 @@ public final class Routes {
         addSlow("GET", "/admin/companies", Kind.ADMIN, admin::companies);
         addSlow("POST", "/admin/companies", Kind.ADMIN, admin::createCompany);
         addSlow("POST", "/admin/companies/{realm}/seed", Kind.ADMIN, admin::seed);
+        addSlow("POST", "/admin/companies/{realm}/merge", Kind.ADMIN, admin::merge);
         addSlow("GET", "/admin/companies/{realm}/glance", Kind.ADMIN, admin::glance);
         addSlow("GET", "/admin/companies/{realm}/letters", Kind.ADMIN, admin::letters);
         addSlow("GET", "/admin/companies/{realm}/trialbalance", Kind.ADMIN, admin::trialBalance);

@@ -11,6 +11,32 @@ public record Entry(
     /** The transaction that an entry belongs to. */
     public record Key(String type, IdValue id) {}
 
+    /** The same on another account. */
+    public Entry withAccount(String from, String into) {
+        return new Entry(
+                key,
+                date,
+                number,
+                party,
+                postings.stream()
+                        .map(line -> line.account().equals(from) ? line.withAccount(into) : line)
+                        .toList(),
+                movements.stream().map(goods -> goods.withAccount(from, into)).toList());
+    }
+
+    /** The same with another party, item or class in the place of one. */
+    public Entry with(String kind, String from, String into) {
+        return new Entry(
+                key,
+                date,
+                number,
+                Party.renamed(party, kind, from, into),
+                postings.stream()
+                        .map(line -> line.withTags(line.tags().with(kind, from, into)))
+                        .toList(),
+                movements.stream().map(goods -> goods.with(kind, from, into)).toList());
+    }
+
     public Entry {
         postings = List.copyOf(postings);
         movements = List.copyOf(movements);

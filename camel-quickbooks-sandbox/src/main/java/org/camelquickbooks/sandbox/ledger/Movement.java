@@ -27,6 +27,30 @@ public record Movement(
         this(item, quantity, cost, asset, offset, fallback, null, Tags.NONE);
     }
 
+    Movement withAccount(String from, String into) {
+        return new Movement(
+                item,
+                quantity,
+                cost,
+                from.equals(asset) ? into : asset,
+                from.equals(offset) ? into : offset,
+                fallback,
+                line,
+                tags);
+    }
+
+    Movement with(String kind, String from, String into) {
+        return new Movement(
+                kind.equals("Item") && item.equals(from) ? into : item,
+                quantity,
+                cost,
+                asset,
+                offset,
+                fallback,
+                line,
+                tags.with(kind, from, into));
+    }
+
     boolean isOut() {
         return quantity.signum() < 0;
     }

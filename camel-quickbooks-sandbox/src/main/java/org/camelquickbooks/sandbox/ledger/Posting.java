@@ -32,6 +32,16 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
             return new Tags(other, classId, departmentId, itemId, quantity, memo);
         }
 
+        Tags with(String kind, String from, String into) {
+            return new Tags(
+                    Party.renamed(party, kind, from, into),
+                    kind.equals("Class") && from.equals(classId) ? into : classId,
+                    departmentId,
+                    kind.equals("Item") && from.equals(itemId) ? into : itemId,
+                    quantity,
+                    memo);
+        }
+
         public Tags withQuantity(BigDecimal other) {
             return new Tags(party, classId, departmentId, itemId, other, memo);
         }
@@ -39,6 +49,14 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
 
     public Posting(String account, long home, long foreign, Side side, Tags tags) {
         this(account, home, foreign, side, tags, null);
+    }
+
+    Posting withAccount(String other) {
+        return new Posting(other, home, foreign, side, tags, settles);
+    }
+
+    Posting withTags(Tags other) {
+        return new Posting(account, home, foreign, side, other, settles);
     }
 
     Posting withHome(long cents) {
