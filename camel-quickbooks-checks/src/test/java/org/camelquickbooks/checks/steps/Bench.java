@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.checks.steps.Failure.Kind;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
 
 /** One scenario on a bench: its company as it was prepared, and the runs on it. */
 public final class Bench implements AutoCloseable {

@@ -26,7 +26,9 @@ final class Books {
     static void stock(SandboxCompany company) {
         company.create("Customer", json("{`DisplayName`:`" + CUSTOMER + "`}"));
         company.create(
-                "Item", json("{`Name`:`" + ITEM + "`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + income(company) + "`}}"));
+                "Item",
+                json("{`Name`:`" + ITEM + "`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`" + income(company)
+                        + "`}}"));
     }
 
     /** An account for what is sold. */

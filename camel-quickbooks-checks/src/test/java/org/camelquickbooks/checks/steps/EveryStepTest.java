@@ -48,9 +48,11 @@ class EveryStepTest {
 
     @TestFactory
     Stream<DynamicTest> everyStepMayFail() {
-        return scenarios().stream().map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
-            Survey survey = Survey.of(scenario, directory.resolve(scenario.name().replace(' ', '-')));
-            assertThat(survey.failed()).as(survey.table()).isEmpty();
-        }));
+        return scenarios().stream()
+                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
+                    Survey survey = Survey.of(
+                            scenario, directory.resolve(scenario.name().replace(' ', '-')));
+                    assertThat(survey.failed()).as(survey.table()).isEmpty();
+                }));
     }
 }

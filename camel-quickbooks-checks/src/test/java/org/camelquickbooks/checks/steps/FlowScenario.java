@@ -57,7 +57,8 @@ record FlowScenario(
                                 + "`,`date`:`2026-01-31`,`customer`:{`name`:`Customer " + i
                                 + "`},`lines`:[{`sku`:`TEA-1`,`quantity`:3,`unitPrice`:6.65,`amount`:19.95}],"
                                 + "`shipping`:5.00,`total`:24.95}",
-                        company -> assertThat(company.query("select * from Customer where DisplayName like 'Customer %'"))
+                        company -> assertThat(
+                                        company.query("select * from Customer where DisplayName like 'Customer %'"))
                                 .as("customers that were made")
                                 .hasSize(MESSAGES)),
                 new FlowScenario(
@@ -69,11 +70,17 @@ record FlowScenario(
                         // The oldest first: who decides anew after a failure decides on other balances.
                         i -> "{`id`:`F-" + i + "`,`date`:`2026-02-01`,`reference`:`F-" + i + "`,`customer`:{`name`:`"
                                 + CUSTOMER + "`},`amount`:40.00}",
-                        company -> assertThat(company.query("select * from Invoice")).allSatisfy(invoice -> assertThat(
-                                        invoice.path("Balance").decimalValue())
-                                .as("balance of invoice " + invoice.path("DocNumber").asText())
-                                .isEqualByComparingTo(
-                                        invoice.path("DocNumber").asText().equals("P-3") ? "30" : "0"))));
+                        company -> assertThat(company.query("select * from Invoice"))
+                                .allSatisfy(invoice -> assertThat(
+                                                invoice.path("Balance").decimalValue())
+                                        .as("balance of invoice "
+                                                + invoice.path("DocNumber").asText())
+                                        .isEqualByComparingTo(
+                                                invoice.path("DocNumber")
+                                                                .asText()
+                                                                .equals("P-3")
+                                                        ? "30"
+                                                        : "0"))));
     }
 
     private static void tea(SandboxCompany company) {
@@ -163,9 +170,8 @@ record FlowScenario(
     }
 
     private boolean isDone(Run run) {
-        List<FlowEntry> entries = Journals.of(run.node().context())
-                .page(flow, run.realm(), null)
-                .join();
+        List<FlowEntry> entries =
+                Journals.of(run.node().context()).page(flow, run.realm(), null).join();
         return entries.size() == MESSAGES && entries.stream().allMatch(entry -> entry.is(FlowState.DONE));
     }
 

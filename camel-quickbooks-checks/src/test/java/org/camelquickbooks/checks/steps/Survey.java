@@ -28,6 +28,7 @@ public final class Survey {
     private static final boolean FULL = "full".equals(System.getProperty("steps.form"));
     /** Such as {@code 2/8}: the second of eight parts, which are the same in each run and may run beside each other. */
     private static final String SHARD = System.getProperty("steps.shard", "1/1");
+
     private static final boolean TRACE = Boolean.getBoolean("steps.trace");
     private static final Path RESULTS = Path.of(System.getProperty("steps.results", "target/steps"));
 
