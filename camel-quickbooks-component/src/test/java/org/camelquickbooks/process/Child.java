@@ -35,6 +35,11 @@ final class Child implements AutoCloseable {
         return start(List.of(), List.of(), main, heap, arguments);
     }
 
+    /** One with a system property, such as {@code -Dname=value}. */
+    static Child startWith(String property, Class<?> main, String heap, String... arguments) throws IOException {
+        return start(List.of(), List.of(property), main, heap, arguments);
+    }
+
     /** One for which the disk is full: no file that it writes can have a byte. SQLite's driver was unpacked before. */
     static Child startWithFullDisk(Class<?> main, String heap, String... arguments) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();

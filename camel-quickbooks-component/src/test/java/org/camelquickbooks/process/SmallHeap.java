@@ -36,6 +36,7 @@ public final class SmallHeap {
             case "rows" -> work.rows(Path.of(args[4]));
             case "file" -> work.file(Path.of(args[4]), Path.of(args[5]));
             case "companies" -> work.companies(Path.of(args[4]));
+            case "intents" -> work.intents(Path.of(args[4]), Integer.parseInt(args[5]));
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.out.println("DONE");
@@ -93,6 +94,31 @@ public final class SmallHeap {
         }
         System.out.println("BYTES " + (used() - before) / lines.size());
         System.out.println("THREADS " + (threads() - threads));
+    }
+
+    /** Sends many writes with ids, and tells what each that is decided left behind. */
+    private void intents(Path state, int number) throws Exception {
+        component.stop();
+        component.setStateDirectory(state.toString());
+        component.start();
+        // What is loaded and made once.
+        create("first", number / 10);
+        long before = used();
+        create("then", number);
+        System.out.println("BYTES " + Math.max(0, used() - before) / number);
+    }
+
+    private void create(String name, int number) {
+        for (int i = 0; i < number; i++) {
+            String id = name + "-" + i;
+            Exchange exchange = template.request("quickbooks:create/Customer", e -> {
+                e.getMessage().setHeader(QuickBooksConstants.REQUEST_ID, id);
+                e.getMessage().setBody("{\"DisplayName\":\"" + id + "\",\"Notes\":\"" + "n".repeat(1900) + "\"}");
+            });
+            if (exchange.getException() != null) {
+                throw new IllegalStateException(exchange.getException());
+            }
+        }
     }
 
     private void ask(String line) {

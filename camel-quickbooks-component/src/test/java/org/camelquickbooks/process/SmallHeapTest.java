@@ -135,4 +135,27 @@ class SmallHeapTest {
             }
         }
     }
+
+    @Test
+    void aWriteThatIsDecidedLeavesNothingInMemory() throws Exception {
+        int number = FULL ? 5_000 : 1_000;
+        try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
+                        .throttled(false)
+                        .empty()
+                        .withCompany(REALM)
+                        .start();
+                Child child = Child.start(
+                        SmallHeap.class,
+                        "64m",
+                        "intents",
+                        sandbox.url(),
+                        token(sandbox),
+                        REALM,
+                        directory.resolve("state").toString(),
+                        Integer.toString(number))) {
+            // The body alone has two thousand, and the answer more.
+            assertThat(Long.parseLong(child.await("BYTES").substring(6))).isLessThan(1_000);
+            child.await("DONE");
+        }
+    }
 }
