@@ -56,7 +56,7 @@ public final class QuickBooksRuntime {
     private final OpenedParts opened = new OpenedParts();
 
     @FunctionalInterface
-    private interface Opening {
+    private interface StartStep {
         void open() throws Exception;
     }
 
@@ -96,7 +96,7 @@ public final class QuickBooksRuntime {
         opening(this::open);
     }
 
-    private void opening(Opening parts) throws Exception {
+    private void opening(StartStep parts) throws Exception {
         try {
             parts.open();
         } catch (Throwable e) {
