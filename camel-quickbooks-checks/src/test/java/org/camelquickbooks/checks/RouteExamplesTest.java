@@ -135,14 +135,14 @@ class RouteExamplesTest {
     private RoutesBuilder compiled(String text) throws Exception {
         Path source = scratch.resolve("Example.java");
         Files.writeString(source, """
-                import org.apache.camel.builder.RouteBuilder;
-                import org.camelquickbooks.model.*;
-                public class Example extends RouteBuilder {
-                    @Override public void configure() {
-                %s
-                    }
+            import org.apache.camel.builder.RouteBuilder;
+            import org.camelquickbooks.model.*;
+            public class Example extends RouteBuilder {
+                @Override public void configure() {
+            %s
                 }
-                """.formatted(text));
+            }
+            """.formatted(text));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         assertThat(compiler.run(null, null, null, "-cp", classPath, "-d", scratch.toString(), source.toString()))
@@ -186,12 +186,35 @@ class RouteExamplesTest {
                                 .asText()));
             case "upload" -> new Input("delivered", Map.of("invoice", newInvoice(company)));
             case "download" -> body(attachment(template));
+            case "estimate" -> body(acceptedEstimate(company).path("Id").asText());
+            case "acceptedEstimates" -> body(acceptedEstimate(company).toString());
+            case "contacts", "crmContact" -> body("{\"id\": \"C-7\", \"name\": \"Fjord Kitchens\", \"version\": 1}");
+            case "closeMonth", "monthEnd" -> body("2026-01");
+            case "counts", "warehouseCount" ->
+                body("""
+                    {"id": "c-1", "date": "2026-02-01", "counts": [{"item": "%s", "quantity": 5}]}\
+                    """.formatted(company.query("select"
+                                + " * from"
+                                + " Item"
+                                + " where"
+                                + " Type"
+                                + " = 'Inventory'"
+                                + " maxresults"
+                                + " 1")
+                        .get(0)
+                        .path("Name")
+                        .asText()));
             default -> throw new AssertionError("No test knows what to send to the example direct:" + name);
         };
     }
 
     private static Input body(Object body) {
         return new Input(body, Map.of());
+    }
+
+    private static JsonNode acceptedEstimate(SandboxCompany company) {
+        return company.create(
+                "Estimate", invoice(company, "DOCS-5").replaceFirst("\\{", "{\"TxnStatus\": \"Accepted\","));
     }
 
     private static String newCustomer(SandboxCompany company) {
@@ -210,8 +233,9 @@ class RouteExamplesTest {
                 .path("Name")
                 .asText();
         return """
-                {"id": "DOCS-4", "date": "2026-01-31", "customer": {"name": "%s"}, "total": 19.95,
-                 "lines": [{"item": "%s", "quantity": 3, "unitPrice": 6.65, "amount": 19.95}]}""".formatted(customer, item);
+            {"id": "DOCS-4", "date": "2026-01-31", "customer": {"name": "%s"}, "total": 19.95,
+             "lines": [{"item": "%s", "quantity": 3, "unitPrice": 6.65, "amount": 19.95}]}\
+            """.formatted(customer, item);
     }
 
     private static String newInvoice(SandboxCompany company) {
@@ -234,7 +258,8 @@ class RouteExamplesTest {
                 .path("Id")
                 .asText();
         return """
-                {"DocNumber": "%s", "CustomerRef": {"value": "%s"}, "Line": [{"Amount": 19.90,
-                 "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "%s"}}}]}""".formatted(number, customer, item);
+            {"DocNumber": "%s", "CustomerRef": {"value": "%s"}, "Line": [{"Amount": 19.90,
+             "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "%s"}}}]}\
+            """.formatted(number, customer, item);
     }
 }

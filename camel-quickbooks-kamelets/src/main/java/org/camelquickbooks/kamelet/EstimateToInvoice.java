@@ -12,6 +12,12 @@ import org.camelquickbooks.flow.engine.JsonStep;
 public final class EstimateToInvoice extends JsonStep {
 
     private boolean onlyAccepted = true;
+    private boolean ownRequestId;
+
+    /** An expression of the write that follows: then the Id of the estimate is none. */
+    public void setRequestIdExpression(String expression) {
+        this.ownRequestId = expression != null && !expression.isBlank();
+    }
 
     /** Whether an estimate that the customer has not accepted is refused. */
     public void setOnlyAccepted(boolean onlyAccepted) {
@@ -35,7 +41,9 @@ public final class EstimateToInvoice extends JsonStep {
                     + ", not Accepted; nothing was invoiced. Have it accepted, or set onlyAccepted=false");
         }
         message.removeHeader(QuickBooksConstants.ENTITY_ID);
-        message.setHeader(QuickBooksConstants.REQUEST_ID, "estimate-" + id);
+        if (!ownRequestId) {
+            message.setHeader(QuickBooksConstants.REQUEST_ID, "estimate-" + id);
+        }
         message.setBody(InvoiceOfEstimate.of(estimate));
     }
 }

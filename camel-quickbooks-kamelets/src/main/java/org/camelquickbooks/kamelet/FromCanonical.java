@@ -20,6 +20,19 @@ public final class FromCanonical extends AsyncStep {
     private CanonicalType type;
     private String entity;
     private String realmId;
+    private Connection connection;
+    private boolean ownRequestId;
+
+    /** An expression of the write that follows: then the number of the message is none. */
+    public void setRequestIdExpression(String expression) {
+        this.ownRequestId = expression != null && !expression.isBlank();
+    }
+
+    /** The credentials of the Kamelet. */
+    public void setConnection(Connection connection) {
+        this.connection = connection;
+    }
+
     /** The kind of message: order, customer, item, payment, refund, bill. */
     public void setType(String word) {
         this.type = CanonicalType.of(word);
@@ -38,6 +51,9 @@ public final class FromCanonical extends AsyncStep {
     @Override
     protected CompletionStage<?> step(Exchange exchange) throws Exception {
         Message in = exchange.getMessage();
+        if (connection != null) {
+            connection.connected(getCamelContext());
+        }
         // Not by a type converter: those of Camel read amounts as binary floating point.
         JsonNode body = new InputBody(Json.EXACT, "a canonical " + type.word()).object(exchange);
         JsonNode message = Canonical.checked(type, body);
@@ -56,7 +72,7 @@ public final class FromCanonical extends AsyncStep {
 
     /** The other system's number makes a repeated message the same write. */
     private void requestId(Message in, JsonNode message) {
-        if (message.has("id") && in.getHeader(QuickBooksConstants.REQUEST_ID) == null) {
+        if (!ownRequestId && message.has("id") && in.getHeader(QuickBooksConstants.REQUEST_ID) == null) {
             // What is too long for a request id is made one by the component: a hash, the same each time.
             in.setHeader(
                     QuickBooksConstants.REQUEST_ID,

@@ -322,9 +322,9 @@ class KameletsTest extends CamelTestSupport {
                                 .replace(
                                         "]}",
                                         ",{\"Amount\":5.00,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
-                                                + "{\"ItemRef\":{\"value\":\"SHIPPING_ITEM_ID\"}}},{\"Amount\":2.50,\"DetailType\":"
-                                                + "\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":false}}],"
-                                                + "\"TxnTaxDetail\":{\"TotalTax\":1.25}}"));
+                                            + "{\"ItemRef\":{\"value\":\"SHIPPING_ITEM_ID\"}}},{\"Amount\":2.50,\"DetailType\":"
+                                            + "\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":false}}],"
+                                            + "\"TxnTaxDetail\":{\"TotalTax\":1.25}}"));
         JsonNode order = send("quickbooks-to-canonical-action?entity=Invoice", made.toString())
                 .getMessage()
                 .getBody(JsonNode.class);
@@ -410,8 +410,8 @@ class KameletsTest extends CamelTestSupport {
     @CsvSource(
             delimiter = '|',
             value = {
-                "route.yaml|[{route: {from: {uri: 'direct:written', steps: [{to: {uri: 'kamelet:quickbooks-upsert-sink',"
-                        + " parameters: {entity: Customer}}}]}}}]",
+                "route.yaml|[{route: {from: {uri: 'direct:written', steps: [{to: {uri:"
+                        + " 'kamelet:quickbooks-upsert-sink', parameters: {entity: Customer}}}]}}}]",
                 "route.xml|<routes xmlns='http://camel.apache.org/schema/xml-io'><route><from uri='direct:written'/>"
                         + "<to uri='kamelet:quickbooks-upsert-sink?entity=Customer'/></route></routes>"
             })
@@ -428,5 +428,41 @@ class KameletsTest extends CamelTestSupport {
             Exception failure = assertThrows(Exception.class, () -> template.requestBody("kamelet:" + kamelet, "{}"));
             assertThat(failure).hasStackTraceContaining("entity");
         }
+    }
+
+    @Test
+    void otherCredentialsThanTheComponentHasAreRefused() {
+        Exception other = assertThrows(
+                Exception.class,
+                () -> template.requestBody("kamelet:quickbooks-upsert-sink?entity=Customer&accessToken=other", "{}"));
+        assertThat(other).hasStackTraceContaining("property accessToken, and the component quickbooks has another");
+        assertThat(other).hasStackTraceContaining("camel.component.quickbooks.accessToken");
+        send("quickbooks-upsert-sink?entity=Customer", "{\"DisplayName\":\"In use\"}");
+        Exception late = assertThrows(
+                Exception.class,
+                () -> template.requestBody("kamelet:quickbooks-upsert-sink?entity=Customer&clientId=late", "{}"));
+        assertThat(late).hasStackTraceContaining("routes use the component quickbooks without them already");
+    }
+
+    @Test
+    void aRequestIdOfOnesOwnGoesBeforeTheNumberOfThePayment() {
+        String payment = ("{`id`:`ID`,`date`:`2026-02-01`,`customer`:{`name`:`" + name("Customer", "DisplayName")
+                        + "`},`amount`:12.34,`reference`:`KAM-P-9`}")
+                .replace('`', '"');
+        long before = company().count("Payment");
+        String kamelet = "quickbooks-payment-sink?requestIdExpression=${header.number}";
+        send(kamelet, payment.replace("ID", "P-9"), "number", "one");
+        send(kamelet, payment.replace("ID", "P-9"), "number", "one");
+        send(kamelet, payment.replace("ID", "P-9"), "number", "two");
+        assertThat(company().count("Payment")).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aLookupGivesTheFormThatIsAskedFor() {
+        ObjectNode customer = customer("Wanted");
+        Exchange found = send(
+                "quickbooks-lookup-action?entity=Customer&outputType=String",
+                customer.path("DisplayName").asText());
+        assertThat(found.getVariable("quickBooksEntity")).isInstanceOf(String.class);
     }
 }
