@@ -8,6 +8,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -190,26 +192,22 @@ class RouteExamplesTest {
             case "acceptedEstimates" -> body(acceptedEstimate(company).toString());
             case "contacts", "crmContact" -> body("{\"id\": \"C-7\", \"name\": \"Fjord Kitchens\", \"version\": 1}");
             case "closeMonth", "monthEnd" -> body("2026-01");
-            case "counts", "warehouseCount" ->
-                body("""
-                    {"id": "c-1", "date": "2026-02-01", "counts": [{"item": "%s", "quantity": 5}]}\
-                    """.formatted(company.query("select"
-                                + " * from"
-                                + " Item"
-                                + " where"
-                                + " Type"
-                                + " = 'Inventory'"
-                                + " maxresults"
-                                + " 1")
-                        .get(0)
-                        .path("Name")
-                        .asText()));
+            case "counts", "warehouseCount" -> body(count(company));
             default -> throw new AssertionError("No test knows what to send to the example direct:" + name);
         };
     }
 
     private static Input body(Object body) {
         return new Input(body, Map.of());
+    }
+
+    private static String count(SandboxCompany company) {
+        String item = company.query("select * from Item where Type = 'Inventory' maxresults 1")
+                .get(0)
+                .path("Name")
+                .asText();
+        return "{\"id\": \"c-1\", \"date\": \"" + LocalDate.now(ZoneOffset.UTC) + "\", \"counts\": [{\"item\": \""
+                + item + "\", \"quantity\": 5}]}";
     }
 
     private static JsonNode acceptedEstimate(SandboxCompany company) {
