@@ -227,4 +227,31 @@ class StateTest {
             assertThat(nodes(state)).containsExactly("a");
         }
     }
+
+    @Test
+    void aFailureIsReportedOnceAndSoIsItsEnd() throws Exception {
+        Path file = Files.writeString(directory.resolve("state"), "a file in the directory's place");
+        try (State state = Databases.SQLITE.state(file, name)) {
+            List<String> reported = new ArrayList<>();
+            state.watch(new State.AvailabilityListener() {
+                @Override
+                public void failed(StateException why) {
+                    reported.add("failed");
+                }
+
+                @Override
+                public void recovered() {
+                    reported.add("recovered");
+                }
+            });
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> state.readNow(connection -> 1)).isInstanceOf(StateException.class);
+                assertThatThrownBy(() -> state.writeNow(connection -> 1)).isInstanceOf(StateException.class);
+            }
+            Files.delete(file);
+            state.readNow(connection -> 1);
+            state.writeNow(connection -> 1);
+            assertThat(reported).containsExactly("failed", "recovered");
+        }
+    }
 }
