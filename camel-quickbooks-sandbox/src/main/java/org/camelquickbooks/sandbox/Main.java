@@ -92,6 +92,8 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // The jar with all classes has no resolver of Netty's; the JDK resolves the few names that webhooks go to.
+        System.setProperty("vertx.disableDnsResolver", "true");
         int code = commandLine().execute(arguments);
         // The server's threads keep the process alive.
         if (code != 0) {
