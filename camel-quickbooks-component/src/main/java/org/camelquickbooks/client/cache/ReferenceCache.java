@@ -1,6 +1,8 @@
 package org.camelquickbooks.client.cache;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.client.time.Time;
@@ -26,19 +29,12 @@ public final class ReferenceCache {
         QueryPages all(String realmId, String entity);
     }
 
-    private record Key(String realmId, String entity) {}
+    private record EntityKey(String realmId, String entity) {}
 
     /** The entities of one kind of one company. */
     private static final class Shelf {
-        /** By the clock for distances: a clock that is set does not keep what is old. */
-        private final long until;
-
         private final Map<String, JsonNode> byId = new ConcurrentHashMap<>();
         private final Map<String, Map<String, String>> idsByField = new ConcurrentHashMap<>();
-
-        Shelf(long until) {
-            this.until = until;
-        }
 
         void put(JsonNode entity) {
             String id = Json.text(entity, "Id");
@@ -84,17 +80,30 @@ public final class ReferenceCache {
         }
     }
 
+    /** So many entities are kept at the most, over all companies. */
+    private static final int MOST_ENTITIES = 200_000;
+
     private final Set<String> entities;
-    private final Duration timeToLive;
     private final Loader loader;
-    private final Time time;
-    private final Map<Key, CompletableFuture<Shelf>> shelves = new ConcurrentHashMap<>();
+    private final AsyncCache<EntityKey, Shelf> shelves;
 
     public ReferenceCache(Set<String> entities, Duration timeToLive, Loader loader, Time time) {
+        this(entities, timeToLive, loader, time, MOST_ENTITIES);
+    }
+
+    /** @param most how many entities are kept at the most */
+    ReferenceCache(Set<String> entities, Duration timeToLive, Loader loader, Time time, int most) {
         this.entities = Set.copyOf(entities);
-        this.timeToLive = timeToLive;
         this.loader = loader;
-        this.time = time;
+        this.shelves = Caffeine.newBuilder()
+                // One company always finds room, however large: it would be read anew for each look-up.
+                .<EntityKey, Shelf>weigher((key, shelf) -> Math.min(most / 2, shelf.byId.size() + 1))
+                .maximumWeight(most)
+                .expireAfterWrite(timeToLive)
+                // By the clock for distances: a clock that is set does not keep what is old.
+                .ticker(time::nanos)
+                .executor(Runnable::run)
+                .buildAsync();
     }
 
     public boolean covers(String entity) {
@@ -103,43 +112,38 @@ public final class ReferenceCache {
 
     /** The entity whose field has a value; completes with null where the cache knows none. */
     public CompletionStage<JsonNode> find(String realmId, String entity, String field, String value) {
-        return shelf(new Key(realmId, entity))
+        return shelf(new EntityKey(realmId, entity))
                 .thenApply(shelf -> field.equals("Id") ? shelf.byId.get(value) : shelf.find(field, value));
     }
 
-    private CompletableFuture<Shelf> shelf(Key key) {
-        CompletableFuture<Shelf> there = shelves.get(key);
-        if (there != null && !isStale(there)) {
+    private CompletableFuture<Shelf> shelf(EntityKey key) {
+        CompletableFuture<Shelf> there = shelves.getIfPresent(key);
+        if (there != null) {
             return there;
         }
         CompletableFuture<Shelf> mine = new CompletableFuture<>();
-        CompletableFuture<Shelf> now =
-                shelves.compute(key, (k, before) -> before == null || isStale(before) ? mine : before);
-        if (now == mine) {
-            // Where something is read anew, what is too old anyway is let go.
-            shelves.values().removeIf(this::isStale);
-            load(key, mine);
+        CompletableFuture<Shelf> other = shelves.asMap().putIfAbsent(key, mine);
+        if (other != null) {
+            return other;
         }
-        return now;
+        load(key, mine);
+        return mine;
     }
 
     /** Everything is read anew when it is needed. */
     public void clear() {
-        shelves.clear();
+        shelves.asMap().clear();
     }
 
-    private boolean isStale(CompletableFuture<Shelf> shelf) {
-        return shelf.isCompletedExceptionally() || shelf.isDone() && time.nanos() - shelf.join().until >= 0;
-    }
-
-    private void load(Key key, CompletableFuture<Shelf> result) {
-        Query.all(loader.all(key.realmId(), key.entity())).whenComplete((rows, failure) -> {
+    private void load(EntityKey key, CompletableFuture<Shelf> result) {
+        Stage.failing(() -> Query.all(loader.all(key.realmId(), key.entity()))).whenComplete((rows, failure) -> {
             if (failure != null) {
-                shelves.remove(key, result);
+                // First of all: whoever hears of it can look up again at once.
+                shelves.asMap().remove(key, result);
                 result.completeExceptionally(failure);
                 return;
             }
-            Shelf shelf = new Shelf(time.nanos() + timeToLive.toNanos());
+            Shelf shelf = new Shelf();
             rows.forEach(shelf::put);
             result.complete(shelf);
         });
@@ -147,7 +151,7 @@ public final class ReferenceCache {
 
     /** An entity is known to be so now: we wrote it, or were told of it. */
     public void changed(String realmId, String entity, JsonNode now) {
-        CompletableFuture<Shelf> shelf = covers(entity) ? shelves.get(new Key(realmId, entity)) : null;
+        CompletableFuture<Shelf> shelf = covers(entity) ? shelves.getIfPresent(new EntityKey(realmId, entity)) : null;
         if (shelf == null) {
             return;
         }
