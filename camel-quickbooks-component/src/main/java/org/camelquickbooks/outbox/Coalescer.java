@@ -15,11 +15,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.outbox.RecordedCalls.Attempted;
+import org.camelquickbooks.outbox.RecordedCalls.Sent;
 
 /**
  * Plans how the operations of any number of routes go to a company, which allows 500 requests a minute, 40 of them batch
@@ -45,7 +48,8 @@ final class Coalescer {
     private record Group(CallOrigin origin, boolean recorded) {}
 
     /** One that is to go, and who waits for it. Without {@code single} it goes in a batch call only. */
-    private record QueuedEntry(BatchEntry entry, Single single, String entityKey, CompletableFuture<Attempted> result) {}
+    private record QueuedEntry(
+            BatchEntry entry, Single single, String entityKey, long number, CompletableFuture<Attempted> result) {}
 
     /** What is gathered for one group. */
     private static final class Gathering {
@@ -58,16 +62,23 @@ final class Coalescer {
         private Going waitingBatch;
         private int batches;
         private int singles;
+        /** How many operations have come. */
+        private long arrived;
     }
 
     /** Operations that were taken from the gathering, in one request. */
     private static final class Going {
         private final List<QueuedEntry> operations;
         private final boolean batch;
+        /** The last operation that came before this request began to wait. */
+        private final long last;
 
-        Going(List<QueuedEntry> operations, boolean batch) {
+        private boolean admitted;
+
+        Going(List<QueuedEntry> operations, boolean batch, long last) {
             this.operations = operations;
             this.batch = batch;
+            this.last = last;
         }
     }
 
@@ -107,7 +118,7 @@ final class Coalescer {
 
     /** Has an operation done singly or in a batch call, as the limits have it. */
     CompletionStage<Attempted> submit(CallOrigin origin, BatchEntry entry, Single single) {
-        QueuedEntry pending = new QueuedEntry(entry, single, entityKey(entry.item()), new CompletableFuture<>());
+        CompletableFuture<Attempted> result = new CompletableFuture<>();
         Group group = new Group(origin, entry.key() != null);
         boolean added = false;
         Gathering gathering = null;
@@ -118,7 +129,8 @@ final class Coalescer {
                 // One that was let go of in between sends nothing any more.
                 added = gatherings.get(group) == gathering;
                 if (added) {
-                    gathering.pending.add(pending);
+                    gathering.pending.add(new QueuedEntry(
+                            entry, single, entityKey(entry.item()), ++gathering.arrived, result));
                     going = plan(group, gathering, false);
                 }
             }
@@ -127,7 +139,7 @@ final class Coalescer {
         if (stopped) {
             failAll();
         }
-        return pending.result();
+        return result;
     }
 
     /** How many operations wait to be sent, of all companies. */
@@ -172,7 +184,7 @@ final class Coalescer {
         if (batchMayGo && !gathering.pending.isEmpty() && (due || gathering.pending.size() >= BatchCalls.LARGEST)) {
             List<QueuedEntry> taken = take(gathering, BatchCalls.LARGEST, false);
             if (!taken.isEmpty()) {
-                gathering.waitingBatch = new Going(taken, true);
+                gathering.waitingBatch = new Going(taken, true, gathering.arrived);
                 gathering.batches++;
                 batchMayGo = false;
                 going.add(gathering.waitingBatch);
@@ -181,7 +193,7 @@ final class Coalescer {
         if (gathering.waitingSingle == null) {
             List<QueuedEntry> taken = take(gathering, 1, true);
             if (!taken.isEmpty()) {
-                gathering.waitingSingle = new Going(taken, false);
+                gathering.waitingSingle = new Going(taken, false, gathering.arrived);
                 gathering.singles++;
                 going.add(gathering.waitingSingle);
             }
@@ -247,7 +259,8 @@ final class Coalescer {
                             admitted))
                     : Stage.failing(() -> operations.get(0).single().send(admitted)).thenApply(List::of);
             sent.whenComplete((steps, failure) -> {
-                done(group, gathering, going);
+                List<QueuedEntry> late = done(group, gathering, going, refusal(steps, failure));
+                late.forEach(pending -> pending.result().completeExceptionally(refusal(steps, failure)));
                 for (int i = 0; i < operations.size(); i++) {
                     if (failure == null) {
                         operations.get(i).result().complete(steps.get(i));
@@ -263,6 +276,7 @@ final class Coalescer {
     private void admitted(Group group, Gathering gathering, Going going) {
         List<Going> next;
         synchronized (gathering) {
+            going.admitted = true;
             if (!release(gathering, going)) {
                 return;
             }
@@ -282,7 +296,18 @@ final class Coalescer {
         return waited;
     }
 
-    private void done(Group group, Gathering gathering, Going going) {
+    /** Why the limits let nothing go; null where that is not what happened. */
+    private static Throwable refusal(List<Attempted> steps, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        if (failure == null && steps.get(0) instanceof Sent sent) {
+            cause = Failures.cause(sent.result().failure());
+        }
+        return cause instanceof QuickBooksThrottledException ? cause : null;
+    }
+
+    /** @return what has waited for the limits as long as a request that waited too long */
+    private List<QueuedEntry> done(Group group, Gathering gathering, Going going, Throwable refusal) {
+        List<QueuedEntry> late = new ArrayList<>();
         List<Going> next;
         synchronized (gathering) {
             release(gathering, going);
@@ -292,6 +317,12 @@ final class Coalescer {
                 gathering.singles--;
             }
             going.operations.forEach(pending -> gathering.entitiesInFlight.remove(pending.entityKey()));
+            if (refusal != null && !going.admitted) {
+                gathering.pending.stream()
+                        .filter(pending -> pending.number() <= going.last)
+                        .forEach(late::add);
+                gathering.pending.removeAll(late);
+            }
             // What had to wait for these has waited long enough.
             next = gathering.pending.isEmpty() ? List.of() : plan(group, gathering, going.batch && !hasSingles(gathering));
             if (gathering.pending.isEmpty() && gathering.batches == 0 && gathering.singles == 0) {
@@ -299,6 +330,7 @@ final class Coalescer {
             }
         }
         sendOnWorker(group, gathering, next);
+        return late;
     }
 
     private static boolean hasSingles(Gathering gathering) {

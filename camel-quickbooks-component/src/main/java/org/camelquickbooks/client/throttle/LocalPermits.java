@@ -102,6 +102,6 @@ final class LocalPermits implements Permits {
     }
 
     private static int withMargin(int limit) {
-        return Math.max(1, limit * 98 / 100);
+        return (int) Math.max(1, limit * 98L / 100);
     }
 }
