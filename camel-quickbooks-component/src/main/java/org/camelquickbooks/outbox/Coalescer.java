@@ -15,14 +15,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.outbox.RecordedCalls.Attempted;
-import org.camelquickbooks.outbox.RecordedCalls.Sent;
 
 /**
  * Plans how the operations of any number of routes go to a company, which allows 500 requests a minute, 40 of them batch
@@ -35,13 +33,13 @@ final class Coalescer {
     /** Sends one batch call; the steps come in the order of the entries. */
     @FunctionalInterface
     interface Calls {
-        CompletionStage<List<Attempted>> send(CallOrigin origin, List<BatchEntry> entries, Runnable admitted);
+        CompletionStage<List<Attempted>> send(CallOrigin origin, List<BatchEntry> entries, Admission admission);
     }
 
     /** Sends an operation in a request of its own. */
     @FunctionalInterface
     interface Single {
-        CompletionStage<Attempted> send(Runnable admitted);
+        CompletionStage<Attempted> send(Admission admission);
     }
 
     /** What is gathered together: what is recorded does not go with what is not, since it may be sent again later. */
@@ -49,7 +47,7 @@ final class Coalescer {
 
     /** One that is to go, and who waits for it. Without {@code single} it goes in a batch call only. */
     private record QueuedEntry(
-            BatchEntry entry, Single single, String entityKey, long number, CompletableFuture<Attempted> result) {}
+            BatchEntry entry, Single single, String entityKey, long came, CompletableFuture<Attempted> result) {}
 
     /** What is gathered for one group. */
     private static final class Gathering {
@@ -62,23 +60,16 @@ final class Coalescer {
         private Going waitingBatch;
         private int batches;
         private int singles;
-        /** How many operations have come. */
-        private long arrived;
     }
 
     /** Operations that were taken from the gathering, in one request. */
     private static final class Going {
         private final List<QueuedEntry> operations;
         private final boolean batch;
-        /** The last operation that came before this request began to wait. */
-        private final long last;
 
-        private boolean admitted;
-
-        Going(List<QueuedEntry> operations, boolean batch, long last) {
+        Going(List<QueuedEntry> operations, boolean batch) {
             this.operations = operations;
             this.batch = batch;
-            this.last = last;
         }
     }
 
@@ -130,7 +121,7 @@ final class Coalescer {
                 added = gatherings.get(group) == gathering;
                 if (added) {
                     gathering.pending.add(new QueuedEntry(
-                            entry, single, entityKey(entry.item()), ++gathering.arrived, result));
+                            entry, single, entityKey(entry.item()), time.nanos(), result));
                     going = plan(group, gathering, false);
                 }
             }
@@ -184,7 +175,7 @@ final class Coalescer {
         if (batchMayGo && !gathering.pending.isEmpty() && (due || gathering.pending.size() >= BatchCalls.LARGEST)) {
             List<QueuedEntry> taken = take(gathering, BatchCalls.LARGEST, false);
             if (!taken.isEmpty()) {
-                gathering.waitingBatch = new Going(taken, true, gathering.arrived);
+                gathering.waitingBatch = new Going(taken, true);
                 gathering.batches++;
                 batchMayGo = false;
                 going.add(gathering.waitingBatch);
@@ -193,7 +184,7 @@ final class Coalescer {
         if (gathering.waitingSingle == null) {
             List<QueuedEntry> taken = take(gathering, 1, true);
             if (!taken.isEmpty()) {
-                gathering.waitingSingle = new Going(taken, false, gathering.arrived);
+                gathering.waitingSingle = new Going(taken, false);
                 gathering.singles++;
                 going.add(gathering.waitingSingle);
             }
@@ -251,16 +242,15 @@ final class Coalescer {
     private void send(Group group, Gathering gathering, List<Going> all) {
         for (Going going : all) {
             List<QueuedEntry> operations = going.operations;
-            Runnable admitted = () -> admitted(group, gathering, going);
+            Admission admission = admission(group, gathering, going);
             CompletionStage<List<Attempted>> sent = going.batch
                     ? Stage.failing(() -> calls.send(
                             group.origin(),
                             operations.stream().map(QueuedEntry::entry).toList(),
-                            admitted))
-                    : Stage.failing(() -> operations.get(0).single().send(admitted)).thenApply(List::of);
+                            admission))
+                    : Stage.failing(() -> operations.get(0).single().send(admission)).thenApply(List::of);
             sent.whenComplete((steps, failure) -> {
-                List<QueuedEntry> late = done(group, gathering, going, refusal(steps, failure));
-                late.forEach(pending -> pending.result().completeExceptionally(refusal(steps, failure)));
+                done(group, gathering, going);
                 for (int i = 0; i < operations.size(); i++) {
                     if (failure == null) {
                         operations.get(i).result().complete(steps.get(i));
@@ -272,11 +262,30 @@ final class Coalescer {
         }
     }
 
+    private Admission admission(Group group, Gathering gathering, Going going) {
+        return new Admission() {
+            private volatile boolean granted;
+
+            @Override
+            public Duration waited() {
+                // An attempt after the first waits anew.
+                return granted
+                        ? Duration.ZERO
+                        : Duration.ofNanos(time.nanos() - going.operations.get(0).came());
+            }
+
+            @Override
+            public void granted() {
+                granted = true;
+                admitted(group, gathering, going);
+            }
+        };
+    }
+
     /** A request no longer waits for the limits: the next one may. */
     private void admitted(Group group, Gathering gathering, Going going) {
         List<Going> next;
         synchronized (gathering) {
-            going.admitted = true;
             if (!release(gathering, going)) {
                 return;
             }
@@ -296,18 +305,7 @@ final class Coalescer {
         return waited;
     }
 
-    /** Why the limits let nothing go; null where that is not what happened. */
-    private static Throwable refusal(List<Attempted> steps, Throwable failure) {
-        Throwable cause = Failures.cause(failure);
-        if (failure == null && steps.get(0) instanceof Sent sent) {
-            cause = Failures.cause(sent.result().failure());
-        }
-        return cause instanceof QuickBooksThrottledException ? cause : null;
-    }
-
-    /** @return what has waited for the limits as long as a request that waited too long */
-    private List<QueuedEntry> done(Group group, Gathering gathering, Going going, Throwable refusal) {
-        List<QueuedEntry> late = new ArrayList<>();
+    private void done(Group group, Gathering gathering, Going going) {
         List<Going> next;
         synchronized (gathering) {
             release(gathering, going);
@@ -317,12 +315,6 @@ final class Coalescer {
                 gathering.singles--;
             }
             going.operations.forEach(pending -> gathering.entitiesInFlight.remove(pending.entityKey()));
-            if (refusal != null && !going.admitted) {
-                gathering.pending.stream()
-                        .filter(pending -> pending.number() <= going.last)
-                        .forEach(late::add);
-                gathering.pending.removeAll(late);
-            }
             // What had to wait for these has waited long enough.
             next = gathering.pending.isEmpty() ? List.of() : plan(group, gathering, going.batch && !hasSingles(gathering));
             if (gathering.pending.isEmpty() && gathering.batches == 0 && gathering.singles == 0) {
@@ -330,7 +322,6 @@ final class Coalescer {
             }
         }
         sendOnWorker(group, gathering, next);
-        return late;
     }
 
     private static boolean hasSingles(Gathering gathering) {

@@ -86,7 +86,8 @@ final class CompanyQueue {
         dispatchIf(mine);
         synchronized (this) {
             if (!queued.permit().isDone()) {
-                queued.timeout(time.after(limits.maxWait(), () -> giveUp(queued)));
+                Duration left = limits.maxWait().minus(request.admission().waited());
+                queued.timeout(time.after(left.isNegative() ? Duration.ZERO : left, () -> giveUp(queued)));
             }
         }
         return queued.permit();

@@ -57,7 +57,7 @@ public final class Throttle implements Stage {
         return queue.enter(request).thenCompose(in -> {
             Duration waited = Duration.ofNanos(time.nanos() - came);
             return proceed(queue, () -> {
-                request.admitted().run();
+                request.admission().granted();
                 request.watch().waited(waited);
                 return next.proceed(request);
             });
