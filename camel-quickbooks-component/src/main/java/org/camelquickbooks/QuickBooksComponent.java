@@ -745,7 +745,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return coalesceWindow;
     }
 
-    /** How long a batch call of coalesced operations waits for more of them. */
+    /** How long a batch call of coalesced operations waits for more of them; it waits longer while the limits would not let it go. */
     public void setCoalesceWindow(long coalesceWindow) {
         this.coalesceWindow = coalesceWindow;
     }
@@ -754,7 +754,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return coalesceAt;
     }
 
-    /** From which percentage of the minute's requests on operations are coalesced; below it each goes by itself. 0 coalesces always. */
+    /** The percentage of the minute's requests from which operations are gathered into batch calls. Below it, and later where a request is left over, each is sent by itself. 0 always gathers. */
     public void setCoalesceAt(int coalesceAt) {
         this.coalesceAt = coalesceAt;
     }

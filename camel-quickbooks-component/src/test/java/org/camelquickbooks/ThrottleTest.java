@@ -136,6 +136,26 @@ class ThrottleTest extends RouteTest {
         }
     }
 
+    @Test
+    void whatIsGatheredWaitsNoLongerThanMaxWait() {
+        component().runtime().client().pause(REALM);
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(start(
+                    "quickbooks:create/Customer?coalesce=true",
+                    json("{`DisplayName`:`Paused " + i + "`}"),
+                    Map.of()));
+        }
+        Instant begun = time.now();
+        finish(all);
+        assertThat(Duration.between(begun, time.now()))
+                .isLessThan(Duration.ofMillis(component().getMaxWait()).plusSeconds(2));
+        assertThat(all)
+                .allSatisfy(done -> assertThat(done.join().getException())
+                        .isInstanceOf(QuickBooksThrottledException.class)
+                        .hasMessageContaining("paused"));
+    }
+
     /** The first minute is spaced evenly, since nobody knows what another process sent before. */
     @Test
     void afterAQuietMinuteABurstRunsAtTheLimitOfASecond() {

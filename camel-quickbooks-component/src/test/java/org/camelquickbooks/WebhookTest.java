@@ -21,9 +21,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.client.webhook.MemoryEventJournal;
 import org.camelquickbooks.client.webhook.WebhookEvent;
@@ -248,6 +250,27 @@ class WebhookTest extends RouteTest {
         assertThat(post(event).statusCode()).isEqualTo(200);
         assertThat(post(event).statusCode()).isEqualTo(200);
         assertThat(out.getReceivedCounter()).isEqualTo(2);
+    }
+
+    @Test
+    void afterRouteAnEventWhoseRoutingBrokeOffIsRoutedWhenItIsDeliveredAgain() throws Exception {
+        context.getRegistry().bind("broken", new LoggingExceptionHandler(context, WebhookTest.class) {
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                throw new NoClassDefFoundError("the handler was undeployed");
+            }
+        });
+        route(Server.PLATFORM_HTTP, "&acknowledge=afterRoute&exceptionHandler=#broken");
+        AtomicInteger failures = new AtomicInteger(1);
+        out.whenAnyExchangeReceived(exchange -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("Not now");
+            }
+        });
+        String event = "[" + cloudEvent("1", REALM, "invoice", "7", "created") + "]";
+        assertThat(post(event).statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(post(event).statusCode()).isEqualTo(200);
+        assertThat(out.getReceivedCounter()).as("routed when it came again").isEqualTo(2);
     }
 
     @Test

@@ -210,13 +210,14 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             }
             routing.addAll(ids);
         }
+        // What is not done is forgotten, whatever was thrown: known and not routed, it would be acknowledged next time.
+        Set<WebhookEvent> left = new LinkedHashSet<>();
         try {
-            List<WebhookEvent> added =
-                    journal.add(name, wanted, runtime().time().now());
-            List<WebhookEvent> done = route(added);
-            added.stream().filter(event -> !done.contains(event)).forEach(event -> journal.drop(name, event));
-            return done.size() == added.size();
+            left.addAll(journal.add(name, wanted, runtime().time().now()));
+            left.removeAll(route(List.copyOf(left)));
+            return left.isEmpty();
         } finally {
+            left.forEach(event -> journal.drop(name, event));
             synchronized (routing) {
                 ids.forEach(routing::remove);
             }

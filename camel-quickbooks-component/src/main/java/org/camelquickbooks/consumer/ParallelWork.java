@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -76,19 +77,25 @@ final class ParallelWork {
             }
             permits.acquireUninterruptibly();
             int index = i;
-            started.add(CompletableFuture.runAsync(
-                    () -> {
-                        try {
-                            if (work.on(thing, index)) {
-                                done.add(thing);
-                            } else {
-                                failed.set(true);
+            try {
+                started.add(CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                if (work.on(thing, index)) {
+                                    done.add(thing);
+                                } else {
+                                    failed.set(true);
+                                }
+                            } finally {
+                                permits.release();
                             }
-                        } finally {
-                            permits.release();
-                        }
-                    },
-                    workers));
+                        },
+                        workers));
+            } catch (RejectedExecutionException e) {
+                // The threads are full, or closed: it is not done, and its permit is free.
+                permits.release();
+                failed.set(true);
+            }
         }
         await(started);
         return things.stream().filter(done::contains).toList();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.RequestKind;
@@ -35,7 +36,7 @@ public final class BatchCalls {
      * @param requestId the call's, of at most 36 characters
      */
     public CompletionStage<List<BatchResult>> call(CallOrigin origin, List<BatchEntry> entries, String requestId) {
-        return send(origin, entries, requestId, Transport.NOBODY_WAITS).thenApply(results -> {
+        return send(origin, entries, requestId, Admission.NONE).thenApply(results -> {
             List<BatchResult> all = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
                 all.add(result(origin.realmId(), entries.get(i), results.get(i), requestId));
@@ -46,7 +47,7 @@ public final class BatchCalls {
 
     /** The same, as what the answers came to. */
     CompletionStage<List<ItemResult>> send(
-            CallOrigin origin, List<BatchEntry> entries, String requestId, Runnable admitted) {
+            CallOrigin origin, List<BatchEntry> entries, String requestId, Admission admission) {
         Map<String, String> labels = labels(entries);
         return transport
                 .send(new Parcel(
@@ -59,7 +60,7 @@ public final class BatchCalls {
                         WriteDraft.body("application/json", body(entries)),
                         labels,
                         entries.stream().map(BatchEntry::caller).toList(),
-                        admitted))
+                        admission))
                 .thenApply(results -> labels.keySet().stream().map(results::get).toList());
     }
 

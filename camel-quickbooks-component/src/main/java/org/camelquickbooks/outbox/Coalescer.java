@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
@@ -32,20 +33,21 @@ final class Coalescer {
     /** Sends one batch call; the steps come in the order of the entries. */
     @FunctionalInterface
     interface Calls {
-        CompletionStage<List<Attempted>> send(CallOrigin origin, List<BatchEntry> entries, Runnable admitted);
+        CompletionStage<List<Attempted>> send(CallOrigin origin, List<BatchEntry> entries, Admission admission);
     }
 
     /** Sends an operation in a request of its own. */
     @FunctionalInterface
     interface Single {
-        CompletionStage<Attempted> send(Runnable admitted);
+        CompletionStage<Attempted> send(Admission admission);
     }
 
     /** What is gathered together: what is recorded does not go with what is not, since it may be sent again later. */
     private record Group(CallOrigin origin, boolean recorded) {}
 
     /** One that is to go, and who waits for it. Without {@code single} it goes in a batch call only. */
-    private record QueuedEntry(BatchEntry entry, Single single, String entityKey, CompletableFuture<Attempted> result) {}
+    private record QueuedEntry(
+            BatchEntry entry, Single single, String entityKey, long came, CompletableFuture<Attempted> result) {}
 
     /** What is gathered for one group. */
     private static final class Gathering {
@@ -107,7 +109,7 @@ final class Coalescer {
 
     /** Has an operation done singly or in a batch call, as the limits have it. */
     CompletionStage<Attempted> submit(CallOrigin origin, BatchEntry entry, Single single) {
-        QueuedEntry pending = new QueuedEntry(entry, single, entityKey(entry.item()), new CompletableFuture<>());
+        CompletableFuture<Attempted> result = new CompletableFuture<>();
         Group group = new Group(origin, entry.key() != null);
         boolean added = false;
         Gathering gathering = null;
@@ -118,7 +120,8 @@ final class Coalescer {
                 // One that was let go of in between sends nothing any more.
                 added = gatherings.get(group) == gathering;
                 if (added) {
-                    gathering.pending.add(pending);
+                    gathering.pending.add(new QueuedEntry(
+                            entry, single, entityKey(entry.item()), time.nanos(), result));
                     going = plan(group, gathering, false);
                 }
             }
@@ -127,7 +130,7 @@ final class Coalescer {
         if (stopped) {
             failAll();
         }
-        return pending.result();
+        return result;
     }
 
     /** How many operations wait to be sent, of all companies. */
@@ -239,13 +242,13 @@ final class Coalescer {
     private void send(Group group, Gathering gathering, List<Going> all) {
         for (Going going : all) {
             List<QueuedEntry> operations = going.operations;
-            Runnable admitted = () -> admitted(group, gathering, going);
+            Admission admission = admission(group, gathering, going);
             CompletionStage<List<Attempted>> sent = going.batch
                     ? Stage.failing(() -> calls.send(
                             group.origin(),
                             operations.stream().map(QueuedEntry::entry).toList(),
-                            admitted))
-                    : Stage.failing(() -> operations.get(0).single().send(admitted)).thenApply(List::of);
+                            admission))
+                    : Stage.failing(() -> operations.get(0).single().send(admission)).thenApply(List::of);
             sent.whenComplete((steps, failure) -> {
                 done(group, gathering, going);
                 for (int i = 0; i < operations.size(); i++) {
@@ -257,6 +260,26 @@ final class Coalescer {
                 }
             });
         }
+    }
+
+    private Admission admission(Group group, Gathering gathering, Going going) {
+        return new Admission() {
+            private volatile boolean granted;
+
+            @Override
+            public Duration waited() {
+                // An attempt after the first waits anew.
+                return granted
+                        ? Duration.ZERO
+                        : Duration.ofNanos(time.nanos() - going.operations.get(0).came());
+            }
+
+            @Override
+            public void granted() {
+                granted = true;
+                admitted(group, gathering, going);
+            }
+        };
     }
 
     /** A request no longer waits for the limits: the next one may. */

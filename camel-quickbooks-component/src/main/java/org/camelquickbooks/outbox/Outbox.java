@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
@@ -171,7 +172,7 @@ public final class Outbox {
     }
 
     private CompletionStage<WriteResult> unrecorded(WriteOrder order, WriteDraft draft) {
-        Coalescer.Single single = admitted -> transport
+        Coalescer.Single single = admission -> transport
                 .send(new Parcel(
                         order.origin(),
                         order.requestId(),
@@ -182,10 +183,10 @@ public final class Outbox {
                         draft.body(),
                         Map.of(Transport.ONLY, draft.operation()),
                         List.of(order.caller()),
-                        admitted))
+                        admission))
                 .thenApply(results ->
                         new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null)));
-        return (draft.item() != null ? gather(order, draft, single) : single.send(Transport.NOBODY_WAITS))
+        return (draft.item() != null ? gather(order, draft, single) : single.send(Admission.NONE))
                 .thenCompose(step -> answered(draft.does(), (Sent) step))
                 .thenApply(Completed::answer);
     }
@@ -209,9 +210,9 @@ public final class Outbox {
                 return CompletableFuture.completedFuture(Completed.safe(unchanged(draft)));
             }
             Coalescer.Single single =
-                    admitted -> calls.begin(order.origin(), order.key(), draft, order.caller(), admitted);
+                    admission -> calls.begin(order.origin(), order.key(), draft, order.caller(), admission);
             CompletionStage<Attempted> step =
-                    draft.item() != null ? gather(order, draft, single) : single.send(Transport.NOBODY_WAITS);
+                    draft.item() != null ? gather(order, draft, single) : single.send(Admission.NONE);
             return step.exceptionallyCompose(
                             failure -> CompletableFuture.failedFuture(RecordedCalls.named(order.key(), failure)))
                     .thenCompose(reached -> reached instanceof Known known
@@ -301,11 +302,11 @@ public final class Outbox {
     }
 
     private CompletionStage<List<Attempted>> gathered(
-            CallOrigin origin, List<BatchEntry> entries, Runnable admitted) {
+            CallOrigin origin, List<BatchEntry> entries, Admission admission) {
         if (entries.get(0).key() != null) {
-            return calls.begin(origin, entries, admitted);
+            return calls.begin(origin, entries, admission);
         }
-        return batches.send(origin, entries, ids.get(), admitted).thenApply(results -> results.stream()
+        return batches.send(origin, entries, ids.get(), admission).thenApply(results -> results.stream()
                 .<Attempted>map(result -> new Sent(result, CompletableFuture.completedFuture(null)))
                 .toList());
     }
@@ -397,7 +398,7 @@ public final class Outbox {
             }
             boolean lacking = entries.stream().anyMatch(entry -> lacksVersion(entry.item()));
             CompletionStage<List<Attempted>> steps = identified(entries.get(0).key())
-                    .thenCompose(same -> lacking ? afterLook() : calls.begin(origin, entries, Transport.NOBODY_WAITS));
+                    .thenCompose(same -> lacking ? afterLook() : calls.begin(origin, entries, Admission.NONE));
             steps.whenComplete((reached, failure) -> {
                 for (int i = 0; i < entries.size(); i++) {
                     int place = i;
@@ -440,7 +441,7 @@ public final class Outbox {
                                 .toList();
                         return fresh.isEmpty()
                                 ? CompletableFuture.completedFuture(merged(there, List.of(), List.of()))
-                                : complete.apply(fresh).thenCompose(ready -> calls.begin(origin, ready, Transport.NOBODY_WAITS)
+                                : complete.apply(fresh).thenCompose(ready -> calls.begin(origin, ready, Admission.NONE)
                                         .thenApply(steps -> merged(there, fresh, steps)));
                     });
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.ExclusiveWork;
@@ -145,7 +146,7 @@ final class RecordedCalls {
 
     /** Records one write in a call of its own, and sends it. */
     CompletionStage<Attempted> begin(
-            CallOrigin origin, WriteKey key, WriteDraft draft, Caller caller, Runnable admitted) {
+            CallOrigin origin, WriteKey key, WriteDraft draft, Caller caller, Admission admission) {
         Wanted wanted = new Wanted(key.name(), key.digest(), draft.does());
         return write(connection -> {
                     Write there = table.find(connection, key.realmId(), key.name());
@@ -173,13 +174,13 @@ final class RecordedCalls {
                                 new Known(begun.known().get(key.name())));
                     }
                     Map<String, Wanted> writes = Map.of(Transport.ONLY, wanted);
-                    return carry(begun.call(), writes, origin, List.of(caller), draft.body(), admitted)
+                    return carry(begun.call(), writes, origin, List.of(caller), draft.body(), admission)
                             .thenApply(carried -> new Sent(carried.results().get(Transport.ONLY), carried.kept()));
                 });
     }
 
     /** Records writes in one batch call, those that are known already left out, and sends it. In the order of the entries. */
-    CompletionStage<List<Attempted>> begin(CallOrigin origin, List<BatchEntry> entries, Runnable admitted) {
+    CompletionStage<List<Attempted>> begin(CallOrigin origin, List<BatchEntry> entries, Admission admission) {
         String callId = ids.get();
         Map<String, Wanted> writes = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -202,7 +203,7 @@ final class RecordedCalls {
                     }
                     CompletionStage<Carried> carried = going.isEmpty()
                             ? CompletableFuture.completedFuture(null)
-                            : carry(begun.call(), going, origin, callers, null, admitted);
+                            : carry(begun.call(), going, origin, callers, null, admission);
                     return carried.thenApply(sent -> steps(writes, begun, sent));
                 });
     }
@@ -306,7 +307,7 @@ final class RecordedCalls {
         Map<String, Wanted> writes = new LinkedHashMap<>();
         taken.writes().forEach(w -> writes.put(w.bId(), new Wanted(w.name(), w.digest(), w.label())));
         List<Caller> callers = Collections.nCopies(writes.size(), writes.size() == 1 ? caller : Caller.NOBODY);
-        return sent(taken.call(), writes, origin, callers, again, Transport.NOBODY_WAITS);
+        return sent(taken.call(), writes, origin, callers, again, Admission.NONE);
     }
 
     private Claimed take(Connection connection, String realmId, String callId, boolean hasContent) throws SQLException {
@@ -334,11 +335,11 @@ final class RecordedCalls {
             CallOrigin origin,
             List<Caller> callers,
             Body body,
-            Runnable admitted) {
+            Admission admission) {
         return calls.join(
                         name(call.realmId(), call.callId()),
                         null,
-                        () -> sent(call, writes, origin, callers, body, admitted))
+                        () -> sent(call, writes, origin, callers, body, admission))
                 .result()
                 .thenApply(Carried.class::cast);
     }
@@ -349,7 +350,7 @@ final class RecordedCalls {
             CallOrigin origin,
             List<Caller> callers,
             Body body,
-            Runnable admitted) {
+            Admission admission) {
         renewLater();
         CompletionStage<Map<String, ItemResult>> answer = Stage.failing(() -> {
             if (stopped) {
@@ -369,7 +370,7 @@ final class RecordedCalls {
                     content,
                     labels,
                     callers,
-                    admitted));
+                    admission));
         });
         return answer.exceptionally(failure -> writes.keySet().stream()
                         .collect(Collectors.toMap(bId -> bId, bId -> ItemResult.failed(Failures.cause(failure)))))

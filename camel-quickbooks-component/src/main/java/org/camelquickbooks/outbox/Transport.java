@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Next;
@@ -27,9 +28,6 @@ final class Transport {
     /** The bId of the one write of a call that is no batch. */
     static final String ONLY = "1";
 
-    /** For calls whose admission nobody waits for. */
-    static final Runnable NOBODY_WAITS = () -> {};
-
     private static final int ATTEMPTS_WHEN_CUT = 4;
 
     /**
@@ -38,7 +36,7 @@ final class Transport {
      * @param path with its parameters
      * @param expects the field that an answer must have; null where any will do; of no meaning for a batch
      * @param labels by bId, operation and entity of each write
-     * @param admitted run when it no longer waits for the limits
+     * @param admission of its request
      */
     record Parcel(
             CallOrigin origin,
@@ -50,7 +48,7 @@ final class Transport {
             Body body,
             Map<String, String> labels,
             List<Caller> callers,
-            Runnable admitted) {
+            Admission admission) {
 
         /** A batch whose items are ours; the caller of {@code request} may have made a whole one. */
         boolean isBatch() {
@@ -81,7 +79,7 @@ final class Transport {
                 .operation(parcel.operation())
                 .callers(parcel.callers())
                 .requestId(parcel.requestId())
-                .admitted(parcel.admitted())
+                .admission(parcel.admission())
                 .build();
         return client.proceed(request).thenCompose(response -> {
             if (!parcel.isBatch()) {

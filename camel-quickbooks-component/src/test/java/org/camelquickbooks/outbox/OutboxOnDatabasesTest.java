@@ -91,7 +91,7 @@ class OutboxOnDatabasesTest {
                 settings,
                 request -> {
                     sent.add(request);
-                    request.admitted().run();
+                    request.admission().granted();
                     return answers.apply(request);
                 },
                 realm -> Duration.ZERO,

@@ -250,8 +250,8 @@ public final class ToQuickBooks {
     }
 
     private void itemRef(JsonNode given, ObjectNode detail) {
-        boolean bySku = given.has("sku");
-        reference(detail, "ItemRef", "Item", bySku ? "Sku" : "Name", Json.text(given, bySku ? "sku" : "item"));
+        NamedItem item = NamedItem.of(given);
+        reference(detail, "ItemRef", "Item", item.field(), item.value());
     }
 
     private void customerRef(JsonNode message, ObjectNode document) {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BalancesTest {
 
     @RegisterExtension
-    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN).empty());
+    static final QuickBooksSandboxExtension SANDBOX =
+            new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN).empty());
 
     private QuickBooksSandbox sandbox;
     private Client client;
@@ -709,6 +710,11 @@ class BalancesTest {
     }
 
     private static QuickBooksSandbox open(Path data) {
-        return QuickBooksSandbox.create().sample(Sample.OWN).empty().throttled(false).data(data).start();
+        return QuickBooksSandbox.create()
+                .sample(Sample.OWN)
+                .empty()
+                .throttled(false)
+                .data(data)
+                .start();
     }
 }

@@ -68,9 +68,12 @@ class MergeTest {
         assertThat(balance("customer", "10", "Balance")).isEqualByComparingTo("1004.10");
         assertThat(balance("customer", "29", "Balance")).isEqualByComparingTo("0");
         assertThat(client.read("customer", "29").path("Active").asBoolean()).isFalse();
-        assertThat(client.read("customer", "29").path("DisplayName").asText()).isEqualTo("Weiskopf Consulting (deleted)");
-        assertThat(client.rows("Invoice", "select * from Invoice where CustomerRef = '10'")).hasSize(2);
-        assertThat(client.get("reports/BalanceSheet").json().path("Rows").toString()).isEqualTo(before);
+        assertThat(client.read("customer", "29").path("DisplayName").asText())
+                .isEqualTo("Weiskopf Consulting (deleted)");
+        assertThat(client.rows("Invoice", "select * from Invoice where CustomerRef = '10'"))
+                .hasSize(2);
+        assertThat(client.get("reports/BalanceSheet").json().path("Rows").toString())
+                .isEqualTo(before);
         assertThat(told).singleElement().satisfies(event -> {
             assertThat(event.operation()).isEqualTo(ChangeEvent.Operation.MERGE);
             assertThat(event.id()).isEqualTo("10");
@@ -86,7 +89,8 @@ class MergeTest {
         assertThat(balance("item", "16", "QtyOnHand")).isEqualByComparingTo("56");
         assertThat(merge("Account", "41", "42").status()).isEqualTo(200);
         assertThat(merge("Account", "35", "36").status()).isEqualTo(400);
-        JsonNode savings = client.create("account", "{\"Name\":\"More\",\"AccountType\":\"Bank\",\"AccountSubType\":\"Checking\"}");
+        JsonNode savings = client.create(
+                "account", "{\"Name\":\"More\",\"AccountType\":\"Bank\",\"AccountSubType\":\"Checking\"}");
         client.create(
                 "transfer",
                 "{\"FromAccountRef\":{\"value\":\"35\"},\"ToAccountRef\":{\"value\":\"91\"},\"Amount\":201}");
@@ -97,7 +101,8 @@ class MergeTest {
         String books = client.get("reports/TrialBalance").json().path("Rows").toString();
         sandbox.close();
         open();
-        assertThat(client.get("reports/TrialBalance").json().path("Rows").toString()).isEqualTo(books);
+        assertThat(client.get("reports/TrialBalance").json().path("Rows").toString())
+                .isEqualTo(books);
         assertThat(balance("vendor", "46", "Balance")).isEqualByComparingTo("520");
         assertThat(balance("item", "16", "QtyOnHand")).isEqualByComparingTo("56");
     }

@@ -80,7 +80,11 @@ class RandomRequestsTest {
     }
 
     private QuickBooksSandbox start() {
-        return QuickBooksSandbox.create().sample(Sample.OWN).throttled(false).data(data).start();
+        return QuickBooksSandbox.create()
+                .sample(Sample.OWN)
+                .throttled(false)
+                .data(data)
+                .start();
     }
 
     private void request(int i) {
@@ -129,8 +133,11 @@ class RandomRequestsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try (QuickBooksSandbox again =
-                QuickBooksSandbox.create().sample(Sample.OWN).throttled(false).data(copy).start()) {
+        try (QuickBooksSandbox again = QuickBooksSandbox.create()
+                .sample(Sample.OWN)
+                .throttled(false)
+                .data(copy)
+                .start()) {
             assertThat(state(again)).as("replayed after request %d", i).isEqualTo(state(sandbox));
         }
     }

@@ -26,7 +26,8 @@ class ReportsTest {
     private static final String YEAR = "start_date=2026-01-01&end_date=2026-12-31";
 
     @RegisterExtension
-    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN).empty());
+    static final QuickBooksSandboxExtension SANDBOX =
+            new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN).empty());
 
     private QuickBooksSandbox sandbox;
     private Client client;

@@ -84,7 +84,7 @@ final class QuietTime implements Time {
             if (isNextBy(end)) {
                 step();
                 quiet = new Quiet(activity);
-            } else if (quiet.isFor(STUCK_NANOS)) {
+            } else if (quiet.isStuck()) {
                 return false;
             }
         }
@@ -145,6 +145,7 @@ final class QuietTime implements Time {
         private long seen;
         private long cpu;
         private long since;
+        private long lastActivity;
 
         Quiet(LongSupplier activity) {
             this.activity = activity;
@@ -155,6 +156,12 @@ final class QuietTime implements Time {
             seen = activity.getAsLong();
             cpu = SYSTEM.getProcessCpuTime();
             since = System.nanoTime();
+            lastActivity = since;
+        }
+
+        /** Whatever is computed meanwhile: some of that there always is. */
+        boolean isStuck() {
+            return activity.getAsLong() == seen && System.nanoTime() - lastActivity > STUCK_NANOS;
         }
 
         boolean isFor(long nanos) {
@@ -165,7 +172,7 @@ final class QuietTime implements Time {
             if (System.nanoTime() - since < nanos) {
                 return false;
             }
-            if (nanos == QUIET_NANOS && SYSTEM.getProcessCpuTime() - cpu > nanos / 3) {
+            if (SYSTEM.getProcessCpuTime() - cpu > nanos / 3) {
                 // Something is computed; it may be a long garbage collection, or a class that is loaded.
                 cpu = SYSTEM.getProcessCpuTime();
                 since = System.nanoTime();

@@ -134,9 +134,9 @@ public final class Request {
         return is.callers;
     }
 
-    /** Run when an attempt may be sent, after it has waited for the limits; must not block nor throw. */
-    public Runnable admitted() {
-        return is.admitted;
+    /** Who waits for its admission. */
+    public Admission admission() {
+        return is.admission;
     }
 
     /** Who is told of what becomes of it. */
@@ -186,7 +186,7 @@ public final class Request {
         private Supplier<String> authorization;
         private List<Caller> callers = List.of();
         private CallWatch watch = CallWatch.NONE;
-        private Runnable admitted = () -> {};
+        private Admission admission = Admission.NONE;
 
         private Builder() {}
 
@@ -205,7 +205,7 @@ public final class Request {
             copy.authorization = authorization;
             copy.callers = callers;
             copy.watch = watch;
-            copy.admitted = admitted;
+            copy.admission = admission;
             return copy;
         }
 
@@ -262,8 +262,8 @@ public final class Request {
             return this;
         }
 
-        public Builder admitted(Runnable what) {
-            this.admitted = what;
+        public Builder admission(Admission what) {
+            this.admission = what;
             return this;
         }
 

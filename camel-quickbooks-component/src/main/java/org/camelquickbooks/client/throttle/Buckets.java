@@ -36,7 +36,7 @@ final class Buckets {
     PermitResult take(LimitClass limitClass) {
         long wait = wait(requests);
         if (wait > 0) {
-            return new PermitResult(wait, Scope.COMPANY);
+            return PermitResult.refused(wait, Scope.COMPANY);
         }
         wait = wait(byClass.get(limitClass));
         if (wait == 0) {
@@ -45,7 +45,7 @@ final class Buckets {
         if (requests != null) {
             requests.addTokens(1);
         }
-        return new PermitResult(wait, Scope.LIMIT_CLASS);
+        return PermitResult.refused(wait, Scope.LIMIT_CLASS);
     }
 
     /** Takes one; how long until there is one where there is none. A bucket may refuse and round its wait to nothing. */

@@ -69,8 +69,8 @@ final class CompanyQueue {
         Arrays.stream(closedUntil).forEach(classes -> Arrays.fill(classes, lastUse));
     }
 
-    /** Done when the request may be sent; {@link #leave()} is to follow. */
-    CompletionStage<Void> enter(Request request) {
+    /** Done when the request may be sent; {@link #leave} is to follow. */
+    CompletionStage<WaitingRequest> enter(Request request) {
         WaitingRequest queued = new WaitingRequest(request);
         boolean mine;
         synchronized (this) {
@@ -78,7 +78,7 @@ final class CompanyQueue {
             lastUse = time.nanos();
             if (waiting.size() >= limits.maxQueueSize()) {
                 queued.permit().completeExceptionally(refused(request, tooMany()));
-                return queued.permit();
+                return queued.permit().thenApply(granted -> queued);
             }
             waiting.add(queued);
             mine = claim();
@@ -86,10 +86,11 @@ final class CompanyQueue {
         dispatchIf(mine);
         synchronized (this) {
             if (!queued.permit().isDone()) {
-                queued.timeout(time.after(limits.maxWait(), () -> giveUp(queued)));
+                Duration left = limits.maxWait().minus(request.admission().waited());
+                queued.timeout(time.after(left.isNegative() ? Duration.ZERO : left, () -> giveUp(queued)));
             }
         }
-        return queued.permit();
+        return queued.permit().thenApply(granted -> queued);
     }
 
     private String tooMany() {
@@ -124,7 +125,8 @@ final class CompanyQueue {
     }
 
     /** A request that was in flight has completed. */
-    void leave() {
+    void leave(WaitingRequest request) {
+        request.answered();
         boolean mine;
         synchronized (this) {
             inFlight--;
@@ -291,7 +293,7 @@ final class CompanyQueue {
         if (near) {
             listener.near(realmId, "requestsPerMinute", used, limits.requestsPerMinute());
         }
-        queued.grant();
+        queued.grant(decision.answered());
     }
 
     private void close(WaitingRequest refused, Permits.Scope scope, long until) {

@@ -9,7 +9,7 @@ import org.camelquickbooks.client.time.Time;
 
 /**
  * Counts within the process, its part of what several share. QuickBooks counts what came within any minute and any second, and so
- * does this, in windows that are a little longer: requests may arrive closer together than they were sent.
+ * does this, with room for requests that arrive closer together than they were sent.
  *
  * <p>Nobody knows what a process before this one sent. So in its first minute requests are spaced evenly; later a burst
  * may use what the minute before it left. Batch calls are always spaced: what waits for them gathers meanwhile.
@@ -17,16 +17,15 @@ import org.camelquickbooks.client.time.Time;
 final class LocalPermits implements Permits {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final long MINUTE_WINDOW = MINUTE + Duration.ofMillis(250).toNanos();
+    private static final long MINUTE_WINDOW = MINUTE + Duration.ofMillis(500).toNanos();
     private static final long CATCH_UP = Duration.ofMillis(500).toNanos();
-    private static final long SECOND_WINDOW = Duration.ofMillis(1_100).toNanos();
 
     private final Limits limits;
     private final Time time;
     private final IntSupplier processes;
     private final long began;
     private final PermitWindow minute = new PermitWindow(MINUTE_WINDOW);
-    private final PermitWindow second = new PermitWindow(SECOND_WINDOW);
+    private final SecondWindow second = new SecondWindow();
     private final PermitWindow reports = new PermitWindow(MINUTE_WINDOW);
     private final PermitWindow batches = new PermitWindow(MINUTE_WINDOW);
     /** Until when evenly spaced requests have used up their time. */
@@ -54,15 +53,14 @@ final class LocalPermits implements Permits {
         long now = time.nanos();
         long all = general(part, priority, now);
         if (all > 0) {
-            return new PermitResult(
+            return PermitResult.refused(
                     all, general(part, Priority.INTERACTIVE, now) > 0 ? Scope.COMPANY : Scope.PRIORITY);
         }
         long own = own(part, limitClass, now);
         if (own > 0) {
-            return new PermitResult(own, Scope.LIMIT_CLASS);
+            return PermitResult.refused(own, Scope.LIMIT_CLASS);
         }
         minute.take(now);
-        second.take(now);
         requestsSpaced = afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now);
         if (limitClass == LimitClass.BATCH) {
             batches.take(now);
@@ -70,7 +68,12 @@ final class LocalPermits implements Permits {
         } else if (limitClass == LimitClass.REPORT) {
             reports.take(now);
         }
-        return PermitResult.GIVEN;
+        SecondWindow.Given given = second.take(now);
+        return PermitResult.given(() -> answered(given));
+    }
+
+    private synchronized void answered(SecondWindow.Given given) {
+        second.answered(given, time.nanos());
     }
 
     /** How long a request waits for what is counted for all. The last of a minute's permits are kept for interactive ones. */
@@ -102,6 +105,6 @@ final class LocalPermits implements Permits {
     }
 
     private static int withMargin(int limit) {
-        return Math.max(1, limit * 98 / 100);
+        return (int) Math.max(1, limit * 98L / 100);
     }
 }

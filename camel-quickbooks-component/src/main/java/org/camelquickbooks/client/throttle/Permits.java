@@ -11,10 +11,19 @@ interface Permits {
      *
      * @param nanosToWait 0 where it was given
      * @param scope which requests have to wait
+     * @param answered to be run when the request with this permit has its answer
      */
-    record PermitResult(long nanosToWait, Scope scope) {
+    record PermitResult(long nanosToWait, Scope scope, Runnable answered) {
 
-        static final PermitResult GIVEN = new PermitResult(0, Scope.COMPANY);
+        static final PermitResult GIVEN = given(() -> {});
+
+        static PermitResult given(Runnable answered) {
+            return new PermitResult(0, Scope.COMPANY, answered);
+        }
+
+        static PermitResult refused(long nanosToWait, Scope scope) {
+            return new PermitResult(nanosToWait, scope, () -> {});
+        }
     }
 
     /** Which requests of a company have to wait. */

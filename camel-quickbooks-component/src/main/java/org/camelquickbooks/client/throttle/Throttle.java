@@ -54,10 +54,10 @@ public final class Throttle implements Stage {
         }
         CompanyQueue queue = queues.computeIfAbsent(request.realmId(), this::queue);
         long came = time.nanos();
-        return queue.enter(request).thenCompose(in -> {
+        return queue.enter(request).thenCompose(granted -> {
             Duration waited = Duration.ofNanos(time.nanos() - came);
-            return proceed(queue, () -> {
-                request.admitted().run();
+            return proceed(queue, granted, () -> {
+                request.admission().granted();
                 request.watch().waited(waited);
                 return next.proceed(request);
             });
@@ -71,14 +71,15 @@ public final class Throttle implements Stage {
         return new CompanyQueue(realmId, limits, sharing::processes, permits, time, listener);
     }
 
-    private CompletionStage<Response> proceed(CompanyQueue queue, Supplier<CompletionStage<Response>> sending) {
+    private CompletionStage<Response> proceed(
+            CompanyQueue queue, WaitingRequest granted, Supplier<CompletionStage<Response>> sending) {
         return Stage.failing(sending).whenComplete((response, failure) -> {
             try {
                 if (Failures.cause(failure) instanceof QuickBooksThrottledException throttled) {
                     queue.throttled(wait(throttled));
                 }
             } finally {
-                queue.leave();
+                queue.leave(granted);
             }
         });
     }

@@ -10,6 +10,7 @@ final class WaitingRequest {
     private final Request request;
     private final CompletableFuture<Void> permit = new CompletableFuture<>();
     private Time.Task timeout;
+    private Runnable answered = () -> {};
 
     WaitingRequest(Request request) {
         this.request = request;
@@ -31,10 +32,16 @@ final class WaitingRequest {
         timeout = task;
     }
 
-    void grant() {
+    void grant(Runnable whenAnswered) {
+        answered = whenAnswered;
         if (timeout != null) {
             timeout.cancel();
         }
         permit.complete(null);
+    }
+
+    /** Its answer is there, or there is none. */
+    void answered() {
+        answered.run();
     }
 }

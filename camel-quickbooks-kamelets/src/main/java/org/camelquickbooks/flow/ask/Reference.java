@@ -2,15 +2,15 @@ package org.camelquickbooks.flow.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.camelquickbooks.canonical.NamedItem;
 
 /** Something that a message names, and of which QuickBooks has the Id. */
 public record Reference(String entity, String field, String value) {
 
     /** The item of a line, which names it by its SKU, or else by its name. */
     public static Reference item(JsonNode line) {
-        return line.has("sku")
-                ? new Reference("Item", "Sku", line.path("sku").asText())
-                : new Reference("Item", "Name", line.path("item").asText());
+        NamedItem item = NamedItem.of(line);
+        return new Reference("Item", item.field(), item.value());
     }
 
     /** Where a message names it, as a JSON pointer; empty where that cannot be found. */

@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.NamedItem;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
@@ -35,6 +36,7 @@ import org.camelquickbooks.model.Json;
 final class AdjustmentOfCount extends AsyncStep {
 
     private static final String MISSING = "missing: ";
+    private static final int MOST_ATTEMPTS = 50;
 
     private final Turns turns = new Turns();
     private final String account;
@@ -59,12 +61,11 @@ final class AdjustmentOfCount extends AsyncStep {
                 .thenCompose(ids -> {
                     Set<String> names = new LinkedHashSet<>();
                     ids.forEach(id -> names.add("item " + company + " " + id));
-                    return turns.takeAll(names, exchange).thenCompose(mine -> counted(calls, message, ids));
+                    return turns.takeAll(names, exchange).thenCompose(mine -> still(calls, message, ids, 1));
                 })
-                .thenCompose(items -> new LaterCounts(Journals.of(getCamelContext()))
+                .thenCompose(stock -> new LaterCounts(Journals.of(getCamelContext()))
                         .find(work.key(), message)
-                        .thenCombine(
-                                new Movements(calls).since(message), (later, moved) -> last(work, items, later, moved)))
+                        .thenApply(later -> last(work, stock.items(), later, stock.moved())))
                 .thenCompose(differences -> adjust(exchange, work, calls, differences));
     }
 
@@ -90,6 +91,32 @@ final class AdjustmentOfCount extends AsyncStep {
         String id() {
             return item.path("Id").asText();
         }
+    }
+
+    /** Items, and what was moved of them since they were counted, of one moment. */
+    private record Stock(List<Counted> items, Map<String, BigDecimal> moved) {}
+
+    /** What is sold between two questions would be in one answer and not in the other: they are asked until none is. */
+    private static CompletableFuture<Stock> still(Calls calls, JsonNode message, List<String> ids, int attempt) {
+        return counted(calls, message, ids).thenCompose(before -> new Movements(calls)
+                .since(message)
+                .thenCompose(moved -> counted(calls, message, ids).thenCompose(after -> {
+                    if (quantities(before).equals(quantities(after))) {
+                        return CompletableFuture.completedFuture(new Stock(after, moved));
+                    }
+                    return attempt < MOST_ATTEMPTS
+                            ? still(calls, message, ids, attempt + 1)
+                            : CompletableFuture.failedFuture(new IllegalStateException("Items of the count are sold"
+                                    + " all the time: QuickBooks had another quantity at each of " + MOST_ATTEMPTS
+                                    + " attempts; nothing was adjusted. Send it again"));
+                })));
+    }
+
+    private static List<String> quantities(List<Counted> items) {
+        return items.stream()
+                .map(counted -> counted.id() + " "
+                        + counted.item().path("QtyOnHand").decimalValue().stripTrailingZeros())
+                .toList();
     }
 
     /**
@@ -138,9 +165,9 @@ final class AdjustmentOfCount extends AsyncStep {
                     for (int i = 0; i < ids.size(); i++) {
                         JsonNode count = message.path("counts").path(i);
                         JsonNode item = byId.get(ids.get(i));
-                        String field = count.has("sku") ? "sku" : "item";
-                        String pointer = "/counts/" + i + "/" + field;
-                        String value = count.path(field).asText();
+                        NamedItem named = NamedItem.of(count);
+                        String pointer = "/counts/" + i + "/" + named.key();
+                        String value = named.value();
                         if (ids.get(i).startsWith(MISSING)) {
                             problems.add(new Problem(
                                     pointer,

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.NamedItem;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
@@ -45,10 +46,9 @@ final class CreateMissingItems extends AsyncStep {
         List<CompletableFuture<?>> all = new ArrayList<>();
         if (incomeAccount != null) {
             for (JsonNode line : work.message().path("lines")) {
-                String field = line.has("sku") ? "Sku" : "Name";
-                String value = Json.text(line, line.has("sku") ? "sku" : "item");
-                all.add(item(work.key().company(), line, field, value)
-                        .thenAccept(id -> work.know("Item", field, value, id)));
+                NamedItem item = NamedItem.of(line);
+                all.add(item(work.key().company(), line, item.field(), item.value())
+                        .thenAccept(id -> work.know("Item", item.field(), item.value(), id)));
             }
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));

@@ -33,7 +33,8 @@ public final class Merge {
      */
     public static ObjectNode merge(Company company, String entity, String into, String from) {
         if (!TYPES.contains(entity)) {
-            throw new IllegalArgumentException("QuickBooks merges " + TYPES.stream().sorted().toList() + ", not " + entity);
+            throw new IllegalArgumentException(
+                    "QuickBooks merges " + TYPES.stream().sorted().toList() + ", not " + entity);
         }
         EntityType type = Catalogue.get().type(entity);
         return company.write(change -> {
@@ -67,8 +68,8 @@ public final class Merge {
 
     private static void check(Company company, EntityType type, ObjectNode winner, ObjectNode loser) {
         if (Json.text(winner, "Id").equals(Json.text(loser, "Id"))) {
-            throw new IllegalArgumentException(type.name() + " " + Json.text(winner, "Id") + " is merged with another one,"
-                    + " not with itself");
+            throw new IllegalArgumentException(
+                    type.name() + " " + Json.text(winner, "Id") + " is merged with another one," + " not with itself");
         }
         for (String field : EQUAL) {
             if (!Objects.equals(Json.text(winner, field), Json.text(loser, field))) {
@@ -81,8 +82,8 @@ public final class Merge {
                         .withValue("ParentRef", new IdValue(Json.text(loser, "Id")))
                         .isEmpty();
         if (parent) {
-            throw new IllegalArgumentException(type.name() + " " + Json.text(loser, "Id")
-                    + " has others below it; move those first");
+            throw new IllegalArgumentException(
+                    type.name() + " " + Json.text(loser, "Id") + " has others below it; move those first");
         }
     }
 
@@ -140,15 +141,14 @@ public final class Merge {
         private static String target(String owner, JsonNode holder, String field, JsonNode reference) {
             return switch (field) {
                 case "ParentRef" -> owner;
-                case "Entity", "EntityRef" -> reference.path("type").asText(holder.path("Type").asText("Vendor"));
+                case "Entity", "EntityRef" ->
+                    reference.path("type").asText(holder.path("Type").asText("Vendor"));
                 default -> Catalogue.get().referenced(field);
             };
         }
 
         Entry rename(Entry entry) {
-            return entity.equals("Account")
-                    ? entry.withAccount(from, into)
-                    : entry.with(entity, from, into);
+            return entity.equals("Account") ? entry.withAccount(from, into) : entry.with(entity, from, into);
         }
     }
 }

@@ -3,8 +3,8 @@ package org.camelquickbooks.sandbox.entity;
 import java.util.Map;
 import org.camelquickbooks.sandbox.entity.rule.AccountRule;
 import org.camelquickbooks.sandbox.entity.rule.AttachableRule;
-import org.camelquickbooks.sandbox.entity.rule.BillRule;
 import org.camelquickbooks.sandbox.entity.rule.BillPaymentRule;
+import org.camelquickbooks.sandbox.entity.rule.BillRule;
 import org.camelquickbooks.sandbox.entity.rule.BudgetRule;
 import org.camelquickbooks.sandbox.entity.rule.ClassRule;
 import org.camelquickbooks.sandbox.entity.rule.CompanyCurrencyRule;
@@ -22,8 +22,8 @@ import org.camelquickbooks.sandbox.entity.rule.ItemRule;
 import org.camelquickbooks.sandbox.entity.rule.JournalEntryRule;
 import org.camelquickbooks.sandbox.entity.rule.PaymentRule;
 import org.camelquickbooks.sandbox.entity.rule.PreferencesRule;
-import org.camelquickbooks.sandbox.entity.rule.PurchaseRule;
 import org.camelquickbooks.sandbox.entity.rule.PurchaseOrderRule;
+import org.camelquickbooks.sandbox.entity.rule.PurchaseRule;
 import org.camelquickbooks.sandbox.entity.rule.RefundReceiptRule;
 import org.camelquickbooks.sandbox.entity.rule.SalesReceiptRule;
 import org.camelquickbooks.sandbox.entity.rule.TaxAgencyRule;
@@ -31,8 +31,8 @@ import org.camelquickbooks.sandbox.entity.rule.TaxPaymentRule;
 import org.camelquickbooks.sandbox.entity.rule.TermRule;
 import org.camelquickbooks.sandbox.entity.rule.TimeActivityRule;
 import org.camelquickbooks.sandbox.entity.rule.TransferRule;
-import org.camelquickbooks.sandbox.entity.rule.VendorRule;
 import org.camelquickbooks.sandbox.entity.rule.VendorCreditRule;
+import org.camelquickbooks.sandbox.entity.rule.VendorRule;
 
 /** The entities that are special, and their rules. */
 final class Rules {

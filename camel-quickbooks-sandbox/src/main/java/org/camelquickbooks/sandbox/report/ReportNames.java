@@ -16,6 +16,7 @@ final class ReportNames {
             Map.entry("PurchaseOrder", "Purchase Order"),
             Map.entry("InventoryAdjustment", "Inventory Qty Adjust"),
             Map.entry("CreditCardPaymentTxn", "Credit Card Payment"),
+            Map.entry("TaxPayment", "Sales Tax Payment"),
             Map.entry("Item", "Inventory Starting Value"),
             Map.entry("Account", "Opening Balance"));
 

@@ -107,7 +107,8 @@ final class Goods {
     static void checkDate(Draft draft, JsonNode item) {
         String start = Json.text(item, "InvStartDate");
         if (start != null
-                && !UNPOSTED.contains(draft.type().name()) && Json.text(draft.entity(), "TxnDate").compareTo(start) < 0) {
+                && !UNPOSTED.contains(draft.type().name())
+                && Json.text(draft.entity(), "TxnDate").compareTo(start) < 0) {
             throw new QuickBooksFault(
                     FaultCode.INVENTORY_DATE,
                     "Transaction date is prior to start date for inventory item : Transactions with inventory (QOH) items"
