@@ -45,7 +45,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
             description = "What is to be done.",
             enums =
                     "create,read,update,upsert,delete,void,deactivate,query,batch,cdc,webhook,connect,send,pdf,upload,download,"
-                        + "report,request")
+                            + "report,request")
     @Metadata(required = true)
     private final QuickBooksOperation operation;
 

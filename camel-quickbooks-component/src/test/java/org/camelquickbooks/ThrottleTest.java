@@ -27,8 +27,8 @@ import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.gate.Limits;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documented limits, in virtual time on both sides: the sandbox counts exactly, and refuses the one too many. */
 class ThrottleTest extends RouteTest {
@@ -142,18 +142,15 @@ class ThrottleTest extends RouteTest {
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             all.add(start(
-                    "quickbooks:create/Customer?coalesce=true",
-                    json("{`DisplayName`:`Paused " + i + "`}"),
-                    Map.of()));
+                    "quickbooks:create/Customer?coalesce=true", json("{`DisplayName`:`Paused " + i + "`}"), Map.of()));
         }
         Instant begun = time.now();
         finish(all);
         assertThat(Duration.between(begun, time.now()))
                 .isLessThan(Duration.ofMillis(component().getMaxWait()).plusSeconds(2));
-        assertThat(all)
-                .allSatisfy(done -> assertThat(done.join().getException())
-                        .isInstanceOf(QuickBooksThrottledException.class)
-                        .hasMessageContaining("paused"));
+        assertThat(all).allSatisfy(done -> assertThat(done.join().getException())
+                .isInstanceOf(QuickBooksThrottledException.class)
+                .hasMessageContaining("paused"));
     }
 
     /** The first minute is spaced evenly, since nobody knows what another process sent before. */

@@ -38,7 +38,8 @@ public final class BudgetBenchmark {
     public static String run(boolean full) throws Exception {
         BudgetBenchmark benchmark = new BudgetBenchmark();
         benchmark.report.line(
-                "%s; the sandbox runs beside; coalesced creates with a stable id under Intuit's own limits", Machine.describe());
+                "%s; the sandbox runs beside; coalesced creates with a stable id under Intuit's own limits",
+                Machine.describe());
         benchmark.report.line(
                 "%-9s %8s %10s %10s %8s %8s", "callers", "seconds", "written", "a minute", "share", "refused");
         for (int callers : full ? new int[] {50, 200} : new int[] {200}) {

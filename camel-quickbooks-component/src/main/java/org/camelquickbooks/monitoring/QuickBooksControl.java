@@ -148,7 +148,7 @@ public final class QuickBooksControl extends ServiceSupport {
     @ManagedOperation(
             description =
                     "Settles an undecided write that is in the books: by company, the id of the write, and the Id of"
-                        + " the entity that it made or changed. Redelivered exchanges get the entity as their answer")
+                            + " the entity that it made or changed. Redelivered exchanges get the entity as their answer")
     public void settleAsDone(String realmId, String key, String entityId) {
         awaited(writes().settleAsDone(realmId, key, entityId), "Not settled");
     }

@@ -120,8 +120,8 @@ final class Coalescer {
                 // One that was let go of in between sends nothing any more.
                 added = gatherings.get(group) == gathering;
                 if (added) {
-                    gathering.pending.add(new QueuedEntry(
-                            entry, single, entityKey(entry.item()), time.nanos(), result));
+                    gathering.pending.add(
+                            new QueuedEntry(entry, single, entityKey(entry.item()), time.nanos(), result));
                     going = plan(group, gathering, false);
                 }
             }
@@ -248,7 +248,8 @@ final class Coalescer {
                             group.origin(),
                             operations.stream().map(QueuedEntry::entry).toList(),
                             admission))
-                    : Stage.failing(() -> operations.get(0).single().send(admission)).thenApply(List::of);
+                    : Stage.failing(() -> operations.get(0).single().send(admission))
+                            .thenApply(List::of);
             sent.whenComplete((steps, failure) -> {
                 done(group, gathering, going);
                 for (int i = 0; i < operations.size(); i++) {
@@ -271,7 +272,8 @@ final class Coalescer {
                 // An attempt after the first waits anew.
                 return granted
                         ? Duration.ZERO
-                        : Duration.ofNanos(time.nanos() - going.operations.get(0).came());
+                        : Duration.ofNanos(
+                                time.nanos() - going.operations.get(0).came());
             }
 
             @Override
@@ -316,7 +318,9 @@ final class Coalescer {
             }
             going.operations.forEach(pending -> gathering.entitiesInFlight.remove(pending.entityKey()));
             // What had to wait for these has waited long enough.
-            next = gathering.pending.isEmpty() ? List.of() : plan(group, gathering, going.batch && !hasSingles(gathering));
+            next = gathering.pending.isEmpty()
+                    ? List.of()
+                    : plan(group, gathering, going.batch && !hasSingles(gathering));
             if (gathering.pending.isEmpty() && gathering.batches == 0 && gathering.singles == 0) {
                 gatherings.remove(group, gathering);
             }

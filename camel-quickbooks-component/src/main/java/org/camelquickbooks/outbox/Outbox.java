@@ -96,7 +96,8 @@ public final class Outbox {
                 : null;
         this.overdue = calls == null ? null : new OverdueWrites(client, calls, listener);
         this.undecided = calls == null ? null : new UndecidedWrites(calls, overdue, client, identity, settings, time);
-        this.coalescer = new Coalescer(this::gathered, settings.window(), settings.parallel(), batchWait, time, workers);
+        this.coalescer =
+                new Coalescer(this::gathered, settings.window(), settings.parallel(), batchWait, time, workers);
     }
 
     /** Sends again what was undecided when a process stopped or died. Does nothing the second time. */
@@ -184,8 +185,7 @@ public final class Outbox {
                         Map.of(Transport.ONLY, draft.operation()),
                         List.of(order.caller()),
                         admission))
-                .thenApply(results ->
-                        new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null)));
+                .thenApply(results -> new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null)));
         return (draft.item() != null ? gather(order, draft, single) : single.send(Admission.NONE))
                 .thenCompose(step -> answered(draft.does(), (Sent) step))
                 .thenApply(Completed::answer);

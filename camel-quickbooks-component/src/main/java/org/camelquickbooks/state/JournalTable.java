@@ -69,7 +69,7 @@ public final class JournalTable {
         return Sql.update(
                         connection,
                         "UPDATE qb_journal SET state = ?, digest = ?, revision = ?, data = ?, changed_ms = ?,"
-                            + " keep_until_ms = ? WHERE entry_key = ? AND state = ? AND digest = ? AND revision = ?",
+                                + " keep_until_ms = ? WHERE entry_key = ? AND state = ? AND digest = ? AND revision = ?",
                         row.state(),
                         row.digest(),
                         row.revision(),

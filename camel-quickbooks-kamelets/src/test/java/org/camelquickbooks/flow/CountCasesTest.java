@@ -22,7 +22,7 @@ class CountCasesTest extends FlowTest {
                 .create(
                         "Item",
                         json("{`Name`:`Kettle`,`Sku`:`K-1`,`Type`:`Inventory`,`TrackQtyOnHand`:true,`QtyOnHand`:10,"
-                            + "`InvStartDate`:`2026-01-01`,`UnitPrice`:10.00,`PurchaseCost`:4.00,`IncomeAccountRef`:{`value`:`"
+                                + "`InvStartDate`:`2026-01-01`,`UnitPrice`:10.00,`PurchaseCost`:4.00,`IncomeAccountRef`:{`value`:`"
                                 + id("select * from Account where AccountSubType = 'SalesOfProductIncome'")
                                 + "`},`ExpenseAccountRef`:{`value`:`"
                                 + id("select * from Account where AccountType = 'Cost of Goods Sold'")

@@ -48,7 +48,7 @@ class ForeignCurrencyTest extends FlowTest {
                         "Account",
                         json(
                                 "{`Name`:`Small"
-                                    + " differences`,`AccountType`:`Expense`,`AccountSubType`:`OtherMiscellaneousServiceCost`}"));
+                                        + " differences`,`AccountType`:`Expense`,`AccountSubType`:`OtherMiscellaneousServiceCost`}"));
         canada().create(
                         "Account",
                         json("{`Name`:`Earned`,`AccountType`:`Income`,`AccountSubType`:`ServiceFeeIncome`}"));
@@ -66,7 +66,7 @@ class ForeignCurrencyTest extends FlowTest {
                         "Invoice",
                         json(
                                 "{`DocNumber`:`F-1`,`TxnDate`:`2026-01-15`,`CurrencyRef`:{`value`:`USD`},`ExchangeRate`:1.25,"
-                                    + "`GlobalTaxCalculation`:`NotApplicable`,`CustomerRef`:{`value`:`" + customer
+                                        + "`GlobalTaxCalculation`:`NotApplicable`,`CustomerRef`:{`value`:`" + customer
                                         + "`},`Line`:[{`Amount`:100.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
                                         + item + "`}}}]}"))
                 .path("Id")

@@ -11,7 +11,7 @@ class PayoutFlowTest extends FlowTest {
 
     private static final String PAYOUT =
             "{`id`:`po-1`,`date`:`2026-02-03`,`account`:`BANK`,`amount`:147.05,`payments`:[{`id`:`pay-1`},{`id`:`pay-2`}],`fees`:[{`amount`:2.95,`description`:`2"
-                + " charges`}]}";
+                    + " charges`}]}";
 
     private String bank;
 

@@ -257,7 +257,7 @@ class RevenueFlowTest extends FlowTest {
                 .create(
                         "Item",
                         json("{`Name`:`Starter"
-                            + " set`,`Type`:`Group`,`ItemGroupDetail`:{`ItemGroupLine`:[{`Qty`:1,`ItemRef`:{`value`:`"
+                                + " set`,`Type`:`Group`,`ItemGroupDetail`:{`ItemGroupLine`:[{`Qty`:1,`ItemRef`:{`value`:`"
                                 + prepaidItem() + "`}}]}}"))
                 .path("Id")
                 .asText();

@@ -322,9 +322,9 @@ class KameletsTest extends CamelTestSupport {
                                 .replace(
                                         "]}",
                                         ",{\"Amount\":5.00,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
-                                            + "{\"ItemRef\":{\"value\":\"SHIPPING_ITEM_ID\"}}},{\"Amount\":2.50,\"DetailType\":"
-                                            + "\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":false}}],"
-                                            + "\"TxnTaxDetail\":{\"TotalTax\":1.25}}"));
+                                                + "{\"ItemRef\":{\"value\":\"SHIPPING_ITEM_ID\"}}},{\"Amount\":2.50,\"DetailType\":"
+                                                + "\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":false}}],"
+                                                + "\"TxnTaxDetail\":{\"TotalTax\":1.25}}"));
         JsonNode order = send("quickbooks-to-canonical-action?entity=Invoice", made.toString())
                 .getMessage()
                 .getBody(JsonNode.class);

@@ -28,7 +28,8 @@ final class SecondWindow {
         if (given.size() < limit) {
             return 0;
         }
-        long[] untils = given.stream().mapToLong(permit -> permit.until - now).sorted().toArray();
+        long[] untils =
+                given.stream().mapToLong(permit -> permit.until - now).sorted().toArray();
         return untils[given.size() - limit];
     }
 

@@ -96,7 +96,7 @@ public final class FlowTemplate {
                 "redeliveries",
                 "10",
                 "How often a step is tried again where QuickBooks, or the state database, cannot be reached, beyond"
-                    + " the component's own retries; and what comes after the booking, such as the acknowledgement");
+                        + " the component's own retries; and what comes after the booking, such as the acknowledgement");
         optional("redeliveryDelay", "1000", "Milliseconds before the first of them; the delay doubles, up to a minute");
         optional("startCheck", "true", "Whether the flow looks at its start that what its parameters name is there");
     }
