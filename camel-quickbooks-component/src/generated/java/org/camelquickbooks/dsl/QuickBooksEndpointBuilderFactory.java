@@ -594,7 +594,8 @@ public interface QuickBooksEndpointBuilderFactory {
         }
         /**
          * Where a consumer begins that has no cursor yet: now, beginning, a
-         * date, or a time with its offset such as 2026-01-31T09:00:00-08:00.
+         * date (midnight in the company's zone), or a time with its offset such
+         * as 2026-01-31T09:00:00-08:00.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

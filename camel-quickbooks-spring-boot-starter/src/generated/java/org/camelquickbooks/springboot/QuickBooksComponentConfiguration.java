@@ -347,7 +347,7 @@ public class QuickBooksComponentConfiguration {
     private java.time.Duration referenceCacheTimeToLive;
 
     /**
-     * From which percentage of the minute's requests on operations are coalesced; below it each goes by itself. 0 coalesces always.
+     * The percentage of the minute's requests from which operations are gathered into batch calls. Below it, and later where a request is left over, each is sent by itself. 0 always gathers.
      */
     private Integer coalesceAt;
 
@@ -357,7 +357,7 @@ public class QuickBooksComponentConfiguration {
     private Integer coalesceParallel;
 
     /**
-     * How long a batch call of coalesced operations waits for more of them.
+     * How long a batch call of coalesced operations waits for more of them; it waits longer while the limits would not let it go.
      */
     private java.time.Duration coalesceWindow;
 
@@ -417,19 +417,9 @@ public class QuickBooksComponentConfiguration {
     private String proxyHost;
 
     /**
-     * The password that the proxy asks for.
-     */
-    private String proxyPassword;
-
-    /**
      * The port of the proxy.
      */
     private Integer proxyPort;
-
-    /**
-     * The user name that the proxy asks for.
-     */
-    private String proxyUsername;
 
     /**
      * How often a request is sent at most when it may succeed later: throttled, 5xx, a lost connection, a timeout.
@@ -480,6 +470,16 @@ public class QuickBooksComponentConfiguration {
      * What people are asked for before they see the pages of quickbooks:connect; 12 characters or more. Without it, and without connectAuthenticator, the pages are open to browsers on this machine only.
      */
     private String connectSecret;
+
+    /**
+     * The password that the proxy asks for.
+     */
+    private String proxyPassword;
+
+    /**
+     * The user name that the proxy asks for.
+     */
+    private String proxyUsername;
 
     /**
      * A refresh token for realmId. It is replaced by QuickBooks about every day: what comes after it is in the token store.
@@ -1237,28 +1237,12 @@ public class QuickBooksComponentConfiguration {
         this.proxyHost = proxyHost;
     }
 
-    public String getProxyPassword() {
-        return proxyPassword;
-    }
-
-    public void setProxyPassword(String proxyPassword) {
-        this.proxyPassword = proxyPassword;
-    }
-
     public Integer getProxyPort() {
         return proxyPort;
     }
 
     public void setProxyPort(Integer proxyPort) {
         this.proxyPort = proxyPort;
-    }
-
-    public String getProxyUsername() {
-        return proxyUsername;
-    }
-
-    public void setProxyUsername(String proxyUsername) {
-        this.proxyUsername = proxyUsername;
     }
 
     public Integer getMaxAttempts() {
@@ -1339,6 +1323,22 @@ public class QuickBooksComponentConfiguration {
 
     public void setConnectSecret(String connectSecret) {
         this.connectSecret = connectSecret;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
     }
 
     public String getRefreshToken() {
