@@ -20,13 +20,15 @@ final class Schema {
     /** Any number that nobody else takes for a lock: "quickbo" in ASCII. */
     private static final long LOCK = 0x717569636b626fL;
 
+    private static final int H2_ATTEMPTS = 3;
+
     private Schema() {}
 
     /** To be called in a transaction that the caller commits; in SQLite one that may write. */
     static void update(Connection connection, Dialect dialect, String name, long now) throws SQLException {
         lock(connection, dialect);
         try {
-            Sql.execute(connection, VERSIONS);
+            create(connection, dialect, VERSIONS);
             Integer last = Sql.first(connection, "SELECT MAX(version) FROM qb_schema", row -> row.getInt(1));
             int version = last == null ? 0 : last;
             if (version > VERSION) {
@@ -36,7 +38,7 @@ final class Schema {
             }
             for (int next = version + 1; next <= VERSION; next++) {
                 for (String statement : statements(next)) {
-                    Sql.execute(connection, dialect.ddl(statement));
+                    create(connection, dialect, dialect.ddl(statement));
                 }
                 // Last: where the database commits each statement by itself, a crash before is made good by the next
                 // start.
@@ -44,6 +46,25 @@ final class Schema {
             }
         } finally {
             unlock(connection, dialect);
+        }
+    }
+
+    /**
+     * Creates something unless it is there. H2 has no lock for this, since it commits each such statement by itself, and
+     * looks whether something is there before it waits for the others: it then fails with an internal error. The next
+     * attempt finds what the other process has made.
+     */
+    private static void create(Connection connection, Dialect dialect, String statement) throws SQLException {
+        int attempts = dialect == Dialect.H2 ? H2_ATTEMPTS : 1;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Sql.execute(connection, statement);
+                return;
+            } catch (SQLException e) {
+                if (attempt == attempts) {
+                    throw e;
+                }
+            }
         }
     }
 
