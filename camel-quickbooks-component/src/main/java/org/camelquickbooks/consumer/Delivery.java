@@ -1,10 +1,13 @@
 package org.camelquickbooks.consumer;
 
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.StatefulService;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.BridgeExceptionHandlerToErrorHandler;
 import org.apache.camel.support.service.ServiceHelper;
@@ -57,18 +60,35 @@ final class Delivery {
 
     /** Whether what the exchange stood for is done: routed, left out, or with the dead letters. */
     boolean deliver(String what, Making making) {
-        Exception failure = send(route, making, null, "The exchange of " + what + " failed; " + next());
+        Exception failure = send(
+                route,
+                making,
+                null,
+                reason -> "The exchange of " + what + " failed; " + next(afterFailure(reason), deadLetterUri));
         if (failure == null) {
             return true;
         }
-        return switch (failed) {
+        return switch (afterFailure(failure)) {
             case RETRY -> false;
             case SKIP -> true;
             case DEAD_LETTER -> bury(what, making, failure);
         };
     }
 
-    private String next() {
+    /** What a stop interrupted did not fail by itself: it is delivered again after the next start, whatever is skipped. */
+    private Failed afterFailure(Exception failure) {
+        boolean cutOff = failure instanceof RejectedExecutionException || failure instanceof InterruptedException;
+        return cutOff && isStopping() ? Failed.RETRY : failed;
+    }
+
+    private boolean isStopping() {
+        return context.isStopping()
+                || context.isStopped()
+                || context.getShutdownStrategy().isForceShutdown()
+                || route instanceof StatefulService service && (service.isStopping() || service.isStopped());
+    }
+
+    private static String next(Failed failed, String deadLetterUri) {
         return switch (failed) {
             case RETRY -> "it is tried again";
             case SKIP -> "it is skipped";
@@ -78,27 +98,27 @@ final class Delivery {
 
     private boolean bury(String what, Making making, Exception cause) {
         String message = "The exchange of " + what + " could not be sent to " + deadLetterUri + "; it is tried again";
-        return send(deadLetters, making, cause, message) == null;
+        return send(deadLetters, making, cause, reason -> message) == null;
     }
 
     /**
      * Has an exchange processed.
      *
      * @param cause why it goes there; null where nothing went wrong so far
-     * @param message for the exception handler, where it fails
+     * @param message for the exception handler, where it fails, by why it fails
      * @return what went wrong; null where nothing did
      */
-    private Exception send(Processor to, Making making, Exception cause, String message) {
+    private Exception send(Processor to, Making making, Exception cause, Function<Exception, String> message) {
         Exchange exchange = null;
         try {
             exchange = making.exchange();
             Exception failure = process(to, exchange, cause);
             if (failure != null) {
-                report(message, exchange, failure);
+                report(message.apply(failure), exchange, failure);
             }
             return failure;
         } catch (Exception e) {
-            report(message, exchange, e);
+            report(message.apply(e), exchange, e);
             return e;
         } finally {
             if (exchange != null) {
@@ -140,6 +160,10 @@ final class Delivery {
             to.process(exchange);
             if (exchange.getException() != null) {
                 return exchange.getException();
+            }
+            if (exchange.getExchangeExtension().isInterrupted()) {
+                // Camel leaves out the rest of the route, also where the route has caught the exception.
+                return new InterruptedException("The route was interrupted before its end");
             }
             // A route can say so without an exception.
             return exchange.isRollbackOnly() ? new IllegalStateException("The exchange was marked for rollback") : null;

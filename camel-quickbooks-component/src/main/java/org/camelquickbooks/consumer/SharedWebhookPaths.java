@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration;
@@ -18,18 +19,28 @@ public final class SharedWebhookPaths {
 
     /** A path that is open. */
     private static final class WebhookPath {
+        private final CamelContext context;
         private final String webhookVerifyToken;
         private final List<WebhookReceiver> receivers = new CopyOnWriteArrayList<>();
         private Consumer consumer;
 
-        WebhookPath(String webhookVerifyToken) {
+        WebhookPath(CamelContext context, String webhookVerifyToken) {
+            this.context = context;
             this.webhookVerifyToken = webhookVerifyToken;
         }
 
-        /** All are told, and all have to be content. */
+        /**
+         * All receive the events, and all have to accept them. A post that came in before the last one left is accepted
+         * by nobody. While the context starts or stops some are not there, and would never receive what the others
+         * accepted.
+         */
         boolean receive(List<WebhookEvent> events) {
+            List<WebhookReceiver> all = List.copyOf(receivers);
+            if (all.isEmpty() || context.isStarting() || context.isStopping() || context.isStopped()) {
+                return false;
+            }
             boolean good = true;
-            for (WebhookReceiver receiver : receivers) {
+            for (WebhookReceiver receiver : all) {
                 good &= receiver.receive(events);
             }
             return good;
@@ -44,7 +55,7 @@ public final class SharedWebhookPaths {
         String path = options.getWebhookPath();
         WebhookPath webhookPath = paths.get(path);
         if (webhookPath == null) {
-            webhookPath = new WebhookPath(options.getWebhookVerifyToken());
+            webhookPath = new WebhookPath(endpoint.getCamelContext(), options.getWebhookVerifyToken());
             webhookPath.receivers.add(receiver);
             webhookPath.consumer = listen(endpoint, path, webhookPath);
             paths.put(path, webhookPath);
