@@ -85,6 +85,9 @@ public final class Server implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(wanted)
+                // QuickBooks offers HTTP/2 over TLS only, and an upgrade in the clear has been seen to mix an answer in
+                // HTTP/1.1 into a connection that was HTTP/2 by then.
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(true)
                 .setDecompressionSupported(true)
                 .setMaxInitialLineLength(65_536)
