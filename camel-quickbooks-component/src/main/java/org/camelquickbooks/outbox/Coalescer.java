@@ -60,6 +60,8 @@ final class Coalescer {
         private Going waitingBatch;
         private int batches;
         private int singles;
+        /** How many of the pending ones may go singly. */
+        private int mayGoSingly;
     }
 
     /** Operations that were taken from the gathering, in one request. */
@@ -76,6 +78,7 @@ final class Coalescer {
     private final Calls calls;
     private final Duration window;
     private final int parallel;
+    private final int maxWaiting;
     private final Function<String, Duration> batchWait;
     private final Time time;
     private final Executor workers;
@@ -85,18 +88,21 @@ final class Coalescer {
     /**
      * @param window how long a batch call waits at least for more operations
      * @param parallel how many batch calls of a company are in flight at the same time; while they are, operations gather
+     * @param maxWaiting how many operations of a group may wait
      * @param batchWait about how long a company's limits let a batch call wait
      */
     Coalescer(
             Calls calls,
             Duration window,
             int parallel,
+            int maxWaiting,
             Function<String, Duration> batchWait,
             Time time,
             Executor workers) {
         this.calls = calls;
         this.window = window;
         this.parallel = parallel;
+        this.maxWaiting = maxWaiting;
         this.batchWait = batchWait;
         this.time = time;
         this.workers = workers;
@@ -119,9 +125,14 @@ final class Coalescer {
             synchronized (gathering) {
                 // One that was let go of in between sends nothing any more.
                 added = gatherings.get(group) == gathering;
+                if (added && gathering.pending.size() >= maxWaiting) {
+                    return CompletableFuture.failedFuture(
+                            OutboxErrors.tooMany(origin.realmId(), BatchCalls.label(entry), maxWaiting));
+                }
                 if (added) {
                     gathering.pending.add(
                             new QueuedEntry(entry, single, entityKey(entry.item()), time.nanos(), result));
+                    gathering.mayGoSingly += single == null ? 0 : 1;
                     going = plan(group, gathering, false);
                 }
             }
@@ -181,7 +192,7 @@ final class Coalescer {
                 going.add(gathering.waitingBatch);
             }
         }
-        if (gathering.waitingSingle == null) {
+        if (gathering.waitingSingle == null && gathering.mayGoSingly > 0) {
             List<QueuedEntry> taken = take(gathering, 1, true);
             if (!taken.isEmpty()) {
                 gathering.waitingSingle = new Going(taken, false);
@@ -234,6 +245,7 @@ final class Coalescer {
                 continue;
             }
             all.remove();
+            gathering.mayGoSingly -= pending.single() == null ? 0 : 1;
             taken.add(pending);
         }
         return taken;
@@ -269,11 +281,11 @@ final class Coalescer {
 
             @Override
             public Duration waited() {
-                // An attempt after the first waits anew.
+                // That of the youngest: none of a call fails before its time. An attempt after the first waits anew.
                 return granted
                         ? Duration.ZERO
-                        : Duration.ofNanos(
-                                time.nanos() - going.operations.get(0).came());
+                        : Duration.ofNanos(time.nanos()
+                                - going.operations.get(going.operations.size() - 1).came());
             }
 
             @Override
@@ -320,16 +332,12 @@ final class Coalescer {
             // What had to wait for these has waited long enough.
             next = gathering.pending.isEmpty()
                     ? List.of()
-                    : plan(group, gathering, going.batch && !hasSingles(gathering));
+                    : plan(group, gathering, going.batch && gathering.mayGoSingly == 0);
             if (gathering.pending.isEmpty() && gathering.batches == 0 && gathering.singles == 0) {
                 gatherings.remove(group, gathering);
             }
         }
         sendOnWorker(group, gathering, next);
-    }
-
-    private static boolean hasSingles(Gathering gathering) {
-        return gathering.pending.peek().single() != null;
     }
 
     private void sendOnWorker(Group group, Gathering gathering, List<Going> next) {
@@ -351,6 +359,7 @@ final class Coalescer {
             synchronized (gathering) {
                 left = new ArrayList<>(gathering.pending);
                 gathering.pending.clear();
+                gathering.mayGoSingly = 0;
             }
             left.forEach(pending -> pending.result()
                     .completeExceptionally(

@@ -97,7 +97,7 @@ public final class Outbox {
         this.overdue = calls == null ? null : new OverdueWrites(client, calls, listener);
         this.undecided = calls == null ? null : new UndecidedWrites(calls, overdue, client, identity, settings, time);
         this.coalescer =
-                new Coalescer(this::gathered, settings.window(), settings.parallel(), batchWait, time, workers);
+                new Coalescer(this::gathered, settings.window(), settings.parallel(), settings.maxWaiting(), batchWait, time, workers);
     }
 
     /** Sends again what was undecided when a process stopped or died. Does nothing the second time. */
@@ -186,7 +186,8 @@ public final class Outbox {
                         List.of(order.caller()),
                         admission))
                 .thenApply(results -> new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null)));
-        return (draft.item() != null ? gather(order, draft, single) : single.send(Admission.NONE))
+        // A batch call has an id of its own: a write with a stable one goes under that.
+        return (draft.item() != null && order.key() == null ? gather(order, draft, single) : single.send(Admission.NONE))
                 .thenCompose(step -> answered(draft.does(), (Sent) step))
                 .thenApply(Completed::answer);
     }
@@ -226,7 +227,7 @@ public final class Outbox {
         boolean goesSingly = settings.singles() && draft.kind() != RequestKind.BATCH;
         return coalescer.submit(
                 order.origin(),
-                new BatchEntry(draft.item(), 0, calls == null ? null : order.key(), order.caller()),
+                new BatchEntry(draft.item(), 0, order.key(), order.caller()),
                 goesSingly ? single : null);
     }
 

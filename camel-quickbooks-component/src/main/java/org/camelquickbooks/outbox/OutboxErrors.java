@@ -2,6 +2,7 @@ package org.camelquickbooks.outbox;
 
 import java.time.Instant;
 import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /** Why a write is not sent, and what to do about it. */
@@ -16,6 +17,16 @@ final class OutboxErrors {
                 + "); QuickBooks would answer with the first one and do nothing. Give each write its own id in the"
                 + " header CamelQuickBooksRequestId, for instance with the operation or the split index at its end,"
                 + " or use requestIdExpression");
+    }
+
+    static QuickBooksThrottledException tooMany(String realmId, String label, int waiting) {
+        return new QuickBooksThrottledException(
+                "Already " + waiting
+                        + " gathered operations wait for the limits of the company (option maxQueueSize). Send less, or"
+                        + " raise it",
+                FaultContext.unanswered(realmId, label),
+                false,
+                null);
     }
 
     static QuickBooksUnavailableException stopped(String realmId, String label) {

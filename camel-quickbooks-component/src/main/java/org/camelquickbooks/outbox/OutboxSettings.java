@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param singles whether what could be gathered may also go singly, where the limits leave room for it
  * @param window how long a call waits for more operations
  * @param parallel how many gathered calls of a company are in flight at the same time
+ * @param maxWaiting how many gathered operations of a company may wait
  */
 public record OutboxSettings(
         boolean records,
@@ -18,4 +19,5 @@ public record OutboxSettings(
         Duration requestIdLifetime,
         boolean singles,
         Duration window,
-        int parallel) {}
+        int parallel,
+        int maxWaiting) {}

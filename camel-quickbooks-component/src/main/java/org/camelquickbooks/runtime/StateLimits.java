@@ -1,5 +1,6 @@
 package org.camelquickbooks.runtime;
 
+import java.time.Duration;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
@@ -12,6 +13,9 @@ import org.camelquickbooks.state.Node;
 final class StateLimits implements LimitSharing {
 
     private static final String TABLE = "qb_bucket";
+
+    /** A database that does not answer keeps no thread for longer; meanwhile each process counts for itself. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final Node node;
     private final DataSource dataSource;
@@ -34,6 +38,7 @@ final class StateLimits implements LimitSharing {
             made = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
                     .table(TABLE)
                     .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                    .requestTimeout(REQUEST_TIMEOUT)
                     .build();
         }
         return made;

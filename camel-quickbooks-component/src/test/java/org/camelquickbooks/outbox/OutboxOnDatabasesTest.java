@@ -86,7 +86,7 @@ class OutboxOnDatabasesTest {
 
     private Outbox outbox(State state, Time time, Executor workers, int parallel) {
         OutboxSettings settings =
-                new OutboxSettings(true, Duration.ofDays(7), Duration.ofDays(7), false, Duration.ofMillis(1), parallel);
+                new OutboxSettings(true, Duration.ofDays(7), Duration.ofDays(7), false, Duration.ofMillis(1), parallel, 10_000);
         return new Outbox(
                 settings,
                 request -> {

@@ -105,18 +105,23 @@ final class CompanyQueue {
         synchronized (this) {
             waited = waiting.remove(queued);
             held = paused;
+            if (!waited) {
+                queued.expire();
+            }
         }
         if (waited) {
-            queued.permit()
-                    .completeExceptionally(refused(
-                            queued.request(),
-                            "Waited " + limits.maxWait().toSeconds()
-                                    + (held
-                                            ? " s for the company, which an operator has paused (option maxWait);"
-                                                    + " resume it"
-                                            : " s for the limits of the company (option maxWait). Send less, gather"
-                                                    + " writes with coalesce=true, or raise it")));
+            queued.permit().completeExceptionally(waitedTooLong(queued, held));
         }
+    }
+
+    private QuickBooksThrottledException waitedTooLong(WaitingRequest queued, boolean held) {
+        return refused(
+                queued.request(),
+                "Waited " + limits.maxWait().toSeconds()
+                        + (held
+                                ? " s for the company, which an operator has paused (option maxWait); resume it"
+                                : " s for the limits of the company (option maxWait). Send less, gather writes with"
+                                        + " coalesce=true, or raise it"));
     }
 
     private QuickBooksThrottledException refused(Request request, String why) {
@@ -276,10 +281,11 @@ final class CompanyQueue {
                 long until = time.nanos() + decision.nanosToWait();
                 close(queued, decision.scope(), until);
                 inFlight--;
-                waiting.putBack(queued);
-                return;
-            }
-            if (failure == null) {
+                if (!queued.isExpired()) {
+                    waiting.putBack(queued);
+                    return;
+                }
+            } else if (failure == null) {
                 used = count(queued.limitClass());
                 near = isNewlyNear(used);
             } else {
@@ -288,6 +294,10 @@ final class CompanyQueue {
         }
         if (failure != null) {
             queued.permit().completeExceptionally(failure);
+            return;
+        }
+        if (decision.nanosToWait() > 0) {
+            queued.permit().completeExceptionally(waitedTooLong(queued, false));
             return;
         }
         if (near) {

@@ -23,7 +23,7 @@ final class LocalPermits implements Permits {
     private final Limits limits;
     private final Time time;
     private final IntSupplier processes;
-    private final long began;
+    private long began;
     private final PermitWindow minute = new PermitWindow(MINUTE_WINDOW);
     private final SecondWindow second = new SecondWindow();
     private final PermitWindow reports = new PermitWindow(MINUTE_WINDOW);
@@ -43,6 +43,13 @@ final class LocalPermits implements Permits {
         this.batchesSpaced = began;
     }
 
+    /** Nobody knows what was sent within the last minute: requests are spaced for a minute. */
+    synchronized void beginAnew() {
+        began = time.nanos();
+        requestsSpaced = began;
+        batchesSpaced = began + (limits.batchesPerMinute() > 0 ? MINUTE / limits.batchesPerMinute() : 0);
+    }
+
     @Override
     public CompletionStage<PermitResult> take(LimitClass limitClass, Priority priority) {
         return CompletableFuture.completedFuture(now(limitClass, priority));
@@ -60,13 +67,19 @@ final class LocalPermits implements Permits {
         if (own > 0) {
             return PermitResult.refused(own, Scope.LIMIT_CLASS);
         }
-        minute.take(now);
-        requestsSpaced = afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now);
-        if (limitClass == LimitClass.BATCH) {
+        // What has no limit is not counted: nothing would forget it.
+        if (part.requestsPerMinute() > 0) {
+            minute.take(now);
+            requestsSpaced = afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now);
+        }
+        if (limitClass == LimitClass.BATCH && part.batchesPerMinute() > 0) {
             batches.take(now);
             batchesSpaced = afterOneMore(batchesSpaced, part.batchesPerMinute(), now);
-        } else if (limitClass == LimitClass.REPORT) {
+        } else if (limitClass == LimitClass.REPORT && part.reportsPerMinute() > 0) {
             reports.take(now);
+        }
+        if (part.requestsPerSecond() <= 0) {
+            return PermitResult.GIVEN;
         }
         SecondWindow.Given given = second.take(now);
         return PermitResult.given(() -> answered(given));
@@ -101,7 +114,7 @@ final class LocalPermits implements Permits {
 
     /** One that was late for its time, since something else held it up, does not make the next ones late. */
     private static long afterOneMore(long spaced, int perMinute, long now) {
-        return perMinute <= 0 ? now : Math.max(spaced, now - CATCH_UP) + MINUTE / perMinute;
+        return Math.max(spaced, now - CATCH_UP) + MINUTE / perMinute;
     }
 
     private static int withMargin(int limit) {

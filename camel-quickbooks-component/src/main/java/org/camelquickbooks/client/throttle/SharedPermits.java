@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.time.Time;
 import org.slf4j.Logger;
@@ -22,10 +23,13 @@ final class SharedPermits implements Permits {
     /** After a failure, how long nobody waits for another one. */
     private static final Duration BREAK = Duration.ofSeconds(10);
 
+    /** How long a request waits for what the back end says. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final String realmId;
     private final Limits limits;
     private final LimitSharing sharing;
-    private final Permits alone;
+    private final LocalPermits alone;
     private final Time time;
     private final Executor workers;
     private volatile Buckets buckets;
@@ -33,7 +37,7 @@ final class SharedPermits implements Permits {
     private volatile long askAgain = Long.MIN_VALUE;
     private volatile boolean none;
 
-    SharedPermits(String realmId, Limits limits, LimitSharing sharing, Permits alone, Time time, Executor workers) {
+    SharedPermits(String realmId, Limits limits, LimitSharing sharing, LocalPermits alone, Time time, Executor workers) {
         this.realmId = realmId;
         this.limits = limits;
         this.sharing = sharing;
@@ -61,12 +65,12 @@ final class SharedPermits implements Permits {
         if (none || !reachable && time.nanos() - askAgain < 0) {
             return alone.take(limitClass, priority);
         }
-        return CompletableFuture.supplyAsync(
+        return inTime(CompletableFuture.supplyAsync(
                         () -> {
                             Buckets all = buckets();
                             return all == null ? null : all.take(limitClass);
                         },
-                        workers)
+                        workers))
                 .thenCompose(decision -> {
                     if (decision == null) {
                         return alone.take(limitClass, priority);
@@ -78,6 +82,8 @@ final class SharedPermits implements Permits {
                     askAgain = time.nanos() + BREAK.toNanos();
                     if (reachable) {
                         reachable = false;
+                        // What it sent while the back end counted is not in its own counts.
+                        alone.beginAnew();
                         LOG.warn(
                                 "The shared limits of company {} cannot be reached, so this process counts alone: {}",
                                 realmId,
@@ -85,5 +91,13 @@ final class SharedPermits implements Permits {
                     }
                     return alone.take(limitClass, priority);
                 });
+    }
+
+    /** A back end that hangs is one that cannot be reached. */
+    private CompletionStage<PermitResult> inTime(CompletableFuture<PermitResult> asked) {
+        Time.Task late = time.after(
+                PATIENCE,
+                () -> asked.completeExceptionally(new TimeoutException("no answer within " + PATIENCE.toSeconds() + " s")));
+        return asked.whenComplete((decision, failure) -> late.cancel());
     }
 }

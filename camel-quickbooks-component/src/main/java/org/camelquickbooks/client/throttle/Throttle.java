@@ -65,7 +65,7 @@ public final class Throttle implements Stage {
     }
 
     private CompanyQueue queue(String realmId) {
-        Permits local = new LocalPermits(limits, time, sharing::processes);
+        LocalPermits local = new LocalPermits(limits, time, sharing::processes);
         Permits permits =
                 sharing.hasBackEnd() ? new SharedPermits(realmId, limits, sharing, local, time, workers) : local;
         return new CompanyQueue(realmId, limits, sharing::processes, permits, time, listener);

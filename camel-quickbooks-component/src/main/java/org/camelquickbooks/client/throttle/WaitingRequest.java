@@ -10,6 +10,7 @@ final class WaitingRequest {
     private final Request request;
     private final CompletableFuture<Void> permit = new CompletableFuture<>();
     private Time.Task timeout;
+    private boolean expired;
     private Runnable answered = () -> {};
 
     WaitingRequest(Request request) {
@@ -26,6 +27,15 @@ final class WaitingRequest {
 
     CompletableFuture<Void> permit() {
         return permit;
+    }
+
+    /** It has waited too long while a permit was asked for: where there is none, it does not wait again. */
+    void expire() {
+        expired = true;
+    }
+
+    boolean isExpired() {
+        return expired;
     }
 
     void timeout(Time.Task task) {

@@ -21,6 +21,9 @@ import org.camelquickbooks.sandbox.json.Json;
 /** Makes many entities, the same ones for the same seed number: {@code items:250,customers:1000,invoices:5000}. */
 public final class Generator {
 
+    /** Transactions are from so many days until today. */
+    private static final int DAYS = 180;
+
     private static final List<String> KINDS = List.of("customers", "vendors", "items", "invoices", "payments", "bills");
     private static final int CHUNK = 200;
     private static final String[] FIRST = {
@@ -150,7 +153,7 @@ public final class Generator {
                 boolean home = !entity.has("CurrencyRef")
                         || Json.ref(entity, "CurrencyRef")
                                 .equals(company.profile().currency());
-                boolean sold = !type.equals("Item") || entity.has("IncomeAccountRef");
+                boolean sold = !type.equals("Item") || isSold(change, entity);
                 if (Json.bool(entity, "Active") && home && sold) {
                     known.add(row.id().text());
                 }
@@ -163,8 +166,15 @@ public final class Generator {
         return known.get(random.nextInt(known.size()));
     }
 
+    /** Whether an item can be sold on any of the days; stock cannot be before its start (facts, section 6). */
+    private static boolean isSold(Change change, JsonNode item) {
+        String start = Json.text(item, "InvStartDate");
+        return item.has("IncomeAccountRef")
+                && (start == null || !LocalDate.parse(start).isAfter(change.today().minusDays(DAYS)));
+    }
+
     private LocalDate day(Change change) {
-        return change.today().minusDays(random.nextInt(180));
+        return change.today().minusDays(random.nextInt(DAYS));
     }
 
     private ObjectNode invoice(Change change) {
