@@ -424,6 +424,18 @@ class OutboxTest extends RouteTest {
         assertThat(invoices("SENT")).isEqualTo(1);
     }
 
+    /** Without the log a stable id still becomes the request id, however many others are gathered. */
+    @Test
+    void withoutTheIntentLogACoalescedWriteKeepsItsRequestId() {
+        component().setIntentLogEnabled(false);
+        restart();
+        ObjectNode invoice = invoice("NO-LOG", "7.00");
+        lose(1);
+        assertThat(write(Way.COALESCED, invoice, "no-log").getException()).isNotNull();
+        assertThat(write(Way.COALESCED, invoice, "no-log").getException()).isNull();
+        assertThat(invoices("NO-LOG")).isEqualTo(1);
+    }
+
     private static JdbcDataSource h2(String name) {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");

@@ -1,0 +1,69 @@
+package org.camelquickbooks.client.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PermitWindowTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    @Test
+    void noWindowHasMoreThanTheLimitAndNobodyWaitsLongerThanNeeded() {
+        Random random = new Random(7);
+        PermitWindow window = new PermitWindow(60 * SECOND);
+        ArrayDeque<Long> given = new ArrayDeque<>();
+        long now = 0;
+        for (int i = 0; i < 5_000; i++) {
+            now += random.nextInt(200) * SECOND / 1_000;
+            long wait = window.nanosToWait(now, 100);
+            if (wait > 0) {
+                assertThat(window.nanosToWait(now + wait - 1, 100)).isEqualTo(1);
+                now += wait;
+                assertThat(window.nanosToWait(now, 100)).isZero();
+            }
+            window.take(now);
+            given.add(now);
+            while (now - given.peekFirst() >= 60 * SECOND) {
+                given.removeFirst();
+            }
+            assertThat(given).hasSizeLessThanOrEqualTo(100);
+        }
+    }
+
+    /** Requests arrive at any time between their sending and their answer, or within a fifth of a second. */
+    @Test
+    void noSecondHasMoreThanTenArrivalsHoweverLongRequestsAreOnTheirWay() {
+        Random random = new Random(11);
+        SecondWindow window = new SecondWindow();
+        List<Long> arrivals = new ArrayList<>();
+        List<long[]> answers = new ArrayList<>();
+        List<SecondWindow.Given> permits = new ArrayList<>();
+        long now = 0;
+        for (int i = 0; i < 3_000; i++) {
+            now += random.nextInt(30) * SECOND / 1_000;
+            now += window.nanosToWait(now, 10);
+            for (int j = answers.size() - 1; j >= 0; j--) {
+                if (answers.get(j)[0] <= now) {
+                    window.answered(permits.get((int) answers.get(j)[1]), answers.get(j)[0]);
+                    answers.remove(j);
+                }
+            }
+            if (window.nanosToWait(now, 10) > 0) {
+                continue;
+            }
+            permits.add(window.take(now));
+            long arrival = now + random.nextInt(200) * SECOND / 1_000;
+            arrivals.add(arrival);
+            answers.add(new long[] {arrival + random.nextInt(50) * SECOND / 1_000, permits.size() - 1});
+        }
+        arrivals.sort(null);
+        for (int i = 10; i < arrivals.size(); i++) {
+            assertThat(arrivals.get(i) - arrivals.get(i - 10)).isGreaterThanOrEqualTo(SECOND);
+        }
+    }
+}
