@@ -35,7 +35,7 @@ class OperationsPageTest {
     @Test
     void everyMetricIsOnThePage() throws IOException {
         String source = Files.readString(METRICS);
-        Set<String> counted = found(source, "(?:gauge|gaugeLine|count)\\(\"([a-z.]+)\"");
+        Set<String> counted = found(source, "(?:gauge|gaugeThrottle|count)\\(\"([a-z.]+)\"");
         counted.addAll(found(source, "PREFIX \\+ \"([a-z.]+)\""));
         assertThat(counted).hasSizeGreaterThan(15);
         assertThat(found(Files.readString(PAGE), "`camel\\.quickbooks\\.([a-z.]+)`"))

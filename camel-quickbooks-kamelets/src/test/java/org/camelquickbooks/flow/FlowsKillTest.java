@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.Sample;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,7 @@ class FlowsKillTest {
         messages(work.resolve("in"));
         try (QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .withCompany(REALM)
+                .sample(Sample.OWN)
                 .empty()
                 .throttled(false)
                 .start()) {
