@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +27,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LoggingExceptionHandler;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.client.webhook.MemoryEventJournal;
 import org.camelquickbooks.client.webhook.WebhookEvent;
@@ -100,7 +104,11 @@ class WebhookTest extends RouteTest {
     }
 
     private HttpResponse<String> post(String body, String signature) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url()))
+        return post(url(), body, signature);
+    }
+
+    private static HttpResponse<String> post(String url, String body, String signature) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (signature != null) {
@@ -302,10 +310,11 @@ class WebhookTest extends RouteTest {
         assertThat(out.getReceivedCounter()).isEqualTo(2);
     }
 
-    /** Fails when it has kept what it was given, and when something is first done. */
+    /** Fails when it has kept what it was given, which is there to be taken over; and when something is first done. */
     private static final class FailingJournal implements EventJournal {
 
         private final EventJournal journal = new MemoryEventJournal();
+        private final Queue<WebhookEvent> kept = new ConcurrentLinkedQueue<>();
         private final AtomicInteger adds = new AtomicInteger(1);
         private final AtomicInteger marks = new AtomicInteger(1);
 
@@ -313,6 +322,7 @@ class WebhookTest extends RouteTest {
         public List<WebhookEvent> add(String consumer, List<WebhookEvent> events, Instant now) {
             List<WebhookEvent> added = journal.add(consumer, events, now);
             if (adds.getAndDecrement() > 0) {
+                kept.addAll(added);
                 throw new IllegalStateException("the disk is full");
             }
             return added;
@@ -333,7 +343,11 @@ class WebhookTest extends RouteTest {
 
         @Override
         public List<WebhookEvent> takeOver(String consumer, Instant now) {
-            return journal.takeOver(consumer, now);
+            List<WebhookEvent> taken = new ArrayList<>();
+            for (WebhookEvent event = kept.poll(); event != null; event = kept.poll()) {
+                taken.add(event);
+            }
+            return taken;
         }
 
         @Override
@@ -372,6 +386,79 @@ class WebhookTest extends RouteTest {
                 .isEqualTo(200);
         out.setAssertPeriod(1_500);
         out.assertIsSatisfied();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void anErrorIsOfOneEventAndTheOthersAreRoutedOnce(int maxInFlight) throws Exception {
+        context.getRegistry().bind("broken", new LoggingExceptionHandler(context, WebhookTest.class) {
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                throw new NoClassDefFoundError("the handler was undeployed");
+            }
+        });
+        route(Server.PLATFORM_HTTP, "&exceptionHandler=#broken&maxInFlight=" + maxInFlight);
+        AtomicInteger failures = new AtomicInteger(1);
+        out.whenAnyExchangeReceived(exchange -> {
+            boolean eight = "8".equals(exchange.getMessage().getHeader(QuickBooksConstants.ENTITY_ID));
+            if (eight && failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("Not now");
+            }
+        });
+        out.expectedMessageCount(4);
+        String burst = "[" + cloudEvent("1", REALM, "invoice", "7", "created") + ","
+                + cloudEvent("2", REALM, "invoice", "8", "created") + ","
+                + cloudEvent("3", REALM, "invoice", "9", "created") + "]";
+        assertThat(post(burst).statusCode()).isEqualTo(200);
+        out.assertIsSatisfied();
+        assertThat(summaries())
+                .containsExactlyInAnyOrder(
+                        "created Invoice 7", "created Invoice 8", "created Invoice 8", "created Invoice 9");
+    }
+
+    @Test
+    void whatCameWhileNoThreadWasFreeIsRoutedWhenOneIs() throws Exception {
+        ThreadPoolProfile one = new ThreadPoolProfile("QuickBooksPoll");
+        one.setPoolSize(1);
+        one.setMaxPoolSize(1);
+        one.setMaxQueueSize(0);
+        one.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        context.getExecutorServiceManager().registerThreadPoolProfile(one);
+        restart();
+        route(Server.PLATFORM_HTTP, "");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("quickbooks:webhook?webhookPath=/other&cursorName=other&webhookVerifyToken=" + TOKEN)
+                        .process(exchange -> {
+                            begun.countDown();
+                            goOn.await();
+                        });
+            }
+        });
+        String first = "[" + cloudEvent("0", REALM, "invoice", "6", "created") + "]";
+        assertThat(post("http://localhost:" + port + "/other", first, signature(first, TOKEN))
+                        .statusCode())
+                .isEqualTo(200);
+        begun.await();
+        assertThat(post("[" + cloudEvent("1", REALM, "invoice", "7", "created") + "]")
+                        .statusCode())
+                .as("it is in the journal")
+                .isEqualTo(200);
+        goOn.countDown();
+        AtomicInteger later = new AtomicInteger(8);
+        Eventually.holds(
+                "the event that found no thread",
+                () -> {
+                    String next = String.valueOf(later.getAndIncrement());
+                    post("[" + cloudEvent(next, REALM, "invoice", next, "created") + "]");
+                    return summaries().contains("created Invoice 7");
+                },
+                this::summaries);
+        // Which would wait for ever for a thread that was never there.
+        context.getRouteController().stopRoute("hook");
     }
 
     @Test

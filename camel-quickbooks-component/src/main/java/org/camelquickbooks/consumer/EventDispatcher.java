@@ -9,8 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -57,10 +60,12 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private final String name;
 
     private final Deque<QueuedEvent> queue = new ArrayDeque<>();
+    /** Those that no time could be set for: the next look round takes them. */
+    private final Queue<QueuedEvent> stranded = new ConcurrentLinkedQueue<>();
     /** Of events whose post waits for their route. */
     private final Set<String> routing = new HashSet<>();
-    /** Of events that may be in the journal although adding them failed: nobody has routed them. */
-    private final Set<String> uncertain = ConcurrentHashMap.newKeySet();
+    /** Whether events may be in the journal although adding them failed: nobody has routed them. */
+    private final AtomicBoolean uncertain = new AtomicBoolean();
     /** What was routed, and could not be marked as done yet. */
     private final Set<WebhookEvent> unmarked = ConcurrentHashMap.newKeySet();
 
@@ -132,6 +137,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                     break;
                 }
             }
+            stranded.clear();
         }
         journal.leave(name);
         delivery.stop();
@@ -153,17 +159,27 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
 
     /** Takes over what nobody is at work on, now and then. */
     private void lookRound() {
-        try {
-            unmarked.forEach(this::markDone);
-            enqueue(fresh(journal.takeOver(name, runtime().time().now())));
-        } catch (RuntimeException | Error e) {
-            LOG.warn("The journal of webhook events could not be read, which is tried again: {}", e.toString());
-        }
+        unmarked.forEach(this::markDone);
+        takeOver();
         lookingRound = runtime().time().after(LOOK_ROUND, () -> {
             if (running) {
                 lookRound();
             }
         });
+    }
+
+    /** Also what waits, where no thread was free for it, goes on then. */
+    private void takeOver() {
+        List<QueuedEvent> waiting = new ArrayList<>();
+        for (QueuedEvent each = stranded.poll(); each != null; each = stranded.poll()) {
+            waiting.add(each);
+        }
+        try {
+            waiting.addAll(fresh(journal.takeOver(name, runtime().time().now())));
+        } catch (RuntimeException | Error e) {
+            LOG.warn("The journal of webhook events could not be read, which is tried again: {}", e.toString());
+        }
+        enqueue(waiting);
     }
 
     @Override
@@ -185,20 +201,20 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             return afterRoute(wanted);
         }
         enqueue(fresh(journalled(wanted)));
+        if (uncertain.getAndSet(false)) {
+            takeOver();
+        }
         return true;
     }
 
-    /** Those that nobody has in hand. Where the journal failed midway, some are in it and were given to nobody. */
+    /** Those that nobody has in hand. Where the journal failed, some may be in it all the same: they are taken over. */
     private List<WebhookEvent> journalled(List<WebhookEvent> wanted) {
-        Set<WebhookEvent> mine = new LinkedHashSet<>();
         try {
-            mine.addAll(journal.add(name, wanted, runtime().time().now()));
+            return journal.add(name, wanted, runtime().time().now());
         } catch (RuntimeException | Error e) {
-            wanted.forEach(event -> uncertain.add(event.id()));
+            uncertain.set(true);
             throw e;
         }
-        wanted.stream().filter(event -> uncertain.remove(event.id())).forEach(mine::add);
-        return List.copyOf(mine);
     }
 
     /** A delivery that comes while another one has the same event in hand is refused: that one may fail yet. */
@@ -230,16 +246,27 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
 
     private void enqueue(List<QueuedEvent> waiting) {
         synchronized (this) {
-            if (!running || waiting.isEmpty()) {
+            if (!running) {
                 return;
             }
             queue.addAll(waiting);
-            if (working) {
+            if (working || queue.isEmpty()) {
                 return;
             }
             working = true;
         }
-        runtime().threads().polls().execute(this::work);
+        try {
+            runtime().threads().polls().execute(this::work);
+        } catch (Throwable e) {
+            LOG.warn("No thread is free for webhook events, which is tried again: {}", e.toString());
+            workEnded();
+        }
+    }
+
+    private synchronized void workEnded() {
+        routingNow = 0;
+        working = false;
+        notifyAll();
     }
 
     private void work() {
@@ -247,7 +274,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             List<WebhookEvent> done = List.of();
             try {
                 done = route(burst.stream().map(QueuedEvent::event).toList());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.error("Webhook events could not be routed, which is tried again", e);
             }
             List<WebhookEvent> routed = done;
@@ -274,11 +301,19 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     /** Later, behind the others: events are not in order anyway, and none keeps the others waiting. */
     private void again(QueuedEvent waiting) {
         long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(waiting.failures(), 10));
-        runtime()
-                .time()
-                .after(
-                        Duration.ofMillis(pause),
-                        () -> enqueue(List.of(new QueuedEvent(waiting.event(), waiting.failures() + 1))));
+        QueuedEvent next = new QueuedEvent(waiting.event(), waiting.failures() + 1);
+        int now = run;
+        try {
+            runtime().time().after(Duration.ofMillis(pause), () -> {
+                // What waits from a former run is in the journal, and came from there.
+                if (now == run) {
+                    enqueue(List.of(next));
+                }
+            });
+        } catch (Throwable e) {
+            LOG.warn("A webhook event cannot be tried again yet: {}", e.toString());
+            stranded.add(next);
+        }
     }
 
     /** Routes events; those that are done. */
@@ -289,7 +324,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         Map<WebhookEvent, JsonNode> bodies;
         try {
             bodies = fetched == null ? Map.of() : fetched.of(events);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn(
                     "What {} webhook events tell of could not be read, which is tried again: {}",
                     events.size(),

@@ -12,9 +12,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has work done, no more than so much at the same time over all who share it, and in order where that is one. */
 final class ParallelWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParallelWork.class);
 
     /** Work on one of several things; whether it is done. */
     @FunctionalInterface
@@ -51,7 +55,7 @@ final class ParallelWork {
         for (int i = 0; i < things.size() && mayContinue.getAsBoolean(); i++) {
             permits.acquireUninterruptibly();
             try {
-                if (work.on(things.get(i), i)) {
+                if (isDone(work, things.get(i), i)) {
                     done.add(things.get(i));
                 } else if (stop) {
                     return done;
@@ -81,7 +85,7 @@ final class ParallelWork {
                 started.add(CompletableFuture.runAsync(
                         () -> {
                             try {
-                                if (work.on(thing, index)) {
+                                if (isDone(work, thing, index)) {
                                     done.add(thing);
                                 } else {
                                     failed.set(true);
@@ -91,14 +95,24 @@ final class ParallelWork {
                             }
                         },
                         workers));
-            } catch (RejectedExecutionException e) {
-                // The threads are full, or closed: it is not done, and its permit is free.
+            } catch (RejectedExecutionException | Error e) {
+                // The threads are full, or closed, or there can be no more: it is not done, and its permit is free.
                 permits.release();
                 failed.set(true);
             }
         }
         await(started);
         return things.stream().filter(done::contains).toList();
+    }
+
+    /** What is thrown is of this one only: others are done, and are not to be done again. */
+    private static <T> boolean isDone(ItemWork<T> work, T thing, int index) {
+        try {
+            return work.on(thing, index);
+        } catch (Throwable e) {
+            LOG.error("An exchange ended with an error, and counts as not done", e);
+            return false;
+        }
     }
 
     /** Also where this thread is asked to stop: what is in flight is done, or it is not. */

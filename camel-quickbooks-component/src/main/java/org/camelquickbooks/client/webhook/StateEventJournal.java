@@ -2,11 +2,14 @@ package org.camelquickbooks.client.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +31,7 @@ public final class StateEventJournal implements EventJournal {
     private static final Logger LOG = LoggerFactory.getLogger(StateEventJournal.class);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Object TAKEN_OVER = new Object();
 
     private final Node node;
     private final State state;
@@ -36,8 +40,8 @@ public final class StateEventJournal implements EventJournal {
     /** Delivered, or dropped, and not written down yet. */
     private final Set<Ended> unwritten = ConcurrentHashMap.newKeySet();
 
-    /** What this node works on, until it is written down that it is delivered or dropped. */
-    private final Set<String> inWork = ConcurrentHashMap.newKeySet();
+    /** What this node works on, until it is written down that it is delivered or dropped; and who brought it. */
+    private final Map<String, Object> inWork = new ConcurrentHashMap<>();
 
     /** The consumers whose events are this application's. */
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
@@ -47,6 +51,56 @@ public final class StateEventJournal implements EventJournal {
 
     /** @param at null where it is to be forgotten */
     private record Ended(String consumer, String id, Instant at) {}
+
+    /** What a post brings. Where it could not be added, the next look round finds what is there all the same. */
+    private final class Adding {
+
+        private final String consumer;
+        private final List<WebhookEvent> events;
+        private boolean failed;
+
+        Adding(String consumer, List<WebhookEvent> events) {
+            this.consumer = consumer;
+            this.events = events;
+        }
+
+        List<WebhookEvent> on(Connection connection, Instant now) throws SQLException {
+            // Of a run before, that was not committed.
+            letGo();
+            List<WebhookEvent> added = new ArrayList<>();
+            for (WebhookEvent event : events) {
+                String key = key(consumer, event.id());
+                // Before it is there, so that no look round finds it between its commit and its delivery.
+                boolean mine = hold(key, false);
+                if (table.add(connection, consumer, event.id(), event.toJson().toString(), now.toEpochMilli())) {
+                    // Where another post had it in hand, that one has failed, and is not to let go of it.
+                    hold(key, true);
+                    added.add(event);
+                } else if (mine) {
+                    inWork.remove(key, this);
+                }
+            }
+            return added;
+        }
+
+        /** Whether nobody had it in hand. What the post's caller no longer waits for is undone. */
+        private synchronized boolean hold(String key, boolean fromOthers) {
+            if (failed) {
+                throw new StateException("The webhook post was answered before its events could be kept");
+            }
+            return (fromOthers ? inWork.put(key, this) : inWork.putIfAbsent(key, this)) == null;
+        }
+
+        /** The transaction may still be under way, where its caller has waited too long. */
+        synchronized void failed() {
+            failed = true;
+            letGo();
+        }
+
+        private void letGo() {
+            events.forEach(event -> inWork.remove(key(consumer, event.id()), this));
+        }
+    }
 
     public StateEventJournal(Node node, Time time) {
         this.node = node;
@@ -88,19 +142,13 @@ public final class StateEventJournal implements EventJournal {
         if (events.isEmpty()) {
             return events;
         }
-        return state.writeNow(connection -> {
-            List<WebhookEvent> added = new ArrayList<>();
-            for (WebhookEvent event : events) {
-                // Before it is there, so that no look round finds it between its commit and its delivery.
-                boolean mine = inWork.add(key(consumer, event.id()));
-                if (table.add(connection, consumer, event.id(), event.toJson().toString(), now.toEpochMilli())) {
-                    added.add(event);
-                } else if (mine) {
-                    inWork.remove(key(consumer, event.id()));
-                }
-            }
-            return added;
-        });
+        Adding adding = new Adding(consumer, events);
+        try {
+            return state.writeNow(connection -> adding.on(connection, now));
+        } catch (RuntimeException | Error e) {
+            adding.failed();
+            throw e;
+        }
     }
 
     private static String key(String consumer, String id) {
@@ -155,9 +203,9 @@ public final class StateEventJournal implements EventJournal {
         claim(consumer);
         List<WebhookEvent> events = new ArrayList<>();
         for (EventTable.ClaimedEvent taken : state.writeNow(
-                connection -> table.takeOver(connection, consumer, key -> inWork.contains(consumer + "/" + key)))) {
+                connection -> table.takeOver(connection, consumer, key -> inWork.containsKey(consumer + "/" + key)))) {
             WebhookEvent event = parsed(taken.event());
-            if (event != null && inWork.add(consumer + "/" + taken.key())) {
+            if (event != null && inWork.putIfAbsent(consumer + "/" + taken.key(), TAKEN_OVER) == null) {
                 events.add(event);
             }
         }
@@ -179,7 +227,7 @@ public final class StateEventJournal implements EventJournal {
         Set<String> ended = new HashSet<>();
         unwritten.forEach(each -> ended.add(key(each.consumer, each.id)));
         // What was delivered stays in work until that is written down.
-        inWork.removeIf(key -> key.startsWith(consumer + "/") && !ended.contains(key));
+        inWork.keySet().removeIf(key -> key.startsWith(consumer + "/") && !ended.contains(key));
         state.writeNow(connection -> {
             table.leave(connection, consumer);
             node.unclaim(connection, name(consumer));

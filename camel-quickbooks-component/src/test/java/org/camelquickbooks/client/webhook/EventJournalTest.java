@@ -17,6 +17,7 @@ import org.camelquickbooks.state.Databases;
 import org.camelquickbooks.state.FailingDataSource;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
+import org.camelquickbooks.state.StateException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,56 @@ class EventJournalTest {
         node.leave().toCompletableFuture().join();
         assertThat(new StateEventJournal(Databases.beating(state, "test"), time).takeOver("burst", NOW))
                 .isEmpty();
+    }
+
+    @Test
+    void whatACommitThatFailedHasKeptIsFoundByTheNextLookRound() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        DataSource database = Databases.H2.dataSource(directory, name);
+        State state = State.in(
+                FailingDataSource.afterCommit(database, broken::get), Runnable::run, Runnable::run, time::now);
+        states.add(state);
+        EventJournal journal = new StateEventJournal(Databases.beating(state, "test"), time);
+        broken.set(true);
+        assertThatThrownBy(() -> journal.add("commit", List.of(event("a")), NOW))
+                .isInstanceOf(StateException.class);
+        broken.set(false);
+        assertThat(journal.add("commit", List.of(event("a")), NOW)).isEmpty();
+        assertThat(journal.takeOver("commit", NOW)).containsExactly(event("a"));
+        assertThat(journal.takeOver("commit", NOW)).isEmpty();
+    }
+
+    /** Its post was answered with 503, and brings it again. */
+    @Test
+    void whatComesToTheDatabaseAfterItsPostWasAnsweredIsNotKept() throws Exception {
+        AtomicBoolean slow = new AtomicBoolean();
+        List<Runnable> late = new ArrayList<>();
+        State state = State.in(
+                Databases.H2.dataSource(directory, name),
+                work -> {
+                    if (slow.get()) {
+                        late.add(work);
+                    } else {
+                        work.run();
+                    }
+                },
+                Runnable::run,
+                time::now);
+        states.add(state);
+        state.timeouts(whenLate -> {
+            if (slow.get()) {
+                whenLate.run();
+            }
+            return () -> {};
+        });
+        EventJournal journal = new StateEventJournal(Databases.beating(state, "test"), time);
+        slow.set(true);
+        assertThatThrownBy(() -> journal.add("late", List.of(event("a")), NOW))
+                .isInstanceOf(StateException.class);
+        slow.set(false);
+        late.forEach(Runnable::run);
+        assertThat(journal.add("late", List.of(event("a")), NOW)).containsExactly(event("a"));
+        assertThat(journal.takeOver("late", NOW)).isEmpty();
     }
 
     @ParameterizedTest
