@@ -67,6 +67,10 @@ final class OverdueWrites {
 
     /** Looks a call's writes up, and reports what stays undecided. The call must be this process's. */
     CompletionStage<Void> handle(CallOrigin origin, RecordedCall call, List<Write> writes) {
+        return calls.keeping(call, () -> lookUp(origin, call, writes));
+    }
+
+    private CompletionStage<Void> lookUp(CallOrigin origin, RecordedCall call, List<Write> writes) {
         Map<String, Look> looks = new HashMap<>();
         CompletionStage<Void> looked = CompletableFuture.completedFuture(null);
         for (Write write : writes) {

@@ -96,10 +96,10 @@ final class RecordedCalls {
     private final Duration lifetime;
     private final String process;
     /** A call that was carried stays taken until what became of it is recorded. */
-    private final ExclusiveWork<Void, Resumed> calls = new ExclusiveWork<>(
+    private final ExclusiveWork<CallRenewal.Call, Resumed> calls = new ExclusiveWork<>(
             resumed -> resumed instanceof Carried carried ? carried.kept() : CompletableFuture.completedFuture(null));
 
-    private boolean renewing;
+    private final CallRenewal renewal;
     private volatile boolean stopped;
     private volatile boolean used;
 
@@ -112,6 +112,7 @@ final class RecordedCalls {
         this.ids = ids;
         this.lifetime = lifetime;
         this.process = ids.get();
+        this.renewal = new CallRenewal(time, LEASE.dividedBy(3), calls::contexts, this::renew);
     }
 
     IntentTable table() {
@@ -294,7 +295,7 @@ final class RecordedCalls {
      * @param again the content where the record does not hold it; null where nobody has it
      */
     CompletionStage<Resumed> resume(String realmId, String callId, CallOrigin origin, Caller caller, Body again) {
-        return calls.join(name(realmId, callId), null, () -> write(
+        return calls.join(name(realmId, callId), new CallRenewal.Call(realmId, callId), () -> write(
                                 connection -> take(connection, realmId, callId, again != null))
                         .thenCompose(taken -> taken.instead() != null
                                 ? CompletableFuture.completedFuture(taken.instead())
@@ -338,7 +339,7 @@ final class RecordedCalls {
             Admission admission) {
         return calls.join(
                         name(call.realmId(), call.callId()),
-                        null,
+                        new CallRenewal.Call(call.realmId(), call.callId()),
                         () -> sent(call, writes, origin, callers, body, admission))
                 .result()
                 .thenApply(Carried.class::cast);
@@ -351,7 +352,7 @@ final class RecordedCalls {
             List<Caller> callers,
             Body body,
             Admission admission) {
-        renewLater();
+        renewal.later();
         CompletionStage<Map<String, ItemResult>> answer = Stage.failing(() -> {
             if (stopped) {
                 return CompletableFuture.failedFuture(new IllegalStateException("The component stops"));
@@ -381,9 +382,19 @@ final class RecordedCalls {
             RecordedCall call, Map<String, Wanted> writes, Map<String, ItemResult> results) {
         if (results.values().stream().allMatch(result -> result.verdict() == Verdict.NONE)) {
             write(connection -> {
-                table.release(connection, call.realmId(), call.callId(), call.fence());
-                return null;
-            });
+                        table.release(connection, call.realmId(), call.callId(), call.fence());
+                        return null;
+                    })
+                    .whenComplete((released, failure) -> {
+                        if (failure != null) {
+                            LOG.debug(
+                                    "Call {} of company {} could not be released; it is free in {} seconds: {}",
+                                    call.callId(),
+                                    call.realmId(),
+                                    LEASE.toSeconds(),
+                                    Failures.cause(failure).toString());
+                        }
+                    });
             return CompletableFuture.completedFuture(new Carried(results, CompletableFuture.completedFuture(null)));
         }
         CompletionStage<Void> kept = Stage.failing(() -> keep(call, writes, results))
@@ -460,33 +471,17 @@ final class RecordedCalls {
                 cause);
     }
 
-    /** Other processes see that this one is alive, while it has calls in flight. */
-    private void renewLater() {
-        synchronized (this) {
-            if (renewing || stopped) {
-                return;
-            }
-            renewing = true;
-        }
-        try {
-            time.after(LEASE.dividedBy(3), this::renew);
-        } catch (RuntimeException e) {
-            synchronized (this) {
-                renewing = false;
-            }
-        }
+    /** Keeps a call this process's while it is looked up: it is not in flight any more. */
+    <T> CompletionStage<T> keeping(RecordedCall call, Supplier<CompletionStage<T>> work) {
+        return renewal.during(new CallRenewal.Call(call.realmId(), call.callId()), work);
     }
 
-    private void renew() {
-        synchronized (this) {
-            renewing = false;
-        }
-        if (calls.isEmpty()) {
-            return;
-        }
-        renewLater();
+    private void renew(Map<String, List<String>> callIds) {
         write(connection -> {
-            table.renew(connection, process, sharedMillis(connection) + LEASE.toMillis());
+            long until = sharedMillis(connection) + LEASE.toMillis();
+            for (Map.Entry<String, List<String>> company : callIds.entrySet()) {
+                table.renew(connection, process, company.getKey(), company.getValue(), until);
+            }
             return null;
         });
     }
@@ -494,6 +489,7 @@ final class RecordedCalls {
     /** Nothing more is sent; what is undecided is anybody's. */
     CompletionStage<Void> stop() {
         stopped = true;
+        renewal.stop();
         if (!used) {
             // Not opened for this.
             return CompletableFuture.completedFuture(null);

@@ -246,9 +246,20 @@ public final class IntentTable {
                 call.callId());
     }
 
-    /** The process is alive, and so are its calls. */
-    public void renew(Connection connection, String owner, long untilMillis) throws SQLException {
-        Sql.update(connection, "UPDATE " + CALLS + " SET until_ms = ? WHERE owner = ?", untilMillis, owner);
+    /** The process is alive and at work on these calls of a company; of those that others have by now nothing changes. */
+    public void renew(Connection connection, String owner, String realmId, Collection<String> callIds, long untilMillis)
+            throws SQLException {
+        List<String> left = callIds.stream().sorted().toList();
+        for (int from = 0; from < left.size(); from += NAMES) {
+            List<String> some = left.subList(from, Math.min(left.size(), from + NAMES));
+            List<Object> values = new ArrayList<>(List.of(untilMillis, owner, realmId));
+            values.addAll(some);
+            Sql.update(
+                    connection,
+                    "UPDATE " + CALLS + " SET until_ms = ? WHERE owner = ? AND realm_id = ? AND call_id IN ("
+                            + Dialect.marks(some.size()) + ")",
+                    values.toArray());
+        }
     }
 
     /** Nobody is sending the call any more; whoever wants it may have it at once. */

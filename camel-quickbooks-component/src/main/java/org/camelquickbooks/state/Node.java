@@ -3,8 +3,11 @@ package org.camelquickbooks.state;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * This process among those that share the state: it says that it is alive, has leases, and claims names. Somebody has to
@@ -23,6 +26,9 @@ public final class Node {
     private final State state;
     private final String application;
     private final String id;
+    /** What this node wants to have, whatever the database says that it has. */
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+
     private volatile int live = 1;
     private volatile boolean left;
     private volatile long lastHeartbeat = Long.MIN_VALUE;
@@ -55,7 +61,7 @@ public final class Node {
         return live;
     }
 
-    /** Says that this node is alive, and keeps its leases. */
+    /** Says that this node is alive, and keeps the leases that it wants. */
     public CompletionStage<Void> heartbeat() {
         return state.write(connection -> {
             if (left) {
@@ -63,6 +69,7 @@ public final class Node {
             }
             long now = state.now(connection);
             seen(connection, now);
+            releaseUnwanted(connection);
             Sql.update(connection, "UPDATE qb_lease SET until_ms = ? WHERE owner = ?", until(now), id);
             live = (int) nodes(connection).stream()
                     .filter(node -> isAlive(node, now))
@@ -73,6 +80,21 @@ public final class Node {
             lastHeartbeat = state.millis();
             return null;
         });
+    }
+
+    /** What could not be released when its work ended, or was got after its caller had given up, is not kept from others. */
+    private void releaseUnwanted(Connection connection) throws SQLException {
+        List<String> mine = Sql.all(
+                connection, "SELECT name FROM qb_lease WHERE owner = ? ORDER BY name", row -> row.getString(1), id);
+        for (String key : mine) {
+            if (!wanted.contains(key)) {
+                held(connection, key);
+                // Asked again under the lock: whoever wants it from here on waits for it, and sees that it is free.
+                if (!wanted.contains(key)) {
+                    free(connection, key);
+                }
+            }
+        }
     }
 
     /** Whether the last beat is so recent that nobody can have taken this node for dead. */
@@ -114,11 +136,25 @@ public final class Node {
         return at != null && isFresh(at, state.now(connection)) && !ProcessId.hasEnded(node);
     }
 
-    /** The work of that name for this node alone; null where another has it. To be called within a work. */
+    /** Leases of these names are kept from now on. To be called before the work that acquires them. */
+    public void want(Collection<String> names) {
+        names.forEach(name -> wanted.add(Keys.bounded(name, LONGEST_NAME)));
+    }
+
+    /** Leases of these names are no longer kept: at the next beat they are free. */
+    public void unwant(Collection<String> names) {
+        names.forEach(name -> wanted.remove(Keys.bounded(name, LONGEST_NAME)));
+    }
+
+    /**
+     * The work of that name for this node alone; null where another has it. To be called within a work, by who wants the
+     * name.
+     */
     public Lease acquire(Connection connection, String name) throws SQLException {
         String key = Keys.bounded(name, LONGEST_NAME);
-        long now = state.now(connection);
         Held held = held(connection, key);
+        // Not before the row is locked: what another node gets meanwhile would seem to end too far ahead.
+        long now = state.now(connection);
         if (held == null) {
             if (state.dialect()
                     .insertIfAbsent(
@@ -133,6 +169,7 @@ public final class Node {
                 return new Lease(key, id, 1);
             }
             held = held(connection, key);
+            now = state.now(connection);
         }
         if (held != null && held.owner.equals(id)) {
             return new Lease(key, id, held.fence);
@@ -164,14 +201,19 @@ public final class Node {
                 key);
     }
 
-    /** An end that is farther away than a lease is long comes from a clock that was put back since. */
+    /** An end that is much farther away than a lease is long comes from a clock that was put back since. */
     private static boolean isHeld(Held held, long now) {
-        return held.until > now && held.until <= until(now) && !ProcessId.hasEnded(held.owner);
+        return held.until > now && held.until <= until(until(now)) && !ProcessId.hasEnded(held.owner);
     }
 
     /** The work of that name for this node alone; null where another node has it. */
     public CompletionStage<Lease> acquire(String name) {
-        return state.write(connection -> acquire(connection, name));
+        want(List.of(name));
+        return state.write(connection -> acquire(connection, name)).whenComplete((lease, failure) -> {
+            if (lease == null) {
+                unwant(List.of(name));
+            }
+        });
     }
 
     /** Whether a lease is still this node's, in the transaction that commits the work it is for. */
@@ -182,19 +224,24 @@ public final class Node {
 
     /** Lets others have it. */
     public CompletionStage<Void> release(String name) {
+        unwant(List.of(name));
         return state.write(connection -> {
             release(connection, name);
             return null;
         });
     }
 
-    /** The same, within a work. */
+    /** The same, within a work, of a name that is no longer wanted. */
     public void release(Connection connection, String name) throws SQLException {
+        free(connection, Keys.bounded(name, LONGEST_NAME));
+    }
+
+    private void free(Connection connection, String key) throws SQLException {
         // The row stays: its number is never used again.
         Sql.update(
                 connection,
                 "UPDATE qb_lease SET owner = '', until_ms = 0 WHERE name = ? AND owner = ?",
-                Keys.bounded(name, LONGEST_NAME),
+                key,
                 id);
     }
 

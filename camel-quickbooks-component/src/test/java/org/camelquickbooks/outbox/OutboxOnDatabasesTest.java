@@ -25,6 +25,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camelquickbooks.state.FailingDataSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.camelquickbooks.client.VirtualTime;
@@ -314,6 +317,46 @@ class OutboxOnDatabasesTest {
         get(outbox(state).write(order("F", false)));
         assertThat(sent).hasSize(3);
         assertThat(sent).allSatisfy(r -> assertThat(r.requestId()).isEqualTo("F"));
+    }
+
+    /** The process has other calls in flight all the time, which are its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "verdict"})
+    void aCallWhoseEndCouldNotBeWrittenIsAnybodysSoonWhateverElseItsProcessDoes(String what) {
+        AtomicBoolean broken = new AtomicBoolean();
+        VirtualTime time = new VirtualTime(Instant.now(), now -> {});
+        State state = State.in(
+                FailingDataSource.of(Databases.H2.dataSource(directory, "end" + what), broken::get),
+                timer,
+                Runnable::run,
+                time::now);
+        open.add(state);
+        Outbox one = outbox(state, time, Runnable::run, 3);
+        answers = request -> {
+            broken.set(true);
+            return what.equals("release") ? lost() : done(request);
+        };
+        CompletionStage<WriteResult> ended = one.write(order("E", false));
+        assertThat(failure(ended)).matches(e -> what.equals("release") == (e != null));
+        await(state::isIdle);
+        broken.set(false);
+        answers = request -> new CompletableFuture<>();
+        one.write(order("LONG", false));
+        await(() -> sent.size() == 2);
+        time.advance(RecordedCalls.LEASE.multipliedBy(3), () -> !state.isIdle());
+        State others = Databases.H2.state(directory, "end" + what, time::now);
+        open.add(others);
+        Outbox two = outbox(others, time, Runnable::run, 3);
+        answers = OutboxOnDatabasesTest::done;
+        CompletionStage<WriteResult> again = two.write(order("E", false));
+        CompletionStage<WriteResult> busy = two.write(order("LONG", false));
+        time.runWhile(
+                () -> !again.toCompletableFuture().isDone()
+                        || !busy.toCompletableFuture().isDone(),
+                () -> !state.isIdle() || !others.isIdle());
+        get(again);
+        assertThat(failure(busy)).isInstanceOf(QuickBooksUnavailableException.class);
+        assertThat(sent).extracting(Request::requestId).containsExactly("E", "LONG", "E");
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {

@@ -1,5 +1,7 @@
 package org.camelquickbooks.client.changes;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,33 +40,46 @@ public final class StateCursorStore implements CursorStore {
         return "cursor/" + key;
     }
 
+    private static List<String> names(List<String> keys) {
+        return keys.stream().map(StateCursorStore::name).toList();
+    }
+
     @Override
     public boolean take(List<String> keys) {
         // While the beat goes on nobody else takes what is ours; and whoever did is found out when a cursor is moved.
         if (node.isHeartbeatRecent() && leases.keySet().containsAll(keys)) {
             return true;
         }
-        Map<String, Lease> taken = state.writeNow(connection -> {
-            Map<String, Lease> all = new HashMap<>();
-            for (String key : keys) {
-                String other = node.claim(connection, name(key));
-                if (other != null) {
-                    throw new IllegalStateException(belongsTo(key, other));
-                }
-                Lease lease = node.acquire(connection, name(key));
-                if (lease != null) {
-                    all.put(key, lease);
-                }
-            }
-            return all;
-        });
-        leases.putAll(taken);
-        List<String> others =
-                keys.stream().filter(key -> !taken.containsKey(key)).toList();
-        leases.keySet().removeAll(others);
-        waiting.removeAll(taken.keySet());
+        node.want(names(keys));
+        List<String> others;
+        try {
+            Map<String, Lease> taken = state.writeNow(connection -> take(connection, keys));
+            leases.putAll(taken);
+            waiting.removeAll(taken.keySet());
+            others = keys.stream().filter(key -> !taken.containsKey(key)).toList();
+            leases.keySet().removeAll(others);
+        } finally {
+            // Also what the database has taken without an answer, or takes later.
+            node.unwant(names(
+                    keys.stream().filter(key -> !leases.containsKey(key)).toList()));
+        }
         others.stream().filter(waiting::add).forEach(this::logWaiting);
         return others.isEmpty();
+    }
+
+    private Map<String, Lease> take(Connection connection, List<String> keys) throws SQLException {
+        Map<String, Lease> all = new HashMap<>();
+        for (String key : keys) {
+            String other = node.claim(connection, name(key));
+            if (other != null) {
+                throw new IllegalStateException(belongsTo(key, other));
+            }
+            Lease lease = node.acquire(connection, name(key));
+            if (lease != null) {
+                all.put(key, lease);
+            }
+        }
+        return all;
     }
 
     private void logWaiting(String key) {
@@ -91,6 +106,7 @@ public final class StateCursorStore implements CursorStore {
         if (left.isEmpty()) {
             return;
         }
+        node.unwant(names(left));
         try {
             state.writeNow(connection -> {
                 for (String key : left) {
@@ -100,7 +116,7 @@ public final class StateCursorStore implements CursorStore {
                 return null;
             });
         } catch (StateException e) {
-            // Others have to wait until this node has been silent for a while.
+            // They are free at the next beat.
             LOG.debug("The cursors below '{}' could not be released: {}", prefix, e.getMessage());
         }
     }

@@ -93,6 +93,11 @@ public final class ExclusiveWork<C, T> {
         return pending.isEmpty();
     }
 
+    /** What callers know of all whose key is taken. */
+    public List<C> contexts() {
+        return pending.values().stream().map(Pending::context).toList();
+    }
+
     /** The results of all that is pending. */
     public List<CompletableFuture<T>> results() {
         return pending.values().stream().map(Pending::result).toList();

@@ -56,6 +56,16 @@ public final class StateTokenStore implements TokenStore {
 
     private record Kept(Token token, long version) {}
 
+    /** New tokens of a company that is connected no longer: nobody is to have them. */
+    private static final class DisconnectedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        DisconnectedException(String realmId) {
+            super("The company " + realmId + " was disconnected while its tokens were refreshed");
+        }
+    }
+
     /** @param cipher asked when it is first needed, since its key may be in a file */
     public StateTokenStore(Node node, Supplier<TokenCipher> cipher, Time time) {
         this.node = node;
@@ -70,7 +80,11 @@ public final class StateTokenStore implements TokenStore {
         Unsaved newer = unsaved.get(realmId);
         if (newer != null) {
             // The only place where they are.
-            return Optional.of(committed(state.writeNow(connection -> keep(connection, newer))));
+            try {
+                return Optional.of(committed(newer, state.writeNow(connection -> keep(connection, newer))));
+            } catch (DisconnectedException e) {
+                unsaved.remove(realmId, newer);
+            }
         }
         long before = seen.of(realmId);
         TokenTable.TokenRow row = state.readNow(connection -> table.find(connection, realmId));
@@ -81,6 +95,11 @@ public final class StateTokenStore implements TokenStore {
     private Token committed(Kept kept) {
         seen.committed(kept.token.realmId(), kept.version);
         return kept.token;
+    }
+
+    private Token committed(Unsaved saved, Kept kept) {
+        unsaved.remove(kept.token.realmId(), saved);
+        return committed(kept);
     }
 
     @Override
@@ -153,9 +172,15 @@ public final class StateTokenStore implements TokenStore {
                 .thenCompose(row -> {
                     seen.read(realmId, before, version(row.orElse(null)));
                     Unsaved newer = unsaved.get(realmId);
+                    if (newer != null && row.isEmpty() && newer.kept != null) {
+                        // Disconnected meanwhile.
+                        unsaved.remove(realmId, newer);
+                        newer = null;
+                    }
+                    boolean isSaved = newer == null;
                     Token kept = newer != null ? newer.next : rows.token(row.orElse(null));
                     return function.apply(kept).thenCompose(next -> {
-                        if (next.equals(kept) && newer == null) {
+                        if (next.equals(kept) && isSaved) {
                             return CompletableFuture.completedFuture(next);
                         }
                         Unsaved now = new Unsaved(kept, next, version(row.orElse(null)));
@@ -168,13 +193,12 @@ public final class StateTokenStore implements TokenStore {
     private CompletionStage<Token> saved(Unsaved tokens, int attempt) {
         String realmId = tokens.next.realmId();
         return state.write(connection -> keep(connection, tokens))
-                .thenApply(this::committed)
-                .whenComplete((token, failure) -> {
-                    if (failure == null) {
-                        unsaved.remove(realmId, tokens);
-                    }
-                })
+                .thenApply(kept -> committed(tokens, kept))
                 .exceptionallyCompose(failure -> {
+                    if (Failures.cause(failure) instanceof DisconnectedException) {
+                        unsaved.remove(realmId, tokens);
+                        return CompletableFuture.failedFuture(Failures.cause(failure));
+                    }
                     if (attempt >= SAVE_ATTEMPTS) {
                         LOG.error(
                                 "The new tokens of company {} cannot be saved; they are kept in memory and saved with"
@@ -194,13 +218,16 @@ public final class StateTokenStore implements TokenStore {
         String realmId = tokens.next.realmId();
         TokenTable.TokenRow row = table.lock(connection, realmId);
         if (row == null && tokens.kept != null) {
-            throw new IllegalStateException(
-                    "The company " + realmId + " was disconnected while its tokens were refreshed");
+            throw new DisconnectedException(realmId);
         }
         Token next = tokens.next;
         if (version(row) != tokens.version) {
             // Somebody else was at it too. The newer ones count; the refresh token of the others may be the good one.
             Token other = rows.token(row);
+            if (next.accessToken() != null && next.accessToken().equals(other.accessToken())) {
+                // These, by an attempt whose answer was lost.
+                return new Kept(other, version(row));
+            }
             boolean mineIsNewer = other.refreshed() == null
                     || next.refreshed() != null && !next.refreshed().isBefore(other.refreshed());
             next = mineIsNewer ? next.withFormer(other.refreshToken()) : other.withFormer(next.refreshToken());

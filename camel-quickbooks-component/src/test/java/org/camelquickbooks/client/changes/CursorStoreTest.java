@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camelquickbooks.state.FailingDataSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
@@ -169,5 +173,29 @@ class CursorStoreTest {
         assertThatThrownBy(() -> Cursor.parse("quickbooks/cdc/1/Invoice", "rubbish"))
                 .hasMessageContaining("quickbooks/cdc/1/Invoice")
                 .hasMessageContaining("cursorName");
+    }
+
+    /** The route has stopped, its process goes on; the database did not hear of it. */
+    @Test
+    void aCursorThatCouldNotBeReleasedIsTakenOver() {
+        AtomicBoolean broken = new AtomicBoolean();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        State state = State.in(
+                FailingDataSource.of(Databases.H2.dataSource(directory, name), broken::get),
+                threads,
+                threads,
+                time::now);
+        states.add(state);
+        Node node = Databases.beating(state, "test");
+        StateCursorStore stopped = new StateCursorStore(node);
+        StateCursorStore other = new StateCursorStore(node(Databases.H2, "test"));
+        assertThat(stopped.take(List.of("route/A", "route/B", "kept/A"))).isTrue();
+        broken.set(true);
+        stopped.leave("route");
+        broken.set(false);
+        node.heartbeat().toCompletableFuture().join();
+        assertThat(other.take(List.of("route/A", "route/B"))).isTrue();
+        assertThat(other.take(List.of("kept/A"))).isFalse();
+        threads.shutdown();
     }
 }

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.camelquickbooks.CapturedLog;
+import org.camelquickbooks.Eventually;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.state.Databases;
@@ -248,21 +250,120 @@ class TokenStoreTest {
         assertThatThrownBy(outcome::join).hasMessageContaining("state database");
         broken.set(false);
         assertThat(store.load("1")).contains(refreshed("new", NOON));
-        assertThat(open(state, new TokenCipher(key)).load("1")).contains(refreshed("new", NOON));
+        StateTokenStore other = open(state, new TokenCipher(key));
+        assertThat(other.load("1")).contains(refreshed("new", NOON));
+        // They are saved once: what others save later stays as it is.
+        Token newer = refreshed("newer", NOON.minusSeconds(5)).withFormer("refresh-other");
+        other.save(newer);
+        List<String> row = columns(state, "refresh_token, former_refresh_token, version");
+        assertThat(store.load("1")).contains(newer);
+        assertThat(columns(state, "refresh_token, former_refresh_token, version"))
+                .isEqualTo(row);
+    }
+
+    private StateTokenStore store(AtomicBoolean broken, VirtualTime time) {
+        State state = State.in(
+                FailingDataSource.of(Databases.H2.dataSource(directory, name), broken::get),
+                timer,
+                Runnable::run,
+                Clock.systemUTC());
+        states.add(state);
+        return new StateTokenStore(Databases.beating(state, "test"), () -> new TokenCipher(key), time);
+    }
+
+    /** The first attempt has failed when somebody loads them; the second finds them saved, and more. */
+    @Test
+    void anAttemptThatFindsItsTokensSavedChangesNothing() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        VirtualTime time = new VirtualTime(NOON, now -> {});
+        StateTokenStore store = store(broken, time);
+        store.save(token("1", "a"));
+        CompletableFuture<Token> outcome = store.refresh("1", kept -> {
+                    broken.set(true);
+                    return CompletableFuture.completedFuture(refreshed("new", NOON));
+                })
+                .toCompletableFuture();
+        Eventually.holds("a failed attempt", () -> states.get(0).failure() != null && states.get(0).isIdle());
+        broken.set(false);
+        assertThat(store.load("1")).contains(refreshed("new", NOON));
+        Token merged = refreshed("new", NOON).withFormer("refresh-other");
+        open(Databases.H2, key).save(merged);
+        time.runWhile(() -> !outcome.isDone(), () -> !states.get(0).isIdle());
+        assertThat(outcome.join()).isEqualTo(merged);
+        assertThat(store.load("1")).contains(merged);
+    }
+
+    @Test
+    void whatCannotBeSavedBeforeACompanyIsDisconnectedIsForgotten() {
+        AtomicBoolean broken = new AtomicBoolean();
+        VirtualTime time = new VirtualTime(NOON, now -> {});
+        StateTokenStore store = store(broken, time);
+        store.save(token("1", "a"));
+        CompletableFuture<Token> outcome = store.refresh("1", kept -> {
+                    broken.set(true);
+                    return CompletableFuture.completedFuture(refreshed("new", NOON));
+                })
+                .toCompletableFuture();
+        time.runWhile(() -> !outcome.isDone(), () -> !states.get(0).isIdle());
+        assertThat(outcome).isCompletedExceptionally();
+        broken.set(false);
+        open(Databases.H2, key).remove("1");
+        // Whoever refreshes has nothing to do it with.
+        assertThatThrownBy(() -> store.refresh("1", kept -> {
+                            assertThat(kept).isNull();
+                            return CompletableFuture.failedFuture(new IllegalStateException("no tokens"));
+                        })
+                        .toCompletableFuture()
+                        .join())
+                .hasRootCauseMessage("no tokens");
+        assertThat(store.load("1")).isEmpty();
+    }
+
+    /** Somebody waits for the company's refresh, the store cannot hear of it: its lease is not kept for ever. */
+    @Test
+    void aRefreshWhoseLeaseCouldNotBeReleasedLeavesItToOthers() {
+        AtomicBoolean broken = new AtomicBoolean();
+        State state = State.in(
+                FailingDataSource.of(Databases.H2.dataSource(directory, name), broken::get),
+                timer,
+                Runnable::run,
+                Clock.systemUTC());
+        states.add(state);
+        Node node = Databases.beating(state, "test");
+        StateTokenStore store = new StateTokenStore(node, () -> new TokenCipher(key), new SystemTime(timer, timer));
+        store.save(token("1", "a"));
+        assertThatThrownBy(() -> store.refresh("1", kept -> {
+                            broken.set(true);
+                            return CompletableFuture.failedFuture(new IllegalStateException("refused"));
+                        })
+                        .toCompletableFuture()
+                        .join())
+                .hasRootCauseMessage("refused");
+        broken.set(false);
+        node.heartbeat().toCompletableFuture().join();
+        assertThat(open(Databases.H2, key)
+                        .refresh("1", kept -> CompletableFuture.completedFuture(token("1", "b")))
+                        .toCompletableFuture()
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join())
+                .isEqualTo(token("1", "b"));
     }
 
     @Test
     void aCompanyThatIsDisconnectedDuringARefreshStaysSo() {
-        StateTokenStore store = open(Databases.SQLITE, key);
+        // Time stands still: nothing is tried again.
+        StateTokenStore store = store(new AtomicBoolean(), new VirtualTime(NOON, now -> {}));
         store.save(token("1", "a"));
         assertThatThrownBy(() -> store.refresh("1", kept -> {
-                            store.remove("1");
+                            open(Databases.H2, key).remove("1");
                             return CompletableFuture.completedFuture(refreshed("new", NOON));
                         })
                         .toCompletableFuture()
+                        .orTimeout(20, TimeUnit.SECONDS)
                         .join())
                 .hasMessageContaining("disconnected");
         assertThat(store.list()).isEmpty();
+        assertThat(store.load("1")).isEmpty();
     }
 
     @ParameterizedTest
