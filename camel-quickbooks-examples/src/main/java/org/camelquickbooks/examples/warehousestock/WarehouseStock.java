@@ -8,6 +8,7 @@ import org.camelquickbooks.examples.Demo;
 import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.Sample;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,6 +20,7 @@ public final class WarehouseStock {
     public static Outcome run(Map<String, String> properties, PrintStream out) throws Exception {
         QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                 .port(0)
+                .sample(Sample.OWN)
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .start();
         try (Demo demo = new Demo("warehouse-stock", out, properties, sandbox)) {
