@@ -285,7 +285,9 @@ final class Coalescer {
                 return granted
                         ? Duration.ZERO
                         : Duration.ofNanos(time.nanos()
-                                - going.operations.get(going.operations.size() - 1).came());
+                                - going.operations
+                                        .get(going.operations.size() - 1)
+                                        .came());
             }
 
             @Override

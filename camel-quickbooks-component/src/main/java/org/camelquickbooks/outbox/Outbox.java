@@ -96,8 +96,14 @@ public final class Outbox {
                 : null;
         this.overdue = calls == null ? null : new OverdueWrites(client, calls, listener);
         this.undecided = calls == null ? null : new UndecidedWrites(calls, overdue, client, identity, settings, time);
-        this.coalescer =
-                new Coalescer(this::gathered, settings.window(), settings.parallel(), settings.maxWaiting(), batchWait, time, workers);
+        this.coalescer = new Coalescer(
+                this::gathered,
+                settings.window(),
+                settings.parallel(),
+                settings.maxWaiting(),
+                batchWait,
+                time,
+                workers);
     }
 
     /** Sends again what was undecided when a process stopped or died. Does nothing the second time. */
@@ -187,7 +193,9 @@ public final class Outbox {
                         admission))
                 .thenApply(results -> new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null)));
         // A batch call has an id of its own: a write with a stable one goes under that.
-        return (draft.item() != null && order.key() == null ? gather(order, draft, single) : single.send(Admission.NONE))
+        return (draft.item() != null && order.key() == null
+                        ? gather(order, draft, single)
+                        : single.send(Admission.NONE))
                 .thenCompose(step -> answered(draft.does(), (Sent) step))
                 .thenApply(Completed::answer);
     }

@@ -1,9 +1,9 @@
 package org.camelquickbooks.runtime;
 
-import java.time.Duration;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.state.Dialect;

@@ -238,11 +238,7 @@ public final class Node {
 
     private void free(Connection connection, String key) throws SQLException {
         // The row stays: its number is never used again.
-        Sql.update(
-                connection,
-                "UPDATE qb_lease SET owner = '', until_ms = 0 WHERE name = ? AND owner = ?",
-                key,
-                id);
+        Sql.update(connection, "UPDATE qb_lease SET owner = '', until_ms = 0 WHERE name = ? AND owner = ?", key, id);
     }
 
     /**

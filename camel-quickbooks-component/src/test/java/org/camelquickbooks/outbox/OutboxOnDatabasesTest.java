@@ -24,10 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.camelquickbooks.state.FailingDataSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.camelquickbooks.client.VirtualTime;
@@ -47,6 +45,7 @@ import org.camelquickbooks.model.Faults;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.state.Databases;
+import org.camelquickbooks.state.FailingDataSource;
 import org.camelquickbooks.state.IntentTable;
 import org.camelquickbooks.state.State;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of writes on each database, shared by processes, and a client that answers as the test wants. */
 class OutboxOnDatabasesTest {
@@ -88,8 +88,8 @@ class OutboxOnDatabasesTest {
     }
 
     private Outbox outbox(State state, Time time, Executor workers, int parallel) {
-        OutboxSettings settings =
-                new OutboxSettings(true, Duration.ofDays(7), Duration.ofDays(7), false, Duration.ofMillis(1), parallel, 10_000);
+        OutboxSettings settings = new OutboxSettings(
+                true, Duration.ofDays(7), Duration.ofDays(7), false, Duration.ofMillis(1), parallel, 10_000);
         return new Outbox(
                 settings,
                 request -> {

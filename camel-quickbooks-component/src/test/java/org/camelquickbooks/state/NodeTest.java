@@ -105,14 +105,15 @@ class NodeTest {
         get(one.acquire("work"));
         get(one.release("work"));
         AtomicBoolean before = new AtomicBoolean(true);
-        Lease taken = get(two.state().write(connection -> two.acquire(
-                beforeItIsLookedAt(connection, () -> {
-                    if (before.getAndSet(false)) {
-                        later(one.state());
-                        assertThat(get(one.acquire("work"))).isNotNull();
-                    }
-                }),
-                "work")));
+        Lease taken = get(two.state()
+                .write(connection -> two.acquire(
+                        beforeItIsLookedAt(connection, () -> {
+                            if (before.getAndSet(false)) {
+                                later(one.state());
+                                assertThat(get(one.acquire("work"))).isNotNull();
+                            }
+                        }),
+                        "work")));
         assertThat(before).isFalse();
         assertThat(taken).isNull();
     }

@@ -60,8 +60,8 @@ public final class StateCursorStore implements CursorStore {
             leases.keySet().removeAll(others);
         } finally {
             // Also what the database has taken without an answer, or takes later.
-            node.unwant(names(
-                    keys.stream().filter(key -> !leases.containsKey(key)).toList()));
+            node.unwant(
+                    names(keys.stream().filter(key -> !leases.containsKey(key)).toList()));
         }
         others.stream().filter(waiting::add).forEach(this::logWaiting);
         return others.isEmpty();

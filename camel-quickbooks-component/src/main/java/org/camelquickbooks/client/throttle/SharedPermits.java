@@ -37,7 +37,8 @@ final class SharedPermits implements Permits {
     private volatile long askAgain = Long.MIN_VALUE;
     private volatile boolean none;
 
-    SharedPermits(String realmId, Limits limits, LimitSharing sharing, LocalPermits alone, Time time, Executor workers) {
+    SharedPermits(
+            String realmId, Limits limits, LimitSharing sharing, LocalPermits alone, Time time, Executor workers) {
         this.realmId = realmId;
         this.limits = limits;
         this.sharing = sharing;
@@ -97,7 +98,8 @@ final class SharedPermits implements Permits {
     private CompletionStage<PermitResult> inTime(CompletableFuture<PermitResult> asked) {
         Time.Task late = time.after(
                 PATIENCE,
-                () -> asked.completeExceptionally(new TimeoutException("no answer within " + PATIENCE.toSeconds() + " s")));
+                () -> asked.completeExceptionally(
+                        new TimeoutException("no answer within " + PATIENCE.toSeconds() + " s")));
         return asked.whenComplete((decision, failure) -> late.cancel());
     }
 }

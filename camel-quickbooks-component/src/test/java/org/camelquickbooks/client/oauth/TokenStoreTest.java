@@ -283,7 +283,9 @@ class TokenStoreTest {
                     return CompletableFuture.completedFuture(refreshed("new", NOON));
                 })
                 .toCompletableFuture();
-        Eventually.holds("a failed attempt", () -> states.get(0).failure() != null && states.get(0).isIdle());
+        Eventually.holds(
+                "a failed attempt",
+                () -> states.get(0).failure() != null && states.get(0).isIdle());
         broken.set(false);
         assertThat(store.load("1")).contains(refreshed("new", NOON));
         Token merged = refreshed("new", NOON).withFormer("refresh-other");

@@ -81,7 +81,8 @@ class SharedPermitsTest {
         for (int i = 0; i < 2; i++) {
             send(throttle, sent);
         }
-        // The first goes by this process's own counts and is in flight; the second waits for its answer, as a cold connection has it.
+        // The first goes by this process's own counts and is in flight; the second waits for its answer, as a cold
+        // connection has it.
         CompletableFuture<Response> second = send(throttle, sent);
         time.advance(Duration.ofSeconds(6), () -> false);
         assertThatThrownBy(second::join)

@@ -170,7 +170,8 @@ public final class Generator {
     private static boolean isSold(Change change, JsonNode item) {
         String start = Json.text(item, "InvStartDate");
         return item.has("IncomeAccountRef")
-                && (start == null || !LocalDate.parse(start).isAfter(change.today().minusDays(DAYS)));
+                && (start == null
+                        || !LocalDate.parse(start).isAfter(change.today().minusDays(DAYS)));
     }
 
     private LocalDate day(Change change) {
