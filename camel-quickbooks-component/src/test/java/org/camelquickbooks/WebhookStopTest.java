@@ -94,7 +94,7 @@ class WebhookStopTest extends RouteTest {
     void whileSomeConsumersOfAPathAreNotThereYetOrAnyMorePostsAreRefused() throws Exception {
         HeldServer shared = new HeldServer();
         List<String> answers = new ArrayList<>();
-        try (CamelContext other = new DefaultCamelContext()) {
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
             configure(other.getComponent("quickbooks", QuickBooksComponent.class));
             other.addComponent("platform-http", shared);
             other.addRoutes(new RouteBuilder() {
