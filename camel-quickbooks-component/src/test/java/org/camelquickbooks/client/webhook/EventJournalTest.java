@@ -185,8 +185,8 @@ class EventJournalTest {
     void whatACommitThatFailedHasKeptIsFoundByTheNextLookRound() throws Exception {
         AtomicBoolean broken = new AtomicBoolean();
         DataSource database = Databases.H2.dataSource(directory, name);
-        State state = State.in(
-                FailingDataSource.afterCommit(database, broken::get), Runnable::run, Runnable::run, time::now);
+        State state =
+                State.in(FailingDataSource.afterCommit(database, broken::get), Runnable::run, Runnable::run, time::now);
         states.add(state);
         EventJournal journal = new StateEventJournal(Databases.beating(state, "test"), time);
         broken.set(true);
@@ -223,8 +223,7 @@ class EventJournalTest {
         });
         EventJournal journal = new StateEventJournal(Databases.beating(state, "test"), time);
         slow.set(true);
-        assertThatThrownBy(() -> journal.add("late", List.of(event("a")), NOW))
-                .isInstanceOf(StateException.class);
+        assertThatThrownBy(() -> journal.add("late", List.of(event("a")), NOW)).isInstanceOf(StateException.class);
         slow.set(false);
         late.forEach(Runnable::run);
         assertThat(journal.add("late", List.of(event("a")), NOW)).containsExactly(event("a"));
