@@ -18,7 +18,11 @@ final class LocalPermits implements Permits {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long MINUTE_WINDOW = MINUTE + Duration.ofMillis(500).toNanos();
-    private static final long CATCH_UP = Duration.ofMillis(500).toNanos();
+    /** A batch call that was late for its time does not make the next ones late, by up to so much. */
+    private static final long BATCHES_CATCH_UP = Duration.ofMillis(500).toNanos();
+
+    /** Less for requests: in the first minute everything is cold, and what is sent in a burst may arrive in one. */
+    private static final long REQUESTS_CATCH_UP = Duration.ofMillis(100).toNanos();
 
     private final Limits limits;
     private final Time time;
@@ -70,11 +74,11 @@ final class LocalPermits implements Permits {
         // What has no limit is not counted: nothing would forget it.
         if (part.requestsPerMinute() > 0) {
             minute.take(now);
-            requestsSpaced = afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now);
+            requestsSpaced = afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now - REQUESTS_CATCH_UP);
         }
         if (limitClass == LimitClass.BATCH && part.batchesPerMinute() > 0) {
             batches.take(now);
-            batchesSpaced = afterOneMore(batchesSpaced, part.batchesPerMinute(), now);
+            batchesSpaced = afterOneMore(batchesSpaced, part.batchesPerMinute(), now - BATCHES_CATCH_UP);
         } else if (limitClass == LimitClass.REPORT && part.reportsPerMinute() > 0) {
             reports.take(now);
         }
@@ -112,9 +116,8 @@ final class LocalPermits implements Permits {
                 : 0;
     }
 
-    /** One that was late for its time, since something else held it up, does not make the next ones late. */
-    private static long afterOneMore(long spaced, int perMinute, long now) {
-        return Math.max(spaced, now - CATCH_UP) + MINUTE / perMinute;
+    private static long afterOneMore(long spaced, int perMinute, long earliest) {
+        return Math.max(spaced, earliest) + MINUTE / perMinute;
     }
 
     private static int withMargin(int limit) {
