@@ -127,9 +127,12 @@ public final class StateTokenStore implements TokenStore {
         });
     }
 
-    /** A company that is new, or connected again, begins with the time, which is higher than any version before. */
+    /**
+     * A company that is new, or connected again, begins with the time in microseconds, which is higher than any version
+     * before: tokens do not change a thousand times in a millisecond.
+     */
     private Kept put(Connection connection, TokenTable.TokenRow before, Token token) throws SQLException {
-        long version = before == null ? state.now(connection) : before.version() + 1;
+        long version = before == null ? state.now(connection) * 1_000 : before.version() + 1;
         table.put(connection, rows.row(token, version));
         return new Kept(token, version);
     }
