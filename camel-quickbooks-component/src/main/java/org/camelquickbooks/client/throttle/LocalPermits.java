@@ -74,7 +74,8 @@ final class LocalPermits implements Permits {
         // What has no limit is not counted: nothing would forget it.
         if (part.requestsPerMinute() > 0) {
             minute.take(now);
-            requestsSpaced = afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now - REQUESTS_CATCH_UP);
+            requestsSpaced =
+                    afterOneMore(requestsSpaced, withMargin(part.requestsPerMinute()), now - REQUESTS_CATCH_UP);
         }
         if (limitClass == LimitClass.BATCH && part.batchesPerMinute() > 0) {
             batches.take(now);
