@@ -21,13 +21,13 @@ import org.camelquickbooks.client.time.Time;
 final class CallRenewal {
 
     /** A call of a company. */
-    record Call(String realmId, String callId) {}
+    record OwnCall(String realmId, String callId) {}
 
     private final Time time;
     private final Duration pause;
-    private final Supplier<? extends Collection<Call>> inFlight;
+    private final Supplier<? extends Collection<OwnCall>> inFlight;
     private final Consumer<Map<String, List<String>>> renew;
-    private final Map<Object, Call> others = new ConcurrentHashMap<>();
+    private final Map<Object, OwnCall> others = new ConcurrentHashMap<>();
     private boolean waiting;
     private boolean stopped;
 
@@ -35,7 +35,7 @@ final class CallRenewal {
     CallRenewal(
             Time time,
             Duration pause,
-            Supplier<? extends Collection<Call>> inFlight,
+            Supplier<? extends Collection<OwnCall>> inFlight,
             Consumer<Map<String, List<String>>> renew) {
         this.time = time;
         this.pause = pause;
@@ -44,7 +44,7 @@ final class CallRenewal {
     }
 
     /** There is work on a call beside those in flight. */
-    <T> CompletionStage<T> during(Call call, Supplier<CompletionStage<T>> work) {
+    <T> CompletionStage<T> during(OwnCall call, Supplier<CompletionStage<T>> work) {
         Object mine = new Object();
         others.put(mine, call);
         later();
@@ -75,7 +75,7 @@ final class CallRenewal {
         Map<String, List<String>> now = Stream.concat(inFlight.get().stream(), others.values().stream())
                 .distinct()
                 .collect(Collectors.groupingBy(
-                        Call::realmId, TreeMap::new, Collectors.mapping(Call::callId, Collectors.toList())));
+                        OwnCall::realmId, TreeMap::new, Collectors.mapping(OwnCall::callId, Collectors.toList())));
         if (!now.isEmpty()) {
             later();
             renew.accept(now);

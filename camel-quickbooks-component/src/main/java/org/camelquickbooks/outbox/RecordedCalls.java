@@ -96,7 +96,7 @@ final class RecordedCalls {
     private final Duration lifetime;
     private final String process;
     /** A call that was carried stays taken until what became of it is recorded. */
-    private final ExclusiveWork<CallRenewal.Call, Resumed> calls = new ExclusiveWork<>(
+    private final ExclusiveWork<CallRenewal.OwnCall, Resumed> calls = new ExclusiveWork<>(
             resumed -> resumed instanceof Carried carried ? carried.kept() : CompletableFuture.completedFuture(null));
 
     private final CallRenewal renewal;
@@ -295,7 +295,7 @@ final class RecordedCalls {
      * @param again the content where the record does not hold it; null where nobody has it
      */
     CompletionStage<Resumed> resume(String realmId, String callId, CallOrigin origin, Caller caller, Body again) {
-        return calls.join(name(realmId, callId), new CallRenewal.Call(realmId, callId), () -> write(
+        return calls.join(name(realmId, callId), new CallRenewal.OwnCall(realmId, callId), () -> write(
                                 connection -> take(connection, realmId, callId, again != null))
                         .thenCompose(taken -> taken.instead() != null
                                 ? CompletableFuture.completedFuture(taken.instead())
@@ -339,7 +339,7 @@ final class RecordedCalls {
             Admission admission) {
         return calls.join(
                         name(call.realmId(), call.callId()),
-                        new CallRenewal.Call(call.realmId(), call.callId()),
+                        new CallRenewal.OwnCall(call.realmId(), call.callId()),
                         () -> sent(call, writes, origin, callers, body, admission))
                 .result()
                 .thenApply(Carried.class::cast);
@@ -473,7 +473,7 @@ final class RecordedCalls {
 
     /** Keeps a call this process's while it is looked up: it is not in flight any more. */
     <T> CompletionStage<T> keeping(RecordedCall call, Supplier<CompletionStage<T>> work) {
-        return renewal.during(new CallRenewal.Call(call.realmId(), call.callId()), work);
+        return renewal.during(new CallRenewal.OwnCall(call.realmId(), call.callId()), work);
     }
 
     private void renew(Map<String, List<String>> callIds) {
