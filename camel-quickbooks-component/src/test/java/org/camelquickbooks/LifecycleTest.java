@@ -10,7 +10,10 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -34,6 +37,26 @@ class LifecycleTest extends RouteTest {
 
     private Exchange read(String scheme) {
         return send(scheme + ":read/CompanyInfo", REALM);
+    }
+
+    /** Far more than a pool has threads. */
+    @Test
+    void whatIsMoreThanAPoolHasThreadsWaits() throws Exception {
+        CountDownLatch work = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        ExecutorService pool = component().runtime().threads().exchanges();
+        for (int i = 0; i < 500; i++) {
+            pool.execute(() -> {
+                try {
+                    work.await();
+                    done.incrementAndGet();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        work.countDown();
+        eventually(() -> done.get() == 500);
     }
 
     @Test

@@ -6,11 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelquickbooks.client.time.Deadlines;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.state.Node;
@@ -103,19 +101,8 @@ public final class StateRuntime implements AutoCloseable {
 
     private static ThreadPoolProfile profile(CamelContext context) {
         ThreadPoolProfile own = context.getExecutorServiceManager().getThreadPoolProfile(THREADS);
-        if (own != null) {
-            return own;
-        }
-        ThreadPoolProfile profile = new ThreadPoolProfile(THREADS);
-        profile.setPoolSize(State.THREADS);
-        profile.setMaxPoolSize(State.THREADS);
         // The state itself keeps what waits, and never asks for more threads at the same time than these.
-        profile.setMaxQueueSize(100);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        profile.setKeepAliveTime(60L);
-        profile.setTimeUnit(TimeUnit.SECONDS);
-        profile.setAllowCoreThreadTimeOut(true);
-        return profile;
+        return own != null ? own : Threads.profile(THREADS, State.THREADS, 100);
     }
 
     public State state() {

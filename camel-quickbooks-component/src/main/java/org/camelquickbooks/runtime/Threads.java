@@ -54,17 +54,23 @@ public final class Threads {
     private ExecutorService pool(String name) {
         ThreadPoolProfile own = manager.getThreadPoolProfile(name);
         ThreadPoolProfile all = own != null ? own : manager.getThreadPoolProfile(PROFILE);
-        ExecutorService pool = manager.newThreadPool(source, name, all != null ? all : usual());
+        ExecutorService pool = manager.newThreadPool(
+                source, name, all != null ? all : profile(PROFILE, LARGEST_POOL, Integer.MAX_VALUE));
         pools.add(pool);
         return pool;
     }
 
-    /** As many threads as there is work, up to a limit; what is more waits. */
-    private static ThreadPoolProfile usual() {
-        ThreadPoolProfile profile = new ThreadPoolProfile(PROFILE);
-        profile.setPoolSize(LARGEST_POOL);
-        profile.setMaxPoolSize(LARGEST_POOL);
-        profile.setMaxQueueSize(-1);
+    /**
+     * As many threads as there is work, up to a limit; what is more waits.
+     *
+     * @param queue how much may wait; with nothing, which Camel also takes 0 and less for, work beyond the threads would
+     *     be rejected
+     */
+    static ThreadPoolProfile profile(String name, int threads, int queue) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(queue);
         profile.setKeepAliveTime(60L);
         profile.setTimeUnit(TimeUnit.SECONDS);
         profile.setAllowCoreThreadTimeOut(true);

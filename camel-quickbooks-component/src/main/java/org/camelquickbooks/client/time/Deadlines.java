@@ -48,20 +48,29 @@ public final class Deadlines {
 
     private void lookLater() {
         if (looking.compareAndSet(false, true)) {
-            time.after(pause, this::look);
+            try {
+                time.after(pause, this::look);
+            } catch (RuntimeException noTimer) {
+                // Nothing happens later any more, since the component stops.
+                looking.set(false);
+            }
         }
     }
 
     private void look() {
         long now = time.nanos();
-        for (Deadline watch : deadlines) {
-            if (watch.deadline - now <= 0 && deadlines.remove(watch)) {
-                watch.late.run();
+        try {
+            for (Deadline watch : deadlines) {
+                if (watch.deadline - now <= 0 && deadlines.remove(watch)) {
+                    watch.late.run();
+                }
             }
-        }
-        looking.set(false);
-        if (!deadlines.isEmpty()) {
-            lookLater();
+        } finally {
+            // Whatever one of them did: the others are looked after.
+            looking.set(false);
+            if (!deadlines.isEmpty()) {
+                lookLater();
+            }
         }
     }
 }

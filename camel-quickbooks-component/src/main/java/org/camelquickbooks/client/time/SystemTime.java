@@ -3,12 +3,16 @@ package org.camelquickbooks.client.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The machine's time. One thread waits for all that is to come, others do it. */
 public final class SystemTime implements Time {
+
+    private static final long REJECTED_MILLIS = 20;
 
     private final ScheduledExecutorService timer;
     private final Executor workers;
@@ -30,7 +34,25 @@ public final class SystemTime implements Time {
 
     @Override
     public Task after(Duration delay, Runnable task) {
-        ScheduledFuture<?> future = timer.schedule(() -> workers.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        AtomicBoolean cancelled = new AtomicBoolean();
+        ScheduledFuture<?> future = timer.schedule(() -> run(task, cancelled), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> {
+            cancelled.set(true);
+            future.cancel(false);
+        };
+    }
+
+    /** Workers that have no thread and no place now get it again: nobody else would. */
+    private void run(Runnable task, AtomicBoolean cancelled) {
+        if (cancelled.get()) {
+            return;
+        }
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!timer.isShutdown()) {
+                timer.schedule(() -> run(task, cancelled), REJECTED_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
     }
 }
