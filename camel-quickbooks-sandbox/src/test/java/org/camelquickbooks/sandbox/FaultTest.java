@@ -72,7 +72,7 @@ class FaultTest {
                         400,
                         "2050",
                         "String length is either shorter or longer than supported by specification"),
-                Arguments.of("term", "{\"Name\":\"Late\",\"DueDays\":\"soon\"}", 400, "2090", "Invalid Number"),
+                Arguments.of("term", "{\"Name\":\"Late\",\"DueDays\":1.5}", 400, "2090", "Invalid Number"),
                 Arguments.of(
                         "invoice",
                         "{\"CustomerRef\":{\"value\":\"1\"},\"Line\":[" + LINE + "],\"EmailStatus\":\"Gone\"}",
@@ -111,7 +111,7 @@ class FaultTest {
                                 + ":{\"ItemRef\":{\"value\":\"1\"},\"Qty\":2,\"UnitPrice\":6}}]}",
                         400,
                         "6070",
-                        "Amount calculation incorrect in the request"),
+                        "Amount calculation incorrect in the request."),
                 Arguments.of(
                         "item",
                         "{\"Name\":\"Odd\",\"Type\":\"Service\",\"IncomeAccountRef\":{\"value\":\"1\"}}",
@@ -434,7 +434,7 @@ class FaultTest {
         for (Row row : new Row[] {
             new Row(100, 401, "AuthenticationFault", "General Authentication Error"),
             new Row(120, 403, "AuthorizationFault", "Authorization Failure"),
-            new Row(130, 403, "AuthorizationFault", "Wrong Cluster"),
+            new Row(130, 401, "AuthenticationFault", "Accessing Wrong Cluster"),
             new Row(140, 403, "AuthorizationFault", "Company Locked Out"),
             new Row(150, 403, "AuthorizationFault", "Company Under Maintenance"),
             new Row(4002, 400, "ValidationFault", "Error processing query"),
@@ -462,8 +462,8 @@ class FaultTest {
         assertThat(reply.header("Content-Type")).startsWith("application/xml");
         assertThat(reply.text())
                 .contains("<IntuitResponse xmlns=\"http://schema.intuit.com/finance/v3\" time=\"")
-                .contains(
-                        "<Fault type=\"ValidationFault\"><Error code=\"610\" element=\"\"><Message>Object Not Found</Message>");
+                .contains("<Fault type=\"ValidationFault\"><Error code=\"610\" element=\"\"><Message>Object Not"
+                        + " Found</Message>");
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class Letters {
     /** @param sendTo where to, or null for the address on the document */
     public ObjectNode send(Change change, EntityType type, String id, String sendTo) {
         if (!type.allows('E')) {
-            throw QuickBooksFault.unsupported("Operation send is not supported for " + type.name());
+            throw QuickBooksFault.unsupportedOperation("send for " + type.name());
         }
         ObjectNode entity = change.edit(type.name(), id);
         if (entity == null) {

@@ -35,7 +35,7 @@ public final class PdfDocument implements AutoCloseable {
 
     public static byte[] of(Company company, EntityType type, String id) {
         if (!type.allows('P')) {
-            throw QuickBooksFault.unsupported("Operation pdf is not supported for " + type.name());
+            throw QuickBooksFault.unsupportedOperation("pdf for " + type.name());
         }
         JsonNode entity = company.read(() -> company.find(type.name(), id));
         if (entity == null) {

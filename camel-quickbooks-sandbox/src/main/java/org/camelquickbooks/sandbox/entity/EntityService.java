@@ -101,8 +101,8 @@ public final class EntityService {
     public ObjectNode delete(Change change, EntityType type, JsonNode body) {
         if (!type.allows('D')) {
             throw type.allows('X')
-                    ? QuickBooksFault.unsupported("Operation Delete is not supported.")
-                    : QuickBooksFault.unsupported("Unsupported operation for " + type.name());
+                    ? QuickBooksFault.unsupportedOperation("Delete")
+                    : QuickBooksFault.unsupportedOperation("delete for " + type.name());
         }
         JsonNode given = type.name().equals("RecurringTransaction") ? RecurringTransactions.template(body) : body;
         String version = Json.text(given, "SyncToken");
@@ -126,12 +126,8 @@ public final class EntityService {
             case VOIDS ->
                 voided(change, type, existing(change, type, Json.text(body, "Id"), Json.text(body, "SyncToken")));
             case NOTHING -> null;
-            case FAULT ->
-                throw new QuickBooksFault(
-                                FaultCode.APPLICATION,
-                                "An application error has occurred while processing your request")
-                        .withStatus(200);
-            case UNSUPPORTED -> throw QuickBooksFault.unsupported("Operation void is not supported");
+            case FAULT -> throw QuickBooksFault.usual(FaultCode.APPLICATION).withStatus(200);
+            case UNSUPPORTED -> throw QuickBooksFault.unsupportedOperation("void");
         };
     }
 
@@ -181,17 +177,14 @@ public final class EntityService {
 
     private static QuickBooksFault missing(EntityType type, String id) {
         if (id == null || !id.matches("-?\\d{1,20}")) {
-            return new QuickBooksFault(
-                    FaultCode.INVALID_ID,
-                    "Id should be a valid number. Supplied value:" + (id == null ? "" : id),
-                    "Id");
+            return QuickBooksFault.invalidId(id == null ? "" : id, "Id");
         }
         return QuickBooksFault.notFound(type.name(), id);
     }
 
     private static void require(EntityType type, char operation, String name) {
         if (!type.allows(operation)) {
-            throw QuickBooksFault.unsupported("Operation " + name + " is not supported for " + type.name());
+            throw QuickBooksFault.unsupportedOperation(name + " for " + type.name());
         }
     }
 

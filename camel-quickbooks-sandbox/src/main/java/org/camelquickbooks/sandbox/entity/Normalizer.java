@@ -157,7 +157,7 @@ public final class Normalizer {
     }
 
     private static JsonNode decimal(String name, String text) {
-        BigDecimal number = number(name, text);
+        BigDecimal number = number(javaName(Kind.DECIMAL), text);
         if (number.precision() - number.scale() > MAX_INTEGER_DIGITS || number.scale() > MAX_DECIMALS) {
             throw new QuickBooksFault(FaultCode.INVALID_NUMBER, "Invalid Number : " + shortened(text), name);
         }
@@ -169,7 +169,7 @@ public final class Normalizer {
     }
 
     private static JsonNode integer(String name, String text) {
-        BigDecimal number = number(name, text);
+        BigDecimal number = number(javaName(Kind.INTEGER), text);
         if (number.stripTrailingZeros().scale() > 0
                 || number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
             throw new QuickBooksFault(FaultCode.INVALID_NUMBER, "Invalid Number : " + shortened(text), name);
@@ -177,13 +177,14 @@ public final class Normalizer {
         return Json.object().numberNode(number.longValueExact());
     }
 
-    private static BigDecimal number(String name, String text) {
+    private static BigDecimal number(String javaType, String text) {
         try {
             return JsonLimits.decimal(text.trim());
         } catch (NumberFormatException e) {
             // refused below
         }
-        throw new QuickBooksFault(FaultCode.INVALID_NUMBER, "Invalid Number : " + shortened(text), name);
+        throw unsupportedProperty("Can not construct instance of " + javaType + " from String value '" + shortened(text)
+                + "': not a valid representation");
     }
 
     private static boolean bool(String text) {
@@ -228,9 +229,12 @@ public final class Normalizer {
         throw new QuickBooksFault(FaultCode.INVALID_ENUMERATION, "Invalid Enumeration : " + shortened(text), name);
     }
 
+    /** As recorded: the service cuts what its reader says of a value at the first "at", so "java.math" ends as "java.m". */
     static QuickBooksFault unsupportedProperty(String what) {
+        int cut = what.startsWith("Can not") ? what.indexOf("at") : -1;
         return new QuickBooksFault(
-                FaultCode.UNKNOWN_PROPERTY, "Property Name:" + what + " specified is unsupported or invalid");
+                FaultCode.UNKNOWN_PROPERTY,
+                "Property Name:" + (cut < 0 ? what : what.substring(0, cut)) + " specified is unsupported or invalid");
     }
 
     private static QuickBooksFault wrongShape(String wanted, JsonNode got) {

@@ -17,6 +17,10 @@ import org.camelquickbooks.sandbox.json.Json;
 final class References {
 
     /** Ids that stand for no stored item: the shipping line and the tip. */
+    /** Entities whose Ids are numbers; tax codes and currencies have words. */
+    private static final Set<String> NUMBERED =
+            Set.of("Account", "Class", "Customer", "Vendor", "Employee", "Item", "Department", "Term", "PaymentMethod");
+
     private static final Set<String> PSEUDO_ITEMS = Set.of("SHIPPING_ITEM_ID", "GRATUITY_ITEM_ID");
 
     private final Catalogue catalogue = Catalogue.get();
@@ -79,8 +83,7 @@ final class References {
                     "The transaction or object that the attachment is for does not exist: " + target + " " + id + ".");
         }
         if (found == null) {
-            throw new QuickBooksFault(
-                    FaultCode.INVALID_REFERENCE, "Invalid Reference Id : " + what(target, id, at), at);
+            throw unknown(target, id, at);
         }
         if (found.has("Active") && !Json.bool(found, "Active") && !wasReferredTo(at, id)) {
             throw QuickBooksFault.notFound(target, id);
@@ -129,12 +132,19 @@ final class References {
         return null;
     }
 
-    private static String what(String target, String id, String at) {
-        return switch (target) {
-            case "Account" -> "Accounts element id " + id + " not found";
-            case "Customer", "Vendor", "Employee" -> "Names element id " + id + " not found";
-            default -> at;
-        };
+    private static QuickBooksFault unknown(String target, String id, String at) {
+        if (id != null && NUMBERED.contains(target) && !id.matches("-?\\d+")) {
+            return QuickBooksFault.invalidId(id, at + ".value");
+        }
+        String table =
+                switch (target) {
+                    case "Account" -> "Accounts";
+                    case "Class" -> "Klasses";
+                    case "Customer", "Vendor", "Employee" -> "Names";
+                    default -> null;
+                };
+        String reason = "Invalid Reference Id : " + (table == null ? at : table + " element id " + id + " not found");
+        return new QuickBooksFault(FaultCode.INVALID_REFERENCE, reason, table == null ? at : "Reference Id");
     }
 
     /** The name under which an entity is shown where others refer to it. */

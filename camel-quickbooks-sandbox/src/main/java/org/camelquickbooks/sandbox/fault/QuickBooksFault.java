@@ -27,9 +27,19 @@ public final class QuickBooksFault extends RuntimeException {
         this.status = status;
     }
 
+    /** A fault that says the same each time. */
+    public static QuickBooksFault usual(FaultCode code) {
+        return new QuickBooksFault(code, code.usualDetail());
+    }
+
     public static QuickBooksFault required(String parameter) {
         return new QuickBooksFault(
                 FaultCode.REQUIRED, "Required parameter " + parameter + " is missing in the request", parameter);
+    }
+
+    public static QuickBooksFault invalidId(String value, String element) {
+        return new QuickBooksFault(
+                FaultCode.INVALID_ID, "Id should be a valid number. Supplied value:" + value, element);
     }
 
     /** A 6000 with the prefix that all of them carry. */
@@ -44,8 +54,13 @@ public final class QuickBooksFault extends RuntimeException {
                         + " accounts, customers, items, vendors or employees.");
     }
 
-    public static QuickBooksFault unsupported(String what) {
-        return new QuickBooksFault(FaultCode.UNSUPPORTED, what);
+    public static QuickBooksFault unsupported(String detail) {
+        return new QuickBooksFault(FaultCode.UNSUPPORTED, detail);
+    }
+
+    /** A 500 in the words that the service puts around everything that it cannot do. */
+    public static QuickBooksFault unsupportedOperation(String operation) {
+        return unsupported("Operation " + operation + " is not supported.");
     }
 
     /** The same fault under another HTTP status, such as a Fault in a 200. */

@@ -69,11 +69,8 @@ public final class Gate {
         String realm = call.variable("realm");
         Company company = companies.find(realm);
         if (company == null || !realm.equals(token.realmId()) || !token.scopes().contains(ACCOUNTING)) {
-            throw new QuickBooksFault(
-                    FaultCode.NOT_AUTHORIZED,
-                    token.scopes().contains(ACCOUNTING)
-                            ? "Token is not authorized for company " + realm
-                            : "Scope " + ACCOUNTING + " is missing");
+            throw QuickBooksFault.usual(
+                    token.scopes().contains(ACCOUNTING) ? FaultCode.NOT_AUTHORIZED : FaultCode.SCOPE_MISSING);
         }
         call.admitted(company, token.clientId());
         Throttle.Permit permit =

@@ -17,7 +17,6 @@ public final class Throttle {
 
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60_000;
-    private static final String DETAIL = "The request limit was reached.  Try again later";
 
     private final Clock clock;
     private final Map<String, SlidingWindow> windows = new HashMap<>();
@@ -95,7 +94,7 @@ public final class Throttle {
                 || counted.stream().anyMatch(window -> !window.admits(now));
         if (full) {
             refused++;
-            throw new QuickBooksFault(FaultCode.THROTTLED, DETAIL);
+            throw QuickBooksFault.usual(FaultCode.THROTTLED);
         }
         counted.forEach(window -> window.add(now));
         running.merge(both, 1, Integer::sum);

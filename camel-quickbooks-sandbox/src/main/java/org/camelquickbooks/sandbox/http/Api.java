@@ -49,7 +49,7 @@ final class Api {
                                 ? Envelopes.nothing(company)
                                 : Envelopes.entity(company, type.name(), Json.bytes(voided)));
             }
-            default -> throw QuickBooksFault.unsupported("Unsupported operation " + operation);
+            default -> throw QuickBooksFault.unsupportedOperation(operation);
         };
     }
 
@@ -71,7 +71,7 @@ final class Api {
     static EntityType type(Call call) {
         EntityType type = Catalogue.get().findByPath(call.variable("entity"));
         if (type == null) {
-            throw QuickBooksFault.unsupported("Unsupported resource " + call.variable("entity"));
+            throw call.unknownResource();
         }
         return type;
     }
@@ -110,7 +110,7 @@ final class Api {
             return taxClassifications(call);
         }
         if (type.kind() != EntityType.Kind.SINGLE) {
-            throw QuickBooksFault.unsupported("Operation GET is not supported without an Id; use the query endpoint");
+            throw QuickBooksFault.unsupportedOperation("GET without an Id, which a query would do,");
         }
         byte[] json = company.read(() -> entities.read(company, type, "1"));
         return Answer.envelope(Envelopes.entity(company, type.name(), json));

@@ -121,7 +121,7 @@ final class Batch {
             }
             case "delete" -> entities.delete(change, type, body);
             case "void" -> entities.voidTransaction(change, type, body);
-            default -> throw QuickBooksFault.unsupported("Unsupported operation " + operation);
+            default -> throw QuickBooksFault.unsupportedOperation(operation);
         };
     }
 }

@@ -29,8 +29,7 @@ final class Bodies {
             return XmlReader.read(body);
         }
         if (!type.isEmpty() && !type.contains("json")) {
-            throw QuickBooksFault.unsupported(
-                    "Unsupported Content-Type " + type + " : send application/json or application/xml");
+            throw QuickBooksFault.unsupportedOperation("Cannot consume content type");
         }
         return json(body);
     }
@@ -68,7 +67,9 @@ final class Bodies {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
-            throw QuickBooksFault.unsupported("Invalid UTF-8 in the request body");
+            throw QuickBooksFault.unsupportedOperation(
+                    "com.sun.org.apache.xerces.internal.impl.io.MalformedByteSequenceException: Invalid byte 1 of"
+                            + " 1-byte UTF-8 sequence.");
         }
     }
 

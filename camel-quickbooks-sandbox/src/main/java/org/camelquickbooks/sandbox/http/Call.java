@@ -104,6 +104,12 @@ public final class Call {
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 
+    /** The refusal of a path that leads nowhere, in the words of the service's framework. */
+    QuickBooksFault unknownResource() {
+        return QuickBooksFault.unsupportedOperation("Could not find resource for relative : " + path()
+                + " of full path: " + request.scheme() + "://" + request.authority() + request.uri());
+    }
+
     /** Whether the answer is to be JSON; the service's default is XML. */
     public boolean wantsJson() {
         String accept = header("Accept");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
@@ -17,6 +16,9 @@ final class Faults {
     /** The gateway answers a throttled call in XML now and then, whatever was asked for. */
     private static final int XML_EVERY = 5;
 
+    /** Where the gateway's clock is, which knows no company. */
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
     private final AtomicInteger throttled = new AtomicInteger();
 
     Answer answer(Call call, QuickBooksFault fault, Instant now) {
@@ -24,9 +26,8 @@ final class Faults {
         if (fault.code() == FaultCode.THROTTLED && throttled.incrementAndGet() % XML_EVERY == 0) {
             json = false;
         }
-        ZoneId zone = call.company() == null
-                ? ZoneOffset.UTC
-                : call.company().profile().zone();
+        ZoneId zone =
+                call.company() == null ? PACIFIC : call.company().profile().zone();
         String time = Envelopes.time(now, zone);
         byte[] body = json ? json(fault, now, time) : XmlWriter.fault(Envelopes.fault(fault), time);
         Answer answer = Answer.text(

@@ -13,7 +13,8 @@ import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 final class Sabotage {
 
     private static final int DRIP_BYTES = 16;
-    private static final String HTML_502 = """
+    private static final String HTML_502 =
+            """
             <html>\r
             <head><title>502 Bad Gateway</title></head>\r
             <body>\r
@@ -49,8 +50,7 @@ final class Sabotage {
     }
 
     private static void throttle(Server.Exchange exchange, FaultOrder order) {
-        QuickBooksFault fault =
-                new QuickBooksFault(FaultCode.THROTTLED, "The request limit was reached.  Try again later");
+        QuickBooksFault fault = QuickBooksFault.usual(FaultCode.THROTTLED);
         if (order.retryAfter() != null) {
             exchange.call()
                     .request()
@@ -63,7 +63,7 @@ final class Sabotage {
     private static QuickBooksFault fault(FaultOrder order) {
         for (FaultCode code : FaultCode.values()) {
             if (code.code() == order.status()) {
-                return new QuickBooksFault(code, order.body() == null ? code.message() : order.body());
+                return new QuickBooksFault(code, order.body() == null ? code.usualDetail() : order.body());
             }
         }
         return new QuickBooksFault(FaultCode.APPLICATION, "There is no fault " + order.status());

@@ -173,8 +173,7 @@ public final class Server implements AutoCloseable {
         }
         Routes.Found found = routes.find(call.method(), call.path());
         if (found == null) {
-            QuickBooksFault fault = QuickBooksFault.unsupported("No resource " + call.method() + " " + call.path());
-            exchange.answer(faults.answer(call, fault, clock.instant()));
+            exchange.answer(faults.answer(call, call.unknownResource(), clock.instant()));
             return;
         }
         call.routed(found.route(), found.variables());
@@ -193,9 +192,7 @@ public final class Server implements AutoCloseable {
     /** What no rule has foreseen: logged whole, and answered without its cause. */
     private Answer failed(Call call, Throwable e) {
         LOG.log(System.Logger.Level.ERROR, "The sandbox failed at " + call.method() + " " + call.path(), e);
-        QuickBooksFault fault = new QuickBooksFault(
-                FaultCode.APPLICATION, "An application error has occurred while processing your request");
-        return faults.answer(call, fault, clock.instant());
+        return faults.answer(call, QuickBooksFault.usual(FaultCode.APPLICATION), clock.instant());
     }
 
     /** One request on its way to its answer. */

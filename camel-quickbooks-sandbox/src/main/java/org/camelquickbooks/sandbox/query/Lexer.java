@@ -2,8 +2,6 @@ package org.camelquickbooks.sandbox.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.camelquickbooks.sandbox.fault.FaultCode;
-import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
 /** Cuts a statement into words, strings, numbers and symbols. */
 final class Lexer {
@@ -22,7 +20,7 @@ final class Lexer {
         do {
             token = lexer.next();
             tokens.add(token);
-        } while (token.kind() != Token.Kind.END);
+        } while (token.kind() != Token.Kind.END && token.kind() != Token.Kind.UNREADABLE);
         return tokens;
     }
 
@@ -60,11 +58,7 @@ final class Lexer {
         }
         return switch (c) {
             case '=', '<', '>', '(', ')', ',', '*', ';' -> token(Token.Kind.SYMBOL, text.substring(start, at), start);
-            default ->
-                throw new QuickBooksFault(
-                        FaultCode.QUERY_PARSE,
-                        "QueryParserError: Lexical error at line 1, column " + (start + 1) + ".  Encountered: \"" + c
-                                + "\" (" + (int) c + "), after : \"\"");
+            default -> unreadable(start, "\"" + c + "\" (" + (int) c + "), after : \"\"");
         };
     }
 
@@ -90,10 +84,13 @@ final class Lexer {
             }
             value.append(c);
         }
-        throw new QuickBooksFault(
-                FaultCode.QUERY_PARSE,
-                "QueryParserError: Lexical error at line 1, column " + (text.length() + 1)
-                        + ".  Encountered: <EOF> after : \"'" + value + "\"");
+        return unreadable(text.length(), "<EOF> after : \"'" + value + "\"");
+    }
+
+    private static Token unreadable(int at, String encountered) {
+        String reason = "QueryParserError: Invalid content. Lexical error at line 1, column " + (at + 1)
+                + ".  Encountered: " + encountered;
+        return token(Token.Kind.UNREADABLE, reason, at);
     }
 
     private static Token token(Token.Kind kind, String value, int start) {

@@ -27,6 +27,32 @@ final class Parser {
     private static final Set<String> KEYWORDS =
             Set.of("where", "and", "or", "orderby", "order", "startposition", "maxresults", "from", "in", "like");
 
+    /** What may follow, in the order in which a recorded error lists it. */
+    private static final List<String> AFTER_CONDITION = List.of(
+            "<EOF>",
+            "<AND>",
+            "\"iterator\"",
+            "\"maxresults\"",
+            "<OR>",
+            "\"order\"",
+            "\"orderby\"",
+            "\"startposition\"");
+
+    private static final List<String> AFTER_ENTITY = List.of(
+            "<EOF>", "\"iterator\"", "\"maxresults\"", "\"order\"", "\"orderby\"", "\"startposition\"", "\"where\"");
+    private static final List<String> OPERATORS = List.of(
+            "\"between\"",
+            "\"contains\"",
+            "\"=\"",
+            "\">\"",
+            "\">=\"",
+            "\"in\"",
+            "\"like\"",
+            "\"<\"",
+            "\"<=\"",
+            "\"!=\"",
+            "<NOT>");
+
     private final List<Token> tokens;
     private final ZoneId zone;
     private int at;
@@ -40,11 +66,7 @@ final class Parser {
     /** @param zone where dates without a time begin */
     static Statement parse(String statement, ZoneId zone) {
         if (statement == null || statement.isBlank()) {
-            throw new QuickBooksFault(
-                    FaultCode.QUERY_PARSE,
-                    "QueryParserError: Encountered \" <EOF> \"\" at line 1, column 1.\n"
-                            + "Was expecting:\n"
-                            + "    \"select\" ...");
+            throw new QuickBooksFault(FaultCode.QUERY_PARSE, "QueryParserError: The query provided was empty");
         }
         return new Parser(Lexer.tokens(statement), zone).statement();
     }
@@ -78,7 +100,7 @@ final class Parser {
         }
         accept(";");
         if (peek().kind() != Token.Kind.END) {
-            throw unexpected("<EOF>");
+            throw unexpected(conditions.isEmpty() ? AFTER_ENTITY : AFTER_CONDITION);
         }
         if (orders.isEmpty()) {
             orders.addAll(order());
@@ -167,7 +189,8 @@ final class Parser {
 
     private Condition condition() {
         Token name = word();
-        Token operator = tokens.get(at++);
+        Token operator = peek();
+        at++;
         Operator op =
                 switch (operator.text().toLowerCase(Locale.ROOT)) {
                     case "=" -> Operator.EQUAL;
@@ -180,7 +203,7 @@ final class Parser {
                     case "like" -> Operator.LIKE;
                     default -> {
                         at--;
-                        throw unexpected("\"=\"");
+                        throw unexpected(OPERATORS);
                     }
                 };
         List<String> literals = op == Operator.IN ? list() : List.of(literal());
@@ -198,7 +221,7 @@ final class Parser {
             return new Condition(property, operator, List.of(), new Like(literals.get(0)));
         }
         if (property.name().equals("Id") && literals.contains("")) {
-            throw new QuickBooksFault(FaultCode.INVALID_ID, "Id should be a valid number. Supplied value:", "Id");
+            throw QuickBooksFault.invalidId("", "Id");
         }
         List<Comparable<?>> values = new ArrayList<>();
         literals.forEach(literal -> values.add(value(property, literal)));
@@ -265,7 +288,7 @@ final class Parser {
     }
 
     private int position() {
-        Token number = tokens.get(at);
+        Token number = peek();
         try {
             int value = Integer.parseInt(literal());
             if (value < 1) {
@@ -274,7 +297,7 @@ final class Parser {
             return value;
         } catch (NumberFormatException e) {
             at = tokens.indexOf(number);
-            throw unexpected("<INTEGER>");
+            throw unexpected(List.of("<INTEGER>"));
         }
     }
 
@@ -292,7 +315,7 @@ final class Parser {
         Token token = peek();
         boolean bare = token.kind() == Token.Kind.NUMBER || token.is("true") || token.is("false");
         if (!bare && token.kind() != Token.Kind.STRING) {
-            throw unexpected("<STRING>");
+            throw unexpected(List.of("<STRING>"));
         }
         at++;
         return token.text();
@@ -301,14 +324,18 @@ final class Parser {
     private Token word() {
         Token token = peek();
         if (token.kind() != Token.Kind.WORD || KEYWORDS.contains(token.text().toLowerCase(Locale.ROOT))) {
-            throw unexpected("<IDENTIFIER>");
+            throw unexpected(List.of("<IDENTIFIER>"));
         }
         at++;
         return token;
     }
 
     private Token peek() {
-        return tokens.get(at);
+        Token token = tokens.get(at);
+        if (token.kind() == Token.Kind.UNREADABLE) {
+            throw new QuickBooksFault(FaultCode.QUERY_PARSE, token.text());
+        }
+        return token;
     }
 
     private boolean accept(String word) {
@@ -321,17 +348,42 @@ final class Parser {
 
     private void expect(String word) {
         if (!accept(word)) {
-            throw unexpected("\"" + word + "\"");
+            throw unexpected(List.of("\"" + word + "\""));
         }
     }
 
-    private QuickBooksFault unexpected(String expected) {
+    /** The words of the service's parser, which a generator made: what it met, and what could have stood there. */
+    private QuickBooksFault unexpected(List<String> expected) {
         Token token = peek();
-        String shown = token.kind() == Token.Kind.END ? "<EOF>" : "<" + token.kind() + "> \"" + token.text();
-        return new QuickBooksFault(
-                FaultCode.QUERY_PARSE,
-                "QueryParserError: Encountered \" " + shown + " \"\" at line 1, column " + token.column()
-                        + ".\nWas expecting:\n    " + expected + " ...");
+        StringBuilder detail = new StringBuilder("QueryParserError: Encountered \"");
+        if (token.kind() == Token.Kind.END) {
+            detail.append("<EOF>\"");
+        } else {
+            detail.append(" ")
+                    .append(image(token))
+                    .append(" \"")
+                    .append(token.text())
+                    .append(" \"\"");
+        }
+        detail.append(" at line 1, column ").append(token.column()).append(".\n");
+        detail.append(expected.size() == 1 ? "Was expecting:\n    " : "Was expecting one of:\n    ");
+        for (String word : expected) {
+            detail.append(word).append(word.equals("<EOF>") ? " \n    " : " ...\n    ");
+        }
+        return new QuickBooksFault(FaultCode.QUERY_PARSE, detail.toString());
+    }
+
+    private static String image(Token token) {
+        String word = token.text().toLowerCase(Locale.ROOT);
+        return switch (token.kind()) {
+            case STRING -> "<STRING>";
+            case NUMBER -> "<INTEGER>";
+            case SYMBOL -> "\"" + token.text() + "\"";
+            default ->
+                word.equals("and") || word.equals("or")
+                        ? "<" + word.toUpperCase(Locale.ROOT) + ">"
+                        : KEYWORDS.contains(word) ? "\"" + word + "\"" : "<IDENTIFIER>";
+        };
     }
 
     private static QuickBooksFault invalid(String what) {

@@ -8,6 +8,8 @@ record Token(Kind kind, String text, int column) {
         STRING,
         NUMBER,
         SYMBOL,
+        /** Text that is no token; its reason counts only where the parser comes as far. */
+        UNREADABLE,
         END
     }
 

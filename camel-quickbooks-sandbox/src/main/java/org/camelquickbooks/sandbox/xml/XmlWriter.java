@@ -81,7 +81,7 @@ public final class XmlWriter {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getValue().isContainerNode()) {
                 element(field.getKey(), field.getValue());
-            } else if (!ATTRIBUTES.contains(field.getKey())) {
+            } else if (!field.getValue().isNull() && !ATTRIBUTES.contains(field.getKey())) {
                 text(field.getKey(), field.getValue().asText());
             }
         }

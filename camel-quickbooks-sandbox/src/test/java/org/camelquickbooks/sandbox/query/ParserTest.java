@@ -101,7 +101,8 @@ class ParserTest {
         assertThatThrownBy(() -> parse("select * from Invoice wher Id = '1'"))
                 .isInstanceOfSatisfying(QuickBooksFault.class, fault -> {
                     assertThat(fault.code().code()).isEqualTo(4000);
-                    assertThat(fault.detail()).contains("Encountered \" <WORD> \"wher \"\" at line 1, column 23.");
+                    assertThat(fault.detail())
+                            .contains("Encountered \" <IDENTIFIER> \"wher \"\" at line 1, column 23.");
                 });
         assertThatThrownBy(() -> parse("select * from Invoice where Id = '1"))
                 .isInstanceOfSatisfying(QuickBooksFault.class, fault -> assertThat(fault.detail())

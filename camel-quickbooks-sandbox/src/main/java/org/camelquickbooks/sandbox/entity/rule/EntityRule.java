@@ -31,7 +31,7 @@ public interface EntityRule {
 
     /** Sets the amounts of a voided transaction to zero. */
     default void voidAmounts(ObjectNode entity) {
-        throw QuickBooksFault.unsupported("Operation void is not supported");
+        throw QuickBooksFault.unsupportedOperation("void");
     }
 
     /** What the entity posts, or null for nothing. */

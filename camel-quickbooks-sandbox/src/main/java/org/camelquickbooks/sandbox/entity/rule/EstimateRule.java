@@ -67,7 +67,7 @@ public final class EstimateRule extends SalesForm {
 
     @Override
     public void voidAmounts(ObjectNode entity) {
-        throw QuickBooksFault.unsupported("Operation void is not supported");
+        throw QuickBooksFault.unsupportedOperation("void");
     }
 
     @Override

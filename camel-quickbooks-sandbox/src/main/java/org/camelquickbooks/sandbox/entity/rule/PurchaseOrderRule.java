@@ -58,7 +58,7 @@ public final class PurchaseOrderRule extends PurchaseForm {
 
     @Override
     public void voidAmounts(ObjectNode entity) {
-        throw QuickBooksFault.unsupported("Operation void is not supported");
+        throw QuickBooksFault.unsupportedOperation("void");
     }
 
     @Override

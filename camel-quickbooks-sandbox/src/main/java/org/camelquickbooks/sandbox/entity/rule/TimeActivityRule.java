@@ -68,6 +68,6 @@ public final class TimeActivityRule implements EntityRule {
 
     @Override
     public void voidAmounts(ObjectNode entity) {
-        throw QuickBooksFault.unsupported("Operation void is not supported");
+        throw QuickBooksFault.unsupportedOperation("void");
     }
 }

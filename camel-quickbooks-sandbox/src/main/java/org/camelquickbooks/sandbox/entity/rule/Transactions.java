@@ -197,8 +197,9 @@ final class Transactions {
         if (priced && !empty && amount.compareTo(product) != 0 && gross.compareTo(product) != 0) {
             throw new QuickBooksFault(
                     FaultCode.AMOUNT,
-                    "Amount calculation incorrect in the request : Amount is not equal to UnitPrice * Qty. Supplied"
-                            + " value:" + amount.stripTrailingZeros().toPlainString());
+                    "Amount is not equal to UnitPrice * Qty. Supplied value:"
+                            + amount.stripTrailingZeros().toPlainString(),
+                    "Line.Amount");
         }
         return amount;
     }

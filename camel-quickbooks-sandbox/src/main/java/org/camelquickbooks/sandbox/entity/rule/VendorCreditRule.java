@@ -47,6 +47,6 @@ public final class VendorCreditRule extends PurchaseForm {
 
     @Override
     public void voidAmounts(ObjectNode entity) {
-        throw QuickBooksFault.unsupported("Operation void is not supported");
+        throw QuickBooksFault.unsupportedOperation("void");
     }
 }
