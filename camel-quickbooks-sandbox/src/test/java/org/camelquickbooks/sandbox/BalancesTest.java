@@ -270,6 +270,102 @@ class BalancesTest {
     }
 
     @Test
+    void closingAnotherMonthLeavesWhatStandsInIt() {
+        String item = us.item("Stool", "0", "5", "2026-01-01");
+        JsonNode invoice = us.invoice(customer, "2026-02-01", "", sale("60", item, ",\"Qty\":3"));
+        us.payment(customer, "2026-02-02", "60", "", applied("60", "Invoice", id(invoice)));
+        us.closeBooks("2026-02-28");
+        us.bill(vendor, "2026-03-05", "", goods("40", item, "5"));
+
+        for (String closed : List.of("2026-02-28", "2026-03-31", "2026-04-30", "2026-02-28")) {
+            us.closeBooks(closed);
+            assertThat(costOfGoods("2026-02", "28")).isEqualTo("15.00 15.00");
+            assertThat(costOfGoods("2026-03", "31")).isEqualTo("9.00 9.00");
+            assertThat(costOfGoods("2026-04", "30")).isEqualTo("0.00 0.00");
+        }
+        us.bill(vendor, "2026-03-01", "", goods("50", item, "5"));
+        us.closeBooks("2026-03-31");
+        assertThat(costOfGoods("2026-02", "28")).isEqualTo("15.00 15.00");
+        assertThat(costOfGoods("2026-03", "31")).isEqualTo("15.00 15.00");
+    }
+
+    /** Of a month, on an accrual and on a cash basis. */
+    private String costOfGoods(String month, String lastDay) {
+        String dates = "start_date=" + month + "-01&end_date=" + month + "-" + lastDay + "&accounting_method=";
+        String costs = "";
+        for (String basis : List.of("Accrual", "Cash")) {
+            JsonNode profit = us.report("ProfitAndLoss", dates + basis).json();
+            boolean any = profit.toString().contains("Total Cost of Goods Sold");
+            costs += " "
+                    + (any ? Bookkeeping.row(profit, "Total Cost of Goods Sold").get(1) : "0.00");
+        }
+        return costs.substring(1);
+    }
+
+    @Test
+    void twoCustomersThatBecomeOneLeaveTheCostsOfAClosedMonth() {
+        String item = us.item("Stool", "0", "5", "2026-01-01");
+        String buyer = us.customer("Buyer again");
+        us.invoice(buyer, "2026-02-01", "", sale("60", item, ",\"Qty\":3"));
+        us.closeBooks("2026-02-28");
+        us.bill(vendor, "2026-03-05", "", goods("40", item, "5"));
+
+        sandbox.company().merge("Customer", customer, buyer);
+
+        assertThat(costOfGoods("2026-02", "28")).isEqualTo("15.00 0.00");
+        assertThat(costOfGoods("2026-03", "31")).isEqualTo("9.00 0.00");
+    }
+
+    @Test
+    void whatWasDepositedOrPaidStaysWhereItWasPosted() {
+        String undeposited = us.account("Undeposited Funds");
+        JsonNode refund = client.create(
+                "refundreceipt",
+                form(
+                        "CustomerRef",
+                        customer,
+                        "2026-03-01",
+                        ref("DepositToAccountRef", undeposited),
+                        sale("30", "1", "")));
+        JsonNode entry = journal(
+                posting("Debit", "50", undeposited, null, null),
+                posting("Credit", "50", us.account("Services"), null, null));
+        JsonNode other = journal(
+                posting("Debit", "5", us.account("Supplies"), null, null),
+                posting("Credit", "5", us.account("Services"), null, null));
+        String deposit = "{" + ref("DepositToAccountRef", us.account("Checking")) + ",\"Line\":[%s]}";
+        String line = "{%s\"LinkedTxn\":[{\"TxnId\":\"%s\",\"TxnType\":\"%s\"}]}";
+
+        assertThat(client.post(
+                                "deposit",
+                                deposit.formatted(line.formatted("\"Amount\":80,", id(entry), "JournalEntry")))
+                        .fault())
+                .isEqualTo("6000");
+        assertThat(client.post("deposit", deposit.formatted(line.formatted("", id(other), "JournalEntry")))
+                        .fault())
+                .isEqualTo("620");
+        JsonNode deposited = client.create(
+                "deposit",
+                deposit.formatted(line.formatted("", id(entry), "JournalEntry") + ","
+                        + line.formatted("", id(refund), "RefundReceipt")));
+        same(deposited.path("TotalAmt"), "20");
+        assertThat(us.balance("Undeposited Funds")).isEqualByComparingTo("0");
+        assertThat(client.post(
+                                "refundreceipt",
+                                us.sparse("refundreceipt", id(refund), "\"Line\":[" + sale("9", "1", "") + "]"))
+                        .fault())
+                .isEqualTo("6540");
+
+        JsonNode invoice = us.invoice(customer, "2026-03-01", "", sale("80", "1", ""));
+        us.payment(customer, "2026-03-02", "10", "", applied("10", "Invoice", id(invoice)));
+        String second =
+                id(client.create("account", "{\"Name\":\"Other debtors\",\"AccountType\":\"Accounts Receivable\"}"));
+        assertThat(client.post("invoice", us.sparse("invoice", id(invoice), ref("ARAccountRef", second)))
+                        .fault())
+                .isEqualTo("6000");
+    }
+
+    @Test
     void aSaleThatIsCorrectedKeepsTheAccountsOfLinesThatStay() {
         String item = us.item("Sofa", "10", "5", "2026-01-01");
         JsonNode invoice = us.invoice(customer, "2026-02-01", "", sale("60", item, ",\"Qty\":3"));

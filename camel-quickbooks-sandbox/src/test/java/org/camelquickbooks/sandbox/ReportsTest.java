@@ -224,10 +224,10 @@ class ReportsTest {
         }
         String columns =
                 "tx_date,txn_type,doc_num,name,memo,split_acc,subt_nat_amount,rbal_nat_amount,debt_amt,credit_amt,"
-                        + "klass_name,dept_name,item_name,quantity,rate,currency,exch_rate,due_date,create_date,last_mod_date,"
-                        + "create_by,last_mod_by,term_name,pmt_mthd,tracking_num,ship_via,cust_msg,is_adj,is_ar_paid,is_ap_paid,"
-                        + "printed,is_cleared,cust_name,vend_name,emp_name,account_name,account_num,nat_open_bal,nat_foreign_amount,"
-                        + "is_no_post,other_account,is_billable";
+                    + "klass_name,dept_name,item_name,quantity,rate,currency,exch_rate,due_date,create_date,last_mod_date,"
+                    + "create_by,last_mod_by,term_name,pmt_mthd,tracking_num,ship_via,cust_msg,is_adj,is_ar_paid,is_ap_paid,"
+                    + "printed,is_cleared,cust_name,vend_name,emp_name,account_name,account_num,nat_open_bal,nat_foreign_amount,"
+                    + "is_no_post,other_account,is_billable";
         JsonNode ledger = report("GeneralLedger", YEAR + "&columns=" + columns);
 
         JsonNode rows = ledger.at("/Rows/Row");
@@ -419,5 +419,133 @@ class ReportsTest {
         assertThat(us.valuation("Rug", "report_date=2026-02-28")).containsExactly("1.00", "8.00");
         JsonNode sheet = report("BalanceSheet", "start_date=2026-01-01&end_date=2026-02-28");
         assertThat(row(sheet, "Inventory Asset")).containsExactly("Inventory Asset", "8.00");
+    }
+
+    @Test
+    void anExpenseForACustomerIsThatCustomersAndTheVendors() {
+        us.bill(vendor, "2026-02-02", "", expense("40", us.account("Supplies"), "," + ref("CustomerRef", customer)));
+        us.invoice(customer, "2026-02-03", "", sale("100", "1", ""));
+
+        assertThat(row(report("CustomerIncome", YEAR), "Buyer")).containsExactly("Buyer", "100.00", "40.00", "60.00");
+        assertThat(row(report("VendorExpenses", YEAR), "Seller")).containsExactly("Seller", "40.00");
+        JsonNode profit = report("ProfitAndLoss", YEAR + "&summarize_column_by=Customers");
+        assertThat(row(profit, "Net Income")).containsExactly("Net Income", "60.00", "0.00", "60.00");
+        assertThat(row(report("ProfitAndLoss", YEAR + "&customer=" + customer), "Supplies"))
+                .containsExactly("Supplies", "40.00");
+    }
+
+    @Test
+    void earlierYearsAreInRetainedEarnings() {
+        us.invoice(customer, "2025-05-01", "", sale("70", "1", ""));
+        us.invoice(customer, "2026-02-03", "", sale("100", "1", ""));
+
+        assertThat(row(report("TrialBalance", YEAR), "Retained Earnings"))
+                .containsExactly("Retained Earnings", "", "70.00");
+        assertThat(row(report("BalanceSheet", YEAR), "Retained Earnings"))
+                .containsExactly("Retained Earnings", "70.00");
+        JsonNode ledger = report("GeneralLedger", YEAR + "&account=" + us.account("Retained Earnings"));
+        assertThat(row(ledger, "Beginning Balance").get(7)).isEqualTo("70.00");
+        JsonNode sheet = report("BalanceSheet", "start_date=2025-12-01&end_date=2026-02-28&summarize_column_by=Month");
+        assertThat(row(sheet, "Net Income")).containsExactly("Net Income", "70.00", "0.00", "100.00", "100.00");
+        assertThat(row(sheet, "TOTAL ASSETS")).containsExactly("TOTAL ASSETS", "70.00", "70.00", "170.00", "170.00");
+    }
+
+    @Test
+    void aBalanceSheetHasColumnsOfEveryKind() {
+        us.invoice(customer, "2026-02-01", "", sale("60", "1", ""));
+        us.invoice(us.customer("Another"), "2026-02-01", "", sale("30", "1", ""));
+
+        for (String by : List.of(
+                "Total",
+                "Year",
+                "Quarter",
+                "FiscalYear",
+                "FiscalQuarter",
+                "Month",
+                "Week",
+                "Days",
+                "Customers",
+                "Vendors",
+                "Employees",
+                "Departments",
+                "Classes",
+                "ProductsAndServices")) {
+            for (String name :
+                    List.of("BalanceSheet", "ProfitAndLoss", "CashFlow", "CustomerSales", "VendorExpenses")) {
+                JsonNode report = report(name, YEAR + "&summarize_column_by=" + by);
+                assertThat(report.at("/Header/SummarizeColumnsBy").asText()).isEqualTo(by);
+            }
+            List<String> assets = row(report("BalanceSheet", YEAR + "&summarize_column_by=" + by), "TOTAL ASSETS");
+            assertThat(assets.get(assets.size() - 1)).as(by).isEqualTo("90.00");
+        }
+        JsonNode sheet = report("BalanceSheet", YEAR + "&summarize_column_by=Customers");
+        assertThat(row(sheet, "TOTAL ASSETS")).containsExactly("TOTAL ASSETS", "60.00", "30.00", "0.00", "90.00");
+        assertThat(row(sheet, "TOTAL LIABILITIES AND EQUITY"))
+                .containsExactly("TOTAL LIABILITIES AND EQUITY", "60.00", "30.00", "0.00", "90.00");
+    }
+
+    @Test
+    void theTaxSummaryOnACashBasisCountsWhatWasPaid() {
+        String code = "," + ref("TaxCodeRef", canada.client.id("TaxCode", "Name = 'GST/QST QC'"));
+        String buyer = canada.customer("Acheteur");
+        JsonNode invoice = canada.invoice(buyer, "2026-02-01", "", sale("100", "1", code));
+        canada.payment(buyer, "2026-03-01", "57.49", "", applied("57.49", "Invoice", id(invoice)));
+        canada.client.create(
+                "purchase",
+                form(
+                        "AccountRef",
+                        canada.account("Checking"),
+                        "2026-03-02",
+                        "\"PaymentType\":\"Cash\"",
+                        expense("40", canada.account("Supplies"), code)));
+        String march = "start_date=2026-03-01&end_date=2026-03-31&accounting_method=";
+
+        JsonNode cash = canada.report("TaxSummary", march + "Cash").json();
+        assertThat(cash.at("/Header/ReportBasis").asText()).isEqualTo("Cash");
+        assertThat(row(cash, "GST")).containsExactly("GST", "50.00", "2.50");
+        assertThat(row(cash, "QST")).containsExactly("QST", "50.00", "4.99");
+        assertThat(row(cash, "TOTAL").get(2)).isEqualTo("1.50");
+        assertThat(row(canada.report("TaxSummary", march + "Accrual").json(), "TOTAL")
+                        .get(2))
+                .isEqualTo("-5.99");
+        String february = "start_date=2026-02-01&end_date=2026-02-28&accounting_method=";
+        assertThat(option(canada.report("TaxSummary", february + "Cash").json(), "NoReportData"))
+                .isEqualTo("true");
+        assertThat(row(canada.report("TaxSummary", february + "Accrual").json(), "TOTAL"))
+                .containsExactly("TOTAL", "200.00", "14.98");
+    }
+
+    @Test
+    void amountsHaveTheAddressOfTheirLinesWhereItIsAskedFor() {
+        us.invoice(customer, "2026-02-01", "", sale("60", "1", ""));
+
+        JsonNode plain = report("ProfitAndLoss", YEAR);
+        assertThat(plain.toString()).doesNotContain("href");
+        JsonNode zoomed = report("ProfitAndLoss", YEAR + "&qzurl=true");
+        String href = zoomed.at("/Rows/Row/0/Rows/Row/0/ColData/1/href").asText();
+        JsonNode lines = Client.send(client.request(href).GET().build()).json();
+        assertThat(row(lines, "Total for Services").get(6)).isEqualTo("60.00");
+        String debtor = report("AgedReceivables", "qzurl=true")
+                .at("/Rows/Row/0/ColData/6/href")
+                .asText();
+        assertThat(row(Client.send(client.request(debtor).GET().build()).json(), "Total for Accounts Receivable (A/R)")
+                        .get(6))
+                .isEqualTo("60.00");
+    }
+
+    @Test
+    void accountsStandInTheOrderThatIsAskedFor() {
+        us.bill(
+                vendor,
+                "2026-02-02",
+                "",
+                expense("40", us.account("Supplies"), ""),
+                expense("70", us.account("Travel"), ""));
+
+        for (String order : List.of("ascend", "descend")) {
+            String text = report("ProfitAndLoss", YEAR + "&sort_order=" + order).toString();
+            assertThat(text.indexOf("Supplies") < text.indexOf("Travel")).isEqualTo(order.equals("ascend"));
+        }
+        assertThat(us.report("ProfitAndLoss", "sort_order=sideways").status()).isEqualTo(400);
     }
 }

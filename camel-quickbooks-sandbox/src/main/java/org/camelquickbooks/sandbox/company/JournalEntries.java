@@ -103,6 +103,7 @@ final class JournalEntries {
         put(json, "d", tags.departmentId());
         put(json, "i", tags.itemId());
         put(json, "m", tags.memo());
+        put(json, "u", tags.customerId());
         if (tags.quantity() != null) {
             json.writeNumberField("q", tags.quantity());
         }
@@ -181,6 +182,7 @@ final class JournalEntries {
                 text(tree.path("d")),
                 text(tree.path("i")),
                 quantity.isMissingNode() ? null : decimal(quantity),
-                text(tree.path("m")));
+                text(tree.path("m")),
+                text(tree.path("u")));
     }
 }

@@ -27,18 +27,19 @@ public final class Ledger {
     public void replace(Entry.Key key, Entry entry) {
         version++;
         Entry former = entry == null ? entries.remove(key) : entries.put(key, entry);
+        List<Stock.Closed> kept = new ArrayList<>();
         if (former != null) {
             apply(former, -1);
             for (int i = 0; i < former.movements().size(); i++) {
                 Movement movement = former.movements().get(i);
-                mark(stock(movement.item())).remove(former, i, movement);
+                kept.add(mark(stock(movement.item())).remove(former, i, movement));
             }
         }
         if (entry != null) {
             apply(entry, 1);
             for (int i = 0; i < entry.movements().size(); i++) {
                 Movement movement = entry.movements().get(i);
-                mark(stock(movement.item())).add(entry, i, movement);
+                mark(stock(movement.item())).add(entry, i, movement, i < kept.size() ? kept.get(i) : null);
             }
         }
     }

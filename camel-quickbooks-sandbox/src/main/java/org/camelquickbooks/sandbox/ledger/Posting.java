@@ -22,14 +22,32 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
     /** An open transaction; of a journal entry, one of its lines, where the caller names it. */
     public record Settled(Entry.Key entry, String line) {}
 
-    /** What reports group by. Any of it may be null. */
+    /**
+     * What reports group by. Any of it may be null.
+     *
+     * @param customerId the customer for whom something is bought from another party
+     */
     public record Tags(
-            Party party, String classId, String departmentId, String itemId, BigDecimal quantity, String memo) {
+            Party party,
+            String classId,
+            String departmentId,
+            String itemId,
+            BigDecimal quantity,
+            String memo,
+            String customerId) {
 
-        public static final Tags NONE = new Tags(null, null, null, null, null, null);
+        public static final Tags NONE = new Tags(null, null, null, null, null, null, null);
 
         public Tags withParty(Party other) {
-            return new Tags(other, classId, departmentId, itemId, quantity, memo);
+            return new Tags(other, classId, departmentId, itemId, quantity, memo, customerId);
+        }
+
+        public Tags withCustomer(String id) {
+            return new Tags(party, classId, departmentId, itemId, quantity, memo, id);
+        }
+
+        public Tags withDepartment(String id) {
+            return new Tags(party, classId, id, itemId, quantity, memo, customerId);
         }
 
         Tags with(String kind, String from, String into) {
@@ -39,11 +57,12 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
                     departmentId,
                     kind.equals("Item") && from.equals(itemId) ? into : itemId,
                     quantity,
-                    memo);
+                    memo,
+                    kind.equals("Customer") && from.equals(customerId) ? into : customerId);
         }
 
         public Tags withQuantity(BigDecimal other) {
-            return new Tags(party, classId, departmentId, itemId, other, memo);
+            return new Tags(party, classId, departmentId, itemId, other, memo, customerId);
         }
     }
 

@@ -54,13 +54,16 @@ public final class Stock {
         }
     }
 
+    /** A part of a cost, and the day on which it stands in the books. */
+    private record Part(LocalDate date, long cents) {}
+
     /** A movement at its place, with the cost it was found to have. */
     private static final class Move {
         private final Entry.Key entry;
         private final Movement movement;
         private long cost;
-        /** What it had cost when its period was closed; null in an open period. */
-        private Long closedAt;
+        /** The parts of its cost that stand in closed periods, the first on its own day; none in an open period. */
+        private List<Part> closed = List.of();
 
         Move(Entry.Key entry, Movement movement) {
             this.entry = entry;
@@ -69,6 +72,11 @@ public final class Stock {
 
         boolean isOut() {
             return movement.isOut();
+        }
+
+        /** What of its cost stands in no closed period. */
+        long rest() {
+            return cost - closed.stream().mapToLong(Part::cents).sum();
         }
     }
 
@@ -106,32 +114,47 @@ public final class Stock {
                 lines.add(new Line(move.entry, date, movement, movement.quantity(), movement.cost()));
                 return;
             }
-            long cost = move.closedAt == null ? move.cost : move.closedAt;
-            lines.add(new Line(move.entry, date, movement, movement.quantity(), -cost));
-            if (cost != move.cost) {
-                lines.add(new Line(move.entry, closed.plusDays(1), movement, BigDecimal.ZERO, cost - move.cost));
+            BigDecimal goods = movement.quantity();
+            for (Part part : parts(date, move)) {
+                lines.add(new Line(move.entry, part.date(), movement, goods, -part.cents()));
+                goods = BigDecimal.ZERO;
             }
         });
         return lines;
     }
 
+    /** The parts of a cost by their days; the first has the goods. */
+    private List<Part> parts(LocalDate date, Move move) {
+        if (move.closed.isEmpty()) {
+            return List.of(new Part(date, move.cost));
+        }
+        if (move.rest() == 0) {
+            return move.closed;
+        }
+        List<Part> parts = new ArrayList<>(move.closed);
+        parts.add(new Part(closed.plusDays(1), move.rest()));
+        return parts;
+    }
+
     /** Keeps the cost of what left up to a day, null for none, as it is now. Costs have to be up to date. */
     void close(LocalDate day) {
-        closed = day;
         moves.forEach((place, move) -> {
-            boolean within = day != null && place.day() <= day.toEpochDay();
-            if (!within) {
-                move.closedAt = null;
-            } else if (move.isOut() && move.closedAt == null) {
-                move.closedAt = move.cost;
+            if (move.isOut()) {
+                // What stands in the books up to that day stays there, also where an earlier period was closed before.
+                move.closed = day == null
+                        ? List.of()
+                        : parts(LocalDate.ofEpochDay(place.day()), move).stream()
+                                .filter(part -> !part.date().isAfter(day))
+                                .toList();
             }
         });
+        closed = day;
     }
 
     /** Takes over what another stock of the same goods keeps of closed periods. */
     void closeAs(Stock other) {
         closed = other.closed;
-        other.moves.forEach((place, move) -> moves.get(place).closedAt = move.closedAt);
+        other.moves.forEach((place, move) -> moves.get(place).closed = move.closed);
     }
 
     /** What the stock is worth, in cents. */
@@ -139,8 +162,13 @@ public final class Stock {
         return lines().stream().mapToLong(Line::cost).sum();
     }
 
-    void add(Entry entry, int line, Movement movement) {
+    /** @param kept what the movement in whose place it comes has in closed periods, or null */
+    void add(Entry entry, int line, Movement movement, Closed kept) {
         Move move = new Move(entry.key(), movement);
+        if (kept != null && kept.date.equals(entry.date())) {
+            move.closed = kept.parts;
+            closed = kept.until;
+        }
         Place place = Place.of(entry, movement, line);
         boolean last = moves.isEmpty() || moves.lastKey().compareTo(place) < 0;
         if (moves.putIfAbsent(place, move) != null) {
@@ -155,13 +183,17 @@ public final class Stock {
         }
     }
 
-    void remove(Entry entry, int line, Movement movement) {
+    /** What of a movement stands in closed periods; it stays there when the same goods are posted under another name. */
+    record Closed(LocalDate date, LocalDate until, List<Part> parts) {}
+
+    Closed remove(Entry entry, int line, Movement movement) {
         Move gone = moves.remove(Place.of(entry, movement, line));
         quantity = quantity.subtract(movement.quantity());
         if (gone.isOut()) {
             costing.changed(movement, -gone.cost);
         }
         stale = true;
+        return gone.closed.isEmpty() ? null : new Closed(entry.date(), closed, gone.closed);
     }
 
     /** Finds the costs anew. What is posted out of its order changes them all, so it waits until somebody asks. */

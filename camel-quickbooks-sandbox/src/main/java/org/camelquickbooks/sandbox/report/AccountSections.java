@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 final class AccountSections {
 
     private final BooksView books;
+    private final ReportParameters parameters;
     private final int width;
     private final Map<String, long[]> amounts = new LinkedHashMap<>();
 
     /** @param width how many money columns there are */
-    AccountSections(BooksView books, int width) {
+    AccountSections(BooksView books, ReportParameters parameters, int width) {
         this.books = books;
+        this.parameters = parameters;
         this.width = width;
     }
 
@@ -51,13 +54,38 @@ final class AccountSections {
     long[] write(ArrayNode into, int sign, String... types) {
         long[] total = new long[width];
         List<String> wanted = Arrays.asList(types);
-        for (Map.Entry<String, JsonNode> e : books.accounts().entrySet()) {
-            if (wanted.contains(Json.text(e.getValue(), "AccountType"))
-                    && Json.ref(e.getValue(), "ParentRef") == null) {
-                total = Buckets.plus(total, account(into, e.getKey(), e.getValue(), sign));
+        List<String> roots = new ArrayList<>();
+        books.accounts().forEach((id, account) -> {
+            if (wanted.contains(Json.text(account, "AccountType")) && Json.ref(account, "ParentRef") == null) {
+                roots.add(id);
             }
+        });
+        for (String id : ordered(roots, sign)) {
+            total = Buckets.plus(total, account(into, id, books.accounts().get(id), sign));
         }
         return total;
+    }
+
+    /** In the chart's order or, where sort_order is given, by their amounts with those of their sub-accounts (assumed). */
+    private List<String> ordered(List<String> ids, int sign) {
+        if (!parameters.has("sort_order")) {
+            return ids;
+        }
+        Comparator<String> byAmount = Comparator.comparing(id -> whole(id) * sign);
+        List<String> ordered = new ArrayList<>(ids);
+        ordered.sort(parameters.descending() ? byAmount.reversed() : byAmount);
+        return ordered;
+    }
+
+    private long whole(String id) {
+        long[] own = amounts.get(id);
+        long sum = own == null ? 0 : own[width - 1];
+        for (Map.Entry<String, JsonNode> e : books.accounts().entrySet()) {
+            if (id.equals(Json.ref(e.getValue(), "ParentRef"))) {
+                sum += whole(e.getKey());
+            }
+        }
+        return sum;
     }
 
     private long[] account(ArrayNode into, String id, JsonNode account, int sign) {
@@ -77,7 +105,7 @@ final class AccountSections {
         }
         ObjectNode section = ReportJson.section(into, cells(name, id, own));
         long[] total = own;
-        for (String child : children) {
+        for (String child : ordered(children, sign)) {
             total = Buckets.plus(
                     total,
                     account(ReportJson.rowsOf(section), child, books.accounts().get(child), sign));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ final class BooksView {
     private final Company company;
     private final Map<String, JsonNode> accounts = new LinkedHashMap<>();
     private List<Line> lines;
+    private CashBasis cash;
 
     BooksView(ReportParameters parameters) {
         this(parameters, false);
@@ -38,10 +40,12 @@ final class BooksView {
         company.table("Account").rows().forEach(row -> accounts.put(row.id().text(), row.copy()));
         lines = accrual(company);
         if (parameters.basis() == Basis.CASH) {
-            lines = CashBasis.of(
+            cash = new CashBasis(
                     lines,
                     unapplied("UnappliedCashPaymentIncome", "Income", "Unapplied Cash Payment Income"),
-                    unapplied("UnappliedCashBillPaymentExpense", "Expense", "Unapplied Cash Bill Payment Expense"));
+                    unapplied("UnappliedCashBillPaymentExpense", "Expense", "Unapplied Cash Bill Payment Expense"),
+                    account -> Statements.PROFIT_AND_LOSS.contains(accountType(account)));
+            lines = cash.lines();
             lines.sort(ORDER);
         }
         Predicate<Line> wanted = filter(parameters);
@@ -112,8 +116,8 @@ final class BooksView {
             case "class" -> line.posting().tags().classId();
             case "department" -> line.posting().tags().departmentId();
             default -> {
-                Party party = line.party();
-                yield party != null && party.type().equalsIgnoreCase(filter) ? party.id() : null;
+                Party party = line.party(filter.substring(0, 1).toUpperCase(Locale.ROOT) + filter.substring(1));
+                yield party == null ? null : party.id();
             }
         };
     }
@@ -126,6 +130,41 @@ final class BooksView {
 
     List<Line> until(LocalDate day) {
         return lines(LocalDate.MIN, day);
+    }
+
+    /** How much of a form counts on a cash basis, day by day; null for what counts at once. */
+    List<CashBasis.Share> shares(Entry.Key form) {
+        return cash == null ? null : cash.shares(form);
+    }
+
+    /**
+     * Balances with what was earned before a fiscal year in retained earnings, where the company has that account.
+     *
+     * @param day the last day that counts
+     * @param yearStart the first day of the fiscal year that is not closed yet
+     */
+    Map<String, Long> closedSums(LocalDate day, LocalDate yearStart) {
+        Map<String, Long> sums = sums(until(day));
+        String retained = retainedEarnings();
+        if (retained != null) {
+            for (Line line : until(day.isBefore(yearStart) ? day : yearStart.minusDays(1))) {
+                String account = line.posting().account();
+                if (Statements.PROFIT_AND_LOSS.contains(accountType(account))) {
+                    sums.merge(account, -line.posting().home(), Long::sum);
+                    sums.merge(retained, line.posting().home(), Long::sum);
+                }
+            }
+        }
+        return sums;
+    }
+
+    /** The Id of the account for earlier years' earnings, or null. */
+    String retainedEarnings() {
+        return accounts.entrySet().stream()
+                .filter(e -> "RetainedEarnings".equals(Json.text(e.getValue(), "AccountSubType")))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     Map<String, JsonNode> accounts() {

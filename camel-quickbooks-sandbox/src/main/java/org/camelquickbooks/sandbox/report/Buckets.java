@@ -145,8 +145,8 @@ final class Buckets {
                     case "Classes" -> tags.classId();
                     case "ProductsAndServices" -> tags.itemId();
                     default -> {
-                        Party party = line.party();
-                        yield party != null && (party.type() + "s").equals(by) ? party.id() : null;
+                        Party party = line.party(by.substring(0, by.length() - 1));
+                        yield party == null ? null : party.id();
                     }
                 };
         // Shipping and tips are no products of the list.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
@@ -37,22 +38,47 @@ final class CashBasis {
     /** A part of a form that is settled. */
     private record Settlement(LocalDate date, Line line, Entry by) {}
 
+    /** How much of a form has been settled by the end of a day, as a fraction. */
+    record Share(LocalDate date, long settled, long owed) {
+
+        /** What of an amount counts by then. */
+        long of(long cents) {
+            return BigDecimal.valueOf(cents)
+                    .multiply(BigDecimal.valueOf(settled))
+                    .divide(BigDecimal.valueOf(owed), 0, RoundingMode.HALF_UP)
+                    .longValueExact();
+        }
+    }
+
     private final Map<Entry.Key, Form> forms = new HashMap<>();
+    private final Map<Entry.Key, List<Share>> shares = new HashMap<>();
     private final List<Line> result = new ArrayList<>();
     private final String unappliedIncome;
     private final String unappliedExpense;
+    private final Predicate<String> statement;
 
-    private CashBasis(String unappliedIncome, String unappliedExpense) {
+    /**
+     * @param accrual all lines in the order of their dates
+     * @param statement whether an account is one of profit and loss: those take the cents that rounding leaves over, so
+     *     that taxes are exact
+     */
+    CashBasis(List<Line> accrual, String unappliedIncome, String unappliedExpense, Predicate<String> statement) {
         this.unappliedIncome = unappliedIncome;
         this.unappliedExpense = unappliedExpense;
+        this.statement = statement;
+        collect(accrual);
+        settle(accrual);
     }
 
-    /** @param accrual all lines in the order of their dates */
-    static List<Line> of(List<Line> accrual, String unappliedIncome, String unappliedExpense) {
-        CashBasis basis = new CashBasis(unappliedIncome, unappliedExpense);
-        basis.collect(accrual);
-        basis.settle(accrual);
-        return basis.result;
+    /** The lines that count on a cash basis, in no order. */
+    List<Line> lines() {
+        return result;
+    }
+
+    /** How much of a form counts, day by day; null for what counts at once. */
+    List<Share> shares(Entry.Key form) {
+        Form found = forms.get(form);
+        return found == null || found.owed == 0 ? null : shares.getOrDefault(form, List.of());
     }
 
     private void collect(List<Line> accrual) {
@@ -125,41 +151,49 @@ final class CashBasis {
             result.add(unapplied(settlement.line, -posting.home(), settlement.date));
         }
         form.settled += part;
+        shares.computeIfAbsent(form.entry.key(), k -> new ArrayList<>())
+                .add(new Share(settlement.date, form.settled, form.owed));
         long[] now = share(form);
         for (int i = 0; i < now.length; i++) {
             Line line = form.lines.get(i);
             long cents = now[i] - form.recognized[i];
             if (cents != 0) {
-                result.add(line.on(settlement.date, cents));
+                // Costs that turned out later than a closed period count no earlier than there.
+                result.add(line.on(later(settlement.date, line.date()), cents));
             }
         }
         form.recognized = now;
     }
 
     /** What of each line counts after so much has been settled: in proportion, and to the cent in all. */
-    private static long[] share(Form form) {
-        long[] shares = new long[form.lines.size()];
+    private long[] share(Form form) {
+        Share share = new Share(null, form.settled, form.owed);
+        long[] parts = new long[form.lines.size()];
         long sum = 0;
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = share.of(form.lines.get(i).posting().home());
+            sum += parts[i];
+        }
+        int largest = largest(form, true);
+        largest = largest < 0 ? largest(form, false) : largest;
+        if (largest >= 0) {
+            parts[largest] += -form.settled - sum;
+        }
+        return parts;
+    }
+
+    private int largest(Form form, boolean ofStatement) {
         int largest = -1;
-        for (int i = 0; i < shares.length; i++) {
-            long cents = form.lines.get(i).posting().home();
-            shares[i] = BigDecimal.valueOf(cents)
-                    .multiply(BigDecimal.valueOf(form.settled))
-                    .divide(BigDecimal.valueOf(form.owed), 0, RoundingMode.HALF_UP)
-                    .longValueExact();
-            sum += shares[i];
-            boolean plain = form.lines.get(i).posting().side() == Side.PLAIN;
-            if (plain
-                    && (largest < 0
-                            || Math.abs(cents)
-                                    > Math.abs(form.lines.get(largest).posting().home()))) {
+        long most = -1;
+        for (int i = 0; i < form.lines.size(); i++) {
+            Posting posting = form.lines.get(i).posting();
+            boolean fits = posting.side() == Side.PLAIN && (!ofStatement || statement.test(posting.account()));
+            if (fits && Math.abs(posting.home()) > most) {
                 largest = i;
+                most = Math.abs(posting.home());
             }
         }
-        if (largest >= 0) {
-            shares[largest] += -form.settled - sum;
-        }
-        return shares;
+        return largest;
     }
 
     private Line unapplied(Line line, long cents, LocalDate date) {

@@ -21,6 +21,21 @@ record Line(Entry entry, Posting posting, LocalDate date) {
         return posting.tags().party() == null ? entry.party() : posting.tags().party();
     }
 
+    /**
+     * Who the line concerns, of one kind: the customer of an expense is whoever it was bought for, also where it was
+     * bought from a vendor.
+     */
+    Party party(String type) {
+        if (type.equals("Customer") && posting.tags().customerId() != null) {
+            return new Party("Customer", posting.tags().customerId());
+        }
+        Party party = party();
+        if (party != null && !party.type().equals(type)) {
+            party = entry.party();
+        }
+        return party != null && party.type().equals(type) ? party : null;
+    }
+
     /** A part of the line on another day. */
     Line on(LocalDate day, long cents) {
         return new Line(entry, new Posting(posting.account(), cents, cents, posting.side(), posting.tags()), day);

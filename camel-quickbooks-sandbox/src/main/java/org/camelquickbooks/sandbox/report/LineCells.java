@@ -60,9 +60,9 @@ final class LineCells {
             case "doc_num" -> Cell.text(entry.number());
             case "is_no_post" -> Cell.text("Yes");
             case "name" -> party(line.party());
-            case "cust_name" -> party(line.party(), "Customer");
-            case "vend_name" -> party(line.party(), "Vendor");
-            case "emp_name" -> party(line.party(), "Employee");
+            case "cust_name" -> party(line.party("Customer"));
+            case "vend_name" -> party(line.party("Vendor"));
+            case "emp_name" -> party(line.party("Employee"));
             case "memo" ->
                 Cell.text(
                         line.posting().tags().memo() == null
@@ -80,6 +80,10 @@ final class LineCells {
             case "dept_name", "store_name" ->
                 named("Department", line.posting().tags().departmentId());
             case "item_name" -> named("Item", line.posting().tags().itemId());
+            case "item_sku" -> Cell.text(Json.text(item(line), "Sku"));
+            case "item_desc" -> Cell.text(Json.text(item(line), "Description"));
+            case "item_type" -> Cell.text(Json.text(item(line), "Type"));
+            case "sales_cust1", "sales_cust2", "sales_cust3" -> Cell.text(customField(entity, key.substring(10)));
             case "quantity", "qty" -> Cell.text(quantity(line.posting().tags().quantity()));
             case "rate" -> Cell.text(rate(line));
             case "subt_nat_amount", "subt_nat_amount_nt", "subt_nat_home_amount" -> Cell.money(amount);
@@ -113,6 +117,21 @@ final class LineCells {
         };
     }
 
+    private JsonNode item(Line line) {
+        String id = line.posting().tags().itemId();
+        JsonNode found = id == null ? null : company.find("Item", id);
+        return found == null ? Json.object() : found;
+    }
+
+    private static String customField(JsonNode entity, String definition) {
+        for (JsonNode field : entity.path("CustomField")) {
+            if (definition.equals(Json.text(field, "DefinitionId"))) {
+                return Json.text(field, "StringValue");
+            }
+        }
+        return "";
+    }
+
     private static String day(String time) {
         return time == null ? "" : time.substring(0, 10);
     }
@@ -142,10 +161,6 @@ final class LineCells {
 
     private Cell party(Party party) {
         return Cell.of(books.partyName(party), party == null ? null : party.id());
-    }
-
-    private Cell party(Party party, String type) {
-        return party != null && party.type().equals(type) ? party(party) : Cell.text("");
     }
 
     private Cell named(String type, String id) {

@@ -48,8 +48,7 @@ final class LineGroups {
             case "Name" -> books.partyName(line.party());
             case "Account" -> books.accountName(line.posting().account());
             case "Transaction Type" -> cells.typeName(line);
-            case "Customer", "Vendor", "Employee" ->
-                line.party() != null && line.party().type().equals(group) ? books.partyName(line.party()) : "";
+            case "Customer", "Vendor", "Employee" -> books.partyName(line.party(group));
             case "Location" -> name(company, "Department", line.posting().tags().departmentId());
             case "Class" -> name(company, "Class", line.posting().tags().classId());
             case "Payment Method" -> Json.text(cells.entity(line.entry()), "PaymentMethodRef.name");

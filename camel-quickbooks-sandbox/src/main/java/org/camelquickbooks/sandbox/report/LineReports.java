@@ -209,8 +209,8 @@ final class LineReports {
 
     /** Account by account, with the balance after each line; also accounts that have a balance and did not move. */
     ObjectNode generalLedger() {
-        Map<String, Long> opening =
-                BooksView.sums(books.until(parameters.start().minusDays(1)));
+        Map<String, Long> opening = books.closedSums(
+                parameters.start().minusDays(1), DateMacros.year(parameters.start(), parameters.fiscalMonth()));
         Map<String, List<Line>> byAccount = byAccount();
         books.accounts().forEach((id, account) -> {
             boolean statement = Statements.PROFIT_AND_LOSS.contains(Json.text(account, "AccountType"));

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
@@ -35,6 +36,14 @@ final class ReportJson {
     }
 
     private static final int MOST_CELLS = 400_000;
+    /** By which filter of the general ledger the lines are found that a row is made of, by the type of its first column. */
+    private static final Map<String, String> ZOOMS = Map.of(
+            "Account", "account",
+            "Customer", "customer",
+            "Vendor", "vendor",
+            "Department", "department",
+            "Class", "class",
+            "ProductsAndService", "item");
 
     private final ObjectNode report = Json.object();
     private final ReportParameters parameters;
@@ -160,6 +169,9 @@ final class ReportJson {
 
     ObjectNode end() {
         cut(rows, 0);
+        if ("true".equalsIgnoreCase(parameters.text("qzurl"))) {
+            zoom(rows, columns.path(0).path("ColType").asText());
+        }
         ArrayNode options = header.putArray("Option");
         if (parameters.definition().has(HeaderField.ACCOUNTING_STANDARD)) {
             options.addObject().put("Name", "AccountingStandard").put("Value", "GAAP");
@@ -169,6 +181,39 @@ final class ReportJson {
         }
         options.addObject().put("Name", "NoReportData").put("Value", Boolean.toString(empty || rows.isEmpty()));
         return report;
+    }
+
+    /**
+     * With qzurl the amounts of a row have the address of what they are made of: the lines on the account, of the
+     * customer and so on (the form of the address is assumed).
+     */
+    private void zoom(ArrayNode list, String kind) {
+        for (JsonNode row : list) {
+            zoom(row.path("ColData"), kind);
+            zoom(row.path("Header").path("ColData"), kind);
+            if (row.path("Rows").path("Row") instanceof ArrayNode nested) {
+                zoom(nested, kind);
+            }
+        }
+    }
+
+    private void zoom(JsonNode cells, String kind) {
+        String id = Json.text(cells.path(0), "id");
+        String filter = ZOOMS.get(kind);
+        for (int i = 1; id != null && filter != null && i < cells.size(); i++) {
+            if (!cells.path(i).path("value").asText().isEmpty()) {
+                ((ObjectNode) cells.path(i)).put("href", lines() + "&" + filter + "=" + id);
+            }
+        }
+    }
+
+    /** The lines of the report's period or, of balances, all lines up to its day. */
+    private String lines() {
+        boolean balances = day != null || parameters.definition().name().equals("BalanceSheet");
+        return "/v3/company/" + parameters.company().profile().realmId() + "/reports/GeneralLedger?start_date="
+                + (balances ? "1970-01-01" : parameters.start())
+                + "&end_date=" + (day == null ? parameters.end() : day)
+                + (parameters.basis() == Basis.CASH ? "&accounting_method=Cash" : "");
     }
 
     /** An answer has so many cells and no more; the last row says that there were more. Answers the cells so far. */

@@ -81,11 +81,9 @@ final class ReportParameters {
             throw invalid("accounting_method", method);
         }
         boolean cash = method.equalsIgnoreCase("Cash");
-        if (cash && given.containsKey("accounting_method") && definition.bases().equals(Set.of(Basis.ACCRUAL))) {
-            throw invalid("accounting_method", method);
-        }
         this.basis = cash && definition.bases().contains(Basis.CASH) ? Basis.CASH : Basis.ACCRUAL;
         summarizeBy();
+        descending();
     }
 
     ReportDefinition definition() {

@@ -17,7 +17,6 @@ import org.camelquickbooks.sandbox.report.ReportDefinition.Period;
 final class ReportTable {
 
     private static final Set<Basis> BOTH = EnumSet.allOf(Basis.class);
-    private static final Set<Basis> ACCRUAL = EnumSet.of(Basis.ACCRUAL);
     private static final Set<Basis> NO_BASIS = EnumSet.noneOf(Basis.class);
     private static final Set<HeaderField> STATEMENT =
             EnumSet.of(HeaderField.SUMMARIZE_COLUMNS_BY, HeaderField.ACCOUNTING_STANDARD);
@@ -64,7 +63,7 @@ final class ReportTable {
                 .transactions("Vendor"));
         list("TransactionListWithSplits", Period.YEAR_TO_DATE, NO_BASIS, PLAIN, JOURNAL, p -> new LineReports(p)
                 .splits());
-        report("TaxSummary", Period.YEAR_TO_DATE, ACCRUAL, STANDARD, List.of(), Set.of(), p -> new TaxReports(p)
+        report("TaxSummary", Period.YEAR_TO_DATE, BOTH, STANDARD, List.of(), Set.of(), p -> new TaxReports(p)
                 .summary());
         for (Side side : Side.values()) {
             boolean customers = side == Side.RECEIVABLE;

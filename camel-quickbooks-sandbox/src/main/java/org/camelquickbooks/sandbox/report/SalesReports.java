@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,8 @@ final class SalesReports {
 
     private static Function<Line, String> party(String type) {
         return line -> {
-            Party party = line.party();
-            return party != null && party.type().equals(type) ? party.id() : "";
+            Party party = line.party(type);
+            return party == null ? "" : party.id();
         };
     }
 
@@ -100,7 +101,7 @@ final class SalesReports {
             }
         }
         long[] total = new long[buckets.size()];
-        for (String id : ordered(sums)) {
+        for (String id : ordered(entity, sums)) {
             total = Buckets.plus(total, sums.get(id));
             ReportJson.data(
                     json.rows(), AccountSections.cells(nameOf(entity, id), id.isEmpty() ? null : id, sums.get(id)));
@@ -109,15 +110,13 @@ final class SalesReports {
         return json.end();
     }
 
-    private List<String> ordered(Map<String, ?> sums) {
-        List<String> ids = sums.keySet().stream()
-                .sorted((a, b) -> new IdValue(a).compareTo(new IdValue(b)))
-                .toList();
-        if (!parameters.descending()) {
-            return ids;
-        }
-        return ids.stream()
-                .sorted((a, b) -> new IdValue(b).compareTo(new IdValue(a)))
+    /** By name, without regard to case; what has none comes last. */
+    private List<String> ordered(String entity, Map<String, ?> sums) {
+        Comparator<String> byName = Comparator.comparing(id -> nameOf(entity, id), String.CASE_INSENSITIVE_ORDER);
+        Comparator<String> order = Comparator.comparing(String::isEmpty);
+        return sums.keySet().stream()
+                .sorted(order.thenComparing(parameters.descending() ? byName.reversed() : byName)
+                        .thenComparing(IdValue::new))
                 .toList();
     }
 
@@ -151,7 +150,7 @@ final class SalesReports {
             three[2] -= line.posting().home();
         }
         long[] total = new long[3];
-        for (String id : ordered(sums)) {
+        for (String id : ordered("Customer", sums)) {
             total = Buckets.plus(total, sums.get(id));
             ReportJson.data(json.rows(), AccountSections.cells(nameOf("Customer", id), id, sums.get(id)));
         }
@@ -200,7 +199,7 @@ final class SalesReports {
             }
         }
         Sold total = new Sold();
-        for (String id : ordered(sold)) {
+        for (String id : ordered("Item", sold)) {
             Sold of = sold.get(id);
             total.quantity = total.quantity.add(of.quantity);
             total.amount += of.amount;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class Statements {
         Buckets buckets = new Buckets(parameters);
         json.column("", "Account", "account");
         buckets.columns(json);
-        AccountSections accounts = new AccountSections(books, buckets.size());
+        AccountSections accounts = new AccountSections(books, parameters, buckets.size());
         boolean any = false;
         for (Line line : books.lines(parameters.start(), parameters.end())) {
             any |= PROFIT_AND_LOSS.contains(books.accountType(line.posting().account()));
@@ -89,41 +88,44 @@ final class Statements {
         Buckets buckets = new Buckets(parameters);
         json.column("", "Account", "account");
         buckets.columns(json);
-        List<LocalDate> ends = new ArrayList<>();
-        if (buckets.isByTime()) {
-            buckets.list().forEach(bucket -> ends.add(bucket.end()));
-        }
-        ends.add(parameters.end());
-        int width = ends.size();
-        if (width != buckets.size()) {
-            throw ReportParameters.invalid("summarize_column_by", parameters.summarizeBy());
-        }
-        AccountSections accounts = new AccountSections(books, width);
+        int width = buckets.size();
+        AccountSections accounts = new AccountSections(books, parameters, width);
         long[] netIncome = new long[width];
-        String retained = retainedEarnings();
-        for (int i = 0; i < width; i++) {
-            LocalDate yearStart = DateMacros.year(ends.get(i), parameters.fiscalMonth());
-            for (Line line : books.until(ends.get(i))) {
-                String account = line.posting().account();
-                long cents = line.posting().home();
-                if (!PROFIT_AND_LOSS.contains(books.accountType(account))) {
-                    accounts.of(account)[i] += cents;
-                } else if (line.date().isBefore(yearStart) && retained != null) {
-                    accounts.of(retained)[i] += cents;
-                } else {
-                    netIncome[i] -= cents;
-                }
+        if (buckets.isByTime()) {
+            for (int i = 0; i < width - 1; i++) {
+                balances(buckets.list().get(i).end(), accounts, netIncome, at(i));
             }
+            balances(parameters.end(), accounts, netIncome, at(width - 1));
+        } else {
+            balances(parameters.end(), accounts, netIncome, buckets::add);
         }
         return balanceSheet(json, accounts, netIncome, width);
     }
 
-    private String retainedEarnings() {
-        return books.accounts().entrySet().stream()
-                .filter(e -> "RetainedEarnings".equals(Json.text(e.getValue(), "AccountSubType")))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+    /** Where a line is added to the columns of a row. */
+    private interface Columns {
+        void add(long[] row, Line line, long cents);
+    }
+
+    private static Columns at(int column) {
+        return (row, line, cents) -> row[column] += cents;
+    }
+
+    /** Adds up the balances of a day. */
+    private void balances(LocalDate day, AccountSections accounts, long[] netIncome, Columns columns) {
+        LocalDate yearStart = DateMacros.year(day, parameters.fiscalMonth());
+        String retained = books.retainedEarnings();
+        for (Line line : books.until(day)) {
+            String account = line.posting().account();
+            long cents = line.posting().home();
+            if (!PROFIT_AND_LOSS.contains(books.accountType(account))) {
+                columns.add(accounts.of(account), line, cents);
+            } else if (line.date().isBefore(yearStart) && retained != null) {
+                columns.add(accounts.of(retained), line, cents);
+            } else {
+                columns.add(netIncome, line, -cents);
+            }
+        }
     }
 
     private ObjectNode balanceSheet(ReportJson json, AccountSections accounts, long[] netIncome, int width) {
@@ -218,7 +220,7 @@ final class Statements {
         json.column("", "Account", "account");
         buckets.columns(json);
         int width = buckets.size();
-        AccountSections accounts = new AccountSections(books, width);
+        AccountSections accounts = new AccountSections(books, parameters, width);
         long[] netIncome = new long[width];
         long[] cash = new long[width];
         long[] beginning = new long[width];
@@ -296,16 +298,8 @@ final class Statements {
         json.column("", "Account", "account");
         json.column("Debit", "Money", "debit");
         json.column("Credit", "Money", "credit");
-        LocalDate yearStart = DateMacros.year(parameters.end(), parameters.fiscalMonth());
-        String retained = retainedEarnings();
-        Map<String, Long> sums = BooksView.sums(books.until(parameters.end()));
-        for (Line line : books.until(yearStart.minusDays(1))) {
-            String account = line.posting().account();
-            if (retained != null && PROFIT_AND_LOSS.contains(books.accountType(account))) {
-                sums.merge(account, -line.posting().home(), Long::sum);
-                sums.merge(retained, line.posting().home(), Long::sum);
-            }
-        }
+        Map<String, Long> sums =
+                books.closedSums(parameters.end(), DateMacros.year(parameters.end(), parameters.fiscalMonth()));
         long debits = 0;
         long credits = 0;
         for (Map.Entry<String, JsonNode> account : books.accounts().entrySet()) {

@@ -3,12 +3,16 @@ package org.camelquickbooks.sandbox.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
@@ -30,11 +34,13 @@ final class TaxReports {
 
     private final ReportParameters parameters;
     private final Company company;
+    private final BooksView books;
     private final Map<String, long[]> byRate = new LinkedHashMap<>();
 
     TaxReports(ReportParameters parameters) {
         this.parameters = parameters;
         this.company = parameters.company();
+        this.books = new BooksView(parameters);
     }
 
     ObjectNode summary() {
@@ -42,7 +48,7 @@ final class TaxReports {
         json.column("", "String", "tax_name");
         json.column("Net Amount", "Money", "net_amount");
         json.column("Tax Amount", "Money", "tax_amount");
-        FORMS.forEach((type, sign) -> company.table(type).rows().forEach(row -> add(row.copy(), sign)));
+        FORMS.forEach((type, sign) -> company.table(type).rows().forEach(row -> add(type, row.copy(), sign)));
         Set<String> agencies = parameters.ids("agency_id");
         long[] total = new long[2];
         for (Map.Entry<String, long[]> e : byRate.entrySet()) {
@@ -59,10 +65,9 @@ final class TaxReports {
         return json.end();
     }
 
-    private void add(JsonNode form, int direction) {
-        String date = Json.text(form, "TxnDate");
-        if (date.compareTo(parameters.start().toString()) < 0
-                || date.compareTo(parameters.end().toString()) > 0) {
+    private void add(String type, JsonNode form, int direction) {
+        LongUnaryOperator counted = counted(type, form);
+        if (counted == null) {
             return;
         }
         // A card refund gives back what the purchase had.
@@ -73,13 +78,35 @@ final class TaxReports {
             rest = rest.subtract(Json.decimal(line, "Amount"));
             add(
                     rate == null ? "" : rate,
-                    sign * home(form, Json.decimal(line, "TaxLineDetail.NetAmountTaxable")),
-                    sign * home(form, Json.decimal(line, "Amount")));
+                    sign * counted.applyAsLong(home(form, Json.decimal(line, "TaxLineDetail.NetAmountTaxable"))),
+                    sign * counted.applyAsLong(home(form, Json.decimal(line, "Amount"))));
         }
         if (rest.signum() != 0) {
             // Tax that the caller gave without a code.
-            add("", 0, sign * home(form, rest));
+            add("", 0, sign * counted.applyAsLong(home(form, rest)));
         }
+    }
+
+    /** What of an amount of a form counts in the period; null for nothing. */
+    private LongUnaryOperator counted(String type, JsonNode form) {
+        List<CashBasis.Share> shares = books.shares(new Entry.Key(type, new IdValue(Json.text(form, "Id"))));
+        if (shares == null) {
+            LocalDate date = LocalDate.parse(Json.text(form, "TxnDate"));
+            return date.isBefore(parameters.start()) || date.isAfter(parameters.end()) ? null : cents -> cents;
+        }
+        CashBasis.Share before = null;
+        CashBasis.Share now = null;
+        for (CashBasis.Share share : shares) {
+            if (share.date().isBefore(parameters.start())) {
+                before = share;
+            }
+            if (!share.date().isAfter(parameters.end())) {
+                now = share;
+            }
+        }
+        CashBasis.Share from = before;
+        CashBasis.Share to = now;
+        return to == null || to == from ? null : cents -> to.of(cents) - (from == null ? 0 : from.of(cents));
     }
 
     private void add(String rate, long net, long tax) {

@@ -98,19 +98,34 @@ public final class DepositRule implements EntityRule {
                         .equals(Accounts.find(draft.change(), Role.UNDEPOSITED, null))) {
             throw Links.refused(link.txnType() + " " + link.id() + " is not in Undeposited Funds");
         }
-        return linkedAmount(line, link, target);
+        return linkedAmount(line, link, target, draft.change());
     }
 
-    /** A payment is deposited whole. */
-    private static BigDecimal linkedAmount(ObjectNode line, Link link, JsonNode target) {
-        if (link.isTo("JournalEntry")) {
-            if (!line.has("Amount")) {
-                throw QuickBooksFault.required("Line.Amount");
+    /** What a journal entry has put into Undeposited Funds. */
+    private static BigDecimal undeposited(Link link, JsonNode entry, Lookup books) {
+        String account = Accounts.find(books, Role.UNDEPOSITED, null);
+        BigDecimal sum = BigDecimal.ZERO.setScale(2);
+        boolean any = false;
+        for (JsonNode line : entry.path("Line")) {
+            JsonNode detail = line.path("JournalEntryLineDetail");
+            if (account != null && account.equals(Json.ref(detail, "AccountRef"))) {
+                BigDecimal amount = Json.decimal(line, "Amount");
+                sum = sum.add("Debit".equals(Json.text(detail, "PostingType")) ? amount : amount.negate());
+                any = true;
             }
-            return Json.decimal(line, "Amount");
         }
+        if (!any) {
+            throw Links.refused("JournalEntry " + link.id() + " has no line on Undeposited Funds");
+        }
+        return sum;
+    }
+
+    /** A transaction is deposited whole. */
+    private static BigDecimal linkedAmount(ObjectNode line, Link link, JsonNode target, Lookup books) {
         BigDecimal amount = Json.decimal(target, "TotalAmt");
-        if (link.isTo("RefundReceipt")) {
+        if (link.isTo("JournalEntry")) {
+            amount = undeposited(link, target, books);
+        } else if (link.isTo("RefundReceipt")) {
             amount = amount.negate();
         }
         if (line.has("Amount") && Json.decimal(line, "Amount").compareTo(amount) != 0) {

@@ -141,7 +141,7 @@ public final class JournalEntryRule implements EntityRule {
             Party party = party(detail);
             Tags tags = Transactions.tags(entity, line, detail, party);
             if (detail.has("DepartmentRef")) {
-                tags = new Tags(party, tags.classId(), Json.ref(detail, "DepartmentRef"), null, null, tags.memo());
+                tags = tags.withDepartment(Json.ref(detail, "DepartmentRef"));
             }
             BigDecimal amount = Json.decimal(line, "Amount");
             boolean debit = "Debit".equals(Json.text(detail, "PostingType"));

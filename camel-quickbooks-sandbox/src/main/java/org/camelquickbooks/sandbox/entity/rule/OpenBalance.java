@@ -20,7 +20,7 @@ final class OpenBalance {
     static void settle(Draft draft, BigDecimal total, Kind kind) {
         BigDecimal applied = BigDecimal.ZERO;
         if (!draft.isNew() && Links.of(draft.before()).stream().anyMatch(Links::isPayment)) {
-            refuseOtherParty(draft);
+            refuseOtherParty(draft, kind);
             applied = applied(draft.before());
         }
         if (applied.compareTo(total) > 0) {
@@ -76,8 +76,8 @@ final class OpenBalance {
                 .subtract(Json.decimal(stored, "Balance"));
     }
 
-    /** Payments were posted with the party and at the rate that the form had. */
-    private static void refuseOtherParty(Draft draft) {
+    /** Payments were posted with the party, on the account and at the rate that the form had. */
+    private static void refuseOtherParty(Draft draft, Kind kind) {
         for (String field : new String[] {"CustomerRef", "VendorRef"}) {
             String now = Json.ref(draft.entity(), field);
             if (now != null && !now.equals(Json.ref(draft.before(), field))) {
@@ -85,9 +85,17 @@ final class OpenBalance {
                         "The customer or vendor of a transaction with payments cannot be changed.");
             }
         }
+        if (!account(draft.entity(), draft.change(), kind).equals(account(draft.before(), draft.change(), kind))) {
+            throw QuickBooksFault.business(
+                    "The account of receivables or payables of a transaction with payments cannot be changed.");
+        }
         if (Currencies.rate(draft.entity()).compareTo(Currencies.rate(draft.before())) != 0) {
             throw QuickBooksFault.business("The exchange rate of a transaction with payments cannot be changed.");
         }
+    }
+
+    private static String account(JsonNode form, Lookup books, Kind kind) {
+        return kind == Kind.RECEIVABLE ? SalesForm.receivable(form, books) : PurchaseForm.payable(form, books);
     }
 
     /** @param home the balance in the home currency, or null where the company has one currency only */

@@ -22,6 +22,12 @@ public final class RefundReceiptRule extends SalesForm {
     }
 
     @Override
+    public void prepare(Draft draft) {
+        Applications.refuseDeposited(draft.before());
+        super.prepare(draft);
+    }
+
+    @Override
     void finish(Draft draft) {
         Accounts.check(draft.entity(), "DepositToAccountRef", draft.change(), "Bank", "Other Current Asset");
         OpenBalance.none(draft);

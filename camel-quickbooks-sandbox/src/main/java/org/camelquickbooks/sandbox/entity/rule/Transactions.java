@@ -251,7 +251,8 @@ final class Transactions {
                 Json.ref(entity, "DepartmentRef"),
                 Json.ref(detail, "ItemRef"),
                 quantity,
-                Json.text(line, "Description"));
+                Json.text(line, "Description"),
+                Json.ref(detail, "CustomerRef"));
     }
 
     static void requireReference(JsonNode entity, String field) {
