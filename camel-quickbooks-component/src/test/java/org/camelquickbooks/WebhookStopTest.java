@@ -3,12 +3,16 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -126,6 +130,50 @@ class WebhookStopTest extends RouteTest {
             other.stop();
         }
         assertThat(answers).containsExactly("stop 503");
+    }
+
+    @Test
+    void aPostThatIsInTheJournalWhenTheConsumerStopsIsRoutedAfterTheNextStart() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(HOOK.replace("afterRoute", "afterJournal")).routeId("hook").to("mock:out");
+            }
+        });
+        getMockEndpoint("mock:out").expectedMessageCount(1);
+        CompletableFuture<Integer> answer;
+        CompletableFuture<Void> stopped;
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("quickbooks.db"));
+                Statement statement = other.createStatement()) {
+            // Another process of the machine writes for a while.
+            statement.execute("BEGIN IMMEDIATE");
+            answer = CompletableFuture.supplyAsync(server::post);
+            eventually(() -> waitsIn("StateEventJournal", "add"));
+            stopped = CompletableFuture.runAsync(() -> stop("hook"));
+            eventually(() -> waitsIn("EventDispatcher", "doStop"));
+            statement.execute("ROLLBACK");
+        }
+        assertThat(answer.get()).isEqualTo(200);
+        stopped.get();
+        context.getRouteController().startRoute("hook");
+        getMockEndpoint("mock:out").assertIsSatisfied();
+    }
+
+    private void stop(String route) {
+        try {
+            context.getRouteController().stopRoute(route);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a thread waits for something in a method. */
+    private static boolean waitsIn(String className, String method) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().endsWith("." + className)
+                        && frame.getMethodName().equals(method));
     }
 
     @Test

@@ -74,6 +74,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private FetchedEntities fetched;
     private Time.Task lookingRound;
     private boolean working;
+    /** Calls that take events out of the journal or put them in, and have not queued them yet. */
+    private int takingIn;
     /** Of the burst that is routed now. */
     private int routingNow;
     /** While Camel shuts down: what is there is completed, and nothing more is taken in. */
@@ -118,7 +120,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         running = true;
         finish(false);
         runtime().progress().addBacklog(this, this::waiting);
-        lookRound();
+        lookRound(run);
     }
 
     @Override
@@ -129,18 +131,42 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         synchronized (this) {
             // What is not done stays in the journal for the next start.
             queue.clear();
-            while (working) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    break;
-                }
-            }
+            awaitQuiet();
             stranded.clear();
         }
         journal.leave(name);
         delivery.stop();
+    }
+
+    /**
+     * Waits for the burst that is routed now, unless interrupted, and in any case for what is being taken in, which the
+     * database bounds: what this process holds in the journal when it has left, nobody takes over while it lives.
+     */
+    private synchronized void awaitQuiet() {
+        boolean interrupted = false;
+        while (working && !interrupted || takingIn > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False where the consumer stops, or has stopped. */
+    private synchronized boolean beginTakingIn() {
+        if (running) {
+            takingIn++;
+        }
+        return running;
+    }
+
+    private synchronized void endTakingIn() {
+        takingIn--;
+        notifyAll();
     }
 
     private synchronized int waiting() {
@@ -158,18 +184,29 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     }
 
     /** Takes over what nobody is at work on, now and then. */
-    private void lookRound() {
+    private void lookRound(int of) {
         unmarked.forEach(this::markDone);
         takeOver();
         lookingRound = runtime().time().after(LOOK_ROUND, () -> {
-            if (running) {
-                lookRound();
+            if (running && of == run) {
+                lookRound(of);
             }
         });
     }
 
     /** Also what waits, where no thread was free for it, goes on then. */
     private void takeOver() {
+        if (!beginTakingIn()) {
+            return;
+        }
+        try {
+            queueTakenOver();
+        } finally {
+            endTakingIn();
+        }
+    }
+
+    private void queueTakenOver() {
         List<QueuedEvent> waiting = new ArrayList<>();
         for (QueuedEvent each = stranded.poll(); each != null; each = stranded.poll()) {
             waiting.add(each);
@@ -192,15 +229,24 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             if (finishing) {
                 return false;
             }
-            if (!running || queue.size() + wanted.size() > LARGEST_QUEUE && !queue.isEmpty()) {
+            if (running && queue.size() + wanted.size() > LARGEST_QUEUE && !queue.isEmpty()) {
                 LOG.warn("{} webhook events wait; QuickBooks is asked to come again", queue.size());
                 return false;
             }
         }
-        if (options.getAcknowledge() == Acknowledge.AFTER_ROUTE) {
-            return afterRoute(wanted);
+        return options.getAcknowledge() == Acknowledge.AFTER_ROUTE ? afterRoute(wanted) : afterJournal(wanted);
+    }
+
+    /** A stop waits for the journal: then it gives back what was added, and who starts next takes that over. */
+    private boolean afterJournal(List<WebhookEvent> wanted) {
+        if (!beginTakingIn()) {
+            return false;
         }
-        enqueue(fresh(journalled(wanted)));
+        try {
+            enqueue(fresh(journalled(wanted)));
+        } finally {
+            endTakingIn();
+        }
         if (uncertain.getAndSet(false)) {
             takeOver();
         }
@@ -219,6 +265,9 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
 
     /** A delivery that comes while another one has the same event in hand is refused: that one may fail yet. */
     private boolean afterRoute(List<WebhookEvent> wanted) {
+        if (!running) {
+            return false;
+        }
         List<String> ids = wanted.stream().map(WebhookEvent::id).distinct().toList();
         synchronized (routing) {
             if (ids.stream().anyMatch(routing::contains)) {
