@@ -88,7 +88,7 @@ public final class TokenService {
     public CompletionStage<Token> token(String realmId) {
         Token token = current.get(realmId);
         if (token == null || !lives(token)) {
-            return awaited(new PendingRefresh(realmId, null, null));
+            return accepted(new PendingRefresh(realmId, null, null), true);
         }
         if (!isFresh(token) && canRefresh(token)) {
             renewAhead(token);
@@ -108,12 +108,12 @@ public final class TokenService {
         if (token != null && !token.accessToken().equals(refused) && lives(token)) {
             return CompletableFuture.completedFuture(token);
         }
-        return awaited(new PendingRefresh(realmId, refused, null));
+        return accepted(new PendingRefresh(realmId, refused, null), true);
     }
 
     /** Tokens that came at a time or since, so that a connection that nobody uses does not end. */
     CompletionStage<Token> keepAlive(String realmId, Instant since) {
-        return joinOrStart(new PendingRefresh(realmId, null, since)).result();
+        return accepted(new PendingRefresh(realmId, null, since), false);
     }
 
     /** Nobody waits for it: the token is good for some minutes yet. */
@@ -124,10 +124,21 @@ public final class TokenService {
         }
     }
 
-    private CompletionStage<Token> awaited(PendingRefresh wanted) {
+    /**
+     * Tokens as they are wanted. What was under way already may have been begun with another wish, and bring just the
+     * token that was refused: then it is asked for anew.
+     */
+    private CompletionStage<Token> accepted(PendingRefresh wanted, boolean awaited) {
         Pending<PendingRefresh, Token> pending = joinOrStart(wanted);
-        pending.context().await();
-        return pending.result();
+        if (awaited) {
+            pending.context().await();
+        }
+        return pending.context() == wanted
+                ? pending.result()
+                : pending.result()
+                        .thenCompose(token -> wanted.isLoading() || wanted.accepts(token)
+                                ? CompletableFuture.completedFuture(token)
+                                : accepted(wanted, awaited));
     }
 
     private boolean isFresh(Token token) {
