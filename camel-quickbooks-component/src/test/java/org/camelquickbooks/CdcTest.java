@@ -407,9 +407,12 @@ class CdcTest extends RouteTest {
     }
 
     @Test
-    void twoNodesWithoutMasterBothTellAndNeitherMovesTheCursorPastTheOther() throws Exception {
+    void twoNodesWithoutMasterTellEachChangeAndTheOneMovesNoCursorPastTheOther() throws Exception {
+        component().setClusterId("cluster");
+        restart();
         try (DefaultCamelContext other = new DefaultCamelContext()) {
             configure(other.getComponent("quickbooks", QuickBooksComponent.class));
+            other.getComponent("quickbooks", QuickBooksComponent.class).setClusterId("cluster");
             other.start();
             Follower here = Follower.of(context, "quickbooks:cdc?entities=Customer");
             Follower there = Follower.of(other, "quickbooks:cdc?entities=Customer");

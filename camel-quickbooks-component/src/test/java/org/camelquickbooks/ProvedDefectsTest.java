@@ -1,6 +1,7 @@
 package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -101,16 +102,18 @@ class ProvedDefectsTest extends RouteTest {
 
     @Test
     void twoContextsOfDifferentNamesDoNotShareOneCursor() throws Exception {
-        String uri = "quickbooks:cdc?entities=Customer&exceptionHandler=#reports&cursorName=";
+        String uri =
+                "quickbooks:cdc?entities=Customer&startFrom=beginning&exceptionHandler=#reports&cursorName=";
         List<Throwable> here = reports(context);
         Follower first = Follower.of(context, uri + "shared");
-        first.poll();
         try (DefaultCamelContext other = new DefaultCamelContext()) {
             other.getCamelContextExtension().setName("another-application");
             configure(other.getComponent("quickbooks", QuickBooksComponent.class));
             List<Throwable> there = reports(other);
             other.start();
+            // Both start before one of them has polled.
             Follower second = Follower.of(other, uri + "shared");
+            first.poll();
             Follower third = Follower.of(other, uri + "own");
             third.poll();
             company().create("Customer", json("{`DisplayName`:`For both`}"));
@@ -121,6 +124,24 @@ class ProvedDefectsTest extends RouteTest {
             assertThat(first.poll()).hasSize(1);
             assertThat(third.poll()).hasSize(1);
             assertThat(here).isEmpty();
+        }
+    }
+
+    @Test
+    void aRouteDoesNotStartWithACursorThatAnotherApplicationFollows() throws Exception {
+        Follower.of(context, "quickbooks:cdc?entities=Customer&cursorName=shared")
+                .poll();
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            other.getCamelContextExtension().setName("another-application");
+            configure(other.getComponent("quickbooks", QuickBooksComponent.class));
+            other.start();
+            assertThatThrownBy(() -> Follower.of(other, "quickbooks:cdc?entities=Customer,Item&cursorName=shared"))
+                    .hasStackTraceContaining("followed by the application '" + context.getName() + "' already")
+                    .hasStackTraceContaining("clusterId");
+            context.stop();
+            other.getRouteController().startAllRoutes();
+            assertThat(other.getRouteController().getRouteStatus("follower0").isStarted())
+                    .isTrue();
         }
     }
 
@@ -182,22 +203,40 @@ class ProvedDefectsTest extends RouteTest {
     }
 
     @Test
-    void aConsumerWhoseStateIsAwaySaysSoAndGoesOnWhenItIsBack() throws Exception {
+    void routesThatNeedNoDurabilityStartWhereStateIsAwayAndOthersWhenItIsBack() throws Exception {
         Path inTheWay = Files.writeString(state.resolve("in-the-way"), "a file");
         component().stop();
         component().setStateDirectory(inTheWay.toString());
         component().start();
         assertThat(send("quickbooks:read/Customer", customerId()).getException())
                 .isNull();
-        List<Throwable> reports = reports(context);
-        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&exceptionHandler=#reports");
-        assertThat(follower.poll()).isEmpty();
-        assertThat(reports).singleElement().satisfies(report -> assertThat(report)
+        assertThatThrownBy(() -> Follower.of(context, "quickbooks:cdc?entities=Customer"))
                 .hasStackTraceContaining("stateDirectory")
-                .hasStackTraceContaining("stateDataSource"));
+                .hasStackTraceContaining("stateDataSource");
         Files.delete(inTheWay);
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer");
         follower.poll();
         company().create("Customer", json("{`DisplayName`:`Since it is back`}"));
+        assertThat(follower.poll()).hasSize(1);
+    }
+
+    @Test
+    void aConsumerWhoseStateGoesAwaySaysSoAndGoesOnWhenItIsBack() throws Exception {
+        SQLiteDataSource real = new SQLiteDataSource();
+        real.setUrl("jdbc:sqlite:" + state.resolve("away.db"));
+        FailingDataSource database = new FailingDataSource(real);
+        component().stop();
+        component().setStateDataSource(database);
+        component().start();
+        List<Throwable> reports = reports(context);
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&exceptionHandler=#reports");
+        follower.poll();
+        company().create("Customer", json("{`DisplayName`:`While it was away`}"));
+        database.fail(1, Long.MAX_VALUE);
+        assertThat(follower.poll()).isEmpty();
+        assertThat(reports).singleElement().satisfies(report -> assertThat(report)
+                .hasStackTraceContaining("The state database of stateDataSource failed"));
+        database.heal();
         assertThat(follower.poll()).hasSize(1);
     }
 }

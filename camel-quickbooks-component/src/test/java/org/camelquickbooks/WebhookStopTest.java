@@ -1,6 +1,7 @@
 package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -174,6 +175,21 @@ class WebhookStopTest extends RouteTest {
                 .flatMap(thread -> Stream.of(thread.getValue()))
                 .anyMatch(frame -> frame.getClassName().endsWith("." + className)
                         && frame.getMethodName().equals(method));
+    }
+
+    @Test
+    void aConsumerThatFailedToStartLeavesNothingBehind() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(HOOK).routeId("hook").to("mock:out");
+            }
+        });
+        String cursor = "quickbooks:cdc?entities=Customer&cursorName=mine";
+        assertThatThrownBy(() -> Follower.of(context, cursor + "&webhook=true&webhookPath=/hook&webhookVerifyToken=other"))
+                .hasStackTraceContaining("with another webhookVerifyToken");
+        // Nobody polls for it, and its cursor is free.
+        assertThat(Follower.of(context, cursor).poll()).isEmpty();
     }
 
     @Test

@@ -43,7 +43,13 @@ public final class CdcConsumer extends ChangeConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         if (webhookTrigger != null) {
-            webhookTrigger.start();
+            try {
+                webhookTrigger.start();
+            } catch (Throwable e) {
+                // What failed to start Camel takes for stopped.
+                super.doStop();
+                throw e;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,8 +24,8 @@ import org.camelquickbooks.client.changes.CompanyReads;
 import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.changes.FeedSettings;
 import org.camelquickbooks.client.changes.StartFrom;
-import org.camelquickbooks.client.http.Awaited;
 import org.camelquickbooks.runtime.ConsumerProgress;
+import org.camelquickbooks.state.StateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,8 +73,33 @@ abstract class ChangeConsumer extends CompanyConsumer {
                 isInOrder());
         companiesAtOnce = new Semaphore(options().getParallelCompanies());
         runtime().cursorNames().take(this, cursorName(), options());
-        begin();
-        super.doStart();
+        try {
+            checkCursors();
+            begin();
+            super.doStart();
+        } catch (Throwable e) {
+            // What failed to start Camel takes for stopped.
+            leave();
+            throw e;
+        }
+    }
+
+    /** A route that follows changes is of no use where its cursors cannot be kept, or are another application's. */
+    private void checkCursors() {
+        List<String> realms;
+        try {
+            realms = companies().now();
+        } catch (StateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("The companies cannot be listed yet; they are with the first poll: {}", e.toString());
+            realms = List.of();
+        }
+        runtime()
+                .cursors()
+                .check(realms.stream()
+                        .flatMap(realm -> poll(realm).cursors().stream())
+                        .toList());
     }
 
     /**
@@ -115,6 +141,10 @@ abstract class ChangeConsumer extends CompanyConsumer {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        leave();
+    }
+
+    private void leave() {
         runtime().cursorNames().give(this);
         runtime().progress().end(this);
         polls.keySet().forEach(realm -> runtime().cursors().leave(CursorMove.name(cursorName(), realm)));
@@ -204,13 +234,13 @@ abstract class ChangeConsumer extends CompanyConsumer {
             }
         };
         int parallel = Math.min(realms.size(), options().getParallelCompanies());
-        List<CompletableFuture<Void>> others = new ArrayList<>();
-        for (int i = 1; i < parallel; i++) {
-            others.add(CompletableFuture.runAsync(worker, runtime().threads().polls()));
-        }
+        List<OptionalWork> others = new ArrayList<>();
         try {
+            for (int i = 1; i < parallel; i++) {
+                others.add(OptionalWork.start(worker, runtime().threads().polls()));
+            }
             worker.run();
-            Awaited.result(CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)));
+            others.forEach(OptionalWork::awaitOrSkip);
         } finally {
             // Where work ended before its end, the next poll is to find them.
             waiting.forEach(CompanyPoll::leftQueue);
@@ -237,6 +267,15 @@ abstract class ChangeConsumer extends CompanyConsumer {
     /** Polls a company now, beside the scheduler, or as soon as no more companies than parallelCompanies are read. */
     void pollNow(String realmId) {
         woken.add(realmId);
+        try {
+            // Not here: the route may take its time, and who calls is on a thread that others wait for.
+            runtime().threads().polls().execute(this::pollWoken);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("No thread is free to poll company {}; the next poll finds what changed", realmId);
+        }
+    }
+
+    private void pollWoken() {
         while (!woken.isEmpty() && joinPolls()) {
             try {
                 for (String next = woken.poll(); next != null; next = woken.poll()) {

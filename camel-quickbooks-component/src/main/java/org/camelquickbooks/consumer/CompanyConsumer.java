@@ -95,7 +95,13 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         delivery.start();
-        super.doStart();
+        try {
+            super.doStart();
+        } catch (Throwable e) {
+            // What failed to start Camel takes for stopped.
+            delivery.stop();
+            throw e;
+        }
     }
 
     @Override

@@ -56,6 +56,11 @@ final class CompanyPoll {
         return realmId;
     }
 
+    /** The names of its cursors. */
+    List<String> cursors() {
+        return feed.cursors();
+    }
+
     /** Puts it where its turn is waited for, unless it is there, or at work. */
     void queue(Queue<CompanyPoll> queue) {
         if (waiting.compareAndSet(false, true)) {

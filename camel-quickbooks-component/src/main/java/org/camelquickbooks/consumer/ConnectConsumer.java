@@ -56,16 +56,26 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
                 runtime.time(),
                 runtime.threads().polls());
         ConnectHandler handler = new ConnectHandler(site, settings.path());
+        try {
+            listen(settings.path(), handler);
+        } catch (Throwable e) {
+            // What failed to start Camel takes for stopped.
+            doStop();
+            throw e;
+        }
+        runtime.connectAt(settings.url());
+    }
+
+    private void listen(String below, ConnectHandler handler) throws Exception {
         for (String path : ConnectSite.PATHS) {
             paths.add(HttpServerPath.listen(
                     endpoint.getCamelContext(),
-                    settings.path() + path,
+                    below + path,
                     "GET,POST",
                     new OwnHeaders(),
                     ", or connect companies with the QuickBooksConnectTool",
                     handler));
         }
-        runtime.connectAt(settings.url());
     }
 
     @Override

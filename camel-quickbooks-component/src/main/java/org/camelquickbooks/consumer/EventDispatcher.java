@@ -108,11 +108,11 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
 
     @Override
     protected void doStart() throws Exception {
-        delivery.start();
         journal = options.getAcknowledge() == Acknowledge.AFTER_JOURNAL
                 ? runtime().eventJournal()
                 : new MemoryEventJournal();
         journal.open(name);
+        delivery.start();
         parallelWork =
                 new ParallelWork(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
         fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;

@@ -55,7 +55,13 @@ public final class WebhookConsumer extends DefaultConsumer implements ShutdownAw
     protected void doStart() throws Exception {
         super.doStart();
         dispatcher.start();
-        endpoint.sharedWebhookPaths().open(endpoint, dispatcher);
+        try {
+            endpoint.sharedWebhookPaths().open(endpoint, dispatcher);
+        } catch (Throwable e) {
+            // What failed to start Camel takes for stopped.
+            dispatcher.stop();
+            throw e;
+        }
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -268,6 +270,31 @@ public final class Node {
         }
         return null;
     }
+
+    /** A name that another application uses. */
+    public record ForeignClaim(String name, String application) {}
+
+    /**
+     * The first of the names that another application uses on a node that is alive; null where none is. Claims nothing.
+     * To be called within a work that writes: this node says that it is alive.
+     */
+    public ForeignClaim foreignClaim(Connection connection, Collection<String> names) throws SQLException {
+        seen(connection, state.now(connection));
+        Map<String, String> byKey = new HashMap<>();
+        names.forEach(name -> byKey.put(Keys.bounded(name, LONGEST_NAME), name));
+        for (NamedClaim claim : Sql.all(
+                connection,
+                "SELECT name, node, application FROM qb_claim WHERE application <> ?",
+                row -> new NamedClaim(row.getString(1), new Claim(row.getString(2), row.getString(3))),
+                application)) {
+            if (byKey.containsKey(claim.key) && isAlive(connection, claim.claim.node)) {
+                return new ForeignClaim(byKey.get(claim.key), claim.claim.application);
+            }
+        }
+        return null;
+    }
+
+    private record NamedClaim(String key, Claim claim) {}
 
     /** One node claims at a time, or two that come at the same moment would not find each other. */
     private void lockClaims(Connection connection) throws SQLException {

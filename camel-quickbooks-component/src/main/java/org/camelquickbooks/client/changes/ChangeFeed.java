@@ -77,7 +77,12 @@ public final class ChangeFeed {
 
     /** Whether the cursors are this node's to follow. */
     private boolean isOurs() {
-        return settings.store().take(plan.types().stream().map(this::name).toList());
+        return settings.store().take(cursors());
+    }
+
+    /** The names under which its cursors are kept. */
+    public List<String> cursors() {
+        return plan.types().stream().map(this::name).toList();
     }
 
     /** Makes cursors where there are none. With startFrom=now, what is there already is not going to be told. */

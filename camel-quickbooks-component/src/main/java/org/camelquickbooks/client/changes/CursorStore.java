@@ -25,6 +25,14 @@ public interface CursorStore extends StateRepository<String, String> {
         return true;
     }
 
+    /**
+     * Looks, before cursors are followed, whether that can be done: whether they can be kept, and are nobody else's.
+     *
+     * @throws IllegalStateException where another application follows one
+     * @throws org.camelquickbooks.state.StateException where nothing can be kept now
+     */
+    default void check(List<String> keys) {}
+
     /** The cursors below a key are no longer followed here. */
     default void leave(String prefix) {}
 

@@ -67,6 +67,16 @@ public final class StateCursorStore implements CursorStore {
         return others.isEmpty();
     }
 
+    @Override
+    public void check(List<String> keys) {
+        Map<String, String> byName = new HashMap<>();
+        keys.forEach(key -> byName.put(name(key), key));
+        Node.ForeignClaim other = state.writeNow(connection -> node.foreignClaim(connection, byName.keySet()));
+        if (other != null) {
+            throw new IllegalStateException(belongsTo(byName.get(other.name()), other.application()));
+        }
+    }
+
     private Map<String, Lease> take(Connection connection, List<String> keys) throws SQLException {
         Map<String, Lease> all = new HashMap<>();
         for (String key : keys) {

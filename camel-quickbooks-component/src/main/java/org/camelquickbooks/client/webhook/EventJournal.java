@@ -13,6 +13,7 @@ public interface EventJournal extends AutoCloseable {
      * A consumer begins.
      *
      * @throws IllegalStateException where another application takes in the events of that name
+     * @throws org.camelquickbooks.state.StateException where nothing can be kept now
      */
     default void open(String consumer) {}
 

@@ -109,14 +109,9 @@ public final class StateEventJournal implements EventJournal {
         this.time = time;
     }
 
-    /** Where the database is away it is asked again with each look round. */
     @Override
     public void open(String consumer) {
-        try {
-            claim(consumer);
-        } catch (StateException e) {
-            LOG.debug("The events of '{}' could not be claimed yet: {}", consumer, e.getMessage());
-        }
+        claim(consumer);
     }
 
     private void claim(String consumer) {
