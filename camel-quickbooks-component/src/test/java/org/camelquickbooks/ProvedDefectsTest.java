@@ -102,8 +102,7 @@ class ProvedDefectsTest extends RouteTest {
 
     @Test
     void twoContextsOfDifferentNamesDoNotShareOneCursor() throws Exception {
-        String uri =
-                "quickbooks:cdc?entities=Customer&startFrom=beginning&exceptionHandler=#reports&cursorName=";
+        String uri = "quickbooks:cdc?entities=Customer&startFrom=beginning&exceptionHandler=#reports&cursorName=";
         List<Throwable> here = reports(context);
         Follower first = Follower.of(context, uri + "shared");
         try (DefaultCamelContext other = new DefaultCamelContext()) {

@@ -186,7 +186,8 @@ class WebhookStopTest extends RouteTest {
             }
         });
         String cursor = "quickbooks:cdc?entities=Customer&cursorName=mine";
-        assertThatThrownBy(() -> Follower.of(context, cursor + "&webhook=true&webhookPath=/hook&webhookVerifyToken=other"))
+        assertThatThrownBy(
+                        () -> Follower.of(context, cursor + "&webhook=true&webhookPath=/hook&webhookVerifyToken=other"))
                 .hasStackTraceContaining("with another webhookVerifyToken");
         // Nobody polls for it, and its cursor is free.
         assertThat(Follower.of(context, cursor).poll()).isEmpty();
