@@ -41,9 +41,9 @@ class TokenRefreshTest {
 
     private static final boolean FULL = "full".equals(System.getProperty("benchmark.form"));
     private static final String REALM = QuickBooksSandbox.US_REALM;
-    private static final int PROCESSES = FULL ? 8 : 4;
-    private static final int EXPIRIES = FULL ? 200 : 15;
-    private static final int KILLS = FULL ? 100 : 6;
+    private static final int PROCESSES = FULL ? 8 : 3;
+    private static final int EXPIRIES = FULL ? 200 : 8;
+    private static final int KILLS = FULL ? 100 : 3;
 
     @RegisterExtension
     static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
