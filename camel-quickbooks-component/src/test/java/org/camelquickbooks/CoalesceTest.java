@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
+import org.camelquickbooks.model.QuickBooksNotFoundException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -101,6 +102,31 @@ class CoalesceTest extends RouteTest {
                 done -> assertThat(answer(done.join()).path("Notes").asText()).isEqualTo("x"));
         assertThat(calls("/customer")).isZero();
         assertThat(calls("/batch")).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void readsAreGatheredTooAndFindWhatIsInactive() {
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String id = company()
+                    .create("Customer", json("{`DisplayName`:`RG " + i + "`}"))
+                    .path("Id")
+                    .asText();
+            if (i == 0) {
+                company().update("Customer", id, "{\"Active\":false}");
+            }
+            all.add(start("quickbooks:read/Customer?coalesce=true", null, Map.of(QuickBooksConstants.ENTITY_ID, id)));
+        }
+        all.forEach(done ->
+                assertThat(answer(done.join()).path("DisplayName").asText()).startsWith("RG "));
+        assertThat(sandbox().requests().find(r -> r.path().contains("/customer/")))
+                .isEmpty();
+        assertThat(calls("/batch")).isPositive();
+        assertThat(start("quickbooks:read/Customer?coalesce=true", null, Map.of(QuickBooksConstants.ENTITY_ID, "999999"))
+                        .join()
+                        .getException())
+                .isInstanceOf(QuickBooksNotFoundException.class)
+                .hasMessageContaining("read/Customer");
     }
 
     @Test

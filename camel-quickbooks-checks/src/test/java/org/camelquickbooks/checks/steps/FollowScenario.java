@@ -81,11 +81,10 @@ final class FollowScenario implements Scenario {
 
     @Override
     public void act(Run run) {
-        poll(run);
+        poll(run, run.node());
     }
 
-    private void poll(Run run) {
-        Node node = run.node();
+    private void poll(Run run, Node node) {
         run.background(() -> {
             for (int i = 0; i < POLLS; i++) {
                 if (node.context().getRoute(ROUTE).getConsumer() instanceof ScheduledPollConsumer consumer) {
@@ -97,7 +96,8 @@ final class FollowScenario implements Scenario {
 
     @Override
     public void redeliver(Run run) {
-        poll(run);
+        // The owner of the cursors polls, whichever of the nodes that is.
+        run.nodes().forEach(node -> poll(run, node));
     }
 
     @Override

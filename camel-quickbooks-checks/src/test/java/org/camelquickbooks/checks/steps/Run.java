@@ -47,6 +47,7 @@ public final class Run implements AutoCloseable {
     private Node first;
     private Path file;
     private Node node;
+    private volatile Node beside;
     private int nodes;
     private Bench.Size size;
     private volatile boolean crashed;
@@ -121,8 +122,15 @@ public final class Run implements AutoCloseable {
         Node late = node;
         first.database().sever();
         node = open(Failure.NONE);
+        beside = late != null && failure.kind() != Failure.Kind.DATABASE_HANGS ? late : null;
         recover("after another node took over");
+        beside = null;
         if (late == null) {
+            return;
+        }
+        if (crashed) {
+            // Only now, in what it does beside its messages: it does not come back.
+            closed(late);
             return;
         }
         Node second = node;
@@ -343,6 +351,11 @@ public final class Run implements AutoCloseable {
 
     public Node node() {
         return node;
+    }
+
+    /** The nodes that are at work: while another node takes over, the first one too where it does not hang. */
+    public List<Node> nodes() {
+        return beside == null || crashed ? List.of(node) : List.of(node, beside);
     }
 
     /** Something happened that time should wait for. */

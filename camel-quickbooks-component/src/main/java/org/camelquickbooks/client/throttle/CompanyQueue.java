@@ -303,7 +303,7 @@ final class CompanyQueue {
         if (near) {
             listener.near(realmId, "requestsPerMinute", used, limits.requestsPerMinute());
         }
-        queued.grant(decision.answered());
+        queued.grant(decision.use());
     }
 
     private void close(WaitingRequest refused, Permits.Scope scope, long until) {

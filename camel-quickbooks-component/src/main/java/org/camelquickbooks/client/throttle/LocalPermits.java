@@ -86,12 +86,30 @@ final class LocalPermits implements Permits {
         if (part.requestsPerSecond() <= 0) {
             return PermitResult.GIVEN;
         }
-        SecondWindow.Given given = second.take(now);
-        return PermitResult.given(() -> answered(given));
+        SecondWindow.Given given = second.take(now, isFirstMinute(now));
+        return PermitResult.given(new Use() {
+            @Override
+            public void sent() {
+                LocalPermits.this.sent(given);
+            }
+
+            @Override
+            public void answered() {
+                LocalPermits.this.answered(given);
+            }
+        });
+    }
+
+    private synchronized void sent(SecondWindow.Given given) {
+        second.sent(given, time.nanos());
     }
 
     private synchronized void answered(SecondWindow.Given given) {
         second.answered(given, time.nanos());
+    }
+
+    private boolean isFirstMinute(long now) {
+        return now - began < MINUTE;
     }
 
     /** How long a request waits for what is counted for all. The last of a minute's permits are kept for interactive ones. */
@@ -101,7 +119,7 @@ final class LocalPermits implements Permits {
             int limit = withMargin(part.requestsPerMinute());
             int reserve = priority == Priority.INTERACTIVE ? 0 : limit / 50;
             wait = minute.nanosToWait(now, limit - reserve);
-            if (now - began < MINUTE) {
+            if (isFirstMinute(now)) {
                 wait = Math.max(wait, requestsSpaced - now);
             }
         }

@@ -6,23 +6,41 @@ import org.camelquickbooks.client.http.Priority;
 /** Counts what a company was asked, here or for a whole cluster. */
 interface Permits {
 
+    /** Is told what becomes of the request that a permit was given to. */
+    interface Use {
+
+        Use UNWATCHED = new Use() {
+            @Override
+            public void sent() {}
+
+            @Override
+            public void answered() {}
+        };
+
+        /** The request was handed to the HTTP client. */
+        void sent();
+
+        /** It has its answer, or there is none. */
+        void answered();
+    }
+
     /**
      * The answer to a request for a permit.
      *
      * @param nanosToWait 0 where it was given
      * @param scope which requests have to wait
-     * @param answered to be run when the request with this permit has its answer
+     * @param use told what becomes of the request with this permit
      */
-    record PermitResult(long nanosToWait, Scope scope, Runnable answered) {
+    record PermitResult(long nanosToWait, Scope scope, Use use) {
 
-        static final PermitResult GIVEN = given(() -> {});
+        static final PermitResult GIVEN = given(Use.UNWATCHED);
 
-        static PermitResult given(Runnable answered) {
-            return new PermitResult(0, Scope.COMPANY, answered);
+        static PermitResult given(Use use) {
+            return new PermitResult(0, Scope.COMPANY, use);
         }
 
         static PermitResult refused(long nanosToWait, Scope scope) {
-            return new PermitResult(nanosToWait, scope, () -> {});
+            return new PermitResult(nanosToWait, scope, Use.UNWATCHED);
         }
     }
 

@@ -59,7 +59,9 @@ public final class Throttle implements Stage {
             return proceed(queue, granted, () -> {
                 request.admission().granted();
                 request.watch().waited(waited);
-                return next.proceed(request);
+                CompletionStage<Response> answer = next.proceed(request);
+                granted.sent();
+                return answer;
             });
         });
     }

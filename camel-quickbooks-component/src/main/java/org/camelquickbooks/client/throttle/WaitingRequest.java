@@ -11,7 +11,7 @@ final class WaitingRequest {
     private final CompletableFuture<Void> permit = new CompletableFuture<>();
     private Time.Task timeout;
     private boolean expired;
-    private Runnable answered = () -> {};
+    private Permits.Use use = Permits.Use.UNWATCHED;
 
     WaitingRequest(Request request) {
         this.request = request;
@@ -42,16 +42,21 @@ final class WaitingRequest {
         timeout = task;
     }
 
-    void grant(Runnable whenAnswered) {
-        answered = whenAnswered;
+    void grant(Permits.Use given) {
+        use = given;
         if (timeout != null) {
             timeout.cancel();
         }
         permit.complete(null);
     }
 
+    /** It was handed to the HTTP client. */
+    void sent() {
+        use.sent();
+    }
+
     /** Its answer is there, or there is none. */
     void answered() {
-        answered.run();
+        use.answered();
     }
 }

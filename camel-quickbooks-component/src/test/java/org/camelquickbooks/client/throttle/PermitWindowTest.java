@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,7 @@ class PermitWindowTest {
         }
     }
 
-    /** Requests arrive at any time between their sending and their answer, or within a fifth of a second. */
+    /** Requests are sent some time after the permit, and arrive before their answer or within a fifth of a second. */
     @Test
     void noSecondHasMoreThanTenArrivalsHoweverLongRequestsAreOnTheirWay() {
         Random random = new Random(11);
@@ -43,11 +45,16 @@ class PermitWindowTest {
         List<Long> arrivals = new ArrayList<>();
         List<long[]> answers = new ArrayList<>();
         List<SecondWindow.Given> permits = new ArrayList<>();
+        Map<Integer, Long> sendings = new HashMap<>();
         long now = 0;
         for (int i = 0; i < 3_000; i++) {
             now += random.nextInt(30) * SECOND / 1_000;
             now += window.nanosToWait(now, 10);
             for (int j = answers.size() - 1; j >= 0; j--) {
+                if (sendings.containsKey((int) answers.get(j)[1]) && sendings.get((int) answers.get(j)[1]) <= now) {
+                    int sent = (int) answers.get(j)[1];
+                    window.sent(permits.get(sent), sendings.remove(sent));
+                }
                 if (answers.get(j)[0] <= now) {
                     window.answered(permits.get((int) answers.get(j)[1]), answers.get(j)[0]);
                     answers.remove(j);
@@ -56,8 +63,11 @@ class PermitWindowTest {
             if (window.nanosToWait(now, 10) > 0) {
                 continue;
             }
-            permits.add(window.take(now));
-            long arrival = now + random.nextInt(200) * SECOND / 1_000;
+            permits.add(window.take(now, false));
+            // A process that stalls sends late.
+            long sending = now + (random.nextInt(20) == 0 ? random.nextInt(3_000) * SECOND / 1_000 : 0);
+            sendings.put(permits.size() - 1, sending);
+            long arrival = sending + random.nextInt(200) * SECOND / 1_000;
             arrivals.add(arrival);
             answers.add(new long[] {arrival + random.nextInt(50) * SECOND / 1_000, permits.size() - 1});
         }

@@ -74,7 +74,7 @@ public final class Calls {
 
     /** An entity by its Id. */
     public CompletableFuture<JsonNode> read(String entity, String id) {
-        return json("quickbooks:read/" + entity, null, Map.of(QuickBooksConstants.ENTITY_ID, id));
+        return json("quickbooks:read/" + entity + "?coalesce=true", null, Map.of(QuickBooksConstants.ENTITY_ID, id));
     }
 
     /** All rows of a statement. */
