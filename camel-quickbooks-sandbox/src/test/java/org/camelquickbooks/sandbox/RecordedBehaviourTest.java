@@ -223,8 +223,11 @@ class RecordedBehaviourTest {
 
     @Test
     void partsOfAnUploadNeedNoHeaders() {
-        String body =
-                "--b\r\n\r\n{\"FileName\":\"plain.txt\",\"ContentType\":\"text/plain\"}\r\n--b\r\n\r\nhello\r\n--b--\r\n";
+        String body = "--b\r\n\r\n"
+                + "{\"FileName\":\"plain.txt\",\"ContentType\":\"text/plain\"}\r\n"
+                + "--b\r\n\r\n"
+                + "hello\r\n"
+                + "--b--\r\n";
         JsonNode answer = client.post(
                         "upload", "multipart/form-data; boundary=b", body.getBytes(StandardCharsets.UTF_8))
                 .json();
@@ -265,11 +268,48 @@ class RecordedBehaviourTest {
     }
 
     @Test
+    void anOrderShowsWhoDeliversAndWhereTo() {
+        JsonNode vendor = client.create(
+                "vendor",
+                "{\"DisplayName\":\"Plank &"
+                    + " Co\",\"GivenName\":\"Ada\",\"FamilyName\":\"Plank\",\"BillAddr\":{\"Line1\":\"1 Mill Lane\","
+                    + "\"City\":\"Salem\",\"CountrySubDivisionCode\":\"OR\",\"PostalCode\":\"97301\"}}");
+        JsonNode order = client.create(
+                "purchaseorder",
+                "{\"APAccountRef\":{\"value\":\"33\"},\"VendorRef\":{\"value\":\"" + id(vendor)
+                        + "\"},\"Line\":[{\"Amount\":5,\"DetailType\":"
+                        + "\"ItemBasedExpenseLineDetail\",\"ItemBasedExpenseLineDetail\":{\"ItemRef\":{\"value\":\"11\"},"
+                        + "\"Qty\":1,\"UnitPrice\":5}}]}");
+        assertThat(List.of("Line1", "Line2", "Line3", "Line4"))
+                .extracting(line -> order.path("VendorAddr").path(line).asText())
+                .containsExactly("Ada Plank", "Plank & Co", "1 Mill Lane", "Salem, OR  97301");
+        assertThat(order.at("/VendorAddr/Id").asText()).isNotEmpty();
+        assertThat(order.at("/ShipAddr/Line1").asText()).isEqualTo("Sandbox Company_US_1");
+
+        JsonNode same = client.post("purchaseorder", order).json().path("PurchaseOrder");
+        assertThat(same.path("SyncToken").asText()).isEqualTo("0");
+        ((com.fasterxml.jackson.databind.node.ObjectNode) order).remove(List.of("VendorAddr", "ShipAddr"));
+        JsonNode without = client.post("purchaseorder", order).json().path("PurchaseOrder");
+        assertThat(without.path("VendorAddr")).isEqualTo(same.path("VendorAddr"));
+        assertThat(without.path("SyncToken").asText()).isEqualTo("0");
+    }
+
+    @Test
+    void aSaleGoesToTheBillingAddressWhereNoOtherIsKnown() {
+        JsonNode customer = client.create(
+                "customer",
+                "{\"DisplayName\":\"One address\",\"BillAddr\":{\"Line1\":\"9 Quay\",\"City\":\"Astoria\"}}");
+        JsonNode invoice = client.read("invoice", invoice(id(customer), "2031-05-01"));
+        assertThat(invoice.path("ShipAddr").path("Line1").asText()).isEqualTo("9 Quay");
+    }
+
+    @Test
     void theTaxServicePassesOverAnId() {
         String agency = client.id("TaxAgency", "");
         Reply reply = client.post(
                 "taxservice/taxcode",
-                "{\"Id\":\"7\",\"TaxCode\":\"Lunar\",\"TaxRateDetails\":[{\"TaxRateName\":\"Lunar rate\",\"RateValue\":\"3\","
+                "{\"Id\":\"7\",\"TaxCode\":\"Lunar\",\"TaxRateDetails\":[{\"TaxRateName\":\"Lunar"
+                        + " rate\",\"RateValue\":\"3\","
                         + "\"TaxAgencyId\":\"" + agency + "\",\"TaxApplicableOn\":\"Sales\"}]}");
         assertThat(reply.json().path("TaxCodeId").asText()).isNotEmpty();
     }

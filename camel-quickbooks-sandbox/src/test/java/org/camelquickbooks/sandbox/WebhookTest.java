@@ -146,6 +146,24 @@ class WebhookTest {
     }
 
     @Test
+    void aCurrencyHasAnotherNameInEachFormat() throws Exception {
+        String legacy = sandbox.subscribe(Subscription.legacy(url())).id();
+        Client canada = new Client(sandbox, QuickBooksSandbox.CANADA_REALM);
+        canada.create("companycurrency", "{\"Code\":\"CHF\"}");
+        advance(Duration.ofSeconds(5));
+        assertThat(next().json()
+                        .at("/eventNotifications/0/dataChangeEvent/entities/0/name")
+                        .asText())
+                .isEqualTo("Currency");
+
+        client.admin("DELETE", "webhooks/" + legacy, null);
+        sandbox.subscribe(Subscription.cloudEvents(url()));
+        canada.create("companycurrency", "{\"Code\":\"SEK\"}");
+        advance(Duration.ofSeconds(5));
+        assertThat(next().json().at("/0/type").asText()).isEqualTo("qbo.companycurrency.created.v1");
+    }
+
+    @Test
     void voidsAndEmailsAreToldAsSuch() throws Exception {
         sandbox.subscribe(
                 new Subscription(null, url(), Subscription.Format.CLOUDEVENTS, null, null, List.of("Invoice")));
@@ -237,7 +255,8 @@ class WebhookTest {
                 .toString();
         client.create(
                 "recurringtransaction",
-                "{\"Invoice\":{\"CustomerRef\":{\"value\":\"1\"},\"RecurringInfo\":{\"Name\":\"Monthly care\",\"RecurType\":\"Automated\","
+                "{\"Invoice\":{\"CustomerRef\":{\"value\":\"1\"},\"RecurringInfo\":{\"Name\":\"Monthly"
+                        + " care\",\"RecurType\":\"Automated\","
                         + "\"ScheduleInfo\":{\"IntervalType\":\"Monthly\",\"NumInterval\":1,\"StartDate\":\"" + today
                         + "\"}},\"Line\":[{\"Amount\":12.50,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
                         + "{\"ItemRef\":{\"value\":\"1\"}}}]}}");

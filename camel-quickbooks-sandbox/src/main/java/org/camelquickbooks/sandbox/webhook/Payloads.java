@@ -45,7 +45,7 @@ final class Payloads {
                     .putArray("entities"));
             Instant time = event.time();
             ObjectNode told = entities.addObject()
-                    .put("name", webhookName(event))
+                    .put("name", Catalogue.get().type(event.entity()).webhookName())
                     .put("id", event.id())
                     .put("operation", event.operation().legacyName())
                     .put("lastUpdated", LEGACY.format(OffsetDateTime.ofInstant(time, zones.apply(event.realmId()))));
@@ -56,14 +56,11 @@ final class Payloads {
         return body;
     }
 
-    private static String webhookName(ChangeEvent event) {
-        return Catalogue.get().type(event.entity()).webhookName();
-    }
-
     private static ArrayNode cloudEvents(List<ChangeEvent> events) {
         ArrayNode body = Json.array();
         for (ChangeEvent event : events) {
-            String type = "qbo." + webhookName(event).toLowerCase(Locale.ROOT) + "."
+            // The new format names entities as the API does: companycurrency, which the old one calls Currency.
+            String type = "qbo." + event.entity().toLowerCase(Locale.ROOT) + "."
                     + event.operation().cloudEventName() + ".v1";
             ObjectNode node = body.addObject().put("specversion", "1.0");
             node.put(

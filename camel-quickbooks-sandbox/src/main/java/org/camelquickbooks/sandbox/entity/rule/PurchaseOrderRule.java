@@ -29,6 +29,7 @@ public final class PurchaseOrderRule extends PurchaseForm {
         ObjectNode order = draft.entity();
         Accounts.check(order, "APAccountRef", draft.change(), "Accounts Payable");
         draft.defaultText("POStatus", "Open");
+        OrderAddresses.fill(draft);
         CustomFields.onPurchaseOrder(draft);
     }
 

@@ -85,6 +85,7 @@ abstract class SalesForm implements EntityRule {
         copy(customer, "PrimaryEmailAddr", entity, "BillEmail");
         copy(customer, "BillAddr", entity, "BillAddr");
         copy(customer, "ShipAddr", entity, "ShipAddr");
+        copy(customer, "BillAddr", entity, "ShipAddr");
     }
 
     static void copy(JsonNode from, String field, ObjectNode to, String target) {

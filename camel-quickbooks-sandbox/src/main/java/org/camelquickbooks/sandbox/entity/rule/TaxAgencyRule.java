@@ -27,7 +27,6 @@ public final class TaxAgencyRule implements EntityRule {
         account.put("SubAccount", false).put("FullyQualifiedName", Json.text(account, "Name"));
         account.put("Active", true).put("Classification", "Liability");
         account.put("AccountType", "Other Current Liability").put("AccountSubType", "GlobalTaxPayable");
-        account.put("TaxAccount", true);
         account.set("CurrencyRef", Currencies.reference(Currencies.home(draft.change())));
         ObjectNode stored = draft.change().put(Change.type("Account"), account, Operation.CREATE);
         draft.entity()
