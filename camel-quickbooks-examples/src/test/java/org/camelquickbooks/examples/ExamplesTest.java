@@ -85,6 +85,15 @@ class ExamplesTest {
         };
         assertThat(run(small)).as(this::said).isZero();
         assertThat(said()).contains("Killed with kill -9").contains("PASSED: ", "differences between the books: 0");
+        assertThat(said())
+                .contains("8 of 8 changes by hand found")
+                .containsPattern("customer +Invoice \\d+ +changed: ")
+                .containsPattern("date +Invoice \\d+ +changed: ")
+                .containsPattern("number +Invoice \\d+ +changed: ")
+                .containsPattern("item +Invoice \\d+ +changed: ")
+                .containsPattern("unapplied +Payment \\d+ +unapplied: ")
+                .containsPattern("write-off deleted +JournalEntry \\d+ +deleted: ")
+                .containsPattern("added +Invoice \\d+ +extra: ");
         assertThat(Files.readString(directory.resolve("work/result.html"))).contains("<strong>0</strong>");
     }
 

@@ -23,6 +23,7 @@ final class Erp {
 
     private static final int STOCK = 100_000;
     private static final int PER_FILE = 500;
+    private static final int FEWEST_RIGHT = 10;
     private static final BigDecimal SHORT = new BigDecimal("0.03");
 
     private final Job job;
@@ -33,6 +34,7 @@ final class Erp {
     private final Map<String, BigDecimal> stock = new TreeMap<>();
     private final ObjectNode books = Json.object();
     private final ObjectNode wrong = books.putObject("wrong");
+    private final ObjectNode list = Json.object();
     private BigDecimal invoiced = BigDecimal.ZERO;
     private BigDecimal paid = BigDecimal.ZERO;
     private BigDecimal writtenOff = BigDecimal.ZERO;
@@ -51,6 +53,7 @@ final class Erp {
         books.put("invoiced", invoiced).put("paid", paid).put("writtenOff", writtenOff);
         ObjectNode levels = books.putObject("stock");
         stock.forEach(levels::put);
+        Files.writeString(job.work().resolve("erp-list.json"), list.toString());
         Files.writeString(job.work().resolve("erp-books.json"), books.toString());
     }
 
@@ -114,7 +117,18 @@ final class Erp {
         }
         wrong.put("unknown SKU", bad).put("sums off", bad).put("same number, another order", bad);
         books.put("orders", all.size()).put("invoices", orders.size()).put("repeatedOrders", bad);
+        list("invoice", orders, "total");
         write("orders", all);
+    }
+
+    /** What a flow should have booked, for the reconciliation. */
+    private void list(String flow, List<ObjectNode> good, String amount) {
+        ArrayNode rows = list.putArray(flow);
+        good.forEach(one -> {
+            ObjectNode row = rows.addObject();
+            row.set("id", one.path("id"));
+            row.set("amount", one.path(amount));
+        });
     }
 
     private ObjectNode order(int number) {
@@ -169,6 +183,7 @@ final class Erp {
         }
         wrong.put("unknown invoice", bad).put("negative payment", bad);
         books.put("payments", all.size()).put("booked", good.size()).put("repeatedPayments", bad);
+        list("payment", good, "amount");
         write("payments", all);
     }
 
@@ -176,9 +191,10 @@ final class Erp {
         BigDecimal total = order.path("total").decimalValue();
         boolean anonymous = index % job.customers() % 8 == 0;
         BigDecimal amount = total;
-        if (number % bad == 3) {
+        int every = Math.max(bad, FEWEST_RIGHT);
+        if (number % every == 3) {
             amount = total.add(BigDecimal.TEN);
-        } else if (number % bad == 5 && !anonymous && total.compareTo(BigDecimal.ONE) > 0) {
+        } else if (number % every == 5 && !anonymous && total.compareTo(BigDecimal.ONE) > 0) {
             amount = total.subtract(SHORT);
             writtenOff = writtenOff.add(SHORT);
         }

@@ -1,6 +1,7 @@
 package org.camelquickbooks.examples.ordertocash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.camelquickbooks.client.disk.AtomicFile;
 import org.camelquickbooks.examples.Jvm;
 import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.model.Json;
@@ -22,7 +24,7 @@ import org.camelquickbooks.sandbox.gate.Limits;
 /**
  * The main job: starts a QuickBooks company on this machine, has an ERP write its items, orders and payments, starts the
  * integration as a process of its own, kills it where that is asked for, and shows at the end that both sides' books are
- * the same.
+ * the same. Then somebody changes the books by hand, and the reconciliation has to find each change.
  */
 final class OrderToCash {
 
@@ -58,7 +60,10 @@ final class OrderToCash {
             if (job.faults()) {
                 order(sandbox);
             }
-            work(sandbox, erp);
+            run(sandbox, erp, Worker.BOOKS, job.crashAt());
+            if (Files.exists(job.work().resolve(Worker.BOOKS))) {
+                audit(sandbox, erp);
+            }
         }
         return new Report(job).show(out);
     }
@@ -104,21 +109,34 @@ final class OrderToCash {
         out.println("Faults ordered: 15 answers lost, 15 broken off, 15 times nginx's 502, 3 times 429");
     }
 
-    private void work(QuickBooksSandbox sandbox, JsonNode erp) throws Exception {
+    /** The same integration once more: it has nothing left to book, and reconciles. */
+    private void audit(QuickBooksSandbox sandbox, JsonNode erp) throws Exception {
+        sandbox.faults().clear();
+        ArrayNode changes = new ChangesByHand(sandbox.company()).make();
+        out.println("Somebody has changed the books by hand: " + changes.size() + " changes");
+        run(sandbox, erp, Worker.AUDIT, 0);
+        JsonNode found = Json.EXACT.readTree(Files.readString(job.work().resolve(Worker.AUDIT)));
+        AtomicFile.replace(
+                job.work().resolve("by-hand.json"),
+                new Audit(changes, found).json().toString());
+    }
+
+    /** Runs the integration to its end, and kills it on the way where that is asked for. */
+    private void run(QuickBooksSandbox sandbox, JsonNode erp, String result, double crashAt) throws Exception {
         String token = sandbox.tokenJson(sandbox.tokens(QuickBooksSandbox.US_REALM))
                 .path("refresh_token")
                 .asText();
         Display display = new Display(out, job, erp, sandbox);
-        Process process = start(sandbox, token);
-        boolean killed = job.crashAt() == 0;
+        Process process = start(sandbox, token, result);
+        boolean killed = crashAt == 0;
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 double part = display.show();
-                if (!killed && part >= job.crashAt()) {
+                if (!killed && part >= crashAt) {
                     killed = true;
                     process.destroyForcibly().waitFor();
                     display.say("Killed with kill -9 at %d %%, and started again".formatted(Math.round(100 * part)));
-                    process = start(sandbox, token);
+                    process = start(sandbox, token, result);
                 }
             }
             display.end();
@@ -131,13 +149,14 @@ final class OrderToCash {
         }
     }
 
-    private Process start(QuickBooksSandbox sandbox, String token) throws IOException {
+    private Process start(QuickBooksSandbox sandbox, String token, String result) throws IOException {
         return Jvm.start(
                 Worker.class,
                 "512m",
                 job.work().resolve("integration.log"),
                 List.of(
                         "work=" + job.work(),
+                        "result=" + result,
                         "sandbox.url=" + sandbox.url(),
                         "sandbox.company=" + QuickBooksSandbox.US_REALM,
                         "sandbox.refresh-token=" + token));

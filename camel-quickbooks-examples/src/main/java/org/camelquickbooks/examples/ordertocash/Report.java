@@ -39,23 +39,67 @@ final class Report {
                     .formatted(what, erp, quickBooks, difference));
         }
         int differences = result.path("differences").asInt();
+        JsonNode audit = audit(out);
+        boolean found = audit.has("rows")
+                && audit.path("missed").asInt() == 0
+                && audit.path("besides").asInt() == 0;
         Path html = work.resolve("result.html");
-        Files.writeString(html, page(page.toString(), differences));
+        Files.writeString(html, page(page.toString(), differences, changes(audit)));
         out.println();
         if (differences > 0) {
             reasons(out);
         }
         return new Outcome(
-                differences == 0,
-                "%d orders and %d payments%s; differences between the books: %d; as a page: %s; dead letters: %s"
+                differences == 0 && found,
+                "%d orders and %d payments%s; differences between the books: %d; %s; as a page: %s; dead letters: %s"
                         .formatted(
                                 job.orders(),
                                 job.payments(),
                                 job.crashAt() == 0 ? "" : " over a kill -9",
                                 differences,
+                                said(audit),
                                 html,
                                 work.resolve("dead-letters")),
                 work);
+    }
+
+    /** What was changed by hand after that, and what the reconciliation says of it; empty where there was no such thing. */
+    private JsonNode audit(PrintStream out) throws IOException {
+        Path file = work.resolve("by-hand.json");
+        if (!Files.exists(file)) {
+            return Json.object();
+        }
+        JsonNode audit = Json.EXACT.readTree(Files.readString(file));
+        out.println();
+        out.printf("  %-22s %-18s %s%n", "changed by hand", "", "found by the reconciliation");
+        for (JsonNode row : audit.path("rows")) {
+            out.printf(
+                    "  %-22s %-18s %s%n",
+                    row.path("what").asText(),
+                    row.path("document").asText(),
+                    row.path("found").asText());
+        }
+        return audit;
+    }
+
+    private static String said(JsonNode audit) {
+        return audit.has("said") ? audit.path("said").asText() : "nothing was changed by hand";
+    }
+
+    private static String changes(JsonNode audit) {
+        StringBuilder rows = new StringBuilder();
+        for (JsonNode row : audit.path("rows")) {
+            rows.append("<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>%n"
+                    .formatted(
+                            escaped(row.path("what").asText()),
+                            escaped(row.path("document").asText()),
+                            escaped(row.path("found").asText())));
+        }
+        return rows.toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     /** Why something is in the dead letters: where the books differ, that is the first to look at. */
@@ -77,7 +121,7 @@ final class Report {
         return number.isNumber() ? number.decimalValue().toPlainString() : "";
     }
 
-    private static String page(String rows, int differences) {
+    private static String page(String rows, int differences, String changes) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -102,8 +146,14 @@ final class Report {
                 <tbody>
                 %2$s</tbody>
                 </table>
+                <h2>Changed by hand afterwards</h2>
+                <table>
+                <thead><tr><th scope="col">what</th><th scope="col">document</th><th scope="col">found by the reconciliation</th></tr></thead>
+                <tbody>
+                %3$s</tbody>
+                </table>
                 </body>
                 </html>
-                """.formatted(differences, rows);
+                """.formatted(differences, rows, changes);
     }
 }

@@ -1,7 +1,10 @@
 package org.camelquickbooks.examples.ordertocash;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -53,6 +56,7 @@ public final class Routes extends RouteBuilder {
                 .choice()
                 .when(Routes::isFinished)
                 .to(stop("payments-in"))
+                .process(Routes::erpList)
                 .to("direct:reconcile")
                 .when(body().isNotNull())
                 .split(body().tokenize("\n"))
@@ -109,6 +113,12 @@ public final class Routes extends RouteBuilder {
 
     private static String stop(String route) {
         return "controlbus:route?routeId=" + route + "&action=stop&async=true";
+    }
+
+    /** What the ERP has booked: the reconciliation compares it, too. */
+    private static void erpList(Exchange exchange) throws IOException {
+        Path work = Path.of(exchange.getContext().resolvePropertyPlaceholders("{{work}}"));
+        exchange.getMessage().setBody(Files.readString(work.resolve("erp-list.json")));
     }
 
     /** The ERP's row as a canonical item. */

@@ -3,10 +3,17 @@ package org.camelquickbooks.examples.ordertocash;
 import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
+import org.camelquickbooks.client.disk.AtomicFile;
 import org.camelquickbooks.flow.QuickBooksFlows;
 
 /** The process of the integration: a plain Camel application. It may die at any moment. */
 public final class Worker {
+
+    /** The file of the result that compares both sides' books. */
+    static final String BOOKS = "result.json";
+
+    /** The file of what the reconciliation found, where nothing was left to book. */
+    static final String AUDIT = "audit.json";
 
     private Worker() {}
 
@@ -19,6 +26,7 @@ public final class Worker {
             main.addInitialProperty(argument.substring(0, equals), argument.substring(equals + 1));
         }
         Path work = Path.of(main.getInitialProperties().getProperty("work"));
+        boolean audits = AUDIT.equals(main.getInitialProperties().getProperty("result"));
         main.configure().addRoutesBuilder(new QuickBooksFlows());
         main.configure().addRoutesBuilder(new Routes());
         main.configure().addRoutesBuilder(new RouteBuilder() {
@@ -28,8 +36,12 @@ public final class Worker {
                         .write(work));
                 from("direct:result").routeId("result").process(exchange -> {
                     new Progress(exchange.getContext()).write(work);
-                    new Result(exchange.getContext(), work)
-                            .write(exchange.getMessage().getBody(String.class));
+                    String reconciliation = exchange.getMessage().getBody(String.class);
+                    if (audits) {
+                        AtomicFile.replace(work.resolve(AUDIT), reconciliation);
+                    } else {
+                        new Result(exchange.getContext(), work).write(reconciliation);
+                    }
                     // Stopping waits for this exchange, which must not wait for the stopping.
                     new Thread(main::completed, "completed").start();
                 });
