@@ -1,6 +1,8 @@
 package org.camelquickbooks.kamelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -13,6 +15,7 @@ import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
+import org.camelquickbooks.operation.OutputForm;
 
 /** Checks a canonical message and makes the entity of it that QuickBooks takes. Nothing is written. */
 public final class FromCanonical extends AsyncStep {
@@ -22,6 +25,7 @@ public final class FromCanonical extends AsyncStep {
     private String realmId;
     private Connection connection;
     private boolean ownRequestId;
+    private String outputType = "JsonNode";
 
     /** An expression of the write that follows: then the number of the message is none. */
     public void setRequestIdExpression(String expression) {
@@ -43,6 +47,11 @@ public final class FromCanonical extends AsyncStep {
         this.entity = entity == null || entity.isBlank() ? null : entity;
     }
 
+    /** What the body is afterwards: JsonNode, String, Map or JsonObject. */
+    public void setOutputType(String outputType) {
+        this.outputType = outputType;
+    }
+
     /** The company in which names are looked up; by default that of the header, or of the component. */
     public void setRealmId(String realmId) {
         this.realmId = realmId == null || realmId.isBlank() ? null : realmId;
@@ -60,14 +69,23 @@ public final class FromCanonical extends AsyncStep {
         Target target = Target.of(type, entity, message);
         Lookups.Wanted wanted = new Lookups.Wanted();
         target.map(message, wanted);
-        String company = realmId != null ? realmId : in.getHeader(QuickBooksConstants.REALM_ID, String.class);
+        String header = in.getHeader(QuickBooksConstants.REALM_ID, String.class);
+        String company = realmId != null ? realmId : header == null || header.isBlank() ? null : header;
         return new Lookups(calls(company))
                 .named(type, message, wanted.references(), Map.of())
                 .thenAccept(found -> {
-                    in.setBody(target.map(message, found));
+                    in.setBody(formed(target.map(message, found)));
                     in.setHeader(QuickBooksConstants.ENTITY, target.entity());
                     requestId(in, message);
                 });
+    }
+
+    private Object formed(JsonNode made) {
+        try {
+            return new OutputForm(Json.EXACT, getCamelContext()).of(made, outputType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The other system's number makes a repeated message the same write. */

@@ -126,6 +126,27 @@ class KameletSchemaTest {
         assertThat(used).isEqualTo(described);
     }
 
+    /** What writes can be told which write is the same again; what answers in which form. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void eachWriteHasARequestIdAndEachAnswerAForm(String name) {
+        JsonNode kamelet = KAMELETS.get(name);
+        JsonNode properties = kamelet.at("/spec/definition/properties");
+        boolean writes = name.endsWith("-sink")
+                || Set.of("quickbooks-send-action", "quickbooks-estimate-to-invoice-action")
+                        .contains(name);
+        assertThat(properties.has("requestIdExpression")).isEqualTo(writes);
+        assertThat(properties.has("outputType")).isEqualTo(!name.endsWith("-sink"));
+        // As Apache Camel's own catalogue names them.
+        Map<String, String> formats =
+                Map.of("json", "application-json", "binary", "application-octet-stream", "text", "plain-text");
+        for (String direction : List.of("in", "out")) {
+            kamelet.at("/spec/dataTypes/" + direction + "/types").properties().forEach(each -> assertThat(
+                            each.getValue().path("format").asText())
+                    .isEqualTo(formats.get(each.getKey())));
+        }
+    }
+
     /** With a form that is the default one, its media type, and words. */
     private static boolean isDescribed(JsonNode types) {
         JsonNode form = types.path("types").path(types.path("default").asText());

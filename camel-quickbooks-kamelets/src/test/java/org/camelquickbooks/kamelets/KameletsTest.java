@@ -239,6 +239,46 @@ class KameletsTest extends CamelTestSupport {
         assertThat(json(sent).path("EmailStatus").asText()).isEqualTo("EmailSent");
         Exchange printed = send("quickbooks-pdf-action?entity=Invoice", made.toString());
         assertThat(printed.getMessage().getBody(byte[].class)).startsWith('%', 'P', 'D', 'F');
+        assertThat(send("quickbooks-pdf-action?entity=Invoice&outputType=bytes", made.toString())
+                        .getMessage()
+                        .getBody())
+                .isInstanceOf(byte[].class);
+    }
+
+    @Test
+    void whatIsSentOrUploadedUnderOneRequestIdIsSentOnce() {
+        ObjectNode made = company().create("Invoice", invoice("KAM-4"));
+        int letters = company().letters().size();
+        int files = company().count("Attachable");
+        for (int i = 0; i < 2; i++) {
+            send(
+                    "quickbooks-send-action?entity=Invoice&sendTo=ap@example.com&requestIdExpression=RAW(${header.no}-mail)",
+                    made.toString(),
+                    "no",
+                    "KAM-4");
+            send(
+                    "quickbooks-upload-sink?fileName=note.txt&requestIdExpression=RAW(${header.no}-file)",
+                    "A note",
+                    "no",
+                    "KAM-4");
+        }
+        assertThat(company().letters()).hasSize(letters + 1);
+        assertThat(company().count("Attachable")).isEqualTo(files + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JsonNode,com.fasterxml.jackson.databind.JsonNode", "String,java.lang.String", "Map,java.util.Map"})
+    void canonicalMessagesAndTheirEntitiesComeInTheFormThatIsAsked(String outputType, Class<?> type) {
+        ObjectNode customer = customer("Form of " + outputType);
+        Object message = send(
+                        "quickbooks-to-canonical-action?entity=Customer&outputType=" + outputType, customer.toString())
+                .getMessage()
+                .getBody();
+        assertThat(message).isInstanceOf(type);
+        assertThat(send("quickbooks-from-canonical-action?type=customer&outputType=" + outputType, message)
+                        .getMessage()
+                        .getBody())
+                .isInstanceOf(type);
     }
 
     @Test
