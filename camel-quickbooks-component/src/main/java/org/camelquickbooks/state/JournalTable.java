@@ -106,6 +106,17 @@ public final class JournalTable {
                 time);
     }
 
+    /** The messages of a flow and a company that are kept for good, since they are not finished. */
+    public List<Row> unfinished(Connection connection, String flow, String company) throws SQLException {
+        return Sql.all(
+                connection,
+                SELECT + "WHERE keep_until_ms = ? AND company = ? AND flow = ? ORDER BY entry_key",
+                JournalTable::row,
+                Long.MAX_VALUE,
+                company,
+                flow);
+    }
+
     /** The names of the flows that have messages of a company. */
     public List<String> flows(Connection connection, String company) throws SQLException {
         return Sql.all(

@@ -11,9 +11,25 @@ import org.camelquickbooks.model.Json;
  */
 public record NamedItem(String field, String key, String value) {
 
+    private static final String SKU = "sku";
+
     public static NamedItem of(JsonNode line) {
-        return line.has("sku")
-                ? new NamedItem("Sku", "sku", Json.text(line, "sku"))
-                : new NamedItem("Name", "item", Json.text(line, "item"));
+        return of(line, "item");
+    }
+
+    /** That of an item of a catalogue, whose name is its {@code name}. */
+    public static NamedItem ofItem(JsonNode item) {
+        return of(item, "name");
+    }
+
+    private static NamedItem of(JsonNode message, String name) {
+        return message.has(SKU)
+                ? new NamedItem("Sku", SKU, Json.text(message, SKU))
+                : new NamedItem("Name", name, Json.text(message, name));
+    }
+
+    /** Whether it is named, and has no SKU. */
+    public boolean isByName() {
+        return !key.equals(SKU);
     }
 }

@@ -137,4 +137,12 @@ class CloseFlowTest extends FlowTest {
         send("2026-01");
         assertThat(delivered()).hasSize(1);
     }
+
+    @Test
+    void theCompanyOfTheFlowGoesBeforeThatOfTheHeader() {
+        flow("close", "trigger", "direct:in", "output", "mock:reports", "realmId", REALM, "reports", "BalanceSheet");
+        template.sendBodyAndHeaders("direct:in", "2026-01", company(QuickBooksSandbox.CANADA_REALM));
+        assertThat(dead()).isEmpty();
+        assertThat(delivered()).containsExactly(REALM + "/2026-01/BalanceSheet.json");
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,5 +147,38 @@ class CountCasesTest extends FlowTest {
         assertThat(dead()).isEmpty();
         assertThat(acks().get(1).path("repeated").asBoolean()).isTrue();
         has("8");
+    }
+
+    @Test
+    void aCountBesideOneOfWhichNobodyKnowsWhetherItIsBookedWaits() {
+        unlucky();
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.RESET_BEFORE)
+                        .entity("InventoryAdjustment")
+                        .method("POST"));
+        template.sendBody("direct:unlucky", count("c-1", "9", ""));
+        SANDBOX.sandbox().faults().clear();
+        assertThat(deadLetter().path("state").asText()).isEqualTo("PLANNED");
+        template.sendBody("direct:unlucky", count("c-2", "9", ""));
+        assertThat(dead()).hasSize(2);
+        assertThat(dead().get(1).path("reason").asText()).contains("not known whether c-1", "same item", "first");
+        has("10");
+        template.sendBody("direct:unlucky", dead().get(0).toString());
+        template.sendBody("direct:unlucky", dead().get(1).toString());
+        assertThat(dead()).hasSize(2);
+        has("9");
+    }
+
+    private void unlucky() {
+        org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-count-flow")
+                .routeId("unlucky")
+                .parameter("name", "unlucky")
+                .parameter("counts", "direct:unlucky")
+                .parameter("adjustmentAccount", accountName("Cost of Goods Sold"))
+                .parameter("acknowledgements", "mock:acks")
+                .parameter("deadLetter", "mock:dead")
+                .parameter("redeliveries", "0")
+                .add();
     }
 }

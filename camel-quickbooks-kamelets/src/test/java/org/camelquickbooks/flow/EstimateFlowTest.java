@@ -131,4 +131,35 @@ class EstimateFlowTest extends FlowTest {
                         .decimalValue())
                 .isEqualByComparingTo("31");
     }
+
+    @Test
+    void aSecondRouteOfTheDefaultNameTakesDeadLetters() {
+        taking();
+        org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-estimate-flow")
+                .routeId("letters")
+                .parameter("estimates", "direct:letters")
+                .parameter("acknowledgements", "mock:acks")
+                .parameter("deadLetter", "mock:dead")
+                .add();
+        ObjectNode accepted = estimate("E-9", "Accepted");
+        int before = invoices(accepted);
+        company().update("Estimate", accepted.path("Id").asText(), "{\"TxnStatus\":\"Rejected\"}");
+        send(accepted.toString());
+        company().update("Estimate", accepted.path("Id").asText(), "{\"TxnStatus\":\"Accepted\"}");
+        template.sendBody("direct:letters", deadLetter().toString());
+        template.sendBody("direct:letters", deadLetter().toString());
+        assertThat(dead()).hasSize(1);
+        assertThat(acks()).hasSize(2);
+        assertThat(invoices(accepted)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void theCompanyOfTheFlowGoesBeforeThatOfTheHeader() {
+        flow("estimate", "estimates", "direct:in", "realmId", REALM);
+        ObjectNode accepted = estimate("E-10", "Accepted");
+        template.sendBodyAndHeaders(
+                "direct:in", accepted.toString(), company(org.camelquickbooks.sandbox.QuickBooksSandbox.CANADA_REALM));
+        assertThat(dead()).isEmpty();
+        assertThat(ack().path("company").asText()).isEqualTo(REALM);
+    }
 }

@@ -186,4 +186,40 @@ class InventoryFlowsTest extends FlowTest {
                         "{`id`:`c-1`,`date`:`2026-02-01`,`counts`:[{`sku`:`A-1`,`quantity`:3},{`item`:`Item A-1`,`quantity`:4}]}"));
         assertThat(deadLetter().path("reason").asText()).contains("/counts/1/item", "is counted twice");
     }
+
+    @Test
+    void aReceiptBesideOneOfWhichNobodyKnowsWhetherItIsBookedWaits() {
+        items();
+        make("A-1", 0);
+        company().create("Vendor", "{\"DisplayName\":\"Teahouse\"}");
+        flow("purchase", "purchases", "direct:purchases", "acknowledgements", "mock:ordered");
+        flow("receipt", "receipts", "direct:in", "redeliveries", "0");
+        template.sendBody(
+                "direct:purchases",
+                json("{`id`:`po-3`,`number`:`PO-3`,`date`:`2026-02-01`,`vendor`:`Teahouse`,`lines`:[{`sku`:`A-1`,"
+                        + "`quantity`:10,`unitPrice`:4.00,`amount`:40.00}],`total`:40.00}"));
+        String receipt =
+                "{`id`:`ID`,`date`:`2026-02-05`,`purchase`:`PO-3`,`number`:`ID`,`lines`:[{`sku`:`A-1`,`quantity`:QTY}]}";
+        SANDBOX.sandbox()
+                .faults()
+                .order(org.camelquickbooks.sandbox.gate.FaultOrder.of(
+                                org.camelquickbooks.sandbox.gate.FaultOrder.Effect.ANSWER_LOST)
+                        .entity("Bill")
+                        .method("POST")
+                        .times(50));
+        send(json(receipt.replace("ID", "r-1").replace("QTY", "6")));
+        SANDBOX.sandbox().faults().clear();
+        send(json(receipt.replace("ID", "r-2").replace("QTY", "4")));
+        assertThat(dead()).hasSize(2);
+        assertThat(dead().get(1).path("reason").asText()).contains("not known whether r-1", "same order");
+        send(dead().get(0).toString());
+        send(dead().get(1).toString());
+        assertThat(dead()).hasSize(2);
+        assertThat(rows("select * from Bill where DocNumber like 'r-%'")).hasSize(2);
+        assertThat(stock("A-1").path("QtyOnHand").decimalValue()).isEqualByComparingTo("10");
+        assertThat(row("select * from PurchaseOrder where DocNumber = 'PO-3'")
+                        .path("POStatus")
+                        .asText())
+                .isEqualTo("Closed");
+    }
 }

@@ -204,6 +204,41 @@ class ReconciliationFlowTest extends FlowTest {
     }
 
     @Test
+    void aRefusedPaymentThatWasBookedByHandIsToldThoughTheFlowHasBookedNone() {
+        flow("payment", "payments", "direct:payments");
+        org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
+                .routeId("of-payments")
+                .parameter("trigger", "direct:of-payments")
+                .parameter("report", "mock:report")
+                .parameter("flows", "payment")
+                .add();
+        String customer = row("select * from Invoice where DocNumber = 'W-1'")
+                .at("/CustomerRef/value")
+                .asText();
+        String name = company().read("Customer", customer).path("DisplayName").asText();
+        template.sendBody(
+                "direct:payments",
+                json("{`id`:`P-1`,`date`:`2026-02-01`,`amount`:20.00,`reference`:`CHK-7`,`customer`:{`name`:`" + name
+                        + "`},`invoices`:[{`number`:`W-NONE`}]}"));
+        assertThat(dead()).hasSize(1);
+        company()
+                .create(
+                        "Payment",
+                        json("{`CustomerRef`:{`value`:`" + customer
+                                + "`},`TotalAmt`:20.00,`PaymentRefNum`:`CHK-7`,`TxnDate`:`2026-02-03`}"));
+        // Another one's check of the same number.
+        company()
+                .create(
+                        "Payment",
+                        json("{`CustomerRef`:{`value`:`" + customer
+                                + "`},`TotalAmt`:21.00,`PaymentRefNum`:`CHK-7`,`TxnDate`:`2026-02-03`}"));
+        template.sendBody("direct:of-payments", null);
+        JsonNode result = body(getMockEndpoint("mock:report").getExchanges().get(0));
+        assertThat(result.at("/kinds/refusedButBooked").asInt()).isEqualTo(1);
+        assertThat(result.toString()).contains("was refused, and Payment", "has its reference");
+    }
+
+    @Test
     void aPeriodLeavesOutWhatIsOfAnother() {
         company().delete("Invoice", id("select * from Invoice where DocNumber = 'W-1'"));
         template.sendBodyAndHeader("direct:reconcile", null, "CamelQuickBooksSince", "2026-02-01");

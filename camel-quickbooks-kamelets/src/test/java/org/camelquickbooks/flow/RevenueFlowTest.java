@@ -284,4 +284,20 @@ class RevenueFlowTest extends FlowTest {
         nothingIsLeft();
         assertThat(entries()).hasSize(12);
     }
+
+    @Test
+    void aCreditOfYearsAgoIsStillACredit() {
+        flow();
+        document("CreditMemo", "2026-01-20", "40.00", "");
+        send("2027-01");
+        BigDecimal earned = balance();
+        int posted = entries().size();
+        for (String month : new String[] {"2027-12", "2028-03", "2031-01"}) {
+            send(month);
+        }
+        assertThat(dead()).isEmpty();
+        assertThat(entries()).hasSize(posted);
+        assertThat(balance()).isEqualByComparingTo(earned);
+        nothingIsLeft();
+    }
 }

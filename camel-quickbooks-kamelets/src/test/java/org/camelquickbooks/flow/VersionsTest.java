@@ -114,4 +114,41 @@ class VersionsTest extends FlowTest {
         send(item(1, "1.00"));
         priced("2.00");
     }
+
+    @Test
+    void anotherContentOfOneVersionIsRefusedAndTheFirstStands() {
+        flow("items", "items", "direct:in", "incomeAccount", accountName("Income"));
+        send(item(1, "1.00"));
+        send(item(2, "2.00"));
+        send(item(2, "3.00"));
+        assertThat(deadLetter().path("reason").asText()).contains("has the same version, 2", "says something else");
+        priced("2.00");
+        send(item(2, "2.00"));
+        send(item(1, "9.00"));
+        assertThat(dead()).hasSize(1);
+        priced("2.00");
+        send(item(3, "3.00"));
+        priced("3.00");
+    }
+
+    @Test
+    void aNewSkuOrNameOfAnItemIsTheSameItem() {
+        flow("items", "items", "direct:in", "incomeAccount", accountName("Income"));
+        send(item(1, "1.00"));
+        String id = id("select * from Item where Sku = 'I-1'");
+        int items = company().count("Item");
+        send(item(2, "2.00").put("sku", "I-1B"));
+        send(item(3, "2.00").put("sku", "I-1B").put("name", "Green tea"));
+        assertThat(dead()).isEmpty();
+        assertThat(company().count("Item")).isEqualTo(items);
+        assertThat(company().read("Item", id).path("Sku").asText()).isEqualTo("I-1B");
+        assertThat(company().read("Item", id).path("Name").asText()).isEqualTo("Green tea");
+        send(item(4, "2.00").put("sku", "I-1B").put("name", "Green tea").put("active", false));
+        assertThat(company().read("Item", id).path("Active").asBoolean()).isFalse();
+        send(item(5, "5.00").put("sku", "I-1B").put("name", "Green tea").put("active", true));
+        assertThat(dead()).isEmpty();
+        assertThat(company().count("Item")).isEqualTo(items);
+        assertThat(company().read("Item", id).path("Active").asBoolean()).isTrue();
+        assertThat(company().read("Item", id).path("Name").asText()).isEqualTo("Green tea");
+    }
 }

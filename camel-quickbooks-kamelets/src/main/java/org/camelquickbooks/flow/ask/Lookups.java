@@ -73,6 +73,7 @@ public final class Lookups {
 
     private final Calls calls;
     private final Inactive inactive;
+    private final boolean remembers;
 
     public Lookups(Calls calls) {
         this(calls, Inactive.REFUSE);
@@ -80,8 +81,18 @@ public final class Lookups {
 
     /** @param inactive what is done where a customer or an item is inactive */
     public Lookups(Calls calls, Inactive inactive) {
+        this(calls, inactive, true);
+    }
+
+    private Lookups(Calls calls, Inactive inactive, boolean remembers) {
         this.calls = calls;
         this.inactive = inactive;
+        this.remembers = remembers;
+    }
+
+    /** Those that ask each time: for what QuickBooks' answer to a write would not show to be somebody else's by now. */
+    public static Lookups fresh(Calls calls) {
+        return new Lookups(calls, Inactive.REFUSE, false);
     }
 
     public CompletableFuture<Found> find(Set<Reference> wanted, Map<Reference, String> known) {
@@ -140,7 +151,9 @@ public final class Lookups {
     /** The Id of one thing; fails with a NoSuchReferenceException where there is none, or it is not known which. */
     public CompletableFuture<String> id(Reference reference) {
         // A SKU that was given to another item would not be noticed in QuickBooks' answer: it is asked each time.
-        return reference.field().equals("Sku") || reference.entity().equals("Invoice")
+        return !remembers
+                        || reference.field().equals("Sku")
+                        || reference.entity().equals("Invoice")
                 ? ask(reference)
                 : calls.references()
                         .ask(
@@ -210,7 +223,8 @@ public final class Lookups {
         return calls.json("quickbooks:update/" + reference.entity(), change, Map.of());
     }
 
-    private static String candidates(List<JsonNode> rows) {
+    /** What people read to choose one. */
+    public static String candidates(List<JsonNode> rows) {
         return rows.stream()
                 .map(row -> full(row) + " (Id " + Json.text(row, "Id") + (isActive(row) ? ")" : ", inactive)"))
                 .collect(Collectors.joining(", "));
@@ -225,7 +239,7 @@ public final class Lookups {
         return Names.folded(Names.active(full(row))).equals(Names.folded(reference.value()));
     }
 
-    private static boolean isActive(JsonNode row) {
+    public static boolean isActive(JsonNode row) {
         return row.path("Active").asBoolean(true);
     }
 
@@ -239,15 +253,19 @@ public final class Lookups {
     }
 
     /** All that a reference may mean, active or not; one whose full name it is goes before those of its last part. */
-    private CompletableFuture<List<JsonNode>> rows(Reference reference) {
+    public CompletableFuture<List<JsonNode>> rows(Reference reference) {
         String value = reference.value().strip();
         boolean isName = reference.field().equals("Name") || reference.field().equals("DisplayName");
-        Set<String> values = new LinkedHashSet<>(List.of(value));
+        // A letter with an accent has two forms; QuickBooks may have either.
+        Set<String> forms = new LinkedHashSet<>(List.of(Names.composed(value), value, Names.decomposed(value)));
+        Set<String> values = new LinkedHashSet<>(forms);
         if (isName) {
-            String last = Names.last(value);
-            values.add(last);
-            values.add(Names.inactive(value));
-            values.add(Names.inactive(last));
+            forms.forEach(form -> {
+                String last = Names.last(form);
+                values.add(last);
+                values.add(Names.inactive(form));
+                values.add(Names.inactive(last));
+            });
         }
         String statement = "select * from " + reference.entity() + " where " + reference.field() + " in (:values)"
                 + (WITHOUT_ACTIVE.contains(reference.entity()) ? "" : " and Active in (true, false)");
@@ -255,8 +273,9 @@ public final class Lookups {
                 .thenApply(rows -> isName
                         ? meant(rows, reference.field(), value)
                         : rows.stream()
-                                .filter(row ->
-                                        row.path(reference.field()).asText().equalsIgnoreCase(value))
+                                .filter(row -> Names.folded(
+                                                row.path(reference.field()).asText())
+                                        .equals(Names.folded(value)))
                                 .toList());
     }
 

@@ -19,6 +19,16 @@ public final class Names {
                 .toLowerCase(Locale.ROOT);
     }
 
+    /** Letters with accents as one character each. */
+    static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** Letters with accents as two characters each. */
+    static String decomposed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFD);
+    }
+
     /** The name without what QuickBooks writes behind that of somebody inactive. */
     public static String active(String name) {
         return name.endsWith(INACTIVE) ? name.substring(0, name.length() - INACTIVE.length()) : name;

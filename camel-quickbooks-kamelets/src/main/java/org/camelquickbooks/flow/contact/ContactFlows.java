@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
+import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
 /** Contacts of a CRM and customers of QuickBooks are kept the same, in both directions. */
 public final class ContactFlows {
@@ -48,8 +49,9 @@ public final class ContactFlows {
                         "How often QuickBooks is asked, as options of quickbooks:cdc: a delay, realms=all, webhook=true, startFrom=beginning")
                 .bean(
                         "contact",
-                        TakeCustomer.class,
-                        p -> new TakeCustomer(FlowTemplate.intake(p, "customer", Intake.Content.STATE)))
+                        TakeFromQuickBooks.class,
+                        p -> new TakeFromQuickBooks(
+                                FlowTemplate.intake(p, "customer", Intake.Content.STATE), null, new ChangedCustomer()))
                 .bean("linked", Linked.class, p -> new Linked(text(p, "back"), FlowTemplate.keep(p)));
         out.tells("quickbooks:cdc?entities=Customer&{{poll}}")
                 .filter(IS_CUSTOMER)

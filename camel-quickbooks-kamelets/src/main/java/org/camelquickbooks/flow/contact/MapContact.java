@@ -16,10 +16,10 @@ import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.Digest;
-import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowKey;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;
@@ -59,6 +59,10 @@ final class MapContact extends AsyncStep {
                     work.operation(there == null ? "create" : "update");
                     if (there != null) {
                         customer.put("Id", Json.text(there, "Id"));
+                        if (isFullName(work.message())) {
+                            // It says who is meant, and is no name.
+                            customer.remove("DisplayName");
+                        }
                     }
                     return there;
                 })
@@ -67,13 +71,40 @@ final class MapContact extends AsyncStep {
 
     /** The customer that was made of the contact; or one of its name, to whom it is linked then. */
     private CompletableFuture<JsonNode> there(Calls calls, FlowWork work) {
-        FlowEntry before = work.entry();
-        String field = before.entityId() != null ? "Id" : "DisplayName";
-        String value = field.equals("Id") ? before.entityId() : Json.text(work.message(), "name");
-        return calls.query(
-                        "select * from Customer where " + field + " = :value and Active in (true, false)",
-                        Map.of("value", value))
-                .thenApply(rows -> rows.isEmpty() ? null : rows.get(0));
+        String made = work.entry().entityId();
+        if (made != null) {
+            return calls.query("select * from Customer where Id = :id and Active in (true, false)", Map.of("id", made))
+                    .thenApply(rows -> rows.isEmpty() ? null : rows.get(0));
+        }
+        String name = Json.text(work.message(), "name");
+        return new Lookups(calls)
+                .rows(new Reference("Customer", "DisplayName", name))
+                .thenApply(rows -> one(
+                        name,
+                        rows.stream()
+                                // Whoever is inactive has given the name up, where QuickBooks has marked it.
+                                .filter(row -> Lookups.isActive(row)
+                                        || Names.folded(row.path("DisplayName").asText())
+                                                .equals(Names.folded(name)))
+                                .toList()));
+    }
+
+    private static JsonNode one(String name, List<JsonNode> rows) {
+        if (rows.isEmpty() && name.contains(":")) {
+            throw new CanonicalException(
+                    CanonicalType.CUSTOMER,
+                    List.of(new Problem(
+                            "/name",
+                            "QuickBooks has no customer with the full name " + name
+                                    + "; a new one has a name without colons, and a parent")));
+        }
+        if (rows.size() > 1) {
+            throw new CanonicalException(
+                    CanonicalType.CUSTOMER,
+                    List.of(new Problem(
+                            "/name", "QuickBooks has " + rows.size() + " of it: " + Lookups.candidates(rows))));
+        }
+        return rows.isEmpty() ? null : rows.get(0);
     }
 
     private CompletableFuture<String> parent(Calls calls, JsonNode message) {
@@ -82,7 +113,7 @@ final class MapContact extends AsyncStep {
             return CompletableFuture.completedFuture(null);
         }
         Reference parent = new Reference("Customer", "DisplayName", name);
-        return new Lookups(calls)
+        return Lookups.fresh(calls)
                 .named(CanonicalType.CUSTOMER, message, Set.of(parent), Map.of())
                 .thenApply(found -> found.ids().get(parent));
     }
@@ -113,6 +144,11 @@ final class MapContact extends AsyncStep {
                 });
     }
 
+    /** Whether the name is that of a customer and of all above them, such as Parent:Child. */
+    private static boolean isFullName(JsonNode contact) {
+        return contact.path("name").asText().contains(":");
+    }
+
     /** Whether a customer is as a contact says. */
     static boolean hasIt(JsonNode contact, JsonNode there) {
         return Digest.of(content(there)).equals(Digest.of(content(contact, there)));
@@ -132,7 +168,8 @@ final class MapContact extends AsyncStep {
     private static ObjectNode content(JsonNode contact, JsonNode there) {
         ObjectNode merged = content(there);
         contact.properties().forEach(field -> {
-            if (!NO_CONTENT.contains(field.getKey())) {
+            boolean isName = field.getKey().equals("name") && isFullName(contact);
+            if (!NO_CONTENT.contains(field.getKey()) && !isName) {
                 merged.set(field.getKey(), field.getValue());
             }
         });

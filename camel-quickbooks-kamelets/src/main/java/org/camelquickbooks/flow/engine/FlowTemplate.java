@@ -197,7 +197,16 @@ public final class FlowTemplate {
 
     public StartCheck check(RouteTemplateContext parameters) {
         String name = name(parameters);
-        boolean byDefault = name.equals(flow) || name.equals("refund");
+        return check(parameters, name.equals(flow) || name.equals("refund"));
+    }
+
+    /** The same where ids are QuickBooks' own: two routes may share them, such as one for dead letters. */
+    public StartCheck checkOfQuickBooks(RouteTemplateContext parameters) {
+        return check(parameters, false);
+    }
+
+    private StartCheck check(RouteTemplateContext parameters, boolean byDefault) {
+        String name = name(parameters);
         return new StartCheck(name, byDefault, company(parameters), flag(parameters, "startCheck"));
     }
 

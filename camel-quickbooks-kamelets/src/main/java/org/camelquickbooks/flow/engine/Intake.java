@@ -117,6 +117,11 @@ public final class Intake {
         if (content == Content.VERSIONS && isOlder(before, digest, version)) {
             return CompletableFuture.completedFuture(new Taken(before, true));
         }
+        if (content == Content.VERSIONS && state != FlowState.REFUSED && isSameVersion(before, version)) {
+            throw new IllegalArgumentException("Another " + what + " with the id "
+                    + before.key().id() + " has the same version, " + version
+                    + ", and says something else; nothing was changed. Give what is newer a newer version");
+        }
         if (state == FlowState.REFUSED || versions && state == FlowState.DONE) {
             return put(journal, before, before.again(digest, version, journal.now()));
         }
@@ -140,9 +145,13 @@ public final class Intake {
 
     /** By version where both have one; else what was seen before something newer is old. */
     private static boolean isOlder(FlowEntry before, String digest, String version) {
-        if (version != null && before.version() != null) {
+        if (version != null && before.version() != null && !isSameVersion(before, version)) {
             return Versions.compare(version, before.version()) < 0;
         }
         return before.wasSeen(digest);
+    }
+
+    private static boolean isSameVersion(FlowEntry before, String version) {
+        return version != null && before.version() != null && Versions.compare(version, before.version()) == 0;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.state.JournalTable;
@@ -101,6 +102,33 @@ public final class Journal {
                         .map(Journal::entry)
                         .toList())
                 .toCompletableFuture();
+    }
+
+    /**
+     * Refuses to decide on a message while another one of its flow may, or may not, be booked: what is decided now would
+     * be wrong once that is sent again.
+     *
+     * @param isOfTheSame whether a plan is about what the message is about
+     * @param what that is, in words
+     */
+    public CompletableFuture<Void> refuseBesideOthers(FlowKey mine, Predicate<Plan> isOfTheSame, String what) {
+        return state.read(connection -> table.unfinished(connection, mine.flow(), mine.company()).stream()
+                        .map(Journal::entry)
+                        .filter(entry -> entry.is(FlowState.PLANNED)
+                                && !entry.key().equals(mine)
+                                && entry.plan() != null
+                                && !entry.plan().isNothing()
+                                && isOfTheSame.test(entry.plan()))
+                        .map(entry -> entry.key().id())
+                        .toList())
+                .toCompletableFuture()
+                .thenAccept(ids -> {
+                    if (!ids.isEmpty()) {
+                        throw new IllegalStateException("It is not known whether " + String.join(", ", ids)
+                                + ", of the same " + what + ", is booked: send the dead letter of that again first,"
+                                + " and then this one. Nothing was booked of this one");
+                    }
+                });
     }
 
     /** A page of the entries of a flow and a company; empty where there are no more. */

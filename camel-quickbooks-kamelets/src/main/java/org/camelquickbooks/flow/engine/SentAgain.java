@@ -21,7 +21,7 @@ public final class SentAgain {
                                 || body instanceof java.io.InputStream
                                 || body instanceof org.apache.camel.WrappedFile
                         ? in.getBody(String.class)
-                        : body);
+                        : body instanceof java.util.Map<?, ?> ? Json.EXACT.valueToTree(body) : body);
         if (letter == null || !letter.has("flow") || !letter.has("reason") || !letter.has("original")) {
             return;
         }

@@ -2,6 +2,8 @@ package org.camelquickbooks.flow.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -82,10 +84,18 @@ public final class TakeIn extends AsyncStep {
     }
 
     /** What the reconciliation looks for where the message is refused. */
-    private static JsonNode facts(JsonNode message) {
-        return message.has("number")
-                ? Json.object().put("number", message.path("number").asText())
-                : null;
+    private JsonNode facts(JsonNode message) {
+        ObjectNode facts = Json.object().put("type", type.word());
+        for (String field : List.of("number", "reference", "amount")) {
+            if (message.has(field)) {
+                facts.set(field, message.path(field));
+            }
+        }
+        String customer = Json.text(message.path("customer"), "name");
+        if (customer != null) {
+            facts.put("customer", customer);
+        }
+        return facts.has("number") || facts.has("reference") ? facts : null;
     }
 
     /** The company of a message: that of the flow's parameter, of the header, or of the component, in this order. */
@@ -104,7 +114,7 @@ public final class TakeIn extends AsyncStep {
     }
 
     /** A stream is read into memory, so that a dead letter can have it. */
-    private static Object readAgain(Message in) {
+    static Object readAgain(Message in) {
         Object body = in.getBody();
         if (body instanceof JsonNode || body instanceof String || body == null) {
             return body;

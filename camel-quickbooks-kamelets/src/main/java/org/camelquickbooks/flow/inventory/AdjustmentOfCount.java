@@ -61,7 +61,10 @@ final class AdjustmentOfCount extends AsyncStep {
                 .thenCompose(ids -> {
                     Set<String> names = new LinkedHashSet<>();
                     ids.forEach(id -> names.add("item " + company + " " + id));
-                    return turns.takeAll(names, exchange).thenCompose(mine -> still(calls, message, ids, 1));
+                    return turns.takeAll(names, exchange)
+                            .thenCompose(mine -> Journals.of(getCamelContext())
+                                    .refuseBesideOthers(work.key(), plan -> isOfAny(plan.body(), ids), "item"))
+                            .thenCompose(none -> still(calls, message, ids, 1));
                 })
                 .thenCompose(stock -> new LaterCounts(Journals.of(getCamelContext()))
                         .find(work.key(), message)
@@ -78,11 +81,22 @@ final class AdjustmentOfCount extends AsyncStep {
             work.nothingToDo(told(differences.amounts()) + later);
             return CompletableFuture.completedFuture(null);
         }
-        return new Lookups(calls).id(new Reference("Account", "Name", account)).thenAccept(accountId -> {
-            work.note(told(differences.amounts()) + later);
-            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
-            exchange.getMessage().setBody(adjustment(work.message(), differences.amounts(), accountId));
-        });
+        return Lookups.fresh(calls)
+                .id(new Reference("Account", "Name", account))
+                .thenAccept(accountId -> {
+                    work.note(told(differences.amounts()) + later);
+                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
+                    exchange.getMessage().setBody(adjustment(work.message(), differences.amounts(), accountId));
+                });
+    }
+
+    private static boolean isOfAny(JsonNode adjustment, List<String> ids) {
+        for (JsonNode line : adjustment.path("Line")) {
+            if (ids.contains(line.at("/ItemAdjustmentLineDetail/ItemRef/value").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A line of the count, and its item. */
@@ -143,7 +157,7 @@ final class AdjustmentOfCount extends AsyncStep {
     private static CompletableFuture<List<String>> ids(Calls calls, JsonNode message) {
         List<Reference> references = new ArrayList<>();
         message.path("counts").forEach(count -> references.add(Reference.item(count)));
-        return new Lookups(calls)
+        return Lookups.fresh(calls)
                 .find(new LinkedHashSet<>(references), Map.of())
                 // The reason for what is not there, so that all that is wrong is said at once.
                 .thenApply(found -> references.stream()

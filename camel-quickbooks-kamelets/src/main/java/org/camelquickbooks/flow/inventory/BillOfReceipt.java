@@ -23,6 +23,7 @@ import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.flow.engine.Turns;
 import org.camelquickbooks.model.Json;
 
@@ -46,6 +47,12 @@ final class BillOfReceipt extends AsyncStep {
                 .thenCompose(mine ->
                         calls.query("select * from PurchaseOrder where DocNumber = :number", Map.of("number", number)))
                 .thenCompose(orders -> one(calls, number, orders))
+                .thenCompose(order -> Journals.of(getCamelContext())
+                        .refuseBesideOthers(
+                                work.key(),
+                                plan -> plan.body().findValuesAsText("TxnId").contains(Json.text(order, "Id")),
+                                "order")
+                        .thenApply(none -> order))
                 .thenCompose(order -> items(calls, receipt).thenAccept(items -> {
                     exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Bill");
                     exchange.getMessage().setBody(bill(receipt, order, items));
@@ -68,7 +75,7 @@ final class BillOfReceipt extends AsyncStep {
     }
 
     private static CompletableFuture<List<String>> items(Calls calls, JsonNode receipt) {
-        Lookups lookups = new Lookups(calls);
+        Lookups lookups = Lookups.fresh(calls);
         List<Reference> references = new ArrayList<>();
         receipt.path("lines").forEach(line -> references.add(Reference.item(line)));
         return lookups.named(CanonicalType.RECEIPT, receipt, new LinkedHashSet<>(references), Map.of())

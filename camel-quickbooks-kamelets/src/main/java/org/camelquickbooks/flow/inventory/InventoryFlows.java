@@ -38,7 +38,10 @@ public final class InventoryFlows {
                         .account("incomeAccount", text(p, "incomeAccount"))
                         .account("expenseAccount", text(p, "expenseAccount"))
                         .account("assetAccount", text(p, "assetAccount")));
-        template.books("{{items}}", List.of("mapping"), "quickbooks:upsert/Item?coalesce=true&key=" + FlowTemplate.KEY);
+        template.books(
+                "{{items}}",
+                List.of("mapping"),
+                "quickbooks:" + FlowTemplate.OPERATION + "/Item?coalesce=true&key=" + FlowTemplate.KEY);
     }
 
     private static void counts(RouteBuilder routes) {

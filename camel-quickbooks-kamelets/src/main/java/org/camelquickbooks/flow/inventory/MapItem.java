@@ -11,10 +11,13 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.NamedItem;
 import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Names;
+import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
@@ -40,30 +43,76 @@ final class MapItem extends AsyncStep {
         ObjectNode message = withAccounts(work.message());
         message.remove(List.of("version", "changed"));
         Calls calls = calls(work.key().company());
-        boolean bySku = message.has("sku");
-        // Of others there is nothing that a second message must not touch.
-        CompletableFuture<List<JsonNode>> there = message.path("type").asText().equals("inventory")
-                ? calls.query(
-                        "select * from Item where " + (bySku ? "Sku" : "Name") + " = :value",
-                        Map.of("value", message.path(bySku ? "sku" : "name").asText()))
-                : CompletableFuture.completedFuture(List.of());
-        return there.thenCompose(rows -> {
+        NamedItem named = NamedItem.ofItem(message);
+        return there(calls, work, message, named).thenCompose(row -> {
             Lookups.Wanted wanted = new Lookups.Wanted();
             new ToQuickBooks(wanted).item(message);
-            Lookups lookups = new Lookups(calls);
-            return lookups.named(CanonicalType.ITEM, message, wanted.references(), Map.of())
+            return new Lookups(calls)
+                    .named(CanonicalType.ITEM, message, wanted.references(), Map.of())
                     .thenAccept(found -> {
                         ObjectNode item = new ToQuickBooks(found).item(message);
-                        if (!rows.isEmpty()) {
-                            refuseOtherType(item, rows.get(0));
-                            item.remove(STOCK);
+                        work.operation("upsert");
+                        work.keyField(named.field());
+                        if (row != null) {
+                            change(work, item, row);
                         }
                         exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Item");
-                        work.operation("upsert");
-                        work.keyField(bySku ? "Sku" : "Name");
                         exchange.getMessage().setBody(item);
                     });
         });
+    }
+
+    /** What is there stays what it is, in its category, with its stock. */
+    private static void change(FlowWork work, ObjectNode item, JsonNode row) {
+        refuseOtherType(item, row);
+        item.remove(STOCK);
+        if (item.path("Name").asText().contains(":")) {
+            // A full name says which is meant; it is no name.
+            item.remove("Name");
+            if (Lookups.isActive(row) != item.path("Active").asBoolean(Lookups.isActive(row))) {
+                item.put("Name", Names.active(row.path("Name").asText()));
+            }
+        }
+        work.operation("update");
+        item.put("Id", Json.text(row, "Id"));
+    }
+
+    /** The item that was made of the message before; else the one it names; null where that is for the upsert to see. */
+    private static CompletableFuture<JsonNode> there(Calls calls, FlowWork work, ObjectNode message, NamedItem named) {
+        String made = work.entry().entityId();
+        if (made != null) {
+            return calls.query("select * from Item where Id = :id and Active in (true, false)", Map.of("id", made))
+                    .thenApply(rows -> rows.isEmpty() ? null : rows.get(0));
+        }
+        boolean looks = message.path("type").asText().equals("inventory")
+                || named.value().contains(":")
+                || message.path("active").asBoolean(false);
+        return looks
+                ? new Lookups(calls)
+                        .rows(new Reference("Item", named.field(), named.value()))
+                        .thenApply(
+                                rows -> one(named, rows, message.path("active").asBoolean(false)))
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private static JsonNode one(NamedItem named, List<JsonNode> rows, boolean reactivates) {
+        List<JsonNode> active = rows.stream().filter(Lookups::isActive).toList();
+        List<JsonNode> all = active.isEmpty() && reactivates ? rows : active;
+        if (all.size() > 1) {
+            throw new CanonicalException(
+                    CanonicalType.ITEM,
+                    List.of(new Problem(
+                            "/" + named.key(), "QuickBooks has " + all.size() + " of it: " + Lookups.candidates(all))));
+        }
+        if (all.isEmpty() && named.value().contains(":") && named.isByName()) {
+            throw new CanonicalException(
+                    CanonicalType.ITEM,
+                    List.of(new Problem(
+                            "/name",
+                            "QuickBooks has no item with the full name " + named.value()
+                                    + "; a new one has a name without colons")));
+        }
+        return all.isEmpty() ? null : all.get(0);
     }
 
     /** Only an item in stock has an account of assets, and only what is bought one of expenses. */

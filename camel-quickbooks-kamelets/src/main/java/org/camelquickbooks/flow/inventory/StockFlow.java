@@ -5,6 +5,7 @@ import static org.camelquickbooks.flow.engine.FlowTemplate.step;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
+import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
 /** What QuickBooks has in stock goes to the warehouse, when it has changed. */
 public final class StockFlow {
@@ -25,8 +26,9 @@ public final class StockFlow {
                         "How often QuickBooks is asked, as options of quickbooks:query: a delay, scheduler=quartz with a cron expression, realms=all")
                 .bean(
                         "stock",
-                        StockOfItem.class,
-                        p -> new StockOfItem(FlowTemplate.intake(p, "stock level", Intake.Content.STATE)));
+                        TakeFromQuickBooks.class,
+                        p -> new TakeFromQuickBooks(
+                                FlowTemplate.intake(p, "stock level", Intake.Content.STATE), null, new StockLevel()));
         template.tells(ITEMS + "{{poll}}")
                 .process(step("stock"))
                 .filter(FlowTemplate.IS_NOT_DONE)

@@ -50,7 +50,7 @@ final class DepositOfPayout extends AsyncStep {
         // A payment is looked at and deposited in one turn, so that it is not paid out twice.
         return turns.take("payouts " + company, exchange)
                 .thenCompose(mine -> paidOut.find(payout))
-                .thenCompose(documents -> new Lookups(calls(company))
+                .thenCompose(documents -> Lookups.fresh(calls(company))
                         .named(CanonicalType.PAYOUT, payout, names, Map.of())
                         .thenAccept(found -> {
                             BigDecimal arrived = agree(payout, documents);

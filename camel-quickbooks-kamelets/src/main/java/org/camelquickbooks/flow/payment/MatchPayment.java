@@ -51,13 +51,16 @@ final class MatchPayment extends AsyncStep {
         String company = work.key().company();
         Calls calls = calls(company);
         Reference customer = new Reference("Customer", "DisplayName", name);
-        return turns.take("customer " + company + " " + Names.folded(name), exchange)
+        // By the name first, for the look-up; the last part of a full name is as unique as the whole.
+        return turns.take("customer " + company + " " + Names.folded(Names.last(name)), exchange)
                 // Not remembered: what is open is that of whoever has the name now.
                 .thenCompose(mine -> new Lookups(calls, inactive).anew(customer))
-                .thenCompose(customerId -> {
-                    work.know("Customer", "DisplayName", name, customerId);
-                    return open(company, payment, customerId);
-                })
+                // By the Id then: a payment may be under way that has the name they had before.
+                .thenCompose(customerId -> turns.take("customer Id " + company + " " + customerId, exchange)
+                        .thenCompose(mine -> {
+                            work.know("Customer", "DisplayName", name, customerId);
+                            return open(company, payment, customerId);
+                        }))
                 .thenCompose(open -> book(exchange, work, matcher.match(payment, open)));
     }
 

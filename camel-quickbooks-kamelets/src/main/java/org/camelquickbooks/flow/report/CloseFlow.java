@@ -12,20 +12,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.engine.Deliver;
 import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.JsonStep;
 import org.camelquickbooks.flow.engine.Months;
 import org.camelquickbooks.flow.engine.SentAgain;
 import org.camelquickbooks.flow.engine.Settle;
+import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 import org.camelquickbooks.flow.engine.TakeIn;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
@@ -66,7 +69,11 @@ public final class CloseFlow {
                                 text(p, "realms").isBlank() ? List.of() : CommaList.of(text(p, "realms")),
                                 CommaList.of(text(p, "reports")),
                                 text(p, "accountingMethod")))
-                .bean("take", TakeJob.class, p -> new TakeJob(FlowTemplate.intake(p, "report", Intake.Content.FIXED)))
+                .bean(
+                        "take",
+                        TakeFromQuickBooks.class,
+                        p -> new TakeFromQuickBooks(
+                                FlowTemplate.intake(p, "report", Intake.Content.FIXED), null, new Job()))
                 .bean("checked", Checked.class, p -> new Checked(flag(p, "flatten")))
                 .bean("output", Deliver.class, p -> new Deliver("report", text(p, "output")))
                 .bean("settle", Settle.class, p -> new Settle())
@@ -77,7 +84,7 @@ public final class CloseFlow {
                 .parallelProcessing()
                 .process(step("take"))
                 .filter(FlowTemplate.IS_NOT_DONE)
-                .toD("quickbooks:report/${exchangeProperty." + TakeJob.REPORT + "}")
+                .toD("quickbooks:report/${exchangeProperty." + Job.REPORT + "}")
                 .process(step("checked"))
                 .process(step("output"))
                 .process(step("settle"))
@@ -129,36 +136,35 @@ public final class CloseFlow {
         }
     }
 
-    /** Takes one of them, unless it was delivered before. */
-    private static final class TakeJob extends AsyncStep {
+    /** One of them, unless it was delivered before. */
+    private static final class Job implements TakeFromQuickBooks.Subject {
 
         static final String REPORT = "CamelQuickBooksReport";
 
-        private final Intake intake;
-
-        TakeJob(Intake intake) {
-            this.intake = intake;
+        @Override
+        public String company(JsonNode job) {
+            return Json.text(job, "company");
         }
 
         @Override
-        protected CompletionStage<?> step(Exchange exchange) {
-            JsonNode job = exchange.getMessage().getBody(JsonNode.class);
-            String company = Json.text(job, "company");
+        public CompletionStage<TakeFromQuickBooks.Taken> taken(Exchange exchange, String company, JsonNode job) {
+            String id = YearMonth.parse(job.path("month").asText()) + "/" + Json.text(job, "report");
+            return CompletableFuture.completedFuture(new TakeFromQuickBooks.Taken(id, job, job, null));
+        }
+
+        @Override
+        public CompletionStage<?> begun(Exchange exchange, FlowWork work, Calls calls) {
+            JsonNode job = work.message();
             String report = Json.text(job, "report");
             YearMonth month = YearMonth.parse(job.path("month").asText());
-            TakeIn.remember(exchange, company, job);
             exchange.setProperty(REPORT, report);
-            return intake.begin(exchange, company, month + "/" + report, job, job, null)
-                    .thenAccept(work -> {
-                        Message message = exchange.getMessage();
-                        message.setHeader(REPORT, report);
-                        message.setHeader("CamelQuickBooksMonth", month.toString());
-                        message.setHeader(Exchange.FILE_NAME, company + "/" + month + "/" + report + ".json");
-                        message.setHeader(QuickBooksConstants.REALM_ID, company);
-                        message.setHeader(
-                                QuickBooksConstants.PARAMETERS, parameters(report, month, Json.text(job, "method")));
-                        message.setBody(null);
-                    });
+            Message message = exchange.getMessage();
+            message.setHeader(REPORT, report);
+            message.setHeader("CamelQuickBooksMonth", month.toString());
+            message.setHeader(Exchange.FILE_NAME, work.key().company() + "/" + month + "/" + report + ".json");
+            message.setHeader(QuickBooksConstants.PARAMETERS, parameters(report, month, Json.text(job, "method")));
+            message.setBody(null);
+            return CompletableFuture.completedFuture(null);
         }
 
         /** What ages is asked for a day, the rest for a span. */

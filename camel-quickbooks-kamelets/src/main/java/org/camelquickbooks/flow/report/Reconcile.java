@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowNames;
 import org.camelquickbooks.flow.engine.Journal;
 import org.camelquickbooks.flow.engine.Journals;
@@ -141,8 +142,14 @@ final class Reconcile extends AsyncStep {
                 flow.entities().forEach(entity -> wanted.computeIfAbsent(entity, key -> new TreeSet<>()));
             });
             wanted.keySet().removeIf(Reconcile::isName);
-            return Books.read(calls(company), period, wanted, first.get()).thenApply(books -> {
+            List<FlowEntry> refused = compared.values().stream()
+                    .flatMap(flow -> flow.refused().stream())
+                    .toList();
+            CompletableFuture<Books> asked = Books.read(calls(company), period, wanted, first.get());
+            return asked.thenCombine(RefusedDocuments.read(calls(company), refused), (books, documents) -> {
                 Set<String> taken = new HashSet<>();
+                Set<String> told = new HashSet<>();
+                compared.values().forEach(flow -> flow.compareRefused(documents, period, made, told));
                 compared.values().forEach(flow -> {
                     if (others.has(flow.flow())) {
                         flow.compareOther(others.path(flow.flow()));
@@ -151,7 +158,7 @@ final class Reconcile extends AsyncStep {
                     flow.entities().stream()
                             .filter(entity -> !isName(entity) && taken.add(entity))
                             .forEach(entity -> flow.compareExtra(
-                                    books, period, first.get(), entity, made.getOrDefault(entity, Set.of())));
+                                    books, period, first.get(), entity, made.getOrDefault(entity, Set.of()), told));
                 });
                 return new ArrayList<>(compared.values());
             });

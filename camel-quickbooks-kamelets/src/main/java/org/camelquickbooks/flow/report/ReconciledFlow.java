@@ -201,56 +201,78 @@ final class ReconciledFlow {
                 change == null ? null : change.is()));
     }
 
+    /** What was refused. */
+    List<FlowEntry> refused() {
+        return journal.values().stream()
+                .filter(entry -> entry.is(FlowState.REFUSED))
+                .toList();
+    }
+
+    /**
+     * What was refused, and is booked all the same.
+     *
+     * @param made of all flows, by entity
+     * @param taken gets the entities and Ids that are told of
+     */
+    void compareRefused(RefusedDocuments documents, Period period, Map<String, Set<String>> made, Set<String> taken) {
+        for (FlowEntry entry : refused()) {
+            for (RefusedDocuments.Made found : documents.of(entry)) {
+                if (made.getOrDefault(found.entity(), Set.of()).contains(found.id())
+                        || !period.has(Json.text(found.row(), "TxnDate"))) {
+                    continue;
+                }
+                taken.add(found.entity() + found.id());
+                differences.add(new Difference(
+                        flow,
+                        entry.key().id(),
+                        Kind.REFUSED_BUT_BOOKED,
+                        "was refused, and " + found.entity() + " " + found.id() + " has its "
+                                + (found.entity().equals("Payment") ? "reference" : "number"),
+                        found.entity(),
+                        found.id(),
+                        null,
+                        null,
+                        null));
+            }
+        }
+    }
+
     /**
      * Documents that no flow has made.
      *
      * @param firstOfAll that flows have made: without a period what is older is not theirs
      * @param known of all flows
+     * @param taken entities and Ids that were told of already
      */
-    void compareExtra(Books books, Period period, FirstDocument firstOfAll, String entity, Set<String> known) {
+    void compareExtra(
+            Books books, Period period, FirstDocument firstOfAll, String entity, Set<String> known, Set<String> taken) {
         Map<String, FlowEntry> byNumber = new HashMap<>();
-        Map<String, FlowEntry> refused = new HashMap<>();
-        journal.values().forEach(entry -> {
-            String number = entry.is(FlowState.REFUSED) ? Json.text(entry.facts(), "number") : entry.number();
-            if (number != null) {
-                (entry.is(FlowState.REFUSED) ? refused : byNumber).put(number, entry);
+        booked().forEach(entry -> {
+            if (entry.number() != null) {
+                byNumber.put(entry.number(), entry);
             }
         });
         duplicates(books, entity, known);
         for (JsonNode row : books.all(entity)) {
             String id = Json.text(row, "Id");
             boolean older = period.isAll() && firstOfAll != null && firstOfAll.isAfter(row);
-            if (known.contains(id) || older || !period.has(Json.text(row, "TxnDate"))) {
+            if (known.contains(id) || taken.contains(entity + id) || older || !period.has(Json.text(row, "TxnDate"))) {
                 continue;
             }
             String number = Json.text(row, "DocNumber");
             String named = entity + " " + id;
-            if (refused.containsKey(number)) {
-                FlowEntry entry = refused.get(number);
-                differences.add(new Difference(
-                        flow,
-                        entry.key().id(),
-                        Kind.REFUSED_BUT_BOOKED,
-                        "was refused, and " + named + " has its number",
-                        entity,
-                        id,
-                        null,
-                        null,
-                        null));
-            } else {
-                differences.add(new Difference(
-                        flow,
-                        number != null ? number : named,
-                        Kind.EXTRA,
-                        byNumber.containsKey(number)
-                                ? named + " has the same number"
-                                : named + " of " + row.path("TotalAmt").asText() + " was made by no flow",
-                        entity,
-                        id,
-                        null,
-                        null,
-                        null));
-            }
+            differences.add(new Difference(
+                    flow,
+                    number != null ? number : named,
+                    Kind.EXTRA,
+                    byNumber.containsKey(number)
+                            ? named + " has the same number"
+                            : named + " of " + row.path("TotalAmt").asText() + " was made by no flow",
+                    entity,
+                    id,
+                    null,
+                    null,
+                    null));
         }
     }
 

@@ -22,6 +22,9 @@ final class Documents {
     private static final List<String> SALES = List.of("Invoice", "SalesReceipt");
     private static final List<String> CREDITS = List.of("CreditMemo", "RefundReceipt");
 
+    private static final String IN_SPAN = "select * from %s where TxnDate >= :from and TxnDate <= :to";
+    private static final int AT_A_TIME = 300;
+
     private final Map<String, PrepaidItem> items;
     private final Map<Unit, Contract> contracts = new LinkedHashMap<>();
     private final Map<String, Set<String>> payments = new HashMap<>();
@@ -49,9 +52,8 @@ final class Documents {
         Map<String, List<JsonNode>> rows = new HashMap<>();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         Map<String, Object> span = Map.of("from", from, "to", until.atEndOfMonth());
-        for (String entity : List.of("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")) {
-            all = all.thenCompose(before ->
-                            calls.query("select * from " + entity + " where TxnDate >= :from and TxnDate <= :to", span))
+        for (String entity : SALES) {
+            all = all.thenCompose(before -> calls.query(IN_SPAN.formatted(entity), span))
                     .thenCompose(found -> {
                         List<JsonNode> list = new ArrayList<>(found);
                         rows.put(entity, list);
@@ -62,17 +64,41 @@ final class Documents {
                                 .map(Unit::id)
                                 .distinct()
                                 .toList();
-                        return more.isEmpty()
-                                ? CompletableFuture.completedFuture(null)
-                                : calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", more))
-                                        .thenAccept(list::addAll);
+                        return byId(calls, entity, more, list);
                     });
+        }
+        for (String entity : CREDITS) {
+            // Credits of all that was read: a document that is older than the span has older ones.
+            all = all.thenCompose(before -> calls.query(
+                            IN_SPAN.formatted(entity),
+                            Map.of("from", earliest(rows, from), "to", until.atEndOfMonth())))
+                    .thenAccept(found -> rows.put(entity, found));
         }
         return all.thenApply(done -> {
             SALES.forEach(entity -> rows.get(entity).forEach(row -> documents.sale(entity, row)));
             CREDITS.forEach(entity -> rows.get(entity).forEach(row -> documents.credit(entity, row)));
             return documents;
         });
+    }
+
+    private static CompletableFuture<?> byId(Calls calls, String entity, List<String> ids, List<JsonNode> found) {
+        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        for (int i = 0; i < ids.size(); i += AT_A_TIME) {
+            List<String> some = ids.subList(i, Math.min(i + AT_A_TIME, ids.size()));
+            all = all.thenCompose(before ->
+                            calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", some)))
+                    .thenAccept(found::addAll);
+        }
+        return all;
+    }
+
+    private static LocalDate earliest(Map<String, List<JsonNode>> rows, LocalDate from) {
+        return rows.values().stream()
+                .flatMap(List::stream)
+                .map(row -> LocalDate.parse(row.path("TxnDate").asText()))
+                .filter(date -> date.isBefore(from))
+                .min(LocalDate::compareTo)
+                .orElse(from);
     }
 
     Map<Unit, Contract> contracts() {

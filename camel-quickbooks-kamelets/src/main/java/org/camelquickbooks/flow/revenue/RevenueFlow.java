@@ -9,9 +9,16 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.StartCheck;
+import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
 /** What customers have paid ahead becomes revenue, month by month. */
 public final class RevenueFlow {
+
+    /**
+     * What is posted is compared with what should be at each run: an entry that is gone while its document is known by
+     * another one would be posted again.
+     */
+    private static final Duration FOR_GOOD = Duration.ofDays(100 * 366);
 
     private RevenueFlow() {}
 
@@ -37,10 +44,12 @@ public final class RevenueFlow {
                                 text(p, "revenueAccount")))
                 .bean(
                         "take",
-                        TakePortion.class,
-                        p -> new TakePortion(FlowTemplate.intake(p, "portion", Intake.Content.FIXED)
-                                .keeping(Duration.ofDays(
-                                        31L * (2L * DuePortions.longest(DuePortions.months(text(p, "items"))) + 24)))))
+                        TakeFromQuickBooks.class,
+                        p -> new TakeFromQuickBooks(
+                                FlowTemplate.intake(p, "portion", Intake.Content.FIXED)
+                                        .keeping(FOR_GOOD),
+                                FlowTemplate.company(p),
+                                new PortionEntry()))
                 .writingSteps()
                 .checks(p -> {
                     StartCheck check = template.check(p)

@@ -3,6 +3,7 @@ package org.camelquickbooks.flow.sale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,8 +46,12 @@ final class CreateMissingItems extends AsyncStep {
         FlowWork work = FlowWork.of(exchange);
         List<CompletableFuture<?>> all = new ArrayList<>();
         if (incomeAccount != null) {
-            for (JsonNode line : work.message().path("lines")) {
-                NamedItem item = NamedItem.of(line);
+            // One that is on several lines is made once.
+            Map<NamedItem, JsonNode> items = new LinkedHashMap<>();
+            work.message().path("lines").forEach(line -> items.putIfAbsent(NamedItem.of(line), line));
+            for (Map.Entry<NamedItem, JsonNode> each : items.entrySet()) {
+                NamedItem item = each.getKey();
+                JsonNode line = each.getValue();
                 all.add(item(work.key().company(), line, item.field(), item.value())
                         .thenAccept(id -> work.know("Item", item.field(), item.value(), id)));
             }

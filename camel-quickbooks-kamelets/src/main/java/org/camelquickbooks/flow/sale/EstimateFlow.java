@@ -6,6 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
+import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
 /** Estimates become invoices when the customer accepts them. */
 public final class EstimateFlow {
@@ -25,16 +26,15 @@ public final class EstimateFlow {
                         "Where estimates come from, as QuickBooks has them. A second route with the same name and, say, file:dead-letters here sends dead letters again")
                 .bean(
                         "invoice",
-                        TakeEstimate.class,
-                        p -> new TakeEstimate(
+                        TakeFromQuickBooks.class,
+                        p -> new TakeFromQuickBooks(
                                 FlowTemplate.intake(p, "estimate", Intake.Content.FIXED),
-                                FlowTemplate.name(p),
-                                FlowTemplate.company(p)))
+                                FlowTemplate.company(p),
+                                new AcceptedEstimate(FlowTemplate.name(p))))
                 .writingSteps()
-                .checks(template::check);
-        ProcessorDefinition<?> accepted = template.from("{{estimates}}")
-                .process(step("invoice"))
-                .filter(exchange -> !exchange.getProperty(TakeEstimate.SKIPPED, true, Boolean.class));
+                .checks(template::checkOfQuickBooks);
+        ProcessorDefinition<?> accepted =
+                template.from("{{estimates}}").process(step("invoice")).filter(TakeFromQuickBooks.IS_TAKEN);
         FlowTemplate.writes(accepted, "quickbooks:create/Invoice");
     }
 }

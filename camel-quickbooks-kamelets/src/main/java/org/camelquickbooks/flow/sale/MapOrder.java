@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.NamedItem;
 import org.camelquickbooks.canonical.Target;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.model.Json;
 
 /** Makes the document of an order or a refund, and remembers whom and what its Ids mean. */
 final class MapOrder extends AsyncStep {
@@ -45,13 +45,13 @@ final class MapOrder extends AsyncStep {
                             message.at("/customer/name").asText(),
                             document.at("/CustomerRef/value").asText());
                     for (int i = 0; i < message.path("lines").size(); i++) {
-                        JsonNode line = message.path("lines").path(i);
-                        if (!line.has("sku")) {
+                        NamedItem item = NamedItem.of(message.path("lines").path(i));
+                        if (item.isByName()) {
                             String pointer = "/Line/" + i + "/SalesItemLineDetail/ItemRef";
                             work.means(
                                     pointer,
                                     "Item",
-                                    Json.text(line, "item"),
+                                    item.value(),
                                     document.at(pointer + "/value").asText());
                         }
                     }

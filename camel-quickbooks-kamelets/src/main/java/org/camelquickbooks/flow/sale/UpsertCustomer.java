@@ -64,7 +64,8 @@ final class UpsertCustomer extends AsyncStep {
 
     private CompletableFuture<String> customer(String company, ObjectNode customer, String parentId) {
         Lookups lookups = new Lookups(calls(company), inactive);
-        return ReferenceCache.of(getCamelContext()).ask(company, "upsert " + inactive + customer, () -> lookups.id(
+        return ReferenceCache.of(getCamelContext()).ask(company, "upsert " + inactive + customer, () -> lookups.anew(
+                        // Not remembered: what is written must not go to whom the name belonged before.
                         new Reference("Customer", "DisplayName", Json.text(customer, "name")))
                 .handle((id, failure) -> {
                     Throwable cause = failure == null ? null : Failures.cause(failure);

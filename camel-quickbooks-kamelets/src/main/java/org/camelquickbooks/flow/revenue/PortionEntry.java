@@ -4,45 +4,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Balance;
 import org.camelquickbooks.canonical.Transfer;
-import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.flow.engine.Intake;
-import org.camelquickbooks.flow.engine.TakeIn;
+import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 import org.camelquickbooks.model.Json;
 
-/** Takes a portion, unless it was posted before, and makes its journal entry. */
-final class TakePortion extends AsyncStep {
+/** A portion that is due becomes a journal entry, unless it was posted before. */
+final class PortionEntry implements TakeFromQuickBooks.Subject {
 
     private static final List<String> WHAT_MATTERS = List.of("id", "amount", "currency", "rate", "problem");
 
-    private final Intake intake;
-
-    TakePortion(Intake intake) {
-        this.intake = intake;
+    @Override
+    public String company(JsonNode portion) {
+        return Json.text(portion, "company");
     }
 
     @Override
-    protected CompletionStage<?> step(Exchange exchange) {
-        JsonNode portion = exchange.getMessage().getBody(JsonNode.class);
-        String company = Json.text(portion, "company");
-        TakeIn.remember(exchange, company, portion);
+    public CompletionStage<TakeFromQuickBooks.Taken> taken(Exchange exchange, String company, JsonNode portion) {
         JsonNode whatMatters = ((ObjectNode) portion.deepCopy()).retain(WHAT_MATTERS);
-        return intake.with(portion)
-                .begin(exchange, company, Json.text(portion, "id"), portion, whatMatters, null)
-                .thenAccept(work -> {
-                    if (portion.has("problem")) {
-                        throw new IllegalArgumentException(Json.text(portion, "problem"));
-                    }
-                    entry(exchange, work, portion);
-                });
+        return CompletableFuture.completedFuture(
+                new TakeFromQuickBooks.Taken(Json.text(portion, "id"), portion, whatMatters, portion));
     }
 
-    private static void entry(Exchange exchange, FlowWork work, JsonNode portion) {
+    @Override
+    public CompletionStage<?> begun(Exchange exchange, FlowWork work, Calls calls) {
+        JsonNode portion = work.message();
+        if (portion.has("problem")) {
+            throw new IllegalArgumentException(Json.text(portion, "problem"));
+        }
         BigDecimal amount = portion.path("amount").decimalValue();
         boolean back = amount.signum() < 0;
         JsonNode absolute = Json.object().put("amount", amount.abs()).path("amount");
@@ -59,8 +54,8 @@ final class TakePortion extends AsyncStep {
             entry.set("ExchangeRate", portion.path("rate"));
         }
         work.anew();
-        exchange.getMessage().setHeader(QuickBooksConstants.REALM_ID, work.key().company());
         exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "JournalEntry");
         exchange.getMessage().setBody(Balance.checked(entry));
+        return CompletableFuture.completedFuture(null);
     }
 }
