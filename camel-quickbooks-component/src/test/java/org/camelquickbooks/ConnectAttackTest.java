@@ -134,6 +134,68 @@ class ConnectAttackTest extends RouteTest {
         assertThat(visitor.submit("login", "secret", SECRET).status()).isEqualTo(303);
     }
 
+    private String guess(String address, String secret) throws Exception {
+        return raw(
+                        "GET",
+                        "/companies",
+                        "X-Forwarded-For: " + address + "\r\nAccept: application/json\r\nAuthorization: Bearer "
+                                + secret + "\r\n",
+                        "")
+                .substring(0, 12);
+    }
+
+    @Test
+    void guessesFromManyAddressesLockOutNobodyElse() throws Exception {
+        route("?connectSecret=" + SECRET);
+        for (int i = 0; i < 300; i++) {
+            assertThat(guess("198.51." + i / 100 + "." + i % 100, "guess" + i)).isEqualTo("HTTP/1.1 401");
+        }
+        assertThat(guess("203.0.113.9", SECRET)).isEqualTo("HTTP/1.1 200");
+        assertThat(guess("198.51.0.1", SECRET)).as("one guess locks nobody out").isEqualTo("HTTP/1.1 200");
+    }
+
+    /** Whoever has an IPv6 address has as many as they want. */
+    @Test
+    void addressesOfOneIpv6NetworkAreOneGuesser() throws Exception {
+        route("?connectSecret=" + SECRET);
+        for (int i = 0; i < 20; i++) {
+            guess("2001:db8:1:2:" + Integer.toHexString(i * 791) + "::" + i, "guess" + i);
+        }
+        assertThat(guess("2001:db8:1:2::ffff", SECRET)).isEqualTo("HTTP/1.1 401");
+        assertThat(guess("2001:db8:1:3::ffff", SECRET)).isEqualTo("HTTP/1.1 200");
+        for (String made : List.of("::::", "a:b:c", "%", "[", "x".repeat(5_000), ":1", "fe80::1%eth0", "1.2.3.4:5")) {
+            assertThat(guess(made, "wrong")).as(made).isEqualTo("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void aFormThatIsTooLargeOrHasFilesIsNotRead() throws Exception {
+        route("");
+        String head = "Content-Type: application/x-www-form-urlencoded\r\n";
+        assertThat(raw("POST", "/connect", head, "form=" + "x".repeat(16_385))).startsWith("HTTP/1.1 413");
+        assertThat(raw("POST", "/connect", head + "Content-Type: multipart/form-data; boundary=\"\"\r\n", "a"))
+                .startsWith("HTTP/1.1 415");
+        assertThat(raw("GET", "/companies", "Content-Type: multipart/form-data\r\n", ""))
+                .startsWith("HTTP/1.1 415");
+        assertThat(raw("GET", "/companies", "", "")).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[", "[::1", "localhost:99999999", "a b", "${x}", "a|b", "%zz", "localhost@evil.example", "@", ""
+            })
+    void aStrangeHostIsAnsweredAndOpensNothing(String host) throws Exception {
+        route("");
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /quickbooks/companies HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 4");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://api.example.com", "http://127.evil.example", "HTTP://10.0.0.1:8080"})
     void tokensDoNotTravelInTheClear(String url) {

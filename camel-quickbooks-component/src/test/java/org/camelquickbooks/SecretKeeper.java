@@ -5,19 +5,26 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.console.DevConsole;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
 import org.camelquickbooks.client.oauth.TokenCipher;
 
 /** An integration that logs, traces and shows all that it can. None of it may be secret. */
 public final class SecretKeeper {
+
+    /** Options of an endpoint that hold the secret. */
+    private static final String IN_URI = "webhookVerifyToken=sandbox-verifier-token";
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final String state;
@@ -84,6 +91,13 @@ public final class SecretKeeper {
                         .to("log:before?showAll=true")
                         .to("quickbooks:read/CompanyInfo")
                         .to("log:after?showAll=true");
+                from("direct:refused")
+                        .routeId("refused")
+                        .errorHandler(noErrorHandler())
+                        .onCompletion()
+                        .to("log:failed?showAll=true&showProperties=true&showAllProperties=true")
+                        .end()
+                        .to(inUris ? "quickbooks:create/Customer?" + IN_URI : "quickbooks:create/Customer");
             }
         });
     }
@@ -115,6 +129,24 @@ public final class SecretKeeper {
         }
         System.out.println(exchange.getMessage().getHeaders() + "\n"
                 + exchange.getMessage().getBody(String.class));
+        refused(realmId);
+    }
+
+    /** A write that fails leaves what it has noted in the exchange's properties. */
+    private void refused(String realmId) {
+        Exchange exchange = context.createProducerTemplate().request("direct:refused", e -> {
+            e.getMessage().setBody("{\"Nonsense\":true}");
+            e.getMessage().setHeader(QuickBooksConstants.REALM_ID, realmId);
+        });
+        if (exchange.getException() != null) {
+            exchange.getException().printStackTrace();
+        }
+        // Camel's own hold URIs as they were written.
+        exchange.getAllProperties().forEach((name, value) -> {
+            if (!inUris || name.startsWith("CamelQuickBooks")) {
+                System.out.println("PROPERTY " + name + " " + value);
+            }
+        });
     }
 
     private void show() throws Exception {
@@ -129,6 +161,7 @@ public final class SecretKeeper {
             }
         }
         System.out.println("SHOWN " + shown);
+        operations(beans);
         for (Route route : context.getRoutes()) {
             if (inUris) {
                 // A dump shows a route as it was written.
@@ -143,8 +176,37 @@ public final class SecretKeeper {
                 .forEach(result -> System.out.println(result.getMessage() + " " + result.getDetails()));
         context.getEndpoints().forEach(System.out::println);
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
+        System.out.println(component.getConfiguration() + " " + component.runtime() + " "
+                + component.runtime().client());
         System.out.println(
                 component + " " + component.runtime().client().tokens().states().all());
+    }
+
+    /** All that JMX does without parameters and without a change; what shows routes as they were written is left out. */
+    private void operations(MBeanServer beans) throws Exception {
+        for (ObjectName name : beans.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            for (MBeanOperationInfo operation : beans.getMBeanInfo(name).getOperations()) {
+                boolean asWritten = inUris && operation.getName().startsWith("dump");
+                if (operation.getSignature().length == 0
+                        && operation.getName().matches("(dump|list|explain|browse|ids|is|has|status).*")
+                        && !asWritten) {
+                    System.out.println(
+                            name + " " + operation.getName() + " " + invoked(beans, name, operation.getName()));
+                }
+            }
+        }
+        for (DevConsole.MediaType type : List.of(DevConsole.MediaType.TEXT, DevConsole.MediaType.JSON)) {
+            DevConsole console = PluginHelper.getDevConsoleResolver(context).resolveDevConsole("quickbooks");
+            System.out.println("CONSOLE " + console.call(type));
+        }
+    }
+
+    private static Object invoked(MBeanServer beans, ObjectName name, String operation) {
+        try {
+            return beans.invoke(name, operation, new Object[0], new String[0]);
+        } catch (Exception e) {
+            return e;
+        }
     }
 
     private static Object value(MBeanServer beans, ObjectName name, MBeanAttributeInfo attribute) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an integration says at the level TRACE, in JMX, in dumps of routes and of exceptions, has no secret in it. */
+/** What an integration says at the level TRACE, in JMX, on the developer console, in dumps of routes and of exceptions, has no secret in it. */
 class SecretsTest {
 
     private static final String REALM = QuickBooksSandbox.US_REALM;
@@ -139,7 +139,13 @@ class SecretsTest {
         }
         String all = Files.readString(said, StandardCharsets.ISO_8859_1);
         // It did say much, and what it is about.
-        assertThat(all).contains("DEBUG", "CompanyName", "invalid_grant");
+        assertThat(all)
+                .contains(
+                        "DEBUG",
+                        "CompanyName",
+                        "invalid_grant",
+                        "CONSOLE {",
+                        "PROPERTY CamelQuickBooksPendingRequestIds");
         assertThat(all.contains("<route")).isEqualTo(!inUris);
         assertThat(all.lines().filter(line -> line.startsWith("SHOWN "))).hasSize(2);
         for (String canary : canaries) {

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
@@ -21,6 +19,8 @@ import org.camelquickbooks.client.oauth.CompanyConnection;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the pages on the runtime's HTTP server on which people connect companies. One exchange for each company that they
@@ -28,9 +28,11 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
  */
 public final class ConnectConsumer extends DefaultConsumer implements ConnectListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectConsumer.class);
+
     private final QuickBooksEndpoint endpoint;
     private final Exchanges exchanges;
-    private final List<Consumer> paths = new ArrayList<>();
+    private final List<HttpServerPath> paths = new ArrayList<>();
 
     public ConnectConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -71,8 +73,8 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
             paths.add(HttpServerPath.listen(
                     endpoint.getCamelContext(),
                     below + path,
-                    "GET,POST",
-                    new OwnHeaders(),
+                    new HttpServerPath.Requests(
+                            "GET,POST", new OwnHeaders(), ConnectHandler.LARGEST_FORM, ConnectConsumer::refused),
                     ", or connect companies with the QuickBooksConnectTool",
                     handler));
         }
@@ -80,7 +82,7 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
 
     @Override
     protected void doStop() throws Exception {
-        paths.forEach(ServiceHelper::stopAndShutdownService);
+        paths.forEach(HttpServerPath::close);
         paths.clear();
         super.doStop();
     }
@@ -93,6 +95,10 @@ public final class ConnectConsumer extends DefaultConsumer implements ConnectLis
     @Override
     public void disconnected(CompanyConnection company) {
         tell(company, "disconnected", null);
+    }
+
+    private static void refused(int status) {
+        LOG.debug("A request of the connect pages was refused by the server with {}", status);
     }
 
     /** The person does not wait for the route: what they did is done. */

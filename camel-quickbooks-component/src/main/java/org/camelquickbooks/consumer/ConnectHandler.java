@@ -23,7 +23,7 @@ import org.camelquickbooks.client.connect.WebRequest;
  */
 final class ConnectHandler extends AsyncProcessorSupport {
 
-    private static final int LARGEST_FORM = 16_384;
+    static final int LARGEST_FORM = 16_384;
 
     /** Set by Camel's Vert.x server; where another has no such thing, nobody is taken to be of this machine. */
     private static final String REMOTE_ADDRESS = "CamelVertxPlatformHttpRemoteAddress";

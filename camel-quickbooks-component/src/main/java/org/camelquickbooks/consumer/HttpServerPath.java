@@ -1,5 +1,6 @@
 package org.camelquickbooks.consumer;
 
+import java.util.function.IntConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -9,30 +10,75 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A path on the HTTP server of whatever runtime this is. */
 final class HttpServerPath {
 
-    private HttpServerPath() {}
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServerPath.class);
+
+    private final Consumer consumer;
+    private final Runnable guard;
+
+    private HttpServerPath(Consumer consumer, Runnable guard) {
+        this.consumer = consumer;
+        this.guard = guard;
+    }
+
+    /**
+     * What passes.
+     *
+     * @param methods with commas
+     * @param headers null for those that Camel lets pass
+     * @param largest bytes that a body may have; a server that can be told so reads no more of it
+     * @param refused gets the status of what the server has refused by that
+     */
+    record Requests(String methods, HeaderFilterStrategy headers, int largest, IntConsumer refused) {}
 
     /**
      * Answers what comes to a path, from now on.
      *
-     * @param methods with commas
-     * @param headers which pass; null for those that Camel lets pass
      * @param instead what can be done where there is no server, as a clause; empty for nothing
      */
-    static Consumer listen(
-            CamelContext context,
-            String path,
-            String methods,
-            HeaderFilterStrategy headers,
-            String instead,
-            Processor answering)
+    static HttpServerPath listen(
+            CamelContext context, String path, Requests requests, String instead, Processor answering)
             throws Exception {
+        // Before the path is open: what comes first is guarded too.
+        Runnable guard = guard(context, path, requests);
+        try {
+            return new HttpServerPath(consumer(context, path, requests, instead, answering), guard);
+        } catch (Exception e) {
+            guard.run();
+            throw e;
+        }
+    }
+
+    void close() {
+        try {
+            ServiceHelper.stopAndShutdownService(consumer);
+        } finally {
+            guard.run();
+        }
+    }
+
+    /** Camel Main and Camel JBang serve with Vert.x. Spring Boot serves with a servlet, which reads as it is asked to. */
+    private static Runnable guard(CamelContext context, String path, Requests requests) {
+        try {
+            return VertxRequestGuard.open(context, path, requests.largest(), requests.refused());
+        } catch (LinkageError e) {
+            LOG.debug("{} is not guarded in Vert.x, which is not there: {}", path, e.toString());
+            return () -> {};
+        }
+    }
+
+    private static Consumer consumer(
+            CamelContext context, String path, Requests requests, String instead, Processor answering)
+            throws Exception {
+        HeaderFilterStrategy headers = requests.headers();
         Endpoint http;
         try {
-            http = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=" + methods
+            http = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=" + requests.methods()
                     + "&matchOnUriPrefix=false&muteException=true"
                     + (headers == null ? "" : "&returnHttpRequestHeaders=true"));
         } catch (NoSuchEndpointException e) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
-import org.apache.camel.support.service.ServiceHelper;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.webhook.WebhookEvent;
@@ -22,7 +20,7 @@ public final class SharedWebhookPaths {
         private final CamelContext context;
         private final String webhookVerifyToken;
         private final List<WebhookReceiver> receivers = new CopyOnWriteArrayList<>();
-        private Consumer consumer;
+        private HttpServerPath path;
 
         WebhookPath(CamelContext context, String webhookVerifyToken) {
             this.context = context;
@@ -57,7 +55,7 @@ public final class SharedWebhookPaths {
         if (webhookPath == null) {
             webhookPath = new WebhookPath(endpoint.getCamelContext(), options.getWebhookVerifyToken());
             webhookPath.receivers.add(receiver);
-            webhookPath.consumer = listen(endpoint, path, webhookPath);
+            webhookPath.path = listen(endpoint, path, webhookPath);
             paths.put(path, webhookPath);
             return;
         }
@@ -68,7 +66,8 @@ public final class SharedWebhookPaths {
         webhookPath.receivers.add(receiver);
     }
 
-    private static Consumer listen(QuickBooksEndpoint endpoint, String path, WebhookPath webhookPath) throws Exception {
+    private static HttpServerPath listen(QuickBooksEndpoint endpoint, String path, WebhookPath webhookPath)
+            throws Exception {
         WebhookHandler handler = new WebhookHandler(
                 endpoint.getConfiguration().getWebhookVerifyToken(),
                 endpoint.getConfiguration().getMaxBodySize(),
@@ -78,8 +77,8 @@ public final class SharedWebhookPaths {
         return HttpServerPath.listen(
                 endpoint.getCamelContext(),
                 path,
-                "POST",
-                null,
+                new HttpServerPath.Requests(
+                        "POST", null, endpoint.getConfiguration().getMaxBodySize(), handler::refusedByServer),
                 ", or use webhook:quickbooks:webhook with another server",
                 handler);
     }
@@ -89,7 +88,7 @@ public final class SharedWebhookPaths {
         WebhookPath webhookPath = paths.get(path);
         if (webhookPath != null && webhookPath.receivers.remove(receiver) && webhookPath.receivers.isEmpty()) {
             paths.remove(path);
-            ServiceHelper.stopAndShutdownService(webhookPath.consumer);
+            webhookPath.path.close();
         }
     }
 }

@@ -109,6 +109,12 @@ final class WebhookHandler extends ServiceSupport implements Processor {
                 .replaceAll("\\p{Cntrl}", " ");
     }
 
+    /** The server has answered already. */
+    void refusedByServer(int status) {
+        refused(status == 413 ? "is larger than maxBodySize=" + maxBodySize : "is a form with files");
+        runtime.get().listener().postRefused(status);
+    }
+
     /** Who posts rubbish by the thousand does not fill the log with it. */
     private void refused(String why) {
         long count = refused.incrementAndGet();

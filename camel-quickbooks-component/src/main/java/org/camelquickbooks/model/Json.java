@@ -1,6 +1,7 @@
 package org.camelquickbooks.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /** JSON as we keep it: amounts are exact, and {@code 19.90} stays {@code 19.90}. */
@@ -42,10 +42,8 @@ public final class Json {
     public static JsonNode parse(byte[] bytes) throws JsonProcessingException {
         try {
             return EXACT.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw noJson(e);
         }
     }
 
@@ -58,11 +56,16 @@ public final class Json {
         try (JsonParser parser = LimitedJsonFactory.reporting(bytes, found)) {
             JsonNode read = EXACT.reader().readTree(parser);
             return read == null ? EXACT.missingNode() : read;
-        } catch (JsonProcessingException e) {
-            throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw noJson(e);
         }
+    }
+
+    /** Zeros at the beginning are taken for UTF-32, and what is then no character is reported as if reading had failed. */
+    private static JsonProcessingException noJson(IOException failure) {
+        return failure instanceof JsonProcessingException json
+                ? json
+                : new JsonParseException(null, "it is no text: " + failure.getMessage(), failure);
     }
 
     /** What was written by ourselves, and is JSON without doubt. */

@@ -22,6 +22,8 @@ public final class JsonLimits {
     /** How deep objects and arrays may be nested. */
     public static final int MAX_NESTING = 200;
 
+    static final String TOO_DEEP = "JSON is nested deeper than " + MAX_NESTING + " levels";
+
     private static final int MAX_BITS = 140;
     private static final int SHOWN = 32;
 
@@ -146,7 +148,7 @@ public final class JsonLimits {
             return null;
         }
         if (depth >= MAX_NESTING) {
-            return new Violation(pointer, "JSON is nested deeper than " + MAX_NESTING + " levels");
+            return new Violation(pointer, TOO_DEEP);
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {

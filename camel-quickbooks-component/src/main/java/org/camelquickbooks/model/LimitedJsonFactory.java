@@ -20,14 +20,20 @@ final class LimitedJsonFactory extends JsonFactory {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final JsonFactoryBuilder SETTINGS = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(JsonLimits.MAX_NESTING)
-                    .build())
-            // So that NaN is a number that is not allowed, with its place, and not a strange word.
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+    /** What is deeper than allowed is passed over up to here; each level takes memory. */
+    private static final int PASSED_OVER = 20_000;
 
-    private static final JsonFactory PLAIN = SETTINGS.build();
+    private static final JsonFactoryBuilder SETTINGS = settings(JsonLimits.MAX_NESTING);
+
+    private static final JsonFactory PLAIN = settings(PASSED_OVER).build();
+
+    private static JsonFactoryBuilder settings(int nesting) {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(nesting).build())
+                // So that NaN is a number that is not allowed, with its place, and not a strange word.
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+    }
 
     LimitedJsonFactory() {
         super(SETTINGS);

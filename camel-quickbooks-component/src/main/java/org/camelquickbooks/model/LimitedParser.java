@@ -16,6 +16,9 @@ final class LimitedParser extends JsonParserDelegate {
 
     private static final int LONGEST_POINTER = 200;
 
+    /** What is reported can be kept in an object of its own, and be read again. */
+    private static final int REPORTED_NESTING = JsonLimits.MAX_NESTING - 1;
+
     private final Consumer<Violation> found;
     private final List<DupDetector> names = new ArrayList<>();
     private int depth;
@@ -38,6 +41,12 @@ final class LimitedParser extends JsonParserDelegate {
         }
         if (token == null) {
             return null;
+        }
+        if (found != null && token.isStructStart() && isTooDeep()) {
+            report(JsonLimits.TOO_DEEP);
+            delegate.skipChildren();
+            replaced = JsonToken.VALUE_NULL;
+            return replaced;
         }
         switch (token) {
             case START_OBJECT -> enter();
@@ -79,6 +88,10 @@ final class LimitedParser extends JsonParserDelegate {
             open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         }
         return this;
+    }
+
+    private boolean isTooDeep() {
+        return delegate.getParsingContext().getNestingDepth() > REPORTED_NESTING;
     }
 
     private void enter() {

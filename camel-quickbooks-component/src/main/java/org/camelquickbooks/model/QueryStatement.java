@@ -16,6 +16,8 @@ import org.camelquickbooks.model.QueryLexer.Lexeme;
 public record QueryStatement(
         String projection, String entity, String where, String orderBy, Integer start, Integer max) {
 
+    private static final int SHOWN = 500;
+
     /** All entities of a kind, those made inactive too: default queries leave these out (facts, section 1). */
     public static QueryStatement all(String projection, EntityType type) {
         String where = EntityCatalogue.get().hasActive(type.name()) ? "Active IN (true, false)" : null;
@@ -98,7 +100,9 @@ public record QueryStatement(
     }
 
     private static IllegalArgumentException wrong(String text, String why) {
-        return new IllegalArgumentException("The query '" + text.strip() + "' cannot be sent: " + why);
+        String shown = text.strip();
+        return new IllegalArgumentException("The query '"
+                + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown) + "' cannot be sent: " + why);
     }
 
     public boolean isCount() {

@@ -83,8 +83,23 @@ final class Download implements Operation {
         return OperationResult.of(content)
                 .header(QuickBooksConstants.ENTITY, "Attachable")
                 .header(QuickBooksConstants.ENTITY_ID, id)
-                .header(QuickBooksConstants.FILE_NAME, Json.text(attachable, "FileName"))
-                .header(Exchange.CONTENT_TYPE, Json.text(attachable, "ContentType"))
+                .header(QuickBooksConstants.FILE_NAME, fileName(Json.text(attachable, "FileName"), id))
+                .header(Exchange.CONTENT_TYPE, contentType(Json.text(attachable, "ContentType")))
                 .from(file);
+    }
+
+    /** Whoever may write in the company has named it; a route that saves it under that name is led to no other folder. */
+    private static String fileName(String given, String id) {
+        if (given == null) {
+            return null;
+        }
+        String name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "_");
+        return name.isBlank() || name.equals(".") || name.equals("..") ? "attachment-" + id : name;
+    }
+
+    /** A header with a line end in it would be two, where a route answers with it. */
+    private static String contentType(String given) {
+        return given == null || given.chars().anyMatch(Character::isISOControl) ? null : given;
     }
 }

@@ -66,7 +66,7 @@ public final class InputBody {
             return checked(node);
         }
         if (body instanceof JsonStructure structure) {
-            return parsed(structure.toString().getBytes(StandardCharsets.UTF_8));
+            return parsed(bytes(structure));
         }
         if (body instanceof byte[] bytes) {
             return parsed(bytes);
@@ -87,11 +87,28 @@ public final class InputBody {
         JsonNode made;
         try {
             made = mapper.valueToTree(body);
+        } catch (StackOverflowError e) {
+            throw tooDeep();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     label + " cannot make JSON of a " + body.getClass().getName() + ": " + e.getMessage(), e);
         }
         return checked(made);
+    }
+
+    /** Written by whoever made it, level by level on the stack. */
+    private byte[] bytes(JsonStructure structure) {
+        try {
+            return structure.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (StackOverflowError e) {
+            throw tooDeep();
+        }
+    }
+
+    private IllegalArgumentException tooDeep() {
+        return new IllegalArgumentException(
+                label + " does not accept the body: it contains itself, or is nested deeper than "
+                        + JsonLimits.MAX_NESTING + " levels");
     }
 
     /** Numbers that were not read by us may be anything. */

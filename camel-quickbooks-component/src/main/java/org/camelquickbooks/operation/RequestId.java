@@ -1,5 +1,6 @@
 package org.camelquickbooks.operation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -41,7 +42,9 @@ final class RequestId {
             return new RequestId(
                     WriteKey.usable(given), origin, null, WriteKey.of(call.realmId(), given, call.label(), input));
         }
-        String key = exchange.getExchangeId() + " " + call.endpoint().getEndpointKey() + " " + WriteKey.hash(input);
+        // Hashed, since the endpoint's may hold a secret, and the exchange's properties are logged by many.
+        String endpoint = WriteKey.hash(call.endpoint().getEndpointKey().getBytes(StandardCharsets.UTF_8));
+        String key = exchange.getExchangeId() + " " + endpoint + " " + WriteKey.hash(input);
         String made =
                 pending(exchange).computeIfAbsent(key, k -> call.runtime().ids().get());
         return new RequestId(made, Origin.MADE, key, null);

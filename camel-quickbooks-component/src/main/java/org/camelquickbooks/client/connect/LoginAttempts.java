@@ -1,14 +1,17 @@
 package org.camelquickbooks.client.connect;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camelquickbooks.client.time.Time;
 
 /**
  * Counts failed logins for each address. After ten, the address is locked out for a minute, and for twice as long after
- * each further one; no other address is.
+ * each further one; no other address is. Of an IPv6 address the first half counts: everybody has the other to choose from.
  */
 final class LoginAttempts {
 
@@ -16,6 +19,8 @@ final class LoginAttempts {
     private static final Duration FIRST_LOCK = Duration.ofMinutes(1);
     private static final Duration LONGEST_LOCK = Duration.ofHours(1);
     private static final int MOST_ADDRESSES = 10_000;
+    private static final int LONGEST_ADDRESS = 64;
+    private static final int IPV6_BYTES = 16;
 
     private record FailedAttempts(int count, Instant until) {}
 
@@ -33,13 +38,35 @@ final class LoginAttempts {
         this.time = time;
     }
 
+    /** What counts of an address. Text that is none is cut, since somebody may have made it up. */
+    static String network(String address) {
+        String host = address.replaceAll("[\\[\\]]", "");
+        if (host.indexOf(':') < 0 || !host.matches("[0-9a-fA-F:.%\\w]{2,60}")) {
+            return host.substring(0, Math.min(LONGEST_ADDRESS, host.length()));
+        }
+        byte[] bytes = ipv6(host);
+        return bytes == null
+                ? host
+                : HexFormat.of().formatHex(bytes, 0, bytes.length == IPV6_BYTES ? IPV6_BYTES / 2 : bytes.length);
+    }
+
+    /** Null where it is none. With a colon in it, it is taken for an address, and no name server is asked. */
+    private static byte[] ipv6(String host) {
+        try {
+            return InetAddress.getByName(host.replaceFirst("%.*", "")).getAddress();
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
     /** Whether an address is locked out. */
     synchronized boolean isLocked(String address) {
-        FailedAttempts failed = addresses.get(address);
+        FailedAttempts failed = addresses.get(network(address));
         return failed != null && failed.count >= ALLOWED_ATTEMPTS && time.now().isBefore(failed.until);
     }
 
-    synchronized void failed(String address) {
+    synchronized void failed(String from) {
+        String address = network(from);
         FailedAttempts before = addresses.get(address);
         Instant now = time.now();
         boolean fresh = before == null || now.isAfter(before.until.plus(LONGEST_LOCK));
@@ -54,6 +81,6 @@ final class LoginAttempts {
     }
 
     synchronized void succeeded(String address) {
-        addresses.remove(address);
+        addresses.remove(network(address));
     }
 }

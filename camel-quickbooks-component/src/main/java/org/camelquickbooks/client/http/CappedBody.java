@@ -2,6 +2,7 @@ package org.camelquickbooks.client.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse.BodyHandler;
@@ -70,6 +71,34 @@ public final class CappedBody implements BodySubscriber<byte[]> {
             // What the JSON parser will say of it is as true.
             return new byte[0];
         }
+    }
+
+    /** What is read as it comes: a few kilobytes that unpack to more than this fail while they are read. */
+    static InputStream capped(InputStream unpacking, long max) {
+        return new FilterInputStream(unpacking) {
+
+            private long size;
+
+            private int counted(int read) throws TooLarge {
+                size += Math.max(0, read);
+                if (size > max) {
+                    throw new TooLarge(max);
+                }
+                return read;
+            }
+
+            @Override
+            public int read() throws IOException {
+                int read = super.read();
+                counted(read < 0 ? 0 : 1);
+                return read;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return counted(super.read(buffer, offset, length));
+            }
+        };
     }
 
     @Override

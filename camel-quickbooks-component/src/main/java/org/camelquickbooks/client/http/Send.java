@@ -37,7 +37,7 @@ public final class Send implements Next {
     /**
      * @param baseUrl the host's URL without a slash at the end
      * @param timeout from sending to the last byte of the answer
-     * @param maxAnswerSize how many bytes an answer may have that is kept in memory, unpacked
+     * @param maxAnswerSize how many bytes an answer may have that is kept in memory, or that comes packed, unpacked
      */
     public Send(
             HttpClient http,
@@ -68,8 +68,8 @@ public final class Send implements Next {
         long start = time.nanos();
         return request.answer() == Request.AnswerFormat.STREAM
                 ? exchange(message, BodyHandlers.ofInputStream())
-                        .thenApply(r ->
-                                new Response(r.statusCode(), r.headers(), null, new Unpacked(r), null, since(start)))
+                        .thenApply(r -> new Response(
+                                r.statusCode(), r.headers(), null, new Unpacked(r, maxAnswerSize), null, since(start)))
                 : exchange(message, CappedBody.handler(maxAnswerSize))
                         .thenApply(
                                 r -> new Response(r.statusCode(), r.headers(), unpacked(r), null, null, since(start)));
@@ -172,15 +172,19 @@ public final class Send implements Next {
     private static final class Unpacked extends InputStream {
 
         private final HttpResponse<InputStream> response;
+        private final long max;
         private InputStream in;
 
-        Unpacked(HttpResponse<InputStream> response) {
+        Unpacked(HttpResponse<InputStream> response, long max) {
             this.response = response;
+            this.max = max;
         }
 
         private InputStream in() throws IOException {
             if (in == null) {
-                in = isPacked(response) ? new GZIPInputStream(response.body()) : response.body();
+                in = isPacked(response)
+                        ? CappedBody.capped(new GZIPInputStream(response.body()), max)
+                        : response.body();
             }
             return in;
         }

@@ -52,6 +52,11 @@ public final class WebhookPayload {
     /** More events in one post are left to the next poll, which finds what webhooks miss. */
     public static final int MAX_EVENTS = 10_000;
 
+    private static final Pattern REALM = Pattern.compile("\\w{1,32}");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int LONGEST_ID = 1_000;
+    private static final int LONGEST_WORD = 100;
+
     /**
      * What a post says.
      *
@@ -113,9 +118,36 @@ public final class WebhookPayload {
             return;
         }
         try {
-            events.add(made.get());
+            events.add(usable(made.get()));
         } catch (IllegalArgumentException | DateTimeException e) {
             setAside((pointer.isEmpty() ? "" : pointer + ": ") + e.getMessage());
+        }
+    }
+
+    /** What no database would keep, or no company has, would fail the post each time that it comes, with all its events. */
+    private static WebhookEvent usable(WebhookEvent event) {
+        if (!REALM.matcher(event.realmId()).matches()) {
+            throw new IllegalArgumentException("its company is no realmId");
+        }
+        plain("id", event.id(), LONGEST_ID);
+        plain("entity", event.entity(), LONGEST_WORD);
+        plain("entity's Id", event.entityId(), LONGEST_WORD);
+        plain("operation", event.operation(), LONGEST_WORD);
+        plain("deletedId", event.deletedId(), LONGEST_WORD);
+        if (event.time().isBefore(Instant.EPOCH) || !event.time().isBefore(LATEST)) {
+            throw new IllegalArgumentException("its time is not between 1970 and 9999");
+        }
+        return event;
+    }
+
+    private static void plain(String what, String text, int longest) {
+        if (text != null
+                && (text.length() > longest
+                        || text.codePoints()
+                                .anyMatch(c ->
+                                        Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE))) {
+            throw new IllegalArgumentException(
+                    "its " + what + " has more than " + longest + " characters, or one that cannot be written");
         }
     }
 

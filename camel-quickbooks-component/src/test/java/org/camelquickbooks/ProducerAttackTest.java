@@ -1,0 +1,299 @@
+package org.camelquickbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.camel.Exchange;
+import org.camelquickbooks.sandbox.gate.RequestLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies, headers, ids and names that come from elsewhere: they steer no request, and stop nothing. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProducerAttackTest extends RouteTest {
+
+    private static final int VERY_DEEP = 100_000;
+
+    /** A bean that holds itself. */
+    public static final class Loop {
+        public Loop getNext() {
+            return this;
+        }
+    }
+
+    private void isRefused(Object body) {
+        long before = sandbox().requests().count();
+        Exchange refused = send("quickbooks:create/Customer", body);
+        assertThat(refused.getException()).isInstanceOf(IllegalArgumentException.class);
+        assertThat(refused.getException().getMessage()).hasSizeLessThan(2_000);
+        assertThat(sandbox().requests().count()).isEqualTo(before);
+    }
+
+    @Test
+    void whatHoldsItselfOrIsVeryDeepIsRefused() {
+        Map<String, Object> itself = new HashMap<>();
+        itself.put("a", itself);
+        isRefused(itself);
+        isRefused(new Loop());
+        List<Object> deep = new ArrayList<>();
+        for (int i = 0; i < VERY_DEEP; i++) {
+            deep = new ArrayList<>(List.of(deep));
+        }
+        isRefused(Map.of("a", deep));
+        JsonArray array = JsonValue.EMPTY_JSON_ARRAY;
+        for (int i = 0; i < VERY_DEEP; i++) {
+            array = jakarta.json.Json.createArrayBuilder().add(array).build();
+        }
+        isRefused(jakarta.json.Json.createObjectBuilder().add("a", array).build());
+        isRefused("{\"a\":" + "[".repeat(VERY_DEEP));
+        isRefused("{\"a\":" + "{\"a\":".repeat(VERY_DEEP));
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() {
+        for (byte[] noise : List.of(
+                "\u0000\u0000\u0000\u0000\u00ae\u0000".getBytes(StandardCharsets.ISO_8859_1),
+                "{\u0000\u0000\u0000\u0000\u0000\u0000W".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"DisplayName\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1))) {
+            isRefused(noise);
+            isRefused(new ByteArrayInputStream(noise));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\r\nX-Injected: 1",
+                "a&minorversion=1&requestid=b",
+                "a b%0d%0aX: y",
+                "../../x?y=z#a",
+                "\u0000",
+                "é\ud800"
+            })
+    void aRequestIdStaysOne(String id) {
+        Exchange done = send(
+                "quickbooks:create/Customer",
+                json("{`DisplayName`:`Id " + Integer.toHexString(id.hashCode()) + "`}"),
+                QuickBooksConstants.REQUEST_ID,
+                id);
+        assertThat(done.getException()).isNull();
+        RequestLog.Entry sent = last("/customer");
+        assertThat(sent.query()).matches("minorversion=\\d+&requestid=[\\w.:-]{1,36}");
+    }
+
+    private static RequestLog.Entry last(String path) {
+        List<RequestLog.Entry> all =
+                sandbox().requests().find(entry -> entry.path().endsWith(path));
+        return all.get(all.size() - 1);
+    }
+
+    /** Whether QuickBooks takes it or not: it is read in a time by its length, and no stack overflows. */
+    @Test
+    void aStatementOfAnySizeIsReadInTimeByItsLength() {
+        int many = 50_000;
+        for (String statement : List.of(
+                "SELECT * FROM Customer WHERE " + "Id = '1' AND ".repeat(many) + "Id = '2'",
+                "SELECT * FROM Customer WHERE DisplayName LIKE '" + "%a".repeat(many) + "'",
+                "SELECT * FROM Customer WHERE DisplayName = '" + "\\".repeat(many),
+                "SELECT * FROM Customer WHERE Id IN (" + "(".repeat(many),
+                "SELECT " + "a,".repeat(many) + "b FROM Customer",
+                "SELECT * FROM Customer" + " ".repeat(many) + "WHERE",
+                "'".repeat(many + 1),
+                "\"".repeat(many + 1),
+                ":".repeat(many))) {
+            Exchange asked = send("quickbooks:query", statement);
+            String message = asked.getException() == null
+                    ? ""
+                    : String.valueOf(asked.getException().getMessage());
+            assertThat(message).hasSizeLessThan(5_000);
+            assertThat(asked.getException() instanceof RuntimeException || asked.getException() == null)
+                    .as(String.valueOf(asked.getException()))
+                    .isTrue();
+        }
+    }
+
+    /** A value that a stranger gave stays a value. */
+    @Test
+    void aParameterOfAQueryIsNoPartOfTheLanguage() {
+        for (String value : List.of(
+                "' OR Active IN (true, false) OR DisplayName = '",
+                "\\' OR Id > '0",
+                "x\\",
+                "%",
+                "\u2019 OR 1=1",
+                "a\r\n' OR Id > '0",
+                ":other",
+                "1) OR Id IN ('1'")) {
+            for (String where : List.of("DisplayName = :name", "DisplayName IN (:name)")) {
+                Exchange asked =
+                        send("quickbooks:query?query=SELECT * FROM Customer WHERE " + where, Map.of("name", value));
+                assertThat(asked.getException()).as(value).isNull();
+                assertThat(asked.getMessage().getBody(List.class)).as(value).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void parametersOfARequestAreParametersOnly() {
+        send(
+                "quickbooks:report/ProfitAndLoss",
+                null,
+                QuickBooksConstants.PARAMETERS,
+                Map.of(
+                        "a&requestid",
+                        "x",
+                        "start_date",
+                        "2026-01-01&minorversion=1",
+                        "minorversion",
+                        "1",
+                        "b\r\nX",
+                        "y"));
+        assertThat(last("/reports/ProfitAndLoss").query())
+                .contains("a%26requestid=x", "start_date=2026-01-01%26minorversion%3D1", "b%0D%0AX=y")
+                .doesNotContain("&minorversion=1", "&requestid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.txt\"\r\nX-Injected: 1\r\n\r\n",
+                "a\";filename=\"b.exe",
+                "../../../etc/cron.d/evil",
+                "..\\..\\evil",
+                "..",
+                "/",
+                "a\u0000.txt"
+            })
+    void aFileNameIsNoHeaderAndNoPath(String name) throws Exception {
+        Exchange uploaded = send(
+                "quickbooks:upload",
+                "content",
+                QuickBooksConstants.FILE_NAME,
+                name,
+                QuickBooksConstants.FILE_CONTENT_TYPE,
+                "text/plain\r\nX-Injected: 1\r\n\r\nforged");
+        assertThat(uploaded.getException()).isNull();
+        JsonNode attachable = uploaded.getMessage().getBody(JsonNode.class);
+        Exchange file = send("quickbooks:download", attachable.path("Id").asText());
+        assertThat(file.getException()).isNull();
+        assertThat(file.getMessage().getBody(String.class)).isEqualTo("content");
+        String saved = file.getMessage().getHeader(QuickBooksConstants.FILE_NAME, String.class);
+        assertThat(saved).doesNotContain("/", "\\", "\r", "\n", "\u0000").isNotIn("..", ".", "");
+        assertThat(state.resolve("files").resolve(saved).normalize().getParent())
+                .isEqualTo(state.resolve("files"));
+        String type = file.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
+        assertThat(type == null ? "" : type).doesNotContain("\r", "\n");
+    }
+
+    /** The address of a file comes in an answer: it is not the way to a file of this machine, or to another program. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "jar:file:/x!/y",
+                "ftp://127.0.0.1/x",
+                "/relative",
+                "http:",
+                "https:///x",
+                "javascript:1",
+                ""
+            })
+    void aFileIsFetchedByHttpOnly(String address) throws Exception {
+        answering("{\"Attachable\":{\"Id\":\"1\",\"FileName\":\"a\",\"TempDownloadUri\":\"" + address + "\"}}", () -> {
+            Exchange refused = send("quickbooks:download", "1");
+            assertThat(refused.getException()).isInstanceOf(Exception.class).hasMessageNotContaining("root:");
+        });
+    }
+
+    /** A few kilobytes that unpack to a gigabyte, for an operation that streams. */
+    @Test
+    void aFileThatUnpacksToTooMuchFailsWhileItIsRead() throws Exception {
+        byte[] bomb = packed(300L << 20);
+        assertThat(bomb).hasSizeLessThan(1 << 20);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        server.createContext("/", exchange -> {
+            boolean file = exchange.getRequestURI().getPath().equals("/file");
+            byte[] answer = file
+                    ? bomb
+                    : ("{\"Attachable\":{\"Id\":\"1\",\"TempDownloadUri\":\"" + url + "/file\"}}")
+                            .getBytes(StandardCharsets.UTF_8);
+            if (file) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            }
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            component().setBaseUrl(url);
+            component().setMaxAnswerSize(10_000_000);
+            restart();
+            Exchange file = send("quickbooks:download", "1");
+            assertThat(file.getException()).isNull();
+            long read = 0;
+            String failure = null;
+            byte[] buffer = new byte[65_536];
+            try (InputStream in = file.getMessage().getBody(InputStream.class)) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    read += n;
+                }
+            } catch (IOException e) {
+                failure = e.getMessage();
+            }
+            assertThat(failure).contains("maxAnswerSize=10000000");
+            assertThat(read).isLessThanOrEqualTo(10_000_000);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static byte[] packed(long zeros) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            byte[] block = new byte[1 << 20];
+            for (long i = 0; i < zeros; i += block.length) {
+                out.write(block);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private void answering(String json, Runnable attack) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] answer = json.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            component().setBaseUrl("http://127.0.0.1:" + server.getAddress().getPort());
+            component().setMaxAttempts(1);
+            restart();
+            attack.run();
+        } finally {
+            server.stop(0);
+        }
+    }
+}
