@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +25,14 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten thousand requests drawn at random, valid and not, over all entities: the company stays sound. */
+/**
+ * Ten thousand requests drawn at random, valid and not, over all entities, and among them two thousand that are raw bytes:
+ * the company stays sound, and what is refused is refused with a fault.
+ */
 class RandomRequestsTest {
 
     private static final int REQUESTS = 10_000;
+    private static final int RAW_EACH = 5;
     private static final List<String> COMPUTED = List.of(
             "Balance",
             "BalanceWithJobs",
@@ -38,6 +44,8 @@ class RandomRequestsTest {
             "FileAccessUri");
 
     private final Random random = new Random(20261121);
+    private final RawRequests raws = new RawRequests(20261127);
+    private final Map<String, Integer> rawOutcomes = new TreeMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     /** What was last answered about an entity, by entity and Id. */
     private final Map<String, JsonNode> answered = new LinkedHashMap<>();
@@ -60,6 +68,9 @@ class RandomRequestsTest {
             client = Client.of(running);
             for (int i = 0; i < REQUESTS; i++) {
                 request(i);
+                if (i % RAW_EACH == 0) {
+                    raw(i);
+                }
             }
             assertThat(sandbox.companies())
                     .allSatisfy(c -> assertThat(c.trialBalance()).isEqualByComparingTo("0"));
@@ -77,6 +88,34 @@ class RandomRequestsTest {
         assertThat(outcomes.getOrDefault("400", 0))
                 .as("requests that are refused, of %s", outcomes)
                 .isGreaterThan(1_000);
+        assertThat(rawOutcomes.getOrDefault("400", 0))
+                .as("raw requests that are refused, of %s", rawOutcomes)
+                .isGreaterThan(1_000);
+    }
+
+    private void raw(int i) {
+        List<EntityType> types = new ArrayList<>(Catalogue.get().types());
+        RawRequests.Raw raw = raws.next(types.get(i % types.size()));
+        boolean api = !raw.path().startsWith("/");
+        HttpRequest.Builder request = client.request(api ? client.path(raw.path()) : raw.path())
+                .method(raw.method(), BodyPublishers.ofByteArray(raw.body()));
+        if (raw.headers().length > 0) {
+            request.headers(raw.headers());
+        }
+        Client.Reply reply = Client.send(request.build());
+        rawOutcomes.merge(Integer.toString(reply.status()), 1, Integer::sum);
+        assertThat(reply.status())
+                .as("raw request %d: %s%n%s", i, raw, reply.text())
+                .isLessThan(500);
+        assertThat(reply.text()).as("raw request %d: %s", i, raw).doesNotContain("\tat ", "Exception");
+        if (api) {
+            assertThat(reply.status() == 200 || reply.fault() != null)
+                    .as("raw request %d is refused with a fault that has a code: %s%n%s", i, raw, reply.text())
+                    .isTrue();
+            remember(reply);
+        } else {
+            assertThat(reply.status()).as("raw request %d: %s", i, raw).isEqualTo(400);
+        }
     }
 
     private QuickBooksSandbox start() {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.camelquickbooks.sandbox.Client.Reply;
@@ -117,6 +118,9 @@ class SandboxAttackTest {
             strings = {
                 "{\"now\":{}}",
                 "{\"now\":null}",
+                "{\"rate\":\"x\"}",
+                "{\"rate\":{}}",
+                "{\"rate\":null}",
                 "{\"now\":\"+1000000000-12-31T23:59:59Z\"}",
                 "{\"advance\":[]}",
                 "{\"advance\":\"PT9223372036854775807S\"}",
@@ -184,6 +188,18 @@ class SandboxAttackTest {
                 "http://user@localhost/callback",
                 "http://127.1/callback",
                 "http://127.0.0.256/callback",
+                "http://localhost\\@evil.example/callback",
+                "http://localhost:80@evil.example/callback",
+                "http://localhost%2eevil.example/callback",
+                "http://localhost\t.evil.example/callback",
+                "http://evil.example/?http://localhost/callback",
+                "http://evil.example#http://localhost/callback",
+                "http://2130706433/callback",
+                "http://0x7f.0.0.1/callback",
+                "http://0/callback",
+                "http://[::ffff:203.0.113.7]/callback",
+                "http://",
+                "data:text/html,x",
                 "javascript:alert(1)",
                 "//localhost/callback"
             })
@@ -203,6 +219,23 @@ class SandboxAttackTest {
                 "client_id=sandbox-client&decision=allow&state=s&scope=com.intuit.quickbooks.accounting&realmId="
                         + QuickBooksSandbox.US_REALM + "&redirect_uri="
                         + URLEncoder.encode(redirect, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aStateIsNoHeaderOfTheRedirect() {
+        for (String decision : List.of("allow", "deny")) {
+            Reply reply = post(
+                    "/connect/oauth2",
+                    "application/x-www-form-urlencoded",
+                    "client_id=sandbox-client&decision=" + decision + "&state=a%0d%0aSet-Cookie:%20b%3dc%26code%3dd"
+                            + "&scope=com.intuit.quickbooks.accounting&realmId=" + QuickBooksSandbox.US_REALM
+                            + "&redirect_uri=http%3A%2F%2F127.0.0.1%2Fc");
+            assertThat(reply.header("Set-Cookie")).isNull();
+            assertThat(reply.status()).isEqualTo(302);
+            assertThat(reply.header("Location"))
+                    .startsWith("http://127.0.0.1/c?")
+                    .doesNotContain("&code=d", "\r", "\n");
+        }
     }
 
     private Reply exchange(Reply consent) {
@@ -348,7 +381,7 @@ class SandboxAttackTest {
 
     @Test
     void aWindowWithoutEndIsRefusedAndWritesGoOn() {
-        for (String seconds : List.of("9223372036854775807", "86401", "-1")) {
+        for (String seconds : List.of("9223372036854775807", "86401", "-1", "\"x\"", "{}", "null")) {
             assertThat(post("/admin/webhooks", "application/json", "{\"windowSeconds\":" + seconds + "}")
                             .status())
                     .as(seconds)
@@ -509,6 +542,20 @@ class SandboxAttackTest {
         assertThat(used() - before).isLessThan(60L * 1024 * 1024);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "deflate", " GZIP "})
+    void aBodyThatCannotBeUnpackedIsAFault(String encoding) {
+        for (String body : List.of("{}", "\u001f", "x".repeat(100_000))) {
+            Reply reply = Client.send(client.request(client.path("item"))
+                    .header("Content-Type", "application/json")
+                    .header("Content-Encoding", encoding)
+                    .POST(BodyPublishers.ofString(body))
+                    .build());
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.fault()).isNotNull();
+        }
+    }
+
     @Test
     void entitiesOfXmlAreNotUnpacked() {
         String laughs = "<!DOCTYPE l [<!ENTITY a \"" + "x".repeat(1000) + "\"><!ENTITY b \"" + "&a;".repeat(1000)
@@ -527,6 +574,49 @@ class SandboxAttackTest {
                                 "<Customer>" + "<A>".repeat(50_000) + "</A>".repeat(50_000) + "</Customer>")
                         .status())
                 .isEqualTo(400);
+    }
+
+    private String invoice(String description, int lines) {
+        String line = "{\"Amount\":1,\"Description\":\"" + description + "\",\"DetailType\":\"SalesItemLineDetail\","
+                + "\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"" + client.id("Item", "Type = 'Service'")
+                + "\"}}}";
+        return "{\"CustomerRef\":{\"value\":\"" + client.id("Customer", "") + "\"},\"CustomerMemo\":{\"value\":\""
+                + description.substring(0, Math.min(1_000, description.length())) + "\"},\"Line\":["
+                + String.join(",", Collections.nCopies(lines, line)) + "]}";
+    }
+
+    private void isPrinted(String description, int lines) {
+        Reply made = post(client.path("invoice"), "application/json", invoice(description, lines));
+        assertThat(made.status()).as(made.text()).isIn(200, 400);
+        if (made.status() == 200) {
+            long before = used();
+            String id = made.json().path("Invoice").path("Id").asText();
+            Reply pdf = client.get("invoice/" + id + "/pdf");
+            assertThat(pdf.status()).isEqualTo(200);
+            assertThat(pdf.text()).startsWith("%PDF");
+            assertThat(pdf.response().body()).hasSizeLessThan(5_000_000);
+            assertThat(used() - before).isLessThan(60L * 1024 * 1024);
+        }
+    }
+
+    @Test
+    void aHugeDocumentIsPrintedAndKeepsNoMemory() {
+        isPrinted("x".repeat(3_900), 2_000);
+    }
+
+    /** The fonts of PDF know few of these; a document with them is printed all the same. */
+    @Test
+    void aDocumentWithAnyCharacterIsPrinted() {
+        StringBuilder latin = new StringBuilder();
+        for (char c = 127; c < 384; c++) {
+            latin.append(c);
+            if (latin.length() == 80 || c == 383) {
+                isPrinted(latin.toString(), 1);
+                latin.setLength(0);
+            }
+        }
+        isPrinted("\\u0000\\u0007\\u001b[2J", 1);
+        isPrinted("\ud83e\udd8a\u202e\u200b\u0e01 (\\\\) Tj ET %PDF", 1);
     }
 
     @Test

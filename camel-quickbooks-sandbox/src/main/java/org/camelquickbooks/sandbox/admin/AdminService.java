@@ -343,7 +343,7 @@ public final class AdminService {
                 sandbox.clock().reset();
             }
             if (body.has("rate")) {
-                sandbox.clock().run(body.path("rate").asDouble());
+                sandbox.clock().run(number(body, "rate").doubleValue());
             }
             if (body.has("frozen")) {
                 double running = Math.max(1, sandbox.clock().rate());
@@ -358,6 +358,15 @@ public final class AdminService {
             sandbox.deliverWebhooks();
             return clock();
         });
+    }
+
+    /** What is no number would be read as 0, and the clock would stand. */
+    private static JsonNode number(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException(field + " must be a number, such as 60, and is " + value.getNodeType());
+        }
+        return value;
     }
 
     public Answer throttles(Call call) {
@@ -488,7 +497,8 @@ public final class AdminService {
             ObjectNode body = (ObjectNode) body(call);
             if (body.has("windowSeconds")) {
                 sandbox.webhookWindow(
-                        Duration.ofSeconds(body.remove("windowSeconds").asLong()));
+                        Duration.ofSeconds(number(body, "windowSeconds").longValue()));
+                body.remove("windowSeconds");
             }
             if (!body.isEmpty()) {
                 required(body, "url");

@@ -89,7 +89,6 @@ public final class Server implements AutoCloseable {
                 // HTTP/1.1 into a connection that was HTTP/2 by then.
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(true)
-                .setDecompressionSupported(true)
                 .setMaxInitialLineLength(65_536)
                 .setMaxHeaderSize(65_536)
                 .setIdleTimeout(300);
@@ -129,7 +128,7 @@ public final class Server implements AutoCloseable {
         long start = System.nanoTime();
         int limit = limit(request);
         if (request.method().name().equals("GET")) {
-            serve(request, Buffer.buffer(0), start, false);
+            serve(request, Buffer.buffer(0), start, null);
             return;
         }
         Buffer body = Buffer.buffer();
@@ -140,8 +139,22 @@ public final class Server implements AutoCloseable {
                 body.appendBuffer(chunk);
             }
         });
-        request.endHandler(v -> serve(request, body, start, tooLarge[0]));
+        request.endHandler(v -> unpack(request, body, start, limit, tooLarge[0]));
         request.exceptionHandler(e -> LOG.log(System.Logger.Level.DEBUG, "A request broke off", e));
+    }
+
+    /** @param limit bytes that the body may have, unpacked */
+    private void unpack(HttpServerRequest request, Buffer body, long start, int limit, boolean tooLarge) {
+        Buffer whole = body;
+        QuickBooksFault refused = tooLarge ? PackedBody.tooLarge() : null;
+        try {
+            if (refused == null) {
+                whole = PackedBody.unpacked(request.getHeader("Content-Encoding"), body, limit);
+            }
+        } catch (QuickBooksFault fault) {
+            refused = fault;
+        }
+        serve(request, whole, start, refused);
     }
 
     /** How much of a body is kept: nothing where it will be refused whatever it holds. */
@@ -162,13 +175,11 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    private void serve(HttpServerRequest request, Buffer body, long start, boolean tooLarge) {
+    private void serve(HttpServerRequest request, Buffer body, long start, QuickBooksFault refused) {
         Call call = new Call(request, identifiers.tid(clock.instant().getEpochSecond()), body);
         Exchange exchange = new Exchange(call, start);
-        if (tooLarge) {
-            QuickBooksFault fault =
-                    new QuickBooksFault(FaultCode.UPLOAD_TOO_LARGE, "The request is larger than the service accepts");
-            exchange.answer(faults.answer(call, fault.withStatus(413), clock.instant()));
+        if (refused != null) {
+            exchange.answer(faults.answer(call, refused, clock.instant()));
             return;
         }
         Routes.Found found = routes.find(call.method(), call.path());
