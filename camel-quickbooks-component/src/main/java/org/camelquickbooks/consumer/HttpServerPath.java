@@ -48,7 +48,7 @@ final class HttpServerPath {
         Runnable guard = guard(context, path, requests);
         try {
             return new HttpServerPath(consumer(context, path, requests, instead, answering), guard);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             guard.run();
             throw e;
         }
