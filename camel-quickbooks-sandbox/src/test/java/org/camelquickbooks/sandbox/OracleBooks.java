@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.camelquickbooks.sandbox.json.Json;
 
@@ -22,14 +24,37 @@ import org.camelquickbooks.sandbox.json.Json;
  */
 final class OracleBooks {
 
+    /** What a line is of: any of it may be null. */
+    record Of(String customer, String vendor, String classId, String department, String item, BigDecimal quantity) {
+
+        static final Of NOTHING = new Of(null, null, null, null, null, null);
+    }
+
     /** A line: debits positive, in cents; {@code party} where it stands in somebody's balance. */
-    record Line(String account, long home, long foreign, String party) {}
+    record Line(String account, long home, long foreign, String party, Of of, boolean cost) {}
 
     /** Goods of a line: in where the quantity is positive. */
-    record Move(String item, BigDecimal quantity, long cost, String asset, String offset, BigDecimal unit) {}
+    record Move(
+            String id,
+            String item,
+            BigDecimal quantity,
+            long cost,
+            String asset,
+            String offset,
+            BigDecimal unit,
+            Of of) {}
+
+    /** What of a tax rate is in a transaction: owed where positive, in cents of the home currency. */
+    record Tax(String rate, long net, long tax) {}
 
     /** A transaction with the payments' amounts by what they settle. */
-    record Document(String key, String date, List<Line> lines, List<Move> moves, Map<String, Settled> settles) {}
+    record Document(
+            String key,
+            String date,
+            List<Line> lines,
+            List<Move> moves,
+            Map<String, Settled> settles,
+            List<Tax> taxes) {}
 
     /** What a payment settles of a transaction. */
     record Settled(long foreign, long home, String account, String party) {}
@@ -86,6 +111,11 @@ final class OracleBooks {
                 posting.plain(Json.ref(entity, "ToAccountRef"), cents(entity, "Amount"));
                 posting.plain(Json.ref(entity, "FromAccountRef"), -cents(entity, "Amount"));
             }
+            case "CreditCardPaymentTxn" -> {
+                posting.plain(Json.ref(entity, "CreditCardAccountRef"), cents(entity, "Amount"));
+                posting.plain(Json.ref(entity, "BankAccountRef"), -cents(entity, "Amount"));
+            }
+            case "Account" -> posting.opening();
             case "JournalEntry" -> posting.journal();
             case "InventoryAdjustment" -> posting.adjustment();
             case "Item" -> posting.start();
@@ -94,10 +124,15 @@ final class OracleBooks {
         frozen.keySet().removeIf(at -> at.startsWith(key + "#") && !posting.used.contains(at));
         long over = posting.lines.stream().mapToLong(Line::home).sum();
         if (over != 0) {
-            posting.lines.add(new Line(accounts.exchange(), -over, 0, null));
+            posting.lines.add(new Line(accounts.exchange(), -over, 0, null, posting.whole(), false));
         }
-        String date = type.equals("Item") ? Json.text(entity, "InvStartDate") : Json.text(entity, "TxnDate");
-        documents.put(key, new Document(key, date, posting.lines, posting.moves, posting.settles));
+        String date =
+                switch (type) {
+                    case "Item" -> Json.text(entity, "InvStartDate");
+                    case "Account" -> Json.text(entity, "OpeningBalanceDate");
+                    default -> Json.text(entity, "TxnDate");
+                };
+        documents.put(key, new Document(key, date, posting.lines, posting.moves, posting.settles, posting.taxes));
     }
 
     /** What the oracle has to be told of a company. */
@@ -129,6 +164,7 @@ final class OracleBooks {
         private final List<Move> moves = new ArrayList<>();
         private final Set<String> used = new HashSet<>();
         private final Map<String, Settled> settles = new LinkedHashMap<>();
+        private final List<Tax> taxes = new ArrayList<>();
 
         Posting(String key, JsonNode entity, Accounts accounts) {
             this.key = key;
@@ -138,14 +174,49 @@ final class OracleBooks {
         }
 
         void plain(String account, long cents) {
-            lines.add(new Line(account, home(cents, rate), cents, null));
+            plain(account, cents, whole());
+        }
+
+        void plain(String account, long cents, Of of) {
+            lines.add(new Line(account, home(cents, rate), cents, null, of, false));
         }
 
         /** A line on any account; on receivables and payables it is somebody's. */
-        void line(String account, long cents, String party) {
+        void line(String account, long cents, String party, Of of) {
             String type = accounts.type(account);
             boolean open = type.equals("Accounts Receivable") || type.equals("Accounts Payable");
-            lines.add(new Line(account, home(cents, rate), cents, open ? party : null));
+            lines.add(new Line(account, home(cents, rate), cents, open ? party : null, of, false));
+        }
+
+        /** Whom the whole transaction is with. */
+        Of whole() {
+            String customer = Json.ref(entity, "CustomerRef");
+            String vendor = Json.ref(entity, "VendorRef");
+            if ("Vendor".equals(Json.text(entity, "EntityRef.type"))) {
+                vendor = Json.text(entity, "EntityRef.value");
+            } else if ("Customer".equals(Json.text(entity, "EntityRef.type"))) {
+                customer = Json.text(entity, "EntityRef.value");
+            }
+            return new Of(customer, vendor, null, null, null, null);
+        }
+
+        private Of of(JsonNode detail, BigDecimal quantity) {
+            String classId =
+                    Json.ref(detail, "ClassRef") == null ? Json.ref(entity, "ClassRef") : Json.ref(detail, "ClassRef");
+            String customer = Json.ref(detail, "CustomerRef");
+            return new Of(
+                    customer == null ? whole().customer : customer,
+                    whole().vendor,
+                    classId,
+                    Json.ref(entity, "DepartmentRef"),
+                    Json.ref(detail, "ItemRef"),
+                    quantity);
+        }
+
+        void opening() {
+            long cents = cents(entity, "OpeningBalance");
+            plain(Json.text(entity, "Id"), cents);
+            plain(accounts.openingBalance(), -cents);
         }
 
         private Frozen frozen(JsonNode line, JsonNode detail) {
@@ -190,26 +261,7 @@ final class OracleBooks {
 
         void sale(int sign, boolean onAccount) {
             String party = "Customer/" + Json.ref(entity, "CustomerRef");
-            for (JsonNode line : entity.path("Line")) {
-                long amount = cents(line, "Amount") * sign;
-                JsonNode detail = line.path("SalesItemLineDetail");
-                switch (Json.text(line, "DetailType")) {
-                    case "DiscountLineDetail" ->
-                        plain(Json.text(line, "DiscountLineDetail.DiscountAccountRef.value"), amount);
-                    case "SalesItemLineDetail" -> {
-                        if (Json.ref(detail, "ItemRef").equals("SHIPPING_ITEM_ID")) {
-                            plain(Json.ref(detail, "ItemAccountRef"), -amount);
-                        } else {
-                            Frozen of = frozen(line, detail);
-                            plain(of.income, -amount);
-                            goods(of, detail, Json.decimal(detail, "Qty").multiply(BigDecimal.valueOf(-sign)));
-                        }
-                    }
-                    default -> {
-                        // subtotals
-                    }
-                }
-            }
+            entity.path("Line").forEach(line -> sale(line, sign));
             taxes(-sign);
             long total = cents(entity, "TotalAmt");
             long deposit = onAccount ? cents(entity, "Deposit") : 0;
@@ -225,6 +277,32 @@ final class OracleBooks {
                     (total - deposit) * sign,
                     home(total, rate) * sign - home(deposit, rate),
                     party);
+        }
+
+        private void sale(JsonNode line, int sign) {
+            long amount = cents(line, "Amount") * sign;
+            JsonNode detail = line.path("SalesItemLineDetail");
+            BigDecimal quantity = Json.decimal(detail, "Qty").multiply(BigDecimal.valueOf(sign));
+            switch (Json.text(line, "DetailType")) {
+                case "DiscountLineDetail" -> {
+                    JsonNode discount = line.path("DiscountLineDetail");
+                    plain(Json.ref(discount, "DiscountAccountRef"), amount, of(discount, null));
+                }
+                case "GroupLineDetail" ->
+                    line.path("GroupLineDetail").path("Line").forEach(nested -> sale(nested, sign));
+                case "SalesItemLineDetail" -> {
+                    if (Json.ref(detail, "ItemRef").equals("SHIPPING_ITEM_ID")) {
+                        plain(Json.ref(detail, "ItemAccountRef"), -amount, of(detail, null));
+                    } else {
+                        Frozen of = frozen(line, detail);
+                        plain(of.income, -amount, of(detail, quantity));
+                        goods(Json.text(line, "Id"), of, quantity.negate(), of(detail, null));
+                    }
+                }
+                default -> {
+                    // subtotals
+                }
+            }
         }
 
         private String currency() {
@@ -243,30 +321,35 @@ final class OracleBooks {
                 }
             }
             boolean settled = settledForeign != 0 && settledForeign + foreign == 0;
-            lines.add(new Line(account, settled ? -settledHome : home, foreign, party));
+            lines.add(new Line(account, settled ? -settledHome : home, foreign, party, whole(), false));
         }
 
         private void taxes(int sign) {
             for (JsonNode tax : entity.path("TxnTaxDetail").path("TaxLine")) {
-                plain(accounts.taxOf(Json.text(tax, "TaxLineDetail.TaxRateRef.value")), cents(tax, "Amount") * sign);
+                String of = Json.text(tax, "TaxLineDetail.TaxRateRef.value");
+                plain(accounts.taxOf(of), cents(tax, "Amount") * sign);
+                taxes.add(new Tax(
+                        of,
+                        home(cents(tax.path("TaxLineDetail"), "NetAmountTaxable"), rate) * -sign,
+                        home(cents(tax, "Amount"), rate) * -sign));
             }
         }
 
         /** Goods of a sale: they leave at a cost that is found later, or come back at the cost of one unit. */
-        private void goods(Frozen of, JsonNode detail, BigDecimal quantity) {
-            if (of.unit == null || quantity.signum() == 0) {
+        private void goods(String id, Frozen frozen, BigDecimal quantity, Of of) {
+            if (frozen.unit == null || quantity.signum() == 0) {
                 return;
             }
             long value = 0;
             if (quantity.signum() > 0) {
-                value = of.unit
+                value = frozen.unit
                         .multiply(quantity)
                         .setScale(0, RoundingMode.HALF_UP)
                         .longValueExact();
-                lines.add(new Line(of.asset, value, value, null));
-                lines.add(new Line(of.expense, -value, -value, null));
+                lines.add(new Line(frozen.asset, value, value, null, of, true));
+                lines.add(new Line(frozen.expense, -value, -value, null, of, true));
             }
-            moves.add(new Move(of.item, quantity, value, of.asset, of.expense, of.unit));
+            moves.add(new Move(id, frozen.item, quantity, value, frozen.asset, frozen.expense, frozen.unit, of));
         }
 
         void purchase(int sign, String vendor) {
@@ -274,28 +357,37 @@ final class OracleBooks {
                 long amount = cents(line, "Amount") * sign;
                 JsonNode expense = line.path("AccountBasedExpenseLineDetail");
                 if (!expense.isMissingNode()) {
+                    String account = Json.ref(expense, "AccountRef");
                     String header = vendor != null
                             ? vendor
                             : Json.text(entity, "EntityRef.type") + "/" + Json.text(entity, "EntityRef.value");
-                    String customer = Json.ref(expense, "CustomerRef");
+                    boolean receivable = accounts.type(account).equals("Accounts Receivable");
                     line(
-                            Json.ref(expense, "AccountRef"),
+                            account,
                             amount,
-                            accounts.type(Json.ref(expense, "AccountRef")).equals("Accounts Receivable")
-                                    ? "Customer/" + customer
-                                    : header);
+                            receivable ? "Customer/" + Json.ref(expense, "CustomerRef") : header,
+                            of(expense, null));
                     continue;
                 }
                 JsonNode detail = line.path("ItemBasedExpenseLineDetail");
-                Frozen of = frozen(line, detail);
+                Frozen frozen = frozen(line, detail);
                 BigDecimal quantity = Json.decimal(detail, "Qty").multiply(BigDecimal.valueOf(sign));
-                if (of.unit == null) {
-                    plain(Json.ref(detail, "ItemAccountRef"), amount);
+                Of of = of(detail, quantity);
+                if (frozen.unit == null) {
+                    plain(Json.ref(detail, "ItemAccountRef"), amount, of);
                 } else {
-                    plain(quantity.signum() > 0 ? of.asset : of.expense, amount);
+                    plain(quantity.signum() > 0 ? frozen.asset : frozen.expense, amount, of);
                     if (quantity.signum() != 0) {
                         long cost = quantity.signum() > 0 ? home(amount, rate) : 0;
-                        moves.add(new Move(of.item, quantity, cost, of.asset, of.expense, of.unit));
+                        moves.add(new Move(
+                                Json.text(line, "Id"),
+                                frozen.item,
+                                quantity,
+                                cost,
+                                frozen.asset,
+                                frozen.expense,
+                                frozen.unit,
+                                of));
                     }
                 }
             }
@@ -313,7 +405,9 @@ final class OracleBooks {
             long total = cents(entity, "TotalAmt");
             String bank = kind.equals("Customer")
                     ? Json.ref(entity, "DepositToAccountRef")
-                    : Json.text(entity, "CheckPayment.BankAccountRef.value");
+                    : entity.has("CheckPayment")
+                            ? Json.text(entity, "CheckPayment.BankAccountRef.value")
+                            : Json.text(entity, "CreditCardPayment.CCAccountRef.value");
             plain(bank, total * sign);
             long rest = -total * sign;
             documents.remove(key);
@@ -347,28 +441,45 @@ final class OracleBooks {
                 long foreign = -Long.signum(ownForeign) * cents(line, "Amount");
                 JsonNode entityOfTarget = read.apply(Json.text(link, "TxnType"), Json.text(link, "TxnId"));
                 long home = openForeign + foreign == 0 ? -openHome : home(foreign, rate(entityOfTarget));
-                lines.add(new Line(own.account, home, foreign, own.party));
+                lines.add(new Line(own.account, home, foreign, own.party, whole(), false));
                 settles.put(target, new Settled(foreign, home, own.account, own.party));
                 rest -= foreign;
             }
             if (rest != 0) {
                 String account =
                         kind.equals("Customer") ? accounts.receivable(currency()) : accounts.payable(currency());
-                lines.add(new Line(account, home(rest, rate), rest, payer));
+                lines.add(new Line(account, home(rest, rate), rest, payer, whole(), false));
             }
         }
 
         void deposit() {
             plain(Json.ref(entity, "DepositToAccountRef"), cents(entity, "TotalAmt"));
+            if (entity.has("CashBack")) {
+                plain(Json.ref(entity.path("CashBack"), "AccountRef"), cents(entity.path("CashBack"), "Amount"));
+            }
             for (JsonNode line : entity.path("Line")) {
                 JsonNode link = line.path("LinkedTxn").path(0);
                 long amount = -cents(line, "Amount");
                 if (link.isMissingNode()) {
                     JsonNode detail = line.path("DepositLineDetail");
-                    line(Json.ref(detail, "AccountRef"), amount, "Customer/" + Json.ref(detail, "Entity"));
+                    boolean vendor = "VENDOR".equalsIgnoreCase(Json.text(detail, "Entity.type"));
+                    String who = Json.ref(detail, "Entity");
+                    Of plain = of(detail, null);
+                    line(
+                            Json.ref(detail, "AccountRef"),
+                            amount,
+                            (vendor ? "Vendor/" : "Customer/") + who,
+                            new Of(
+                                    vendor ? null : who,
+                                    vendor ? who : null,
+                                    plain.classId,
+                                    plain.department,
+                                    null,
+                                    null));
                 } else {
                     JsonNode source = read.apply(Json.text(link, "TxnType"), Json.text(link, "TxnId"));
-                    lines.add(new Line(accounts.undeposited(), home(amount, rate(source)), amount, null));
+                    lines.add(new Line(
+                            accounts.undeposited(), home(amount, rate(source)), amount, null, Of.NOTHING, false));
                 }
             }
         }
@@ -376,10 +487,24 @@ final class OracleBooks {
         void journal() {
             for (JsonNode line : entity.path("Line")) {
                 JsonNode detail = line.path("JournalEntryLineDetail");
+                if (detail.isMissingNode()) {
+                    continue;
+                }
                 long amount = cents(line, "Amount")
                         * (Json.text(detail, "PostingType").equals("Debit") ? 1 : -1);
-                String party = Json.text(detail, "Entity.Type") + "/" + Json.text(detail, "Entity.EntityRef.value");
-                line(Json.ref(detail, "AccountRef"), amount, party);
+                String type = Json.text(detail, "Entity.Type");
+                String who = Json.text(detail, "Entity.EntityRef.value");
+                line(
+                        Json.ref(detail, "AccountRef"),
+                        amount,
+                        type + "/" + who,
+                        new Of(
+                                "Customer".equals(type) ? who : null,
+                                "Vendor".equals(type) ? who : null,
+                                Json.ref(detail, "ClassRef"),
+                                Json.ref(detail, "DepartmentRef"),
+                                null,
+                                null));
             }
         }
 
@@ -388,23 +513,25 @@ final class OracleBooks {
                 JsonNode detail = line.path("ItemAdjustmentLineDetail");
                 Frozen of = frozen(line, detail);
                 Frozen against = new Frozen(of.item, of.asset, Json.ref(entity, "AdjustAccountRef"), of.unit, null);
-                goods(against, detail, Json.decimal(detail, "QtyDiff"));
+                goods(Json.text(line, "Id"), against, Json.decimal(detail, "QtyDiff"), of(detail, null));
             }
         }
 
         void start() {
             BigDecimal quantity = Json.decimal(entity, "StartQty");
             long value = cents(Json.decimal(entity, "StartCost").multiply(quantity));
-            String asset = Json.ref(entity, "AssetAccountRef");
+            String asset = Json.text(entity, "StartAsset");
             plain(asset, value);
             plain(accounts.openingBalance(), -value);
             moves.add(new Move(
+                    "start",
                     Json.text(entity, "Id"),
                     quantity,
                     value,
                     asset,
                     accounts.openingBalance(),
-                    Json.decimal(entity, "StartCost").movePointRight(2)));
+                    Json.decimal(entity, "StartCost").movePointRight(2),
+                    Of.NOTHING));
         }
     }
 
@@ -413,15 +540,7 @@ final class OracleBooks {
     /** Balances of accounts at the end of a day, cost of goods included. */
     Map<String, Long> balances(String from, String to) {
         Map<String, Long> balances = new TreeMap<>();
-        documents.values().stream()
-                .filter(d -> within(d.date, from, to))
-                .forEach(d -> d.lines.forEach(l -> balances.merge(l.account, l.home, Long::sum)));
-        costs().forEach(cost -> {
-            if (within(cost.date, from, to)) {
-                balances.merge(cost.move.offset, cost.cents, Long::sum);
-                balances.merge(cost.move.asset, -cost.cents, Long::sum);
-            }
-        });
+        lines(from, to, (key, line) -> balances.merge(line.account, line.home, Long::sum));
         balances.values().removeIf(cents -> cents == 0);
         return balances;
     }
@@ -459,10 +578,99 @@ final class OracleBooks {
         return open;
     }
 
+    /** The same, of one party: of a journal entry, what it has on that party's account. */
+    long open(String key, String party) {
+        long open = 0;
+        for (Line l : documents.get(key).lines) {
+            open += party.equals(l.party) ? l.foreign : 0;
+        }
+        for (Document other : documents.values()) {
+            Settled settled = other.settles.get(key);
+            open += settled == null || !settled.party.equals(party) ? 0 : settled.foreign;
+        }
+        return open;
+    }
+
+    /** What is open for each party on a day in the home currency, by the transaction that it is open of. */
+    Map<String, Map<String, Long>> openOn(String day) {
+        Map<String, Map<String, Long>> open = new TreeMap<>();
+        for (Document document : documents.values()) {
+            if (document.date.compareTo(day) > 0) {
+                continue;
+            }
+            for (Line l : document.lines) {
+                if (l.party != null) {
+                    open.computeIfAbsent(document.key, k -> new TreeMap<>()).merge(l.party, l.home, Long::sum);
+                }
+            }
+            document.settles.forEach((target, settled) -> {
+                if (documents.get(target).date.compareTo(day) <= 0) {
+                    open.computeIfAbsent(document.key, k -> new TreeMap<>())
+                            .merge(settled.party, -settled.home, Long::sum);
+                    open.computeIfAbsent(target, k -> new TreeMap<>()).merge(settled.party, settled.home, Long::sum);
+                }
+            });
+        }
+        return open;
+    }
+
+    /** All lines, the cost of goods among them, with their dates, up to a day. */
+    void lines(String from, String to, BiConsumer<String, Line> each) {
+        documents.values().forEach(d -> {
+            if (within(d.date, from, to)) {
+                d.lines.forEach(l -> each.accept(d.key, l));
+            }
+        });
+        costs().forEach(cost -> {
+            if (within(cost.date, from, to) && cost.cents != 0) {
+                Move move = cost.move;
+                each.accept(cost.key, new Line(move.offset, cost.cents, cost.cents, null, move.of, true));
+                each.accept(cost.key, new Line(move.asset, -cost.cents, -cost.cents, null, move.of, true));
+            }
+        });
+    }
+
     private record Placed(String date, boolean out, String key, int line, Move move) {}
 
-    /** The cost of one move out. */
-    record Cost(String date, Move move, long cents, String key) {}
+    /** The cost of one move out, or a part of it. */
+    record Cost(String date, Move move, long cents, String key, BigDecimal quantity) {}
+
+    /** What of the costs stands in closed periods, by transaction and line. */
+    private Map<String, List<Cost>> closed = new HashMap<>();
+
+    private String closeDay;
+
+    /** Closes the books up to a day: the costs that stand there then stand there for good. */
+    void close(String day) {
+        Map<String, List<Cost>> now = new HashMap<>();
+        if (day != null) {
+            costs().stream().filter(cost -> cost.date.compareTo(day) <= 0).forEach(cost -> now.computeIfAbsent(
+                            place(cost.key, cost.move), k -> new ArrayList<>())
+                    .add(cost));
+        }
+        closed = now;
+        closeDay = day;
+    }
+
+    private static String place(String key, Move move) {
+        return key + "#" + move.id;
+    }
+
+    private List<Cost> parts(Placed out, long cents) {
+        List<Cost> parts = new ArrayList<>();
+        long rest = cents;
+        for (Cost part : closed.getOrDefault(place(out.key, out.move), List.of())) {
+            parts.add(new Cost(part.date, out.move, part.cents, out.key, part.quantity));
+            rest -= part.cents;
+        }
+        if (parts.isEmpty()) {
+            parts.add(new Cost(out.date, out.move, rest, out.key, out.move.quantity));
+        } else if (rest != 0) {
+            String next = LocalDate.parse(closeDay).plusDays(1).toString();
+            parts.add(new Cost(next, out.move, rest, out.key, BigDecimal.ZERO));
+        }
+        return parts;
+    }
 
     Map<String, List<Cost>> costsByDocument() {
         Map<String, List<Cost>> costs = new HashMap<>();
@@ -517,8 +725,8 @@ final class OracleBooks {
                     if (part.signum() > 0) {
                         Move in = ins.get(i).move;
                         covered = covered.add(part);
-                        sum = sum.add(part.multiply(BigDecimal.valueOf(in.cost))
-                                .divide(in.quantity, 0, RoundingMode.UNNECESSARY));
+                        BigDecimal first = at.max(begin).subtract(begin);
+                        sum = sum.add(worth(in, first.add(part)).subtract(worth(in, first)));
                     }
                 }
                 BigDecimal missing = until.subtract(at).subtract(covered);
@@ -526,11 +734,16 @@ final class OracleBooks {
                         + missing.multiply(out.move.unit)
                                 .setScale(0, RoundingMode.HALF_UP)
                                 .longValueExact();
-                costs.add(new Cost(out.date, out.move, cents, out.key));
+                costs.addAll(parts(out, cents));
                 at = until;
             }
         });
         return costs;
+    }
+
+    /** What the first pieces of goods that came had cost. */
+    private static BigDecimal worth(Move in, BigDecimal pieces) {
+        return pieces.multiply(BigDecimal.valueOf(in.cost)).divide(in.quantity, 0, RoundingMode.HALF_UP);
     }
 
     /** Quantity and value in cents of each item at the end of a day. */

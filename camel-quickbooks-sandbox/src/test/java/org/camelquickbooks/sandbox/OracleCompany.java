@@ -35,21 +35,35 @@ final class OracleCompany {
             "Deposit",
             "Transfer",
             "JournalEntry",
-            "InventoryAdjustment");
+            "InventoryAdjustment",
+            "CreditCardPaymentTxn");
+    /** What is neither a document nor a payment of one is dated within so many days. */
+    private static final int DAYS = 400;
 
     final SandboxCompany company;
     final boolean canada;
     final OracleBooks books;
     final Map<String, String> accounts = new LinkedHashMap<>();
+    /** The last one is a sub-customer of the first. */
     final List<String> customers = new ArrayList<>();
+
     final List<String> vendors = new ArrayList<>();
     final List<String> items = new ArrayList<>();
+    final List<String> classes = new ArrayList<>();
+    final List<String> departments = new ArrayList<>();
+    private final Map<String, ObjectNode> starts = new LinkedHashMap<>();
+    private String bundle;
+    private int opened;
+    /** The day up to which the books are closed, or null. */
+    String closed;
+
     int refused;
     final Map<String, Integer> refusals = new TreeMap<>();
     String last = "nothing";
 
     private final Random random;
     private final LocalDate today;
+    private final OracleTax tax;
     private final EntityService entities = new EntityService();
     private final Set<String> changed = new LinkedHashSet<>();
 
@@ -59,6 +73,7 @@ final class OracleCompany {
         this.random = random;
         this.today = LocalDate.of(2026, 6, 30);
         this.books = new OracleBooks((type, id) -> company.read(type, id));
+        this.tax = new OracleTax(company, canada);
         company.company().onChange(event -> changed.add(event.entity() + "/" + event.id()));
         company.query("select * from Account maxresults 1000")
                 .forEach(a -> accounts.put(Json.text(a, "FullyQualifiedName"), Json.text(a, "Id")));
@@ -66,16 +81,30 @@ final class OracleCompany {
     }
 
     private void people() {
+        ensure("Inventory Shrinkage", "Cost of Goods Sold", "SuppliesMaterialsCogs");
+        ensure("Cost of Labor", "Cost of Goods Sold", "CostOfLaborCos");
+        ensure("Petty Cash", "Bank", "CashOnHand");
+        company.update(
+                "Preferences",
+                "1",
+                "{\"AccountingInfoPrefs\":{\"ClassTrackingPerTxnLine\":true,\"TrackDepartments\":true}}");
+        for (int i = 0; i < 2; i++) {
+            classes.add(id(company.create("Class", "{\"Name\":\"Class " + i + "\"}")));
+            departments.add(id(company.create("Department", "{\"Name\":\"Place " + i + "\"}")));
+        }
         for (int i = 0; i < 5; i++) {
             String foreign = canada && i > 2 ? ",\"CurrencyRef\":{\"value\":\"USD\"}" : "";
             customers.add(id(company.create("Customer", "{\"DisplayName\":\"C" + i + "\"" + foreign + "}")));
             vendors.add(id(company.create("Vendor", "{\"DisplayName\":\"V" + i + "\"" + foreign + "}")));
         }
+        customers.add(id(company.create(
+                "Customer",
+                "{\"DisplayName\":\"Job\",\"Job\":true,\"ParentRef\":{\"value\":\"" + customers.get(0) + "\"}}")));
         for (int i = 0; i < 3; i++) {
             int quantity = random.nextInt(20);
             int cost = 1 + random.nextInt(9);
             ObjectNode body = Json.object().put("Name", "Goods " + i).put("Type", "Inventory");
-            body.put("TrackQtyOnHand", true).put("QtyOnHand", quantity).put("InvStartDate", "2026-01-01");
+            body.put("TrackQtyOnHand", true).put("QtyOnHand", quantity).put("InvStartDate", "2025-05-20");
             body.put("UnitPrice", 20).put("PurchaseCost", cost);
             ref(body, "IncomeAccountRef", accounts.get("Sales of Product Income"));
             ref(body, "ExpenseAccountRef", accounts.get("Cost of Goods Sold"));
@@ -84,10 +113,36 @@ final class OracleCompany {
             items.add(id(item));
             if (quantity > 0) {
                 item.put("StartQty", quantity).put("StartCost", cost);
+                item.put("StartAsset", accounts.get("Inventory Asset"));
+                starts.put(id(item), item);
                 books.book("Item", item, chart());
             }
         }
+        ObjectNode set = Json.object().put("Name", "Set").put("Type", "Group");
+        for (String item : List.of("1", items.get(0))) {
+            ref(
+                    set.withObject("/ItemGroupDetail")
+                            .withArray("ItemGroupLine")
+                            .addObject()
+                            .put("Qty", 2),
+                    "ItemRef",
+                    item);
+        }
+        bundle = id(company.create("Item", set));
         changed.clear();
+    }
+
+    private void ensure(String name, String type, String subType) {
+        if (!accounts.containsKey(name)) {
+            ObjectNode body = Json.object().put("Name", name).put("AccountType", type);
+            accounts.put(name, id(company.create("Account", body.put("AccountSubType", subType))));
+        }
+    }
+
+    /** Whether a customer has another currency than the company. */
+    private boolean isForeign(List<String> people, String id) {
+        int index = people.indexOf(id);
+        return canada && (index == 3 || index == 4);
     }
 
     static String id(JsonNode entity) {
@@ -164,9 +219,13 @@ final class OracleCompany {
     /** One operation; the oracle's books follow what was changed by it. */
     void step() {
         changed.clear();
+        if (closed != null && random.nextInt(15) == 0) {
+            closeBooks(null);
+            return;
+        }
         String type = any(DOCUMENTS);
         try {
-            int kind = random.nextInt(20);
+            int kind = random.nextInt(21);
             List<String> there = ids(type);
             if (kind == 0 && there.size() > 3) {
                 String id = any(there);
@@ -179,15 +238,20 @@ final class OracleCompany {
             } else if (kind < 6 && !there.isEmpty()) {
                 change(type, any(there));
             } else if (kind == 6) {
-                item();
+                other();
+            } else if (kind == 20 && !there.isEmpty()) {
+                sendBack(type, any(there));
             } else {
                 ObjectNode body = body(type, null);
                 last = "create " + type + " " + body;
-                company.create(type, body);
+                tax.check(last, type, body, company.create(type, body));
             }
         } catch (QuickBooksFault refusal) {
             refused++;
-            refusals.merge(type + ": " + refusal.getMessage().replaceAll("[0-9]+", "N"), 1, Integer::sum);
+            refusals.merge(
+                    type + ": " + refusal.getMessage().replaceAll("[0-9]+", "N").replaceAll("(?s): .*", ""),
+                    1,
+                    Integer::sum);
             last += " refused: " + refusal.getMessage();
             if (!changed.isEmpty()) {
                 throw new AssertionError(last + " changed " + changed);
@@ -250,12 +314,77 @@ final class OracleCompany {
         JsonNode stored = company.read(type, id);
         ObjectNode body;
         if (random.nextInt(3) == 0) {
-            body = Json.object().put("TxnDate", date());
+            body = Json.object().put("TxnDate", day());
+            // Recorded: these have to be repeated.
+            for (String field : List.of("VendorRef", "PaymentType")) {
+                if (stored.has(field)) {
+                    body.set(field, stored.get(field));
+                }
+            }
         } else {
             body = body(type, stored);
         }
         last = "change " + type + " " + id + " " + body;
-        company.update(type, id, body.toString());
+        JsonNode now = company.update(type, id, body.toString());
+        if (body.has("Line")) {
+            tax.check(last, type, body, now);
+        }
+    }
+
+    /** What is read and sent back as it is changes nothing. */
+    private void sendBack(String type, String id) {
+        ObjectNode stored = company.read(type, id);
+        last = "send back " + type + " " + id;
+        if ("Voided".equals(Json.text(stored, "PrivateNote"))) {
+            return;
+        }
+        company.company()
+                .write(
+                        (String) null,
+                        change -> entities.save(change, Catalogue.get().type(type), stored, Set.of()));
+        if (!changed.isEmpty()) {
+            throw new AssertionError(
+                    last + " changed " + changed + ": " + stored + " became " + company.read(type, id));
+        }
+    }
+
+    /** What is no transaction: prices, beginnings of stock, new accounts, the books' closing. */
+    private void other() {
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                if (!starts.isEmpty()) {
+                    String id = any(List.copyOf(starts.keySet()));
+                    String start = LocalDate.of(2025, 5, 1 + random.nextInt(20)).toString();
+                    last = "begin item " + id + " on " + start;
+                    company.update("Item", id, "{\"InvStartDate\":\"" + start + "\"}");
+                    books.book("Item", starts.get(id).put("InvStartDate", start), chart());
+                }
+            }
+            case 1 -> {
+                ObjectNode body = Json.object().put("Name", "Vault " + opened++).put("AccountType", "Bank");
+                body.put("OpeningBalance", amount()).put("OpeningBalanceDate", date());
+                last = "open account " + body;
+                ObjectNode account = company.create("Account", body);
+                accounts.put(Json.text(account, "Name"), id(account));
+                books.book("Account", account, chart());
+            }
+            case 2, 3 ->
+                closeBooks(
+                        closed == null
+                                ? today.minusDays(DAYS / 2 + random.nextInt(DAYS / 2))
+                                        .toString()
+                                : date());
+            default -> item();
+        }
+    }
+
+    private void closeBooks(String day) {
+        last = "close the books on " + day;
+        ObjectNode preferences = Json.object();
+        preferences.putObject("AccountingInfoPrefs").put("BookCloseDate", day == null ? "1970-01-01" : day);
+        company.update("Preferences", "1", preferences.toString());
+        books.close(day);
+        closed = day;
     }
 
     private void item() {
@@ -274,7 +403,16 @@ final class OracleCompany {
     }
 
     String date() {
-        return today.minusDays(random.nextInt(150)).toString();
+        return today.minusDays(random.nextInt(DAYS)).toString();
+    }
+
+    /** Mostly a day on which the books are open. */
+    private String day() {
+        String day = date();
+        for (int i = 0; i < 20 && closed != null && day.compareTo(closed) <= 0; i++) {
+            day = date();
+        }
+        return day;
     }
 
     private BigDecimal amount() {
@@ -285,17 +423,22 @@ final class OracleCompany {
     private ObjectNode body(String type, JsonNode stored) {
         ObjectNode body = Json.object();
         if (stored == null) {
-            body.put("TxnDate", date());
+            body.put("TxnDate", day());
         }
         switch (type) {
             case "Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt" -> sale(type, body, stored);
             case "Bill", "VendorCredit", "Purchase" -> purchase(type, body, stored);
             case "Payment" -> payment(body, stored, "Customer", customers, List.of("Invoice", "CreditMemo"));
             case "BillPayment" -> payment(body, stored, "Vendor", vendors, List.of("Bill", "VendorCredit"));
+            case "CreditCardPaymentTxn" -> {
+                ref(body, "CreditCardAccountRef", accounts.get("Mastercard"));
+                ref(body, "BankAccountRef", accounts.get("Checking"));
+                body.put("Amount", amount());
+            }
             case "Deposit" -> deposit(body);
             case "Transfer" -> {
                 ref(body, "FromAccountRef", accounts.get("Checking"));
-                ref(body, "ToAccountRef", accounts.get(any(List.of("Savings", "Petty Cash", "Checking"))));
+                ref(body, "ToAccountRef", accounts.get(any(List.of("Savings", "Petty Cash"))));
                 if (canada && random.nextBoolean()) {
                     ref(body, "ToAccountRef", accounts.get("Chequing USD"));
                     foreign(body, "USD");
@@ -308,7 +451,12 @@ final class OracleCompany {
                 ObjectNode line = line(body, stored, 0, "ItemAdjustmentLineDetail");
                 ObjectNode detail = (ObjectNode) line.get("ItemAdjustmentLineDetail");
                 ref(detail, "ItemRef", any(items));
-                detail.put("QtyDiff", random.nextInt(11) - 5);
+                if (stored == null && random.nextInt(4) == 0) {
+                    detail.put("NewQty", random.nextInt(20));
+                } else {
+                    detail.put("QtyDiff", random.nextInt(11) - 5);
+                }
+                track(body, detail);
             }
         }
         return body;
@@ -332,9 +480,24 @@ final class OracleCompany {
     private void party(ObjectNode body, JsonNode stored, String field, List<String> from) {
         String id = stored != null ? Json.ref(stored, field) : any(from);
         ref(body, field, id);
-        if (stored == null && canada && from.indexOf(id) > 2) {
+        if (stored == null && isForeign(from, id)) {
             foreign(body, "USD");
         }
+    }
+
+    /** Class and location. */
+    private void track(ObjectNode body, ObjectNode detail) {
+        if (random.nextInt(3) == 0) {
+            ref(detail, "ClassRef", any(classes));
+        }
+        if (random.nextInt(3) == 0) {
+            ref(body, "DepartmentRef", any(departments));
+        }
+    }
+
+    /** Whole or half pieces. */
+    private BigDecimal quantity(int most) {
+        return BigDecimal.valueOf(1 + random.nextInt(most)).divide(BigDecimal.valueOf(random.nextInt(4) == 0 ? 2 : 1));
     }
 
     private void tax(ObjectNode body, ObjectNode detail) {
@@ -362,12 +525,21 @@ final class OracleCompany {
         }
         body.put("ApplyTaxAfterDiscount", random.nextBoolean());
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            if (!canada && random.nextInt(8) == 0) {
+                ObjectNode group = line(body, stored, i, "GroupLineDetail");
+                ref((ObjectNode) group.get("GroupLineDetail"), "GroupItemRef", bundle);
+                ((ObjectNode) group.get("GroupLineDetail")).put("Quantity", 1 + random.nextInt(3));
+                continue;
+            }
             ObjectNode line = line(body, stored, i, "SalesItemLineDetail");
             ObjectNode detail = (ObjectNode) line.get("SalesItemLineDetail");
-            line.put("Amount", amount());
+            // A line that takes goods back among others that leave.
+            boolean back = i > 0 && random.nextInt(8) == 0;
+            line.put("Amount", back ? new BigDecimal("-0.35") : amount());
             ref(detail, "ItemRef", random.nextBoolean() ? any(items) : "1");
-            detail.put("Qty", 1 + random.nextInt(6));
+            detail.put("Qty", back ? quantity(2).negate() : quantity(6));
             tax(body, detail);
+            track(body, detail);
         }
         if (!inclusive && random.nextInt(3) == 0) {
             ObjectNode discount = line(body, null, 0, "DiscountLineDetail");
@@ -389,7 +561,7 @@ final class OracleCompany {
                             .get(0)));
         }
         if (type.equals("RefundReceipt")) {
-            ref(body, "DepositToAccountRef", accounts.get("Checking"));
+            ref(body, "DepositToAccountRef", accounts.get(any(List.of("Checking", "Undeposited Funds"))));
         }
         if (type.equals("Invoice") && random.nextInt(6) == 0) {
             body.put("Deposit", new BigDecimal("0.50"));
@@ -398,36 +570,48 @@ final class OracleCompany {
 
     private void purchase(String type, ObjectNode body, JsonNode stored) {
         if (type.equals("Purchase")) {
-            body.put("PaymentType", "Cash").put("Credit", random.nextInt(6) == 0);
-            ref(body, "AccountRef", accounts.get("Checking"));
+            boolean card = random.nextInt(3) == 0;
+            body.put("PaymentType", card ? "CreditCard" : "Cash").put("Credit", card && random.nextBoolean());
+            ref(body, "AccountRef", accounts.get(card ? "Mastercard" : "Checking"));
             ObjectNode entity = body.putObject("EntityRef").put("value", vendors.get(random.nextInt(3)));
             entity.put("type", "Vendor");
         } else {
             party(body, stored, "VendorRef", vendors);
         }
+        boolean inclusive = canada && random.nextBoolean();
         if (canada) {
-            body.put("GlobalTaxCalculation", any(List.of("TaxInclusive", "TaxExcluded")));
+            body.put("GlobalTaxCalculation", inclusive ? "TaxInclusive" : "TaxExcluded");
         }
         boolean home = !body.has("ExchangeRate") && (stored == null || home().equals(Json.ref(stored, "CurrencyRef")));
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            int quantity = (random.nextInt(5) == 0 ? -1 : 1) * (1 + random.nextInt(9));
             // A cost that its quantity divides, so that no rounding inside a layer is a matter of convention.
-            boolean goods = home && !canada && random.nextBoolean();
+            boolean single = !home || inclusive;
+            BigDecimal quantity = single ? BigDecimal.ONE : quantity(9);
+            if (i > 0 && random.nextInt(5) == 0) {
+                quantity = quantity.negate();
+            }
+            boolean goods = random.nextBoolean();
             String kind = goods ? "ItemBasedExpenseLineDetail" : "AccountBasedExpenseLineDetail";
             ObjectNode line = line(body, stored, i, kind);
             ObjectNode detail = (ObjectNode) line.get(kind);
             if (goods) {
-                line.put("Amount", BigDecimal.valueOf((long) quantity * (100 + random.nextInt(900)), 2));
+                BigDecimal unit = BigDecimal.valueOf((50 + random.nextInt(450)) * 2L, 2);
+                line.put("Amount", quantity.multiply(unit).setScale(2, java.math.RoundingMode.UNNECESSARY));
                 ref(detail, "ItemRef", any(items));
                 detail.put("Qty", quantity);
             } else {
                 line.put("Amount", amount());
-                boolean owed = home && type.equals("Purchase") && random.nextInt(5) == 0;
-                ref(
-                        detail,
-                        "AccountRef",
-                        accounts.get(owed ? "Accounts Payable (A/P)" : any(List.of("Supplies", "Travel"))));
+                boolean owed = home && type.equals("Purchase") && random.nextInt(4) == 0;
+                String side = random.nextBoolean() ? "Accounts Payable (A/P)" : "Accounts Receivable (A/R)";
+                ref(detail, "AccountRef", accounts.get(owed ? side : any(List.of("Supplies", "Travel"))));
+                if (owed && side.startsWith("Accounts R")) {
+                    ref(detail, "CustomerRef", customers.get(random.nextInt(3)));
+                }
             }
+            if (random.nextInt(4) == 0 && !detail.has("CustomerRef")) {
+                ref(detail, "CustomerRef", customers.get(random.nextInt(3)));
+            }
+            track(body, detail);
             tax(body, detail);
         }
     }
@@ -435,14 +619,20 @@ final class OracleCompany {
     private void payment(ObjectNode body, JsonNode stored, String kind, List<String> people, List<String> targets) {
         String party = stored != null ? Json.ref(stored, kind + "Ref") : any(people);
         ref(body, kind + "Ref", party);
-        if (stored == null && canada && people.indexOf(party) > 2) {
+        if (stored == null && isForeign(people, party)) {
             foreign(body, "USD");
         }
         BigDecimal total = BigDecimal.ZERO;
         ArrayNode lines = body.putArray("Line");
         for (String target : List.of(targets.get(0), targets.get(0), targets.get(1))) {
-            for (ObjectNode open : company.query(
-                    "select * from " + target + " where " + kind + "Ref = '" + party + "' and Balance > '0'")) {
+            List<ObjectNode> openOnes = new ArrayList<>(company.query(
+                    "select * from " + target + " where " + kind + "Ref = '" + party + "' and Balance > '0'"));
+            if (party.equals(customers.get(0)) && kind.equals("Customer")) {
+                // Somebody pays for a sub-customer, too.
+                openOnes.addAll(company.query("select * from " + target + " where CustomerRef = '"
+                        + customers.get(customers.size() - 1) + "' and Balance > '0'"));
+            }
+            for (ObjectNode open : openOnes) {
                 boolean taken = lines.toString().contains("\"TxnId\":\"" + id(open) + "\"");
                 if (taken || random.nextInt(3) != 0) {
                     continue;
@@ -458,41 +648,94 @@ final class OracleCompany {
                 break;
             }
         }
+        total = total.add(journals(lines, kind, party));
         body.put("TotalAmt", total.max(BigDecimal.ZERO).add(random.nextInt(3) == 0 ? amount() : BigDecimal.ZERO));
         if (kind.equals("Vendor")) {
-            body.put("PayType", "Check");
-            ref(body.putObject("CheckPayment"), "BankAccountRef", accounts.get("Checking"));
+            boolean card = random.nextInt(3) == 0;
+            body.put("PayType", card ? "CreditCard" : "Check");
+            if (card) {
+                ref(body.putObject("CreditCardPayment"), "CCAccountRef", accounts.get("Mastercard"));
+                body.putNull("CheckPayment");
+            } else {
+                ref(body.putObject("CheckPayment"), "BankAccountRef", accounts.get("Checking"));
+                body.putNull("CreditCardPayment");
+            }
+        } else if (random.nextInt(4) == 0) {
+            ref(body, "DepositToAccountRef", accounts.get("Checking"));
         }
+    }
+
+    /** Applies a payment to what a journal entry has for the party, now and then. */
+    private BigDecimal journals(ArrayNode lines, String kind, String party) {
+        for (String id : ids("JournalEntry")) {
+            String key = "JournalEntry/" + id;
+            boolean of = books.documents.containsKey(key)
+                    && books.documents.get(key).lines().stream().anyMatch(l -> (kind + "/" + party).equals(l.party()));
+            if (!of || random.nextInt(4) != 0) {
+                continue;
+            }
+            long net = books.documents.get(key).lines().stream()
+                    .filter(l -> (kind + "/" + party).equals(l.party()))
+                    .mapToLong(OracleBooks.Line::foreign)
+                    .sum();
+            long open = Math.abs(books.open(key, kind + "/" + party));
+            if (open == 0) {
+                continue;
+            }
+            BigDecimal part = BigDecimal.valueOf(random.nextBoolean() ? open : (open + 1) / 2, 2);
+            ObjectNode line = lines.addObject().put("Amount", part);
+            line.putArray("LinkedTxn").addObject().put("TxnId", id).put("TxnType", "JournalEntry");
+            boolean credit = (net < 0) == kind.equals("Customer");
+            return credit ? part.negate() : part;
+        }
+        return BigDecimal.ZERO;
     }
 
     private void deposit(ObjectNode body) {
         ref(body, "DepositToAccountRef", accounts.get("Checking"));
-        String currency = home();
-        for (String id : ids("Payment")) {
-            JsonNode payment = company.read("Payment", id);
-            if (random.nextInt(12) == 0 && Json.decimal(payment, "TotalAmt").signum() > 0) {
-                currency = Json.ref(payment, "CurrencyRef");
-                body.withArray("Line")
-                        .addObject()
+        String currency = null;
+        ArrayNode lines = body.putArray("Line");
+        for (String type : List.of("Payment", "SalesReceipt", "RefundReceipt", "JournalEntry")) {
+            for (String id : ids(type)) {
+                if (random.nextInt(12) != 0) {
+                    continue;
+                }
+                JsonNode source = company.read(type, id);
+                if (currency != null && !currency.equals(Json.ref(source, "CurrencyRef"))) {
+                    continue;
+                }
+                currency = Json.ref(source, "CurrencyRef");
+                lines.addObject()
                         .putArray("LinkedTxn")
                         .addObject()
                         .put("TxnId", id)
-                        .put("TxnType", "Payment");
+                        .put("TxnType", type);
             }
         }
+        currency = currency == null ? home() : currency;
+        boolean home = currency.equals(home());
         if (canada) {
             ref(body, "CurrencyRef", currency);
-            if (!currency.equals(home())) {
+            if (!home) {
                 body.put("ExchangeRate", BigDecimal.valueOf(12_000 + random.nextInt(3_000), 4));
             }
         }
-        ObjectNode line = body.withArray("Line").addObject().put("Amount", amount());
+        ObjectNode line = lines.addObject().put("Amount", amount());
         ObjectNode detail = line.put("DetailType", "DepositLineDetail").putObject("DepositLineDetail");
-        boolean owed = currency.equals(home()) && random.nextBoolean();
-        ref(detail, "AccountRef", accounts.get(owed ? "Accounts Receivable (A/R)" : "Services"));
+        int owed = home ? random.nextInt(3) : 2;
+        ref(
+                detail,
+                "AccountRef",
+                accounts.get(
+                        owed == 0 ? "Accounts Receivable (A/R)" : owed == 1 ? "Accounts Payable (A/P)" : "Services"));
         detail.putObject("Entity")
-                .put("value", customers.get(random.nextInt(3)))
-                .put("type", "CUSTOMER");
+                .put("value", (owed == 1 ? vendors : customers).get(random.nextInt(3)))
+                .put("type", owed == 1 ? "VENDOR" : "CUSTOMER");
+        track(body, detail);
+        if (random.nextInt(6) == 0) {
+            ObjectNode back = body.putObject("CashBack").put("Amount", new BigDecimal("0.01"));
+            ref(back, "AccountRef", accounts.get("Savings"));
+        }
     }
 
     private void journal(ObjectNode body) {
@@ -507,6 +750,12 @@ final class OracleCompany {
         BigDecimal part = amount.multiply(new BigDecimal("0.3")).setScale(2, java.math.RoundingMode.DOWN);
         posting(body, "Credit", part, random.nextInt(4), foreign);
         posting(body, "Credit", amount.subtract(part), random.nextInt(4), foreign);
+        if (random.nextInt(6) == 0) {
+            body.withArray("Line")
+                    .addObject()
+                    .put("DetailType", "DescriptionOnly")
+                    .put("Description", "why");
+        }
     }
 
     private void posting(ObjectNode body, String side, BigDecimal amount, int kind, boolean foreign) {
@@ -524,7 +773,17 @@ final class OracleCompany {
             ref(detail, "AccountRef", payable);
             ref(detail.putObject("Entity").put("Type", "Vendor"), "EntityRef", vendors.get(who));
         } else {
-            ref(detail, "AccountRef", accounts.get(kind == 2 ? "Services" : "Checking"));
+            ref(
+                    detail,
+                    "AccountRef",
+                    accounts.get(kind == 2 ? "Services" : any(List.of("Checking", "Undeposited Funds"))));
+            if (kind == 2) {
+                ref(detail.putObject("Entity").put("Type", "Customer"), "EntityRef", customers.get(who));
+            }
+        }
+        if (random.nextInt(3) == 0) {
+            ref(detail, "ClassRef", any(classes));
+            ref(detail, "DepartmentRef", any(departments));
         }
     }
 }

@@ -93,6 +93,7 @@ public final class EntityService {
     private void prepare(Draft draft) {
         References.resolve(draft.type(), draft.entity(), draft.change(), draft.before());
         Rules.of(draft.type().name()).prepare(draft);
+        References.unname(draft.type(), draft.entity());
         Names.check(draft);
         checkOpenPeriod(draft.change(), draft.type(), draft.entity());
     }

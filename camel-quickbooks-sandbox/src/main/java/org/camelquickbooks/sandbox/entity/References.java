@@ -39,6 +39,11 @@ final class References {
         new References(type, books, before).object(type.shape(), entity, "");
     }
 
+    /** Takes the names off those references that are answered without, also where the service has filled them in. */
+    static void unname(EntityType type, ObjectNode entity) {
+        new References(type, null, null).object(type.shape(), entity, "");
+    }
+
     private void object(Shape shape, ObjectNode node, String path) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             FieldType fieldType = shape.field(field.getKey());
@@ -71,6 +76,9 @@ final class References {
         boolean named = type.answers().isNamed(field, at);
         if (!named) {
             ref.remove("name");
+        }
+        if (books == null) {
+            return;
         }
         String target = targetOf(field, ref);
         String id = Json.text(ref, "value");

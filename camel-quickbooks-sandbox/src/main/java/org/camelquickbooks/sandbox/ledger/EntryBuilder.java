@@ -55,9 +55,14 @@ public final class EntryBuilder {
         return add(new Posting(account, Money.convert(foreign, rate), foreign, side, tags));
     }
 
-    /** A line whose worth in the home currency is known from elsewhere, such as a payment at the invoice's rate. */
+    /**
+     * A line whose worth in the home currency is known from elsewhere, such as a payment at the invoice's rate. Without an
+     * amount it is kept only where it counts pieces, such as those that were given away.
+     */
     public EntryBuilder add(Posting posting) {
-        if (posting.home() != 0 || posting.foreign() != 0) {
+        BigDecimal pieces = posting.tags().quantity();
+        boolean counts = posting.side() == Side.PLAIN && pieces != null && pieces.signum() != 0;
+        if (posting.home() != 0 || posting.foreign() != 0 || counts) {
             postings.add(posting);
         }
         return this;
