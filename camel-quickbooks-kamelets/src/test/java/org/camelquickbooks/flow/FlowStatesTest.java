@@ -127,6 +127,17 @@ class FlowStatesTest extends FlowTest {
     }
 
     @Test
+    void twoFlowsThatSendStockUnderOneDefaultNameDoNotStart() {
+        flow("stock", "warehouse", "mock:one");
+        assertThatThrownBy(
+                        () -> org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-stock-flow")
+                                .routeId("another")
+                                .parameter("warehouse", "mock:other")
+                                .add())
+                .hasStackTraceContaining("Two flows have the name 'stock'");
+    }
+
+    @Test
     void twoFlowsOfOneDefaultNameDoNotStart() {
         flow("invoice", "orders", "direct:in");
         assertThatThrownBy(

@@ -18,6 +18,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.util.TimeUtils;
+import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
@@ -169,11 +170,12 @@ public final class FlowTemplate {
     public static Duration keep(RouteTemplateContext parameters) {
         String keep = text(parameters, "journalRetention");
         long millis = TimeUtils.toMilliSeconds(keep);
-        long least = Journals.component(parameters.getCamelContext()).getIntentRetention();
+        QuickBooksComponent component = Journals.component(parameters.getCamelContext());
+        long least = Math.max(component.getIntentRetention(), component.getRequestIdLifetime());
         if (millis < least) {
             throw new IllegalArgumentException("journalRetention is " + keep
                     + ", and the request ids of the component live longer: set it to " + least
-                    + " milliseconds at the least, or intentRetention of the component to less");
+                    + " milliseconds at the least, or intentRetention and requestIdLifetime of the component to less");
         }
         return Duration.ofMillis(millis);
     }
@@ -250,11 +252,19 @@ public final class FlowTemplate {
         writes(route, write, after);
     }
 
-    /** The beginning of a route for what comes from QuickBooks. */
+    /**
+     * The beginning of a route for what comes from QuickBooks, and is sent to another system once. Two of one name would
+     * each send half of it.
+     */
     public RouteDefinition tells(String source) {
-        RouteDefinition route = template.from(source);
         bean("settle", Settle.class, p -> new Settle());
-        return route;
+        checks(p -> new StartCheck(name(p), name(p).equals(flow), null, false));
+        return starts(source).process(step("check"));
+    }
+
+    /** The beginning of a route that keeps nothing in the journal. */
+    public RouteDefinition starts(String source) {
+        return template.from(source);
     }
 
     /** Steps that write down, send, write down again, and acknowledge what a step before has taken in. */

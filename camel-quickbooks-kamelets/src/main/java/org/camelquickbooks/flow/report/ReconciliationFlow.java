@@ -49,7 +49,7 @@ public final class ReconciliationFlow {
                                 text(p, "since"),
                                 text(p, "until"),
                                 ReconciliationForm.of(text(p, "format"))));
-        template.tells("{{trigger}}")
+        template.starts("{{trigger}}")
                 .process(step("reconcile"))
                 .to("{{report}}")
                 .split(routes.exchangeProperty(Reconcile.DIFFERENCES))
