@@ -32,6 +32,15 @@ class DeadLettersTest extends FlowTest {
         assertThat(acks().get(1).path("repeated").asBoolean()).isTrue();
         assertThat(company().count(entity)).isEqualTo(repaired + 1);
         assertThat(company().trialBalance()).isEqualByComparingTo("0");
+        if (message.contains("`date`")) {
+            // The same id with other content, before and after the first again: nothing more.
+            send(message.replace("`date`:`2026", "`date`:`2025").replace('`', '"'));
+            assertThat(dead()).hasSize(2);
+            assertThat(dead().get(1).path("reason").asText()).contains("D-1", "says something else");
+            send(message.replace('`', '"'));
+            assertThat(dead()).hasSize(2);
+            assertThat(company().count(entity)).isEqualTo(repaired + 1);
+        }
     }
 
     private static void customer() {
