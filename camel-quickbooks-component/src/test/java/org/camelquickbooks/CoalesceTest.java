@@ -122,7 +122,10 @@ class CoalesceTest extends RouteTest {
         assertThat(sandbox().requests().find(r -> r.path().contains("/customer/")))
                 .isEmpty();
         assertThat(calls("/batch")).isPositive();
-        assertThat(start("quickbooks:read/Customer?coalesce=true", null, Map.of(QuickBooksConstants.ENTITY_ID, "999999"))
+        assertThat(start(
+                                "quickbooks:read/Customer?coalesce=true",
+                                null,
+                                Map.of(QuickBooksConstants.ENTITY_ID, "999999"))
                         .join()
                         .getException())
                 .isInstanceOf(QuickBooksNotFoundException.class)

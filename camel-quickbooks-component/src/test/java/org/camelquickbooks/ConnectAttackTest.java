@@ -177,6 +177,9 @@ class ConnectAttackTest extends RouteTest {
                 .startsWith("HTTP/1.1 415");
         assertThat(raw("GET", "/companies", "Content-Type: multipart/form-data\r\n", ""))
                 .startsWith("HTTP/1.1 415");
+        for (String method : List.of("GET", "POS", "PUT", "DELETE", "OPTIONS", "HEAD")) {
+            assertThat(raw(method, "/companies", head, "[]")).as(method).startsWith("HTTP/1.1 4");
+        }
         assertThat(raw("GET", "/companies", "", "")).startsWith("HTTP/1.1 200");
     }
 

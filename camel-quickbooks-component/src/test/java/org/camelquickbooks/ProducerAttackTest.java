@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.sandbox.gate.RequestLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -201,6 +204,54 @@ class ProducerAttackTest extends RouteTest {
                 .isEqualTo(state.resolve("files"));
         String type = file.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
         assertThat(type == null ? "" : type).doesNotContain("\r", "\n");
+    }
+
+    /** As it comes from a file that ends with a line end. */
+    @Test
+    void aTokenThatCannotBeSentIsNotQuoted() {
+        component().setAccessToken("canary-of-a-token\r\n");
+        restart();
+        try (CapturedLog log = new CapturedLog()) {
+            Exchange refused = send("quickbooks:read/CompanyInfo", "1");
+            assertThat(refused.getException()).hasMessageContaining("accessToken");
+            StringWriter text = new StringWriter();
+            refused.getException().printStackTrace(new PrintWriter(text));
+            assertThat(text + log.text()).doesNotContain("canary-of-a-token");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "-9223372036854775808", "1e20", "\"x\"", "{}", "null"})
+    void tokensWithAStrangeExpiryAreKept(String expiry) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] answer = ("{\"access_token\":\"a\",\"refresh_token\":\"b\",\"expires_in\":" + expiry
+                            + ",\"x_refresh_token_expires_in\":" + expiry
+                            + ",\"x_refresh_token_hard_expires_in\":" + expiry + "}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            useRefreshToken(component());
+            component()
+                    .setOauthBaseUrl("http://127.0.0.1:" + server.getAddress().getPort());
+            restart();
+            component()
+                    .runtime()
+                    .client()
+                    .tokens()
+                    .refreshNow(REALM)
+                    .toCompletableFuture()
+                    .join();
+            assertThat(component().runtime().client().tokens().store().load(REALM))
+                    .map(Token::refreshToken)
+                    .contains("b");
+        } finally {
+            server.stop(0);
+        }
     }
 
     /** The address of a file comes in an answer: it is not the way to a file of this machine, or to another program. */

@@ -1,6 +1,7 @@
 package org.camelquickbooks.consumer;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Route;
@@ -52,20 +53,28 @@ final class VertxRequestGuard {
         return guard::close;
     }
 
-    /** Nothing that comes here has files; a boundary that is none would be an error of the server. */
     private void read(RoutingContext request) {
-        boolean files = request.request().headers().getAll(HttpHeaders.CONTENT_TYPE).stream()
-                .anyMatch(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/"));
-        if (files) {
+        HttpServerRequest http = request.request();
+        if (hasFormThatFails(http)) {
             request.fail(UNSUPPORTED);
-        } else if (announced(request.request()) > largest) {
+        } else if (announced(http) > largest) {
             request.fail(TOO_LARGE);
-        } else if (request.request().version() == HttpVersion.HTTP_2) {
-            // Camel's own handler fails where such a request is read already; the server's limit holds.
+        } else if (http.method() != HttpMethod.POST || http.version() == HttpVersion.HTTP_2) {
+            // Another method is refused by the path. Over HTTP/2, Camel's own handler fails where a request is read
+            // already; the server's limit holds.
             request.next();
         } else {
             body.handle(request);
         }
+    }
+
+    /** Nothing that comes here has files, and forms are posted; Vert.x makes a 500 of a boundary that is none, and of others. */
+    private static boolean hasFormThatFails(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.CONTENT_TYPE).stream()
+                .map(type -> type.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(type -> type.startsWith("multipart/")
+                        || type.startsWith(HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED.toString())
+                                && request.method() != HttpMethod.POST);
     }
 
     private static long announced(HttpServerRequest request) {

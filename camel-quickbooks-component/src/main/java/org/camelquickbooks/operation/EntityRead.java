@@ -35,9 +35,7 @@ final class EntityRead {
 
     /** The entity as it is now. Where requests are short, together with other operations. */
     static CompletionStage<JsonNode> current(Call call, String id) {
-        return isGathered(call)
-                ? coalesced(call, id)
-                : byId(call, id).thenApply(call::entity);
+        return isGathered(call) ? coalesced(call, id) : byId(call, id).thenApply(call::entity);
     }
 
     /** Whether a read is to share a batch call with others; as a query, so only where the entity can be queried. */

@@ -45,7 +45,8 @@ final class Read implements Operation {
 
     private static CompletionStage<OperationResult> read(Call call, String id) {
         if (EntityRead.isGathered(call)) {
-            return EntityRead.current(call, id).thenApply(entity -> OperationResult.ofEntity(call.type(), entity, null));
+            return EntityRead.current(call, id)
+                    .thenApply(entity -> OperationResult.ofEntity(call.type(), entity, null));
         }
         return EntityRead.byId(call, id)
                 .thenApply(response -> OperationResult.ofEntity(call.type(), call.entity(response), response));

@@ -118,9 +118,20 @@ public final class Send implements Next {
         request.headers().forEach(message::setHeader);
         String authorization = request.authorization();
         if (authorization != null) {
-            message.setHeader("Authorization", authorization);
+            authorize(message, authorization, request.realmId());
         }
         return message.build();
+    }
+
+    private static void authorize(HttpRequest.Builder message, String authorization, String realmId) {
+        try {
+            message.setHeader("Authorization", authorization);
+        } catch (IllegalArgumentException e) {
+            // Not with its cause, which quotes the token.
+            throw new IllegalArgumentException("The access token of company " + realmId
+                    + " has a character that no header can hold, such as a line end; check accessToken, and"
+                    + " what it is read from");
+        }
     }
 
     private URI uri(Request request) {

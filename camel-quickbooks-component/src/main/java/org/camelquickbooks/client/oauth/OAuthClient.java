@@ -212,6 +212,9 @@ public final class OAuthClient {
                         : asked.refused(response, error, Json.text(json, "error_description")));
     }
 
+    /** What lasts longer ends there: no time can be had of the largest number, and the tokens would be lost with it. */
+    private static final long LONGEST_LIFE = Duration.ofDays(36_500).toSeconds();
+
     private static Token token(Token old, JsonNode json, Instant asked) {
         String given = Json.text(json, "refresh_token");
         String refresh = given == null ? old.refreshToken() : given;
@@ -219,7 +222,7 @@ public final class OAuthClient {
         return new Token(
                 old.realmId(),
                 Json.text(json, "access_token"),
-                asked.plusSeconds(json.path("expires_in").asLong(3600)),
+                asked.plusSeconds(life(json.path("expires_in").asLong(3600))),
                 refresh,
                 end(json, "x_refresh_token_expires_in", asked, old.refreshExpires()),
                 rotated ? old.refreshToken() : old.formerRefreshToken(),
@@ -230,7 +233,11 @@ public final class OAuthClient {
 
     private static Instant end(JsonNode json, String field, Instant asked, Instant otherwise) {
         long seconds = json.path(field).asLong();
-        return seconds > 0 ? asked.plusSeconds(seconds) : otherwise;
+        return seconds > 0 ? asked.plusSeconds(life(seconds)) : otherwise;
+    }
+
+    private static long life(long seconds) {
+        return Math.max(0, Math.min(LONGEST_LIFE, seconds));
     }
 
     /** Whether the app itself is not accepted, rather than a token. */
