@@ -402,6 +402,14 @@ class BalancesTest {
                         .fault())
                 .isEqualTo("6210");
         us.change("item", item, "\"Description\":\"Oak\"");
+        // Opened again, by an empty date.
+        us.change("preferences", "1", "\"AccountingInfoPrefs\":{\"BookCloseDate\":null}");
+        us.change("item", item, "\"InvStartDate\":\"2026-01-10\"");
+        assertThat(client.read("preferences", "1")
+                        .path("AccountingInfoPrefs")
+                        .path("FirstMonthOfFiscalYear")
+                        .asText())
+                .isEqualTo("January");
     }
 
     @Test
@@ -698,6 +706,30 @@ class BalancesTest {
     }
 
     // Smaller
+
+    @Test
+    void anAnswerHasTheBalancesThatTheRequestLedTo() {
+        JsonNode item = client.create(
+                "item",
+                "{\"Name\":\"Mug\",\"Type\":\"Inventory\",\"TrackQtyOnHand\":true,\"QtyOnHand\":10,\"InvStartDate\":\"2026-01-01\","
+                    + "\"PurchaseCost\":3," + ref("IncomeAccountRef", us.account("Sales of Product Income")) + ","
+                        + ref("ExpenseAccountRef", us.account("Cost of Goods Sold")) + ","
+                        + ref("AssetAccountRef", us.account("Inventory Asset")) + "}");
+        same(item.path("QtyOnHand"), "10");
+        same(us.change("item", id(item), "\"Active\":false").path("QtyOnHand"), "0");
+        JsonNode account = client.create(
+                "account",
+                "{\"Name\":\"Vault\",\"AccountType\":\"Bank\",\"OpeningBalance\":100,\"OpeningBalanceDate\":\"2026-02-10\"}");
+        same(account.path("CurrentBalance"), "100");
+        JsonNode opened = client.create(
+                "customer?requestid=opened",
+                "{\"DisplayName\":\"Old\",\"Balance\":55.50,\"OpenBalanceDate\":\"2026-01-05\"}");
+        same(opened.path("Balance"), "55.50");
+        same(
+                client.create("customer?requestid=opened", "{\"DisplayName\":\"Old\"}")
+                        .path("Balance"),
+                "55.50");
+    }
 
     @Test
     void linesOfBundlesHaveIdsOfTheirOwn() {

@@ -381,7 +381,7 @@ final class OracleCompany {
     private void closeBooks(String day) {
         last = "close the books on " + day;
         ObjectNode preferences = Json.object();
-        preferences.putObject("AccountingInfoPrefs").put("BookCloseDate", day == null ? "1970-01-01" : day);
+        preferences.putObject("AccountingInfoPrefs").put("BookCloseDate", day);
         company.update("Preferences", "1", preferences.toString());
         books.close(day);
         closed = day;

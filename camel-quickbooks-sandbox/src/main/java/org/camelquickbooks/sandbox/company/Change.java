@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public final class Change implements Lookup {
     private final List<ObjectNode> letters = new ArrayList<>();
     private final Set<Target> reposted = new HashSet<>();
     private final Map<Target, Entry> rewritten = new HashMap<>();
+    /** What is answered, by identity: two answers may be equal. */
+    private final Map<ObjectNode, EntityType> answers = new IdentityHashMap<>();
+
     private String mergedId;
     private final Map<Entry.Key, List<Posting>> settled = new HashMap<>();
 
@@ -285,7 +289,13 @@ public final class Change implements Lookup {
         settled.keySet().retainAll(mark.settled.keySet());
     }
 
+    /** Without versions and times, and without what a payment's lines say of others' open balances. */
     private static ObjectNode contentOf(ObjectNode entity) {
+        for (JsonNode line : entity.path("Line")) {
+            if (line instanceof ObjectNode object) {
+                object.remove("LineEx");
+            }
+        }
         return entity.without(List.of("SyncToken", "MetaData"));
     }
 
@@ -320,6 +330,17 @@ public final class Change implements Lookup {
 
     boolean isEmpty() {
         return staged.isEmpty() && letters.isEmpty();
+    }
+
+    /** The entity as it will be answered: what is worked out of it is filled in once the change is booked. */
+    public ObjectNode answer(EntityType type, ObjectNode entity) {
+        ObjectNode answer = company.complete(type, entity.deepCopy());
+        answers.put(answer, type);
+        return answer;
+    }
+
+    Map<ObjectNode, EntityType> answers() {
+        return answers;
     }
 
     /** The entity type by name, for rules that make or change others. */

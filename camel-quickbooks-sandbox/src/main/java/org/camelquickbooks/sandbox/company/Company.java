@@ -152,7 +152,7 @@ public final class Company implements Lookup {
             }
             Change change = new Change(this, clock.instant());
             answer = work.apply(change);
-            events = commit(change, requestId, requestId == null ? null : keep.apply(answer));
+            events = commit(change, requestId, () -> requestId == null ? null : keep.apply(answer));
         } finally {
             lock.writeLock().unlock();
         }
@@ -172,11 +172,15 @@ public final class Company implements Lookup {
     }
 
     /** The books are changed first: what cannot be booked is not journalled, and what is not journalled is undone. */
-    private List<ChangeEvent> commit(Change change, String requestId, byte[] answer) {
+    private List<ChangeEvent> commit(Change change, String requestId, Supplier<byte[]> answers) {
         Booking booking = new Booking(state.ledger);
         List<JournalLine.Changed> changes = new ArrayList<>();
+        byte[] answer;
         try {
             Map<Change.Target, Booked> booked = book(change, booking);
+            // What is answered has the balances and quantities that the change has led to.
+            change.answers().forEach((entity, type) -> bookkeeper.complete(type.name(), entity, this));
+            answer = answers.get();
             change.staged().forEach((target, staged) -> {
                 ObjectNode entity = staged.entity();
                 byte[] json = entity == null ? null : Json.bytes(entity);

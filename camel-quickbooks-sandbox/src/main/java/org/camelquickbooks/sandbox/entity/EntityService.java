@@ -250,6 +250,6 @@ public final class EntityService {
     }
 
     static ObjectNode answer(Change change, EntityType type, ObjectNode stored) {
-        return type.computed().isEmpty() ? stored : change.company().complete(type, stored.deepCopy());
+        return type.computed().isEmpty() ? stored : change.answer(type, stored);
     }
 }

@@ -66,11 +66,16 @@ public final class Normalizer {
             JsonNode value = value(fieldType, name, field.getValue(), path + name);
             if (value != null) {
                 out.set(name, value);
-            } else if (keepNulls && path.isEmpty()) {
+            } else if (keepNulls && (path.isEmpty() || isPreference(path))) {
                 out.putNull(name);
             }
         }
         return out;
+    }
+
+    /** A preference of a group is cleared alone, for the group keeps what it is not told. */
+    private boolean isPreference(String path) {
+        return type.name().equals("Preferences") && path.indexOf('.') == path.length() - 1;
     }
 
     private JsonNode value(FieldType fieldType, String name, JsonNode in, String path) {

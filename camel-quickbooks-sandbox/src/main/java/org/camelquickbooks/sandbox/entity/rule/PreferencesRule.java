@@ -21,6 +21,7 @@ public final class PreferencesRule implements EntityRule {
                         now.set(field.getKey(), field.getValue().deepCopy());
                     }
                 });
+                now.properties().removeIf(field -> field.getValue().isNull());
             }
         }
         boolean was = Json.bool(draft.before(), "CurrencyPrefs.MultiCurrencyEnabled");
