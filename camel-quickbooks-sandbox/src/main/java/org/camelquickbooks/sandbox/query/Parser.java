@@ -81,7 +81,6 @@ final class Parser {
         List<Order> orders = new ArrayList<>();
         int start = 1;
         int max = DEFAULT_PAGE;
-        boolean limited = false;
         while (true) {
             if (accept("orderby") || accept("order")) {
                 if (tokens.get(at - 1).is("order")) {
@@ -93,7 +92,6 @@ final class Parser {
             } else if (accept("maxresults")) {
                 // More than 1000 is cut, not refused (assumed).
                 max = Math.min(MAX_PAGE, position());
-                limited = true;
             } else {
                 break;
             }
@@ -102,10 +100,11 @@ final class Parser {
         if (peek().kind() != Token.Kind.END) {
             throw unexpected(conditions.isEmpty() ? AFTER_ENTITY : AFTER_CONDITION);
         }
-        if (orders.isEmpty()) {
+        boolean ordered = !orders.isEmpty();
+        if (!ordered) {
             orders.addAll(order());
         }
-        return new Statement(entity, count, count ? List.of() : names(fields), conditions, orders, start, max, limited);
+        return new Statement(entity, count, count ? List.of() : names(fields), conditions, orders, start, max, ordered);
     }
 
     /** Lists come by name, transactions newest first. */

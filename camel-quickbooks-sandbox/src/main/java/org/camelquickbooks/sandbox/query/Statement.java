@@ -17,7 +17,7 @@ record Statement(
         List<Order> orders,
         int startPosition,
         int maxResults,
-        boolean limited) {
+        boolean ordered) {
 
     record Order(Property property, boolean descending) {}
 
