@@ -136,6 +136,12 @@ public final class Run implements AutoCloseable {
         Node second = node;
         heal();
         node = late;
+        if (crashed) {
+            // It died while the other one was at work.
+            abandon();
+            node = second;
+            return;
+        }
         recover("after the first node came back");
         stop();
         node = second;

@@ -58,9 +58,17 @@ public final class StepDataSource implements DataSource {
         return dead;
     }
 
-    /** The database works again. */
-    public void heal() {
+    /** The database works again. Whether the process has died before is known when this returns. */
+    public synchronized void heal() {
         healed.countDown();
+    }
+
+    private synchronized boolean crash() {
+        if (healed.getCount() > 0) {
+            onCrash.run();
+            dead = true;
+        }
+        return dead;
     }
 
     /** What is open is closed from the other side: what was not committed is undone, and locks are free. */
@@ -127,9 +135,7 @@ public final class StepDataSource implements DataSource {
                 }
             }
             default -> {
-                if (here) {
-                    onCrash.run();
-                    dead = true;
+                if (here && crash()) {
                     throw failed(number);
                 }
             }
