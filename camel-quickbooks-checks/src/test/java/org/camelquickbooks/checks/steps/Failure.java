@@ -32,7 +32,9 @@ public record Failure(Kind kind, int step) {
         /** The gateway answers 429. */
         THROTTLED,
         /** The gateway answers 503. */
-        UNAVAILABLE;
+        UNAVAILABLE,
+        /** From this request on the connection is reset before QuickBooks has done anything, until that is healed. */
+        OFFLINE;
 
         boolean isDatabase() {
             return ordinal() <= CRASH.ordinal();

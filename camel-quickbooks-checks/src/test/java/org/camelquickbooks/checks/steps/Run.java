@@ -31,6 +31,9 @@ public final class Run implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-10T09:00:00Z");
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final Duration LIMIT = Duration.ofHours(1);
+    /** More than a run sends, with all its retries, before it is healed. */
+    private static final int MOST_REQUESTS = 500;
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Scenario scenario;
@@ -152,15 +155,19 @@ public final class Run implements AutoCloseable {
         Effect effect = failure.kind() == null
                 ? null
                 : switch (failure.kind()) {
-                    case NOT_SENT -> Effect.RESET_BEFORE;
+                    case NOT_SENT, OFFLINE -> Effect.RESET_BEFORE;
                     case ANSWER_LOST -> Effect.ANSWER_LOST;
                     case ANSWER_CUT -> Effect.MALFORMED_JSON;
                     case THROTTLED -> Effect.THROTTLE;
                     case UNAVAILABLE -> Effect.STATUS;
                     default -> null;
                 };
-        if (effect != null) {
-            FaultOrder order = FaultOrder.of(effect).nth(failure.step());
+        if (effect == null) {
+            return;
+        }
+        int last = failure.kind() == Failure.Kind.OFFLINE ? failure.step() + MOST_REQUESTS : failure.step();
+        for (int nth = failure.step(); nth <= last; nth++) {
+            FaultOrder order = FaultOrder.of(effect).nth(nth);
             sandbox.faults().order(effect == Effect.STATUS ? order.status(503, "text/plain", "") : order);
         }
     }

@@ -29,6 +29,9 @@ public final class Survey {
     /** Such as {@code 2/8}: the second of eight parts, which are the same in each run and may run beside each other. */
     private static final String SHARD = System.getProperty("steps.shard", "1/1");
 
+    /** Such as {@code CRASH|ANSWER_.*}. */
+    private static final String KINDS = System.getProperty("steps.kinds", ".*");
+
     private static final boolean TRACE = Boolean.getBoolean("steps.trace");
     private static final Path RESULTS = Path.of(System.getProperty("steps.results", "target/steps"));
 
@@ -52,12 +55,13 @@ public final class Survey {
     }
 
     private void run(Bench bench) throws IOException {
-        List<Failure> failures = bench.failures(bench.size());
+        List<Failure> failures = bench.failures(bench.size()).stream()
+                .filter(failure -> failure.kind().name().matches(KINDS))
+                .toList();
         if (FULL) {
             failures = shard(failures);
         } else {
-            Collections.shuffle(failures, new Random(SEED + scenario.name().hashCode()));
-            failures = failures.subList(0, Math.min(SAMPLE * scenario.percent() / 100, failures.size()));
+            failures = sample(failures);
         }
         Path file = RESULTS.resolve(scenario.name().replace(' ', '-') + ".txt");
         Set<String> done = FULL && Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : Set.of();
@@ -83,6 +87,23 @@ public final class Survey {
                 record(failure, List.of());
             }
         }
+    }
+
+    /** Of the few requests a part of their own, or the many steps of the database would leave hardly one. */
+    private List<Failure> sample(List<Failure> failures) {
+        List<Failure> shuffled = new ArrayList<>(failures);
+        Collections.shuffle(shuffled, new Random(SEED + scenario.name().hashCode()));
+        int size = Math.max(1, SAMPLE * scenario.percent() / 100);
+        List<Failure> sample = new ArrayList<>();
+        shuffled.stream()
+                .filter(failure -> !failure.kind().isDatabase())
+                .limit(Math.max(1, size / 4))
+                .forEach(sample::add);
+        shuffled.stream()
+                .filter(failure -> failure.kind().isDatabase())
+                .limit(size - sample.size())
+                .forEach(sample::add);
+        return sample;
     }
 
     private static List<Failure> shard(List<Failure> failures) {
