@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.company.Table;
 import org.camelquickbooks.sandbox.entity.EntityService;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -72,7 +73,7 @@ final class OracleCompany {
         this.canada = canada;
         this.random = random;
         this.today = LocalDate.of(2026, 6, 30);
-        this.books = new OracleBooks((type, id) -> company.read(type, id));
+        this.books = new OracleBooks(this::now);
         this.tax = new OracleTax(company, canada);
         company.company().onChange(event -> changed.add(event.entity() + "/" + event.id()));
         company.query("select * from Account maxresults 1000")
@@ -130,6 +131,14 @@ final class OracleCompany {
         }
         bundle = id(company.create("Item", set));
         changed.clear();
+    }
+
+    /** An entity as it is answered, without the way over bytes: it is asked for hundreds of them after each operation. */
+    ObjectNode now(String type, String id) {
+        return company.company().read(() -> {
+            Table table = company.company().table(type);
+            return company.company().renderTree(table, table.find(id));
+        });
     }
 
     private void ensure(String name, String type, String subType) {
@@ -196,13 +205,13 @@ final class OracleCompany {
 
             @Override
             public String taxOf(String rateId) {
-                String agency = Json.ref(company.read("TaxRate", rateId), "AgencyRef");
-                return Json.ref(company.read("TaxAgency", agency), "TaxTrackedOnSalesAccountRef");
+                String agency = Json.ref(now("TaxRate", rateId), "AgencyRef");
+                return Json.ref(now("TaxAgency", agency), "TaxTrackedOnSalesAccountRef");
             }
 
             @Override
             public String type(String account) {
-                return Json.text(company.read("Account", account), "AccountType");
+                return Json.text(now("Account", account), "AccountType");
             }
 
             @Override
@@ -700,7 +709,7 @@ final class OracleCompany {
                 if (random.nextInt(12) != 0) {
                     continue;
                 }
-                JsonNode source = company.read(type, id);
+                JsonNode source = now(type, id);
                 if (currency != null && !currency.equals(Json.ref(source, "CurrencyRef"))) {
                     continue;
                 }

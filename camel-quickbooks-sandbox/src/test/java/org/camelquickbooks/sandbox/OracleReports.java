@@ -309,8 +309,7 @@ final class OracleReports {
             String due = oracle.books.documents.get(key).date();
             if (key.startsWith("Invoice") || key.startsWith("Bill/")) {
                 due = Json.text(
-                        oracle.company.read(key.substring(0, key.indexOf('/')), key.substring(key.indexOf('/') + 1)),
-                        "DueDate");
+                        oracle.now(key.substring(0, key.indexOf('/')), key.substring(key.indexOf('/') + 1)), "DueDate");
             }
             long late = ChronoUnit.DAYS.between(LocalDate.parse(due), LocalDate.parse(day));
             int bucket = late <= 0 ? 0 : late <= 30 ? 1 : late <= 60 ? 2 : late <= 90 ? 3 : 4;
@@ -541,7 +540,7 @@ final class OracleReports {
                 for (OracleBooks.Line l : document.lines()) {
                     owed += l.party() == null ? 0 : l.home();
                 }
-                JsonNode form = oracle.company.read(type, document.key().substring(type.length() + 1));
+                JsonNode form = oracle.now(type, document.key().substring(type.length() + 1));
                 double deposit = OracleBooks.cents(form, "Deposit")
                         * OracleBooks.rate(form).doubleValue();
                 double all = owed + deposit;

@@ -548,4 +548,63 @@ class ReportsTest {
         }
         assertThat(us.report("ProfitAndLoss", "sort_order=sideways").status()).isEqualTo(400);
     }
+
+    @Test
+    void transactionsAreListedWithTheirTotals() {
+        String supplies = us.account("Supplies");
+        us.bill(vendor, "2026-02-01", "", expense("40", supplies, ""), expense("70", us.account("Travel"), ""));
+        client.create(
+                "purchase",
+                form(
+                        "AccountRef",
+                        us.account("Checking"),
+                        "2026-02-02",
+                        "\"PaymentType\":\"Cash\"",
+                        expense("3", supplies, ""),
+                        expense("4", supplies, "")));
+        client.create("vendorcredit", form("VendorRef", vendor, "2026-02-03", "", expense("5", supplies, "")));
+        us.invoice(customer, "2026-02-04", "", sale("10", "1", ""), sale("20", "1", ""));
+        String columns = YEAR + "&columns=txn_type,account_name,subt_nat_amount";
+
+        List<List<String>> rows = new ArrayList<>();
+        report("TransactionList", columns).at("/Rows/Row").forEach(r -> {
+            List<String> cells = new ArrayList<>();
+            r.path("ColData").forEach(c -> cells.add(c.path("value").asText()));
+            rows.add(cells);
+        });
+        assertThat(rows)
+                .containsExactly(
+                        List.of("Bill", "Accounts Payable (A/P)", "110.00"),
+                        List.of("Expense", "Checking", "-7.00"),
+                        List.of("Vendor Credit", "Accounts Payable (A/P)", "-5.00"),
+                        List.of("Invoice", "Accounts Receivable (A/R)", "30.00"));
+        JsonNode vendors = report("TransactionListByVendor", columns);
+        assertThat(vendors.at("/Rows/Row")).hasSize(1);
+        assertThat(row(vendors, "Total for Seller")).containsExactly("Total for Seller", "", "105.00");
+    }
+
+    @Test
+    void salesIncomeAndTrialBalanceHaveGroupsOfColumns() {
+        String other = us.customer("Another");
+        us.invoice(customer, "2026-01-10", "", sale("60", "1", ",\"Qty\":2"));
+        us.invoice(customer, "2026-02-10", "", sale("10", "1", ",\"Qty\":1"));
+        us.invoice(other, "2026-02-10", "", sale("30", "1", ",\"Qty\":1"));
+        us.bill(vendor, "2026-02-11", "", expense("4", us.account("Supplies"), "," + ref("CustomerRef", customer)));
+        String months = "start_date=2026-01-01&end_date=2026-02-28&summarize_column_by=Month";
+
+        JsonNode income = report("CustomerIncome", months);
+        assertThat(titles(income)).containsExactly("", "Jan 2026", "Feb 2026", "Total");
+        assertThat(income.at("/Columns/Column/1/Columns/Column")).hasSize(3);
+        assertThat(row(income, "Buyer"))
+                .containsExactly("Buyer", "60.00", "0.00", "60.00", "10.00", "4.00", "6.00", "70.00", "4.00", "66.00");
+        assertThat(row(report("ItemSales", YEAR + "&summarize_column_by=Customers"), "Services"))
+                .startsWith("Services", "3.00", "70.00", "100.00", "23.33")
+                .endsWith("4.00", "100.00", "100.00", "25.00", "0.00", "100.00", "100.00");
+        assertThat(row(report("TrialBalance", months), "Services"))
+                .containsExactly("Services", "", "60.00", "", "100.00", "", "100.00");
+        assertThat(row(report("TrialBalance", months), "TOTAL"))
+                .containsExactly("TOTAL", "60.00", "60.00", "104.00", "104.00", "104.00", "104.00");
+        assertThat(row(report("TrialBalance", YEAR + "&summarize_column_by=Customers"), "Services"))
+                .containsExactly("Services", "", "70.00", "", "30.00", "", "", "", "100.00");
+    }
 }

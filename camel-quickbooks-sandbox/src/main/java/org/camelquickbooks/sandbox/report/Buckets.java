@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
@@ -110,6 +111,19 @@ final class Buckets {
         json.column("Total", "Money", "total");
     }
 
+    /** Writes a group of columns for each, the total last. */
+    void groups(ReportJson json, List<String> titles) {
+        for (Bucket bucket : buckets) {
+            json.group(bucket.title, bucket.key.isEmpty() ? "not_specified" : bucket.key, titles);
+        }
+        json.group("Total", "total", titles);
+    }
+
+    /** Whether there is nothing but the total. */
+    boolean isTotalOnly() {
+        return buckets.isEmpty();
+    }
+
     /** How many money columns there are, the total among them. */
     int size() {
         return buckets.size() + 1;
@@ -125,12 +139,17 @@ final class Buckets {
 
     /** Adds a line's amount to its column and to the total. */
     void add(long[] sums, Line line, long cents) {
+        columns(line, i -> sums[i] += cents);
+    }
+
+    /** The columns that a line stands in, the total among them. */
+    void columns(Line line, IntConsumer each) {
         for (int i = 0; i < buckets.size(); i++) {
             if (holds(buckets.get(i), line)) {
-                sums[i] += cents;
+                each.accept(i);
             }
         }
-        sums[sums.length - 1] += cents;
+        each.accept(buckets.size());
     }
 
     private boolean holds(Bucket bucket, Line line) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
+import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.report.ReportColumns.Column;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
@@ -88,17 +89,14 @@ final class LineReports {
     /** The transactions of a period, each by the account that it is found under. */
     ObjectNode transactions(String party) {
         Map<Entry.Key, Line> heads = new LinkedHashMap<>();
-        List<Line> period = books.lines(parameters.start(), parameters.end()).stream()
-                .filter(this::isWanted)
-                .toList();
-        // The cost of goods is not where a sale is found, but it may be all that an adjustment has.
-        for (boolean cost : new boolean[] {false, true}) {
-            period.stream()
-                    .filter(line -> (line.posting().side() == Side.COST) == cost)
-                    .forEach(line -> heads.putIfAbsent(line.entry().key(), line));
-        }
+        books.lines(parameters.start(), parameters.end()).stream()
+                .filter(line -> isWanted(line) && (party == null || line.party(party) != null))
+                .forEach(line -> heads.merge(
+                        line.entry().key(), line, (head, other) -> rank(other) < rank(head) ? other : head));
         List<Line> lines = sorted(new ArrayList<>(heads.values()));
-        Amount amount = line -> line.posting().home();
+        // As the account has it: what is owed more, or earned, is more.
+        Amount amount = line -> line.posting().home()
+                * AccountSide.sign(Json.text(books.accounts().get(line.posting().account()), "Classification"));
         String group = party == null ? parameters.groupBy() : party;
         Function<Line, String> by = LineGroups.of(group, parameters.company(), books, cells);
         if (by == null) {
@@ -115,6 +113,35 @@ final class LineReports {
             ReportJson.summary(section, total("Total for " + title, members, amount), null);
         });
         return json.end();
+    }
+
+    /**
+     * Where a transaction is found: under the account that it is owed on or paid from, with its total. The cost of goods is
+     * not where a sale is found, but it may be all that an adjustment has.
+     */
+    private int rank(Line line) {
+        Posting posting = line.posting();
+        boolean head =
+                switch (line.entry().key().type()) {
+                    case "Bill", "VendorCredit" -> posting.side() == Side.PAYABLE && isLast(line);
+                    case "Purchase" -> isLast(line);
+                    default -> posting.side() != Side.COST;
+                };
+        return head ? 0 : posting.side() == Side.COST ? 2 : 1;
+    }
+
+    /** Forms of purchases post what pays for them after their lines; cents of rounding may follow. */
+    private boolean isLast(Line line) {
+        String account = Json.ref(cells.entity(line.entry()), "AccountRef");
+        List<Posting> postings = line.entry().postings();
+        for (int i = postings.size() - 1; i >= 0; i--) {
+            Posting posting = postings.get(i);
+            boolean payable = posting.side() == Side.PAYABLE && account == null;
+            if (payable || posting.account().equals(account)) {
+                return posting.equals(line.posting());
+            }
+        }
+        return false;
     }
 
     private boolean isWanted(Line line) {

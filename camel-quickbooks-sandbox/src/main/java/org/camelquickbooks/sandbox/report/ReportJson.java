@@ -104,6 +104,22 @@ final class ReportJson {
         return column;
     }
 
+    /** Columns under a common title. */
+    void group(String title, String key, List<String> titles) {
+        ArrayNode nested = column(title, "Money", key).putObject("Columns").putArray("Column");
+        for (String own : titles) {
+            nested.addObject()
+                    .put("ColTitle", own)
+                    .put("ColType", "Money")
+                    .putArray("MetaData")
+                    .addObject()
+                    .put("Name", "ColKey")
+                    .put(
+                            "Value",
+                            own.toLowerCase(Locale.ROOT).replace("%", "percent").replace(' ', '_'));
+        }
+    }
+
     /** The columns of a list: its type is its key, or, in the older style, the key is in MetaData. */
     void columns(List<Column> list) {
         for (Column column : list) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,25 +132,31 @@ final class SalesReports {
     /** Income, expenses and what remains, by customer. */
     ObjectNode customerIncome() {
         ReportJson json = new ReportJson(parameters);
+        Buckets buckets = new Buckets(parameters);
         json.column("", "Customer", "customer");
-        json.column("Total Income", "Money", "income");
-        json.column("Total Expenses", "Money", "expenses");
-        json.column("Net Income", "Money", "net_income");
+        if (buckets.isTotalOnly()) {
+            json.column("Total Income", "Money", "income");
+            json.column("Total Expenses", "Money", "expenses");
+            json.column("Net Income", "Money", "net_income");
+        } else {
+            buckets.groups(json, List.of("Total Income", "Total Expenses", "Net Income"));
+        }
         Map<String, long[]> sums = new LinkedHashMap<>();
         for (Line line : books.lines(parameters.start(), parameters.end())) {
             String id = party("Customer").apply(line);
-            if (id.isEmpty()
-                    || !Statements.PROFIT_AND_LOSS.contains(
-                            books.accountType(line.posting().account()))) {
+            String type = books.accountType(line.posting().account());
+            if (id.isEmpty() || !Statements.PROFIT_AND_LOSS.contains(type)) {
                 continue;
             }
-            long[] three = sums.computeIfAbsent(id, k -> new long[3]);
-            boolean income = books.accountType(line.posting().account()).contains("Income");
-            three[income ? 0 : 1] +=
-                    income ? -line.posting().home() : line.posting().home();
-            three[2] -= line.posting().home();
+            long[] threes = sums.computeIfAbsent(id, k -> new long[3 * buckets.size()]);
+            boolean income = type.contains("Income");
+            long cents = line.posting().home();
+            buckets.columns(line, i -> {
+                threes[3 * i + (income ? 0 : 1)] += income ? -cents : cents;
+                threes[3 * i + 2] -= cents;
+            });
         }
-        long[] total = new long[3];
+        long[] total = new long[3 * buckets.size()];
         for (String id : ordered("Customer", sums)) {
             total = Buckets.plus(total, sums.get(id));
             ReportJson.data(json.rows(), AccountSections.cells(nameOf("Customer", id), id, sums.get(id)));
@@ -163,50 +170,58 @@ final class SalesReports {
         private BigDecimal quantity = BigDecimal.ZERO;
         private long amount;
         private long cost;
+
+        void add(Line line, boolean ofCost) {
+            if (ofCost) {
+                cost += line.posting().home();
+            } else {
+                BigDecimal pieces = line.posting().tags().quantity();
+                quantity = quantity.add(pieces == null ? BigDecimal.ZERO : pieces);
+                amount -= line.posting().home();
+            }
+        }
+
+        void add(Sold other) {
+            quantity = quantity.add(other.quantity);
+            amount += other.amount;
+            cost += other.cost;
+        }
+    }
+
+    private static Sold[] nothingSold(int width) {
+        Sold[] sold = new Sold[width];
+        for (int i = 0; i < width; i++) {
+            sold[i] = new Sold();
+        }
+        return sold;
     }
 
     ObjectNode byItem() {
         ReportJson json = new ReportJson(parameters);
+        Buckets buckets = new Buckets(parameters);
         json.column("", "ProductsAndService", "item");
-        ObjectNode group = json.column("Total", "Money", "total");
-        var nested = group.putObject("Columns").putArray("Column");
-        for (String title :
-                List.of("Quantity", "Amount", "% of Sales", "Avg Price", "COGS", "Gross Margin", "Gross Margin %")) {
-            nested.addObject()
-                    .put("ColTitle", title)
-                    .put("ColType", "Money")
-                    .putArray("MetaData")
-                    .addObject()
-                    .put("Name", "ColKey")
-                    .put("Value", title.toLowerCase().replace("%", "percent").replace(' ', '_'));
-        }
-        Map<String, Sold> sold = new LinkedHashMap<>();
-        long all = 0;
+        buckets.groups(
+                json,
+                List.of("Quantity", "Amount", "% of Sales", "Avg Price", "COGS", "Gross Margin", "Gross Margin %"));
+        Map<String, Sold[]> sold = new LinkedHashMap<>();
         for (Line line : books.lines(parameters.start(), parameters.end())) {
             String item = line.posting().tags().itemId();
-            if (item == null) {
-                continue;
-            }
-            if (isSold(line)) {
-                Sold of = sold.computeIfAbsent(item, k -> new Sold());
-                BigDecimal quantity = line.posting().tags().quantity();
-                of.quantity = of.quantity.add(quantity == null ? BigDecimal.ZERO : quantity);
-                of.amount -= line.posting().home();
-                all -= line.posting().home();
-            } else if (isCostOfSale(line) && isCost(line)) {
-                sold.computeIfAbsent(item, k -> new Sold()).cost +=
-                        line.posting().home();
+            boolean cost = isCostOfSale(line) && isCost(line);
+            if (item != null && (isSold(line) || cost)) {
+                Sold[] of = sold.computeIfAbsent(item, k -> nothingSold(buckets.size()));
+                buckets.columns(line, i -> of[i].add(line, cost));
             }
         }
-        Sold total = new Sold();
+        Sold[] total = nothingSold(buckets.size());
+        for (Sold[] of : sold.values()) {
+            for (int i = 0; i < total.length; i++) {
+                total[i].add(of[i]);
+            }
+        }
         for (String id : ordered("Item", sold)) {
-            Sold of = sold.get(id);
-            total.quantity = total.quantity.add(of.quantity);
-            total.amount += of.amount;
-            total.cost += of.cost;
-            ReportJson.data(json.rows(), cells(nameOf("Item", id), id, of, all));
+            ReportJson.data(json.rows(), cells(nameOf("Item", id), id, sold.get(id), total));
         }
-        json.grandTotal(cells("TOTAL", null, total, all));
+        json.grandTotal(cells("TOTAL", null, total, total));
         return json.end();
     }
 
@@ -216,20 +231,24 @@ final class SalesReports {
                 books.accountType(line.posting().account()));
     }
 
-    private static List<Cell> cells(String name, String id, Sold sold, long all) {
-        BigDecimal amount = Money.amount(sold.amount);
-        String price = sold.quantity.signum() == 0
-                ? ""
-                : amount.divide(sold.quantity, 2, RoundingMode.HALF_UP).toPlainString();
-        return List.of(
-                Cell.of(name, id),
-                Cell.text(sold.quantity.setScale(2, RoundingMode.HALF_UP).toPlainString()),
-                Cell.money(sold.amount),
-                Cell.text(percent(sold.amount, all)),
-                Cell.text(price),
-                Cell.money(sold.cost),
-                Cell.money(sold.amount - sold.cost),
-                Cell.text(percent(sold.amount - sold.cost, sold.amount)));
+    private static List<Cell> cells(String name, String id, Sold[] columns, Sold[] all) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.of(name, id));
+        for (int i = 0; i < columns.length; i++) {
+            Sold sold = columns[i];
+            BigDecimal amount = Money.amount(sold.amount);
+            String price = sold.quantity.signum() == 0
+                    ? ""
+                    : amount.divide(sold.quantity, 2, RoundingMode.HALF_UP).toPlainString();
+            cells.add(Cell.text(sold.quantity.setScale(2, RoundingMode.HALF_UP).toPlainString()));
+            cells.add(Cell.money(sold.amount));
+            cells.add(Cell.text(percent(sold.amount, all[i].amount)));
+            cells.add(Cell.text(price));
+            cells.add(Cell.money(sold.cost));
+            cells.add(Cell.money(sold.amount - sold.cost));
+            cells.add(Cell.text(percent(sold.amount - sold.cost, sold.amount)));
+        }
+        return cells;
     }
 
     private static String percent(long part, long whole) {

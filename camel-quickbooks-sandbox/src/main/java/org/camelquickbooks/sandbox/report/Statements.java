@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
@@ -91,13 +94,11 @@ final class Statements {
         int width = buckets.size();
         AccountSections accounts = new AccountSections(books, parameters, width);
         long[] netIncome = new long[width];
-        if (buckets.isByTime()) {
-            for (int i = 0; i < width - 1; i++) {
-                balances(buckets.list().get(i).end(), accounts, netIncome, at(i));
-            }
-            balances(parameters.end(), accounts, netIncome, at(width - 1));
-        } else {
-            balances(parameters.end(), accounts, netIncome, buckets::add);
+        balances(
+                buckets,
+                account -> PROFIT_AND_LOSS.contains(books.accountType(account)) ? netIncome : accounts.of(account));
+        for (int i = 0; i < width; i++) {
+            netIncome[i] = -netIncome[i];
         }
         return balanceSheet(json, accounts, netIncome, width);
     }
@@ -111,21 +112,32 @@ final class Statements {
         return (row, line, cents) -> row[column] += cents;
     }
 
-    /** Adds up the balances of a day. */
-    private void balances(LocalDate day, AccountSections accounts, long[] netIncome, Columns columns) {
+    /** Adds up the balances of a day by account; income and expenses of earlier years are in retained earnings. */
+    private void balances(LocalDate day, Function<String, long[]> accounts, Columns columns) {
         LocalDate yearStart = DateMacros.year(day, parameters.fiscalMonth());
         String retained = books.retainedEarnings();
         for (Line line : books.until(day)) {
             String account = line.posting().account();
-            long cents = line.posting().home();
-            if (!PROFIT_AND_LOSS.contains(books.accountType(account))) {
-                columns.add(accounts.of(account), line, cents);
-            } else if (line.date().isBefore(yearStart) && retained != null) {
-                columns.add(accounts.of(retained), line, cents);
-            } else {
-                columns.add(netIncome, line, -cents);
-            }
+            boolean closed = retained != null
+                    && line.date().isBefore(yearStart)
+                    && PROFIT_AND_LOSS.contains(books.accountType(account));
+            columns.add(
+                    accounts.apply(closed ? retained : account),
+                    line,
+                    line.posting().home());
         }
+    }
+
+    /** Adds up balances column by column: at the end of each stretch of time, or by what the lines are of. */
+    private void balances(Buckets buckets, Function<String, long[]> accounts) {
+        if (!buckets.isByTime()) {
+            balances(parameters.end(), accounts, buckets::add);
+            return;
+        }
+        for (int i = 0; i < buckets.size() - 1; i++) {
+            balances(buckets.list().get(i).end(), accounts, at(i));
+        }
+        balances(parameters.end(), accounts, at(buckets.size() - 1));
     }
 
     private ObjectNode balanceSheet(ReportJson json, AccountSections accounts, long[] netIncome, int width) {
@@ -295,30 +307,34 @@ final class Statements {
 
     ObjectNode trialBalance() {
         ReportJson json = new ReportJson(parameters);
+        Buckets buckets = new Buckets(parameters);
         json.column("", "Account", "account");
-        json.column("Debit", "Money", "debit");
-        json.column("Credit", "Money", "credit");
-        Map<String, Long> sums =
-                books.closedSums(parameters.end(), DateMacros.year(parameters.end(), parameters.fiscalMonth()));
-        long debits = 0;
-        long credits = 0;
+        if (buckets.isTotalOnly()) {
+            json.column("Debit", "Money", "debit");
+            json.column("Credit", "Money", "credit");
+        } else {
+            buckets.groups(json, List.of("Debit", "Credit"));
+        }
+        Map<String, long[]> sums = new HashMap<>();
+        balances(buckets, account -> sums.computeIfAbsent(account, a -> new long[buckets.size()]));
+        long[] total = new long[2 * buckets.size()];
         for (Map.Entry<String, JsonNode> account : books.accounts().entrySet()) {
-            long cents = sums.getOrDefault(account.getKey(), 0L);
-            if (cents != 0) {
-                debits += Math.max(0, cents);
-                credits += Math.max(0, -cents);
-                ReportJson.data(
-                        json.rows(),
-                        List.of(
-                                Cell.of(Json.text(account.getValue(), "FullyQualifiedName"), account.getKey()),
-                                cents > 0 ? Cell.money(cents) : Cell.text(""),
-                                cents < 0 ? Cell.money(-cents) : Cell.text("")));
+            long[] own = sums.get(account.getKey());
+            if (own == null || AccountSections.isZero(own)) {
+                continue;
             }
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cell.of(Json.text(account.getValue(), "FullyQualifiedName"), account.getKey()));
+            for (int i = 0; i < own.length; i++) {
+                total[2 * i] += Math.max(0, own[i]);
+                total[2 * i + 1] += Math.max(0, -own[i]);
+                cells.add(own[i] > 0 ? Cell.money(own[i]) : Cell.text(""));
+                cells.add(own[i] < 0 ? Cell.money(-own[i]) : Cell.text(""));
+            }
+            ReportJson.data(json.rows(), cells);
         }
         ReportJson.summary(
-                ReportJson.section(json.rows(), null),
-                List.of(Cell.text("TOTAL"), Cell.money(debits), Cell.money(credits)),
-                "GrandTotal");
+                ReportJson.section(json.rows(), null), AccountSections.cells("TOTAL", null, total), "GrandTotal");
         return json.end();
     }
 }
