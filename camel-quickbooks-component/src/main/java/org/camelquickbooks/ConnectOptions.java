@@ -34,7 +34,7 @@ final class ConnectOptions {
                         .orElseThrow(() -> wrong("production or sandbox", value));
             }
         },
-        BASE_URL("URL", "in place of the environment, such as http://localhost:8888 for this project's sandbox") {
+        BASE_URL("URL", "instead of the environment, such as http://localhost:8888 for this project's sandbox") {
             @Override
             void set(ConnectOptions options, String value) {
                 ComponentChecks.url(word(), value);
@@ -51,7 +51,7 @@ final class ConnectOptions {
                 }
             }
         },
-        PORT("N", "port on this machine to which people come back; 0 for any (default: 8642)") {
+        PORT("N", "port on this machine to which Intuit redirects; 0 for any (default: 8642)") {
             @Override
             void set(ConnectOptions options, String value) {
                 if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
@@ -62,15 +62,15 @@ final class ConnectOptions {
         },
         REDIRECT_URI(
                 "URI",
-                "where Intuit sends people instead, for keys that take no address of this machine; the tool then"
-                        + " asks for the address at which they arrive") {
+                "another redirect URI, for keys that do not allow an address of this machine; the tool then "
+                        + "asks for the address that Intuit redirects to") {
             @Override
             void set(ConnectOptions options, String value) {
                 ComponentChecks.url(word(), value);
                 options.redirectUri = URI.create(value);
             }
         },
-        SCOPES("LIST", "what people consent to, with commas (default: com.intuit.quickbooks.accounting)") {
+        SCOPES("LIST", "comma-separated scopes to ask for (default: com.intuit.quickbooks.accounting)") {
             @Override
             void set(ConnectOptions options, String value) {
                 options.scopes = new LinkedHashSet<>(Arrays.asList(value.split(",")));
@@ -164,15 +164,16 @@ final class ConnectOptions {
             String name = equals < 0 ? word : word.substring(0, equals);
             if (name.equals(SECRET)) {
                 throw new IllegalArgumentException(
-                        "A secret on a command line can be read by everybody on this machine; set the environment"
-                                + " variable QUICKBOOKS_CLIENT_SECRET");
+                        "Every user of this machine can read a secret on a command line; set the environment "
+                                + "variable QUICKBOOKS_CLIENT_SECRET instead");
             }
             Option option = option(name);
             option.set(options, equals < 0 ? value(option, left) : given(option, word.substring(equals + 1)));
         }
         if (options.clientId == null || options.clientId.isBlank()) {
             throw new IllegalArgumentException(
-                    "The app's client id is missing; give --client-id=ID, or set the environment variable QUICKBOOKS_CLIENT_ID");
+                    "The app's client id is missing; set --client-id=ID or the environment variable "
+                            + "QUICKBOOKS_CLIENT_ID");
         }
         return options;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.QuickBooksException;
 
-/** Operations of a batch failed. The others were done: {@link #getResults()} tells of each. */
+/** Some operations of a batch failed. The others succeeded. {@link #getResults()} has the result of each. */
 public class QuickBooksBatchException extends QuickBooksException {
 
     @Serial
@@ -18,7 +18,7 @@ public class QuickBooksBatchException extends QuickBooksException {
         this.results = List.copyOf(results);
     }
 
-    /** One for each operation, in the order of the input. */
+    /** One result for each operation, in the order of the input. */
     public List<BatchResult> getResults() {
         return results;
     }

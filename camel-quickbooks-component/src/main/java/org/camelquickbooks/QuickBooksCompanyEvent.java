@@ -3,21 +3,21 @@ package org.camelquickbooks;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
 
-/** Something happened to a company's connection. */
+/** An event of a company's connection. */
 public final class QuickBooksCompanyEvent extends QuickBooksEvent {
 
     /** What happened. */
     public enum Kind {
         /** A person consented. */
         CONNECTED("was connected"),
-        /** A person ended it. */
+        /** A person disconnected it. */
         DISCONNECTED("was disconnected"),
-        /** QuickBooks refuses the tokens: producers fail at once, consumers pause. */
+        /** QuickBooks refuses the tokens. Producers fail at once, and consumers pause. */
         RECONNECT_NEEDED("has to be connected again"),
-        /** The tokens are good again after that. */
+        /** The tokens are valid again after that. */
         CONNECTED_AGAIN("was connected again"),
-        /** Five years after consent the connection ends: in 30, 7 or 1 days, or now. */
-        ENDING("has to be connected again before its connection ends");
+        /** The connection expires, five years after consent: in 30, 7 or 1 days, or now. */
+        ENDING("has to be connected again before its connection expires");
 
         private final String text;
 
@@ -39,7 +39,7 @@ public final class QuickBooksCompanyEvent extends QuickBooksEvent {
         return kind;
     }
 
-    /** When the connection ends, of ENDING; else null. */
+    /** When the connection expires, for ENDING; otherwise null. */
     public Instant getEnd() {
         return end;
     }

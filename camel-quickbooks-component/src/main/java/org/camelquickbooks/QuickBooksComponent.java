@@ -35,13 +35,13 @@ import org.camelquickbooks.validation.UnknownOptions;
 @Component(QuickBooksConstants.SCHEME)
 public class QuickBooksComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    /** What happens when the month's budget of reads is used up. */
+    /** What happens when the read budget of a month is used up. */
     public enum ReadBudgetAction {
         WARN,
         HOLD
     }
 
-    /** What the health of a company does to the readiness of the process. */
+    /** How the health of a company affects the readiness of the process. */
     public enum CompanyHealth {
         REPORT,
         DOWN
@@ -333,7 +333,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return sharedWebhookPaths;
     }
 
-    /** What the endpoints share; there while the component runs. */
+    /** What the endpoints share. Available while the component runs. */
     public QuickBooksRuntime runtime() {
         QuickBooksRuntime now = runtime;
         if (now == null) {
@@ -355,7 +355,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return environment;
     }
 
-    /** Where companies are: production, or Intuit's sandbox. For the sandbox on localhost set baseUrl. */
+    /** The environment of the companies: Intuit's production or Intuit's sandbox. For the local sandbox of this project set baseUrl instead. */
     public void setEnvironment(QuickBooksEnvironment environment) {
         this.environment = environment;
     }
@@ -364,7 +364,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return baseUrl;
     }
 
-    /** Where the API is, in place of environment: such as http://localhost:8888 for the sandbox of this project. */
+    /** The URL of the API, instead of environment, such as http://localhost:8888 for the local sandbox of this project. */
     public void setBaseUrl(String baseUrl) {
         this.baseUrl = baseUrl;
     }
@@ -373,7 +373,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return oauthBaseUrl;
     }
 
-    /** Where the token endpoint is, in place of environment; by default the same as baseUrl where that is set. */
+    /** The URL of the OAuth server, instead of environment. The default is baseUrl, if that is set. */
     public void setOauthBaseUrl(String oauthBaseUrl) {
         this.oauthBaseUrl = oauthBaseUrl;
     }
@@ -382,7 +382,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return clientId;
     }
 
-    /** The app's client id, for refreshing tokens. */
+    /** The client id of the Intuit app, which is needed to refresh tokens. */
     public void setClientId(String clientId) {
         this.clientId = clientId;
     }
@@ -391,7 +391,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return clientSecret;
     }
 
-    /** The app's client secret, for refreshing tokens. */
+    /** The client secret of the Intuit app, which is needed to refresh tokens. */
     public void setClientSecret(String clientSecret) {
         this.clientSecret = clientSecret;
     }
@@ -400,7 +400,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return accessToken;
     }
 
-    /** An access token for realmId, good for an hour: for trying out. */
+    /** An access token for realmId. It expires after one hour, so use it for first tests only. */
     public void setAccessToken(String accessToken) {
         this.accessToken = accessToken;
     }
@@ -409,7 +409,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return refreshToken;
     }
 
-    /** A refresh token for realmId. It is replaced by QuickBooks about every day: what comes after it is in the token store. */
+    /** The first refresh token for realmId. QuickBooks replaces it about once a day. The component keeps the newest one in the token store. */
     public void setRefreshToken(String refreshToken) {
         this.refreshToken = refreshToken;
     }
@@ -418,7 +418,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return tokenStore;
     }
 
-    /** Where tokens are kept; a single bean of the type is used by itself. Without one they are kept encrypted in the state database where clientId is set, and else as long as the process lives. */
+    /** Where the component stores tokens. A single bean of this type is used automatically. The default is the state database, encrypted, if clientId is set, and otherwise memory. */
     public void setTokenStore(TokenStore tokenStore) {
         this.tokenStore = tokenStore;
     }
@@ -427,7 +427,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return secretKey;
     }
 
-    /** The key that encrypts the tokens in the state database: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_SECRET_KEY is taken, or the file token.key in stateDirectory, which is made on the first start. */
+    /** The key that encrypts the tokens in the state database: 32 bytes in base64. With several, separated by commas, the first encrypts and all decrypt. The default is the environment variable QUICKBOOKS_SECRET_KEY, and otherwise the file token.key in stateDirectory, which the first start creates. */
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
     }
@@ -436,7 +436,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return refreshAhead;
     }
 
-    /** How long before its end an access token is renewed; up to half an hour, of the hour that it lasts. */
+    /** How long before its expiry an access token is refreshed, up to half an hour. An access token is valid for one hour. */
     public void setRefreshAhead(long refreshAhead) {
         this.refreshAhead = refreshAhead;
     }
@@ -445,7 +445,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return keepAlive;
     }
 
-    /** After how long the tokens of a company are refreshed that nobody uses, since a connection ends when it is not used for 100 days; 0 for never. */
+    /** How long the tokens of a company may stay unused before the component refreshes them. A connection expires after 100 days without use. 0 means never. */
     public void setKeepAlive(long keepAlive) {
         this.keepAlive = keepAlive;
     }
@@ -454,7 +454,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return minorVersion;
     }
 
-    /** QuickBooks' minor version; 75 is the least there is. */
+    /** The minor version of QuickBooks' API. 75 is the lowest that QuickBooks supports. */
     public void setMinorVersion(int minorVersion) {
         this.minorVersion = minorVersion;
     }
@@ -463,7 +463,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return objectMapper;
     }
 
-    /** What reads and writes the classes of the user; decimals are kept exact whatever it is set to. A single bean of the type is used by itself. */
+    /** The Jackson mapper that reads and writes your classes. Decimals stay exact whatever its settings. A single bean of this type is used automatically. */
     public void setObjectMapper(ObjectMapper objectMapper) {
         this.objectMapper = objectMapper;
     }
@@ -472,7 +472,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return sslContextParameters;
     }
 
-    /** TLS settings; by default those of the JVM. */
+    /** The TLS settings. The default is the JVM's settings. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
     }
@@ -482,7 +482,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return useGlobalSslContextParameters;
     }
 
-    /** Whether the Camel context's global TLS settings are used. */
+    /** Whether the component uses the global TLS settings of the Camel context. */
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
@@ -492,7 +492,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return proxyHost;
     }
 
-    /** An HTTP proxy on the way to QuickBooks. */
+    /** The host of an HTTP proxy between the component and QuickBooks. */
     public void setProxyHost(String proxyHost) {
         this.proxyHost = proxyHost;
     }
@@ -501,7 +501,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return proxyPort;
     }
 
-    /** The port of the proxy. */
+    /** The port of the HTTP proxy. */
     public void setProxyPort(int proxyPort) {
         this.proxyPort = proxyPort;
     }
@@ -510,7 +510,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return proxyUsername;
     }
 
-    /** The user name that the proxy asks for. */
+    /** The user name for the HTTP proxy. */
     public void setProxyUsername(String proxyUsername) {
         this.proxyUsername = proxyUsername;
     }
@@ -519,7 +519,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return proxyPassword;
     }
 
-    /** The password that the proxy asks for. */
+    /** The password for the HTTP proxy. */
     public void setProxyPassword(String proxyPassword) {
         this.proxyPassword = proxyPassword;
     }
@@ -528,7 +528,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return connectTimeout;
     }
 
-    /** How long opening a connection may take. */
+    /** The maximum time for opening a connection. */
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
     }
@@ -537,7 +537,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return requestTimeout;
     }
 
-    /** How long a whole answer may take; QuickBooks itself gives up after 120 seconds. */
+    /** The maximum time for a complete answer. QuickBooks itself stops after 120 seconds. */
     public void setRequestTimeout(long requestTimeout) {
         this.requestTimeout = requestTimeout;
     }
@@ -546,7 +546,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return allowInsecureTransport;
     }
 
-    /** Whether baseUrl and oauthBaseUrl may be http on another machine; tokens then travel in the clear. Not for production. */
+    /** Whether baseUrl and oauthBaseUrl may use http to another machine. Tokens are then not encrypted on the network. Do not use it in production. */
     public void setAllowInsecureTransport(boolean allowInsecureTransport) {
         this.allowInsecureTransport = allowInsecureTransport;
     }
@@ -555,7 +555,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxAnswerSize;
     }
 
-    /** How many bytes an answer may have once it is unpacked; a larger one fails. Downloads are streamed and have no limit. */
+    /** The maximum size of an uncompressed answer in bytes. Larger answers fail. Downloads are streamed and have no limit. */
     public void setMaxAnswerSize(int maxAnswerSize) {
         this.maxAnswerSize = maxAnswerSize;
     }
@@ -564,7 +564,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return requestsPerMinute;
     }
 
-    /** How many requests a minute a company allows; 0 for no limit. */
+    /** The maximum number of requests per minute and company. 0 means no limit. */
     public void setRequestsPerMinute(int requestsPerMinute) {
         this.requestsPerMinute = requestsPerMinute;
     }
@@ -573,7 +573,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return requestsPerSecond;
     }
 
-    /** How many requests a second a company allows; 0 for no limit. */
+    /** The maximum number of requests per second and company. 0 means no limit. */
     public void setRequestsPerSecond(int requestsPerSecond) {
         this.requestsPerSecond = requestsPerSecond;
     }
@@ -582,7 +582,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxConcurrentRequests;
     }
 
-    /** How many requests a company allows at the same time; 0 for no limit. Processes that share limits share this one by dividing it. */
+    /** The maximum number of requests of a company at the same time. 0 means no limit. Processes that share limits divide this number among themselves. */
     public void setMaxConcurrentRequests(int maxConcurrentRequests) {
         this.maxConcurrentRequests = maxConcurrentRequests;
     }
@@ -591,7 +591,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return batchesPerMinute;
     }
 
-    /** How many batch calls a minute a company allows; 0 for no limit. */
+    /** The maximum number of batch calls per minute and company. 0 means no limit. */
     public void setBatchesPerMinute(int batchesPerMinute) {
         this.batchesPerMinute = batchesPerMinute;
     }
@@ -600,7 +600,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return reportsPerMinute;
     }
 
-    /** How many reports a minute a company allows; 0 for no limit. */
+    /** The maximum number of reports per minute and company. 0 means no limit. */
     public void setReportsPerMinute(int reportsPerMinute) {
         this.reportsPerMinute = reportsPerMinute;
     }
@@ -609,7 +609,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxQueueSize;
     }
 
-    /** How many requests of a company may wait for its limits; one more fails. */
+    /** The maximum number of requests of a company that wait for the rate limits. Further requests fail. */
     public void setMaxQueueSize(int maxQueueSize) {
         this.maxQueueSize = maxQueueSize;
     }
@@ -618,7 +618,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxWait;
     }
 
-    /** How long a request may wait for the limits before it fails. */
+    /** The maximum time that a request waits for the rate limits before it fails. */
     public void setMaxWait(long maxWait) {
         this.maxWait = maxWait;
     }
@@ -627,7 +627,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxRetryAfter;
     }
 
-    /** The longest time for which a company is left alone after a 429, whatever its Retry-After says; QuickBooks itself asks for a minute. */
+    /** The maximum time that the component sends nothing to a company after a 429, whatever Retry-After says. QuickBooks itself asks for one minute. */
     public void setMaxRetryAfter(long maxRetryAfter) {
         this.maxRetryAfter = maxRetryAfter;
     }
@@ -636,7 +636,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return proxyManager;
     }
 
-    /** A Bucket4j back end (PostgreSQL, Redis, Hazelcast, Infinispan) in which a cluster counts the limits together. A single bean of the type is used by itself. */
+    /** A Bucket4j back end (PostgreSQL, Redis, Hazelcast, Infinispan) in which the nodes of a cluster count the rate limits together. A single bean of this type is used automatically. */
     public void setProxyManager(ProxyManager<String> proxyManager) {
         this.proxyManager = proxyManager;
     }
@@ -645,7 +645,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return meterReads;
     }
 
-    /** Whether metered reads are counted by company and month, in stateDirectory. */
+    /** Whether the component counts the metered reads of each company and month in the state database. */
     public void setMeterReads(boolean meterReads) {
         this.meterReads = meterReads;
     }
@@ -654,7 +654,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return readBudget;
     }
 
-    /** How many metered reads a month are meant to be enough for a company; 80 percent of it is told, 0 for no budget. */
+    /** The number of metered reads per month that each company may use. At 80 percent the component logs a warning. 0 means no budget. */
     public void setReadBudget(long readBudget) {
         this.readBudget = readBudget;
     }
@@ -663,7 +663,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return readBudgetAction;
     }
 
-    /** What happens when the readBudget is used up: a warning, or reads of priority bulk are held until the month ends. */
+    /** What happens when readBudget is used up: warn logs a warning, hold also refuses reads with priority bulk until the next month. */
     public void setReadBudgetAction(ReadBudgetAction readBudgetAction) {
         this.readBudgetAction = readBudgetAction;
     }
@@ -672,7 +672,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxAttempts;
     }
 
-    /** How often a request is sent at most when it may succeed later: throttled, 5xx, a lost connection, a timeout. */
+    /** The maximum number of times that a request is sent if a retry can succeed: after throttling, a 5xx status, a lost connection or a timeout. */
     public void setMaxAttempts(int maxAttempts) {
         this.maxAttempts = maxAttempts;
     }
@@ -681,7 +681,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return retryTimeout;
     }
 
-    /** No attempt begins later than this after the first has failed. */
+    /** The maximum time after the first failure at which another attempt starts. */
     public void setRetryTimeout(long retryTimeout) {
         this.retryTimeout = retryTimeout;
     }
@@ -690,7 +690,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return retryDelay;
     }
 
-    /** The wait before the second attempt; it doubles with each, and half of it is chance. */
+    /** The delay before the second attempt. It doubles with each attempt, and half of it is random. */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
     }
@@ -699,7 +699,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return retryMaxDelay;
     }
 
-    /** The longest wait between two attempts. */
+    /** The maximum delay between two attempts. */
     public void setRetryMaxDelay(long retryMaxDelay) {
         this.retryMaxDelay = retryMaxDelay;
     }
@@ -708,7 +708,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return stateDataSource;
     }
 
-    /** The database of several nodes, in place of a file in stateDirectory: PostgreSQL, MariaDB or H2. It is never autowired, since an application's own database is not filled unasked. */
+    /** The state database of several nodes, instead of a file in stateDirectory: PostgreSQL, MariaDB or H2. It is never autowired, so that the component creates no tables in your database unless you ask for it. */
     public void setStateDataSource(DataSource stateDataSource) {
         this.stateDataSource = stateDataSource;
     }
@@ -717,12 +717,12 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return clusterId;
     }
 
-    /** The name of the application for all that share the state: its nodes share cursors and webhook events, other applications do not. By default the name of the Camel context. */
+    /** The name of the application in a shared state database. Nodes with the same name share cursors and webhook events. The default is the name of the Camel context. */
     public void setClusterId(String clusterId) {
         this.clusterId = clusterId;
     }
 
-    /** In place of the state database's; null outside of tests. */
+    /** Replaces the journal of the state database in tests; otherwise null. */
     public EventJournal eventJournal() {
         return eventJournal;
     }
@@ -736,7 +736,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return stateDirectory;
     }
 
-    /** The directory of the state database (quickbooks.db), of the key for tokens (token.key) and of audit files. Processes of one machine may share it; with stateDataSource no database is in it. */
+    /** The directory of the state database (quickbooks.db), the key for tokens (token.key) and audit files. Processes of one machine may share it. With stateDataSource it contains no database. */
     public void setStateDirectory(String stateDirectory) {
         this.stateDirectory = stateDirectory;
     }
@@ -745,7 +745,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return coalesceWindow;
     }
 
-    /** How long a batch call of coalesced operations waits for more of them; it waits longer while the limits would not let it go. */
+    /** How long a batch call of coalesced operations waits for more operations. It waits longer while the rate limits do not allow a batch call. */
     public void setCoalesceWindow(long coalesceWindow) {
         this.coalesceWindow = coalesceWindow;
     }
@@ -754,7 +754,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return coalesceAt;
     }
 
-    /** The percentage of the minute's requests from which operations are gathered into batch calls. Below it, and later where a request is left over, each is sent by itself. 0 always gathers. */
+    /** The percentage of the minute's requests above which operations are combined into batch calls. Below it, and when a request is available anyway, each operation is sent alone. 0 always combines. */
     public void setCoalesceAt(int coalesceAt) {
         this.coalesceAt = coalesceAt;
     }
@@ -763,7 +763,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return coalesceParallel;
     }
 
-    /** How many batch calls of coalesced operations a company has under way; while they are, operations gather. */
+    /** The maximum number of batch calls of coalesced operations of a company that are in flight. Meanwhile, further operations are collected. */
     public void setCoalesceParallel(int coalesceParallel) {
         this.coalesceParallel = coalesceParallel;
     }
@@ -772,7 +772,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return intentLogEnabled;
     }
 
-    /** Whether writes with a stable id are recorded in the state database before they are sent, so that no crash and no redelivery can do them twice. */
+    /** Whether writes with a request id of their own are recorded in the state database before they are sent, so that neither a crash nor a redelivery can duplicate them. */
     public void setIntentLogEnabled(boolean intentLogEnabled) {
         this.intentLogEnabled = intentLogEnabled;
     }
@@ -781,7 +781,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return intentRetention;
     }
 
-    /** How long answers to recorded writes are kept for exchanges that are redelivered. A write without an answer is kept until it has one. */
+    /** How long the answers to recorded writes are kept for redelivered exchanges. A write without an answer is kept until it has one. */
     public void setIntentRetention(long intentRetention) {
         this.intentRetention = intentRetention;
     }
@@ -790,7 +790,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return requestIdLifetime;
     }
 
-    /** How long QuickBooks is relied upon to know a request id. A write that is still undecided after that is not sent again: it is looked up by its document number, or reported. */
+    /** How long the component trusts QuickBooks to recognise a request id. A write that is still undecided after this time is not sent again. The component looks it up by document number, or reports it. */
     public void setRequestIdLifetime(long requestIdLifetime) {
         this.requestIdLifetime = requestIdLifetime;
     }
@@ -799,7 +799,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return referenceCache;
     }
 
-    /** Entities that read takes from a cache, with commas, such as Item,Account,TaxCode. */
+    /** A comma-separated list of the entities that the read operation caches, such as Item,Account,TaxCode. */
     public void setReferenceCache(String referenceCache) {
         this.referenceCache = referenceCache;
     }
@@ -808,7 +808,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return referenceCacheTimeToLive;
     }
 
-    /** After how long the reference cache is read anew. */
+    /** How long the reference cache keeps an entity before it is read again. */
     public void setReferenceCacheTimeToLive(long referenceCacheTimeToLive) {
         this.referenceCacheTimeToLive = referenceCacheTimeToLive;
     }
@@ -817,7 +817,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return stateRepository;
     }
 
-    /** Where consumers keep their cursors in place of the state database: any of Camel's state repositories. Nodes then do not take turns by themselves. */
+    /** A Camel state repository in which consumers store their cursors instead of the state database. Nodes then do not coordinate which of them polls. */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
     }
@@ -826,7 +826,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return eventRetention;
     }
 
-    /** How long webhook events are remembered, so that one that is delivered again is not routed again. */
+    /** How long webhook events are remembered. During this time, an event that QuickBooks delivers again is not routed again. */
     public void setEventRetention(long eventRetention) {
         this.eventRetention = eventRetention;
     }
@@ -835,7 +835,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return companyHealth;
     }
 
-    /** What the health check of a company says where it has to be connected again, or QuickBooks throttles it: report names it and stays up, since one company of many is no reason to take this process from the others; down makes the process not ready. */
+    /** What the health check of a company reports when the company has to be connected again or QuickBooks throttles it. report names the problem and stays UP, because one company should not stop the others. down makes the process not ready. */
     public void setCompanyHealth(CompanyHealth companyHealth) {
         this.companyHealth = companyHealth;
     }
@@ -844,7 +844,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxLag;
     }
 
-    /** How long ago a company that is followed may have been read to its end before its health check is down; 0 for any time. */
+    /** The maximum time since a followed company was last read completely. After that its health check is DOWN. 0 means no maximum. */
     public void setMaxLag(long maxLag) {
         this.maxLag = maxLag;
     }
@@ -853,7 +853,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return metricsCompanyTag;
     }
 
-    /** Whether metrics have a tag realm for the company: for some companies, since each makes series of its own. */
+    /** Whether metrics have the tag realm for the company. Use it with few companies, because each company creates its own time series. */
     public void setMetricsCompanyTag(boolean metricsCompanyTag) {
         this.metricsCompanyTag = metricsCompanyTag;
     }
@@ -862,7 +862,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return auditTo;
     }
 
-    /** Where each write and each event of a connection is told of, as a line of JSON: log for the category org.camelquickbooks.audit, file for a file a day in stateDirectory, or the URI of any endpoint. What cannot be told of is not sent. By default there is no audit log. */
+    /** Where the audit log records each write and each connection event as a line of JSON: log (the category org.camelquickbooks.audit), file (one file a day in stateDirectory), or the URI of any endpoint. A write that cannot be recorded is not sent. The default is no audit log. */
     public void setAuditTo(String auditTo) {
         this.auditTo = auditTo;
     }
@@ -871,7 +871,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return auditDetail;
     }
 
-    /** What the audit log says of a write: ids only, amounts too, or bodies: all that is sent but for the numbers of people, tax payers and accounts. */
+    /** What the audit log records of a write: ids, amounts (also amounts), or bodies (everything that is sent except tax, social security and account numbers). */
     public void setAuditDetail(AuditDetail auditDetail) {
         this.auditDetail = auditDetail;
     }
@@ -880,7 +880,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return time;
     }
 
-    /** The client's source of time: for tests that move it. */
+    /** The source of time, which tests can replace. */
     public void setTime(Time time) {
         this.time = time;
     }

@@ -9,54 +9,54 @@ import org.apache.camel.spi.UriParams;
 import org.camelquickbooks.client.connect.ConnectAuthenticator;
 import org.camelquickbooks.client.http.Priority;
 
-/** What an endpoint can be told; the component has the same options as defaults. */
+/** The options of an endpoint. The component has the same options as defaults. */
 @UriParams
 public class QuickBooksConfiguration implements Cloneable {
 
-    /** What an update does when somebody else was faster. */
+    /** What an update does when somebody else has changed the entity. */
     public enum Conflict {
-        /** Read again and repeat where the caller gave no SyncToken, else fail. */
+        /** Read the current version and retry if the caller gave no SyncToken, otherwise fail. */
         AUTO,
         RETRY,
         FAIL
     }
 
-    /** How pages of a query follow each other. */
+    /** How the pages of a query are read. */
     public enum Paging {
-        /** By key where that can be done. */
+        /** By key if the statement allows it. */
         AUTO,
         KEYSET,
         OFFSET
     }
 
-    /** When a batch is a failure of the exchange. */
+    /** When the faults of a batch fail the exchange. */
     public enum FailOn {
         ANY,
         ALL,
         NONE
     }
 
-    /** What is read where change data capture cannot tell of everything. */
+    /** What is read when change data capture is not complete. */
     public enum Resync {
         CHANGED,
         FULL
     }
 
-    /** What becomes of a change whose exchange failed. */
+    /** What happens to a change whose exchange failed. */
     public enum Failed {
         RETRY,
         SKIP,
         DEAD_LETTER
     }
 
-    /** When a webhook post is answered. */
+    /** When a webhook post is acknowledged. */
     public enum Acknowledge {
         AFTER_JOURNAL,
         AFTER_ROUTE,
         IMMEDIATELY
     }
 
-    /** What an exchange of a polled query holds. */
+    /** What each exchange of a polled query contains. */
     public enum Emit {
         ROWS,
         PAGES,
@@ -233,13 +233,13 @@ public class QuickBooksConfiguration implements Cloneable {
         return realmId;
     }
 
-    /** The company; on an endpoint it goes before CamelQuickBooksRealmId. */
+    /** The id of the company (realm id). On an endpoint it overrides the header CamelQuickBooksRealmId. */
     public void setRealmId(String realmId) {
         this.realmId = realmId;
         this.realmIdExplicit = realmId != null && !realmId.isBlank();
     }
 
-    /** Whether the company was set here, on the endpoint, and is not only the component's default. */
+    /** Whether the endpoint itself sets the company, and not only the component's default. */
     public boolean hasOwnRealmId() {
         return realmIdExplicit;
     }
@@ -248,7 +248,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return priority;
     }
 
-    /** Who goes first where the limits hold requests back: interactive ahead of bulk. What consumers read is bulk. */
+    /** The priority of requests when the rate limits make them wait: interactive requests are sent before bulk requests. Consumers always read with priority bulk. */
     public void setPriority(Priority priority) {
         this.priority = priority;
     }
@@ -257,7 +257,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return outputType;
     }
 
-    /** What the body of the answer is: JsonNode, Map, JsonObject (Jakarta JSON), String, bytes, stream, or the name of a class that Jackson reads. For a query also row (the first row), page (one page and the position of the next) or all, which is the default. */
+    /** The type of the answer's body: JsonNode, Map, JsonObject (Jakarta JSON), String, bytes, stream, or the name of a class that Jackson can read. For queries also all (a list of all rows, the default), row (the first row) or page (one page and the position of the next page). */
     public void setOutputType(String outputType) {
         this.outputType = outputType;
     }
@@ -266,7 +266,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return sparse;
     }
 
-    /** Whether an update leaves fields alone that the body does not have. With false they are cleared, as QuickBooks does in a full update. */
+    /** Whether an update keeps the fields that the body leaves out. With false QuickBooks clears them (a full update). */
     public void setSparse(boolean sparse) {
         this.sparse = sparse;
     }
@@ -275,7 +275,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return key;
     }
 
-    /** The field that upsert, and read without an Id, look for: by default the name of a list entity (DisplayName, Name) and the DocNumber of a transaction. */
+    /** The field by which upsert, and read without an Id, find an entity. The default is the name of a list entity (DisplayName or Name) and the DocNumber of a transaction. */
     public void setKey(String key) {
         this.key = key;
     }
@@ -284,7 +284,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return conflict;
     }
 
-    /** What update, delete, void and deactivate do when somebody else changed the entity meanwhile: auto reads it again and repeats where the caller gave no SyncToken and fails where the caller did; retry always repeats; fail never does. */
+    /** What update, delete, void and deactivate do when somebody else has changed the entity. auto reads the current version and retries if the caller gave no SyncToken, and fails if the caller gave one. retry always retries. fail always fails. */
     public void setConflict(Conflict conflict) {
         this.conflict = conflict;
     }
@@ -302,7 +302,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return requestIdExpression;
     }
 
-    /** A simple expression for what makes a repeated write the same write, such as ${header.orderId}-invoice, where the header CamelQuickBooksRequestId is not set. Without either, an id is made once for each exchange and kept over its redeliveries. */
+    /** A simple expression that computes the request id of a write, such as ${header.orderId}-invoice. Writes with the same request id are done only once. It is used when the header CamelQuickBooksRequestId is not set. Without both, the component generates one id for each exchange and keeps it when the exchange is redelivered. */
     public void setRequestIdExpression(String requestIdExpression) {
         this.requestIdExpression = requestIdExpression;
     }
@@ -311,7 +311,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return query;
     }
 
-    /** The statement of the query operation, with :name parameters, unless the header CamelQuickBooksQuery or the body gives one. */
+    /** The statement of the query operation, with parameters such as :name. The header CamelQuickBooksQuery overrides it. Without both, the statement is the body. */
     public void setQuery(String query) {
         this.query = query;
     }
@@ -320,7 +320,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return pageSize;
     }
 
-    /** How many rows a page has; QuickBooks allows up to 1000. */
+    /** The number of rows in a page. QuickBooks allows up to 1000. */
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
     }
@@ -329,7 +329,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return maxRows;
     }
 
-    /** How many rows a query gives at most; 0 for all. */
+    /** The maximum number of rows that a query returns. 0 means all rows. */
     public void setMaxRows(long maxRows) {
         this.maxRows = maxRows;
     }
@@ -338,7 +338,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return paging;
     }
 
-    /** How pages follow each other. keyset loses and doubles no row while others insert and delete; offset is needed for ORDERBY and STARTPOSITION; auto takes keyset where it can be done. */
+    /** How the pages of a query are read. keyset reads by Id, so that no row is missed or duplicated while other applications insert and delete rows. offset reads by position, which ORDERBY and STARTPOSITION need. auto uses keyset whenever the statement allows it. */
     public void setPaging(Paging paging) {
         this.paging = paging;
     }
@@ -347,7 +347,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return parallelPages;
     }
 
-    /** How many pages are fetched at the same time; more than 1 needs pages by offset. */
+    /** The number of pages that are fetched at the same time. More than 1 needs paging=offset. */
     public void setParallelPages(int parallelPages) {
         this.parallelPages = parallelPages;
     }
@@ -356,7 +356,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return streaming;
     }
 
-    /** Whether the body of a query's answer is an iterator that fetches pages as they are needed, for split().streaming(). */
+    /** Whether the body of a query's answer is an iterator that fetches pages when they are needed. Use it with split().streaming(). */
     public void setStreaming(boolean streaming) {
         this.streaming = streaming;
     }
@@ -365,7 +365,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return failOn;
     }
 
-    /** When a batch fails its exchange: on any fault, only when all failed, or never; the results are in the exception too. */
+    /** When the faults of a batch fail the exchange: any (at least one operation failed), all (every operation failed) or none (never). The exception also holds all results. */
     public void setFailOn(FailOn failOn) {
         this.failOn = failOn;
     }
@@ -374,7 +374,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return coalesce;
     }
 
-    /** Whether single creates, updates, deletes and queries are gathered into batch calls with those of other routes when the minute budget is short. */
+    /** Whether single creates, updates, deletes and queries may be combined with those of other routes into batch calls when the requests of the minute run short. */
     public void setCoalesce(boolean coalesce) {
         this.coalesce = coalesce;
     }
@@ -383,7 +383,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return entities;
     }
 
-    /** The entities whose changes are read or followed, with commas. A webhook consumer without it takes all. */
+    /** A comma-separated list of the entities whose changes are read. A webhook consumer without this option accepts all entities. */
     public void setEntities(String entities) {
         this.entities = entities;
     }
@@ -392,7 +392,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return changedSince;
     }
 
-    /** Since when the cdc operation asks for changes: an ISO date, or date and time; at most 30 days back. */
+    /** The time from which the cdc operation reads changes: an ISO date, or an ISO date and time, at most 30 days ago. */
     public void setChangedSince(String changedSince) {
         this.changedSince = changedSince;
     }
@@ -401,7 +401,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return sendTo;
     }
 
-    /** The address that the send operation mails to; without it QuickBooks takes that of the document. */
+    /** The e-mail address that the send operation sends the document to. The default is the address in the document. */
     public void setSendTo(String sendTo) {
         this.sendTo = sendTo;
     }
@@ -419,7 +419,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return fileContentType;
     }
 
-    /** The content type of the file that the upload operation sends; by default it is guessed from the name. */
+    /** The content type of the file that the upload operation sends. The default is derived from the file name. */
     public void setFileContentType(String fileContentType) {
         this.fileContentType = fileContentType;
     }
@@ -428,7 +428,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return attachTo;
     }
 
-    /** What the uploaded file is attached to, such as Invoice:45. */
+    /** The entity that the uploaded file is attached to, such as Invoice:45. */
     public void setAttachTo(String attachTo) {
         this.attachTo = attachTo;
     }
@@ -437,7 +437,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return flatten;
     }
 
-    /** Whether a report comes as a list of rows, each a map with typed values, in place of QuickBooks' nested form. */
+    /** Whether a report is returned as a list of rows instead of QuickBooks' nested structure. Each row is a map with typed values. */
     public void setFlatten(boolean flatten) {
         this.flatten = flatten;
     }
@@ -464,7 +464,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return path;
     }
 
-    /** The path of the request operation after the company's, such as invoice/45. */
+    /** The path of the request operation, relative to the company, such as invoice/45. */
     public void setPath(String path) {
         this.path = path;
     }
@@ -473,7 +473,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return realms;
     }
 
-    /** The companies that a consumer follows, with commas, in place of realmId; all for those that have tokens: new ones join, disconnected ones pause until they are connected again. */
+    /** A comma-separated list of the companies that a consumer follows, instead of realmId. all means every company that has tokens: newly connected companies are added, and disconnected ones pause until they are connected again. */
     public void setRealms(String realms) {
         this.realms = realms;
     }
@@ -482,7 +482,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return startFrom;
     }
 
-    /** Where a consumer begins that has no cursor yet: now, beginning, a date (midnight in the company's zone), or a time with its offset such as 2026-01-31T09:00:00-08:00. */
+    /** Where a consumer without a cursor starts: now, beginning, a date (midnight in the company's time zone), or a time with an offset such as 2026-01-31T09:00:00-08:00. */
     public void setStartFrom(String startFrom) {
         this.startFrom = startFrom;
     }
@@ -491,7 +491,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return overlap;
     }
 
-    /** How far before its cursor a consumer reads again, since QuickBooks makes a change visible later than it dates it. What was told of already is not told of twice. */
+    /** How far before its cursor a consumer reads again. QuickBooks makes some changes visible later than their timestamp says. Changes that were already delivered are not delivered again. */
     public void setOverlap(long overlap) {
         this.overlap = overlap;
     }
@@ -500,7 +500,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return resync;
     }
 
-    /** What is done where change data capture cannot tell of everything: after a gap of more than 30 days, and where a second has more than 1000 changes. changed reads what changed by query; full also finds what was deleted, by comparing Ids, which are kept in the state repository for that. */
+    /** What a consumer does when change data capture is not complete: after a gap of more than 30 days, and when one second has more than 1000 changes. changed queries the entities that changed. full also detects deletions, by comparing all Ids with those in the state database. */
     public void setResync(Resync resync) {
         this.resync = resync;
     }
@@ -509,7 +509,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return failed;
     }
 
-    /** What becomes of a change whose exchange failed: retry keeps the cursor before it, and what comes after it in the company waits; skip logs it and goes on; deadLetter sends it to deadLetterUri and goes on. */
+    /** What happens to a change whose exchange failed. retry keeps the cursor before the change and delivers it again. Later changes of the company wait. skip logs the change and continues. deadLetter sends the change to deadLetterUri and continues. */
     public void setFailed(Failed failed) {
         this.failed = failed;
     }
@@ -518,7 +518,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return deadLetterUri;
     }
 
-    /** Where changes go whose exchanges failed, with failed=deadLetter. Where that fails too, it is as with retry. */
+    /** The endpoint that receives changes whose exchange failed, with failed=deadLetter. If that endpoint fails too, the change is handled as with failed=retry. */
     public void setDeadLetterUri(String deadLetterUri) {
         this.deadLetterUri = deadLetterUri;
     }
@@ -527,7 +527,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return maxInFlight;
     }
 
-    /** How many exchanges of a consumer are in flight at most. With more than 1, changes may overtake each other, but never those of the same entity. */
+    /** The maximum number of exchanges of a consumer that are in flight. With more than 1, changes may overtake each other, but changes of the same entity stay in order. */
     public void setMaxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
     }
@@ -536,7 +536,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return maxMessagesPerPoll;
     }
 
-    /** How many exchanges one poll makes at most; 0 for no limit. What is left comes with the next poll. */
+    /** The maximum number of exchanges that one poll creates. 0 means no limit. The next poll delivers the rest. */
     public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
         this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
@@ -545,7 +545,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return parallelCompanies;
     }
 
-    /** How many companies are read at the same time. */
+    /** The number of companies that are read at the same time. */
     public void setParallelCompanies(int parallelCompanies) {
         this.parallelCompanies = parallelCompanies;
     }
@@ -554,7 +554,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return cursorName;
     }
 
-    /** The name of the cursor in the state repository. Two consumers of the same company and entity need two names; by default it is cdc, and for a query a name made of the statement. */
+    /** The name of the cursor. Two consumers of the same company and entity need different names. The default is cdc, and for a query a name derived from the statement. */
     public void setCursorName(String cursorName) {
         this.cursorName = cursorName;
     }
@@ -563,7 +563,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return webhook;
     }
 
-    /** Whether webhooks wake the poll of the company that they tell of. Polling goes on beneath, since webhooks get lost. */
+    /** Whether a webhook triggers a poll of its company at once. The regular polls continue, because QuickBooks can lose webhooks. */
     public void setWebhook(boolean webhook) {
         this.webhook = webhook;
     }
@@ -572,7 +572,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return webhookPath;
     }
 
-    /** The path on the runtime's HTTP server (platform-http) where QuickBooks posts webhooks to. */
+    /** The path on the runtime's HTTP server (platform-http) to which QuickBooks posts webhooks. */
     public void setWebhookPath(String webhookPath) {
         this.webhookPath = webhookPath;
     }
@@ -581,7 +581,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return webhookDelay;
     }
 
-    /** How long after a webhook the company is polled, so that what comes in a burst is read at once. */
+    /** How long the poll waits after a webhook, so that a burst of webhooks causes only one poll. */
     public void setWebhookDelay(long webhookDelay) {
         this.webhookDelay = webhookDelay;
     }
@@ -590,7 +590,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return webhookVerifyToken;
     }
 
-    /** The app's webhook verifier token; several with commas while one is being replaced. A post that none of them has signed is refused. */
+    /** The verifier token of the app's webhooks. Set several, separated by commas, while you replace one. A post that is signed with none of them is rejected. */
     public void setWebhookVerifyToken(String webhookVerifyToken) {
         this.webhookVerifyToken = webhookVerifyToken;
     }
@@ -599,7 +599,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return acknowledge;
     }
 
-    /** When a webhook post is answered: afterJournal, when its events are kept safely; afterRoute, when their exchanges are done; immediately, before anything. */
+    /** When a webhook post is acknowledged: afterJournal (when its events are stored), afterRoute (when their exchanges are completed) or immediately (before anything else). */
     public void setAcknowledge(Acknowledge acknowledge) {
         this.acknowledge = acknowledge;
     }
@@ -608,7 +608,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return fetch;
     }
 
-    /** Whether the entities that webhook events tell of are read, many with one request, to be the body. */
+    /** Whether the component reads the entities that webhook events refer to, many in one request, and uses them as bodies. */
     public void setFetch(boolean fetch) {
         this.fetch = fetch;
     }
@@ -617,7 +617,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return maxBodySize;
     }
 
-    /** How many bytes a webhook post may have; a larger one is refused. */
+    /** The maximum size of a webhook post in bytes. Larger posts are rejected. */
     public void setMaxBodySize(int maxBodySize) {
         this.maxBodySize = maxBodySize;
     }
@@ -626,7 +626,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return delta;
     }
 
-    /** The time within MetaData by which rows of a query are new, MetaData.LastUpdatedTime or MetaData.CreateTime: only new ones are told of, from a durable cursor. */
+    /** The timestamp field by which a polled query finds new rows: MetaData.LastUpdatedTime or MetaData.CreateTime. Only new rows are delivered, from a durable cursor. */
     public void setDelta(String delta) {
         this.delta = delta;
     }
@@ -635,7 +635,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return emit;
     }
 
-    /** What an exchange of a polled query holds: one of the rows, one of the pages, or all rows. */
+    /** What each exchange of a polled query contains: one row (rows), one page (pages) or all rows (all). */
     public void setEmit(Emit emit) {
         this.emit = emit;
     }
@@ -644,7 +644,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return connectPath;
     }
 
-    /** The path on the runtime's HTTP server where the pages of quickbooks:connect are. */
+    /** The path of the pages of quickbooks:connect on the runtime's HTTP server. */
     public void setConnectPath(String connectPath) {
         this.connectPath = connectPath;
     }
@@ -653,7 +653,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return connectUrl;
     }
 
-    /** The address of the pages of quickbooks:connect as browsers reach it, such as https://erp.example.com/quickbooks; with /callback behind it, it is the redirect URI to register at Intuit. Set on the component it is also what exceptions name where a company has to be connected again. Without it the pages work on this machine only, at http://localhost. */
+    /** The public URL of the pages of quickbooks:connect, such as https://erp.example.com/quickbooks. Register it at Intuit, with /callback appended, as the redirect URI. If it is set on the component, exceptions name it when a company has to be connected again. Without it the pages work only on this machine, at http://localhost. */
     public void setConnectUrl(String connectUrl) {
         this.connectUrl = connectUrl;
     }
@@ -662,7 +662,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return connectSecret;
     }
 
-    /** What people are asked for before they see the pages of quickbooks:connect; 12 characters or more. Without it, and without connectAuthenticator, the pages are open to browsers on this machine only. */
+    /** The password that the pages of quickbooks:connect ask for, at least 12 characters. Without it and without connectAuthenticator, only browsers on this machine can open the pages. */
     public void setConnectSecret(String connectSecret) {
         this.connectSecret = connectSecret;
     }
@@ -671,7 +671,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return connectAuthenticator;
     }
 
-    /** A bean that says who may see the pages of quickbooks:connect, where the application has users of its own. */
+    /** A bean that decides who may open the pages of quickbooks:connect, for applications that have their own users. */
     public void setConnectAuthenticator(ConnectAuthenticator connectAuthenticator) {
         this.connectAuthenticator = connectAuthenticator;
     }
@@ -680,7 +680,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return connectScopes;
     }
 
-    /** What people are asked to consent to, with commas. With openid, profile and email among them the exchange of quickbooks:connect holds who has consented. */
+    /** A comma-separated list of the scopes that people are asked to consent to. With openid, profile and email, the exchange of quickbooks:connect contains the person who consented. */
     public void setConnectScopes(String connectScopes) {
         this.connectScopes = connectScopes;
     }

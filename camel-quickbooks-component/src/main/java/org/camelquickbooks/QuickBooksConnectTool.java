@@ -51,8 +51,8 @@ import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
 
 /**
- * Connects a company where there is no web server: opens a port of this machine, says where to go, and keeps the tokens
- * where the component finds them. Needs no Camel.
+ * Connects a company without a web server. It opens a port of this machine, prints the address to open, and stores
+ * the tokens where the component finds them. It needs no Camel.
  */
 public final class QuickBooksConnectTool implements AutoCloseable {
 
@@ -194,7 +194,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         server.start();
         try {
             String here = "http://localhost:" + server.getAddress().getPort() + PATH;
-            out.println("Among the redirect URIs of the app at Intuit there has to be " + here + "/callback");
+            out.println("The app's redirect URIs at Intuit must include " + here + "/callback");
             out.println("Open this in a browser on this machine: " + here + "/connect");
             connected.await();
             // The person is still to see the page that says so.
@@ -242,14 +242,15 @@ public final class QuickBooksConnectTool implements AutoCloseable {
         String state = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         String redirectUri = options.redirectUri().toString();
         out.println("Open this in a browser: " + client.oauth().consent(options.scopes(), redirectUri, state));
-        out.println("Then enter the address at which you arrive:");
+        out.println("Then enter the address that Intuit redirects you to:");
         String line = in.readLine();
         Map<String, String> back = WebRequest.decode(query(line));
         if (!state.equals(back.get("state"))) {
-            throw new IllegalStateException("That is not where the address above leads to; please begin again");
+            throw new IllegalStateException("That address does not belong to the link above; start again");
         }
         if (back.get("code") == null || back.get("realmId") == null) {
-            throw new IllegalStateException("Nothing was connected: " + back.getOrDefault("error", "there is no code"));
+            throw new IllegalStateException(
+                    "No company was connected: " + back.getOrDefault("error", "there is no code"));
         }
         Token token = Awaited.result(new TokenExchange(client).of(back.get("realmId"), back.get("code"), redirectUri));
         said(token.realmId(), token.companyName());

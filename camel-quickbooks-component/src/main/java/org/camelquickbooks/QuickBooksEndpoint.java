@@ -42,7 +42,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
     private static final long DEFAULT_DELAY = 60_000;
 
     @UriPath(
-            description = "What is to be done.",
+            description = "The operation.",
             enums =
                     "create,read,update,upsert,delete,void,deactivate,query,batch,cdc,webhook,connect,send,pdf,upload,download,"
                             + "report,request")
@@ -51,7 +51,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
 
     @UriPath(
             description =
-                    "The entity, such as Invoice, or the name of a report; nothing for query, batch, cdc and others.")
+                    "The entity, such as Invoice, or the name of a report. Operations such as query, batch and cdc need none.")
     private final String entity;
 
     @UriParam
@@ -60,7 +60,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
     @UriParam(
             label = "consumer,scheduler",
             defaultValue = "" + DEFAULT_DELAY,
-            description = "Milliseconds before the next poll.")
+            description = "The time between two polls, in milliseconds.")
     private long delay = DEFAULT_DELAY;
 
     QuickBooksEndpoint(
@@ -76,12 +76,12 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
         super.setDelay(DEFAULT_DELAY);
     }
 
-    /** What the endpoints of the component share; there while the component runs. */
+    /** What the endpoints of the component share. Available while the component runs. */
     public QuickBooksRuntime runtime() {
         return getComponent().runtime();
     }
 
-    /** The paths where the component's consumers take webhooks. */
+    /** The paths on which the component's consumers receive webhooks. */
     public SharedWebhookPaths sharedWebhookPaths() {
         return getComponent().sharedWebhookPaths();
     }
@@ -113,8 +113,8 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
                     case CONNECT -> new ConnectConsumer(this, processor);
                     default ->
                         throw new UnsupportedOperationException("quickbooks:" + operation.word()
-                                + " cannot be consumed from; quickbooks:cdc, quickbooks:query, quickbooks:webhook and"
-                                + " quickbooks:connect can");
+                                + " is not a consumer; use quickbooks:cdc, quickbooks:query, quickbooks:webhook or "
+                                + "quickbooks:connect");
                 };
         configureConsumer(consumer);
         return consumer;
@@ -132,7 +132,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
         // The path and the server are camel-webhook's.
     }
 
-    /** Webhooks are configured on the app's page at Intuit, for which there is no API. */
+    /** Does nothing: webhooks are configured on the app's page at Intuit, and there is no API for that. */
     @Override
     public void registerWebhook() {
         checkTakesWebhooks();
@@ -141,7 +141,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
     private void checkTakesWebhooks() {
         if (operation != QuickBooksOperation.WEBHOOK) {
             throw new IllegalArgumentException(
-                    "quickbooks:" + label() + " takes no webhooks; write webhook:quickbooks:webhook");
+                    "quickbooks:" + label() + " does not support webhooks; use webhook:quickbooks:webhook");
         }
     }
 
@@ -179,7 +179,7 @@ public class QuickBooksEndpoint extends ScheduledPollEndpoint
         return entity;
     }
 
-    /** The entity of the path; null for the operations that have none. */
+    /** The entity in the path; null for operations without one. */
     public EntityType entityType() {
         return operation.isOfEntity() ? EntityCatalogue.get().type(entity) : null;
     }

@@ -1,9 +1,9 @@
 package org.camelquickbooks;
 
-/** Where companies are. */
+/** The environment of companies. */
 public enum QuickBooksEnvironment {
     PRODUCTION("https://quickbooks.api.intuit.com"),
-    /** Intuit's own, for trying out; our sandbox on localhost is reached by baseUrl. */
+    /** Intuit's sandbox companies. For the local sandbox of this project use baseUrl. */
     SANDBOX("https://sandbox-quickbooks.api.intuit.com");
 
     private final String url;

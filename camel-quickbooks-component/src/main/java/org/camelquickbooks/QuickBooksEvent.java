@@ -3,7 +3,7 @@ package org.camelquickbooks;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent;
 
-/** Something that happened to a company. Told to Camel's event notifiers. */
+/** An event of a company, which is sent to Camel's event notifiers. */
 public abstract class QuickBooksEvent implements CamelEvent {
 
     private final CamelContext context;

@@ -3,14 +3,14 @@ package org.camelquickbooks;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
 
-/** Changes could not be followed without a gap. What is there was read; what was deleted may be missing. */
+/** Changes could not be read without a gap. Existing entities were read, but deletions may be missing. */
 public final class QuickBooksGapEvent extends QuickBooksEvent {
 
-    /** Why. */
+    /** The reason. */
     public enum Reason {
-        /** Nobody asked for longer than the 30 days that QuickBooks remembers. */
+        /** The last poll was more than the 30 days ago that QuickBooks remembers. */
         LOOK_BACK,
-        /** More changed in a second than QuickBooks gives at once. */
+        /** More entities changed within one second than QuickBooks returns at once. */
         CUT
     }
 
@@ -29,7 +29,7 @@ public final class QuickBooksGapEvent extends QuickBooksEvent {
         return entity;
     }
 
-    /** From when on. */
+    /** The start of the gap. */
     public Instant getSince() {
         return since;
     }

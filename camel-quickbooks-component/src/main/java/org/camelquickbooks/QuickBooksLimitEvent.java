@@ -2,7 +2,7 @@ package org.camelquickbooks;
 
 import org.apache.camel.CamelContext;
 
-/** A company has come near one of its limits. Told to Camel's event notifiers. */
+/** A company is near one of its limits. The event is sent to Camel's event notifiers. */
 public final class QuickBooksLimitEvent extends QuickBooksEvent {
 
     private final String limit;
@@ -16,7 +16,7 @@ public final class QuickBooksLimitEvent extends QuickBooksEvent {
         this.allowed = allowed;
     }
 
-    /** The option that sets the limit: requestsPerMinute or readBudget; throttled where QuickBooks itself refused. */
+    /** The option of the limit: requestsPerMinute or readBudget; throttled if QuickBooks itself refused. */
     public String getLimit() {
         return limit;
     }

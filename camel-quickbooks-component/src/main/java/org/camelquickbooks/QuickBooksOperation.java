@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.camelquickbooks.model.EntityType.Ability;
 import org.camelquickbooks.model.Nearest;
 
-/** What the path of an endpoint says is to be done. */
+/** The operation in the path of an endpoint. */
 public enum QuickBooksOperation {
     CREATE(Ability.CREATE),
     READ(Ability.READ),
@@ -35,12 +35,12 @@ public enum QuickBooksOperation {
         this.ability = ability;
     }
 
-    /** Whether an entity has to follow in the path. */
+    /** Whether the path must also have an entity. */
     public boolean isOfEntity() {
         return ability != null;
     }
 
-    /** Whether it may change the books. */
+    /** Whether the operation may change the books. */
     public boolean isWrite() {
         return switch (this) {
             case CREATE, UPDATE, UPSERT, DELETE, VOID, DEACTIVATE, BATCH, SEND, UPLOAD, REQUEST -> true;
@@ -48,12 +48,12 @@ public enum QuickBooksOperation {
         };
     }
 
-    /** What an entity must be able to, or null. */
+    /** The ability that the entity needs, or null. */
     public Ability ability() {
         return ability;
     }
 
-    /** As it is written in a URI. */
+    /** The word in a URI. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -92,14 +92,14 @@ public enum QuickBooksOperation {
                         + " Operations are " + String.join(", ", words())));
     }
 
-    /** The operation of that name. */
+    /** The operation with that name. */
     public static Optional<QuickBooksOperation> find(String word) {
         return Arrays.stream(values())
                 .filter(o -> o.word().equalsIgnoreCase(word))
                 .findFirst();
     }
 
-    /** The operation that others call by that word. */
+    /** The operation for a synonym, such as insert for create. */
     public static Optional<QuickBooksOperation> meant(String word) {
         String lower = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         return Arrays.stream(values())

@@ -14,7 +14,7 @@ import org.camelquickbooks.operation.OperationResult;
 import org.camelquickbooks.operation.Operations;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
-/** Has the endpoint's operation done for an exchange. No thread waits for the answer. */
+/** Runs the operation of the endpoint for an exchange. No thread waits for the answer. */
 public class QuickBooksProducer extends DefaultAsyncProducer {
 
     private final QuickBooksEndpoint endpoint;

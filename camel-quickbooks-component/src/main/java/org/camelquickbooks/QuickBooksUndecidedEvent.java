@@ -3,7 +3,10 @@ package org.camelquickbooks;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
 
-/** It is not known whether QuickBooks has done a write, and it is too old to be asked for: an operator has to look. */
+/**
+ * It is unknown whether QuickBooks has done a write, and the write is too old to be sent again. An operator must
+ * check the books.
+ */
 public final class QuickBooksUndecidedEvent extends QuickBooksEvent {
 
     private final String key;
@@ -34,7 +37,7 @@ public final class QuickBooksUndecidedEvent extends QuickBooksEvent {
 
     @Override
     public String toString() {
-        return "The write '" + key + "' (" + operation + ") of company " + getRealmId() + ", begun at " + begun
-                + ", is undecided and has to be settled";
+        return "The write '" + key + "' (" + operation + ") of company " + getRealmId() + ", started at " + begun
+                + ", is undecided and must be settled";
     }
 }

@@ -227,7 +227,7 @@ class AuditTest extends RouteTest {
         Exchange refused = send("quickbooks:create/Invoice", invoice("A-1", "12.50"));
         assertThat(refused.getException())
                 .isInstanceOf(QuickBooksUnavailableException.class)
-                .hasMessageContaining("nothing was sent (option auditTo)")
+                .hasMessageContaining("the request was not sent (option auditTo)")
                 .hasMessageContaining("No space left on device");
         assertThat(company().hasInvoice("A-1", "12.50")).isFalse();
     }

@@ -159,7 +159,7 @@ class BatchTest extends RouteTest {
                                 "quickbooks:batch",
                                 List.of(customer("X").withId("1"), customer("Y").withId("1")))
                         .getException())
-                .hasMessageContaining("has the id '1' of one before it");
+                .hasMessageContaining("has the id '1' of an earlier one");
         assertThat(send("quickbooks:batch", "").getException()).hasMessageContaining("needs a list of operations");
         assertThat(answer(send("quickbooks:batch", List.of()))).isEmpty();
     }

@@ -164,7 +164,7 @@ class BodiesTest extends RouteTest {
         assertThat(send("quickbooks:create/Invoice", null).getException()).hasMessageContaining("the body is empty");
         assertThat(send("quickbooks:create/Invoice", "  ").getException()).hasMessageContaining("the body is empty");
         assertThat(send("quickbooks:create/Invoice", "{\"a\":").getException())
-                .hasMessageContaining("needs JSON in the body, but it is not")
+                .hasMessageContaining("needs JSON in the body, but the body is not JSON")
                 .hasMessageContaining("line 1");
         assertThat(send("quickbooks:create/Invoice", "[{},{}]").getException())
                 .hasMessageContaining("a list of 2")
@@ -173,7 +173,7 @@ class BodiesTest extends RouteTest {
         assertThat(send("quickbooks:create/Invoice", List.of().iterator()).getException())
                 .hasMessageContaining("iterator");
         assertThat(send("quickbooks:update/Customer", "{}").getException()).hasMessageContaining("needs the Id");
-        assertThat(send("quickbooks:read/Customer", "../etc").getException()).hasMessageContaining("is not one");
+        assertThat(send("quickbooks:read/Customer", "../etc").getException()).hasMessageContaining("is not valid");
     }
 
     @Test

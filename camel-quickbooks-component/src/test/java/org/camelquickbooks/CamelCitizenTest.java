@@ -131,16 +131,16 @@ class CamelCitizenTest extends RouteTest {
                 "quickbooks:report | needs the name of a report",
                 "quickbooks:query/Invoice | takes no entity",
                 "quickbooks:delete/Customer | quickbooks:deactivate/Customer",
-                "quickbooks:void/Bill | cannot void Bill",
+                "quickbooks:void/Bill | does not support void Bill",
                 "quickbooks:create/Invoice?coalsce=true | did you mean 'coalesce'?",
                 "quickbooks:query?pageSize=5000 | pageSize=5000 is too large",
                 "quickbooks:query?pageSize=0 | pageSize=0 is too small",
                 "quickbooks:query?paging=keyset&parallelPages=2 | paging=offset",
-                "quickbooks:cdc?entities=TaxCode | keeps no changes of TaxCode",
+                "quickbooks:cdc?entities=TaxCode | does not support TaxCode",
                 "quickbooks:cdc?entities=Invioce | did you mean 'Invoice'?",
                 "quickbooks:create/Invoice?outputType=page | is for query only",
                 "quickbooks:upsert/JournalEntryy | did you mean 'JournalEntry'?",
-                "quickbooks:upsert/CompanyInfo | cannot upsert CompanyInfo",
+                "quickbooks:upsert/CompanyInfo | does not support upsert CompanyInfo",
                 "quickbooks:create/Invoice?conflict=maybe | conflict"
             })
     void aMistakeInTheUriIsNamedWithItsMend(String uri, String message) {
@@ -151,7 +151,7 @@ class CamelCitizenTest extends RouteTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "baseUrl | localhost:8888 | is no URL",
+                "baseUrl | localhost:8888 | is not a URL",
                 "minorVersion | 70 | minorVersion=70 is too small",
                 "maxAttempts | 0 | maxAttempts=0 is too small",
                 "refreshToken | abc | set clientId and clientSecret",

@@ -635,7 +635,7 @@ class CdcTest extends RouteTest {
                 "quickbooks:cdc?entities=Item&deadLetterUri=log:x|failed=deadLetter",
                 "quickbooks:cdc?entities=Item&maxInFlight=0|maxInFlight",
                 "quickbooks:cdc?entities=Item&cursorName=a/b|cursorName",
-                "quickbooks:create/Invoice|cannot be consumed from",
+                "quickbooks:create/Invoice|is not a consumer",
                 "quickbooks:webhook|webhookVerifyToken",
                 "quickbooks:query|query",
                 "quickbooks:query?query=select * from Item orderby Id&delta=MetaData.LastUpdatedTime|ORDERBY",

@@ -73,7 +73,7 @@ class CompanyIdentityTest {
             Exchange refused = create(context);
             assertThat(refused.getException())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("another one than the state database")
+                    .hasMessageContaining("not the company that the state database")
                     .hasMessageContaining("forgetCompany(" + REALM);
             assertThat(made(second)).isEmpty();
 

@@ -79,7 +79,7 @@ class ConnectAttackTest extends RouteTest {
         sandbox().faults().order(FaultOrder.of(effect).path("*/companyinfo/*"));
         comeBack();
         assertThat(visitor.status()).isBetween(400, 502);
-        assertThat(visitor.body()).contains("begin again");
+        assertThat(visitor.body()).contains("start again");
         assertThat(store().load(REALM)).map(Token::accessToken).isEqualTo(Optional.of("old-access"));
         assertThat(sandbox().requests().find(request -> request.path().endsWith("/revoke") && request.status() == 200))
                 .hasSize(1);
@@ -239,7 +239,7 @@ class ConnectAttackTest extends RouteTest {
             assertThat(log.lines("WARN")).anyMatch(line -> line.contains("wrong connectSecret"));
             visitor.submit("login", "secret", SECRET);
             visitor.get(url("/callback?state=forged%0d%0aWARN+forged+line&code=stolen-code&realmId=" + REALM));
-            assertThat(log.lines("WARN")).anyMatch(line -> line.contains("came back from QuickBooks and was refused"));
+            assertThat(log.lines("WARN")).anyMatch(line -> line.contains("A redirect from QuickBooks was refused"));
             assertThat(log.text())
                     .doesNotContain("guessed-by-a-stranger")
                     .doesNotContain(SECRET)

@@ -141,7 +141,7 @@ class ConnectBrowserTest extends RouteTest {
     private void logIn() {
         go("/companies");
         browser.findElement(By.id("secret")).sendKeys(SECRET);
-        click("Go on");
+        click("Continue");
     }
 
     @ParameterizedTest
@@ -221,10 +221,10 @@ class ConnectBrowserTest extends RouteTest {
         String denied = address();
         go("/companies");
         browser.get(denied);
-        sees("This was done already");
+        sees("This link was already used");
         picture("replayed");
         browser.get(denied.replaceFirst("state=[^&]*", "state=another"));
-        sees("This was not begun here");
+        sees("This was not started here");
         picture("wrong-state");
         click("Connect a company");
         sees("On the next page QuickBooks asks you");
@@ -238,13 +238,13 @@ class ConnectBrowserTest extends RouteTest {
         String late = consent();
         time.advance(Duration.ofMinutes(11), () -> false);
         browser.get(late);
-        sees("That took too long");
+        sees("The connection has expired");
         picture("expired");
         String back = consent();
         browser.get(back);
         sees("is connected.");
         browser.get(back);
-        sees("This was done already");
+        sees("This link was already used");
         picture("double-callback");
         // What is connected stays so.
         click("All companies");

@@ -178,7 +178,7 @@ class ConnectTest extends RouteTest {
         String back = consent(visitor, "allow", REALM);
         assertThat(visitor.get(back).status()).isEqualTo(303);
         assertThat(visitor.get(back).status()).isEqualTo(400);
-        assertThat(visitor.body()).contains("This was done already");
+        assertThat(visitor.body()).contains("This link was already used");
         assertThat(tokens().store().list()).containsExactly(REALM);
     }
 
@@ -188,9 +188,9 @@ class ConnectTest extends RouteTest {
         String back = consent(visitor, "allow", REALM);
         WebVisitor other = new WebVisitor();
         assertThat(other.get(back).status()).isEqualTo(400);
-        assertThat(other.body()).contains("begun in another browser");
+        assertThat(other.body()).contains("started in another browser");
         other.get(url("/connect")).get(back);
-        assertThat(other.body()).contains("begun in another browser");
+        assertThat(other.body()).contains("started in another browser");
         // It is not spoilt by that.
         assertThat(visitor.get(back).status()).isEqualTo(303);
     }
@@ -201,7 +201,7 @@ class ConnectTest extends RouteTest {
         String back = consent(visitor, "allow", REALM);
         time.advance(Duration.ofMinutes(11), () -> false);
         assertThat(visitor.get(back).status()).isEqualTo(400);
-        assertThat(visitor.body()).contains("That took too long");
+        assertThat(visitor.body()).contains("The connection has expired");
     }
 
     @ParameterizedTest
@@ -209,7 +209,7 @@ class ConnectTest extends RouteTest {
     void aReturnThatNobodyAskedForIsNone(String query) throws Exception {
         route("");
         assertThat(visitor.get(url("/callback" + query)).status()).isEqualTo(400);
-        assertThat(visitor.body()).contains("This was not begun here").doesNotContain("<script");
+        assertThat(visitor.body()).contains("This was not started here").doesNotContain("<script");
         assertThat(tokens().store().list()).isEmpty();
     }
 
@@ -231,7 +231,7 @@ class ConnectTest extends RouteTest {
         String back = consent(visitor, "allow", canada);
         visitor.get(back.replace(canada, REALM));
         assertThat(visitor.status()).isEqualTo(400);
-        assertThat(visitor.body()).contains("not for this company");
+        assertThat(visitor.body()).contains("belongs to another company");
         assertThat(tokens().store().list()).containsExactly(REALM);
         assertThat(tokens().store().load(REALM)).contains(before);
     }
@@ -243,7 +243,7 @@ class ConnectTest extends RouteTest {
                 "create trigger full before insert on qb_token begin select raise(abort, 'the disk is full'); end");
         visitor.get(consent(visitor, "allow", REALM));
         assertThat(visitor.status()).isEqualTo(502);
-        assertThat(visitor.body()).contains("That did not work");
+        assertThat(visitor.body()).contains("This did not work");
     }
 
     @Test
@@ -300,7 +300,7 @@ class ConnectTest extends RouteTest {
         connect(visitor);
         inStateDatabase("update qb_token set access_token = 'v1:garbled', refresh_token = 'v1:garbled'");
         visitor.get(url("/companies"));
-        assertThat(visitor.body()).contains("Its tokens cannot be read", "left as they are");
+        assertThat(visitor.body()).contains("Its tokens cannot be read", "they are not changed");
     }
 
     @Test
@@ -341,7 +341,7 @@ class ConnectTest extends RouteTest {
         connect(visitor);
         visitor.post(url("/disconnect"), Map.of("realmId", REALM));
         assertThat(visitor.status()).isEqualTo(403);
-        assertThat(visitor.body()).contains("This form is too old");
+        assertThat(visitor.body()).contains("This form has expired");
         visitor.post(url("/disconnect"), Map.of("realmId", REALM, "form", "guessed"));
         assertThat(visitor.status()).isEqualTo(403);
         visitor.get(url("/disconnect?realmId=" + REALM))
@@ -389,7 +389,7 @@ class ConnectTest extends RouteTest {
             assertThat(visitor.body()).contains("Who is there?").doesNotContain("Connect to QuickBooks");
         }
         assertThat(visitor.submit("login", "secret", "wrong").status()).isEqualTo(401);
-        assertThat(visitor.body()).contains("That is not the connectSecret");
+        assertThat(visitor.body()).contains("This is not the connectSecret");
         assertThat(visitor.submit("login", "secret", SECRET).status()).isEqualTo(303);
         visitor.follow();
         assertThat(visitor.status()).isEqualTo(200);
@@ -480,12 +480,12 @@ class ConnectTest extends RouteTest {
                 "?connectSecret=short|connectSecret is too short",
                 "?connectUrl=https://erp.example.com/quickbooks|set connectSecret or connectAuthenticator",
                 "?connectUrl=http://localhost:80@erp.example.com/quickbooks|set connectSecret or connectAuthenticator",
-                "?connectUrl=http://erp.example.com&connectSecret=long-enough-secret|write it with https://",
-                "?connectUrl=erp.example.com|is no URL",
+                "?connectUrl=http://erp.example.com&connectSecret=long-enough-secret|use https://",
+                "?connectUrl=erp.example.com|is not a URL",
                 "?connectPath=quickbooks/|write it as /quickbooks",
                 "?connectScopes=com.intuit.quickbooks.acounting|did you mean 'com.intuit.quickbooks.accounting'",
                 "?connectScopes=openid,email|add com.intuit.quickbooks.accounting",
-                "?connectSecret=long-enough-secret&connectAuthenticator=#users|leave out the other",
+                "?connectSecret=long-enough-secret&connectAuthenticator=#users|remove one of them",
             })
     void mistakesAreSaidWhenTheRouteIsMade(String options, String message) {
         context.getRegistry().bind("users", (ConnectAuthenticator) request -> null);
@@ -499,6 +499,6 @@ class ConnectTest extends RouteTest {
         component.setClientSecret(null);
         assertThatThrownBy(() -> route("")).hasStackTraceContaining("set clientId and clientSecret");
         assertThatThrownBy(() -> context.createProducerTemplate().sendBody("quickbooks:connect", ""))
-                .hasStackTraceContaining("can only be consumed from");
+                .hasStackTraceContaining("is only a consumer");
     }
 }

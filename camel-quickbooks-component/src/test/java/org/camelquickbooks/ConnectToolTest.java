@@ -111,7 +111,7 @@ class ConnectToolTest extends RouteTest {
         tool.outputWriter()
                 .append("http://localhost:1/elsewhere?code=x&state=y&realmId=1\n")
                 .flush();
-        assertThat(line("That is not")).contains("begin again");
+        assertThat(line("That address does not belong")).contains("start again");
         assertThat(tool.waitFor()).isEqualTo(1);
     }
 
@@ -123,7 +123,7 @@ class ConnectToolTest extends RouteTest {
         start(Map.of(), "--client-id", "x");
         assertThat(line("The app's client secret")).contains("QUICKBOOKS_CLIENT_SECRET");
         start(Map.of(), "--client-id", "x", "--client-secret", "y");
-        assertThat(line("A secret on a command line")).contains("QUICKBOOKS_CLIENT_SECRET");
+        assertThat(line("Every user of this machine can read a secret")).contains("QUICKBOOKS_CLIENT_SECRET");
         assertThat(tool.waitFor()).isEqualTo(2);
         start(
                 Map.of("QUICKBOOKS_CLIENT_ID", "sandbox-client", "QUICKBOOKS_CLIENT_SECRET", "sandbox-secret"),
@@ -142,8 +142,8 @@ class ConnectToolTest extends RouteTest {
                     --port                           | Option '--port' needs a value: --port=N
                     --port= --client-id x            | Option '--port' needs a value: --port=N
                     --port --client-id x             | Option '--port' needs a value: --port=N
-                    --base-url here                  | --base-url='here' is no URL
-                    --client-secret=y                | A secret on a command line
+                    --base-url here                  | --base-url='here' is not a URL
+                    --client-secret=y                | Every user of this machine can read a secret
                     --what=9                         | There is no option '--what'; there are --client-id, --environment
                     """)
     void aWrongOptionIsNamedInOneLine(String arguments, String expected) {

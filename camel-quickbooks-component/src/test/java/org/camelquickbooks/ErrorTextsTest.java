@@ -59,17 +59,17 @@ class ErrorTextsTest extends RouteTest {
                         + " quickbooks:create/Invoice",
                 "Customer | The path 'Customer' begins with an entity, but the operation comes first: write"
                         + " quickbooks:read/Customer",
-                "report/ProfitAndLos | There is no report 'ProfitAndLos' in QuickBooks; did you mean 'ProfitAndLoss'? One that"
-                        + " is newer than this component can be asked for with quickbooks:request?path=reports/ProfitAndLos",
+                "report/ProfitAndLos | There is no report 'ProfitAndLos' in QuickBooks; did you mean 'ProfitAndLoss'? A report"
+                        + " that is newer than this component is available with quickbooks:request?path=reports/ProfitAndLos",
                 "report/profitandloss | did you mean 'ProfitAndLoss'?",
-                "upsert/Customer?key=DisplayNam | key=DisplayNam is no field of Customer; did you mean 'DisplayName'?",
-                "read/Item?key=Nmae | key=Nmae is no field of Item; did you mean 'Name'?",
-                "read/Item?outputType=Mapp | outputType=Mapp is neither JsonNode, Map, JsonObject, String, bytes, stream nor a"
-                        + " class that can be found; did you mean 'Map'?",
-                "query?outputType=com.acme.Missing | outputType=com.acme.Missing is neither",
+                "upsert/Customer?key=DisplayNam | key=DisplayNam is not a field of Customer; did you mean 'DisplayName'?",
+                "read/Item?key=Nmae | key=Nmae is not a field of Item; did you mean 'Name'?",
+                "read/Item?outputType=Mapp | outputType=Mapp is not valid; use JsonNode, Map, JsonObject, String, bytes, stream or"
+                        + " the name of a class on the class path; did you mean 'Map'?",
+                "query?outputType=com.acme.Missing | outputType=com.acme.Missing is not valid",
                 "query?query=select * form Invoice | The query 'select * form Invoice' cannot be sent: FROM and an entity are"
                         + " missing",
-                "query?query=select * from Invoce where Id = :id | The query asks for 'Invoce', which is no entity of"
+                "query?query=select * from Invoce where Id = :id | The query selects from 'Invoce', which is not an entity of"
                         + " QuickBooks; did you mean 'Invoice'?",
                 "query?query=select * from Invoice where | The query 'select * from Invoice where' cannot be sent: nothing"
                         + " follows WHERE",
@@ -103,9 +103,8 @@ class ErrorTextsTest extends RouteTest {
         Exchange exchange = send("quickbooks:create/Invoice", body);
         assertThat(exchange.getException())
                 .isInstanceOfSatisfying(QuickBooksException.class, e -> assertThat(e.getAdvice())
-                        .isEqualTo(
-                                "The body has what is no known field of Invoice: 'Line.Amont' (did you mean 'Amount'?),"
-                                        + " 'CustomerReff' (did you mean 'CustomerRef'?)"))
+                        .isEqualTo("The body has unknown fields of Invoice: 'Line.Amont' (did you mean 'Amount'?),"
+                                + " 'CustomerReff' (did you mean 'CustomerRef'?)"))
                 .hasMessageContaining("'CustomerReff' (did you mean 'CustomerRef'?)");
     }
 
@@ -124,8 +123,8 @@ class ErrorTextsTest extends RouteTest {
                         .getException())
                 .hasMessageMatching("create/Customer: QuickBooks refused the request: 6240 Duplicate Name Exists Error"
                         + " \\(The name supplied already exists. : Id=\\d+\\).* \\[status 400, company " + REALM
-                        + ", intuit_tid [^\\]]+\\]\\. To change the one that exists use quickbooks:upsert; a new one needs"
-                        + " another name, and customers, vendors and employees share theirs");
+                        + ", intuit_tid [^\\]]+\\]\\. To change the existing entity, use quickbooks:upsert. A new entity"
+                        + " needs another name, which no customer, vendor or employee has");
     }
 
     @Test
@@ -139,8 +138,8 @@ class ErrorTextsTest extends RouteTest {
                         .getException())
                 .hasMessageContaining("5010")
                 .hasMessageEndingWith(
-                        "Somebody else has changed it since that version was read: leave SyncToken out of the body"
-                                + " and the headers, so that the present version is changed, or set conflict=retry");
+                        "Somebody else has changed the entity since that version was read: leave SyncToken out of the body"
+                                + " and the headers, so that the current version is changed, or set conflict=retry");
     }
 
     @Test
@@ -148,12 +147,12 @@ class ErrorTextsTest extends RouteTest {
         answer(create("Customer", "One"));
         assertThat(create("Customer", "Two").getException())
                 .hasMessageStartingWith(
-                        "The request id 'order-1' was used for another write already (create/Customer, now"
-                                + " create/Customer with another body); QuickBooks would answer with the first one and do nothing."
+                        "The request id 'order-1' was already used for another write (create/Customer, now"
+                                + " create/Customer with another body); QuickBooks would return the answer of the first write and do nothing."
                                 + " Give each write its own id");
         assertThat(create("Vendor", "Three").getException())
                 .hasMessageStartingWith(
-                        "The request id 'order-1' was used for another write already (create/Customer, now"
+                        "The request id 'order-1' was already used for another write (create/Customer, now"
                                 + " create/Vendor); QuickBooks would");
     }
 
@@ -185,7 +184,7 @@ class ErrorTextsTest extends RouteTest {
                     }
                 }))
                 .hasStackTraceContaining(
-                        " needs an HTTP server, and none is started: set camel.server.enabled=true with Camel"
+                        " needs an HTTP server, and none is running: set camel.server.enabled=true with Camel"
                                 + " Main and Camel JBang (camel-platform-http-main), add camel-platform-http-starter in Spring Boot, or"
                                 + " camel-quarkus-platform-http in Quarkus, or ");
     }

@@ -262,9 +262,9 @@ class HeaderPrecedenceTest extends RouteTest {
                 "quickbooks:query?query=select * from Term");
         assertThat(send("direct:unknownCompany", null).getException())
                 .hasMessage(
-                        "query does not know the company: set the option realmId, or the header"
+                        "query has no company: set the option realmId or the header"
                                 + " CamelQuickBooksRealmId. The header has " + CANADA
-                                + ", which is the answer of an earlier step, and an answer does not choose the company of the next");
+                                + ", which an earlier step answered, and an answer does not select the company of the next step");
     }
 
     /** Copies share the headers and what is known of them. */
@@ -329,8 +329,8 @@ class HeaderPrecedenceTest extends RouteTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "update/Customer: the body has the Id " + two + ", but the header CamelQuickBooksEntityId has "
-                                + one + ". Leave one of them out: the header may come from the consumer of the route;"
-                                + " removeHeader('CamelQuickBooksEntityId') takes it away");
+                                + one + ". Remove one of them. If the header comes from the consumer of the route,"
+                                + " use removeHeader('CamelQuickBooksEntityId')");
         answer(send("quickbooks:update/Customer", json("{`Notes`:`by header`}"), QuickBooksConstants.ENTITY_ID, one));
         assertThat(byId("Customer", one).path("Notes").asText()).isEqualTo("by header");
     }

@@ -180,7 +180,7 @@ class OperatorTest extends RouteTest {
                 .load(REALM)
                 .orElseThrow()
                 .accessToken();
-        assertThat((String) operate("refreshTokens", REALM)).contains("is good until");
+        assertThat((String) operate("refreshTokens", REALM)).contains("is valid until");
         assertThat(component()
                         .runtime()
                         .client()
@@ -214,7 +214,7 @@ class OperatorTest extends RouteTest {
                 sandbox().clock().instant().minus(Duration.ofHours(1)).toString();
         assertThatThrownBy(() -> operate("moveCursor", "crm", REALM, "Customer", anHourAgo, "yes"))
                 .rootCause()
-                .hasMessageContaining("realmId once more");
+                .hasMessageContaining("repeat the realmId");
         assertThat(operate("moveCursor", "crm", REALM, "Customer", anHourAgo, REALM))
                 .asString()
                 .contains("was moved from", anHourAgo.substring(0, 16));
@@ -227,7 +227,7 @@ class OperatorTest extends RouteTest {
                 .hasMessageContaining("There is no cursor");
         assertThatThrownBy(() -> operate("moveCursor", "crm", REALM, "Customer", "yesterday", REALM))
                 .rootCause()
-                .hasMessageContaining("is no time");
+                .hasMessageContaining("is not a time");
         assertThat(((Map<?, ?>) operate("lags", REALM)).containsKey("crm")).isTrue();
     }
 

@@ -223,7 +223,7 @@ class OverdueTest extends RouteTest {
         assertThat(write(uri, customer, "gone").getException()).hasMessageContaining("settleAsNotDone");
         assertThatThrownBy(() -> operate("settleAsNotDone", REALM, "gone", "yes"))
                 .rootCause()
-                .hasMessageContaining("Give its id once more");
+                .hasMessageContaining("repeat its id");
         assertThatThrownBy(() -> operate("settleAsNotDone", REALM, "other", "other"))
                 .rootCause()
                 .hasMessageContaining("is undecided");

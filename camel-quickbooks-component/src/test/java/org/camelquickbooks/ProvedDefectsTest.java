@@ -118,7 +118,7 @@ class ProvedDefectsTest extends RouteTest {
             company().create("Customer", json("{`DisplayName`:`For both`}"));
             assertThat(second.poll()).isEmpty();
             assertThat(there).isNotEmpty().allSatisfy(report -> assertThat(report)
-                    .hasMessageContaining("followed by the application '" + context.getName() + "' already")
+                    .hasMessageContaining("belongs to the application '" + context.getName() + "', and this is")
                     .hasMessageContaining("clusterId"));
             assertThat(first.poll()).hasSize(1);
             assertThat(third.poll()).hasSize(1);
@@ -135,7 +135,7 @@ class ProvedDefectsTest extends RouteTest {
             configure(other.getComponent("quickbooks", QuickBooksComponent.class));
             other.start();
             assertThatThrownBy(() -> Follower.of(other, "quickbooks:cdc?entities=Customer,Item&cursorName=shared"))
-                    .hasStackTraceContaining("followed by the application '" + context.getName() + "' already")
+                    .hasStackTraceContaining("belongs to the application '" + context.getName() + "', and this is")
                     .hasStackTraceContaining("clusterId");
             context.stop();
             other.getRouteController().startAllRoutes();

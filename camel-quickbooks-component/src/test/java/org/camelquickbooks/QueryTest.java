@@ -113,7 +113,7 @@ class QueryTest extends RouteTest {
     void aListStandsOnlyAfterIn() {
         Exchange exchange =
                 send("quickbooks:query", "select * from Customer where Id = :ids", "ids", List.of("1", "2"));
-        assertThat(exchange.getException()).hasMessageContaining("can only stand after IN");
+        assertThat(exchange.getException()).hasMessageContaining("is allowed only after IN");
     }
 
     @Test
@@ -236,7 +236,7 @@ class QueryTest extends RouteTest {
                 .hasMessageContaining("must read SELECT");
         assertThat(send("quickbooks:query", "select * from Customer where DisplayName = 'O'Brien'")
                         .getException())
-                .hasMessageContaining("quote without an end");
+                .hasMessageContaining("unclosed quote");
         assertThat(send("quickbooks:query", "select * from Customer where Nonsense = '1'")
                         .getException())
                 .isInstanceOf(QuickBooksValidationException.class)

@@ -68,7 +68,7 @@ class ReadMeterTest extends RouteTest {
         });
         assertThat(read("bulk").getException())
                 .isInstanceOf(QuickBooksThrottledException.class)
-                .hasMessageContaining("held until 2026-04-01")
+                .hasMessageContaining("refused until 2026-04-01")
                 .hasMessageContaining("readBudget");
         assertThat(read("interactive").getException()).isNull();
     }

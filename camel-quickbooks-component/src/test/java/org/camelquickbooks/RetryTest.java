@@ -118,7 +118,7 @@ class RetryTest extends RouteTest {
         assertThat(second.getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "was used for another write already (create/Invoice, now create/Invoice with another body)");
+                        "was already used for another write (create/Invoice, now create/Invoice with another body)");
     }
 
     @Test

@@ -69,7 +69,7 @@ class UnreachableTest extends RouteTest {
         assertThat(lines("WARN").get(0))
                 .contains("QuickBooks does not answer at " + nowhere
                         + ": connection refused. Is the sandbox running? Now attempt 1 of read/Customer is"
-                        + " repeated in ");
+                        + " retried in ");
         send("quickbooks:read/Customer", "1");
         assertThat(lines("WARN")).as("a host, not a request").hasSize(1);
     }
@@ -101,7 +101,7 @@ class UnreachableTest extends RouteTest {
         assertThat(lines("WARN").get(0))
                 .contains("QuickBooks does not answer at " + nowhere
                         + ": connection refused. Is the sandbox running? Now attempt 1 of token refresh is"
-                        + " repeated in 1000 ms");
+                        + " retried in 1000 ms");
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class UnreachableTest extends RouteTest {
                 .contains(
                         "QuickBooks does not answer at " + nowhere
                                 + ": connection refused. Is the sandbox running? Now attempt 1 of ",
-                        "was its last, so it fails");
+                        "was the last one, so the request fails");
     }
 
     @Test

@@ -19,6 +19,15 @@ class ComponentTablesTest {
 
     private static final Path PAGE = Path.of("..", "docs", "component.md");
 
+    private static final Map<Long, String> UNITS = new LinkedHashMap<>();
+
+    static {
+        UNITS.put(86_400_000L, "d");
+        UNITS.put(3_600_000L, "h");
+        UNITS.put(60_000L, "m");
+        UNITS.put(1000L, "s");
+    }
+
     private final JsonNode catalogue;
 
     ComponentTablesTest() throws IOException {
@@ -80,7 +89,18 @@ class ComponentTablesTest {
             return "";
         }
         String value = option.path("defaultValue").asText();
-        return option.path("javaType").asText().equals("java.time.Duration") ? "`" + value + "` ms" : "`" + value + "`";
+        boolean isDuration = option.path("javaType").asText().equals("java.time.Duration");
+        return "`" + (isDuration ? duration(Long.parseLong(value)) : value) + "`";
+    }
+
+    /** As users write it: 10m, in place of 600000 milliseconds. */
+    private static String duration(long millis) {
+        for (Map.Entry<Long, String> unit : UNITS.entrySet()) {
+            if (millis % unit.getKey() == 0) {
+                return millis / unit.getKey() + unit.getValue();
+            }
+        }
+        return millis + "ms";
     }
 
     private static String choices(JsonNode option) {

@@ -29,7 +29,7 @@ class DocumentationTest {
     private Path scratch;
 
     private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
@@ -39,7 +39,8 @@ class DocumentationTest {
     @TestFactory
     Stream<DynamicTest> commandsRun() throws IOException {
         assumeTrue(
-                isThere("curl") && isThere("bash"), "curl and bash are not here; apt-get install curl bash mends it");
+                isThere("curl") && isThere("bash"),
+                "curl and bash are missing; install them: apt-get install curl bash");
         List<DynamicTest> tests = new ArrayList<>();
         for (Path page : pages()) {
             Matcher commands = COMMANDS.matcher(Files.readString(page));

@@ -174,7 +174,7 @@ class RouteExamplesTest {
                         .asText());
             case "update" -> body(Map.of("Id", newCustomer(company), "CompanyName", "Changed"));
             case "kamelets", "upsert" -> body(Map.of("DisplayName", "Upserted", "CompanyName", "Ltd"));
-            case "delete", "void", "send", "pdf" -> body(newInvoice(company));
+            case "delete", "void", "send", "pdf", "largeInvoice" -> body(newInvoice(company));
             case "query" -> new Input(null, Map.of("name", "O'Brien"));
             case "canonical", "canonicalOrder", "shopOrders" -> body(canonicalOrder(company));
             case "audit" -> body("{\"kind\":\"intent\"}");

@@ -44,11 +44,11 @@ public interface QuickBooksEndpointBuilderFactory {
             return (AdvancedQuickBooksEndpointConsumerBuilder) this;
         }
         /**
-         * The address of the pages of quickbooks:connect as browsers reach it,
-         * such as https://erp.example.com/quickbooks; with /callback behind it,
-         * it is the redirect URI to register at Intuit. Set on the component it
-         * is also what exceptions name where a company has to be connected
-         * again. Without it the pages work on this machine only, at
+         * The public URL of the pages of quickbooks:connect, such as
+         * https://erp.example.com/quickbooks. Register it at Intuit, with
+         * /callback appended, as the redirect URI. If it is set on the
+         * component, exceptions name it when a company has to be connected
+         * again. Without it the pages work only on this machine, at
          * http://localhost.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -63,8 +63,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The entities whose changes are read or followed, with commas. A
-         * webhook consumer without it takes all.
+         * A comma-separated list of the entities whose changes are read. A
+         * webhook consumer without this option accepts all entities.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -78,10 +78,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta
-         * JSON), String, bytes, stream, or the name of a class that Jackson
-         * reads. For a query also row (the first row), page (one page and the
-         * position of the next) or all, which is the default.
+         * The type of the answer's body: JsonNode, Map, JsonObject (Jakarta
+         * JSON), String, bytes, stream, or the name of a class that Jackson can
+         * read. For queries also all (a list of all rows, the default), row
+         * (the first row) or page (one page and the position of the next page).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -96,8 +96,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The statement of the query operation, with :name parameters, unless
-         * the header CamelQuickBooksQuery or the body gives one.
+         * The statement of the query operation, with parameters such as :name.
+         * The header CamelQuickBooksQuery overrides it. Without both, the
+         * statement is the body.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -111,7 +112,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The company; on an endpoint it goes before CamelQuickBooksRealmId.
+         * The id of the company (realm id). On an endpoint it overrides the
+         * header CamelQuickBooksRealmId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -125,9 +127,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * When a webhook post is answered: afterJournal, when its events are
-         * kept safely; afterRoute, when their exchanges are done; immediately,
-         * before anything.
+         * When a webhook post is acknowledged: afterJournal (when its events
+         * are stored), afterRoute (when their exchanges are completed) or
+         * immediately (before anything else).
          * 
          * The option is a:
          * <code>org.camelquickbooks.QuickBooksConfiguration.Acknowledge</code>
@@ -144,9 +146,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * When a webhook post is answered: afterJournal, when its events are
-         * kept safely; afterRoute, when their exchanges are done; immediately,
-         * before anything.
+         * When a webhook post is acknowledged: afterJournal (when its events
+         * are stored), afterRoute (when their exchanges are completed) or
+         * immediately (before anything else).
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.QuickBooksConfiguration.Acknowledge</code>
@@ -163,8 +165,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The path on the runtime's HTTP server where the pages of
-         * quickbooks:connect are.
+         * The path of the pages of quickbooks:connect on the runtime's HTTP
+         * server.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -179,9 +181,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What people are asked to consent to, with commas. With openid,
-         * profile and email among them the exchange of quickbooks:connect holds
-         * who has consented.
+         * A comma-separated list of the scopes that people are asked to consent
+         * to. With openid, profile and email, the exchange of
+         * quickbooks:connect contains the person who consented.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -196,9 +198,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The name of the cursor in the state repository. Two consumers of the
-         * same company and entity need two names; by default it is cdc, and for
-         * a query a name made of the statement.
+         * The name of the cursor. Two consumers of the same company and entity
+         * need different names. The default is cdc, and for a query a name
+         * derived from the statement.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -212,8 +214,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where changes go whose exchanges failed, with failed=deadLetter.
-         * Where that fails too, it is as with retry.
+         * The endpoint that receives changes whose exchange failed, with
+         * failed=deadLetter. If that endpoint fails too, the change is handled
+         * as with failed=retry.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -227,9 +230,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The time within MetaData by which rows of a query are new,
-         * MetaData.LastUpdatedTime or MetaData.CreateTime: only new ones are
-         * told of, from a durable cursor.
+         * The timestamp field by which a polled query finds new rows:
+         * MetaData.LastUpdatedTime or MetaData.CreateTime. Only new rows are
+         * delivered, from a durable cursor.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -243,8 +246,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What an exchange of a polled query holds: one of the rows, one of the
-         * pages, or all rows.
+         * What each exchange of a polled query contains: one row (rows), one
+         * page (pages) or all rows (all).
          * 
          * The option is a:
          * <code>org.camelquickbooks.QuickBooksConfiguration.Emit</code> type.
@@ -260,8 +263,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What an exchange of a polled query holds: one of the rows, one of the
-         * pages, or all rows.
+         * What each exchange of a polled query contains: one row (rows), one
+         * page (pages) or all rows (all).
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.QuickBooksConfiguration.Emit</code> type.
@@ -277,10 +280,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a change whose exchange failed: retry keeps the
-         * cursor before it, and what comes after it in the company waits; skip
-         * logs it and goes on; deadLetter sends it to deadLetterUri and goes
-         * on.
+         * What happens to a change whose exchange failed. retry keeps the
+         * cursor before the change and delivers it again. Later changes of the
+         * company wait. skip logs the change and continues. deadLetter sends
+         * the change to deadLetterUri and continues.
          * 
          * The option is a:
          * <code>org.camelquickbooks.QuickBooksConfiguration.Failed</code> type.
@@ -296,10 +299,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a change whose exchange failed: retry keeps the
-         * cursor before it, and what comes after it in the company waits; skip
-         * logs it and goes on; deadLetter sends it to deadLetterUri and goes
-         * on.
+         * What happens to a change whose exchange failed. retry keeps the
+         * cursor before the change and delivers it again. Later changes of the
+         * company wait. skip logs the change and continues. deadLetter sends
+         * the change to deadLetterUri and continues.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.QuickBooksConfiguration.Failed</code> type.
@@ -315,8 +318,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the entities that webhook events tell of are read, many with
-         * one request, to be the body.
+         * Whether the component reads the entities that webhook events refer
+         * to, many in one request, and uses them as bodies.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -331,8 +334,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the entities that webhook events tell of are read, many with
-         * one request, to be the body.
+         * Whether the component reads the entities that webhook events refer
+         * to, many in one request, and uses them as bodies.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -347,7 +350,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many bytes a webhook post may have; a larger one is refused.
+         * The maximum size of a webhook post in bytes. Larger posts are
+         * rejected.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -362,7 +366,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many bytes a webhook post may have; a larger one is refused.
+         * The maximum size of a webhook post in bytes. Larger posts are
+         * rejected.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -377,9 +382,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many exchanges of a consumer are in flight at most. With more
-         * than 1, changes may overtake each other, but never those of the same
-         * entity.
+         * The maximum number of exchanges of a consumer that are in flight.
+         * With more than 1, changes may overtake each other, but changes of the
+         * same entity stay in order.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -394,9 +399,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many exchanges of a consumer are in flight at most. With more
-         * than 1, changes may overtake each other, but never those of the same
-         * entity.
+         * The maximum number of exchanges of a consumer that are in flight.
+         * With more than 1, changes may overtake each other, but changes of the
+         * same entity stay in order.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -411,8 +416,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many exchanges one poll makes at most; 0 for no limit. What is
-         * left comes with the next poll.
+         * The maximum number of exchanges that one poll creates. 0 means no
+         * limit. The next poll delivers the rest.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -426,8 +431,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many exchanges one poll makes at most; 0 for no limit. What is
-         * left comes with the next poll.
+         * The maximum number of exchanges that one poll creates. 0 means no
+         * limit. The next poll delivers the rest.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -441,9 +446,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How far before its cursor a consumer reads again, since QuickBooks
-         * makes a change visible later than it dates it. What was told of
-         * already is not told of twice.
+         * How far before its cursor a consumer reads again. QuickBooks makes
+         * some changes visible later than their timestamp says. Changes that
+         * were already delivered are not delivered again.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -458,9 +463,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How far before its cursor a consumer reads again, since QuickBooks
-         * makes a change visible later than it dates it. What was told of
-         * already is not told of twice.
+         * How far before its cursor a consumer reads again. QuickBooks makes
+         * some changes visible later than their timestamp says. Changes that
+         * were already delivered are not delivered again.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -475,7 +480,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many companies are read at the same time.
+         * The number of companies that are read at the same time.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -490,7 +495,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many companies are read at the same time.
+         * The number of companies that are read at the same time.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -505,9 +510,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The companies that a consumer follows, with commas, in place of
-         * realmId; all for those that have tokens: new ones join, disconnected
-         * ones pause until they are connected again.
+         * A comma-separated list of the companies that a consumer follows,
+         * instead of realmId. all means every company that has tokens: newly
+         * connected companies are added, and disconnected ones pause until they
+         * are connected again.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -521,11 +527,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is done where change data capture cannot tell of everything:
-         * after a gap of more than 30 days, and where a second has more than
-         * 1000 changes. changed reads what changed by query; full also finds
-         * what was deleted, by comparing Ids, which are kept in the state
-         * repository for that.
+         * What a consumer does when change data capture is not complete: after
+         * a gap of more than 30 days, and when one second has more than 1000
+         * changes. changed queries the entities that changed. full also detects
+         * deletions, by comparing all Ids with those in the state database.
          * 
          * The option is a:
          * <code>org.camelquickbooks.QuickBooksConfiguration.Resync</code> type.
@@ -541,11 +546,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is done where change data capture cannot tell of everything:
-         * after a gap of more than 30 days, and where a second has more than
-         * 1000 changes. changed reads what changed by query; full also finds
-         * what was deleted, by comparing Ids, which are kept in the state
-         * repository for that.
+         * What a consumer does when change data capture is not complete: after
+         * a gap of more than 30 days, and when one second has more than 1000
+         * changes. changed queries the entities that changed. full also detects
+         * deletions, by comparing all Ids with those in the state database.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.QuickBooksConfiguration.Resync</code> type.
@@ -593,8 +597,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where a consumer begins that has no cursor yet: now, beginning, a
-         * date (midnight in the company's zone), or a time with its offset such
+         * Where a consumer without a cursor starts: now, beginning, a date
+         * (midnight in the company's time zone), or a time with an offset such
          * as 2026-01-31T09:00:00-08:00.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -610,8 +614,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether webhooks wake the poll of the company that they tell of.
-         * Polling goes on beneath, since webhooks get lost.
+         * Whether a webhook triggers a poll of its company at once. The regular
+         * polls continue, because QuickBooks can lose webhooks.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -626,8 +630,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether webhooks wake the poll of the company that they tell of.
-         * Polling goes on beneath, since webhooks get lost.
+         * Whether a webhook triggers a poll of its company at once. The regular
+         * polls continue, because QuickBooks can lose webhooks.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -642,8 +646,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long after a webhook the company is polled, so that what comes in
-         * a burst is read at once.
+         * How long the poll waits after a webhook, so that a burst of webhooks
+         * causes only one poll.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -658,8 +662,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long after a webhook the company is polled, so that what comes in
-         * a burst is read at once.
+         * How long the poll waits after a webhook, so that a burst of webhooks
+         * causes only one poll.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -674,8 +678,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The path on the runtime's HTTP server (platform-http) where
-         * QuickBooks posts webhooks to.
+         * The path on the runtime's HTTP server (platform-http) to which
+         * QuickBooks posts webhooks.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -788,7 +792,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Milliseconds before the next poll.
+         * The time between two polls, in milliseconds.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -803,7 +807,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Milliseconds before the next poll.
+         * The time between two polls, in milliseconds.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1147,8 +1151,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that says who may see the pages of quickbooks:connect, where
-         * the application has users of its own.
+         * A bean that decides who may open the pages of quickbooks:connect, for
+         * applications that have their own users.
          * 
          * The option is a:
          * <code>org.camelquickbooks.client.connect.ConnectAuthenticator</code>
@@ -1164,8 +1168,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that says who may see the pages of quickbooks:connect, where
-         * the application has users of its own.
+         * A bean that decides who may open the pages of quickbooks:connect, for
+         * applications that have their own users.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.client.connect.ConnectAuthenticator</code>
@@ -1181,10 +1185,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What people are asked for before they see the pages of
-         * quickbooks:connect; 12 characters or more. Without it, and without
-         * connectAuthenticator, the pages are open to browsers on this machine
-         * only.
+         * The password that the pages of quickbooks:connect ask for, at least
+         * 12 characters. Without it and without connectAuthenticator, only
+         * browsers on this machine can open the pages.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1198,8 +1201,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The app's webhook verifier token; several with commas while one is
-         * being replaced. A post that none of them has signed is refused.
+         * The verifier token of the app's webhooks. Set several, separated by
+         * commas, while you replace one. A post that is signed with none of
+         * them is rejected.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1389,11 +1393,11 @@ public interface QuickBooksEndpointBuilderFactory {
         }
 
         /**
-         * The address of the pages of quickbooks:connect as browsers reach it,
-         * such as https://erp.example.com/quickbooks; with /callback behind it,
-         * it is the redirect URI to register at Intuit. Set on the component it
-         * is also what exceptions name where a company has to be connected
-         * again. Without it the pages work on this machine only, at
+         * The public URL of the pages of quickbooks:connect, such as
+         * https://erp.example.com/quickbooks. Register it at Intuit, with
+         * /callback appended, as the redirect URI. If it is set on the
+         * component, exceptions name it when a company has to be connected
+         * again. Without it the pages work only on this machine, at
          * http://localhost.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -1408,8 +1412,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The entities whose changes are read or followed, with commas. A
-         * webhook consumer without it takes all.
+         * A comma-separated list of the entities whose changes are read. A
+         * webhook consumer without this option accepts all entities.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1423,10 +1427,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta
-         * JSON), String, bytes, stream, or the name of a class that Jackson
-         * reads. For a query also row (the first row), page (one page and the
-         * position of the next) or all, which is the default.
+         * The type of the answer's body: JsonNode, Map, JsonObject (Jakarta
+         * JSON), String, bytes, stream, or the name of a class that Jackson can
+         * read. For queries also all (a list of all rows, the default), row
+         * (the first row) or page (one page and the position of the next page).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1441,8 +1445,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The statement of the query operation, with :name parameters, unless
-         * the header CamelQuickBooksQuery or the body gives one.
+         * The statement of the query operation, with parameters such as :name.
+         * The header CamelQuickBooksQuery overrides it. Without both, the
+         * statement is the body.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1456,7 +1461,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The company; on an endpoint it goes before CamelQuickBooksRealmId.
+         * The id of the company (realm id). On an endpoint it overrides the
+         * header CamelQuickBooksRealmId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1470,7 +1476,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the uploaded file is attached to, such as Invoice:45.
+         * The entity that the uploaded file is attached to, such as Invoice:45.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1484,8 +1490,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Since when the cdc operation asks for changes: an ISO date, or date
-         * and time; at most 30 days back.
+         * The time from which the cdc operation reads changes: an ISO date, or
+         * an ISO date and time, at most 30 days ago.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1499,9 +1505,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether single creates, updates, deletes and queries are gathered
-         * into batch calls with those of other routes when the minute budget is
-         * short.
+         * Whether single creates, updates, deletes and queries may be combined
+         * with those of other routes into batch calls when the requests of the
+         * minute run short.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1516,9 +1522,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether single creates, updates, deletes and queries are gathered
-         * into batch calls with those of other routes when the minute budget is
-         * short.
+         * Whether single creates, updates, deletes and queries may be combined
+         * with those of other routes into batch calls when the requests of the
+         * minute run short.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1533,10 +1539,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What update, delete, void and deactivate do when somebody else
-         * changed the entity meanwhile: auto reads it again and repeats where
-         * the caller gave no SyncToken and fails where the caller did; retry
-         * always repeats; fail never does.
+         * What update, delete, void and deactivate do when somebody else has
+         * changed the entity. auto reads the current version and retries if the
+         * caller gave no SyncToken, and fails if the caller gave one. retry
+         * always retries. fail always fails.
          * 
          * The option is a:
          * <code>org.camelquickbooks.QuickBooksConfiguration.Conflict</code>
@@ -1553,10 +1559,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What update, delete, void and deactivate do when somebody else
-         * changed the entity meanwhile: auto reads it again and repeats where
-         * the caller gave no SyncToken and fails where the caller did; retry
-         * always repeats; fail never does.
+         * What update, delete, void and deactivate do when somebody else has
+         * changed the entity. auto reads the current version and retries if the
+         * caller gave no SyncToken, and fails if the caller gave one. retry
+         * always retries. fail always fails.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.QuickBooksConfiguration.Conflict</code>
@@ -1573,8 +1579,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * When a batch fails its exchange: on any fault, only when all failed,
-         * or never; the results are in the exception too.
+         * When the faults of a batch fail the exchange: any (at least one
+         * operation failed), all (every operation failed) or none (never). The
+         * exception also holds all results.
          * 
          * The option is a:
          * <code>org.camelquickbooks.QuickBooksConfiguration.FailOn</code> type.
@@ -1590,8 +1597,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * When a batch fails its exchange: on any fault, only when all failed,
-         * or never; the results are in the exception too.
+         * When the faults of a batch fail the exchange: any (at least one
+         * operation failed), all (every operation failed) or none (never). The
+         * exception also holds all results.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.QuickBooksConfiguration.FailOn</code> type.
@@ -1607,8 +1615,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The content type of the file that the upload operation sends; by
-         * default it is guessed from the name.
+         * The content type of the file that the upload operation sends. The
+         * default is derived from the file name.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1636,8 +1644,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a report comes as a list of rows, each a map with typed
-         * values, in place of QuickBooks' nested form.
+         * Whether a report is returned as a list of rows instead of QuickBooks'
+         * nested structure. Each row is a map with typed values.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1652,8 +1660,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a report comes as a list of rows, each a map with typed
-         * values, in place of QuickBooks' nested form.
+         * Whether a report is returned as a list of rows instead of QuickBooks'
+         * nested structure. Each row is a map with typed values.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1683,9 +1691,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The field that upsert, and read without an Id, look for: by default
-         * the name of a list entity (DisplayName, Name) and the DocNumber of a
-         * transaction.
+         * The field by which upsert, and read without an Id, find an entity.
+         * The default is the name of a list entity (DisplayName or Name) and
+         * the DocNumber of a transaction.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1699,7 +1707,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many rows a query gives at most; 0 for all.
+         * The maximum number of rows that a query returns. 0 means all rows.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1713,7 +1721,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many rows a query gives at most; 0 for all.
+         * The maximum number of rows that a query returns. 0 means all rows.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1742,7 +1750,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many rows a page has; QuickBooks allows up to 1000.
+         * The number of rows in a page. QuickBooks allows up to 1000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1757,7 +1765,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many rows a page has; QuickBooks allows up to 1000.
+         * The number of rows in a page. QuickBooks allows up to 1000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1772,9 +1780,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How pages follow each other. keyset loses and doubles no row while
-         * others insert and delete; offset is needed for ORDERBY and
-         * STARTPOSITION; auto takes keyset where it can be done.
+         * How the pages of a query are read. keyset reads by Id, so that no row
+         * is missed or duplicated while other applications insert and delete
+         * rows. offset reads by position, which ORDERBY and STARTPOSITION need.
+         * auto uses keyset whenever the statement allows it.
          * 
          * The option is a:
          * <code>org.camelquickbooks.QuickBooksConfiguration.Paging</code> type.
@@ -1790,9 +1799,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How pages follow each other. keyset loses and doubles no row while
-         * others insert and delete; offset is needed for ORDERBY and
-         * STARTPOSITION; auto takes keyset where it can be done.
+         * How the pages of a query are read. keyset reads by Id, so that no row
+         * is missed or duplicated while other applications insert and delete
+         * rows. offset reads by position, which ORDERBY and STARTPOSITION need.
+         * auto uses keyset whenever the statement allows it.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.QuickBooksConfiguration.Paging</code> type.
@@ -1808,8 +1818,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many pages are fetched at the same time; more than 1 needs pages
-         * by offset.
+         * The number of pages that are fetched at the same time. More than 1
+         * needs paging=offset.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1824,8 +1834,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many pages are fetched at the same time; more than 1 needs pages
-         * by offset.
+         * The number of pages that are fetched at the same time. More than 1
+         * needs paging=offset.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1881,7 +1891,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The path of the request operation after the company's, such as
+         * The path of the request operation, relative to the company, such as
          * invoice/45.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -1896,8 +1906,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Who goes first where the limits hold requests back: interactive ahead
-         * of bulk. What consumers read is bulk.
+         * The priority of requests when the rate limits make them wait:
+         * interactive requests are sent before bulk requests. Consumers always
+         * read with priority bulk.
          * 
          * The option is a:
          * <code>org.camelquickbooks.client.http.Priority</code> type.
@@ -1913,8 +1924,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Who goes first where the limits hold requests back: interactive ahead
-         * of bulk. What consumers read is bulk.
+         * The priority of requests when the rate limits make them wait:
+         * interactive requests are sent before bulk requests. Consumers always
+         * read with priority bulk.
          * 
          * The option will be converted to a
          * <code>org.camelquickbooks.client.http.Priority</code> type.
@@ -1930,10 +1942,11 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * A simple expression for what makes a repeated write the same write,
-         * such as ${header.orderId}-invoice, where the header
-         * CamelQuickBooksRequestId is not set. Without either, an id is made
-         * once for each exchange and kept over its redeliveries.
+         * A simple expression that computes the request id of a write, such as
+         * ${header.orderId}-invoice. Writes with the same request id are done
+         * only once. It is used when the header CamelQuickBooksRequestId is not
+         * set. Without both, the component generates one id for each exchange
+         * and keeps it when the exchange is redelivered.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1947,8 +1960,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The address that the send operation mails to; without it QuickBooks
-         * takes that of the document.
+         * The e-mail address that the send operation sends the document to. The
+         * default is the address in the document.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1962,8 +1975,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether an update leaves fields alone that the body does not have.
-         * With false they are cleared, as QuickBooks does in a full update.
+         * Whether an update keeps the fields that the body leaves out. With
+         * false QuickBooks clears them (a full update).
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1978,8 +1991,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether an update leaves fields alone that the body does not have.
-         * With false they are cleared, as QuickBooks does in a full update.
+         * Whether an update keeps the fields that the body leaves out. With
+         * false QuickBooks clears them (a full update).
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1995,7 +2008,7 @@ public interface QuickBooksEndpointBuilderFactory {
         }
         /**
          * Whether the body of a query's answer is an iterator that fetches
-         * pages as they are needed, for split().streaming().
+         * pages when they are needed. Use it with split().streaming().
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2011,7 +2024,7 @@ public interface QuickBooksEndpointBuilderFactory {
         }
         /**
          * Whether the body of a query's answer is an iterator that fetches
-         * pages as they are needed, for split().streaming().
+         * pages when they are needed. Use it with split().streaming().
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2095,11 +2108,11 @@ public interface QuickBooksEndpointBuilderFactory {
         }
 
         /**
-         * The address of the pages of quickbooks:connect as browsers reach it,
-         * such as https://erp.example.com/quickbooks; with /callback behind it,
-         * it is the redirect URI to register at Intuit. Set on the component it
-         * is also what exceptions name where a company has to be connected
-         * again. Without it the pages work on this machine only, at
+         * The public URL of the pages of quickbooks:connect, such as
+         * https://erp.example.com/quickbooks. Register it at Intuit, with
+         * /callback appended, as the redirect URI. If it is set on the
+         * component, exceptions name it when a company has to be connected
+         * again. Without it the pages work only on this machine, at
          * http://localhost.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -2114,8 +2127,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The entities whose changes are read or followed, with commas. A
-         * webhook consumer without it takes all.
+         * A comma-separated list of the entities whose changes are read. A
+         * webhook consumer without this option accepts all entities.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2129,10 +2142,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta
-         * JSON), String, bytes, stream, or the name of a class that Jackson
-         * reads. For a query also row (the first row), page (one page and the
-         * position of the next) or all, which is the default.
+         * The type of the answer's body: JsonNode, Map, JsonObject (Jakarta
+         * JSON), String, bytes, stream, or the name of a class that Jackson can
+         * read. For queries also all (a list of all rows, the default), row
+         * (the first row) or page (one page and the position of the next page).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2147,8 +2160,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The statement of the query operation, with :name parameters, unless
-         * the header CamelQuickBooksQuery or the body gives one.
+         * The statement of the query operation, with parameters such as :name.
+         * The header CamelQuickBooksQuery overrides it. Without both, the
+         * statement is the body.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2162,7 +2176,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * The company; on an endpoint it goes before CamelQuickBooksRealmId.
+         * The id of the company (realm id). On an endpoint it overrides the
+         * header CamelQuickBooksRealmId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2215,14 +2230,14 @@ public interface QuickBooksEndpointBuilderFactory {
          * Syntax: <code>quickbooks:operation/entity</code>
          * 
          * Path parameter: operation (required)
-         * What is to be done.
+         * The operation.
          * There are 18 enums and the value can be one of: create, read, update,
          * upsert, delete, void, deactivate, query, batch, cdc, webhook,
          * connect, send, pdf, upload, download, report, request
          * 
          * Path parameter: entity
-         * The entity, such as Invoice, or the name of a report; nothing for
-         * query, batch, cdc and others.
+         * The entity, such as Invoice, or the name of a report. Operations such
+         * as query, batch and cdc need none.
          * 
          * @param path operation/entity
          * @return the dsl builder
@@ -2241,14 +2256,14 @@ public interface QuickBooksEndpointBuilderFactory {
          * Syntax: <code>quickbooks:operation/entity</code>
          * 
          * Path parameter: operation (required)
-         * What is to be done.
+         * The operation.
          * There are 18 enums and the value can be one of: create, read, update,
          * upsert, delete, void, deactivate, query, batch, cdc, webhook,
          * connect, send, pdf, upload, download, report, request
          * 
          * Path parameter: entity
-         * The entity, such as Invoice, or the name of a report; nothing for
-         * query, batch, cdc and others.
+         * The entity, such as Invoice, or the name of a report. Operations such
+         * as query, batch and cdc need none.
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -2271,8 +2286,8 @@ public interface QuickBooksEndpointBuilderFactory {
         private static final QuickBooksHeaderNameBuilder INSTANCE = new QuickBooksHeaderNameBuilder();
 
         /**
-         * The company the request is for; one endpoint serves every company. On
-         * answers: the company that was asked.
+         * The id of the company (realm id). One endpoint can serve every
+         * company. On answers: the company that answered.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2284,9 +2299,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksRealmId";
         }
         /**
-         * The Id of the entity that is read, updated, deleted, voided,
-         * deactivated, sent, printed or downloaded; without it, it is taken
-         * from the body. On answers: the Id of the entity.
+         * The Id of the entity to read, update, delete, void, deactivate, send,
+         * print or download. The default is the Id in the body. On answers: the
+         * Id of the entity.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2298,9 +2313,10 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksEntityId";
         }
         /**
-         * The version of the entity that the caller has seen: a stale one is a
-         * failure. Without it, and without one in the body, the present one is
-         * read. On answers: the version now.
+         * The version of the entity that the caller has read. The write fails
+         * if it is out of date. Without it, and without a SyncToken in the
+         * body, the component reads the current version. On answers: the
+         * current version.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2312,7 +2328,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksSyncToken";
         }
         /**
-         * On answers, and from consumers: the kind of the entity, such as
+         * On answers and from consumers: the type of the entity, such as
          * Invoice.
          * 
          * The option is a: {@code String} type.
@@ -2325,7 +2341,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksEntity";
         }
         /**
-         * What became of the entity.
+         * From consumers: what happened to the entity or the connection.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2337,8 +2353,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksOperation";
         }
         /**
-         * When the entity was changed, as QuickBooks dates it, in whole
-         * seconds.
+         * From consumers: when the entity was last updated, according to
+         * QuickBooks, in whole seconds.
          * 
          * The option is a: {@code java.time.Instant} type.
          * 
@@ -2350,8 +2366,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksLastUpdatedTime";
         }
         /**
-         * Of a webhook event that tells of a merge: the Id of the entity that
-         * is no longer there.
+         * From consumers, for a merge: the Id of the entity that no longer
+         * exists.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2363,7 +2379,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksDeletedId";
         }
         /**
-         * What tells a webhook event from others, over repeated deliveries.
+         * From consumers: the id of the webhook event, which stays the same
+         * when QuickBooks delivers the event again.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2375,9 +2392,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksEventId";
         }
         /**
-         * What makes a repeated write the same write, such as the number of the
-         * order. One id names one write: give each write of an exchange its
-         * own. On answers: the id that the write was sent under.
+         * The request id of a write, such as the order number. Writes with the
+         * same request id are done only once. Give each write of an exchange
+         * its own id. On answers: the id that the write was sent with.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2389,7 +2406,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksRequestId";
         }
         /**
-         * interactive goes ahead of bulk where the limits hold requests back.
+         * The priority of the request when the rate limits make requests wait.
+         * interactive requests are sent before bulk requests.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2401,7 +2419,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksPriority";
         }
         /**
-         * The statement of the query operation; overrides the option and the
+         * The statement of the query operation. It overrides the option and the
          * body.
          * 
          * The option is a: {@code String} type.
@@ -2414,8 +2432,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksQuery";
         }
         /**
-         * Values for the :name parameters of the query; those that are not in
-         * it are looked for in the headers of the message.
+         * The values of the :name parameters of the query. Values that are not
+         * in this map are taken from the headers of the message.
          * 
          * The option is a: {@code Map<String, Object>} type.
          * 
@@ -2427,8 +2445,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksQueryParameters";
         }
         /**
-         * The value of the natural key that read looks for in place of an Id,
-         * such as a DisplayName.
+         * The natural key by which read finds the entity instead of an Id, such
+         * as a DisplayName.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2440,7 +2458,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksKeyValue";
         }
         /**
-         * The entities of the cdc operation, with commas; overrides the option.
+         * A comma-separated list of the entities of the cdc operation. It
+         * overrides the option.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2452,8 +2471,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksEntities";
         }
         /**
-         * Since when the cdc operation asks for changes: a time, an ISO date,
-         * or ISO date and time.
+         * The time from which the cdc operation reads changes: an ISO date, or
+         * an ISO date and time.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2465,8 +2484,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksChangedSince";
         }
         /**
-         * The address that the send operation mails to; without it QuickBooks
-         * takes that of the document.
+         * The e-mail address that the send operation sends the document to. The
+         * default is the address in the document.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2478,8 +2497,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksSendTo";
         }
         /**
-         * Parameters of the report or request operation; they override those of
-         * the endpoint.
+         * Parameters of the report or request operation. They override the
+         * parameters of the endpoint.
          * 
          * The option is a: {@code Map<String, Object>} type.
          * 
@@ -2503,7 +2522,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksMethod";
         }
         /**
-         * The path of the request operation, after the company's.
+         * The path of the request operation, relative to the company.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2516,7 +2535,7 @@ public interface QuickBooksEndpointBuilderFactory {
         }
         /**
          * The name of the file that the upload operation sends. On answers of
-         * download: the file's name.
+         * download: the name of the file.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2540,7 +2559,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksFileContentType";
         }
         /**
-         * What the uploaded file is attached to, such as Invoice:45.
+         * The entity that the uploaded file is attached to, such as Invoice:45.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2552,7 +2571,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksAttachTo";
         }
         /**
-         * On answers: the id that Intuit's support asks for.
+         * On answers: the transaction id (intuit_tid) that Intuit's support
+         * asks for.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2564,8 +2584,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksIntuitTid";
         }
         /**
-         * On answers: how many milliseconds QuickBooks took, waiting for the
-         * limits not counted.
+         * On answers: the response time of QuickBooks in milliseconds, without
+         * the time that the request waited for the rate limits.
          * 
          * The option is a: {@code long} type.
          * 
@@ -2577,8 +2597,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksResponseTime";
         }
         /**
-         * On answers of query, batch and cdc: how many rows or results the body
-         * has.
+         * On answers of query, batch and cdc: the number of rows or results in
+         * the body.
          * 
          * The option is a: {@code int} type.
          * 
@@ -2591,7 +2611,7 @@ public interface QuickBooksEndpointBuilderFactory {
         }
         /**
          * On answers of query with outputType=page: the position of the next
-         * page; absent after the last.
+         * page. The last page has no such header.
          * 
          * The option is a: {@code int} type.
          * 
@@ -2603,7 +2623,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksNextPosition";
         }
         /**
-         * On answers of upsert: what was done.
+         * On answers of upsert: what the operation did.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2615,8 +2635,8 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksUpsertResult";
         }
         /**
-         * On answers of cdc: true where the answer has 1000 objects, so that
-         * more may have been cut off.
+         * On answers of cdc: true if the answer has 1000 objects, so that
+         * QuickBooks may have left out more.
          * 
          * The option is a: {@code boolean} type.
          * 
@@ -2628,7 +2648,7 @@ public interface QuickBooksEndpointBuilderFactory {
             return "CamelQuickBooksTruncated";
         }
         /**
-         * On answers of batch: how many of the results are faults.
+         * On answers of batch: the number of results that are faults.
          * 
          * The option is a: {@code int} type.
          * 

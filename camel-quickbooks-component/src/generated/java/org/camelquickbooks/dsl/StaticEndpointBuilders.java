@@ -37,14 +37,14 @@ public class StaticEndpointBuilders {
      * Syntax: <code>quickbooks:operation/entity</code>
      * 
      * Path parameter: operation (required)
-     * What is to be done.
+     * The operation.
      * There are 18 enums and the value can be one of: create, read, update,
      * upsert, delete, void, deactivate, query, batch, cdc, webhook, connect,
      * send, pdf, upload, download, report, request
      * 
      * Path parameter: entity
-     * The entity, such as Invoice, or the name of a report; nothing for query,
-     * batch, cdc and others.
+     * The entity, such as Invoice, or the name of a report. Operations such as
+     * query, batch and cdc need none.
      * 
      * @param path operation/entity
      * @return the dsl builder
@@ -63,14 +63,14 @@ public class StaticEndpointBuilders {
      * Syntax: <code>quickbooks:operation/entity</code>
      * 
      * Path parameter: operation (required)
-     * What is to be done.
+     * The operation.
      * There are 18 enums and the value can be one of: create, read, update,
      * upsert, delete, void, deactivate, query, batch, cdc, webhook, connect,
      * send, pdf, upload, download, report, request
      * 
      * Path parameter: entity
-     * The entity, such as Invoice, or the name of a report; nothing for query,
-     * batch, cdc and others.
+     * The entity, such as Invoice, or the name of a report. Operations such as
+     * query, batch and cdc need none.
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -34,7 +34,7 @@ public record ClientSettings(
         long readBudget,
         boolean holdBulkReads) {
 
-    /** Nothing secret. */
+    /** A text without secrets. */
     @Override
     public String toString() {
         return "ClientSettings of " + baseUrl;

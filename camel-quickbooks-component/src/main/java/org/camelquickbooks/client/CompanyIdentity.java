@@ -78,12 +78,12 @@ public final class CompanyIdentity {
     }
 
     private String another(String realmId, Instant created, String known) {
-        return "The company " + realmId + " is another one than the state database " + state.name()
-                + " knows under this number: it was created at " + created + ", the known one at " + known
-                + ". Perhaps a sandbox was started anew without --data. Nothing is written or followed, since the ids"
-                + " and cursors that are kept are of the other company. Have that one forgotten: call forgetCompany("
+        return "The company " + realmId + " is not the company that the state database " + state.name()
+                + " knows by this id: this one was created at " + created + ", the known one at " + known
+                + ". Perhaps a sandbox was restarted without --data. The component neither writes nor reads changes, because"
+                + " its ids and cursors belong to the other company. Delete the state of that company: call forgetCompany("
                 + realmId + ", " + realmId
-                + ") by JMX, which keeps the tokens; or, where the database holds nothing else, stop the application"
+                + ") by JMX, which keeps the tokens; or, if the database contains nothing else, stop the application"
                 + " and delete the database";
     }
 

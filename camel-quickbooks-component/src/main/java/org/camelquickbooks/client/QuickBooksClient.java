@@ -126,7 +126,7 @@ public final class QuickBooksClient implements AutoCloseable {
         this.pipeline = Stage.chain(stages, send);
         this.authorized = Stage.chain(List.of(observe, retry, throttle, check), send);
         this.limits = settings.limits();
-        this.tidying = RepeatedTask.start(time, "let go of idle companies", IDLE, IDLE, this::tidy);
+        this.tidying = RepeatedTask.start(time, "release idle companies", IDLE, IDLE, this::tidy);
         watch.start();
     }
 

@@ -119,9 +119,9 @@ abstract class ChangeConsumer extends CompanyConsumer {
         try {
             begun.get(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.info("QuickBooks does not answer yet; what changes from now on is told of when it does");
+            LOG.info("QuickBooks does not answer yet; changes from now on are delivered when it does");
         } catch (ExecutionException e) {
-            LOG.warn("Changes cannot be read yet; what changes from now on is told of later", e.getCause());
+            LOG.warn("Changes cannot be read yet; changes from now on are delivered later", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -132,7 +132,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
             poll.begin();
         } catch (RuntimeException e) {
             LOG.warn(
-                    "The changes of company {} cannot be read yet; what changes from now on is told of later: {}",
+                    "The changes of company {} cannot be read yet; changes from now on are delivered later: {}",
                     poll.realmId(),
                     e.toString());
         }
@@ -255,7 +255,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
             try {
                 companies().now().forEach(realm -> poll(realm).queue(waiting));
             } catch (RuntimeException e) {
-                LOG.warn("The companies cannot be listed; tried again with the next poll: {}", e.toString());
+                LOG.warn("The companies cannot be listed; the next poll retries: {}", e.toString());
             }
         }
     }
@@ -309,7 +309,6 @@ abstract class ChangeConsumer extends CompanyConsumer {
         }
         failures.forEach(failure -> getExceptionHandler()
                 .handleException(
-                        "The changes that a webhook told of could not be read; they are read with the next poll",
-                        failure));
+                        "The changes that a webhook announced could not be read; the next poll reads them", failure));
     }
 }

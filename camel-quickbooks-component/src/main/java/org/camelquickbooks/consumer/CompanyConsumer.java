@@ -87,8 +87,8 @@ abstract class CompanyConsumer extends ScheduledBatchPollingConsumer {
         if (failures.isEmpty()) {
             log.worked();
         }
-        failures.forEach(failure -> getExceptionHandler()
-                .handleException("A company could not be read; it is read with the next poll", failure));
+        failures.forEach(failure ->
+                getExceptionHandler().handleException("A company could not be read; the next poll reads it", failure));
         return done;
     }
 

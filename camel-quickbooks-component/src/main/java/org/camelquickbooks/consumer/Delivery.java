@@ -90,14 +90,14 @@ final class Delivery {
 
     private static String next(Failed failed, String deadLetterUri) {
         return switch (failed) {
-            case RETRY -> "it is tried again";
+            case RETRY -> "it is retried";
             case SKIP -> "it is skipped";
             case DEAD_LETTER -> "it goes to " + deadLetterUri;
         };
     }
 
     private boolean bury(String what, Making making, Exception cause) {
-        String message = "The exchange of " + what + " could not be sent to " + deadLetterUri + "; it is tried again";
+        String message = "The exchange of " + what + " could not be sent to " + deadLetterUri + "; it is retried";
         return send(deadLetters, making, cause, reason -> message) == null;
     }
 
@@ -163,7 +163,7 @@ final class Delivery {
             }
             if (exchange.getExchangeExtension().isInterrupted()) {
                 // Camel leaves out the rest of the route, also where the route has caught the exception.
-                return new InterruptedException("The route was interrupted before its end");
+                return new InterruptedException("The route was interrupted before it completed");
             }
             // A route can say so without an exception.
             return exchange.isRollbackOnly() ? new IllegalStateException("The exchange was marked for rollback") : null;

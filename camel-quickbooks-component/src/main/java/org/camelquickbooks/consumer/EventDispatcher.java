@@ -214,7 +214,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         try {
             waiting.addAll(fresh(journal.takeOver(name, runtime().time().now())));
         } catch (RuntimeException | Error e) {
-            LOG.warn("The journal of webhook events could not be read, which is tried again: {}", e.toString());
+            LOG.warn("The journal of webhook events could not be read; the component retries: {}", e.toString());
         }
         enqueue(waiting);
     }
@@ -230,7 +230,10 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 return false;
             }
             if (running && queue.size() + wanted.size() > LARGEST_QUEUE && !queue.isEmpty()) {
-                LOG.warn("{} webhook events wait; QuickBooks is asked to come again", queue.size());
+                LOG.warn(
+                        "{} webhook events wait; new posts get status 503, so that QuickBooks delivers them again "
+                                + "later",
+                        queue.size());
                 return false;
             }
         }
@@ -307,7 +310,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         try {
             runtime().threads().polls().execute(this::work);
         } catch (Throwable e) {
-            LOG.warn("No thread is free for webhook events, which is tried again: {}", e.toString());
+            LOG.warn("No thread is free for webhook events; the component retries: {}", e.toString());
             workEnded();
         }
     }
@@ -324,7 +327,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             try {
                 done = route(burst.stream().map(QueuedEvent::event).toList());
             } catch (Throwable e) {
-                LOG.error("Webhook events could not be routed, which is tried again", e);
+                LOG.error("Webhook events could not be routed; the component retries", e);
             }
             List<WebhookEvent> routed = done;
             burst.stream()
@@ -360,7 +363,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
                 }
             });
         } catch (Throwable e) {
-            LOG.warn("A webhook event cannot be tried again yet: {}", e.toString());
+            LOG.warn("A webhook event cannot be retried yet: {}", e.toString());
             stranded.add(next);
         }
     }
@@ -375,7 +378,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             bodies = fetched == null ? Map.of() : fetched.of(events);
         } catch (RuntimeException | Error e) {
             LOG.warn(
-                    "What {} webhook events tell of could not be read, which is tried again: {}",
+                    "The entities of {} webhook events could not be read; the component retries: {}",
                     events.size(),
                     e.toString());
             return List.of();
@@ -404,7 +407,8 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         } catch (RuntimeException | Error e) {
             unmarked.add(event);
             LOG.warn(
-                    "The webhook event {} is done, which the journal could not record; tried again: {}",
+                    "The webhook event {} is completed, but the journal could not record it; the component "
+                            + "retries: {}",
                     event,
                     e.toString());
         }

@@ -83,9 +83,9 @@ final class HttpServerPath {
                     + (headers == null ? "" : "&returnHttpRequestHeaders=true"));
         } catch (NoSuchEndpointException e) {
             throw new IllegalArgumentException(
-                    path + " needs an HTTP server: add camel-platform-http and what serves it in this runtime"
-                            + " (camel-platform-http-main with camel.server.enabled=true, the Spring Boot or Quarkus"
-                            + " starter)" + instead,
+                    path + " needs an HTTP server: add camel-platform-http and its implementation for this runtime "
+                            + "(camel-platform-http-main with camel.server.enabled=true, the Spring Boot or Quarkus "
+                            + "starter)" + instead,
                     e);
         }
         if (headers != null && http instanceof HeaderFilterStrategyAware filtering) {
@@ -116,9 +116,9 @@ final class HttpServerPath {
     private static IllegalArgumentException withoutServer(String path, String instead, Exception cause) {
         return new IllegalArgumentException(
                 path
-                        + " needs an HTTP server, and none is started: set camel.server.enabled=true with Camel Main and Camel"
-                        + " JBang (camel-platform-http-main), add camel-platform-http-starter in Spring Boot, or"
-                        + " camel-quarkus-platform-http in Quarkus" + instead,
+                        + " needs an HTTP server, and none is running: set camel.server.enabled=true with Camel Main "
+                        + "and Camel JBang (camel-platform-http-main), add camel-platform-http-starter in Spring Boot, "
+                        + "or camel-quarkus-platform-http in Quarkus" + instead,
                 cause);
     }
 }

@@ -110,7 +110,7 @@ final class ParallelWork {
         try {
             return work.on(thing, index);
         } catch (Throwable e) {
-            LOG.error("An exchange ended with an error, and counts as not done", e);
+            LOG.error("An exchange ended with an error and counts as failed", e);
             return false;
         }
     }

@@ -38,7 +38,7 @@ final class PollLog implements ExceptionHandler {
 
     @Override
     public void handleException(Throwable failure) {
-        handleException("The poll failed; it is tried again", failure);
+        handleException("The poll failed; the consumer retries", failure);
     }
 
     @Override

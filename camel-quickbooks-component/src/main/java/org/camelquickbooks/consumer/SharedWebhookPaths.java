@@ -60,8 +60,9 @@ public final class SharedWebhookPaths {
             return;
         }
         if (!webhookPath.webhookVerifyToken.equals(options.getWebhookVerifyToken())) {
-            throw new IllegalArgumentException("Another consumer takes webhooks at webhookPath=" + path
-                    + " with another webhookVerifyToken; give both the same (several with commas), or another path");
+            throw new IllegalArgumentException("Another consumer receives webhooks at webhookPath=" + path
+                    + " with another webhookVerifyToken; set the same tokens on both (separated by commas), or "
+                    + "another path");
         }
         webhookPath.receivers.add(receiver);
     }

@@ -71,7 +71,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
         try {
             body = read(post);
         } catch (IOException e) {
-            LOG.debug("A webhook post broke off: {}", e.toString());
+            LOG.debug("A webhook post was aborted: {}", e.toString());
             return 400;
         }
         if (body == null) {
@@ -88,7 +88,8 @@ final class WebhookHandler extends ServiceSupport implements Processor {
             // Any answer but 200 would bring the same post again and again, with all that is right in it (facts,
             // section 6).
             LOG.warn(
-                    "{} event(s) of a signed webhook post are set aside and not delivered: {}. It begins: {}",
+                    "{} event(s) of a signed webhook post are not valid and are not delivered: {}. The post "
+                            + "starts with: {}",
                     read.setAside(),
                     read.reason(),
                     beginning(body));
@@ -97,7 +98,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
         try {
             return read.events().isEmpty() || receiver.receive(read.events()) ? 200 : 503;
         } catch (RuntimeException e) {
-            LOG.warn("A webhook post could not be taken; QuickBooks delivers it again", e);
+            LOG.warn("A webhook post could not be stored; QuickBooks delivers it again", e);
             return 503;
         }
     }
@@ -119,9 +120,9 @@ final class WebhookHandler extends ServiceSupport implements Processor {
     private void refused(String why) {
         long count = refused.incrementAndGet();
         if (count == 1 || count % TOLD_EACH == 0) {
-            LOG.warn("A webhook post was refused, since it {}; {} were refused so far", why, count);
+            LOG.warn("A webhook post was refused, because it {}; {} were refused so far", why, count);
         } else {
-            LOG.debug("A webhook post was refused, since it {}", why);
+            LOG.debug("A webhook post was refused, because it {}", why);
         }
     }
 

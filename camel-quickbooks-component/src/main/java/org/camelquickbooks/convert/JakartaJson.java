@@ -16,7 +16,7 @@ public final class JakartaJson {
     public static JsonStructure toStructure(JsonNode node) {
         if (!node.isContainerNode()) {
             throw new IllegalArgumentException(
-                    "Jakarta JSON knows objects and arrays; this is a single value: " + node.getNodeType());
+                    "Jakarta JSON supports objects and arrays; this is a single value: " + node.getNodeType());
         }
         String text = new String(org.camelquickbooks.model.Json.bytes(node), StandardCharsets.UTF_8);
         try (JsonReader reader = Json.createReader(new StringReader(text))) {

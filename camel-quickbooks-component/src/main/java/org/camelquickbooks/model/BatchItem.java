@@ -23,12 +23,12 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
 
     public BatchItem {
         if (!OPERATIONS.contains(operation)) {
-            throw new IllegalArgumentException("A batch item cannot do '" + operation + "'"
+            throw new IllegalArgumentException("A batch item does not support '" + operation + "'"
                     + Nearest.suggest(String.valueOf(operation), OPERATIONS)
-                    + "; it can create, update, delete, void and query");
+                    + "; it supports create, update, delete, void and query");
         }
         if (operation.equals("query")) {
-            Objects.requireNonNull(query, "A batch item of a query needs its statement");
+            Objects.requireNonNull(query, "A batch item of a query needs a statement");
         } else {
             EntityCatalogue.get().type(entity);
             Objects.requireNonNull(body, "A batch item of " + operation + " needs the entity's body");
@@ -39,7 +39,7 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
         return of("create", entity, body);
     }
 
-    /** Changes the fields that are given. */
+    /** Updates the given fields. */
     public static BatchItem update(String entity, JsonNode body) {
         return of("update", entity, body);
     }
@@ -63,7 +63,7 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
         return new BatchItem(operation, entity, object, null, null);
     }
 
-    /** The same with an id that stays the same when the operation is sent again. */
+    /** The same item with a stable id, which stays the same when the operation is sent again. */
     public BatchItem withId(String stable) {
         return new BatchItem(operation, entity, body, query, stable);
     }
@@ -97,13 +97,14 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
         });
         if (objects.size() != 1) {
             throw new IllegalArgumentException(
-                    "A batch item holds one entity under its name, such as \"Invoice\":{…}, or a \"Query\"; this one has "
+                    "A batch item contains one entity under its name, such as \"Invoice\":{…}, or a \"Query\"; "
+                            + "this one has "
                             + objects);
         }
         return of(operation, objects.get(0), node.path(objects.get(0))).withId(id);
     }
 
-    /** As QuickBooks wants it. */
+    /** The item in QuickBooks' JSON format. */
     public ObjectNode toRequest(String bId) {
         ObjectNode item = Json.object().put("bId", bId);
         if (query != null) {

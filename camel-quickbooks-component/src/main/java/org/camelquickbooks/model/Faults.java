@@ -36,14 +36,14 @@ public final class Faults {
     /** What helps against a refusal, where there is one thing that does. */
     private static final Map<String, String> ADVICE = Map.of(
             "5010",
-            "Somebody else has changed it since that version was read: leave SyncToken out of the body and the headers, so"
-                    + " that the present version is changed, or set conflict=retry",
+            "Somebody else has changed the entity since that version was read: leave SyncToken out of "
+                    + "the body and the headers, so that the current version is changed, or set conflict=retry",
             "6240",
-            "To change the one that exists use quickbooks:upsert; a new one needs another name, and customers, vendors and"
-                    + " employees share theirs",
+            "To change the existing entity, use quickbooks:upsert. A new entity needs another name, "
+                    + "which no customer, vendor or employee has",
             "6140",
-            "To change the document that exists use quickbooks:upsert; a new one needs another number, or"
-                    + " include=allowduplicatedocnum");
+            "To change the existing document, use quickbooks:upsert. A new document needs another "
+                    + "number, or include=allowduplicatedocnum");
 
     private Faults() {}
 

@@ -73,7 +73,7 @@ public final class Json {
         try {
             return EXACT.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("What was kept as JSON is none: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("The stored text is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 

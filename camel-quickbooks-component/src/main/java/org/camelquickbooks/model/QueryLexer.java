@@ -61,7 +61,7 @@ final class QueryLexer {
             at += statement.charAt(at) == '\\' ? 2 : 1;
         }
         if (at >= statement.length()) {
-            throw new IllegalArgumentException("The query has a quote without an end at position " + (start + 1)
+            throw new IllegalArgumentException("The query has an unclosed quote at position " + (start + 1)
                     + "; a quote within a value is written \\', or give the value as a parameter :name");
         }
         at++;

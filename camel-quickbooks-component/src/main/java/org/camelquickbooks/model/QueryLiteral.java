@@ -51,8 +51,8 @@ public final class QueryLiteral {
             return quoted(value.toString());
         }
         throw new IllegalArgumentException("A value of " + (value == null ? "null" : value.getClass())
-                + " cannot stand in a query; give text, a number, a boolean, a date, a time, or a list of"
-                + " these for IN");
+                + " cannot be a value in a query; use text, a number, a boolean, a date, a time, or a list of "
+                + "these for IN");
     }
 
     private static String plain(Number number) {

@@ -83,7 +83,7 @@ public final class QueryParameters {
         Object value = values.apply(name);
         if (value == null) {
             throw new IllegalArgumentException("The query has the parameter :" + name
-                    + ", but neither the map of parameters nor a header gives its value");
+                    + ", but neither the map of parameters nor a header has its value");
         }
         return value instanceof JsonNode node ? ofJson(node) : value;
     }
@@ -121,7 +121,7 @@ public final class QueryParameters {
         if (!afterIn) {
             throw new IllegalArgumentException(
                     "The parameter :" + tokens.get(index).text()
-                            + " is a list, which can only stand after IN: … IN (:"
+                            + " is a list, which is allowed only after IN: … IN (:"
                             + tokens.get(index).text() + ")");
         }
     }
@@ -131,13 +131,13 @@ public final class QueryParameters {
         String why = other != null && !other.equals(name)
                 ? ":" + other + " is as long"
                 : parsed.orderBy() != null
-                        ? "the statement has ORDERBY, which several queries cannot keep"
+                        ? "the statement has ORDERBY, and several queries cannot keep that order"
                         : parsed.start() != null || parsed.max() != null
-                                ? "the statement asks for a part of the rows; use the option maxRows"
+                                ? "the statement limits its rows; use the option maxRows"
                                 : null;
         if (why != null) {
             throw new IllegalArgumentException("The list of :" + name + " has " + size + " values, more than the "
-                    + LIST_LIMIT + " of one query, and it cannot be cut into several because " + why);
+                    + LIST_LIMIT + " of one query, and it cannot be split into several because " + why);
         }
     }
 

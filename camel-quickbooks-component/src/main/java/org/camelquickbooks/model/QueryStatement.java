@@ -95,7 +95,7 @@ public record QueryStatement(
         try {
             return Integer.parseInt(token.text());
         } catch (NumberFormatException e) {
-            throw wrong(text, "'" + token.text() + "' is no number of rows");
+            throw wrong(text, "'" + token.text() + "' is not a number of rows");
         }
     }
 

@@ -2,7 +2,7 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 
-/** The company has to be connected again, or the app has no right to it. */
+/** The company has to be connected again, or the app is not authorised for it. */
 public class QuickBooksAuthenticationException extends QuickBooksException {
 
     @Serial
@@ -47,17 +47,17 @@ public class QuickBooksAuthenticationException extends QuickBooksException {
         return new QuickBooksAuthenticationException(reconnectWhy, connectUrl, getContext());
     }
 
-    /** Whether nothing helps but a person who connects the company again. */
+    /** Whether a person has to connect the company again. */
     public boolean isReconnectNeeded() {
         return reconnectWhy != null;
     }
 
-    /** The message without where to go: for those who are there. Null where isReconnectNeeded is false. */
+    /** The message without the address of the pages. Null if isReconnectNeeded is false. */
     public String getReconnectReason() {
         return reconnectWhy == null ? null : getContext().describe(reconnectWhy);
     }
 
-    /** Where the company can be connected again; null where that is not known, or is not what is needed. */
+    /** The address at which the company can be connected again; null if it is unknown or not needed. */
     public String getConnectUrl() {
         return connectUrl;
     }

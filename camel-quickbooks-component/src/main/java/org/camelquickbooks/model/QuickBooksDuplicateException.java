@@ -2,7 +2,7 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 
-/** The name or the number is taken already. */
+/** The name or the number is already taken. */
 public class QuickBooksDuplicateException extends QuickBooksValidationException {
 
     @Serial

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** QuickBooks refused a request, or could not be reached. Its subclasses are what a route would branch on. */
+/**
+ * QuickBooks refused a request or is not available. There is a subclass for each case that a route may handle
+ * differently.
+ */
 public class QuickBooksException extends RuntimeException {
 
     @Serial
@@ -45,32 +48,35 @@ public class QuickBooksException extends RuntimeException {
         return " (" + history.size() + " attempts in " + last + ")";
     }
 
-    /** Where it happened, and what the answer was; null after serialization. */
+    /** The request and the answer; null after serialization. */
     public FaultContext getContext() {
         return context;
     }
 
-    /** The HTTP status; 0 where there was no answer. */
+    /** The HTTP status; 0 if there was no answer. */
     public int getStatus() {
         return context == null ? 0 : context.status();
     }
 
-    /** The type of the fault as QuickBooks said it: ValidationFault, SystemFault, AUTHENTICATION …; empty without one. */
+    /**
+     * The type of the fault in QuickBooks' answer: ValidationFault, SystemFault, AUTHENTICATION …; empty if there is
+     * none.
+     */
     public String getFaultType() {
         return context == null ? "" : context.fault().type();
     }
 
-    /** Every error that QuickBooks named. */
+    /** All errors in QuickBooks' answer. */
     public List<FaultError> getErrors() {
         return context == null ? List.of() : context.fault().errors();
     }
 
-    /** The code of the first error, such as 6240; empty without one. */
+    /** The code of the first error, such as 6240; empty if there is none. */
     public String getCode() {
         return context == null ? "" : context.fault().code();
     }
 
-    /** What Intuit's support asks for; null where there was no answer. */
+    /** The transaction id (intuit_tid) that Intuit's support asks for; null if there was no answer. */
     public String getIntuitTid() {
         return context == null ? null : context.intuitTid();
     }
@@ -84,7 +90,7 @@ public class QuickBooksException extends RuntimeException {
         return context == null ? null : context.operation();
     }
 
-    /** How long QuickBooks asked to wait; null where it did not. */
+    /** The Retry-After of QuickBooks' answer; null if there is none. */
     public Duration getRetryAfter() {
         return context == null ? null : context.retryAfter();
     }
@@ -94,7 +100,7 @@ public class QuickBooksException extends RuntimeException {
         return retryable;
     }
 
-    /** What the attempts before came to, oldest first. */
+    /** The outcomes of the attempts, oldest first. */
     public List<String> getHistory() {
         return Collections.unmodifiableList(history);
     }
@@ -119,7 +125,7 @@ public class QuickBooksException extends RuntimeException {
         advice = sentence == null ? "" : ". " + sentence;
     }
 
-    /** What helps; empty where nothing is known. */
+    /** The solution; empty if there is no single one. */
     public String getAdvice() {
         return advice.isEmpty() ? "" : advice.substring(2);
     }

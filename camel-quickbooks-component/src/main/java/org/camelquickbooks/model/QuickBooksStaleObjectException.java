@@ -2,7 +2,7 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 
-/** Somebody else changed the entity since it was read. */
+/** Somebody else has changed the entity since it was read. */
 public class QuickBooksStaleObjectException extends QuickBooksException {
 
     @Serial

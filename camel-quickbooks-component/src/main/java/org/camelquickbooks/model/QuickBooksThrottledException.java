@@ -2,7 +2,7 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 
-/** A limit holds the request back: QuickBooks', or how long and how many we let wait. */
+/** A limit was reached: QuickBooks' own, or one of maxQueueSize, maxWait and readBudget. */
 public class QuickBooksThrottledException extends QuickBooksException {
 
     @Serial

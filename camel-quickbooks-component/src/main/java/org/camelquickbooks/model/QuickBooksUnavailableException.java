@@ -2,7 +2,10 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 
-/** QuickBooks did not answer, or not sensibly. Whether a write was done is open until it is repeated under its requestid. */
+/**
+ * QuickBooks did not answer, or its answer is not valid. The outcome of a write is unknown until it is sent again
+ * with its request id.
+ */
 public class QuickBooksUnavailableException extends QuickBooksException {
 
     @Serial

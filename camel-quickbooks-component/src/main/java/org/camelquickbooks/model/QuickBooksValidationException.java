@@ -2,7 +2,7 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 
-/** What was sent is not acceptable; sending it again would not help. */
+/** The request is not valid. Sending it again does not help. */
 public class QuickBooksValidationException extends QuickBooksException {
 
     @Serial

@@ -53,7 +53,8 @@ public final class ReportNames {
             String suggestion = Nearest.suggest(name, NAMES);
             throw new IllegalArgumentException("There is no report '" + name + "' in QuickBooks"
                     + (suggestion.isEmpty() ? "." : suggestion)
-                    + " One that is newer than this component can be asked for with quickbooks:request?path=reports/"
+                    + " A report that is newer than this component is available with "
+                    + "quickbooks:request?path=reports/"
                     + name);
         }
     }

@@ -79,7 +79,7 @@ public final class CamelListener implements RuntimeListener {
         return new CallWatch() {
             @Override
             public void repeating(QuickBooksException failure, int attempt) {
-                LOG.debug("Attempt {} of {} failed and is repeated: {}", attempt, request, failure.summary());
+                LOG.debug("Attempt {} of {} failed and is retried: {}", attempt, request, failure.summary());
             }
         };
     }
@@ -108,7 +108,7 @@ public final class CamelListener implements RuntimeListener {
 
     @Override
     public void throttled(String realmId, Instant until) {
-        LOG.warn("QuickBooks throttles company {}; nothing is sent before {}", realmId, until);
+        LOG.warn("QuickBooks throttles company {}; the component sends nothing before {}", realmId, until);
         metrics.throttled(realmId);
         tell(new QuickBooksLimitEvent(context, realmId, "throttled", 1, 0));
     }
@@ -116,8 +116,8 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void gap(String realmId, String entity, Instant since) {
         LOG.warn(
-                "The changes of {} of company {} are followed from {} on, longer ago than the 30 days that QuickBooks"
-                        + " remembers: what is there is read in full, what was deleted before may be missing",
+                "The changes of {} of company {} are read from {}, more than the 30 days ago that QuickBooks "
+                        + "remembers: the component reads all existing entities, but deletions may be missing",
                 entity,
                 realmId,
                 since);
@@ -128,8 +128,8 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void deletesUnsure(String realmId, String entity, Instant since) {
         LOG.warn(
-                "More {} of company {} changed at {} than QuickBooks gives at once: what was deleted then may be"
-                        + " missing",
+                "More {} of company {} changed at {} than QuickBooks returns at once: deletions at that time "
+                        + "may be missing",
                 entity,
                 realmId,
                 since);
@@ -172,8 +172,8 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void ending(String realmId, Instant end) {
         LOG.warn(
-                "The connection of company {} ends at {}, five years after somebody consented; nothing but connecting"
-                        + " it again prevents that",
+                "The connection of company {} expires at {}, five years after somebody consented; connect "
+                        + "the company again before that",
                 realmId,
                 end);
         tell(realmId, Kind.ENDING, end);
@@ -182,8 +182,8 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void undecided(String realmId, String key, String operation, Instant begun) {
         LOG.error(
-                "It is not known whether QuickBooks has done {} of company {} with the id '{}', begun at {}: look"
-                        + " whether it is in the books, and settle it by JMX (settleAsDone, settleAsNotDone)",
+                "It is unknown whether QuickBooks has done {} of company {} with the id '{}', started at {}: "
+                        + "check whether it is in the books, and settle it by JMX (settleAsDone, settleAsNotDone)",
                 operation,
                 realmId,
                 key,

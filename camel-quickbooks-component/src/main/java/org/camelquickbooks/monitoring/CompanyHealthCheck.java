@@ -93,7 +93,7 @@ final class CompanyHealthCheck extends AbstractHealthCheck {
                 runtime.progress().lags(realmId, runtime.time().now()).entrySet()) {
             builder.detail("lag." + lag.getKey(), lag.getValue().toSeconds());
             if (!most.isZero() && lag.getValue().compareTo(most) > 0) {
-                late = "was not read to its end for " + lag.getValue().toSeconds() + " s by the cursor " + lag.getKey()
+                late = "was not read completely for " + lag.getValue().toSeconds() + " s by the cursor " + lag.getKey()
                         + ", longer than maxLag=" + most.toMillis();
             }
         }

@@ -21,7 +21,7 @@ import org.camelquickbooks.outbox.UndecidedWrites;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** What an operator sees and does while it runs, by JMX. Nothing secret is shown. */
-@ManagedResource(description = "QuickBooks companies: how they stand, and what an operator can do")
+@ManagedResource(description = "QuickBooks companies: their state, and operations for operators")
 public final class QuickBooksControl extends ServiceSupport {
 
     /** A refresh is one call; it may have to wait for another process that is at it. */
@@ -64,26 +64,26 @@ public final class QuickBooksControl extends ServiceSupport {
                 .toArray(String[]::new);
     }
 
-    @ManagedAttribute(description = "How many requests wait for the limits of their companies")
+    @ManagedAttribute(description = "The number of requests that wait for the rate limits of their companies")
     public int getWaitingRequests() {
         return client().throttleStates().values().stream()
                 .mapToInt(ThrottleState::waiting)
                 .sum();
     }
 
-    @ManagedAttribute(description = "How many requests are at QuickBooks now")
+    @ManagedAttribute(description = "The number of requests in flight")
     public int getRequestsInside() {
         return client().throttleStates().values().stream()
                 .mapToInt(ThrottleState::inFlight)
                 .sum();
     }
 
-    @ManagedAttribute(description = "How many webhook events wait for their routes")
+    @ManagedAttribute(description = "The number of webhook events that wait for their routes")
     public int getWebhookBacklog() {
         return runtime.progress().backlog();
     }
 
-    @ManagedOperation(description = "Seconds since a company was last read to its end, by the name of the cursor")
+    @ManagedOperation(description = "Seconds since a company was last read completely, by the name of the cursor")
     public Map<String, Long> lags(String realmId) {
         Map<String, Long> lags = new TreeMap<>();
         runtime.progress()
@@ -93,9 +93,8 @@ public final class QuickBooksControl extends ServiceSupport {
     }
 
     @ManagedOperation(
-            description =
-                    "Pauses a company in this process: its consumers do not poll, and what producers send waits, up to"
-                            + " maxWait")
+            description = "Pauses a company in this process: its consumers do not poll, and requests of producers "
+                    + "wait, up to maxWait")
     public void pauseCompany(String realmId) {
         client().pause(known(realmId));
     }
@@ -106,35 +105,34 @@ public final class QuickBooksControl extends ServiceSupport {
     }
 
     @ManagedOperation(
-            description =
-                    "Forgets all that the state database holds of a company but its tokens, where its realm is another"
-                            + " company now, such as that of a sandbox that was started anew. The second parameter"
-                            + " confirms it: the realm once more")
+            description = "Deletes everything about a company from the state database except its tokens. Use it when "
+                    + "the realm id belongs to another company now, for example after a sandbox was restarted. To "
+                    + "confirm, repeat the realm id as the second parameter")
     public void forgetCompany(String realmId, String confirmation) {
         if (!realmId.equals(confirmation)) {
-            throw new IllegalArgumentException("What is known of company " + realmId
-                    + " keeps its writes from being done twice, and its consumers from missing changes. Give the realm"
-                    + " once more as the second parameter to have it forgotten");
+            throw new IllegalArgumentException("The state of company " + realmId
+                    + " prevents duplicate writes and missed changes. To delete it, repeat the realm id as the "
+                    + "second parameter");
         }
         awaited(runtime.forgetCompany(realmId), "Not forgotten");
     }
 
-    @ManagedOperation(description = "Drops the reference cache: what is in it is read anew when it is needed")
+    @ManagedOperation(description = "Clears the reference cache: entities are read again when they are needed")
     public void dropCache() {
         runtime.cache().clear();
     }
 
     @ManagedOperation(
-            description = "Has the tokens of a company refreshed now, also where they are good; when the new one ends")
+            description = "Refreshes the tokens of a company now, even if they are valid. Returns the expiry of the "
+                    + "new access token")
     public String refreshTokens(String realmId) {
         Token token = awaited(client().tokens().refreshNow(known(realmId)), "Not refreshed");
-        return "The access token of company " + realmId + " is good until " + token.accessExpires();
+        return "The access token of company " + realmId + " is valid until " + token.accessExpires();
     }
 
     @ManagedAttribute(
-            description =
-                    "Writes of which QuickBooks' answer is not known: company, id, operation, when they were begun;"
-                            + " those marked settle wait for an operator")
+            description = "Writes whose outcome at QuickBooks is unknown: company, id, operation, start. Those marked "
+                    + "settle wait for an operator")
     public String[] getUndecidedWrites() {
         if (runtime.outbox().undecided() == null) {
             return new String[0];
@@ -146,22 +144,21 @@ public final class QuickBooksControl extends ServiceSupport {
     }
 
     @ManagedOperation(
-            description =
-                    "Settles an undecided write that is in the books: by company, the id of the write, and the Id of"
-                            + " the entity that it made or changed. Redelivered exchanges get the entity as their answer")
+            description = "Settles an undecided write that is in the books. Parameters: company, the id of the write, "
+                    + "and the Id of the entity that it created or changed. Redelivered exchanges get the entity "
+                    + "as their answer")
     public void settleAsDone(String realmId, String key, String entityId) {
         awaited(writes().settleAsDone(realmId, key, entityId), "Not settled");
     }
 
     @ManagedOperation(
-            description =
-                    "Settles an undecided write that is not in the books: a redelivered exchange sends it as a new"
-                            + " one. The third parameter confirms it: the id of the write once more")
+            description = "Settles an undecided write that is not in the books: a redelivered exchange sends it as a "
+                    + "new write. To confirm, repeat the id of the write as the third parameter")
     public void settleAsNotDone(String realmId, String key, String confirmation) {
         if (!key.equals(confirmation)) {
             throw new IllegalArgumentException("If the write '" + key + "' of company " + realmId
-                    + " is in the books after all, it will be there twice. Give its id once more as the third parameter"
-                    + " to have it settled");
+                    + " is in the books after all, it will be duplicated. To settle it, repeat its id as the third "
+                    + "parameter");
         }
         awaited(writes().settleAsNotDone(realmId, key), "Not settled");
     }
@@ -169,7 +166,7 @@ public final class QuickBooksControl extends ServiceSupport {
     private UndecidedWrites writes() {
         UndecidedWrites writes = runtime.outbox().undecided();
         if (writes == null) {
-            throw new IllegalStateException("Nothing is recorded: intentLogEnabled=false");
+            throw new IllegalStateException("Writes are not recorded: intentLogEnabled=false");
         }
         return writes;
     }
@@ -179,9 +176,9 @@ public final class QuickBooksControl extends ServiceSupport {
             return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted; it goes on");
+            throw new IllegalStateException("Interrupted; the operation continues");
         } catch (TimeoutException e) {
-            throw new IllegalStateException(notYet + " within " + PATIENCE_SECONDS + " s; it goes on");
+            throw new IllegalStateException(notYet + " within " + PATIENCE_SECONDS + " s; the operation continues");
         } catch (ExecutionException e) {
             // Its own class may not be known where the answer is read.
             throw new IllegalStateException(Failures.cause(e).getMessage());
@@ -197,20 +194,21 @@ public final class QuickBooksControl extends ServiceSupport {
         return realmId;
     }
 
-    @ManagedOperation(description = "Up to which time a cursor is done; nothing where there is no such cursor")
+    @ManagedOperation(
+            description = "The time up to which a cursor has delivered changes; empty if there is no such cursor")
     public String cursor(String cursorName, String realmId, String entity) {
         return move(cursorName, realmId, entity).since().map(Instant::toString).orElse("");
     }
 
     @ManagedOperation(
-            description =
-                    "Moves a cursor to a time, such as 2026-01-31T09:00:00Z: what changed since is told of again, what"
-                            + " is before is not told of. The fifth parameter confirms it: the realmId once more")
+            description = "Moves a cursor to a time, such as 2026-01-31T09:00:00Z: changes after that time are "
+                    + "delivered again, changes before it are not delivered. To confirm, repeat the realmId as the "
+                    + "fifth parameter")
     public String moveCursor(String cursorName, String realmId, String entity, String time, String confirmation) {
         if (!realmId.equals(confirmation)) {
-            throw new IllegalArgumentException("Moving the cursor '" + cursorName + "' of " + entity + " of company "
-                    + realmId + " to " + time + " tells of changes again, or leaves some out. Give the realmId once"
-                    + " more as the fifth parameter to have it done");
+            throw new IllegalArgumentException(
+                    "Moving the cursor '" + cursorName + "' of " + entity + " of company " + realmId + " to " + time
+                            + " delivers changes again, or skips some. To confirm, repeat the realmId as the fifth parameter");
         }
         return move(cursorName, realmId, entity).to(time);
     }

@@ -68,7 +68,7 @@ final class BatchInput {
         }
         if (item.id() != null && !ids.add(item.id())) {
             throw new IllegalArgumentException("Operation " + read + " of the batch (counted from 0) has the id '"
-                    + item.id() + "' of one before it; an id names one operation");
+                    + item.id() + "' of an earlier one; each operation needs its own id");
         }
         read++;
         return item;

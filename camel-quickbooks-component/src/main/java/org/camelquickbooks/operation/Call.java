@@ -40,7 +40,7 @@ public final class Call {
         this.realmId = realm();
         if (!realmId.matches("\\w+")) {
             throw new IllegalArgumentException(
-                    "The realmId '" + realmId + "' is not one; it is a number such as" + " 9130347596841846");
+                    "The realmId '" + realmId + "' is not valid; it must be a number such as 9130347596841846");
         }
         this.priority = priority();
         this.caller = runtime().caller(exchange);
@@ -55,14 +55,14 @@ public final class Call {
         String realm = callers == null ? options().getRealmId() : callers;
         if (realm == null || realm.isBlank()) {
             String before = answered.answered(exchange.getMessage(), QuickBooksConstants.REALM_ID);
-            throw new IllegalArgumentException(endpoint.label()
-                    + " does not know the company: set the option realmId, or the header "
-                    + QuickBooksConstants.REALM_ID
-                    + (before == null
-                            ? ""
-                            : ". The header has " + before
-                                    + ", which is the answer of an earlier step, and an answer does not choose"
-                                    + " the company of the next"));
+            throw new IllegalArgumentException(
+                    endpoint.label()
+                            + " has no company: set the option realmId or the header "
+                            + QuickBooksConstants.REALM_ID
+                            + (before == null
+                                    ? ""
+                                    : ". The header has " + before
+                                            + ", which an earlier step answered, and an answer does not select the company of the next step"));
         }
         return realm;
     }
@@ -72,8 +72,8 @@ public final class Call {
         try {
             return word == null ? options().getPriority() : Priority.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The header " + QuickBooksConstants.PRIORITY + " is '" + word + "'; it can be interactive or bulk");
+            throw new IllegalArgumentException("The header " + QuickBooksConstants.PRIORITY + " is '" + word
+                    + "'; it must be interactive or bulk");
         }
     }
 
@@ -182,8 +182,8 @@ public final class Call {
         if (inBody != null && callers != null && !inBody.equals(callers)) {
             throw new IllegalArgumentException(label() + ": the body has the Id " + inBody + ", but the header "
                     + QuickBooksConstants.ENTITY_ID + " has " + callers
-                    + ". Leave one of them out: the header may come from the consumer of the route; removeHeader('"
-                    + QuickBooksConstants.ENTITY_ID + "') takes it away");
+                    + ". Remove one of them. If the header comes from the consumer of the route, use removeHeader('"
+                    + QuickBooksConstants.ENTITY_ID + "')");
         }
         String given = inBody == null ? callers : inBody;
         return checkedId(given == null ? answeredId(type().name()) : given);
@@ -205,7 +205,7 @@ public final class Call {
                     + ": in the header " + QuickBooksConstants.ENTITY_ID + ", or in the field Id of the body");
         }
         if (!id.matches("[\\w:-]+")) {
-            throw new IllegalArgumentException("The Id '" + id + "' is not one; QuickBooks' Ids are numbers");
+            throw new IllegalArgumentException("The Id '" + id + "' is not valid; the Ids of QuickBooks are numbers");
         }
         return id;
     }
@@ -271,7 +271,7 @@ public final class Call {
             List<String> unknown = EntityFields.unknown(type().name(), sent);
             if (!unknown.isEmpty()) {
                 refused.setAdvice(
-                        "The body has what is no known field of " + type().name() + ": " + String.join(", ", unknown));
+                        "The body has unknown fields of " + type().name() + ": " + String.join(", ", unknown));
             }
         }
         exchange.setException(failure);

@@ -24,7 +24,7 @@ final class Changes implements Operation {
                 call.header(QuickBooksConstants.ENTITIES, call.options().getEntities());
         if (entities == null) {
             throw new IllegalArgumentException(
-                    "cdc needs to know whose changes are meant: set entities=Invoice,Customer," + " or the header "
+                    "cdc needs the entities to follow: set entities=Invoice,Customer or the header "
                             + QuickBooksConstants.ENTITIES);
         }
         ChangedEntities.check(entities);
@@ -50,7 +50,7 @@ final class Changes implements Operation {
         }
         if (value == null) {
             throw new IllegalArgumentException(
-                    "cdc needs to know since when: set changedSince=2026-01-31T09:00:00Z, or the" + " header "
+                    "cdc needs a start time: set changedSince=2026-01-31T09:00:00Z or the header "
                             + QuickBooksConstants.CHANGED_SINCE);
         }
         if (value instanceof Date date) {

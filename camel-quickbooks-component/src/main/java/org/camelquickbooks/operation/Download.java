@@ -56,13 +56,15 @@ final class Download implements Operation {
                 if (!baseUrl.regionMatches(true, 0, "https:", 0, 6)) {
                     return;
                 }
-                throw new IllegalStateException("QuickBooks gave an http address for the content of attachment " + id
-                        + ", where baseUrl is https; it was not fetched, since the file would travel in the clear");
+                throw new IllegalStateException(
+                        "QuickBooks returned an http address for the content of attachment " + id
+                                + ", but baseUrl is https; the file was not fetched, because it would not be encrypted on the "
+                                + "network");
             }
         } catch (IllegalArgumentException e) {
             // Falls through to the same complaint.
         }
-        throw new IllegalStateException("QuickBooks gave no address for the content of attachment " + id);
+        throw new IllegalStateException("QuickBooks returned no address for the content of attachment " + id);
     }
 
     private static OperationResult result(Call call, String id, JsonNode attachable, Response file) {

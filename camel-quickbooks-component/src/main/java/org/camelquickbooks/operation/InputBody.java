@@ -38,12 +38,12 @@ public final class InputBody {
             throw new IllegalArgumentException(label + " needs an entity in the body, but the body is empty");
         }
         if (node.isArray()) {
-            throw new IllegalArgumentException(label + " takes one entity, but the body is a list of " + node.size()
+            throw new IllegalArgumentException(label + " needs one entity, but the body is a list of " + node.size()
                     + "; split it, or send it to quickbooks:batch");
         }
         if (!(node instanceof ObjectNode object)) {
             throw new IllegalArgumentException(
-                    label + " needs a JSON object in the body, but it is a single " + node.getNodeType());
+                    label + " needs a JSON object in the body, but the body is a single " + node.getNodeType());
         }
         return object;
     }
@@ -82,7 +82,7 @@ public final class InputBody {
             return parsed(bytes(body, exchange));
         }
         if (body instanceof Iterator) {
-            throw new IllegalArgumentException(label + " takes one entity, but the body is an iterator; split it");
+            throw new IllegalArgumentException(label + " needs one entity, but the body is an iterator; split it");
         }
         JsonNode made;
         try {
@@ -91,7 +91,9 @@ public final class InputBody {
             throw tooDeep();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    label + " cannot make JSON of a " + body.getClass().getName() + ": " + e.getMessage(), e);
+                    label + " cannot convert to JSON a body of type "
+                            + body.getClass().getName() + ": " + e.getMessage(),
+                    e);
         }
         return checked(made);
     }
@@ -141,7 +143,7 @@ public final class InputBody {
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
             throw new IllegalArgumentException(
-                    label + " needs JSON in the body, but it is not: " + e.getOriginalMessage() + where, e);
+                    label + " needs JSON in the body, but the body is not JSON: " + e.getOriginalMessage() + where, e);
         }
     }
 }

@@ -15,8 +15,7 @@ final class NaturalKey {
                 ? call.type().defaultKey()
                 : call.options().getKey();
         if (key == null) {
-            throw new IllegalArgumentException(
-                    call.label() + " needs to know by which field to look: set the option key");
+            throw new IllegalArgumentException(call.label() + " needs the field to search by: set the option key");
         }
         return key;
     }
@@ -31,8 +30,7 @@ final class NaturalKey {
                 throw new IllegalStateException(
                         call.label() + ": more than one " + call.type().name() + " has " + field
                                 + " = " + QueryLiteral.of(value)
-                                + ", so it is not known which is meant; set the option key to a"
-                                + " field whose values are unique");
+                                + "; set the option key to a field whose values are unique");
             }
             return rows.isEmpty() ? null : rows.get(0);
         });

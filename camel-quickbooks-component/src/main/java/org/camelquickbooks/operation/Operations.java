@@ -24,8 +24,7 @@ public final class Operations {
             case UPLOAD -> new Upload();
             case DOWNLOAD -> new Download();
             case WEBHOOK, CONNECT ->
-                throw new UnsupportedOperationException(
-                        "quickbooks:" + operation.word() + " can only be consumed from");
+                throw new UnsupportedOperationException("quickbooks:" + operation.word() + " is only a consumer");
             case REPORT -> new Report();
             case REQUEST -> new RawRequest();
         };

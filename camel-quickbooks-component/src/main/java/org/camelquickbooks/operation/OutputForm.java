@@ -51,7 +51,8 @@ public final class OutputForm {
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
                     "outputType=" + outputType
-                            + " is neither JsonNode, Map, JsonObject, String, bytes, stream nor a class that can be found",
+                            + " is not valid; use JsonNode, Map, JsonObject, String, bytes, stream or the name of a class "
+                            + "on the class path",
                     e);
         }
         if (node.isArray()) {

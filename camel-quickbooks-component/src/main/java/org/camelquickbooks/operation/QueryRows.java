@@ -102,8 +102,9 @@ final class QueryRows implements Operation {
     private static void checkEntity(QueryStatement statement) {
         EntityCatalogue catalogue = EntityCatalogue.get();
         if (catalogue.find(statement.entity()) == null) {
-            throw new IllegalArgumentException("The query asks for '" + statement.entity()
-                    + "', which is no entity of QuickBooks" + Nearest.suggest(statement.entity(), catalogue.names()));
+            throw new IllegalArgumentException(
+                    "The query selects from '" + statement.entity() + "', which is not an entity of QuickBooks"
+                            + Nearest.suggest(statement.entity(), catalogue.names()));
         }
     }
 
@@ -123,7 +124,7 @@ final class QueryRows implements Operation {
     private static CompletionStage<OperationResult> page(Call call, Statement statement, List<String> statements) {
         if (statements.size() > 1) {
             throw new IllegalArgumentException(
-                    "outputType=page gives one page of one query, but the list of values is cut into "
+                    "outputType=page returns one page of one query, but the list of values is split into "
                             + statements.size() + "; use outputType=all");
         }
         int size = call.options().getPageSize();

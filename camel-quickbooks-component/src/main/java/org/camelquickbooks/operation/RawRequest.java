@@ -26,8 +26,7 @@ final class RawRequest implements Operation {
         String path = path(call);
         boolean posts = method.equals("POST");
         if (!posts && !method.equals("GET")) {
-            throw new IllegalArgumentException(
-                    "method=" + method + " is not one that QuickBooks knows; it can be GET or POST");
+            throw new IllegalArgumentException("method=" + method + " is not supported; use GET or POST");
         }
         RequestKind kind = kind(path, posts);
         boolean raw = isRaw(call);
@@ -93,7 +92,7 @@ final class RawRequest implements Operation {
         String path = call.header(QuickBooksConstants.PATH, call.options().getPath());
         if (path == null) {
             throw new IllegalArgumentException(
-                    "request needs a path after the company's: set path=invoice/45, or the header "
+                    "request needs a path relative to the company: set path=invoice/45 or the header "
                             + QuickBooksConstants.PATH);
         }
         String clean = path.startsWith("/") ? path.substring(1) : path;

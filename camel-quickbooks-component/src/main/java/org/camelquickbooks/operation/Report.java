@@ -33,7 +33,7 @@ final class Report implements Operation {
         String name = call.endpoint().getEntity();
         if (!name.matches("\\w+")) {
             throw new IllegalArgumentException(
-                    "report/" + name + ": a report's name has letters only, such as" + " ProfitAndLoss");
+                    "report/" + name + ": the name of a report has letters only, such as ProfitAndLoss");
         }
         return name;
     }

@@ -66,7 +66,7 @@ final class RequestId {
                 .evaluate(call.exchange(), String.class);
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException("requestIdExpression=" + expression
-                    + " gave nothing for this exchange; an empty id would let a repeated write be done twice");
+                    + " is empty for this exchange; with an empty id a repeated write would be duplicated");
         }
         return text;
     }

@@ -57,7 +57,7 @@ final class Upload implements Operation {
             long size = Files.size(content.file());
             if (size == 0 || size > LARGEST) {
                 throw new IllegalArgumentException("upload of '" + name + "': the file has " + size
-                        + " bytes; QuickBooks takes files of 1 byte to 100 MB");
+                        + " bytes; QuickBooks accepts files of 1 byte to 100 MB");
             }
             String digest = digest(content.file());
             RequestId requestId = call.requestId((description + " " + digest).getBytes(StandardCharsets.UTF_8));

@@ -29,8 +29,8 @@ final class Upsert implements Operation {
         String field = NaturalKey.field(call);
         String value = Json.text(body, field);
         if (value == null) {
-            throw new IllegalArgumentException(call.label() + " looks for the entity by " + field
-                    + ", but the body has none; set it, or name another field with the option key");
+            throw new IllegalArgumentException(call.label() + " finds the entity by " + field
+                    + ", but the body has no such field; set it, or name another field with the option key");
         }
         RequestId requestId = call.requestId(Json.bytes(body));
         return attempt(call, body, field, value, requestId, 1, null);

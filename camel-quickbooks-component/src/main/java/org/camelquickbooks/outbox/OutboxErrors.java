@@ -12,18 +12,18 @@ final class OutboxErrors {
 
     static IllegalArgumentException anotherWrite(WriteKey key, String label) {
         return new IllegalArgumentException("The request id '" + key.name()
-                + "' was used for another write already (" + label + ", now " + key.label()
+                + "' was already used for another write (" + label + ", now " + key.label()
                 + (label.equals(key.label()) ? " with another body" : "")
-                + "); QuickBooks would answer with the first one and do nothing. Give each write its own id in the"
-                + " header CamelQuickBooksRequestId, for instance with the operation or the split index at its end,"
-                + " or use requestIdExpression");
+                + "); QuickBooks would return the answer of the first write and do nothing. Give each write "
+                + "its own id in the header CamelQuickBooksRequestId, for example with the operation or the "
+                + "split index appended, or use requestIdExpression");
     }
 
     static QuickBooksThrottledException tooMany(String realmId, String label, int waiting) {
         return new QuickBooksThrottledException(
                 "Already " + waiting
-                        + " gathered operations wait for the limits of the company (option maxQueueSize). Send less, or"
-                        + " raise it",
+                        + " combined operations wait for the rate limits of the company (option maxQueueSize). Send "
+                        + "fewer operations, or increase maxQueueSize",
                 FaultContext.unanswered(realmId, label),
                 false,
                 null);
@@ -31,8 +31,8 @@ final class OutboxErrors {
 
     static QuickBooksUnavailableException stopped(String realmId, String label) {
         return new QuickBooksUnavailableException(
-                "The component stops. A write with an id of its own is recorded where it was sent; send it again after"
-                        + " the start, under the same id",
+                "The component is stopping. A write with its own request id is recorded if it was sent; send "
+                        + "it again after the restart, with the same id",
                 FaultContext.unanswered(realmId, label),
                 true,
                 null);
@@ -49,10 +49,10 @@ final class OutboxErrors {
 
     static QuickBooksUnavailableException overdue(WriteKey key, Instant begun) {
         return new QuickBooksUnavailableException(
-                "The write with the id '" + key.name() + "' was begun at " + begun
-                        + " and QuickBooks' answer is not known. It is too old to be sent again under its request id"
-                        + " (option requestIdLifetime). Look whether it is in the books, and settle it by JMX"
-                        + " (settleAsDone, settleAsNotDone); see docs/idempotency.md",
+                "The write with the id '" + key.name() + "' was started at " + begun
+                        + " and QuickBooks' answer is unknown. It is too old to be sent again with its request id "
+                        + "(option requestIdLifetime). Check whether it is in the books, and settle it by JMX "
+                        + "(settleAsDone, settleAsNotDone); see docs/idempotency.md",
                 FaultContext.unanswered(key.realmId(), key.label()),
                 false,
                 null);

@@ -388,7 +388,7 @@ final class RecordedCalls {
                     .whenComplete((released, failure) -> {
                         if (failure != null) {
                             LOG.debug(
-                                    "Call {} of company {} could not be released; it is free in {} seconds: {}",
+                                    "Call {} of company {} could not be released; its lease expires in {} seconds: {}",
                                     call.callId(),
                                     call.realmId(),
                                     LEASE.toSeconds(),
@@ -400,8 +400,8 @@ final class RecordedCalls {
         CompletionStage<Void> kept = Stage.failing(() -> keep(call, writes, results))
                 .exceptionally(failure -> {
                     LOG.warn(
-                            "The verdict on call {} of company {} could not be recorded; the next attempt asks"
-                                    + " QuickBooks for it again, under the same request id: {}",
+                            "The outcome of call {} of company {} could not be recorded; the next attempt asks "
+                                    + "QuickBooks for it again, with the same request id: {}",
                             call.callId(),
                             call.realmId(),
                             Failures.cause(failure).toString());
@@ -464,7 +464,7 @@ final class RecordedCalls {
     static QuickBooksUnavailableException unrecorded(WriteKey key, Throwable failure) {
         Throwable cause = Failures.cause(failure);
         return new QuickBooksUnavailableException(
-                "The write with the id '" + key.name() + "' was not sent, since it could not be recorded: "
+                "The write with the id '" + key.name() + "' was not sent, because it could not be recorded: "
                         + cause.getMessage() + ". It is safe to send it again",
                 FaultContext.unanswered(key.realmId(), key.label()),
                 true,

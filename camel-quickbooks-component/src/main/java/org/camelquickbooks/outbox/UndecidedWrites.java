@@ -105,7 +105,7 @@ public final class UndecidedWrites {
                     }),
                     over));
         } catch (RuntimeException e) {
-            LOG.debug("Nothing is looked after any more: {}", e.toString());
+            LOG.debug("Undecided writes are no longer checked: {}", e.toString());
         }
     }
 
@@ -147,7 +147,7 @@ public final class UndecidedWrites {
                 .whenComplete((busy, failure) -> {
                     if (failure != null) {
                         LOG.warn(
-                                "Undecided writes could not be looked after, which is tried again later: {}",
+                                "Undecided writes could not be checked; the component retries later: {}",
                                 Failures.cause(failure).toString());
                     }
                 });
@@ -163,7 +163,7 @@ public final class UndecidedWrites {
     private CompletionStage<Void> send(List<OpenCall> open) {
         long young = open.stream().filter(call -> !isOld(call)).count();
         if (young > 0) {
-            LOG.info("Sending {} calls again whose answer a former process has not got", young);
+            LOG.info("Sending {} calls again for which an earlier process received no answer", young);
         }
         List<CompletableFuture<?>> chains = new ArrayList<>();
         for (int start = 0; start < AT_A_TIME; start++) {
@@ -193,8 +193,8 @@ public final class UndecidedWrites {
                                 .filter(result -> !result.isDone())
                                 .findFirst()
                                 .ifPresent(result -> LOG.warn(
-                                        "Call {} of company {} was sent again and is not done; what is undecided goes"
-                                                + " again with its exchange: {}",
+                                        "Call {} of company {} was sent again and failed; undecided writes are sent again with their "
+                                                + "exchanges: {}",
                                         call.callId(),
                                         call.realmId(),
                                         result.failure().toString()));
@@ -275,7 +275,7 @@ public final class UndecidedWrites {
                     long now = calls.sharedMillis(connection);
                     if (call != null && call.owner() != null && call.untilMillis() > now) {
                         throw new IllegalStateException(
-                                "The write '" + write.name() + "' is being sent at this moment; wait for its answer");
+                                "The write '" + write.name() + "' is in flight; wait for its answer");
                     }
                     if (call != null) {
                         calls.settle(connection, call, write, answer);

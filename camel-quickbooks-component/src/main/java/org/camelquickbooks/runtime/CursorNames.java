@@ -34,9 +34,9 @@ public final class CursorNames {
         uses.remove(consumer);
         for (Use other : uses.values()) {
             if (use.clashesWith(other)) {
-                throw new IllegalArgumentException("Another consumer moves the cursor '" + name
-                        + "' of the same company and entity already, and each would miss what the other is told of;"
-                        + " give this one a name of its own with cursorName, or use one route with multicast");
+                throw new IllegalArgumentException("Another consumer already moves the cursor '" + name
+                        + "' of the same company and entity, and each would miss the changes that the other one "
+                        + "receives; give this consumer its own cursorName, or use one route with multicast");
             }
         }
         uses.put(consumer, use);

@@ -31,7 +31,7 @@ public final class OpenedParts {
             try {
                 part.closing.close();
             } catch (Throwable e) {
-                LOG.warn("Could not close {}; the rest is closed all the same", part.name, e);
+                LOG.warn("Could not close {}; the other parts are closed", part.name, e);
             }
         }
     }

@@ -166,7 +166,10 @@ public final class QuickBooksRuntime {
         Stage.failing(() -> audit.record(List.of(audits.connection(realmId, event))))
                 .exceptionally(failure -> {
                     LOG.error(
-                            "The audit log takes no entries; it lacks that company {} {}: {}", realmId, event, failure);
+                            "The audit log cannot record entries; it lacks that company {} {}: {}",
+                            realmId,
+                            event,
+                            failure);
                     return null;
                 });
     }
@@ -303,8 +306,8 @@ public final class QuickBooksRuntime {
                 operation,
                 () -> new QuickBooksUnavailableException(
                         what
-                                + " was not done when the component was stopped, and whether QuickBooks did it is not"
-                                + " known; send it again under the same request id",
+                                + " was in flight when the component stopped, and it is unknown whether QuickBooks did it; send "
+                                + "it again with the same request id",
                         FaultContext.unanswered(defaultRealmId(), what),
                         true,
                         null));

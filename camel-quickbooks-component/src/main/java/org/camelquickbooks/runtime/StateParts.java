@@ -133,9 +133,9 @@ final class StateParts {
         String environment = System.getenv(TokenKeys.VARIABLE);
         if (component.getStateDataSource() != null && component.getSecretKey() == null && environment == null) {
             throw new IllegalArgumentException(
-                    "With stateDataSource several nodes read the tokens, so a key in a file of"
-                            + " this one is of no use: set secretKey or the environment variable " + TokenKeys.VARIABLE
-                            + " to the same key on all nodes; make one with: openssl rand -base64 32");
+                    "With stateDataSource several nodes read the tokens, so the key cannot be a file of one "
+                            + "node: set secretKey or the environment variable " + TokenKeys.VARIABLE
+                            + " to the same key on all nodes; create one with: openssl rand -base64 32");
         }
         Path file = directory().resolve("token.key");
         return new StateTokenStore(node(), () -> TokenKeys.cipher(component.getSecretKey(), environment, file), time);

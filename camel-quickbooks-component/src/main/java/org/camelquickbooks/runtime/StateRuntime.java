@@ -88,8 +88,8 @@ public final class StateRuntime implements AutoCloseable {
         @Override
         public void failed(StateException why) {
             LOG.warn(
-                    "{}. Reads, and writes without a stable id, go on until the access tokens expire; the rest fails"
-                            + " until the database is back",
+                    "{}. Reads, and writes without their own request id, continue until the access tokens "
+                            + "expire. Other operations fail until the database is available again",
                     why.getMessage());
         }
 

@@ -112,7 +112,7 @@ final class DataSourceDatabase implements Database {
             }
             connection.setAutoCommit(true);
         } catch (SQLException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A connection of stateDataSource could not be given back", e);
+            LOG.log(System.Logger.Level.DEBUG, "A connection of stateDataSource could not be returned", e);
         }
     }
 

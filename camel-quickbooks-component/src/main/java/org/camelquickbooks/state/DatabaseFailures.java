@@ -30,8 +30,8 @@ final class DatabaseFailures {
         return new StateException(
                 isRefusal(e)
                         ? message
-                        : message + "; make it accessible again, or set stateDirectory to a directory that can be"
-                                + " written, or stateDataSource",
+                        : message + "; make it accessible again, or set stateDirectory to a writable directory, or set "
+                                + "stateDataSource",
                 e);
     }
 }

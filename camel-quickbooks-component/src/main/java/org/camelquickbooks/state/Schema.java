@@ -33,7 +33,7 @@ final class Schema {
             int version = last == null ? 0 : last;
             if (version > VERSION) {
                 throw new StateException("The state database " + name + " has schema version " + version
-                        + ", made by a newer camel-quickbooks; this one knows versions up to " + VERSION
+                        + ", created by a newer camel-quickbooks; this one supports versions up to " + VERSION
                         + ": use the newer camel-quickbooks, or another stateDirectory or stateDataSource");
             }
             for (int next = version + 1; next <= VERSION; next++) {
@@ -74,7 +74,7 @@ final class Schema {
             case MARIADB -> {
                 Integer taken = Sql.first(connection, "SELECT GET_LOCK('camel-quickbooks', 60)", row -> row.getInt(1));
                 if (taken == null || taken != 1) {
-                    throw new SQLException("another process has been making the tables for a minute");
+                    throw new SQLException("another process has been creating the tables for a minute");
                 }
             }
             case SQLITE, H2 -> {}

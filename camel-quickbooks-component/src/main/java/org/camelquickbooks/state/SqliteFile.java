@@ -36,7 +36,7 @@ final class SqliteFile implements SqliteDatabase.ConnectionSource {
             directory();
             create();
         } catch (IOException e) {
-            throw new SQLException("it cannot be made: " + e, e);
+            throw new SQLException("it cannot be created: " + e, e);
         }
         return driver().connect("jdbc:sqlite:" + file, new Properties());
     }

@@ -119,7 +119,7 @@ public final class State implements AutoCloseable {
 
     private void late(QueuedTransaction<?> transaction) {
         StateException why = new StateException("The state database " + name
-                + " did not answer in time; what was asked of it may still be done. Look at its locks and its disk");
+                + " did not answer in time; the operation may still complete. Check its locks and its disk");
         hanging = true;
         note(why);
         transaction.timeOut(why);
@@ -165,8 +165,7 @@ public final class State implements AutoCloseable {
     public Dialect dialect() {
         Database now = database;
         if (now == null) {
-            throw new IllegalStateException(
-                    "The state database " + name + " is not open: ask for its dialect in a work");
+            throw new IllegalStateException("The state database " + name + " is not open");
         }
         return now.dialect();
     }
@@ -212,7 +211,7 @@ public final class State implements AutoCloseable {
             transaction
                     .completion()
                     .completeExceptionally(new StateException(
-                            "The state database " + name + " is closed, since the" + " component was stopped"));
+                            "The state database " + name + " is closed, because the component was stopped"));
         }
         return transaction.completion();
     }
@@ -313,7 +312,7 @@ public final class State implements AutoCloseable {
             if (database == null) {
                 if (closed) {
                     throw new StateException(
-                            "The state database " + name + " is closed, since the component was stopped");
+                            "The state database " + name + " is closed, because the component was stopped");
                 }
                 database = opening.open();
             }
@@ -341,7 +340,8 @@ public final class State implements AutoCloseable {
         }
         List.of(writes, reads).forEach(queue -> queue.drain()
                 .forEach(transaction -> failed(
-                        new StateException("The state database " + name + " was closed before this was done"),
+                        new StateException(
+                                "The state database " + name + " was closed before this operation completed"),
                         List.of(transaction))));
         synchronized (openLock) {
             closed = true;

@@ -16,8 +16,8 @@ public final class ChangedEntities {
     public static void check(String entities) {
         for (EntityType type : EntityCatalogue.get().types(entities)) {
             if (!type.hasCdc()) {
-                throw new IllegalArgumentException("entities=" + entities + ": QuickBooks keeps no changes of "
-                        + type.name() + "; ask for it with a query on MetaData.LastUpdatedTime");
+                throw new IllegalArgumentException("entities=" + entities + ": change data capture does not support "
+                        + type.name() + "; use a query on MetaData.LastUpdatedTime");
             }
         }
     }

@@ -39,13 +39,9 @@ public final class ComponentChecks {
         atLeast("retryDelay", component.getRetryDelay(), 1);
         atLeast("retryMaxDelay", component.getRetryMaxDelay(), component.getRetryDelay());
         atLeast("refreshAhead", component.getRefreshAhead(), 0);
-        atMost("refreshAhead", component.getRefreshAhead(), 1_800_000, "an access token lasts an hour");
+        atMost("refreshAhead", component.getRefreshAhead(), 1_800_000, "an access token expires after one hour");
         atLeast("keepAlive", component.getKeepAlive(), 0);
-        atMost(
-                "keepAlive",
-                component.getKeepAlive(),
-                7_776_000_000L,
-                "a connection ends that is not used for 100 days");
+        atMost("keepAlive", component.getKeepAlive(), 7_776_000_000L, "an unused connection expires after 100 days");
         atLeast("coalesceWindow", component.getCoalesceWindow(), 0);
         atLeast("coalesceAt", component.getCoalesceAt(), 0);
         atLeast("coalesceParallel", component.getCoalesceParallel(), 1);
@@ -56,7 +52,7 @@ public final class ComponentChecks {
         atLeast("eventRetention", component.getEventRetention(), 1);
         if (component.getReadBudget() > 0 && !component.isMeterReads()) {
             throw new IllegalArgumentException(
-                    "readBudget=" + component.getReadBudget() + " needs reads to be counted; set meterReads=true");
+                    "readBudget=" + component.getReadBudget() + " needs meterReads=true, so that reads are counted");
         }
         if (component.getReferenceCache() != null) {
             EntityCatalogue.get().types(component.getReferenceCache());
@@ -70,13 +66,12 @@ public final class ComponentChecks {
             return;
         }
         if (to.indexOf(':') < 1) {
-            throw new IllegalArgumentException("auditTo=" + to
-                    + " is nowhere; it can be log, file, or the URI of an endpoint such as direct:audit");
+            throw new IllegalArgumentException(
+                    "auditTo=" + to + " is not valid; use log, file, or the URI of an endpoint such as direct:audit");
         }
         if (to.startsWith(QuickBooksConstants.SCHEME + ":")) {
             throw new IllegalArgumentException("auditTo=" + to
-                    + " would audit itself without end; give it another endpoint, such as direct:audit, kafka:audit or"
-                    + " log");
+                    + " would audit itself endlessly; use another endpoint, such as direct:audit, kafka:audit or log");
         }
     }
 
@@ -84,12 +79,12 @@ public final class ComponentChecks {
         boolean given = component.getAccessToken() != null || component.getRefreshToken() != null;
         if (given && component.getConfiguration().getRealmId() == null) {
             throw new IllegalArgumentException((component.getAccessToken() != null ? "accessToken" : "refreshToken")
-                    + " is given, but not whose it is; set realmId on the component too");
+                    + " is set, but not its company; set realmId on the component too");
         }
         if (component.getRefreshToken() != null
                 && (component.getClientId() == null || component.getClientSecret() == null)) {
             throw new IllegalArgumentException(
-                    "refreshToken is given, but it cannot be used without the app; set clientId and clientSecret too");
+                    "refreshToken is set, but it needs the app; set clientId and clientSecret too");
         }
         if ((component.getClientId() == null) != (component.getClientSecret() == null)) {
             throw new IllegalArgumentException("clientId and clientSecret belong together; "
@@ -104,12 +99,12 @@ public final class ComponentChecks {
         }
         if (!component.isAllowInsecureTransport()) {
             throw new IllegalArgumentException(option + "=" + value
-                    + " would send tokens and books in the clear to another machine; write it with https://, or set"
-                    + " allowInsecureTransport=true for a test network");
+                    + " would send tokens and books unencrypted to another machine; use https://, or set "
+                    + "allowInsecureTransport=true for a test network");
         }
         LOG.warn(
-                "allowInsecureTransport=true: tokens and books are sent in the clear to {}={}; use https:// in"
-                        + " production",
+                "allowInsecureTransport=true: tokens and books are sent unencrypted to {}={}; use https:// "
+                        + "in production",
                 option,
                 value);
     }
@@ -130,14 +125,14 @@ public final class ComponentChecks {
         }
         if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
             throw new IllegalArgumentException(
-                    option + "='" + value + "' is no URL; write it as https://host or http://localhost:8888");
+                    option + "='" + value + "' is not a URL; write it as https://host or http://localhost:8888");
         }
     }
 
     private static void atMost(String option, long value, long most, String why) {
         if (value > most) {
             throw new IllegalArgumentException(
-                    option + "=" + value + " is too large, since " + why + "; it may be " + most + " at most");
+                    option + "=" + value + " is too large, because " + why + "; it must be " + most + " or less");
         }
     }
 

@@ -31,22 +31,20 @@ public final class ConnectChecks {
         QuickBooksComponent component = endpoint.getComponent();
         if (component.getClientId() == null || component.getClientSecret() == null) {
             throw new IllegalArgumentException(
-                    "quickbooks:connect needs the app that people connect: set clientId and clientSecret on the"
-                            + " component");
+                    "quickbooks:connect needs the Intuit app: set clientId and clientSecret on the component");
         }
         if (options.getConnectPath() == null || !options.getConnectPath().matches("(/[\\w.~-]+)+")) {
             throw new IllegalArgumentException("connectPath=" + options.getConnectPath()
-                    + " cannot be one; write it as /quickbooks, with letters, digits and dashes");
+                    + " is not valid; write it as /quickbooks, with letters, digits and dashes");
         }
         url(options);
         if (options.getConnectSecret() != null && options.getConnectAuthenticator() != null) {
             throw new IllegalArgumentException(
-                    "connectSecret and connectAuthenticator are both given; one of them lets people in, leave out the"
-                            + " other");
+                    "connectSecret and connectAuthenticator are both set; remove one of them");
         }
         if (options.getConnectSecret() != null && options.getConnectSecret().length() < SHORTEST_SECRET) {
-            throw new IllegalArgumentException("connectSecret is too short to protect anything; take " + SHORTEST_SECRET
-                    + " characters or more, such as those of: openssl rand -hex 16");
+            throw new IllegalArgumentException("connectSecret is too short to be safe; use " + SHORTEST_SECRET
+                    + " characters or more, for example from: openssl rand -hex 16");
         }
         scopes(options);
     }
@@ -61,7 +59,7 @@ public final class ConnectChecks {
         }
         if (!scopes.contains(SCOPES.get(0))) {
             throw new IllegalArgumentException("connectScopes=" + options.getConnectScopes()
-                    + " does not let anybody read or write books; add " + SCOPES.get(0));
+                    + " does not allow access to the books; add " + SCOPES.get(0));
         }
     }
 
@@ -75,13 +73,12 @@ public final class ConnectChecks {
         boolean local = WebRequest.isLoopback(URI.create(url).getHost());
         if (open && !local) {
             throw new IllegalArgumentException("connectUrl=" + url
-                    + " would let anybody connect and disconnect companies; set connectSecret or connectAuthenticator"
-                    + " too");
+                    + " would allow anybody to connect and disconnect companies; set connectSecret or "
+                    + "connectAuthenticator too");
         }
         if (!local && url.startsWith("http:")) {
             throw new IllegalArgumentException("connectUrl=" + url
-                    + " would send codes and the connectSecret in the clear; write it with https://, which Intuit"
-                    + " asks for too");
+                    + " would send codes and the connectSecret unencrypted; use https://, which Intuit requires too");
         }
     }
 }

@@ -44,35 +44,35 @@ public final class ConsumerChecks {
         ComponentChecks.atLeast("maxBodySize", options.getMaxBodySize(), 1);
         if (options.getFailed() == Failed.DEAD_LETTER && options.getDeadLetterUri() == null) {
             throw new IllegalArgumentException(
-                    "failed=deadLetter needs to know where to; set deadLetterUri, such as deadLetterUri=file:failed");
+                    "failed=deadLetter needs an endpoint; set deadLetterUri, such as deadLetterUri=file:failed");
         }
         if (options.getFailed() != Failed.DEAD_LETTER && options.getDeadLetterUri() != null) {
-            throw new IllegalArgumentException(
-                    "deadLetterUri is given, but failed changes do not go there; set failed=deadLetter too");
+            throw new IllegalArgumentException("deadLetterUri is set, but not used; set failed=deadLetter too");
         }
         if (options.getCursorName() != null && !options.getCursorName().matches("[\\w.-]{1,60}")) {
             throw new IllegalArgumentException("cursorName='" + options.getCursorName()
-                    + "' cannot be one; take up to 60 letters, digits, '.', '-' and '_'");
+                    + "' is not valid; use up to 60 letters, digits, '.', '-' and '_'");
         }
     }
 
     private static void company(QuickBooksEndpoint endpoint) {
         if (endpoint.getConfiguration().getRealmId() == null
                 && endpoint.getConfiguration().getRealms() == null) {
-            throw new IllegalArgumentException(endpoint.label() + " does not know whose books to follow: set realmId,"
-                    + " realms=all for all companies that have tokens, or realms with a list");
+            throw new IllegalArgumentException(endpoint.label()
+                    + " needs a company: set realmId, realms=all for all companies that have tokens, or realms with "
+                    + "a list");
         }
     }
 
     private static void entities(String entities) {
         if (entities == null) {
-            throw new IllegalArgumentException(
-                    "cdc needs to know whose changes are meant: set entities=Invoice,Customer");
+            throw new IllegalArgumentException("cdc needs the entities to follow: set entities=Invoice,Customer");
         }
         for (EntityType type : EntityCatalogue.get().types(entities)) {
             if (!type.hasCdc() && !type.can(Ability.QUERY)) {
-                throw new IllegalArgumentException("entities=" + entities + ": QuickBooks neither keeps changes of "
-                        + type.name() + " nor can it be queried, so it cannot be followed");
+                throw new IllegalArgumentException(
+                        "entities=" + entities + ": neither change data capture nor queries support " + type.name()
+                                + ", so it cannot be followed");
             }
         }
     }
@@ -89,12 +89,11 @@ public final class ConsumerChecks {
         }
         if (!delta.equals("MetaData.LastUpdatedTime") && !delta.equals("MetaData.CreateTime")) {
             throw new IllegalArgumentException(
-                    "delta=" + delta + " cannot be followed; take MetaData.LastUpdatedTime or MetaData.CreateTime");
+                    "delta=" + delta + " is not supported; use MetaData.LastUpdatedTime or MetaData.CreateTime");
         }
         if (query.isCount() || query.orderBy() != null || query.start() != null || query.max() != null) {
-            throw new IllegalArgumentException(
-                    "delta orders and cuts the rows itself, so the query '" + options.getQuery()
-                            + "' can have no count(*), ORDERBY, STARTPOSITION or MAXRESULTS; leave it out");
+            throw new IllegalArgumentException("delta orders and limits the rows itself, so the query '"
+                    + options.getQuery() + "' must not have count(*), ORDERBY, STARTPOSITION or MAXRESULTS; remove it");
         }
     }
 
@@ -102,8 +101,8 @@ public final class ConsumerChecks {
         if (options.getWebhookVerifyToken() == null
                 || options.getWebhookVerifyToken().isBlank()) {
             throw new IllegalArgumentException(
-                    who + " needs the webhookVerifyToken of the app, which is on its webhooks page"
-                            + " at Intuit: without it anybody could post");
+                    who + " needs the webhookVerifyToken of the app, from its webhooks page at Intuit: without it "
+                            + "anybody could post");
         }
     }
 }

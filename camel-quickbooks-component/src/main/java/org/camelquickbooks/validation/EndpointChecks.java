@@ -26,14 +26,14 @@ public final class EndpointChecks {
         QuickBooksConfiguration options = endpoint.getConfiguration();
         ComponentChecks.atLeast("pageSize", options.getPageSize(), 1);
         if (options.getPageSize() > Query.LARGEST_PAGE) {
-            throw new IllegalArgumentException("pageSize=" + options.getPageSize() + " is too large; QuickBooks gives "
-                    + Query.LARGEST_PAGE + " rows at most");
+            throw new IllegalArgumentException("pageSize=" + options.getPageSize()
+                    + " is too large; QuickBooks returns " + Query.LARGEST_PAGE + " rows or fewer");
         }
         ComponentChecks.atLeast("maxRows", options.getMaxRows(), 0);
         ComponentChecks.atLeast("parallelPages", options.getParallelPages(), 1);
         if (options.getParallelPages() > 1 && options.getPaging() == Paging.KEYSET) {
             throw new IllegalArgumentException("parallelPages=" + options.getParallelPages()
-                    + " needs pages by position: set paging=offset, or leave parallelPages at 1");
+                    + " needs paging=offset; set it, or leave parallelPages at 1");
         }
         if (options.getEntities() != null) {
             EntityCatalogue.get().types(options.getEntities());
@@ -42,8 +42,7 @@ public final class EndpointChecks {
         if (endpoint.getOperation() == QuickBooksOperation.UPSERT
                 && options.getKey() == null
                 && type.defaultKey() == null) {
-            throw new IllegalArgumentException(
-                    "upsert/" + type.name() + " needs to know by which field to look: set key=Name");
+            throw new IllegalArgumentException("upsert/" + type.name() + " needs the field to search by: set key=Name");
         }
         key(endpoint, type);
         outputType(endpoint);
@@ -62,14 +61,14 @@ public final class EndpointChecks {
         String field = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
         if (!fields.isEmpty() && !fields.contains(field)) {
             throw new IllegalArgumentException(
-                    "key=" + key + " is no field of " + type.name() + Nearest.suggest(field, fields));
+                    "key=" + key + " is not a field of " + type.name() + Nearest.suggest(field, fields));
         }
     }
 
     private static void outputType(QuickBooksEndpoint endpoint) {
         String outputType = endpoint.getConfiguration().getOutputType();
         if (outputType == null || outputType.isBlank()) {
-            throw new IllegalArgumentException("outputType is empty; leave it out for JsonNode");
+            throw new IllegalArgumentException("outputType is empty; remove it for JsonNode");
         }
         if (endpoint.getOperation() != QuickBooksOperation.QUERY && OF_QUERY.contains(outputType)) {
             throw new IllegalArgumentException("outputType=" + outputType + " is for query only; "
@@ -82,7 +81,8 @@ public final class EndpointChecks {
                 || endpoint.getCamelContext().getClassResolver().resolveClass(outputType) != null;
         if (!known) {
             throw new IllegalArgumentException("outputType=" + outputType
-                    + " is neither JsonNode, Map, JsonObject, String, bytes, stream nor a class that can be found"
+                    + " is not valid; use JsonNode, Map, JsonObject, String, bytes, stream or the name of a class "
+                    + "on the class path"
                     + Nearest.suggest(outputType, FORMS));
         }
     }
@@ -91,8 +91,8 @@ public final class EndpointChecks {
     private static void query(String text) {
         QueryStatement query = QueryStatement.parse(QueryParameters.withNumbers(text));
         if (EntityCatalogue.get().find(query.entity()) == null) {
-            throw new IllegalArgumentException("The query asks for '" + query.entity()
-                    + "', which is no entity of QuickBooks"
+            throw new IllegalArgumentException("The query selects from '" + query.entity()
+                    + "', which is not an entity of QuickBooks"
                     + Nearest.suggest(query.entity(), EntityCatalogue.get().names()));
         }
     }

@@ -60,18 +60,18 @@ public record EndpointPath(QuickBooksOperation operation, String entity) {
                 // QuickBooks makes a rate known by an update.
                 || operation == QuickBooksOperation.CREATE && type.name().equals("ExchangeRate");
         if (!able) {
-            throw new IllegalArgumentException("QuickBooks cannot " + operation.word() + " " + type.name()
-                    + "; it can: " + type.abilities() + mend(operation, type));
+            throw new IllegalArgumentException("QuickBooks does not support " + operation.word() + " " + type.name()
+                    + "; it supports: " + type.abilities() + mend(operation, type));
         }
         if (operation == QuickBooksOperation.UPSERT && !type.can(EntityType.Ability.UPDATE)) {
             throw new IllegalArgumentException(
-                    "upsert/" + entity + " cannot be done, since QuickBooks cannot update " + entity);
+                    "upsert/" + entity + " is not supported, because QuickBooks cannot update " + entity);
         }
     }
 
     private static String mend(QuickBooksOperation operation, EntityType type) {
         return operation == QuickBooksOperation.DELETE && type.can(EntityType.Ability.DEACTIVATE)
-                ? ". What is in a list is not deleted but made inactive: quickbooks:deactivate/" + type.name()
+                ? ". List entities cannot be deleted; make them inactive: quickbooks:deactivate/" + type.name()
                 : "";
     }
 }

@@ -27,7 +27,7 @@ class DownloadAddressTest {
         assertThatThrownBy(() -> Download.checkUrl(address, "7", "HTTPS://quickbooks.api.intuit.com"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("attachment 7")
-                .hasMessageContaining("in the clear")
+                .hasMessageContaining("not be encrypted")
                 // Whoever has the address can read the file.
                 .hasMessageNotContaining("secret-signature");
     }

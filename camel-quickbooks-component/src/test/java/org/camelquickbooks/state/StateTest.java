@@ -143,7 +143,7 @@ class StateTest {
             assertThatThrownBy(() -> state.readNow(connection -> 1))
                     .isInstanceOf(StateException.class)
                     .hasMessageContaining("schema version 99")
-                    .hasMessageContaining("made by a newer camel-quickbooks")
+                    .hasMessageContaining("created by a newer camel-quickbooks")
                     .hasMessageContaining("versions up to 1");
             assertThat(state.isAvailable()).isFalse();
         }

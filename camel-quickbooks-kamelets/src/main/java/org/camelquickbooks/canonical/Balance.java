@@ -22,7 +22,7 @@ public final class Balance {
             String posting = line.at("/JournalEntryLineDetail/PostingType").asText();
             boolean described = line.path("DetailType").asText().equals("DescriptionOnly");
             if (!described && !line.path("Amount").isNumber()) {
-                throw new IllegalArgumentException("/Line/" + i + "/Amount is missing, or no number");
+                throw new IllegalArgumentException("/Line/" + i + "/Amount is missing or not a number");
             }
             if (posting.equals("Debit")) {
                 debit = debit.add(line.path("Amount").decimalValue());

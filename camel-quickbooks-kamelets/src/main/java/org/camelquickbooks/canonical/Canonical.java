@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.camelquickbooks.model.JsonLimits;
 
-/** Checks messages: against their schemas, and that their sums are right. */
+/** Validates messages against their schemas, and checks their totals. */
 public final class Canonical {
 
-    /** The version of the schemas; what changes meaning gets another. */
+    /** The version of the schemas. An incompatible change gets a new version. */
     public static final int VERSION = 1;
 
     private static final String URN = "urn:camel-quickbooks:canonical:v" + VERSION + ":";
@@ -42,7 +42,7 @@ public final class Canonical {
         return schemas;
     }
 
-    /** All that is wrong with a message; empty where nothing is. */
+    /** All problems of a message; empty if it is valid. */
     public static List<Problem> problems(CanonicalType type, JsonNode message) {
         List<Problem> problems = new ArrayList<>();
         // Before the schema: its multipleOf divides, and does not come back from 1e1000000.

@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A message is not what it should be; nothing was made of it. */
+/** A message is not valid. Nothing was created from it. */
 public class CanonicalException extends IllegalArgumentException {
 
     @Serial
@@ -13,12 +13,12 @@ public class CanonicalException extends IllegalArgumentException {
     private final transient List<Problem> problems;
 
     public CanonicalException(CanonicalType type, List<Problem> problems) {
-        super("The " + type.word() + " cannot be used: "
+        super("The " + type.word() + " is not valid: "
                 + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }
 
-    /** All that is wrong; null after serialization. */
+    /** All problems; null after serialization. */
     public List<Problem> getProblems() {
         return problems;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The kinds of messages. */
+/** The types of messages. */
 public enum CanonicalType {
     ORDER,
     CUSTOMER,
@@ -18,7 +18,7 @@ public enum CanonicalType {
     PURCHASE,
     RECEIPT;
 
-    /** As it is written in options. */
+    /** The word in options. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -28,7 +28,8 @@ public enum CanonicalType {
         return Arrays.stream(values())
                 .filter(type -> type.word().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no canonical message '" + word + "'; take "
+                .orElseThrow(() -> new IllegalArgumentException("There is no canonical message type '" + word
+                        + "'; use "
                         + Arrays.stream(values()).map(CanonicalType::word).collect(Collectors.joining(", "))));
     }
 }

@@ -35,9 +35,9 @@ final class Days {
             } catch (DateTimeParseException e) {
                 problems.add(new Problem(
                         place,
-                        "'" + value.asText() + "' is not in the calendar; it is "
+                        "'" + value.asText() + "' is not valid; use "
                                 + (DAYS.contains(field.getKey())
-                                        ? "a day such as 2026-01-31"
+                                        ? "a date such as 2026-01-31"
                                         : "a time such as 2026-01-31T12:00:00Z")));
             }
         });

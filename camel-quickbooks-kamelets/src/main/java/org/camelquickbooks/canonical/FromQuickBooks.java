@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.model.Json;
 
-/**
- * Makes canonical messages of QuickBooks' entities, as they are read. Amounts are net of tax, whatever the form shows, and
- * add up to the total that QuickBooks has.
- */
+/** Converts QuickBooks' entities to canonical messages. Amounts are net of tax, and add up to QuickBooks' total. */
 public final class FromQuickBooks {
 
     private static final String SHIPPING = "SHIPPING_ITEM_ID";
@@ -32,13 +29,13 @@ public final class FromQuickBooks {
             case "Payment" -> payment(json);
             case "Bill" -> bill(json);
             default ->
-                throw new IllegalArgumentException("No canonical message is made of " + entity
-                        + "; they are made of Customer, Item, Invoice, SalesReceipt, Estimate, CreditMemo, RefundReceipt,"
-                        + " Payment and Bill");
+                throw new IllegalArgumentException("There is no canonical message for " + entity
+                        + "; the supported entities are Customer, Item, Invoice, SalesReceipt, Estimate, CreditMemo, "
+                        + "RefundReceipt, Payment and Bill");
         };
     }
 
-    /** The kind of message that is made of an entity. */
+    /** The type of the message for an entity. */
     public static CanonicalType type(String entity) {
         return switch (entity) {
             case "Customer" -> CanonicalType.CUSTOMER;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.camelquickbooks.model.Json;
 
-/** What becomes of an estimate that was accepted. */
+/** Converts an accepted estimate to an invoice. */
 public final class InvoiceOfEstimate {
 
     private static final List<String> SAME = List.of(
@@ -27,7 +27,7 @@ public final class InvoiceOfEstimate {
 
     private InvoiceOfEstimate() {}
 
-    /** The Id of the invoice that was made of it already. */
+    /** The Id of the invoice that was already created from the estimate. */
     public static Optional<String> made(JsonNode estimate) {
         for (JsonNode link : estimate.path("LinkedTxn")) {
             if (link.path("TxnType").asText().equals("Invoice")) {
@@ -37,7 +37,7 @@ public final class InvoiceOfEstimate {
         return Optional.empty();
     }
 
-    /** The invoice: the same lines for the same customer, linked, so that QuickBooks closes the estimate. */
+    /** The invoice, with the same lines and customer, linked so that QuickBooks closes the estimate. */
     public static ObjectNode of(JsonNode estimate) {
         ObjectNode invoice = Json.object();
         for (String field : SAME) {

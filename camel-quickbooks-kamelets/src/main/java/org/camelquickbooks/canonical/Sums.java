@@ -35,14 +35,14 @@ final class Sums {
         boolean contained = message.path("pricesIncludeTax").asBoolean();
         BigDecimal total = contained ? sum : sum.add(amount(message, "tax"));
         if (total.signum() < 0) {
-            problems.add(new Problem("/discount", "is more than the lines come to, by " + plain(total.negate())));
+            problems.add(new Problem("/discount", "exceeds the sum of the lines by " + plain(total.negate())));
             return;
         }
         differs(
                 "/total",
                 message.path("total"),
                 total,
-                "the lines, less discount, plus shipping" + (contained ? "" : ", plus tax"),
+                "the lines minus discount plus shipping" + (contained ? "" : ", plus tax"),
                 problems);
     }
 
@@ -67,7 +67,7 @@ final class Sums {
         }
         BigDecimal over = split.subtract(amount(message, "amount"));
         if (over.signum() > 0) {
-            problems.add(new Problem("/invoices", "are paid " + plain(over) + " more than came in"));
+            problems.add(new Problem("/invoices", "are paid " + plain(over) + " more than the amount of the payment"));
         }
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What can be made of which message. The first of a kind is what is made where nobody says. */
+/** The entities that a message can be converted to. The first one of each type is the default. */
 public enum Target {
     INVOICE(CanonicalType.ORDER, "Invoice", ToQuickBooks::invoice),
     SALES_RECEIPT(CanonicalType.ORDER, "SalesReceipt", ToQuickBooks::salesReceipt),

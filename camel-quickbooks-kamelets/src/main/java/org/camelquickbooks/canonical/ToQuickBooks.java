@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.camelquickbooks.model.Json;
 
-/**
- * Makes QuickBooks' entities of messages that were checked. Amounts are passed on as they are: none is made here, none is
- * left out.
- */
+/** Converts validated messages to QuickBooks' entities. It copies all amounts and computes none. */
 public final class ToQuickBooks {
 
     private static final String SHIPPING = "SHIPPING_ITEM_ID";
@@ -22,7 +19,7 @@ public final class ToQuickBooks {
         this.references = references;
     }
 
-    /** A Customer, as upsert takes it. */
+    /** A Customer for upsert. */
     public ObjectNode customer(JsonNode message) {
         ObjectNode customer = Json.object().put("DisplayName", Json.text(message, "name"));
         FieldPairs.CUSTOMER.toQuickBooks(message, customer);
@@ -59,7 +56,7 @@ public final class ToQuickBooks {
         return item;
     }
 
-    /** An Invoice for what is to be paid later. */
+    /** An Invoice, to be paid later. */
     public ObjectNode invoice(JsonNode order) {
         ObjectNode invoice = sale(order);
         copy(order, "dueDate", invoice, "DueDate");
@@ -76,7 +73,7 @@ public final class ToQuickBooks {
         return estimate;
     }
 
-    /** A SalesReceipt for what was paid at once. */
+    /** A SalesReceipt, for an order that is already paid. */
     public ObjectNode salesReceipt(JsonNode order) {
         ObjectNode receipt = sale(order);
         JsonNode paid = order.path("paid");
@@ -86,7 +83,7 @@ public final class ToQuickBooks {
         return receipt;
     }
 
-    /** A CreditMemo, or a RefundReceipt where the money has left an account. */
+    /** A CreditMemo, or a RefundReceipt if the money has left an account. */
     public ObjectNode refund(JsonNode message) {
         ObjectNode refund = sale(message);
         account(message, "from", refund, "DepositToAccountRef");
@@ -96,7 +93,7 @@ public final class ToQuickBooks {
         return refund;
     }
 
-    /** A Payment; what is for no invoice stays with the customer. */
+    /** A Payment. The amount that is for no invoice becomes a credit of the customer. */
     public ObjectNode payment(JsonNode message) {
         ObjectNode payment = Json.object();
         payment.set("TotalAmt", message.path("amount"));
@@ -117,7 +114,7 @@ public final class ToQuickBooks {
                         CanonicalType.PAYMENT,
                         List.of(new Problem(
                                 "/invoices/" + i + "/amount",
-                                "is needed here; the payment flow finds out what is open, and does without")));
+                                "is required here; only the payment flow can look up the open balance")));
             }
             ObjectNode line = lines.addObject();
             line.set("Amount", invoice.path("amount"));
@@ -148,7 +145,7 @@ public final class ToQuickBooks {
         return bill;
     }
 
-    /** A PurchaseOrder, which posts nothing; the account of payables is for the caller to add. */
+    /** A PurchaseOrder, which posts nothing. The caller adds the accounts payable account. */
     public ObjectNode purchaseOrder(JsonNode message) {
         ObjectNode order = Json.object().put("TxnDate", Json.text(message, "date"));
         copy(message, "number", order, "DocNumber");

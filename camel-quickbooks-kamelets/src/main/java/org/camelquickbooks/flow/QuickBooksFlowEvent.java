@@ -6,20 +6,20 @@ import org.camelquickbooks.flow.engine.FlowKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A flow is done with a message. Told to Camel's event notifiers. */
+/** A flow has completed a message. The event is sent to Camel's event notifiers. */
 public final class QuickBooksFlowEvent extends QuickBooksEvent {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuickBooksFlowEvent.class);
 
-    /** What became of a message. */
+    /** The outcome of a message. */
     public enum Outcome {
         /** It is booked. */
         DONE,
-        /** It had been booked before; nothing was done. */
+        /** It was already booked; nothing was done. */
         REPEATED,
-        /** It is booked; what comes after that failed, such as an e-mail, and is in the dead letters. */
+        /** It is booked, but a later step, such as an e-mail, failed. The message is in the dead letters. */
         INCOMPLETE,
-        /** Nothing was booked; it is in the dead letters. */
+        /** It was not booked. It is in the dead letters. */
         REFUSED
     }
 
@@ -51,7 +51,7 @@ public final class QuickBooksFlowEvent extends QuickBooksEvent {
         return outcome;
     }
 
-    /** Why it was refused; else null. */
+    /** The reason of a refusal; otherwise null. */
     public String getReason() {
         return reason;
     }

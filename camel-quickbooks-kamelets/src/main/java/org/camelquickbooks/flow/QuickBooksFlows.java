@@ -13,7 +13,7 @@ import org.camelquickbooks.flow.sale.EstimateFlow;
 import org.camelquickbooks.flow.sale.InvoiceFlow;
 
 /**
- * The flows, as route templates: add this to a Camel context, then make routes of them, in Java with
+ * The flows, as route templates. Add this to a Camel context, then create routes from the templates: in Java with
  * {@code templatedRoute("quickbooks-invoice-flow")}, or in YAML and XML.
  */
 public final class QuickBooksFlows extends RouteBuilder {

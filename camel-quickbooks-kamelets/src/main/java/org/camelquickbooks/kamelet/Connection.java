@@ -85,8 +85,8 @@ public final class Connection extends DefaultComponent {
             boolean isRunning = component.isStarted() || component.isStarting();
             if (isRunning && isUsed(component)) {
                 throw new IllegalArgumentException("A Kamelet has the properties " + missing.keySet()
-                        + ", and routes use the component quickbooks without them already: set them as"
-                        + " camel.component.quickbooks."
+                        + ", but routes already use the component quickbooks without them: set "
+                        + "camel.component.quickbooks."
                         + missing.keySet().iterator().next() + " and so on");
             }
             // It takes its options when it starts.
@@ -115,8 +115,8 @@ public final class Connection extends DefaultComponent {
         }
         if (has != null) {
             throw new IllegalArgumentException("A Kamelet has the property " + name
-                    + ", and the component quickbooks has another: the Kamelets of an application connect with one app."
-                    + " Give all of them the same, or none and set camel.component.quickbooks." + name);
+                    + ", but the component quickbooks has another value: all Kamelets of an application use one "
+                    + "Intuit app. Set the same value on all of them, or set only camel.component.quickbooks." + name);
         }
         missing.put(name, set);
     }

@@ -38,7 +38,7 @@ public final class EstimateToInvoice extends JsonStep {
         String status = estimate.path("TxnStatus").asText();
         if (onlyAccepted && !status.equals("Accepted")) {
             throw new IllegalArgumentException("Estimate " + id + " is " + status
-                    + ", not Accepted; nothing was invoiced. Have it accepted, or set onlyAccepted=false");
+                    + ", not Accepted; no invoice was created. Wait until it is accepted, or set onlyAccepted=false");
         }
         message.removeHeader(QuickBooksConstants.ENTITY_ID);
         if (!ownRequestId) {

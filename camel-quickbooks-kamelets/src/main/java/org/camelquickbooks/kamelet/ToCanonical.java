@@ -32,7 +32,8 @@ public final class ToCanonical extends JsonStep {
                 entity != null ? entity : exchange.getMessage().getHeader(QuickBooksConstants.ENTITY, String.class);
         if (kind == null) {
             throw new IllegalArgumentException(
-                    "What the body is cannot be told: set the property entity, or the header CamelQuickBooksEntity");
+                    "The type of the entity in the body is unknown: set the property entity or the header "
+                            + "CamelQuickBooksEntity");
         }
         JsonNode message = Canonical.checked(FromQuickBooks.type(kind), FromQuickBooks.message(kind, body));
         exchange.getMessage().setBody(new OutputForm(Json.EXACT, exchange.getContext()).of(message, outputType));

@@ -62,7 +62,7 @@ class CanonicalTest {
                 "/total|102.255|/total|multiple of",
                 "/lines/0/amount|19.94|/lines/0/amount|quantity times price, which is 19.95",
                 "/lines/0/quantity|`three`|/lines/0/quantity|number expected",
-                "/discount|500.00|/discount|more than the lines come to",
+                "/discount|500.00|/discount|exceeds the sum of the lines",
                 "/discount|-1|/discount|minimum",
                 "/date|`31.01.2026`|/date|pattern",
                 "/terms|`A:B`|/terms|pattern",
@@ -85,7 +85,7 @@ class CanonicalTest {
         });
         assertThatThrownBy(() -> Canonical.checked(CanonicalType.ORDER, order))
                 .isInstanceOf(CanonicalException.class)
-                .hasMessageContaining("The order cannot be used")
+                .hasMessageContaining("The order is not valid")
                 .hasMessageContaining(where == null ? "the message" : where);
     }
 
@@ -106,7 +106,7 @@ class CanonicalTest {
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.pointer()).isEqualTo("/invoices");
-                    assertThat(problem.reason()).contains("0.01 more than came in");
+                    assertThat(problem.reason()).contains("0.01 more than the amount of the payment");
                 });
     }
 
@@ -119,6 +119,6 @@ class CanonicalTest {
 
     @Test
     void aKindThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> CanonicalType.of("invoice")).hasMessageContaining("take order, customer");
+        assertThatThrownBy(() -> CanonicalType.of("invoice")).hasMessageContaining("use order, customer");
     }
 }

@@ -119,7 +119,7 @@ class ContactFlowsTest extends FlowTest {
     @Test
     void quickBooksStandsWhereThatIsThePolicy() throws Exception {
         assertThat(changedOnBothSides("quickbooks")).isEqualTo("QB");
-        assertThat(acks().get(1).path("note").asText()).contains("that stands");
+        assertThat(acks().get(1).path("note").asText()).contains("that change wins");
     }
 
     @Test
@@ -130,6 +130,6 @@ class ContactFlowsTest extends FlowTest {
     @Test
     void aPersonDecidesWhereThatIsThePolicy() throws Exception {
         assertThat(changedOnBothSides("refuse")).isEqualTo("QB");
-        assertThat(deadLetter().path("reason").asText()).contains("changed in QuickBooks, too");
+        assertThat(deadLetter().path("reason").asText()).contains("also changed in QuickBooks");
     }
 }

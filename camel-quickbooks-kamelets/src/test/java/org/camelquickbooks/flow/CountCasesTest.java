@@ -82,7 +82,7 @@ class CountCasesTest extends FlowTest {
         send(count("c-2", "8", ",`counted`:`" + now.minusSeconds(60) + "`"));
         has("8");
         send(count("c-1", "8", ",`counted`:`" + now.minusSeconds(3600) + "`"));
-        assertThat(acks().get(1).path("note").asText()).contains("counted again later, which stands: Kettle");
+        assertThat(acks().get(1).path("note").asText()).contains("replaced by a later count: Kettle");
         has("8");
         send(count("c-0", "7", "").put("date", "2026-01-20"));
         // By day: before that of the other.

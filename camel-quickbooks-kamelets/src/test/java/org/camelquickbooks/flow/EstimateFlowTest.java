@@ -86,7 +86,7 @@ class EstimateFlowTest extends FlowTest {
         assertThat(acks())
                 .extracting(ack -> ack.path("entityId"))
                 .containsOnly(acks().get(0).path("entityId"));
-        assertThat(acks().get(2).path("note").asText()).contains("somebody has made invoice");
+        assertThat(acks().get(2).path("note").asText()).contains("somebody has created invoice");
         assertThat(invoices(accepted)).isEqualTo(before + 1);
         assertThat(company().trialBalance()).isEqualByComparingTo("0");
     }
@@ -99,7 +99,7 @@ class EstimateFlowTest extends FlowTest {
         company().create("Invoice", org.camelquickbooks.canonical.InvoiceOfEstimate.of(accepted));
         // As it was when it was accepted.
         send(accepted.toString());
-        assertThat(ack().path("note").asText()).contains("somebody has made invoice");
+        assertThat(ack().path("note").asText()).contains("somebody has created invoice");
         assertThat(invoices(accepted)).isEqualTo(before + 1);
     }
 
@@ -110,7 +110,7 @@ class EstimateFlowTest extends FlowTest {
         int before = invoices(accepted);
         company().update("Estimate", accepted.path("Id").asText(), "{\"TxnStatus\":\"Rejected\"}");
         send(accepted.toString());
-        assertThat(deadLetter().path("reason").asText()).contains("is Rejected by now; nothing was invoiced");
+        assertThat(deadLetter().path("reason").asText()).contains("is Rejected now; no invoice was created");
         assertThat(invoices(accepted)).isEqualTo(before);
         company().update("Estimate", accepted.path("Id").asText(), "{\"TxnStatus\":\"Accepted\"}");
         send(deadLetter().toString());

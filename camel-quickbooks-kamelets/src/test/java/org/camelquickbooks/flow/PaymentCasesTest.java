@@ -107,7 +107,8 @@ class PaymentCasesTest extends FlowTest {
     void aSplitOfMoreThanCameInIsRefused() {
         flow("payment", "payments", "direct:in");
         send(payment("S-1", "100.00", ",`invoices`:[{`number`:`P-1`,`amount`:60.00},{`number`:`P-2`,`amount`:50.00}]"));
-        assertThat(deadLetter().path("reason").asText()).contains("/invoices", "10.00 more than came in");
+        assertThat(deadLetter().path("reason").asText())
+                .contains("/invoices", "10.00 more than the amount of the payment");
         receivablesFell("0");
     }
 

@@ -96,7 +96,7 @@ class PaymentFlowTest extends FlowTest {
         flow("payment", "payments", "direct:in");
         send(payment("X-1", "300.00", ""));
         assertThat(booked().path("UnappliedAmt").decimalValue()).isEqualByComparingTo("75");
-        assertThat(ack().path("note").asText()).contains("75.00 more than is open");
+        assertThat(ack().path("note").asText()).contains("75.00 exceeds the open balance");
     }
 
     @Test
@@ -107,7 +107,7 @@ class PaymentFlowTest extends FlowTest {
         assertThat(dead()).isEmpty();
         assertThat(balance("P-1")).isEqualTo("0.00");
         assertThat(booked().path("TotalAmt").decimalValue()).isEqualByComparingTo("99.96");
-        assertThat(ack().path("note").asText()).contains("0.04 is missing of invoice P-1");
+        assertThat(ack().path("note").asText()).contains("0.04 is missing from the payment of invoice P-1");
         send(payment("T-2", "49.90", ",`invoices`:[{`number`:`P-2`}]"));
         assertThat(balance("P-2")).isEqualTo("0.10");
     }
@@ -120,7 +120,7 @@ class PaymentFlowTest extends FlowTest {
         assertThat(balance("P-1")).isEqualTo("0.00");
         assertThat(booked().path("Line")).hasSize(1);
         assertThat(booked().path("UnappliedAmt").decimalValue()).isEqualByComparingTo("20");
-        assertThat(ack().path("note").asText()).contains("20.00 is named for invoice P-1 beyond what is open");
+        assertThat(ack().path("note").asText()).contains("20.00 more than the open balance is given for invoice P-1");
     }
 
     @Test

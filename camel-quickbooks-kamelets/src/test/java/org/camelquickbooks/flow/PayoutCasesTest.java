@@ -141,7 +141,7 @@ class PayoutCasesTest extends FlowTest {
         payout("po-8", "30.00", "{`id`:`3`}", "");
         assertThat(dead()).hasSize(3);
         assertThat(dead().get(1).path("reason").asText()).contains("difference 1.00");
-        assertThat(dead().get(2).path("reason").asText()).contains("no longer there");
+        assertThat(dead().get(2).path("reason").asText()).contains("no longer exists");
         arrived("0");
     }
 
@@ -170,7 +170,7 @@ class PayoutCasesTest extends FlowTest {
         payout("po-10", "100.00", "{`id`:`1`}", "");
         payout("po-10", "97.00", "{`id`:`1`}", ",`fees`:[{`amount`:3.00}]");
         assertThat(acks()).hasSize(2);
-        assertThat(deadLetter().path("reason").asText()).contains("says something else");
+        assertThat(deadLetter().path("reason").asText()).contains("has other content");
         arrived("100.00");
     }
 

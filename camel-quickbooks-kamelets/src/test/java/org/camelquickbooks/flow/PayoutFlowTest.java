@@ -67,7 +67,7 @@ class PayoutFlowTest extends FlowTest {
         send(json(PAYOUT.replace("BANK", bank)));
         send(json(PAYOUT.replace("BANK", bank).replace("po-1", "po-2")));
         assertThat(deadLetter().path("reason").asText())
-                .contains("/payments/0/id", "was paid out before", "/payments/1/id");
+                .contains("/payments/0/id", "was already paid out", "/payments/1/id");
         assertThat(rows("select * from Deposit where TxnDate = '2026-02-03'")).hasSize(1);
     }
 

@@ -49,8 +49,8 @@ class ReconciliationFlowTest extends FlowTest {
         JsonNode result = reconciled(
                 "{`invoice`:[{`id`:`W-1`,`amount`:24.95},{`id`:`W-2`,`amount`:24.94},{`id`:`W-3`,`amount`:1},{`id`:`W-4`,`amount`:1}]}");
         assertThat(result.at("/flows/0/differences").toString())
-                .contains("is no longer there")
-                .contains("is 24.94 there, and booked with 24.95")
+                .contains("no longer exists")
+                .contains("is 24.94 in the other system, and booked with 24.95")
                 .contains("was refused: ")
                 .contains("never came")
                 .contains("has the same number");
@@ -235,7 +235,7 @@ class ReconciliationFlowTest extends FlowTest {
         template.sendBody("direct:of-payments", null);
         JsonNode result = body(getMockEndpoint("mock:report").getExchanges().get(0));
         assertThat(result.at("/kinds/refusedButBooked").asInt()).isEqualTo(1);
-        assertThat(result.toString()).contains("was refused, and Payment", "has its reference");
+        assertThat(result.toString()).contains("was refused, but Payment", "has its reference");
     }
 
     @Test

@@ -44,7 +44,7 @@ class TakenBackTest extends FlowTest {
                 + "`lines`:[{`item`:`" + item + "`,`amount`:100.00,`taxCode`:`" + tax + "`}],`total`:100.00}");
         send(order);
         assertThat(deadLetter().path("reason").asText())
-                .contains("QuickBooks made Invoice", "was meant (difference 13");
+                .contains("QuickBooks created Invoice", "was expected (difference 13");
         assertThat(canada().query("select * from Invoice where DocNumber = 'T-1'"))
                 .isEmpty();
         send(order.put("tax", new BigDecimal("13.00")).put("total", new BigDecimal("113.00")));

@@ -475,13 +475,14 @@ class KameletsTest extends CamelTestSupport {
         Exception other = assertThrows(
                 Exception.class,
                 () -> template.requestBody("kamelet:quickbooks-upsert-sink?entity=Customer&accessToken=other", "{}"));
-        assertThat(other).hasStackTraceContaining("property accessToken, and the component quickbooks has another");
+        assertThat(other)
+                .hasStackTraceContaining("property accessToken, but the component quickbooks has another value");
         assertThat(other).hasStackTraceContaining("camel.component.quickbooks.accessToken");
         send("quickbooks-upsert-sink?entity=Customer", "{\"DisplayName\":\"In use\"}");
         Exception late = assertThrows(
                 Exception.class,
                 () -> template.requestBody("kamelet:quickbooks-upsert-sink?entity=Customer&clientId=late", "{}"));
-        assertThat(late).hasStackTraceContaining("routes use the component quickbooks without them already");
+        assertThat(late).hasStackTraceContaining("routes already use the component quickbooks without them");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Main implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8888",
-            description = "Port to listen on; 0 takes a free one (default ${DEFAULT-VALUE}).")
+            description = "Port to listen on; 0 selects a free one (default ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -46,13 +46,13 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep everything in this directory (default: in memory, lost when the process ends).")
+            description = "Store everything in this directory (default: in memory, lost when the process ends).")
     private Path data;
 
     @Option(
             names = "--companies",
             paramLabel = "N",
-            description = "How many companies (default 3: US, Canada, US with several currencies).")
+            description = "The number of companies (default 3: US, Canada, US with several currencies).")
     private Integer companies;
 
     @Option(
@@ -68,8 +68,8 @@ public final class Main implements Callable<Integer> {
             names = "--sample",
             paramLabel = "NAME",
             defaultValue = "intuit",
-            description = "Sample data of US companies: intuit, the one that every developer gets, or own, "
-                    + "a shop with classes and locations (default ${DEFAULT-VALUE}).")
+            description = "Sample data of US companies: intuit (the sample company of Intuit's own sandbox) or own (a "
+                    + "shop with classes and locations) (default ${DEFAULT-VALUE}).")
     private String sample;
 
     @Option(names = "--no-throttles", description = "No rate limits.")
@@ -83,10 +83,10 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--admin-secret",
             paramLabel = "SECRET",
-            description = "What callers of /admin must send as a bearer token.")
+            description = "The secret that callers of /admin must send as a bearer token.")
     private String adminSecret;
 
-    @Option(names = "--admin-remote", description = "Let other machines call /admin; needs --admin-secret.")
+    @Option(names = "--admin-remote", description = "Allow other machines to call /admin; needs --admin-secret.")
     private boolean remoteAdmin;
 
     private Main() {}
@@ -148,7 +148,7 @@ public final class Main implements Callable<Integer> {
             if (adminSecret == null) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--admin-remote needs --admin-secret: whoever reaches /admin rules the sandbox");
+                        "--admin-remote needs --admin-secret, because /admin controls the whole sandbox");
             }
             builder.remoteAdmin();
         }

@@ -61,7 +61,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
     /** The realm of the default company in Canada. */
     public static final String CANADA_REALM = "9130347596841847";
 
-    /** The realm of the third company, in the United States, which keeps several currencies. */
+    /** The realm of the third company, in the United States, which uses several currencies. */
     public static final String MULTICURRENCY_REALM = "9130347596841848";
 
     /** How often templates are looked at whose day may have come. */
@@ -128,7 +128,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
         }
     }
 
-    /** Begins a sandbox; {@code start()} ends the sentence. */
+    /** Builds a sandbox; {@code start()} starts it. */
     public static SandboxBuilder create() {
         return new SandboxBuilder();
     }
@@ -202,7 +202,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return port;
     }
 
-    /** Where it is: the base of all URLs, without a slash at the end. */
+    /** The base of all URLs, without a slash at the end. */
     public String url() {
         return "http://localhost:" + server.port();
     }
@@ -211,7 +211,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return clock;
     }
 
-    /** What is to go wrong. */
+    /** The faults that the sandbox injects. */
     public FaultOrders faults() {
         return faults;
     }
@@ -220,7 +220,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return throttle;
     }
 
-    /** The requests that came in. */
+    /** The log of requests. */
     public RequestLog requests() {
         return requests;
     }
@@ -229,7 +229,10 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return webhooks;
     }
 
-    /** Has changes told to an address, signed with the default app's verifier token unless the subscription has one. */
+    /**
+     * Posts webhooks to an address. They are signed with the default app's verifier token unless the subscription has
+     * its own.
+     */
     public Subscription subscribe(Subscription subscription) {
         return webhooks.subscribe(subscription, App.DEFAULT.verifierToken());
     }
@@ -239,7 +242,9 @@ public final class QuickBooksSandbox implements AutoCloseable {
         companies.all().forEach(Recurrence::fire);
     }
 
-    /** Makes the recurring transactions and sends the webhooks that have become due; to be called after the clock was moved by hand. */
+    /**
+     * Creates the recurring transactions and sends the webhooks that are due. Call it after you have moved the clock.
+     */
     public void deliverWebhooks() {
         recur();
         webhooks.tick();
@@ -249,7 +254,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return oauth.apps();
     }
 
-    /** Registers an app beside the default one, or in its place. */
+    /** Registers an app in addition to the default one, or replaces it. */
     public void register(App app) {
         oauth.register(app);
     }
@@ -264,7 +269,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return tokens.grant(clientId, realmId, scopes);
     }
 
-    /** The pair as the token endpoint answers it. */
+    /** The pair in the JSON format of the token endpoint. */
     public ObjectNode tokenJson(Tokens.Pair pair) {
         return oauth.json(pair, true);
     }
@@ -297,29 +302,29 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return companies.all().stream().map(SandboxCompany::new).toList();
     }
 
-    /** Adds a company: with the sample data, or with a chart of accounts and no more. */
+    /** Adds a company with the sample data, or with a chart of accounts only. */
     public SandboxCompany createCompany(CompanyProfile profile, boolean sample) {
         return new SandboxCompany(open(profile, sample));
     }
 
-    /** Makes many entities in a company: {@code items:250,customers:1000,invoices:5000}. */
+    /** Creates many entities in a company: {@code items:250,customers:1000,invoices:5000}. */
     public Map<String, Integer> generate(String realmId, String what, long seed) {
         return new Generator(company(realmId).company(), seed).generate(what);
     }
 
-    /** Keeps the state of all companies under a name. */
+    /** Saves a snapshot of all companies under a name. */
     public void snapshot(String name) {
         companies.all().forEach(company -> company.snapshot(name));
     }
 
-    /** Brings the state of all companies back. */
+    /** Restores a snapshot of all companies. */
     public void restore(String name) {
         companies.all().forEach(company -> company.restore(name));
     }
 
     /**
-     * As after the first start: companies as they were seeded, the clock running, documented limits as the sandbox was
-     * started with, no faults, no webhooks, no requests. Tokens stay good.
+     * Resets the sandbox to its first start: seeded companies, a running clock, the limits that it was started with,
+     * no faults, no webhooks, no requests. Tokens remain valid.
      */
     public void reset() {
         clock.reset();
@@ -332,12 +337,12 @@ public final class QuickBooksSandbox implements AutoCloseable {
         requests.clear();
     }
 
-    /** How long changes are gathered before webhooks tell of them. */
+    /** How long changes are collected before webhooks report them. */
     public void webhookWindow(Duration window) {
         webhooks.window(window);
     }
 
-    /** Stops the sandbox. What is kept on disk can be opened again. */
+    /** Stops the sandbox. Data on disk can be opened again. */
     @Override
     public void close() {
         while (!closing.isEmpty()) {

@@ -3,10 +3,12 @@ package org.camelquickbooks.sandbox;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a new company in the United States holds. */
+/** The sample data of a new company in the United States. */
 public enum Sample {
 
-    /** The company that Intuit gives to every developer, Id for Id: customer 1 is Amy's Bird Sanctuary. */
+    /**
+     * The sample company that Intuit gives to every developer, with the same Ids: customer 1 is Amy's Bird Sanctuary.
+     */
     INTUIT,
 
     /** A home and garden shop with classes, locations, a budget and half a year of transactions. */

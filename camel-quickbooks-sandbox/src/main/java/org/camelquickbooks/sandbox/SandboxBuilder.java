@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.sandbox.company.CompanyProfile;
 
-/** How a sandbox is to be. */
+/** The settings of a sandbox. */
 public final class SandboxBuilder {
 
     private static final int DEFAULT_COMPANIES = 3;
@@ -27,7 +27,7 @@ public final class SandboxBuilder {
 
     SandboxBuilder() {}
 
-    /** The port to listen on; 0, the default, takes a free one. */
+    /** The port to listen on. The default is 0: a free port. */
     public SandboxBuilder port(int number) {
         if (number < 0 || number > 65_535) {
             throw new IllegalArgumentException("port must be from 0 to 65535, not " + number);
@@ -36,19 +36,19 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** The address to listen on; {@code localhost} unless said otherwise. */
+    /** The address to listen on. The default is {@code localhost}. */
     public SandboxBuilder host(String address) {
         host = address;
         return this;
     }
 
-    /** A directory in which everything outlasts the process; without one it is in memory. */
+    /** The directory in which the sandbox stores everything. The default is memory. */
     public SandboxBuilder data(Path directory) {
         data = directory;
         return this;
     }
 
-    /** A company in the United States. Without any, the three default companies are there. */
+    /** Adds a company in the United States. Without any, the sandbox has the three default companies. */
     public SandboxBuilder withCompany(String realmId) {
         return withCompany(CompanyProfile.unitedStates(realmId, "Sandbox Company_US_1"));
     }
@@ -58,7 +58,7 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** So many companies: the three default ones first, more from the United States after them. */
+    /** The number of companies: first the three default ones, then more in the United States. */
     public SandboxBuilder withCompanies(int number) {
         if (number < 1 || number > 1_000) {
             throw new IllegalArgumentException("There can be 1 to 1000 companies, not " + number);
@@ -80,51 +80,53 @@ public final class SandboxBuilder {
         return all.subList(0, number);
     }
 
-    /** A list of entities to load into each new company; docs/sandbox.md says how it is written. */
+    /** A list of entities to load into each new company. docs/sandbox.md describes its format. */
     public SandboxBuilder seedFile(Path file) {
         seedFile = file;
         return this;
     }
 
-    /** New companies have a chart of accounts, taxes and preferences, and nothing else. */
+    /** New companies have only a chart of accounts, taxes and preferences. */
     public SandboxBuilder empty() {
         seeded = false;
         return this;
     }
 
-    /** What new companies in the United States are filled with; {@link Sample#INTUIT} unless said otherwise. */
+    /** The sample data of new companies in the United States. The default is {@link Sample#INTUIT}. */
     public SandboxBuilder sample(Sample which) {
         sample = which;
         return this;
     }
 
-    /** Whether the documented limits hold; they do unless said otherwise. */
+    /** Whether the documented rate limits apply. The default is true. */
     public SandboxBuilder throttled(boolean on) {
         throttled = on;
         return this;
     }
 
-    /** What callers of {@code /admin} must send as a bearer token; without one it is open to this machine. */
+    /**
+     * The secret that callers of {@code /admin} must send as a bearer token. Without one it is open to this machine.
+     */
     public SandboxBuilder adminSecret(String secret) {
         adminSecret = secret;
         return this;
     }
 
-    /** Lets other machines call {@code /admin} too; this needs a secret. */
+    /** Allows other machines to call {@code /admin}. This needs a secret. */
     public SandboxBuilder remoteAdmin() {
         remoteAdmin = true;
         return this;
     }
 
-    /** How long changes are gathered before webhooks tell of them; 5 seconds unless said otherwise. */
+    /** How long changes are collected before webhooks report them. The default is 5 seconds. */
     public SandboxBuilder webhookWindow(Duration window) {
         webhookWindow = window;
         return this;
     }
 
     /**
-     * Lists of reports have columns with a type such as {@code Date} and their key in MetaData, as older companies
-     * answer; without this their type is their key, as the service answers since 2026.
+     * Whether columns of report lists have a type such as {@code Date} and their key in MetaData, as before 2026.
+     * Without this their type is their key, as since 2026.
      */
     public SandboxBuilder classicReportColumns(boolean on) {
         classicReportColumns = on;
@@ -135,11 +137,11 @@ public final class SandboxBuilder {
         return classicReportColumns;
     }
 
-    /** Starts the sandbox; when this returns it answers. */
+    /** Starts the sandbox. When this method returns, the sandbox answers requests. */
     public QuickBooksSandbox start() {
         if (remoteAdmin && adminSecret == null) {
             throw new IllegalArgumentException(
-                    "remoteAdmin needs an adminSecret: whoever reaches /admin rules the sandbox");
+                    "remoteAdmin needs an adminSecret, because /admin controls the whole sandbox");
         }
         return new QuickBooksSandbox(this);
     }

@@ -17,7 +17,7 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.query.QueryService;
 
-/** A company as a test sees it: its books, without HTTP, tokens and limits in between. */
+/** Direct access of a test to the books of a company, without HTTP, tokens and limits. */
 public final class SandboxCompany {
 
     private final EntityService entities = new EntityService();
@@ -40,7 +40,7 @@ public final class SandboxCompany {
         return company.profile().realmId();
     }
 
-    /** Stores an entity, as a request would; answers it with its Id. */
+    /** Creates an entity, as a request does, and returns it with its Id. */
     public ObjectNode create(String entity, JsonNode body) {
         EntityType type = Catalogue.get().type(entity);
         JsonNode stored = company.write((String) null, change -> entities.save(change, type, body, Set.of()));
@@ -52,7 +52,7 @@ public final class SandboxCompany {
         return create(entity, Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Changes some fields of an entity, whatever its version is. */
+    /** Changes some fields of an entity, whatever its version. */
     public ObjectNode update(String entity, String id, String json) {
         ObjectNode body = Json.parse(json.getBytes(StandardCharsets.UTF_8));
         EntityType type = Catalogue.get().type(entity);
@@ -63,12 +63,15 @@ public final class SandboxCompany {
         return stored.deepCopy();
     }
 
-    /** Merges one into another of the same kind, as people do it in QuickBooks' pages; answers the one that stays. */
+    /**
+     * Merges one entity into another of the same type, as people do on QuickBooks' pages. Returns the one that
+     * remains.
+     */
     public ObjectNode merge(String entity, String into, String from) {
         return Merge.merge(company, entity, into, from);
     }
 
-    /** Deletes a transaction, whatever its version is. */
+    /** Deletes a transaction, whatever its version. */
     public void delete(String entity, String id) {
         EntityType type = Catalogue.get().type(entity);
         company.write((String) null, change -> {
@@ -83,31 +86,31 @@ public final class SandboxCompany {
                 company.read(() -> entities.read(company, Catalogue.get().type(entity), id)));
     }
 
-    /** The rows that a statement of the query language finds. */
+    /** The rows of a query. */
     public List<ObjectNode> query(String statement) {
         List<ObjectNode> rows = new ArrayList<>();
         company.read(() -> queries.run(company, statement)).rows().forEach(row -> rows.add(Json.parse(row)));
         return rows;
     }
 
-    /** How many there are, inactive ones included. */
+    /** The number of entities, including inactive ones. */
     public int count(String entity) {
         return company.read(() -> company.table(entity).size());
     }
 
-    /** Whether there is exactly one invoice of that number and total. */
+    /** Whether there is exactly one invoice with that number and total. */
     public boolean hasInvoice(String docNumber, String total) {
         List<ObjectNode> found =
                 query("select * from Invoice where DocNumber = '" + docNumber.replace("'", "\\'") + "'");
         return found.size() == 1 && Json.decimal(found.get(0), "TotalAmt").compareTo(new BigDecimal(total)) == 0;
     }
 
-    /** All debits less all credits; anything but zero is an error of the sandbox. */
+    /** All debits minus all credits. Anything but zero is a bug of the sandbox. */
     public BigDecimal trialBalance() {
         return Money.amount(company.read(() -> company.ledger().trialBalance()));
     }
 
-    /** The e-mails that went out. */
+    /** The e-mails that were sent. */
     public List<ObjectNode> letters() {
         return company.read(() -> List.copyOf(company.letters()));
     }

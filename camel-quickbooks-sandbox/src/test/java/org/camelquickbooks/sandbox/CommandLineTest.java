@@ -39,7 +39,7 @@ class CommandLineTest {
                     --data          | Missing required parameter for option '--data' (DIR)
                     --port 70000    | --port: port must be from 0 to 65535, not 70000
                     --companies=0   | --companies: There can be 1 to 1000 companies, not 0
-                    --admin-remote  | --admin-remote needs --admin-secret: whoever reaches /admin rules the sandbox
+                    --admin-remote  | --admin-remote needs --admin-secret, because /admin controls the whole sandbox
                     serve           | Unmatched argument at index 0: 'serve'
                     """)
     void whatIsWrongIsSaidInAFewLinesWithTheOption(String arguments, String said) {

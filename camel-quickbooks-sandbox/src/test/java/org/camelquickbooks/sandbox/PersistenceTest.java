@@ -265,7 +265,7 @@ class PersistenceTest {
             assertThat(first.port()).isPositive();
             assertThatThrownBy(
                             () -> QuickBooksSandbox.create().empty().data(data).start())
-                    .hasStackTraceContaining("another sandbox has it open");
+                    .hasStackTraceContaining("another sandbox uses it");
         }
     }
 

@@ -272,8 +272,8 @@ class RecordedBehaviourTest {
         JsonNode vendor = client.create(
                 "vendor",
                 "{\"DisplayName\":\"Plank &"
-                    + " Co\",\"GivenName\":\"Ada\",\"FamilyName\":\"Plank\",\"BillAddr\":{\"Line1\":\"1 Mill Lane\","
-                    + "\"City\":\"Salem\",\"CountrySubDivisionCode\":\"OR\",\"PostalCode\":\"97301\"}}");
+                        + " Co\",\"GivenName\":\"Ada\",\"FamilyName\":\"Plank\",\"BillAddr\":{\"Line1\":\"1 Mill Lane\","
+                        + "\"City\":\"Salem\",\"CountrySubDivisionCode\":\"OR\",\"PostalCode\":\"97301\"}}");
         JsonNode order = client.create(
                 "purchaseorder",
                 "{\"APAccountRef\":{\"value\":\"33\"},\"VendorRef\":{\"value\":\"" + id(vendor)

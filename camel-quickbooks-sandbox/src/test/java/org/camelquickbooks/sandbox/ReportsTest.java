@@ -224,10 +224,10 @@ class ReportsTest {
         }
         String columns =
                 "tx_date,txn_type,doc_num,name,memo,split_acc,subt_nat_amount,rbal_nat_amount,debt_amt,credit_amt,"
-                    + "klass_name,dept_name,item_name,quantity,rate,currency,exch_rate,due_date,create_date,last_mod_date,"
-                    + "create_by,last_mod_by,term_name,pmt_mthd,tracking_num,ship_via,cust_msg,is_adj,is_ar_paid,is_ap_paid,"
-                    + "printed,is_cleared,cust_name,vend_name,emp_name,account_name,account_num,nat_open_bal,nat_foreign_amount,"
-                    + "is_no_post,other_account,is_billable";
+                        + "klass_name,dept_name,item_name,quantity,rate,currency,exch_rate,due_date,create_date,last_mod_date,"
+                        + "create_by,last_mod_by,term_name,pmt_mthd,tracking_num,ship_via,cust_msg,is_adj,is_ar_paid,is_ap_paid,"
+                        + "printed,is_cleared,cust_name,vend_name,emp_name,account_name,account_num,nat_open_bal,nat_foreign_amount,"
+                        + "is_no_post,other_account,is_billable";
         JsonNode ledger = report("GeneralLedger", YEAR + "&columns=" + columns);
 
         JsonNode rows = ledger.at("/Rows/Row");

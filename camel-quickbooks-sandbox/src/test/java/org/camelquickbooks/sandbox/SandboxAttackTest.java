@@ -339,7 +339,7 @@ class SandboxAttackTest {
         for (int i = 0; i < 1_000; i++) {
             sandbox.faults().order(once);
         }
-        assertThat(order("{\"effect\":\"throttle\"}").text()).contains("1000 orders that are not done");
+        assertThat(order("{\"effect\":\"throttle\"}").text()).contains("1000 pending orders");
         assertThat(client.query("select * from Item").status()).isEqualTo(503);
         assertThat(order("{\"effect\":\"status\",\"status\":503,\"times\":1}").status())
                 .as("one is done, and makes room")

@@ -12,47 +12,47 @@ public class QuickBooksComponentConfiguration {
     private Boolean enabled;
 
     /**
-     * Where the API is, in place of environment: such as http://localhost:8888 for the sandbox of this project.
+     * The URL of the API, instead of environment, such as http://localhost:8888 for the local sandbox of this project.
      */
     private String baseUrl;
 
     /**
-     * The address of the pages of quickbooks:connect as browsers reach it, such as https://erp.example.com/quickbooks; with /callback behind it, it is the redirect URI to register at Intuit. Set on the component it is also what exceptions name where a company has to be connected again. Without it the pages work on this machine only, at http://localhost.
+     * The public URL of the pages of quickbooks:connect, such as https://erp.example.com/quickbooks. Register it at Intuit, with /callback appended, as the redirect URI. If it is set on the component, exceptions name it when a company has to be connected again. Without it the pages work only on this machine, at http://localhost.
      */
     private String connectUrl;
 
     /**
-     * The entities whose changes are read or followed, with commas. A webhook consumer without it takes all.
+     * A comma-separated list of the entities whose changes are read. A webhook consumer without this option accepts all entities.
      */
     private String entities;
 
     /**
-     * Where companies are: production, or Intuit's sandbox. For the sandbox on localhost set baseUrl.
+     * The environment of the companies: Intuit's production or Intuit's sandbox. For the local sandbox of this project set baseUrl instead.
      */
     private org.camelquickbooks.QuickBooksEnvironment environment;
 
     /**
-     * Where the token endpoint is, in place of environment; by default the same as baseUrl where that is set.
+     * The URL of the OAuth server, instead of environment. The default is baseUrl, if that is set.
      */
     private String oauthBaseUrl;
 
     /**
-     * What the body of the answer is: JsonNode, Map, JsonObject (Jakarta JSON), String, bytes, stream, or the name of a class that Jackson reads. For a query also row (the first row), page (one page and the position of the next) or all, which is the default.
+     * The type of the answer's body: JsonNode, Map, JsonObject (Jakarta JSON), String, bytes, stream, or the name of a class that Jackson can read. For queries also all (a list of all rows, the default), row (the first row) or page (one page and the position of the next page).
      */
     private String outputType;
 
     /**
-     * The statement of the query operation, with :name parameters, unless the header CamelQuickBooksQuery or the body gives one.
+     * The statement of the query operation, with parameters such as :name. The header CamelQuickBooksQuery overrides it. Without both, the statement is the body.
      */
     private String query;
 
     /**
-     * The company; on an endpoint it goes before CamelQuickBooksRealmId.
+     * The id of the company (realm id). On an endpoint it overrides the header CamelQuickBooksRealmId.
      */
     private String realmId;
 
     /**
-     * When a webhook post is answered: afterJournal, when its events are kept safely; afterRoute, when their exchanges are done; immediately, before anything.
+     * When a webhook post is acknowledged: afterJournal (when its events are stored), afterRoute (when their exchanges are completed) or immediately (before anything else).
      */
     private org.camelquickbooks.QuickBooksConfiguration.Acknowledge acknowledge;
 
@@ -62,137 +62,137 @@ public class QuickBooksComponentConfiguration {
     private Boolean bridgeErrorHandler;
 
     /**
-     * The path on the runtime's HTTP server where the pages of quickbooks:connect are.
+     * The path of the pages of quickbooks:connect on the runtime's HTTP server.
      */
     private String connectPath;
 
     /**
-     * What people are asked to consent to, with commas. With openid, profile and email among them the exchange of quickbooks:connect holds who has consented.
+     * A comma-separated list of the scopes that people are asked to consent to. With openid, profile and email, the exchange of quickbooks:connect contains the person who consented.
      */
     private String connectScopes;
 
     /**
-     * The name of the cursor in the state repository. Two consumers of the same company and entity need two names; by default it is cdc, and for a query a name made of the statement.
+     * The name of the cursor. Two consumers of the same company and entity need different names. The default is cdc, and for a query a name derived from the statement.
      */
     private String cursorName;
 
     /**
-     * Where changes go whose exchanges failed, with failed=deadLetter. Where that fails too, it is as with retry.
+     * The endpoint that receives changes whose exchange failed, with failed=deadLetter. If that endpoint fails too, the change is handled as with failed=retry.
      */
     private String deadLetterUri;
 
     /**
-     * The time within MetaData by which rows of a query are new, MetaData.LastUpdatedTime or MetaData.CreateTime: only new ones are told of, from a durable cursor.
+     * The timestamp field by which a polled query finds new rows: MetaData.LastUpdatedTime or MetaData.CreateTime. Only new rows are delivered, from a durable cursor.
      */
     private String delta;
 
     /**
-     * What an exchange of a polled query holds: one of the rows, one of the pages, or all rows.
+     * What each exchange of a polled query contains: one row (rows), one page (pages) or all rows (all).
      */
     private org.camelquickbooks.QuickBooksConfiguration.Emit emit;
 
     /**
-     * How long webhook events are remembered, so that one that is delivered again is not routed again.
+     * How long webhook events are remembered. During this time, an event that QuickBooks delivers again is not routed again.
      */
     private java.time.Duration eventRetention;
 
     /**
-     * What becomes of a change whose exchange failed: retry keeps the cursor before it, and what comes after it in the company waits; skip logs it and goes on; deadLetter sends it to deadLetterUri and goes on.
+     * What happens to a change whose exchange failed. retry keeps the cursor before the change and delivers it again. Later changes of the company wait. skip logs the change and continues. deadLetter sends the change to deadLetterUri and continues.
      */
     private org.camelquickbooks.QuickBooksConfiguration.Failed failed;
 
     /**
-     * Whether the entities that webhook events tell of are read, many with one request, to be the body.
+     * Whether the component reads the entities that webhook events refer to, many in one request, and uses them as bodies.
      */
     private Boolean fetch;
 
     /**
-     * How many bytes a webhook post may have; a larger one is refused.
+     * The maximum size of a webhook post in bytes. Larger posts are rejected.
      */
     private Integer maxBodySize;
 
     /**
-     * How many exchanges of a consumer are in flight at most. With more than 1, changes may overtake each other, but never those of the same entity.
+     * The maximum number of exchanges of a consumer that are in flight. With more than 1, changes may overtake each other, but changes of the same entity stay in order.
      */
     private Integer maxInFlight;
 
     /**
-     * How many exchanges one poll makes at most; 0 for no limit. What is left comes with the next poll.
+     * The maximum number of exchanges that one poll creates. 0 means no limit. The next poll delivers the rest.
      */
     private Integer maxMessagesPerPoll;
 
     /**
-     * How far before its cursor a consumer reads again, since QuickBooks makes a change visible later than it dates it. What was told of already is not told of twice.
+     * How far before its cursor a consumer reads again. QuickBooks makes some changes visible later than their timestamp says. Changes that were already delivered are not delivered again.
      */
     private java.time.Duration overlap;
 
     /**
-     * How many companies are read at the same time.
+     * The number of companies that are read at the same time.
      */
     private Integer parallelCompanies;
 
     /**
-     * The companies that a consumer follows, with commas, in place of realmId; all for those that have tokens: new ones join, disconnected ones pause until they are connected again.
+     * A comma-separated list of the companies that a consumer follows, instead of realmId. all means every company that has tokens: newly connected companies are added, and disconnected ones pause until they are connected again.
      */
     private String realms;
 
     /**
-     * What is done where change data capture cannot tell of everything: after a gap of more than 30 days, and where a second has more than 1000 changes. changed reads what changed by query; full also finds what was deleted, by comparing Ids, which are kept in the state repository for that.
+     * What a consumer does when change data capture is not complete: after a gap of more than 30 days, and when one second has more than 1000 changes. changed queries the entities that changed. full also detects deletions, by comparing all Ids with those in the state database.
      */
     private org.camelquickbooks.QuickBooksConfiguration.Resync resync;
 
     /**
-     * Where a consumer begins that has no cursor yet: now, beginning, a date (midnight in the company's zone), or a time with its offset such as 2026-01-31T09:00:00-08:00.
+     * Where a consumer without a cursor starts: now, beginning, a date (midnight in the company's time zone), or a time with an offset such as 2026-01-31T09:00:00-08:00.
      */
     private String startFrom;
 
     /**
-     * Where consumers keep their cursors in place of the state database: any of Camel's state repositories. Nodes then do not take turns by themselves. The option takes the name of a bean: #bean:name.
+     * A Camel state repository in which consumers store their cursors instead of the state database. Nodes then do not coordinate which of them polls. The option takes the name of a bean: #bean:name.
      */
     private String stateRepository;
 
     /**
-     * Whether webhooks wake the poll of the company that they tell of. Polling goes on beneath, since webhooks get lost.
+     * Whether a webhook triggers a poll of its company at once. The regular polls continue, because QuickBooks can lose webhooks.
      */
     private Boolean webhook;
 
     /**
-     * How long after a webhook the company is polled, so that what comes in a burst is read at once.
+     * How long the poll waits after a webhook, so that a burst of webhooks causes only one poll.
      */
     private java.time.Duration webhookDelay;
 
     /**
-     * The path on the runtime's HTTP server (platform-http) where QuickBooks posts webhooks to.
+     * The path on the runtime's HTTP server (platform-http) to which QuickBooks posts webhooks.
      */
     private String webhookPath;
 
     /**
-     * What the uploaded file is attached to, such as Invoice:45.
+     * The entity that the uploaded file is attached to, such as Invoice:45.
      */
     private String attachTo;
 
     /**
-     * Since when the cdc operation asks for changes: an ISO date, or date and time; at most 30 days back.
+     * The time from which the cdc operation reads changes: an ISO date, or an ISO date and time, at most 30 days ago.
      */
     private String changedSince;
 
     /**
-     * Whether single creates, updates, deletes and queries are gathered into batch calls with those of other routes when the minute budget is short.
+     * Whether single creates, updates, deletes and queries may be combined with those of other routes into batch calls when the requests of the minute run short.
      */
     private Boolean coalesce;
 
     /**
-     * What update, delete, void and deactivate do when somebody else changed the entity meanwhile: auto reads it again and repeats where the caller gave no SyncToken and fails where the caller did; retry always repeats; fail never does.
+     * What update, delete, void and deactivate do when somebody else has changed the entity. auto reads the current version and retries if the caller gave no SyncToken, and fails if the caller gave one. retry always retries. fail always fails.
      */
     private org.camelquickbooks.QuickBooksConfiguration.Conflict conflict;
 
     /**
-     * When a batch fails its exchange: on any fault, only when all failed, or never; the results are in the exception too.
+     * When the faults of a batch fail the exchange: any (at least one operation failed), all (every operation failed) or none (never). The exception also holds all results.
      */
     private org.camelquickbooks.QuickBooksConfiguration.FailOn failOn;
 
     /**
-     * The content type of the file that the upload operation sends; by default it is guessed from the name.
+     * The content type of the file that the upload operation sends. The default is derived from the file name.
      */
     private String fileContentType;
 
@@ -202,7 +202,7 @@ public class QuickBooksComponentConfiguration {
     private String fileName;
 
     /**
-     * Whether a report comes as a list of rows, each a map with typed values, in place of QuickBooks' nested form.
+     * Whether a report is returned as a list of rows instead of QuickBooks' nested structure. Each row is a map with typed values.
      */
     private Boolean flatten;
 
@@ -212,7 +212,7 @@ public class QuickBooksComponentConfiguration {
     private String include;
 
     /**
-     * The field that upsert, and read without an Id, look for: by default the name of a list entity (DisplayName, Name) and the DocNumber of a transaction.
+     * The field by which upsert, and read without an Id, find an entity. The default is the name of a list entity (DisplayName or Name) and the DocNumber of a transaction.
      */
     private String key;
 
@@ -222,7 +222,7 @@ public class QuickBooksComponentConfiguration {
     private Boolean lazyStartProducer;
 
     /**
-     * How many rows a query gives at most; 0 for all.
+     * The maximum number of rows that a query returns. 0 means all rows.
      */
     private Long maxRows;
 
@@ -232,17 +232,17 @@ public class QuickBooksComponentConfiguration {
     private String method;
 
     /**
-     * How many rows a page has; QuickBooks allows up to 1000.
+     * The number of rows in a page. QuickBooks allows up to 1000.
      */
     private Integer pageSize;
 
     /**
-     * How pages follow each other. keyset loses and doubles no row while others insert and delete; offset is needed for ORDERBY and STARTPOSITION; auto takes keyset where it can be done.
+     * How the pages of a query are read. keyset reads by Id, so that no row is missed or duplicated while other applications insert and delete rows. offset reads by position, which ORDERBY and STARTPOSITION need. auto uses keyset whenever the statement allows it.
      */
     private org.camelquickbooks.QuickBooksConfiguration.Paging paging;
 
     /**
-     * How many pages are fetched at the same time; more than 1 needs pages by offset.
+     * The number of pages that are fetched at the same time. More than 1 needs paging=offset.
      */
     private Integer parallelPages;
 
@@ -252,32 +252,32 @@ public class QuickBooksComponentConfiguration {
     private java.util.Map<String, Object> parameters;
 
     /**
-     * The path of the request operation after the company's, such as invoice/45.
+     * The path of the request operation, relative to the company, such as invoice/45.
      */
     private String path;
 
     /**
-     * Who goes first where the limits hold requests back: interactive ahead of bulk. What consumers read is bulk.
+     * The priority of requests when the rate limits make them wait: interactive requests are sent before bulk requests. Consumers always read with priority bulk.
      */
     private org.camelquickbooks.client.http.Priority priority;
 
     /**
-     * A simple expression for what makes a repeated write the same write, such as ${header.orderId}-invoice, where the header CamelQuickBooksRequestId is not set. Without either, an id is made once for each exchange and kept over its redeliveries.
+     * A simple expression that computes the request id of a write, such as ${header.orderId}-invoice. Writes with the same request id are done only once. It is used when the header CamelQuickBooksRequestId is not set. Without both, the component generates one id for each exchange and keeps it when the exchange is redelivered.
      */
     private String requestIdExpression;
 
     /**
-     * The address that the send operation mails to; without it QuickBooks takes that of the document.
+     * The e-mail address that the send operation sends the document to. The default is the address in the document.
      */
     private String sendTo;
 
     /**
-     * Whether an update leaves fields alone that the body does not have. With false they are cleared, as QuickBooks does in a full update.
+     * Whether an update keeps the fields that the body leaves out. With false QuickBooks clears them (a full update).
      */
     private Boolean sparse;
 
     /**
-     * Whether the body of a query's answer is an iterator that fetches pages as they are needed, for split().streaming().
+     * Whether the body of a query's answer is an iterator that fetches pages when they are needed. Use it with split().streaming().
      */
     private Boolean streaming;
 
@@ -287,7 +287,7 @@ public class QuickBooksComponentConfiguration {
     private Boolean autowiredEnabled;
 
     /**
-     * The name of the application for all that share the state: its nodes share cursors and webhook events, other applications do not. By default the name of the Camel context.
+     * The name of the application in a shared state database. Nodes with the same name share cursors and webhook events. The default is the name of the Camel context.
      */
     private String clusterId;
 
@@ -297,82 +297,82 @@ public class QuickBooksComponentConfiguration {
     private String configuration;
 
     /**
-     * How long opening a connection may take.
+     * The maximum time for opening a connection.
      */
     private java.time.Duration connectTimeout;
 
     /**
-     * How many bytes an answer may have once it is unpacked; a larger one fails. Downloads are streamed and have no limit.
+     * The maximum size of an uncompressed answer in bytes. Larger answers fail. Downloads are streamed and have no limit.
      */
     private Integer maxAnswerSize;
 
     /**
-     * QuickBooks' minor version; 75 is the least there is.
+     * The minor version of QuickBooks' API. 75 is the lowest that QuickBooks supports.
      */
     private Integer minorVersion;
 
     /**
-     * What reads and writes the classes of the user; decimals are kept exact whatever it is set to. A single bean of the type is used by itself. The option takes the name of a bean: #bean:name.
+     * The Jackson mapper that reads and writes your classes. Decimals stay exact whatever its settings. A single bean of this type is used automatically. The option takes the name of a bean: #bean:name.
      */
     private String objectMapper;
 
     /**
-     * How long a whole answer may take; QuickBooks itself gives up after 120 seconds.
+     * The maximum time for a complete answer. QuickBooks itself stops after 120 seconds.
      */
     private java.time.Duration requestTimeout;
 
     /**
-     * The database of several nodes, in place of a file in stateDirectory: PostgreSQL, MariaDB or H2. It is never autowired, since an application's own database is not filled unasked. The option takes the name of a bean: #bean:name.
+     * The state database of several nodes, instead of a file in stateDirectory: PostgreSQL, MariaDB or H2. It is never autowired, so that the component creates no tables in your database unless you ask for it. The option takes the name of a bean: #bean:name.
      */
     private String stateDataSource;
 
     /**
-     * The directory of the state database (quickbooks.db), of the key for tokens (token.key) and of audit files. Processes of one machine may share it; with stateDataSource no database is in it.
+     * The directory of the state database (quickbooks.db), the key for tokens (token.key) and audit files. Processes of one machine may share it. With stateDataSource it contains no database.
      */
     private String stateDirectory;
 
     /**
-     * The client's source of time: for tests that move it. The option takes the name of a bean: #bean:name.
+     * The source of time, which tests can replace. The option takes the name of a bean: #bean:name.
      */
     private String time;
 
     /**
-     * Entities that read takes from a cache, with commas, such as Item,Account,TaxCode.
+     * A comma-separated list of the entities that the read operation caches, such as Item,Account,TaxCode.
      */
     private String referenceCache;
 
     /**
-     * After how long the reference cache is read anew.
+     * How long the reference cache keeps an entity before it is read again.
      */
     private java.time.Duration referenceCacheTimeToLive;
 
     /**
-     * The percentage of the minute's requests from which operations are gathered into batch calls. Below it, and later where a request is left over, each is sent by itself. 0 always gathers.
+     * The percentage of the minute's requests above which operations are combined into batch calls. Below it, and when a request is available anyway, each operation is sent alone. 0 always combines.
      */
     private Integer coalesceAt;
 
     /**
-     * How many batch calls of coalesced operations a company has under way; while they are, operations gather.
+     * The maximum number of batch calls of coalesced operations of a company that are in flight. Meanwhile, further operations are collected.
      */
     private Integer coalesceParallel;
 
     /**
-     * How long a batch call of coalesced operations waits for more of them; it waits longer while the limits would not let it go.
+     * How long a batch call of coalesced operations waits for more operations. It waits longer while the rate limits do not allow a batch call.
      */
     private java.time.Duration coalesceWindow;
 
     /**
-     * Whether writes with a stable id are recorded in the state database before they are sent, so that no crash and no redelivery can do them twice.
+     * Whether writes with a request id of their own are recorded in the state database before they are sent, so that neither a crash nor a redelivery can duplicate them.
      */
     private Boolean intentLogEnabled;
 
     /**
-     * How long answers to recorded writes are kept for exchanges that are redelivered. A write without an answer is kept until it has one.
+     * How long the answers to recorded writes are kept for redelivered exchanges. A write without an answer is kept until it has one.
      */
     private java.time.Duration intentRetention;
 
     /**
-     * How long QuickBooks is relied upon to know a request id. A write that is still undecided after that is not sent again: it is looked up by its document number, or reported.
+     * How long the component trusts QuickBooks to recognise a request id. A write that is still undecided after this time is not sent again. The component looks it up by document number, or reports it.
      */
     private java.time.Duration requestIdLifetime;
 
@@ -387,197 +387,197 @@ public class QuickBooksComponentConfiguration {
     private Boolean healthCheckProducerEnabled;
 
     /**
-     * What the audit log says of a write: ids only, amounts too, or bodies: all that is sent but for the numbers of people, tax payers and accounts.
+     * What the audit log records of a write: ids, amounts (also amounts), or bodies (everything that is sent except tax, social security and account numbers).
      */
     private org.camelquickbooks.client.audit.AuditDetail auditDetail;
 
     /**
-     * Where each write and each event of a connection is told of, as a line of JSON: log for the category org.camelquickbooks.audit, file for a file a day in stateDirectory, or the URI of any endpoint. What cannot be told of is not sent. By default there is no audit log.
+     * Where the audit log records each write and each connection event as a line of JSON: log (the category org.camelquickbooks.audit), file (one file a day in stateDirectory), or the URI of any endpoint. A write that cannot be recorded is not sent. The default is no audit log.
      */
     private String auditTo;
 
     /**
-     * What the health check of a company says where it has to be connected again, or QuickBooks throttles it: report names it and stays up, since one company of many is no reason to take this process from the others; down makes the process not ready.
+     * What the health check of a company reports when the company has to be connected again or QuickBooks throttles it. report names the problem and stays UP, because one company should not stop the others. down makes the process not ready.
      */
     private org.camelquickbooks.QuickBooksComponent.CompanyHealth companyHealth;
 
     /**
-     * How long ago a company that is followed may have been read to its end before its health check is down; 0 for any time.
+     * The maximum time since a followed company was last read completely. After that its health check is DOWN. 0 means no maximum.
      */
     private java.time.Duration maxLag;
 
     /**
-     * Whether metrics have a tag realm for the company: for some companies, since each makes series of its own.
+     * Whether metrics have the tag realm for the company. Use it with few companies, because each company creates its own time series.
      */
     private Boolean metricsCompanyTag;
 
     /**
-     * An HTTP proxy on the way to QuickBooks.
+     * The host of an HTTP proxy between the component and QuickBooks.
      */
     private String proxyHost;
 
     /**
-     * The port of the proxy.
+     * The port of the HTTP proxy.
      */
     private Integer proxyPort;
 
     /**
-     * How often a request is sent at most when it may succeed later: throttled, 5xx, a lost connection, a timeout.
+     * The maximum number of times that a request is sent if a retry can succeed: after throttling, a 5xx status, a lost connection or a timeout.
      */
     private Integer maxAttempts;
 
     /**
-     * The wait before the second attempt; it doubles with each, and half of it is chance.
+     * The delay before the second attempt. It doubles with each attempt, and half of it is random.
      */
     private java.time.Duration retryDelay;
 
     /**
-     * The longest wait between two attempts.
+     * The maximum delay between two attempts.
      */
     private java.time.Duration retryMaxDelay;
 
     /**
-     * No attempt begins later than this after the first has failed.
+     * The maximum time after the first failure at which another attempt starts.
      */
     private java.time.Duration retryTimeout;
 
     /**
-     * An access token for realmId, good for an hour: for trying out.
+     * An access token for realmId. It expires after one hour, so use it for first tests only.
      */
     private String accessToken;
 
     /**
-     * Whether baseUrl and oauthBaseUrl may be http on another machine; tokens then travel in the clear. Not for production.
+     * Whether baseUrl and oauthBaseUrl may use http to another machine. Tokens are then not encrypted on the network. Do not use it in production.
      */
     private Boolean allowInsecureTransport;
 
     /**
-     * The app's client id, for refreshing tokens.
+     * The client id of the Intuit app, which is needed to refresh tokens.
      */
     private String clientId;
 
     /**
-     * The app's client secret, for refreshing tokens.
+     * The client secret of the Intuit app, which is needed to refresh tokens.
      */
     private String clientSecret;
 
     /**
-     * A bean that says who may see the pages of quickbooks:connect, where the application has users of its own. The option takes the name of a bean: #bean:name.
+     * A bean that decides who may open the pages of quickbooks:connect, for applications that have their own users. The option takes the name of a bean: #bean:name.
      */
     private String connectAuthenticator;
 
     /**
-     * What people are asked for before they see the pages of quickbooks:connect; 12 characters or more. Without it, and without connectAuthenticator, the pages are open to browsers on this machine only.
+     * The password that the pages of quickbooks:connect ask for, at least 12 characters. Without it and without connectAuthenticator, only browsers on this machine can open the pages.
      */
     private String connectSecret;
 
     /**
-     * The password that the proxy asks for.
+     * The password for the HTTP proxy.
      */
     private String proxyPassword;
 
     /**
-     * The user name that the proxy asks for.
+     * The user name for the HTTP proxy.
      */
     private String proxyUsername;
 
     /**
-     * A refresh token for realmId. It is replaced by QuickBooks about every day: what comes after it is in the token store.
+     * The first refresh token for realmId. QuickBooks replaces it about once a day. The component keeps the newest one in the token store.
      */
     private String refreshToken;
 
     /**
-     * The key that encrypts the tokens in the state database: base64 of 32 bytes. Several with commas: the first encrypts, the others still decrypt. Without it the environment variable QUICKBOOKS_SECRET_KEY is taken, or the file token.key in stateDirectory, which is made on the first start.
+     * The key that encrypts the tokens in the state database: 32 bytes in base64. With several, separated by commas, the first encrypts and all decrypt. The default is the environment variable QUICKBOOKS_SECRET_KEY, and otherwise the file token.key in stateDirectory, which the first start creates.
      */
     private String secretKey;
 
     /**
-     * TLS settings; by default those of the JVM. The option takes the name of a bean: #bean:name.
+     * The TLS settings. The default is the JVM's settings. The option takes the name of a bean: #bean:name.
      */
     private String sslContextParameters;
 
     /**
-     * Where tokens are kept; a single bean of the type is used by itself. Without one they are kept encrypted in the state database where clientId is set, and else as long as the process lives. The option takes the name of a bean: #bean:name.
+     * Where the component stores tokens. A single bean of this type is used automatically. The default is the state database, encrypted, if clientId is set, and otherwise memory. The option takes the name of a bean: #bean:name.
      */
     private String tokenStore;
 
     /**
-     * Whether the Camel context's global TLS settings are used.
+     * Whether the component uses the global TLS settings of the Camel context.
      */
     private Boolean useGlobalSslContextParameters;
 
     /**
-     * The app's webhook verifier token; several with commas while one is being replaced. A post that none of them has signed is refused.
+     * The verifier token of the app's webhooks. Set several, separated by commas, while you replace one. A post that is signed with none of them is rejected.
      */
     private String webhookVerifyToken;
 
     /**
-     * After how long the tokens of a company are refreshed that nobody uses, since a connection ends when it is not used for 100 days; 0 for never.
+     * How long the tokens of a company may stay unused before the component refreshes them. A connection expires after 100 days without use. 0 means never.
      */
     private java.time.Duration keepAlive;
 
     /**
-     * How long before its end an access token is renewed; up to half an hour, of the hour that it lasts.
+     * How long before its expiry an access token is refreshed, up to half an hour. An access token is valid for one hour.
      */
     private java.time.Duration refreshAhead;
 
     /**
-     * How many batch calls a minute a company allows; 0 for no limit.
+     * The maximum number of batch calls per minute and company. 0 means no limit.
      */
     private Integer batchesPerMinute;
 
     /**
-     * How many requests a company allows at the same time; 0 for no limit. Processes that share limits share this one by dividing it.
+     * The maximum number of requests of a company at the same time. 0 means no limit. Processes that share limits divide this number among themselves.
      */
     private Integer maxConcurrentRequests;
 
     /**
-     * How many requests of a company may wait for its limits; one more fails.
+     * The maximum number of requests of a company that wait for the rate limits. Further requests fail.
      */
     private Integer maxQueueSize;
 
     /**
-     * The longest time for which a company is left alone after a 429, whatever its Retry-After says; QuickBooks itself asks for a minute.
+     * The maximum time that the component sends nothing to a company after a 429, whatever Retry-After says. QuickBooks itself asks for one minute.
      */
     private java.time.Duration maxRetryAfter;
 
     /**
-     * How long a request may wait for the limits before it fails.
+     * The maximum time that a request waits for the rate limits before it fails.
      */
     private java.time.Duration maxWait;
 
     /**
-     * Whether metered reads are counted by company and month, in stateDirectory.
+     * Whether the component counts the metered reads of each company and month in the state database.
      */
     private Boolean meterReads;
 
     /**
-     * A Bucket4j back end (PostgreSQL, Redis, Hazelcast, Infinispan) in which a cluster counts the limits together. A single bean of the type is used by itself. The option takes the name of a bean: #bean:name.
+     * A Bucket4j back end (PostgreSQL, Redis, Hazelcast, Infinispan) in which the nodes of a cluster count the rate limits together. A single bean of this type is used automatically. The option takes the name of a bean: #bean:name.
      */
     private String proxyManager;
 
     /**
-     * How many metered reads a month are meant to be enough for a company; 80 percent of it is told, 0 for no budget.
+     * The number of metered reads per month that each company may use. At 80 percent the component logs a warning. 0 means no budget.
      */
     private Long readBudget;
 
     /**
-     * What happens when the readBudget is used up: a warning, or reads of priority bulk are held until the month ends.
+     * What happens when readBudget is used up: warn logs a warning, hold also refuses reads with priority bulk until the next month.
      */
     private org.camelquickbooks.QuickBooksComponent.ReadBudgetAction readBudgetAction;
 
     /**
-     * How many reports a minute a company allows; 0 for no limit.
+     * The maximum number of reports per minute and company. 0 means no limit.
      */
     private Integer reportsPerMinute;
 
     /**
-     * How many requests a minute a company allows; 0 for no limit.
+     * The maximum number of requests per minute and company. 0 means no limit.
      */
     private Integer requestsPerMinute;
 
     /**
-     * How many requests a second a company allows; 0 for no limit.
+     * The maximum number of requests per second and company. 0 means no limit.
      */
     private Integer requestsPerSecond;
 

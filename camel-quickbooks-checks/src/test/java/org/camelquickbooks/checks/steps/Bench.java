@@ -80,7 +80,7 @@ public final class Bench implements AutoCloseable {
                 }
             }
         } catch (Exception | AssertionError e) {
-            findings.add("broke off: " + e);
+            findings.add("was aborted: " + e);
         } finally {
             delete(here);
         }

@@ -56,7 +56,7 @@ public final class Audit implements Stage {
                         .map(write -> entries.intent(request, write))
                         .toList())
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(new QuickBooksUnavailableException(
-                        "The audit log takes no entries, so nothing was sent (option auditTo): "
+                        "The audit log cannot record entries, so the request was not sent (option auditTo): "
                                 + Failures.cause(failure).getMessage(),
                         FaultContext.unanswered(request.realmId(), request.operation()),
                         false,
@@ -67,7 +67,8 @@ public final class Audit implements Stage {
     private CompletionStage<Void> recorded(List<AuditedWrite> writes, Function<AuditedWrite, ObjectNode> entry) {
         return record(writes.stream().map(entry).toList()).exceptionally(failure -> {
             LOG.error(
-                    "The audit log takes no entries; it lacks the outcome of {} writes whose intent it has: {}",
+                    "The audit log cannot record entries; it lacks the outcome of {} writes whose intent it "
+                            + "recorded: {}",
                     writes.size(),
                     Failures.cause(failure).toString());
             return null;

@@ -1,11 +1,11 @@
 package org.camelquickbooks.client.audit;
 
-/** How much the audit log tells of what is written. */
+/** How much of a write the audit log records. */
 public enum AuditDetail {
     /** Ids only. */
     IDS,
-    /** The amount of a document or payment, too. */
+    /** Also the amount of a document or payment. */
     AMOUNTS,
-    /** All that is sent. */
+    /** Everything that is sent, except protected numbers. */
     BODIES
 }

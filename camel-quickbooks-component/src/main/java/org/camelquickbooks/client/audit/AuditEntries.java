@@ -20,7 +20,7 @@ public final class AuditEntries {
         this.time = time;
     }
 
-    /** Something happened to a company's connection. */
+    /** An event of a company's connection. */
     public ObjectNode connection(String realmId, String event) {
         return line("connection", realmId).put("event", event);
     }

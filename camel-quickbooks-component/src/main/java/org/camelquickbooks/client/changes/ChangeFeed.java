@@ -301,8 +301,8 @@ public final class ChangeFeed {
         }
         if (!settings.store().compareAndSet(name(type), before, text)) {
             LOG.info(
-                    "Another node has moved the cursor {} meanwhile; this one goes on from there. Poll with master: so"
-                            + " that only one does",
+                    "Another node has moved the cursor {}; this node continues from there. Use master: so that "
+                            + "only one node polls",
                     name(type));
             return false;
         }

@@ -31,7 +31,7 @@ record ChangedObject(
         String id = Json.text(json, "Id");
         if (time == null || id == null) {
             throw new IllegalStateException("A changed " + type.name() + " has no "
-                    + (id == null ? "Id" : "MetaData." + field) + "; a query has to select it too");
+                    + (id == null ? "Id" : "MetaData." + field) + "; the query must select it too");
         }
         boolean deleted = "Deleted".equals(Json.text(json, "status"));
         // By another time than that of the change, all versions are one.
@@ -52,7 +52,7 @@ record ChangedObject(
         try {
             return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
         } catch (DateTimeParseException e) {
-            throw new IllegalStateException("QuickBooks gave the time '" + text + "', which cannot be read", e);
+            throw new IllegalStateException("QuickBooks returned the time '" + text + "', which is not valid", e);
         }
     }
 

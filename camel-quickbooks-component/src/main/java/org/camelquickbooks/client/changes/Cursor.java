@@ -46,8 +46,8 @@ final class Cursor {
             return cursor;
         } catch (JsonProcessingException | RuntimeException e) {
             throw new IllegalStateException(
-                    "What the state repository keeps under '" + name
-                            + "' is no cursor of quickbooks; remove it to begin again by startFrom, or set cursorName",
+                    "The value in the state repository for '" + name
+                            + "' is not a QuickBooks cursor; delete it to start at startFrom, or set cursorName",
                     e);
         }
     }

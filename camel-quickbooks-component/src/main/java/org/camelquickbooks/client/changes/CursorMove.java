@@ -37,12 +37,12 @@ public final class CursorMove {
         String before = store.getState(name);
         if (before == null) {
             throw new IllegalArgumentException(
-                    "There is no cursor '" + name + "'; a consumer makes it with its first poll");
+                    "There is no cursor '" + name + "'; a consumer creates it with its first poll");
         }
         Instant from = Cursor.parse(name, before).since();
         if (!store.compareAndSet(name, before, new Cursor(to).text())) {
             throw new IllegalStateException(
-                    "The cursor '" + name + "' was moved by its consumer at this moment; try" + " again");
+                    "The cursor '" + name + "' was moved by its consumer at the same time; call the operation again");
         }
         return "The cursor '" + name + "' was moved from " + from + " to " + to;
     }
@@ -52,7 +52,7 @@ public final class CursorMove {
             return OffsetDateTime.parse(time).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + time + "' is no time; write it with its offset, such as 2026-01-31T09:00:00Z");
+                    "'" + time + "' is not a time; write it with its offset, such as 2026-01-31T09:00:00Z");
         }
     }
 }

@@ -26,8 +26,9 @@ public record StartFrom(boolean now, Instant time, LocalDate date) {
                     ? new StartFrom(false, OffsetDateTime.parse(text).toInstant(), null)
                     : new StartFrom(false, null, LocalDate.parse(text));
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("startFrom='" + text + "' is no start; write now, beginning, a date such"
-                    + " as 2026-01-31, or a time with its offset such as 2026-01-31T09:00:00-08:00");
+            throw new IllegalArgumentException("startFrom='" + text
+                    + "' is not valid; use now, beginning, a date such as 2026-01-31, or a time with its offset "
+                    + "such as 2026-01-31T09:00:00-08:00");
         }
     }
 

@@ -94,17 +94,17 @@ public final class StateCursorStore implements CursorStore {
 
     private void logWaiting(String key) {
         LOG.info(
-                "The cursor '{}' is followed by another node of the application '{}'; this one takes over when that one"
-                        + " ends. If it is another application, give this consumer a cursorName of its own",
+                "The cursor '{}' belongs to another node of the application '{}'; this node takes over when "
+                        + "that node stops. If it is another application, give this consumer its own cursorName",
                 key,
                 node.application());
     }
 
     private String belongsTo(String key, String other) {
-        return "The cursor '" + key + "' is followed by the application '" + other + "' already, and this is '"
+        return "The cursor '" + key + "' belongs to the application '" + other + "', and this is '"
                 + node.application()
-                + "': each would miss what the other one is sent. Give this consumer a cursorName of"
-                + " its own; or, if both are nodes of one cluster, set the same clusterId on both components";
+                + "': each would miss the changes that the other one receives. Give this consumer its own "
+                + "cursorName; or, if both are nodes of one cluster, set the same clusterId on both components";
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class StateCursorStore implements CursorStore {
             });
         } catch (StateException e) {
             // They are free at the next beat.
-            LOG.debug("The cursors below '{}' could not be released: {}", prefix, e.getMessage());
+            LOG.debug("The cursors that start with '{}' could not be released: {}", prefix, e.getMessage());
         }
     }
 

@@ -1,12 +1,12 @@
 package org.camelquickbooks.client.connect;
 
 /**
- * Says who asks for the pages on which companies are connected, for those who have users and sessions of their own. A
- * bean of this type is named by the option connectAuthenticator.
+ * Identifies the user of the pages on which companies are connected, for applications with their own users and
+ * sessions. Set a bean of this type with the option connectAuthenticator.
  */
 @FunctionalInterface
 public interface ConnectAuthenticator {
 
-    /** The name of who asks, for the log; null for nobody who may. */
+    /** The name of the user, for the log; null if the user is not allowed. */
     String authenticate(WebRequest request);
 }

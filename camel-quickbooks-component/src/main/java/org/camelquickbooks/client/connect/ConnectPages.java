@@ -87,7 +87,7 @@ final class ConnectPages {
                         + "<label for=\"secret\">The connectSecret of this integration</label>"
                         + "<input id=\"secret\" name=\"secret\" type=\"password\" required autofocus"
                         + " autocomplete=\"current-password\"><p class=\"actions\">"
-                        + "<button class=\"main\">Go on</button></p></form>");
+                        + "<button class=\"main\">Continue</button></p></form>");
     }
 
     static String connect(String realmId, String formSignature) {
@@ -107,8 +107,8 @@ final class ConnectPages {
         return page(
                 "Disconnect " + name + "?",
                 "<p>The integration's access to the books of " + name + " (" + escape(company.realmId())
-                        + ") is revoked at QuickBooks, and its tokens are deleted here. What runs for this company"
-                        + " stops until somebody connects it again.</p>"
+                        + ") is revoked at QuickBooks, and its tokens are deleted here. The routes of this company"
+                        + " stop until somebody connects it again.</p>"
                         + "<form method=\"post\" action=\"disconnect\">" + hidden("form", formSignature)
                         + hidden("realmId", company.realmId()) + "<p class=\"actions\">"
                         + "<button class=\"main\">Disconnect</button>"
@@ -153,7 +153,7 @@ final class ConnectPages {
         }
         entry(card, "Last refresh", time(state.refreshed()));
         entry(card, "Ends if unused", time(state.refreshExpires()));
-        entry(card, "Ends in any case", time(state.hardExpires()));
+        entry(card, "Expires in any case", time(state.hardExpires()));
         entry(card, "In the last minute", use(row.throttle, limits));
         card.append("</dl><p class=\"actions\"><a class=\"button\" href=\"connect?realmId=")
                 .append(realmId)

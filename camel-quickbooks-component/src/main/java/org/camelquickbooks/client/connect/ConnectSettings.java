@@ -23,7 +23,7 @@ public record ConnectSettings(
         return secret == null && authenticator == null;
     }
 
-    /** Nothing secret. */
+    /** A text without secrets. */
     @Override
     public String toString() {
         return "ConnectSettings of " + path;

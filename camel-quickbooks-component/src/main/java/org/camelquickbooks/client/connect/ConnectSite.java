@@ -81,8 +81,8 @@ public final class ConnectSite {
                                         + " connectUrl.")));
             }
             case DENIED -> {
-                return answered(
-                        WebAnswer.page(403, ConnectPages.refusal("Not allowed", "You may not connect companies.")));
+                return answered(WebAnswer.page(
+                        403, ConnectPages.refusal("Not allowed", "You are not allowed to connect companies.")));
             }
             case LOGIN_REQUIRED -> {
                 return answered(loginPage(request, null, 401));
@@ -95,9 +95,9 @@ public final class ConnectSite {
             return answered(WebAnswer.page(
                     403,
                     ConnectPages.message(
-                            "This form is too old",
-                            "It was not shown to this browser, or this integration was started again since. Nothing"
-                                    + " was done; please try once more.")));
+                            "This form has expired",
+                            "It was opened in another browser, or the integration was restarted. Nothing was changed. "
+                                    + "Please submit the form again.")));
         }
         return switch (what) {
             case "GET ", "GET /" -> answered(WebAnswer.redirect(outerPath() + "/companies"));
@@ -123,15 +123,17 @@ public final class ConnectSite {
 
     private WebAnswer logIn(WebRequest request) {
         if (!authenticator.isOurForm(request)) {
-            return loginPage(request, "Please try once more.", 403);
+            return loginPage(request, "Please try again.", 403);
         }
         String visitor = authenticator.logIn(request);
         if (visitor == null) {
             boolean guessing = authenticator.isLockedOut(request);
-            LOG.warn("Somebody gave a wrong connectSecret{}", guessing ? "; that address has to wait now" : "");
+            LOG.warn(
+                    "Somebody entered a wrong connectSecret{}",
+                    guessing ? "; that address is blocked for a while" : "");
             return guessing
-                    ? loginPage(request, "Too many wrong guesses came from your address; please wait a while.", 429)
-                    : loginPage(request, "That is not the connectSecret.", 401);
+                    ? loginPage(request, "Too many wrong attempts came from your address. Please wait a while.", 429)
+                    : loginPage(request, "This is not the connectSecret.", 401);
         }
         return WebAnswer.redirect("companies")
                 .with("Set-Cookie", SessionAuthenticator.cookie(visitor, cookiePath(), isSecure()));
@@ -140,7 +142,7 @@ public final class ConnectSite {
     private WebAnswer loginPage(WebRequest request, String problem, int status) {
         if (asksForJson(request)) {
             return WebAnswer.json(
-                    status, "{\"error\":\"Send the header Authorization: Bearer and the connectSecret\"}");
+                    status, "{\"error\":\"Send the header Authorization: Bearer with the connectSecret\"}");
         }
         return withVisitor(request, sign -> ConnectPages.login(problem, sign)).withStatus(status);
     }
@@ -228,9 +230,9 @@ public final class ConnectSite {
                     return WebAnswer.page(
                             502,
                             ConnectPages.message(
-                                    "That did not work",
-                                    "The company is still connected: QuickBooks could not be told. Please try again"
-                                            + " later, or disconnect it in QuickBooks."));
+                                    "This did not work",
+                                    "The company is still connected, because QuickBooks was not available. Please try again "
+                                            + "later, or disconnect it in QuickBooks."));
                 });
     }
 
@@ -268,9 +270,7 @@ public final class ConnectSite {
     private static WebAnswer broken(WebRequest request, Throwable failure) {
         LOG.error("{} failed", request, failure);
         return WebAnswer.page(
-                500,
-                ConnectPages.refusal(
-                        "That did not work", "Something is wrong with this integration; its log says what."));
+                500, ConnectPages.refusal("This did not work", "This integration has a problem. See its log."));
     }
 
     /** What browsers are told with every answer. */

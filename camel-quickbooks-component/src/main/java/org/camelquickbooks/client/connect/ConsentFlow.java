@@ -39,8 +39,8 @@ final class ConsentFlow {
                     400,
                     ConnectPages.message(
                             "connectUrl is missing",
-                            "QuickBooks has to know where to send people back to. Set connectUrl to the address of"
-                                    + " these pages, and register it with /callback at Intuit as a redirect URI."));
+                            "QuickBooks needs an address to which it can redirect people. Set connectUrl to the address "
+                                    + "of these pages, and register it with /callback at Intuit as a redirect URI."));
         }
         String redirectUri = base + "/callback";
         String state = consents.begin(SessionAuthenticator.visitor(request), redirectUri);
@@ -59,7 +59,7 @@ final class ConsentFlow {
     CompletionStage<WebAnswer> end(WebRequest request) {
         Return back = consents.take(request.parameter("state"), SessionAuthenticator.visitor(request));
         if (back.outcome() != ConsentResult.GOOD) {
-            LOG.warn("Somebody came back from QuickBooks and was refused: {}", back.outcome());
+            LOG.warn("A redirect from QuickBooks was refused: {}", back.outcome());
             return CompletableFuture.completedFuture(WebAnswer.page(400, notGood(back.outcome())));
         }
         String error = request.parameter("error");
@@ -71,8 +71,8 @@ final class ConsentFlow {
                             denied ? "Nothing was connected" : "QuickBooks reports an error",
                             denied
                                     ? "You did not allow the connection in QuickBooks, so nothing has changed."
-                                    : "It could not begin the connection. Check the app's settings at Intuit: its"
-                                            + " scopes, and that this address is among its redirect URIs.")));
+                                    : "QuickBooks could not start the connection. Check the app's settings at Intuit: its scopes, "
+                                            + "and that its redirect URIs include this address.")));
         }
         String realmId = request.realmId();
         String code = request.parameter("code");
@@ -80,7 +80,7 @@ final class ConsentFlow {
             return CompletableFuture.completedFuture(WebAnswer.page(
                     400,
                     ConnectPages.message(
-                            "Something is missing", "QuickBooks sent no code or no company along; try again.")));
+                            "Something is missing", "QuickBooks sent no code or no company. Please try again.")));
         }
         return tokenExchange
                 .of(realmId, code, back.redirectUri())
@@ -97,7 +97,7 @@ final class ConsentFlow {
         }
         return client.oauth().userInfo(token).exceptionally(failure -> {
             LOG.warn(
-                    "Who connected company {} could not be asked: {}",
+                    "The person who connected company {} is unknown, because the request failed: {}",
                     token.realmId(),
                     Failures.cause(failure).getMessage());
             return null;
@@ -108,21 +108,23 @@ final class ConsentFlow {
         return switch (outcome) {
             case USED ->
                 ConnectPages.message(
-                        "This was done already",
-                        "The address you came back to is good once. Whether the company is connected is on the page"
-                                + " of all companies.");
+                        "This link was already used",
+                        "The link from QuickBooks works only once. The page of all companies shows whether the "
+                                + "company is connected.");
             case EXPIRED ->
                 ConnectPages.message(
-                        "That took too long", "A connection has to be made within ten minutes; please begin again.");
+                        "The connection has expired",
+                        "A connection must be completed within ten minutes. Please start again.");
             case OTHER_BROWSER ->
                 ConnectPages.message(
-                        "This was begun in another browser",
-                        "A connection has to be ended in the browser in which it was begun; please begin again here.");
+                        "This was started in another browser",
+                        "A connection must be completed in the browser in which it was started. Please start again "
+                                + "here.");
             default ->
                 ConnectPages.message(
-                        "This was not begun here",
-                        "Nobody asked this integration for the connection you come from, or it was started again"
-                                + " since; please begin again.");
+                        "This was not started here",
+                        "This integration did not start this connection, or it was restarted in the meantime. Please "
+                                + "start again.");
         };
     }
 
@@ -133,15 +135,15 @@ final class ConsentFlow {
                     400,
                     ConnectPages.message(
                             "QuickBooks did not accept this",
-                            "The code that you brought along was not good any more, or not for this company. Nothing"
-                                    + " has changed; please begin again."));
+                            "The code from QuickBooks has expired, or belongs to another company. Nothing has changed. "
+                                    + "Please start again."));
         }
         return WebAnswer.page(
                 502,
                 ConnectPages.message(
-                        "That did not work",
-                        "The company could not be read with the new tokens, or they could not be kept, so nothing was"
-                                + " changed and the new tokens were revoked. The log says more. Please begin again in a"
-                                + " few minutes: open the page connect and choose the same company."));
+                        "This did not work",
+                        "The new tokens could not read the company, or could not be stored. Nothing was changed, and "
+                                + "the new tokens were revoked. See the log for details. Please start again in a few minutes: "
+                                + "open the page connect and choose the same company."));
     }
 }

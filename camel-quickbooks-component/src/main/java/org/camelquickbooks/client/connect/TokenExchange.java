@@ -47,7 +47,7 @@ public final class TokenExchange {
         return client.oauth().revoke(token).handle((done, failed) -> {
             if (failed != null) {
                 LOG.warn(
-                        "The tokens of a connection of company {} that was not made could not be revoked: {}",
+                        "The connection of company {} failed, and its tokens could not be revoked: {}",
                         token.realmId(),
                         Failures.cause(failed).getMessage());
             }

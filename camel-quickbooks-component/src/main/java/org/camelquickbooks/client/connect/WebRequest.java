@@ -111,7 +111,7 @@ public record WebRequest(
         return all;
     }
 
-    /** Nothing secret. */
+    /** A text without secrets. */
     @Override
     public String toString() {
         return method + " " + path;

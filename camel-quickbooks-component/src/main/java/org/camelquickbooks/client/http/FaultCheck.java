@@ -55,7 +55,8 @@ public final class FaultCheck implements Stage {
         Throwable cause = Failures.cause(failure);
         if (cause instanceof CappedBody.TooLarge) {
             return new QuickBooksUnavailableException(
-                    "QuickBooks answered, but " + cause.getMessage() + "; ask for less at once, or raise maxAnswerSize",
+                    "QuickBooks answered, but " + cause.getMessage()
+                            + "; request less data at once, or increase maxAnswerSize",
                     context(request, 0, Fault.NONE, null, null),
                     false,
                     cause);
@@ -87,7 +88,7 @@ public final class FaultCheck implements Stage {
             fault = json == null ? null : FaultReader.fromJson(json);
         } catch (JsonLimitException e) {
             throw new QuickBooksUnavailableException(
-                    "The answer cannot be used: " + e.violation(),
+                    "The answer is not valid: " + e.violation(),
                     context(request, response.status(), Fault.NONE, response.intuitTid(), null),
                     false,
                     e);
@@ -130,8 +131,8 @@ public final class FaultCheck implements Stage {
     private static QuickBooksException cut(Request request, Response response, Throwable cause) {
         return new QuickBooksUnavailableException(
                 cause == null
-                        ? "The answer is empty; it was cut"
-                        : "The answer is no whole JSON; it was cut, or comes from a proxy",
+                        ? "The answer is empty; it was truncated"
+                        : "The answer is not complete JSON; it was truncated, or comes from a proxy",
                 context(request, response.status(), Fault.NONE, response.intuitTid(), null),
                 true,
                 cause);

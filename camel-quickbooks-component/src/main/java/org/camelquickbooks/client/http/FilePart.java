@@ -21,7 +21,7 @@ public final class FilePart {
             try {
                 content = BodyPublishers.ofFile(file);
             } catch (FileNotFoundException e) {
-                throw new UncheckedIOException("The file to upload is gone", e);
+                throw new UncheckedIOException("The file to upload no longer exists", e);
             }
             return BodyPublishers.concat(
                     text("--" + boundary + "\r\n"

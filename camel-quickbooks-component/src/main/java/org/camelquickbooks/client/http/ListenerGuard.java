@@ -36,7 +36,8 @@ public final class ListenerGuard {
             // One that fails with each request would fill the log.
             if (logged.compareAndSet(false, true)) {
                 LOG.warn(
-                        "A listener of {} failed, which changes nothing else; its next failures are logged as DEBUG",
+                        "A listener of {} failed. The request is not affected. Further failures of the listener are "
+                                + "logged as DEBUG",
                         what,
                         e);
             } else {

@@ -1,6 +1,6 @@
 package org.camelquickbooks.client.http;
 
-/** Who goes first where not all can go at once. */
+/** The priority of a request while requests wait for the rate limits. */
 public enum Priority {
     /** Somebody waits for the answer. */
     INTERACTIVE,

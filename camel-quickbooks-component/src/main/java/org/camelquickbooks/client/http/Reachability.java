@@ -64,7 +64,7 @@ public final class Reachability {
     public static String why(Throwable cause) {
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof UnresolvedAddressException) {
-                return "the host is not known";
+                return "the host is unknown";
             }
         }
         if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
@@ -102,8 +102,8 @@ public final class Reachability {
         String why = why(cause);
         String hint = hint(url) == null ? "" : " " + hint(url);
         String next = pause == null
-                ? "attempt " + attempt + " of " + what + " was its last, so it fails"
-                : "attempt " + attempt + " of " + what + " is repeated in " + pause.toMillis() + " ms";
+                ? "attempt " + attempt + " of " + what + " was the last one, so the request fails"
+                : "attempt " + attempt + " of " + what + " is retried in " + pause.toMillis() + " ms";
         synchronized (host) {
             long now = time.nanos();
             if (host.since == null) {

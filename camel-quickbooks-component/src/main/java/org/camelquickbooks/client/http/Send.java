@@ -84,7 +84,7 @@ public final class Send implements Next {
         CompletableFuture<HttpResponse<T>> answer = http.sendAsync(message, handler);
         CompletableFuture<HttpResponse<T>> result = new CompletableFuture<>();
         Deadlines.Deadline watch = deadlines.watch(() -> {
-            if (result.completeExceptionally(new HttpTimeoutException("no whole answer within " + timeout))) {
+            if (result.completeExceptionally(new HttpTimeoutException("no complete answer within " + timeout))) {
                 answer.cancel(true);
             }
         });

@@ -49,10 +49,10 @@ public final class CompanyConnections {
             why = refused.getReconnectReason();
         } else if (isNear(token.hardExpires(), Duration.ZERO)) {
             state = CompanyConnection.Status.RECONNECT_NEEDED;
-            why = "Five years have passed since somebody connected it";
+            why = "The connection has expired, five years after somebody connected the company";
         } else if (isNear(token.hardExpires(), TokenWatch.FIRST_WARNING)) {
             state = CompanyConnection.Status.ENDING;
-            why = "Five years after somebody connected it, a connection ends";
+            why = "A connection expires five years after somebody connected the company";
         }
         return new CompanyConnection(
                 token.realmId(),

@@ -63,8 +63,8 @@ public final class ConfiguredTokenStore implements TokenStore {
         if (!logged) {
             logged = true;
             LOG.warn(
-                    "The token store of company {} cannot be used, so the accessToken of the options is taken as long as it is"
-                            + " good: {}",
+                    "The token store of company {} is not available, so the component uses the option "
+                            + "accessToken until it expires: {}",
                     configured.realmId(),
                     why.getMessage());
         }

@@ -261,12 +261,12 @@ public final class OAuthClient {
                         null);
             }
             return new QuickBooksAuthenticationException(
-                    "QuickBooks does not accept what the app has for the company", context, false, null);
+                    "QuickBooks does not accept the app's tokens for the company", context, false, null);
         }
 
         QuickBooksException unanswered(String url, Throwable cause) {
             QuickBooksException exception = new QuickBooksUnavailableException(
-                    "OAuth's endpoint did not answer at " + url + " (" + Reachability.why(cause) + ")",
+                    "The OAuth endpoint did not answer at " + url + " (" + Reachability.why(cause) + ")",
                     FaultContext.unanswered(realmId, operation),
                     true,
                     cause);
@@ -276,7 +276,7 @@ public final class OAuthClient {
 
         QuickBooksException unavailable(int status) {
             return new QuickBooksUnavailableException(
-                    "OAuth's endpoint did not answer sensibly",
+                    "The OAuth endpoint sent an answer that is not valid",
                     new FaultContext(status, Fault.NONE, null, realmId, operation, null),
                     true,
                     null);

@@ -40,10 +40,10 @@ final class SeenVersions {
             committed(realmId, version);
         } else if (highest.replace(realmId, before, version)) {
             LOG.warn(
-                    "The tokens of company {} in the state database are older than those that this process has seen"
-                            + " (version {} after {}): the database was put back to an older copy. An older refresh token"
-                            + " is good for a day after it was replaced; if QuickBooks refuses it, connect the company"
-                            + " again",
+                    "The tokens of company {} in the state database are older than those that this process has "
+                            + "seen (version {} after {}): the database was restored from an older copy. A refresh token "
+                            + "is valid for a day after it was replaced; if QuickBooks refuses it, connect the company "
+                            + "again",
                     realmId,
                     version,
                     before);

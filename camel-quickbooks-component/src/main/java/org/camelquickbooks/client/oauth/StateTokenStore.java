@@ -204,8 +204,8 @@ public final class StateTokenStore implements TokenStore {
                     }
                     if (attempt >= SAVE_ATTEMPTS) {
                         LOG.error(
-                                "The new tokens of company {} cannot be saved; they are kept in memory and saved with"
-                                        + " the next attempt, the former refresh token is good for a day: {}",
+                                "The new tokens of company {} cannot be saved. They stay in memory, and the next attempt "
+                                        + "saves them. The former refresh token is valid for one more day: {}",
                                 realmId,
                                 Failures.cause(failure).getMessage());
                         return CompletableFuture.failedFuture(Failures.cause(failure));

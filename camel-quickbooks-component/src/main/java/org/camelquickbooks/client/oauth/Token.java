@@ -51,7 +51,7 @@ public record Token(
                         companyName);
     }
 
-    /** The same with the company's name. */
+    /** The same tokens with the company's name. */
     public Token withCompanyName(String name) {
         return new Token(
                 realmId,
@@ -65,7 +65,7 @@ public record Token(
                 name);
     }
 
-    /** Nothing secret. */
+    /** A text without secrets. */
     @Override
     public String toString() {
         return "Token of company " + realmId + ", access until " + accessExpires + ", refresh until " + refreshExpires;

@@ -20,7 +20,7 @@ import org.camelquickbooks.model.CommaList;
  */
 public final class TokenCipher {
 
-    private static final String LEFT = "; they are left as they are. Disconnect the company and connect it again";
+    private static final String LEFT = "; they are not changed. Disconnect the company and connect it again";
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final String VERSION = "v1";
     private static final int KEY_BYTES = 32;
@@ -35,7 +35,7 @@ public final class TokenCipher {
     public TokenCipher(List<String> keys) {
         keys.stream().filter(key -> !key.isBlank()).forEach(this::add);
         if (this.keys.isEmpty()) {
-            throw new IllegalArgumentException("No key was given; make one with: openssl rand -base64 32");
+            throw new IllegalArgumentException("There is no key; create one with: openssl rand -base64 32");
         }
         this.first = this.keys.keySet().iterator().next();
     }
@@ -61,8 +61,8 @@ public final class TokenCipher {
         }
         if (bytes.length != KEY_BYTES) {
             throw new IllegalArgumentException(
-                    "A key for tokens is base64 of 32 bytes, and this one is not; make one with: openssl rand -base64"
-                            + " 32");
+                    "A key for tokens must be 32 bytes in base64, and this one is not; create one with: openssl "
+                            + "rand -base64 32");
         }
         keys.put(name(bytes), new SecretKeySpec(bytes, "AES"));
     }
@@ -99,19 +99,19 @@ public final class TokenCipher {
         String[] parts = text.split(":");
         if (parts.length != 4 || !parts[0].equals(VERSION)) {
             throw new IllegalStateException(
-                    "The tokens kept for company " + realmId + " are not encrypted tokens" + LEFT);
+                    "The stored tokens of company " + realmId + " are not encrypted tokens" + LEFT);
         }
         SecretKeySpec key = keys.get(parts[1]);
         if (key == null) {
             throw new IllegalStateException("The tokens of company " + realmId + " were encrypted with the key "
-                    + parts[1] + "…, which is not among the keys given; list it after the new one");
+                    + parts[1] + "…, which is not one of the configured keys; add it after the new key");
         }
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Base64.getDecoder().decode(parts[2]), realmId, column);
             return new String(cipher.doFinal(Base64.getDecoder().decode(parts[3])), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The tokens of company " + realmId + " were damaged or changed since they were kept" + LEFT, e);
+                    "The tokens of company " + realmId + " were damaged or changed since they were stored" + LEFT, e);
         }
     }
 

@@ -40,7 +40,7 @@ public final class TokenKeys {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
         if (!mode.endsWith("------")) {
             LOG.warn(
-                    "The key for tokens in {} can be used by other users of this machine (mode {}); run: chmod 600 {}",
+                    "Other users of this machine can read the key for tokens in {} (mode {}); run: chmod 600 {}",
                     file,
                     mode,
                     file);
@@ -78,7 +78,7 @@ public final class TokenKeys {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The key for tokens in " + file + " can be neither read nor made: " + e
+                    "The key for tokens in " + file + " can be neither read nor created: " + e
                             + "; set secretKey or the environment variable " + VARIABLE,
                     e);
         }

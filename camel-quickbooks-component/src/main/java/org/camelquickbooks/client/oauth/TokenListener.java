@@ -9,7 +9,7 @@ public interface TokenListener {
     /** A person consented. */
     default void connected(String realmId) {}
 
-    /** A person ended it. */
+    /** A person disconnected it. */
     default void disconnected(String realmId) {}
 
     /** Nothing helps but a person who connects the company again; told once. */

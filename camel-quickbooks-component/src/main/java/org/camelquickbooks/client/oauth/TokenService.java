@@ -178,7 +178,7 @@ public final class TokenService {
 
     private Token received(PendingRefresh pending, Token token) {
         if (token == null) {
-            throw new IllegalStateException("The TokenStore gave no token for company " + pending.realmId());
+            throw new IllegalStateException("The TokenStore returned no token for company " + pending.realmId());
         }
         current.put(pending.realmId(), token);
         return token;
@@ -286,15 +286,15 @@ public final class TokenService {
 
     private QuickBooksAuthenticationException none(String realmId) {
         return QuickBooksAuthenticationException.reconnectNeeded(
-                "There are no tokens for the company: give accessToken, or refreshToken with clientId and clientSecret,"
-                        + " or save them in the TokenStore",
+                "There are no tokens for the company: set accessToken, or refreshToken with clientId and "
+                        + "clientSecret, or save tokens in the TokenStore",
                 FaultContext.unanswered(realmId, null),
                 settings.connectUrl().get());
     }
 
     private QuickBooksAuthenticationException ended(Token kept) {
         Instant end = kept.accessExpires();
-        String what = "The access token is no longer good" + (end == null ? "" : " (it ended at " + end + ")")
+        String what = "The access token has expired" + (end == null ? "" : " (it ended at " + end + ")")
                 + ", and it cannot be refreshed: ";
         FaultContext context = FaultContext.unanswered(kept.realmId(), null);
         return kept.refreshToken() == null

@@ -19,7 +19,7 @@ public record TokenSettings(
         refreshTokens = Map.copyOf(refreshTokens);
     }
 
-    /** Nothing secret. */
+    /** A text without secrets. */
     @Override
     public String toString() {
         return "TokenSettings, " + refreshAhead + " ahead";

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Keeps the tokens of companies. A bean of this type in the registry is used by itself. */
+/** Stores the tokens of companies. A single bean of this type in the registry is used automatically. */
 public interface TokenStore {
 
     Optional<Token> load(String realmId);

@@ -46,7 +46,7 @@ public final class TokenWatch {
 
     /** Makes a round soon and each hour. */
     public void start() {
-        rounds = RepeatedTask.start(time, "look after the tokens", FIRST, ROUND, this::goRound);
+        rounds = RepeatedTask.start(time, "check the tokens", FIRST, ROUND, this::goRound);
     }
 
     public void stop() {
@@ -81,7 +81,7 @@ public final class TokenWatch {
             tokens.store().load(realmId).ifPresent(token -> look(realmId, token));
         } catch (Throwable e) {
             LOG.warn(
-                    "The tokens of company {} could not be looked after; tried again in an hour: {}",
+                    "The tokens of company {} could not be checked; the component retries in an hour: {}",
                     realmId,
                     e.toString());
         }
@@ -93,7 +93,7 @@ public final class TokenWatch {
         boolean idle = token.refreshed() == null || token.refreshed().isBefore(idleSince);
         if (!keepAlive.isZero() && idle && token.refreshToken() != null && tokens.isWorthTrying(realmId)) {
             tokens.keepAlive(realmId, idleSince).exceptionally(failure -> {
-                LOG.debug("Company {} could not be refreshed: {}", realmId, failure.toString());
+                LOG.debug("The tokens of company {} could not be refreshed: {}", realmId, failure.toString());
                 return null;
             });
         }

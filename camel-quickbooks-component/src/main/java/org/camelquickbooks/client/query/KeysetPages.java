@@ -43,7 +43,7 @@ final class KeysetPages implements QueryPages {
         String id = Json.text(row, "Id");
         if (id == null) {
             throw new IllegalStateException("The rows of '" + query
-                    + "' have no Id, so they cannot be paged by key; select it too, or set paging=offset");
+                    + "' have no Id, which paging=keyset needs; select it too, or set paging=offset");
         }
         if (id.equals(last)) {
             throw new IllegalStateException(

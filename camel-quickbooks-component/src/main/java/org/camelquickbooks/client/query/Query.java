@@ -96,8 +96,8 @@ public final class Query {
                     + "', since it has ORDERBY or STARTPOSITION; leave these out, or set paging=offset");
         }
         if (wanted == PageOrder.KEYSET && parallel > 1) {
-            throw new IllegalArgumentException("parallelPages=" + parallel
-                    + " needs pages by position: set paging=offset, or leave parallelPages at 1");
+            throw new IllegalArgumentException(
+                    "parallelPages=" + parallel + " needs paging=offset; set it, or leave parallelPages at 1");
         }
         boolean byKey = wanted == PageOrder.KEYSET || wanted == null && query.isKeysetPossible() && parallel <= 1;
         return byKey

@@ -95,8 +95,8 @@ final class CompanyQueue {
 
     private String tooMany() {
         return "Already " + limits.maxQueueSize()
-                + " requests wait for the limits of the company (option maxQueueSize)."
-                + " Send less, gather writes with coalesce=true, or raise it";
+                + " requests wait for the rate limits of the company (option maxQueueSize). Send fewer "
+                + "requests, combine writes with coalesce=true, or increase maxQueueSize";
     }
 
     private void giveUp(WaitingRequest queued) {
@@ -120,8 +120,8 @@ final class CompanyQueue {
                 "Waited " + limits.maxWait().toSeconds()
                         + (held
                                 ? " s for the company, which an operator has paused (option maxWait); resume it"
-                                : " s for the limits of the company (option maxWait). Send less, gather writes with"
-                                        + " coalesce=true, or raise it"));
+                                : " s for the rate limits of the company (option maxWait). Send fewer requests, combine writes "
+                                        + "with coalesce=true, or increase maxWait"));
     }
 
     private QuickBooksThrottledException refused(Request request, String why) {

@@ -156,7 +156,7 @@ public final class ReadMeter implements Stage {
                 } else {
                     drawn.pausedUntil = time.nanos() + PAUSE.toNanos();
                     LOG.debug(
-                            "The reads of company {} could not be counted, which is done later: {}",
+                            "The reads of company {} could not be counted; the component counts them later: {}",
                             realmId,
                             Failures.cause(failure).getMessage());
                 }
@@ -203,9 +203,9 @@ public final class ReadMeter implements Stage {
         YearMonth next = YearMonth.from(time.now().atOffset(ZoneOffset.UTC)).plusMonths(1);
         FaultContext context = FaultContext.unanswered(request.realmId(), request.operation());
         return new QuickBooksThrottledException(
-                "The month's budget of " + budget + " reads is used up (" + used + "), and reads of priority bulk are"
-                        + " held until " + next.atDay(1)
-                        + " UTC. Raise readBudget, or send it with priority interactive",
+                "The month's budget of " + budget + " reads is used up (" + used
+                        + "), and reads with priority bulk are refused until " + next.atDay(1)
+                        + " UTC. Increase readBudget, or send the request with priority interactive",
                 context,
                 false,
                 null);

@@ -86,7 +86,7 @@ final class SharedPermits implements Permits {
                         // What it sent while the back end counted is not in its own counts.
                         alone.beginAnew();
                         LOG.warn(
-                                "The shared limits of company {} cannot be reached, so this process counts alone: {}",
+                                "The shared limits of company {} are not available, so this process counts alone: {}",
                                 realmId,
                                 failure.toString());
                     }

@@ -46,7 +46,7 @@ public final class RepeatedTask {
         try {
             work.run();
         } catch (Throwable e) {
-            LOG.warn("Could not {}; tried again in {} s", what, pause.toSeconds(), e);
+            LOG.warn("Could not {}; the next attempt is in {} s", what, pause.toSeconds(), e);
         } finally {
             schedule(pause);
         }

@@ -3,22 +3,22 @@ package org.camelquickbooks.client.time;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The client's only source of time. Tests put one in its place that they move. */
+/** The client's only source of time. Tests replace it with one that they can move. */
 public interface Time {
 
-    /** Something that is to happen later. */
+    /** A scheduled task. */
     interface Task {
 
-        /** It is no longer to happen. */
+        /** Cancels the task. */
         void cancel();
     }
 
     /** The time of day. */
     Instant now();
 
-    /** A clock for distances, which never goes back. */
+    /** A monotonic clock for durations. */
     long nanos();
 
-    /** Runs a task later; it may take its time and may block. */
+    /** Runs a task later. The task may block. */
     Task after(Duration delay, Runnable task);
 }

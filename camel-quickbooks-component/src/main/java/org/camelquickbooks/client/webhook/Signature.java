@@ -24,7 +24,7 @@ public final class Signature {
                 .toList();
         if (keys.isEmpty()) {
             throw new IllegalArgumentException(
-                    "webhookVerifyToken is empty; it is on the app's webhooks page at Intuit");
+                    "webhookVerifyToken is empty; copy it from the app's webhooks page at Intuit");
         }
     }
 

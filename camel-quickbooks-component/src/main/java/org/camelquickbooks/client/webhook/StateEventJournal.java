@@ -86,7 +86,7 @@ public final class StateEventJournal implements EventJournal {
         /** Whether nobody had it in hand. What the post's caller no longer waits for is undone. */
         private synchronized boolean hold(String key, boolean fromOthers) {
             if (failed) {
-                throw new StateException("The webhook post was answered before its events could be kept");
+                throw new StateException("The webhook post was answered before its events could be stored");
             }
             return (fromOthers ? inWork.put(key, this) : inWork.putIfAbsent(key, this)) == null;
         }
@@ -120,10 +120,10 @@ public final class StateEventJournal implements EventJournal {
         }
         String other = state.writeNow(connection -> node.claim(connection, name(consumer)));
         if (other != null) {
-            throw new IllegalStateException("The webhook events of '" + consumer + "' are taken in by the application '"
-                    + other + "' already, and this is '" + node.application()
-                    + "': each would keep events from the other. Give this consumer a cursorName of its own; or, if"
-                    + " both are nodes of one cluster, set the same clusterId on both components");
+            throw new IllegalStateException("The webhook events of '" + consumer + "' belong to the application '"
+                    + other + "', and this is '" + node.application()
+                    + "': each would miss the events that the other one receives. Give this consumer its own "
+                    + "cursorName; or, if both are nodes of one cluster, set the same clusterId on both components");
         }
         claimed.add(consumer);
     }
@@ -176,9 +176,7 @@ public final class StateEventJournal implements EventJournal {
                         unwritten.remove(ended);
                         inWork.remove(key(ended.consumer, ended.id));
                     } else {
-                        LOG.warn(
-                                "That a webhook event was delivered could not be written down yet: {}",
-                                failure.getMessage());
+                        LOG.warn("The delivery of a webhook event could not be recorded yet: {}", failure.getMessage());
                         retryLater();
                     }
                 });
@@ -211,7 +209,7 @@ public final class StateEventJournal implements EventJournal {
         try {
             return WebhookEvent.of(Json.parse(event.getBytes(StandardCharsets.UTF_8)));
         } catch (JsonProcessingException | RuntimeException e) {
-            LOG.error("A webhook event of the state database is unreadable and is skipped: {}", e.getMessage());
+            LOG.error("A webhook event in the state database cannot be read and is skipped: {}", e.getMessage());
             return null;
         }
     }

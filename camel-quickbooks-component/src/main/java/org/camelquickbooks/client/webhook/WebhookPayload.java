@@ -83,7 +83,7 @@ public final class WebhookPayload {
                     body, violation -> payload.violations.putIfAbsent(scope(violation.pointer()), violation)));
         } catch (JsonProcessingException e) {
             payload.setAside(
-                    e instanceof JsonLimitException limit ? limit.violation().toString() : "it is no JSON");
+                    e instanceof JsonLimitException limit ? limit.violation().toString() : "it is not JSON");
         }
         return new Post(payload.events, payload.setAside, payload.reason);
     }
@@ -99,13 +99,13 @@ public final class WebhookPayload {
         } else if (json.has("specversion")) {
             event("", () -> cloudEvent(json));
         } else {
-            setAside("it is neither a list of CloudEvents nor has it eventNotifications");
+            setAside("it is neither a list of CloudEvents nor an object with eventNotifications");
         }
     }
 
     private void event(String pointer, Supplier<WebhookEvent> made) {
         if (events.size() >= MAX_EVENTS) {
-            setAside("a post has at most " + MAX_EVENTS + " events");
+            setAside("a post can have at most " + MAX_EVENTS + " events");
             return;
         }
         Violation violation = Stream.of(pointer, notification(pointer), "")

@@ -130,9 +130,10 @@ class TokenStoreTest {
         open(kind, key).save(token("1", "a"));
         String next = TokenCipher.newKey();
         assertThat(open(kind, next, key).load("1")).isPresent();
-        assertThatThrownBy(() -> open(kind, next).load("1")).hasMessageContaining("not among the keys");
+        assertThatThrownBy(() -> open(kind, next).load("1")).hasMessageContaining("not one of the configured keys");
         // With the wrong key nothing is overwritten.
-        assertThatThrownBy(() -> open(kind, next).save(token("1", "b"))).hasMessageContaining("not among the keys");
+        assertThatThrownBy(() -> open(kind, next).save(token("1", "b")))
+                .hasMessageContaining("not one of the configured keys");
         assertThat(open(kind, key).load("1")).contains(token("1", "a"));
         open(kind, next, key).save(token("1", "c"));
         assertThat(open(kind, next).load("1")).contains(token("1", "c"));
@@ -169,7 +170,7 @@ class TokenStoreTest {
         assertThat(open(state, given).load("1")).isPresent();
         assertThatThrownBy(() -> open(state, TokenKeys.cipher(null, TokenCipher.newKey(), file))
                         .load("1"))
-                .hasMessageContaining("not among the keys");
+                .hasMessageContaining("not one of the configured keys");
     }
 
     @ParameterizedTest
@@ -418,7 +419,7 @@ class TokenStoreTest {
             store.load("1");
             assertThat(log.lines("WARN"))
                     .hasSize(1)
-                    .allMatch(line -> line.contains("company 1") && line.contains("put back to an older copy"));
+                    .allMatch(line -> line.contains("company 1") && line.contains("restored from an older copy"));
             // A refresh notices it, too.
             store.save(token("1", "c"));
             store.save(token("1", "d"));

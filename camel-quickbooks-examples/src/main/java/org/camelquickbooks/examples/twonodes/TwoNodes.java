@@ -96,7 +96,7 @@ final class TwoNodes {
             sandbox.subscribe(Subscription.legacy("http://localhost:" + doorOfTwo + "/quickbooks/webhook"));
             changeCustomers(CUSTOMERS / 2, CUSTOMERS);
             await("Every order is booked", () -> booked() == ORDERS);
-            await("Every customer was told of", () -> customers().containsAll(made));
+            await("Every customer was delivered", () -> customers().containsAll(made));
             return result();
         } finally {
             one.destroyForcibly();
@@ -202,7 +202,7 @@ final class TwoNodes {
                     "Booked by node " + node,
                     database.queryForObject("SELECT count(*) FROM booked WHERE node = ?", Integer.class, node));
         }
-        out.printf("%-44s %d%n", "Customers made and told of", made.size());
+        out.printf("%-44s %d%n", "Customers created and delivered", made.size());
         out.printf("%-44s %d%n", "Refused by QuickBooks for its limits (429)", refused);
         return new Outcome(
                 numbers.size() == ORDERS && refused == 0,

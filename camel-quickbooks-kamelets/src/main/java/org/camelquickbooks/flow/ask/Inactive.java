@@ -16,7 +16,7 @@ public enum Inactive {
         return Arrays.stream(values())
                 .filter(each -> each.name().equalsIgnoreCase(word.trim()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("inactive is '" + word + "'; it is one of "
+                .orElseThrow(() -> new IllegalArgumentException("inactive is '" + word + "'; use one of "
                         + Arrays.toString(values()).toLowerCase(Locale.ROOT)));
     }
 }

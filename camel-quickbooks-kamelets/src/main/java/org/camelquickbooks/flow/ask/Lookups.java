@@ -189,7 +189,7 @@ public final class Lookups {
             if (!active.isEmpty()) {
                 return CompletableFuture.failedFuture(new NoSuchReferenceException(
                         "QuickBooks has " + rows.size() + " of " + reference + ": " + candidates(rows)
-                                + "; write the full name of the one that is meant",
+                                + "; use the full name",
                         false));
             }
             if (rows.isEmpty()) {

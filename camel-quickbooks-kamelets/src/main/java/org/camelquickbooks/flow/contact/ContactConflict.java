@@ -16,7 +16,7 @@ enum ContactConflict {
         return Arrays.stream(values())
                 .filter(each -> each.name().equalsIgnoreCase(word.trim()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("conflict is '" + word + "'; it is one of "
+                .orElseThrow(() -> new IllegalArgumentException("conflict is '" + word + "'; use one of "
                         + Arrays.toString(values()).toLowerCase(Locale.ROOT)));
     }
 }

@@ -19,13 +19,15 @@ public final class ContactFlows {
     private ContactFlows() {}
 
     public static void define(RouteBuilder routes) {
-        FlowTemplate in = new FlowTemplate(routes, "contacts-in", "Contacts of a CRM become customers");
-        in.required("contacts", "Where canonical customers come from when they have changed, with the CRM's id")
-                .optional("back", "contacts-out", "The name of the flow in the other direction")
+        FlowTemplate in =
+                new FlowTemplate(routes, "contacts-in", "Writes contacts of a CRM to QuickBooks as customers");
+        in.required("contacts", "The endpoint that changed canonical customers come from, each with the id of the CRM")
+                .optional("back", "contacts-out", "The name of the flow in the opposite direction")
                 .optional(
                         "conflict",
                         "quickbooks",
-                        "Whose contact stands where both sides have changed it: crm, quickbooks, or refuse, which makes a dead letter of it")
+                        "Which side wins if both have changed a contact: crm, quickbooks, or refuse (neither; the "
+                                + "message goes to the dead letters)")
                 .takesVersionsIn("customer")
                 .bean(
                         "mapping",
@@ -39,14 +41,18 @@ public final class ContactFlows {
                 "quickbooks:" + FlowTemplate.OPERATION + "/Customer",
                 "agreed");
 
-        FlowTemplate out = FlowTemplate.ofQuickBooks(
-                routes, "contacts-out", "Customers that were changed in QuickBooks go to the CRM");
-        out.required("crm", "Where contacts go; it answers with JSON that has the CRM's id of the contact")
-                .optional("back", "contacts-in", "The name of the flow in the other direction")
+        FlowTemplate out =
+                FlowTemplate.ofQuickBooks(routes, "contacts-out", "Sends changed customers from QuickBooks to a CRM");
+        out.required(
+                        "crm",
+                        "The endpoint that receives the contacts. It answers with JSON that contains the CRM's id of "
+                                + "the contact")
+                .optional("back", "contacts-in", "The name of the flow in the opposite direction")
                 .optional(
                         "poll",
                         "delay=60000",
-                        "How often QuickBooks is asked, as options of quickbooks:cdc: a delay, realms=all, webhook=true, startFrom=beginning")
+                        "How the flow polls QuickBooks, as options of quickbooks:cdc, such as delay=60000, "
+                                + "realms=all, webhook=true or startFrom=beginning")
                 .bean(
                         "contact",
                         TakeFromQuickBooks.class,

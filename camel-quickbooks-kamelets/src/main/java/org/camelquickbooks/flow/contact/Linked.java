@@ -32,7 +32,7 @@ final class Linked extends AsyncStep {
         String id = Json.text(answer, "id");
         if (id == null) {
             throw new IllegalStateException(
-                    "The CRM answered without its id of the contact; it has to answer with JSON that has an id");
+                    "The CRM answered without the id of the contact; its answer must be JSON with an id");
         }
         ObjectNode contact = ((ObjectNode) work.message()).deepCopy().put("id", id);
         Agreement agreement = new Agreement(Journals.of(getCamelContext()), keep);

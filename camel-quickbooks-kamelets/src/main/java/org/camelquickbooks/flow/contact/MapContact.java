@@ -32,7 +32,7 @@ import org.camelquickbooks.model.Json;
 final class MapContact extends AsyncStep {
 
     /** The note of a contact that was changed in QuickBooks, too. */
-    static final String STANDS = "it was changed in QuickBooks, too, and that stands";
+    static final String STANDS = "it was also changed in QuickBooks, and that change wins";
 
     private static final List<String> NO_CONTENT = List.of("id", "version", "changed");
 
@@ -120,7 +120,7 @@ final class MapContact extends AsyncStep {
 
     private CompletableFuture<Void> decide(FlowWork work, JsonNode there) {
         if (hasIt(work.message(), there)) {
-            work.nothingToDo("QuickBooks has it so already", "Customer", Json.text(there, "Id"));
+            work.nothingToDo("QuickBooks already has these values", "Customer", Json.text(there, "Id"));
             return CompletableFuture.completedFuture(null);
         }
         String thereNow = Digest.of(content(there));
@@ -137,8 +137,8 @@ final class MapContact extends AsyncStep {
                                 CanonicalType.CUSTOMER,
                                 List.of(new Problem(
                                         "",
-                                        "the contact was changed in QuickBooks, too (customer " + Json.text(there, "Id")
-                                                + "), since both sides agreed")));
+                                        "the contact was also changed in QuickBooks (customer " + Json.text(there, "Id")
+                                                + "), since both sides were last equal")));
                     }
                     work.nothingToDo(STANDS, "Customer", Json.text(there, "Id"));
                 });

@@ -27,7 +27,7 @@ final class Acknowledge implements Processor {
         if (entry.amount() != null) {
             answer.put("amount", entry.amount());
         }
-        String note = work.isOlder() ? "an older version; what is newer stands" : entry.note();
+        String note = work.isOlder() ? "an older version; the newer version remains" : entry.note();
         if (note != null) {
             answer.put("note", note);
         }

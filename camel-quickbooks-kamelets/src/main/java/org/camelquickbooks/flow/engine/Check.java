@@ -41,10 +41,11 @@ final class Check extends AsyncStep {
         }
         BigDecimal total = entry.amount();
         if (plan.expected() != null && total != null && total.compareTo(plan.expected()) != 0) {
-            String why = "QuickBooks made " + entry.entity() + " " + entry.entityId() + " of " + total.toPlainString()
-                    + " where " + plan.expected().toPlainString() + " was meant (difference "
-                    + total.subtract(plan.expected()).toPlainString()
-                    + "); it was deleted again. Tax or rounding on QuickBooks' side is the usual reason";
+            String why =
+                    "QuickBooks created " + entry.entity() + " " + entry.entityId() + " of " + total.toPlainString()
+                            + " where " + plan.expected().toPlainString() + " was expected (difference "
+                            + total.subtract(plan.expected()).toPlainString()
+                            + "); the document was deleted. The usual reason is tax or rounding in QuickBooks";
             return work.put(entry.undoing(REFUSE + why, now())).thenCompose(put -> takeBack(work));
         }
         return names(work, plan, 0);
@@ -96,7 +97,7 @@ final class Check extends AsyncStep {
         ReferenceCache.of(getCamelContext()).forget(work.key().company());
         FlowEntry entry = work.entry();
         String why = REBOOK + meant.pointer() + " " + id + " " + entry.entity() + " " + entry.entityId() + " went to "
-                + answered + ", and " + meant.name() + " is somebody else by now";
+                + answered + ", and " + meant.name() + " is another name now";
         return work.put(entry.undoing(why, now())).thenCompose(put -> takeBack(work));
     }
 

@@ -50,7 +50,7 @@ final class DeadLetter extends AsyncStep {
             boolean booked = work != null && work.isSafe();
             String reason = reason(work, failure, booked);
             LOG.warn(
-                    booked ? "The {} flow has booked {}, and could not finish it: {}" : "The {} flow refuses {}: {}",
+                    booked ? "The {} flow has booked {}, but a later step failed: {}" : "The {} flow refuses {}: {}",
                     intake.flow(),
                     id,
                     reason);
@@ -140,10 +140,10 @@ final class DeadLetter extends AsyncStep {
         if (booked) {
             FlowEntry entry = work.entry();
             String what = entry.entityId() == null ? "It" : entry.entity() + " " + entry.entityId();
-            return what + " is booked, and stays so; what comes after it failed: " + said;
+            return what + " is booked and remains in QuickBooks; a later step failed: " + said;
         }
         return work != null && work.entry().is(FlowState.PLANNED)
-                ? said + " (it may have been booked; sent again, it is sent under the same request id)"
+                ? said + " (it may have been booked; if you send the message again, the flow uses the same request id)"
                 : said;
     }
 

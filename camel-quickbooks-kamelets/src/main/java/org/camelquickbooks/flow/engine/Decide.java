@@ -34,9 +34,8 @@ final class Decide extends AsyncStep {
 
     private static void refuseOther(FlowEntry there, String digest) {
         if (!there.digest().equals(digest)) {
-            throw new IllegalArgumentException(
-                    "Another message with the id " + there.key().id()
-                            + " came at the same time, and says something else; nothing was booked of this one");
+            throw new IllegalArgumentException("Another message with the id "
+                    + there.key().id() + " arrived at the same time with other content; this message was not booked");
         }
         if (there.is(FlowState.REFUSED)) {
             throw new IllegalStateException("The same message was refused at the same time: " + there.reason());

@@ -245,7 +245,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
         return Json.text(data, THEIRS);
     }
 
-    /** Why it was refused; else null. */
+    /** The reason of a refusal; otherwise null. */
     public String reason() {
         return Json.text(data, REASON);
     }

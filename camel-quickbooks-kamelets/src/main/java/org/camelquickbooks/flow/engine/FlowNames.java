@@ -33,8 +33,8 @@ public final class FlowNames {
         List<Boolean> others = running.computeIfAbsent(flow, name -> new ArrayList<>());
         if (byDefault && others.contains(true)) {
             throw new IllegalArgumentException("Two flows have the name '" + flow
-                    + "', which is that of their template: a message of one would be taken for a message of the other."
-                    + " Set the parameter name of one of them");
+                    + "', the default of their template, so the journal could not distinguish their messages. Set "
+                    + "the parameter name of one of them");
         }
         others.add(byDefault);
     }

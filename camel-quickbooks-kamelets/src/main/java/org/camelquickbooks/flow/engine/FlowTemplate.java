@@ -70,11 +70,12 @@ public final class FlowTemplate {
     private FlowTemplate(String flow, RouteTemplateDefinition template) {
         this.flow = flow;
         this.template = template;
-        optional("name", flow, "The name under which the journal keeps the messages of this flow");
+        optional("name", flow, "The name of this flow in the journal");
         optional(
                 "journalRetention",
                 "400d",
-                "For how long the journal keeps what is done; a message that comes again later is booked again");
+                "How long the journal remembers processed messages. A message that is repeated later is "
+                        + "recorded again");
     }
 
     /** @param what what the flow does, for those who look at the template */
@@ -83,23 +84,34 @@ public final class FlowTemplate {
         optional(
                 "realmId",
                 "",
-                "The company; without it that of the header CamelQuickBooksRealmId, or else of the component");
+                "The id of the company. The default is the header CamelQuickBooksRealmId, and otherwise the "
+                        + "company of the component");
         optional(
                 "acknowledgements",
                 "log:org.camelquickbooks.flow." + flow + "?level=DEBUG",
-                "Where the acknowledgement of each message goes: the Id and the number in QuickBooks");
+                "The endpoint that receives the acknowledgement of each message, with the Id and the "
+                        + "document number in QuickBooks");
         optional(
                 "deadLetter",
                 "file:dead-letters",
-                "Where goes what cannot be booked: the reason, and the message as it came");
-        optional("parallel", "30", "How many messages are in the flow at the same time; the next one waits");
+                "The endpoint that receives messages that cannot be processed, with the reason and the "
+                        + "original message");
+        optional(
+                "parallel", "30", "The maximum number of messages in the flow at the same time. Further messages wait");
         optional(
                 "redeliveries",
                 "10",
-                "How often a step is tried again where QuickBooks, or the state database, cannot be reached, beyond"
-                        + " the component's own retries; and what comes after the booking, such as the acknowledgement");
-        optional("redeliveryDelay", "1000", "Milliseconds before the first of them; the delay doubles, up to a minute");
-        optional("startCheck", "true", "Whether the flow looks at its start that what its parameters name is there");
+                "The number of retries of a step if QuickBooks or the state database is not available, in "
+                        + "addition to the component's own retries. The same number applies to the steps after the "
+                        + "main write, such as the acknowledgement");
+        optional(
+                "redeliveryDelay",
+                "1000",
+                "The delay before the first retry, in milliseconds. It doubles with each retry, up to one " + "minute");
+        optional(
+                "startCheck",
+                "true",
+                "Whether the flow checks at its start that the accounts and items that its parameters name " + "exist");
     }
 
     /** A flow whose messages are QuickBooks' own: when the other side fails they are told again with the next poll. */
@@ -174,7 +186,7 @@ public final class FlowTemplate {
         long least = Math.max(component.getIntentRetention(), component.getRequestIdLifetime());
         if (millis < least) {
             throw new IllegalArgumentException("journalRetention is " + keep
-                    + ", and the request ids of the component live longer: set it to " + least
+                    + ", and the component keeps request ids longer: set it to " + least
                     + " milliseconds at the least, or intentRetention and requestIdLifetime of the component to less");
         }
         return Duration.ofMillis(millis);
@@ -187,7 +199,8 @@ public final class FlowTemplate {
     public static String name(RouteTemplateContext parameters) {
         String name = text(parameters, "name").trim();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("name is '" + name + "'; it has 1 to " + LONGEST_NAME + " characters");
+            throw new IllegalArgumentException(
+                    "name is '" + name + "'; it must have 1 to " + LONGEST_NAME + " characters");
         }
         return name.equals("invoice") && text(parameters, "type").equalsIgnoreCase("refund") ? "refund" : name;
     }

@@ -15,8 +15,9 @@ interface HeldTurn {
         private static final long serialVersionUID = 1L;
 
         LostException(FlowKey key) {
-            super("Message " + key + " was decided in a turn that expired meanwhile, since this process stood still;"
-                    + " nothing was booked. Send it again: it is decided anew");
+            super("Message " + key
+                    + " was decided with a lease that has expired, because this process was suspended; it was not "
+                    + "booked. Send it again");
         }
     }
 }

@@ -140,7 +140,7 @@ public final class Intake {
                 + (state == FlowState.DONE || state == FlowState.BOOKED
                         ? (before.entityId() == null ? "done" : before.entity() + " " + before.entityId()) + " already"
                         : "on its way")
-                + ", and this one says something else; nothing was booked. Give it an id of its own");
+                + ", and this one has other content; it was not booked. Give it its own id");
     }
 
     /** By version where both have one; else what was seen before something newer is old. */

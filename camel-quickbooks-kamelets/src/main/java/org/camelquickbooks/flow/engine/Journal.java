@@ -42,7 +42,7 @@ public final class Journal {
         private static final long serialVersionUID = 1L;
 
         ConflictException(FlowKey key) {
-            super("Message " + key + " was changed by somebody else at the same time");
+            super("Message " + key + " was changed by another process at the same time");
         }
     }
 
@@ -171,7 +171,7 @@ public final class Journal {
             state.write(connection -> table.forget(connection, time.toEpochMilli()))
                     .exceptionally(failure -> {
                         LOG.warn(
-                                "Old entries of the flows' journal could not be deleted, which is tried again later",
+                                "Old entries of the flows' journal could not be deleted; the flow retries later",
                                 failure);
                         return 0;
                     });

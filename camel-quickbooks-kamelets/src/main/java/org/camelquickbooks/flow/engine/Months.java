@@ -21,7 +21,7 @@ public final class Months {
             return YearMonth.parse(text.trim());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "The " + flow + " flow takes a month such as 2026-01, or an empty body, not '" + text + "'", e);
+                    "The " + flow + " flow needs a month such as 2026-01, or an empty body, not '" + text + "'", e);
         }
     }
 }

@@ -27,8 +27,8 @@ public final class SentAgain {
         }
         String theirs = letter.path("flow").asText();
         if (!theirs.equals(flow)) {
-            throw new IllegalArgumentException("The dead letter is one of the flow '" + theirs
-                    + "', and this is the flow '" + flow + "'; send it where the messages of that flow come from");
+            throw new IllegalArgumentException("The dead letter belongs to the flow '" + theirs
+                    + "', and this is the flow '" + flow + "'; send it to the input of that flow");
         }
         JsonNode original = letter.path("original");
         exchange.setProperty("CamelQuickBooksFlowOriginal", original.isTextual() ? original.asText() : original);

@@ -111,7 +111,7 @@ public final class StartCheck extends ServiceSupport implements Processor, Camel
                 Throwable failure = Failures.cause(e.getCause());
                 if (!(failure instanceof Lookups.NoSuchReferenceException)) {
                     LOG.warn(
-                            "The {} flow could not look whether company {} has what it needs: {}",
+                            "The {} flow could not check whether company {} has the accounts and items that it needs: {}",
                             flow,
                             company,
                             failure.getMessage());
@@ -125,7 +125,7 @@ public final class StartCheck extends ServiceSupport implements Processor, Camel
                     + missing.stream()
                             .map(need -> need.reference() + " (parameter " + need.parameter() + ")")
                             .collect(Collectors.joining(", no "))
-                    + " that is active. Make it in QuickBooks, or name another");
+                    + " that is active. Create it in QuickBooks, or name another");
         }
     }
 }

@@ -62,9 +62,8 @@ public final class TakeIn extends AsyncStep {
         JsonNode message =
                 Canonical.checked(type, new InputBody(Json.EXACT, "the " + intake.flow() + " flow").object(exchange));
         if (!message.has("id")) {
-            throw new IllegalArgumentException(
-                    "The " + type.word()
-                            + " has no id: without the other system's own number a repeated message cannot be told from a new one");
+            throw new IllegalArgumentException("The " + type.word()
+                    + " has no id; the flow needs the id of the other system to recognise repeated messages");
         }
         String id = message.path("id").asText();
         String version = Json.text(message, message.has("version") ? "version" : "changed");

@@ -76,7 +76,7 @@ final class AdjustmentOfCount extends AsyncStep {
         work.anew();
         String later = differences.later().isEmpty()
                 ? ""
-                : "; counted again later, which stands: " + String.join(", ", differences.later());
+                : "; replaced by a later count: " + String.join(", ", differences.later());
         if (differences.amounts().isEmpty() || !adjusts) {
             work.nothingToDo(told(differences.amounts()) + later);
             return CompletableFuture.completedFuture(null);
@@ -120,9 +120,9 @@ final class AdjustmentOfCount extends AsyncStep {
                     }
                     return attempt < MOST_ATTEMPTS
                             ? still(calls, message, ids, attempt + 1)
-                            : CompletableFuture.failedFuture(new IllegalStateException("Items of the count are sold"
-                                    + " all the time: QuickBooks had another quantity at each of " + MOST_ATTEMPTS
-                                    + " attempts; nothing was adjusted. Send it again"));
+                            : CompletableFuture.failedFuture(new IllegalStateException(
+                                    "The items of the count change too often: QuickBooks had another quantity at each of "
+                                            + MOST_ATTEMPTS + " attempts; nothing was adjusted. Send the count again"));
                 })));
     }
 
@@ -194,9 +194,11 @@ final class AdjustmentOfCount extends AsyncStep {
                             problems.add(new Problem(
                                     pointer,
                                     "item '" + value + "' is "
-                                            + item.path("Type").asText() + ", of which QuickBooks keeps no stock"));
+                                            + item.path("Type").asText()
+                                            + ", and QuickBooks tracks no stock for this type"));
                         } else if (ids.subList(0, i).contains(ids.get(i))) {
-                            problems.add(new Problem(pointer, "item '" + value + "' is counted twice"));
+                            problems.add(
+                                    new Problem(pointer, "item '" + value + "' occurs more than once in the count"));
                         } else {
                             all.add(new Counted(count, item));
                         }

@@ -102,7 +102,7 @@ final class BillOfReceipt extends AsyncStep {
             JsonNode order, String item, JsonNode received, int index, Map<String, BigDecimal> taken, ArrayNode lines) {
         BigDecimal came = received.path("quantity").decimalValue();
         if (came.signum() <= 0) {
-            throw refused("/lines/" + index + "/quantity", "what came in is more than nothing");
+            throw refused("/lines/" + index + "/quantity", "a received quantity must be more than zero");
         }
         BigDecimal rest = came;
         boolean ordered = false;

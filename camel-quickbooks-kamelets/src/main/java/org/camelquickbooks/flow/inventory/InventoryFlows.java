@@ -20,12 +20,11 @@ public final class InventoryFlows {
     }
 
     private static void items(RouteBuilder routes) {
-        FlowTemplate template =
-                new FlowTemplate(routes, "items", "Items of a catalogue are made, or brought up to date");
-        template.required("items", "Where canonical items come from: any endpoint, one item a message")
-                .optional("incomeAccount", "", "The name of the account for what items earn that name none")
-                .optional("expenseAccount", "", "The name of the account for what items in stock cost")
-                .optional("assetAccount", "", "The name of the account of the stock")
+        FlowTemplate template = new FlowTemplate(routes, "items", "Creates and updates the items of a catalogue");
+        template.required("items", "The endpoint that canonical items come from, one item per message")
+                .optional("incomeAccount", "", "The name of the income account for items that name none")
+                .optional("expenseAccount", "", "The name of the account for the cost of inventory items")
+                .optional("assetAccount", "", "The name of the inventory asset account")
                 .takesVersionsIn("item")
                 .bean(
                         "mapping",
@@ -46,13 +45,16 @@ public final class InventoryFlows {
 
     private static void counts(RouteBuilder routes) {
         FlowTemplate template = new FlowTemplate(
-                routes, "count", "What a warehouse has counted is compared, and what differs adjusted");
-        template.required("counts", "Where canonical counts come from: any endpoint, one count a message")
-                .required("adjustmentAccount", "The name of the account for what is missing or too much")
+                routes,
+                "count",
+                "Compares the counts of a warehouse with the stock in QuickBooks, and adjusts the differences");
+        template.required("counts", "The endpoint that canonical counts come from, one count per message")
+                .required("adjustmentAccount", "The name of the account for missing and surplus stock")
                 .optional(
                         "adjust",
                         "true",
-                        "Whether an InventoryAdjustment is made; with false the acknowledgement tells what differs")
+                        "Whether the flow creates an InventoryAdjustment. With false it only reports the differences "
+                                + "in the acknowledgement")
                 .takesIn(p -> "count")
                 .bean(
                         "mapping",
@@ -63,9 +65,8 @@ public final class InventoryFlows {
     }
 
     private static void purchases(RouteBuilder routes) {
-        FlowTemplate template =
-                new FlowTemplate(routes, "purchase", "What is ordered of vendors becomes purchase orders");
-        template.required("purchases", "Where canonical purchase orders come from: any endpoint, one a message")
+        FlowTemplate template = new FlowTemplate(routes, "purchase", "Creates purchase orders from orders to vendors");
+        template.required("purchases", "The endpoint that canonical purchase orders come from, one per message")
                 .takesIn(p -> "purchase")
                 .bean("mapping", MapPurchase.class, p -> new MapPurchase())
                 .checks(template::check);
@@ -73,9 +74,9 @@ public final class InventoryFlows {
     }
 
     private static void receipts(RouteBuilder routes) {
-        FlowTemplate template = new FlowTemplate(
-                routes, "receipt", "What comes in of a purchase order becomes a bill, linked to the order");
-        template.required("receipts", "Where canonical goods receipts come from: any endpoint, one a message")
+        FlowTemplate template =
+                new FlowTemplate(routes, "receipt", "Creates a bill for received goods, linked to the purchase order");
+        template.required("receipts", "The endpoint that canonical goods receipts come from, one per message")
                 .takesIn(p -> "receipt")
                 .bean("mapping", BillOfReceipt.class, p -> new BillOfReceipt())
                 .checks(template::check);

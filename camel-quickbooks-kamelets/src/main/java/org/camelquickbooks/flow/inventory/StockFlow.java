@@ -17,13 +17,14 @@ public final class StockFlow {
     private StockFlow() {}
 
     public static void define(RouteBuilder routes) {
-        FlowTemplate template = FlowTemplate.ofQuickBooks(
-                routes, "stock", "What QuickBooks has in stock goes to the warehouse, when it has changed");
-        template.required("warehouse", "Where canonical stock levels go that have changed")
+        FlowTemplate template =
+                FlowTemplate.ofQuickBooks(routes, "stock", "Sends changed stock levels from QuickBooks to a warehouse");
+        template.required("warehouse", "The endpoint that receives changed canonical stock levels")
                 .optional(
                         "poll",
                         "delay=300000",
-                        "How often QuickBooks is asked, as options of quickbooks:query: a delay, scheduler=quartz with a cron expression, realms=all")
+                        "How the flow polls QuickBooks, as options of quickbooks:query, such as delay=300000, "
+                                + "scheduler=quartz with a cron expression, or realms=all")
                 .bean(
                         "stock",
                         TakeFromQuickBooks.class,

@@ -81,7 +81,7 @@ final class DepositOfPayout extends AsyncStep {
                     List.of(new Problem(
                             "/amount",
                             arrived.toPlainString()
-                                    + " is not the payments less refunds, chargebacks and fees, which is "
+                                    + " is not the payments minus refunds, chargebacks and fees, which is "
                                     + net.toPlainString() + " (difference "
                                     + arrived.subtract(net).toPlainString() + ")")));
         }
@@ -128,7 +128,7 @@ final class DepositOfPayout extends AsyncStep {
                         found.id("Account", "Name", accounts.ofChargeback(each))));
         if (arrived.signum() < 0) {
             // QuickBooks takes no deposit below zero: the bank account is credited by a line of its own.
-            line(lines, Json.object().put("description", "Withdrawn by the payment service"), arrived.negate(), bank);
+            line(lines, Json.object().put("description", "Collected by the payment service"), arrived.negate(), bank);
         }
         return deposit.put("expected", arrived.max(BigDecimal.ZERO));
     }

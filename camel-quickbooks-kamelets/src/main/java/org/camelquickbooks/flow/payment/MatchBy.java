@@ -20,7 +20,7 @@ public enum MatchBy {
                         .filter(mode -> mode.name().equalsIgnoreCase(word.trim()))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "match has '" + word.trim() + "'; it is a list of amount and oldest, or none")))
+                                "match contains '" + word.trim() + "'; use a list of amount and oldest, or none")))
                 .toList();
     }
 }

@@ -150,11 +150,11 @@ final class PaidOut {
     private static String problem(JsonNode payout, FlowEntry entry, JsonNode document, List<JsonNode> before) {
         String what = name(entry);
         if (document == null) {
-            return what + " is no longer there";
+            return what + " no longer exists";
         }
         for (JsonNode link : document.path("LinkedTxn")) {
             if (link.path("TxnType").asText().equals("Deposit")) {
-                return what + " was paid out before, with deposit " + Json.text(link, "TxnId");
+                return what + " was already paid out with deposit " + Json.text(link, "TxnId");
             }
         }
         String currency = Json.text(document.path("CurrencyRef"), "value");
@@ -163,7 +163,7 @@ final class PaidOut {
                 : before.isEmpty() ? null : Json.text(before.get(0).path("CurrencyRef"), "value");
         return wanted != null && currency != null && !wanted.equals(currency)
                 ? what + " is in " + currency + ", and the payout in " + wanted
-                        + "; a deposit has one currency: send a payout for each"
+                        + "; a deposit has one currency: send one payout for each currency"
                 : null;
     }
 }

@@ -14,28 +14,34 @@ public final class PaymentFlow {
     private PaymentFlow() {}
 
     public static void define(RouteBuilder routes) {
-        FlowTemplate template =
-                new FlowTemplate(routes, "payment", "Payments are matched to the customer's open invoices, and booked");
-        template.required("payments", "Where canonical payments come from: any endpoint, one payment a message")
+        FlowTemplate template = new FlowTemplate(routes, "payment", "Applies payments to the customer's open invoices");
+        template.required("payments", "The endpoint that canonical payments come from, one payment per message")
                 .optional(
                         "match",
                         "amount,oldest",
-                        "How invoices are found for a payment that names none, in this order: amount (the one with just this balance), oldest; none leaves the money with the customer")
+                        "How the flow finds invoices for a payment that names none, in this order: amount (the "
+                                + "invoice whose balance is exactly this amount), oldest (the oldest open invoices). none "
+                                + "keeps the money as a credit of the customer")
                 .optional(
                         "tolerance",
                         "0",
-                        "How much may be missing of an invoice, in its currency, for it to count as paid, where the payment claims to be the whole; it is written off to writeOffAccount")
+                        "The amount that may be missing from a payment that should pay an invoice in full, in the "
+                                + "currency of the invoice. The difference is written off to writeOffAccount")
                 .optional(
-                        "writeOffAccount", "", "The name of the account for such differences; needed with a tolerance")
+                        "writeOffAccount",
+                        "",
+                        "The name of the account for written-off differences. Required with a tolerance")
                 .optional(
                         "receivableAccount",
                         "",
-                        "The name of the account of receivables, where several have the currency of an invoice that does not say which is its")
+                        "The name of the accounts receivable account. Needed if several accounts have the currency "
+                                + "of an invoice, and the invoice does not name its account")
                 .optional(
-                        "coalesce", "true", "Whether payments are gathered into batch calls when the limits get short")
+                        "coalesce",
+                        "true",
+                        "Whether payments may be combined into batch calls when the requests of the minute run short")
                 .takesIn(p -> "payment")
-                .optional(
-                        "inactive", "refuse", "What is done where the customer is inactive: refuse, reactivate, or use")
+                .optional("inactive", "refuse", "What happens if the customer is inactive: refuse, reactivate, or use")
                 .bean(
                         "matching",
                         MatchPayment.class,
@@ -46,7 +52,7 @@ public final class PaymentFlow {
                 .checks(p -> {
                     if (text(p, "writeOffAccount").isBlank() && new BigDecimal(text(p, "tolerance")).signum() > 0) {
                         throw new IllegalArgumentException("The payment flow has a tolerance of " + text(p, "tolerance")
-                                + ", but no writeOffAccount to book what is missing to");
+                                + ", but no writeOffAccount for the difference");
                     }
                     return template.check(p)
                             .account("writeOffAccount", text(p, "writeOffAccount"))
@@ -59,7 +65,7 @@ public final class PaymentFlow {
         try {
             return new PaymentMatcher(MatchBy.of(match), new BigDecimal(tolerance));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("tolerance is '" + tolerance + "'; it is an amount such as 0.05", e);
+            throw new IllegalArgumentException("tolerance is '" + tolerance + "'; use an amount such as 0.05", e);
         }
     }
 }

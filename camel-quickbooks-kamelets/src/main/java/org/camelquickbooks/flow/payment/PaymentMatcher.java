@@ -20,7 +20,7 @@ public final class PaymentMatcher {
     /** @param tolerance how much may be missing of an invoice without being asked for */
     public PaymentMatcher(List<MatchBy> modes, BigDecimal tolerance) {
         if (tolerance.signum() < 0) {
-            throw new IllegalArgumentException("tolerance is " + tolerance + "; it is 0 or more");
+            throw new IllegalArgumentException("tolerance is " + tolerance + "; it must be 0 or more");
         }
         this.modes = List.copyOf(modes);
         this.tolerance = tolerance;
@@ -54,8 +54,8 @@ public final class PaymentMatcher {
             boolean whole = !each.has("amount");
             BigDecimal wanted = whole ? left : each.path("amount").decimalValue();
             if (wanted.compareTo(left) > 0) {
-                over.add(wanted.subtract(left).toPlainString() + " is named for invoice " + invoice.name()
-                        + " beyond what is open");
+                over.add(wanted.subtract(left).toPlainString() + " more than the open balance is given for invoice "
+                        + invoice.name());
             }
             BigDecimal share = wanted.min(left).min(rest);
             if (share.signum() > 0) {
@@ -135,12 +135,12 @@ public final class PaymentMatcher {
             note.add(remark);
         }
         if (unapplied.signum() > 0) {
-            note.add(unapplied.toPlainString() + (shares.isEmpty() ? " is for no invoice" : " more than is open")
-                    + ", and stays with the customer");
+            note.add(unapplied.toPlainString() + (shares.isEmpty() ? " is for no invoice" : " exceeds the open balance")
+                    + ", and remains as a credit of the customer");
         }
         if (writeOff != null) {
-            note.add(writeOff.amount().toPlainString() + " is missing of invoice "
-                    + writeOff.invoice().name() + ", which is within the tolerance and written off");
+            note.add(writeOff.amount().toPlainString() + " is missing from the payment of invoice "
+                    + writeOff.invoice().name() + ", which is within the tolerance and was written off");
         }
         shares.stream()
                 .filter(share -> share.left().signum() > 0

@@ -17,7 +17,7 @@ record PayoutAccounts(String fee, Map<String, String> byKind, String chargeback)
             int equals = each.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException(
-                        "feeAccounts is '" + kinds + "'; it is a list such as processing=Card fees,dispute=Other fees");
+                        "feeAccounts is '" + kinds + "'; use a list such as processing=Card fees,dispute=Other fees");
             }
             byKind.put(
                     each.substring(0, equals).trim(), each.substring(equals + 1).trim());
@@ -38,7 +38,7 @@ record PayoutAccounts(String fee, Map<String, String> byKind, String chargeback)
         String name = own != null ? own : kind == null ? fee() : byKind.getOrDefault(kind, fee());
         if (name.isBlank()) {
             throw new IllegalArgumentException("The fee" + (kind == null ? "" : " of the kind " + kind)
-                    + " names no account, and neither does the flow; set its parameter feeAccount or feeAccounts");
+                    + " names no account, and the flow has none; set its parameter feeAccount or feeAccounts");
         }
         return name;
     }
@@ -47,7 +47,7 @@ record PayoutAccounts(String fee, Map<String, String> byKind, String chargeback)
         String own = Json.text(each, "account");
         if (own == null && chargeback.isBlank()) {
             throw new IllegalArgumentException(
-                    "The chargeback names no account, and neither does the flow; set its parameter chargebackAccount");
+                    "The chargeback names no account, and the flow has none; set its parameter chargebackAccount");
         }
         return own != null ? own : chargeback;
     }

@@ -12,19 +12,19 @@ public final class PayoutFlow {
     private PayoutFlow() {}
 
     public static void define(RouteBuilder routes) {
-        FlowTemplate template =
-                new FlowTemplate(routes, "payout", "Payouts of a payment service become deposits, their fees booked");
-        template.required("payouts", "Where canonical payouts come from: any endpoint, one payout a message")
+        FlowTemplate template = new FlowTemplate(
+                routes, "payout", "Creates deposits from the payouts of a payment service, with their fees");
+        template.required("payouts", "The endpoint that canonical payouts come from, one payout per message")
                 .optional("feeAccount", "", "The name of the account for fees that name none")
                 .optional(
                         "feeAccounts",
                         "",
-                        "The accounts for kinds of fees, by their names: processing=Card fees,dispute=Other fees")
+                        "The names of the accounts for kinds of fees, such as processing=Card fees,dispute=Other fees")
                 .optional("chargebackAccount", "", "The name of the account for chargebacks that name none")
                 .optional(
                         "paymentFlows",
                         "payment,invoice,refund",
-                        "The names of the flows whose payments, sales receipts and refunds may be paid out")
+                        "The names of the flows that record the payments, sales receipts and refunds of payouts")
                 .takesIn(p -> "payout")
                 .bean(
                         "mapping",

@@ -80,8 +80,8 @@ final class SmallDifference {
         }
         if (like.size() != 1) {
             throw new IllegalStateException("The company has " + like.size()
-                    + " accounts of receivables in the currency of invoice " + invoice.name()
-                    + (like.isEmpty() ? "" : "; say which with the parameter receivableAccount"));
+                    + " accounts receivable accounts in the currency of invoice " + invoice.name()
+                    + (like.isEmpty() ? "" : "; set the parameter receivableAccount"));
         }
         return Json.text(like.get(0), "Id");
     }

@@ -40,26 +40,30 @@ public final class CloseFlow {
     private CloseFlow() {}
 
     public static void define(RouteBuilder routes) {
-        FlowTemplate template =
-                new FlowTemplate(routes, "close", "The reports of a month, of many companies, checked and delivered");
+        FlowTemplate template = new FlowTemplate(
+                routes, "close", "Fetches, checks and delivers the reports of a month for many companies");
         template.required(
                         "trigger",
-                        "What begins it: a schedule, or direct:; the body is a month such as 2026-01, or empty for the"
-                                + " last one; or a dead letter, for one report")
+                        "The endpoint that starts the flow, such as a schedule or direct:. The body is a month such "
+                                + "as 2026-01, or empty for the previous month, or a dead letter of one report")
                 .required(
                         "output",
-                        "Where each report goes, with the headers CamelQuickBooksReport, CamelQuickBooksMonth and"
-                                + " CamelFileName")
+                        "The endpoint that receives each report, with the headers CamelQuickBooksReport, "
+                                + "CamelQuickBooksMonth and CamelFileName")
                 .optional(
                         "realms",
                         "",
-                        "The companies, with commas; without it that of realmId, of the header, or of the component")
+                        "A comma-separated list of companies. The default is realmId, then the header "
+                                + "CamelQuickBooksRealmId, then the company of the component")
                 .optional(
                         "reports",
                         "ProfitAndLoss,BalanceSheet,TrialBalance,AgedReceivables,AgedPayables",
-                        "The reports, as QuickBooks calls them, with commas")
-                .optional("accountingMethod", "", "Accrual or Cash; by default as the company has it")
-                .optional("flatten", "false", "Whether a report goes out as rows, in place of QuickBooks' nesting")
+                        "A comma-separated list of reports, as QuickBooks names them")
+                .optional("accountingMethod", "", "Accrual or Cash. The default is the setting of the company")
+                .optional(
+                        "flatten",
+                        "false",
+                        "Whether a report is delivered as rows instead of QuickBooks' nested structure")
                 .bean(
                         "jobs",
                         Jobs.class,

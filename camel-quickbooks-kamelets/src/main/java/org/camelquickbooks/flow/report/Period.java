@@ -33,7 +33,7 @@ record Period(LocalDate since, LocalDate until) {
         try {
             return LocalDate.parse(text.trim());
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(name + " is '" + text + "'; it is a day such as 2026-01-31", e);
+            throw new IllegalArgumentException(name + " is '" + text + "'; use a date such as 2026-01-31", e);
         }
     }
 

@@ -73,7 +73,7 @@ final class Reconcile extends AsyncStep {
         for (String flow : flows) {
             if (!all.contains(flow)) {
                 throw new IllegalArgumentException("The parameter flows names '" + flow
-                        + "', and there is no such flow; there are " + String.join(", ", all));
+                        + "', which is not a flow; the flows are " + String.join(", ", all));
             }
         }
         List<String> names = flows.isEmpty() ? List.copyOf(all) : flows;
@@ -87,9 +87,8 @@ final class Reconcile extends AsyncStep {
     }
 
     private static JsonNode read(String text) {
-        String example =
-                "A reconciliation takes JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, or an"
-                        + " empty body";
+        String example = "A reconciliation needs JSON such as {\"invoice\": [{\"id\": \"W-1\", \"amount\": 24.95}]}, "
+                + "or an empty body";
         JsonNode others;
         try {
             others = Json.parse(text.getBytes(StandardCharsets.UTF_8));
@@ -101,7 +100,7 @@ final class Reconcile extends AsyncStep {
         }
         others.properties().forEach(flow -> {
             if (!flow.getValue().isArray()) {
-                throw new IllegalArgumentException(example + "; what it has for '" + flow.getKey() + "' is no list");
+                throw new IllegalArgumentException(example + "; the value of '" + flow.getKey() + "' is not a list");
             }
             for (JsonNode row : flow.getValue()) {
                 row.fieldNames().forEachRemaining(key -> {
@@ -111,8 +110,8 @@ final class Reconcile extends AsyncStep {
                     }
                 });
                 if (!row.has("id") || row.has("amount") && !row.path("amount").isNumber()) {
-                    throw new IllegalArgumentException(
-                            example + "; a row of '" + flow.getKey() + "' has no id, or an amount that is no number");
+                    throw new IllegalArgumentException(example + "; a row of '" + flow.getKey()
+                            + "' has no id, or an amount that is not a number");
                 }
             }
         });

@@ -77,7 +77,7 @@ final class ReconciledFlow {
             FlowEntry entry = journal.get(id);
             sum = sum.add(other.path("amount").decimalValue());
             if (!seen.add(id)) {
-                differ(id, Kind.MISSING, "is in the other system's list twice");
+                differ(id, Kind.MISSING, "occurs more than once in the other system's list");
             } else if (entry == null) {
                 differ(id, Kind.MISSING, "never came");
             } else if (entry.is(FlowState.REFUSED)) {
@@ -88,13 +88,13 @@ final class ReconciledFlow {
                 differ(
                         id,
                         Kind.AMOUNT,
-                        "is " + other.path("amount").asText() + " there, and booked with "
+                        "is " + other.path("amount").asText() + " in the other system, and booked with "
                                 + entry.amount().toPlainString());
             }
         }
         for (FlowEntry entry : booked()) {
             if (!seen.contains(entry.key().id())) {
-                differ(entry.key().id(), Kind.NOT_IN_OTHER, "is booked, and the other system does not have it");
+                differ(entry.key().id(), Kind.NOT_IN_OTHER, "is booked, but the other system does not have it");
             }
         }
         result.putObject("other").put("count", others.size()).put("amount", sum);
@@ -110,14 +110,14 @@ final class ReconciledFlow {
             switch (entry.state()) {
                 case RECEIVED, PLANNED -> {
                     unfinished++;
-                    differ(entry.key().id(), Kind.UNFINISHED, "was being booked when the flow stopped; send it again");
+                    differ(entry.key().id(), Kind.UNFINISHED, "was in progress when the flow stopped; send it again");
                 }
                 case BOOKED -> {
                     unfinished++;
                     differ(
                             entry.key().id(),
                             Kind.UNFINISHED,
-                            "is booked, and what comes after that is not done; send it again");
+                            "is booked, but a later step is not completed; send it again");
                 }
                 case REFUSED -> refused++;
                 case DONE -> {}
@@ -161,7 +161,7 @@ final class ReconciledFlow {
         String id = Json.text(print, "id");
         JsonNode row = books.find(entity, id);
         if (row == null) {
-            document(entry, print, Kind.DELETED, entity + " " + id + " is no longer there", null);
+            document(entry, print, Kind.DELETED, entity + " " + id + " no longer exists", null);
             return null;
         }
         BigDecimal total = row.path("TotalAmt").decimalValue();
@@ -180,7 +180,8 @@ final class ReconciledFlow {
                                                     .compareTo(new BigDecimal(change.was()))
                                             > 0;
             String what = change.field().equals("total")
-                    ? entity + " " + id + " is " + total.toPlainString() + " there, and was booked with " + change.was()
+                    ? entity + " " + id + " is " + total.toPlainString() + " in QuickBooks, and was booked with "
+                            + change.was()
                     : entity + " " + id + ": " + change.field() + " was '" + change.was() + "', and is '" + change.is()
                             + "'";
             document(entry, print, unapplied ? Kind.UNAPPLIED : Kind.CHANGED, what, change);
@@ -226,7 +227,7 @@ final class ReconciledFlow {
                         flow,
                         entry.key().id(),
                         Kind.REFUSED_BUT_BOOKED,
-                        "was refused, and " + found.entity() + " " + found.id() + " has its "
+                        "was refused, but " + found.entity() + " " + found.id() + " has its "
                                 + (found.entity().equals("Payment") ? "reference" : "number"),
                         found.entity(),
                         found.id(),
@@ -267,7 +268,7 @@ final class ReconciledFlow {
                     Kind.EXTRA,
                     byNumber.containsKey(number)
                             ? named + " has the same number"
-                            : named + " of " + row.path("TotalAmt").asText() + " was made by no flow",
+                            : named + " of " + row.path("TotalAmt").asText() + " was not created by a flow",
                     entity,
                     id,
                     null,

@@ -17,28 +17,35 @@ public final class ReconciliationFlow {
 
     public static void define(RouteBuilder routes) {
         FlowTemplate template = FlowTemplate.ofQuickBooks(
-                routes, "reconciliation", "What the flows have booked is compared with what QuickBooks has");
+                routes, "reconciliation", "Compares the documents that the flows recorded with those in QuickBooks");
         template.required(
                         "trigger",
-                        "What begins it: a schedule, or direct:; the body may be what the other system has, as {\"invoice\": [{\"id\": …, \"amount\": …}]}")
+                        "The endpoint that starts the flow, such as a schedule or direct:. The body may contain the "
+                                + "records of the other system, as {\"invoice\": [{\"id\": …, \"amount\": …}]}")
                 .required(
                         "report",
-                        "Where the result goes; the header CamelQuickBooksDifferences has the number of differences")
-                .optional("format", "json", "How the result is written: json, csv, or html")
+                        "The endpoint that receives the result. The header CamelQuickBooksDifferences contains the "
+                                + "number of differences")
+                .optional("format", "json", "The format of the result: json, csv or html")
                 .optional(
                         "differences",
                         "log:org.camelquickbooks.flow.reconciliation?level=DEBUG",
-                        "Where each difference goes by itself, as JSON; the header CamelQuickBooksDifferenceKind has its kind")
-                .optional("flows", "", "The names of the flows, with commas; without it all that have booked anything")
+                        "The endpoint that receives each difference as JSON. The header "
+                                + "CamelQuickBooksDifferenceKind contains its kind")
+                .optional(
+                        "flows",
+                        "",
+                        "A comma-separated list of flow names. The default is every flow that has recorded a document")
                 .optional(
                         "since",
                         "",
-                        "The first day that is compared, such as 2026-01-01; a header CamelQuickBooksSince goes before it")
-                .optional("until", "", "The last day; a header CamelQuickBooksUntil goes before it")
+                        "The first day to compare, such as 2026-01-01. The header CamelQuickBooksSince overrides it")
+                .optional("until", "", "The last day to compare. The header CamelQuickBooksUntil overrides it")
                 .optional(
                         "realmId",
                         "",
-                        "The company; without it that of the header CamelQuickBooksRealmId, or of the component")
+                        "The id of the company. The default is the header CamelQuickBooksRealmId, and otherwise the "
+                                + "company of the component")
                 .bean(
                         "reconcile",
                         Reconcile.class,

@@ -88,7 +88,7 @@ enum ReconciliationForm {
         return Arrays.stream(values())
                 .filter(form -> form.name().equalsIgnoreCase(word.trim()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("format is '" + word + "'; it is one of "
+                .orElseThrow(() -> new IllegalArgumentException("format is '" + word + "'; use one of "
                         + Arrays.toString(values()).toLowerCase(Locale.ROOT)));
     }
 }

@@ -63,7 +63,8 @@ final class DuePortions extends AsyncStep {
                 }
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
                 throw new IllegalArgumentException(
-                        "items is '" + text + "'; it is a list such as Support plan=12,Licence=24, each item once", e);
+                        "items is '" + text + "'; use a list such as Support plan=12,Licence=24, with each item once",
+                        e);
             }
         }
         return months;

@@ -23,16 +23,19 @@ public final class RevenueFlow {
     private RevenueFlow() {}
 
     public static void define(RouteBuilder routes) {
-        FlowTemplate template =
-                new FlowTemplate(routes, "revenue", "What customers have paid ahead becomes revenue, month by month");
+        FlowTemplate template = new FlowTemplate(routes, "revenue", "Recognises prepaid revenue month by month");
         template.required(
                         "trigger",
-                        "What begins it: a schedule, or direct:; the body is the month until which is posted, such as 2026-01, or empty for the last one; or a dead letter")
+                        "The endpoint that starts the flow, such as a schedule or direct:. The body is the last "
+                                + "month to post, such as 2026-01, or empty for the previous month, or a dead letter")
                 .required(
                         "items",
-                        "The prepaid items, each with over how many months it is earned: Support plan=12,Licence=24")
-                .required("deferredAccount", "The name of the account on which invoices put what is not earned yet")
-                .required("revenueAccount", "The name of the account of what is earned")
+                        "The prepaid items and the number of months over which each is earned, such as Support "
+                                + "plan=12,Licence=24")
+                .required(
+                        "deferredAccount",
+                        "The name of the liability account that invoices credit with unearned revenue")
+                .required("revenueAccount", "The name of the income account for earned revenue")
                 .bean(
                         "portions",
                         DuePortions.class,

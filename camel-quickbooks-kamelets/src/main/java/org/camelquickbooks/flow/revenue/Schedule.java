@@ -23,7 +23,7 @@ public final class Schedule {
      */
     public static List<Portion> of(BigDecimal amount, LocalDate start, int months) {
         if (months < 1) {
-            throw new IllegalArgumentException("Revenue is spread over " + months + " months; it is 1 or more");
+            throw new IllegalArgumentException("Revenue is spread over " + months + " months; it must be 1 or more");
         }
         List<Portion> portions = new ArrayList<>();
         BigDecimal before = BigDecimal.ZERO;

@@ -32,7 +32,7 @@ final class AcceptedEstimate implements TakeFromQuickBooks.Subject {
         String id = Json.text(estimate, "Id");
         if (id == null) {
             throw new IllegalArgumentException(
-                    "The estimate flow takes estimates as QuickBooks has them; this one has no Id");
+                    "The estimate flow needs estimates in QuickBooks' JSON format; this one has no Id");
         }
         // It is accepted once; what else of it changes later changes no invoice.
         TakeFromQuickBooks.Taken taken =
@@ -61,12 +61,12 @@ final class AcceptedEstimate implements TakeFromQuickBooks.Subject {
         Optional<String> made = InvoiceOfEstimate.made(estimate);
         String status = estimate.path("TxnStatus").asText();
         if (made.isEmpty() && !status.equals(ACCEPTED)) {
-            throw new IllegalArgumentException("Estimate " + Json.text(estimate, "Id") + " was accepted, and is "
-                    + status + " by now; nothing was invoiced");
+            throw new IllegalArgumentException("Estimate " + Json.text(estimate, "Id") + " was accepted, but is "
+                    + status + " now; no invoice was created");
         }
         work.anew();
         made.ifPresentOrElse(
-                invoice -> work.nothingToDo("somebody has made invoice " + invoice + " of it", "Invoice", invoice),
+                invoice -> work.nothingToDo("somebody has created invoice " + invoice + " from it", "Invoice", invoice),
                 () -> {
                     if (estimate.path("TotalAmt").isNumber()) {
                         work.expect(estimate.path("TotalAmt").decimalValue());

@@ -35,7 +35,7 @@ final class CreateMissingItems extends AsyncStep {
         this.inactive = inactive;
         if (!List.of("NonInventory", "Service").contains(itemType)) {
             throw new IllegalArgumentException("newItemType is " + itemType
-                    + "; an order says too little for other items than NonInventory and Service");
+                    + "; use NonInventory or Service, because an order has too little information for other types");
         }
         this.incomeAccount = incomeAccount.isBlank() ? null : incomeAccount;
         this.itemType = itemType;

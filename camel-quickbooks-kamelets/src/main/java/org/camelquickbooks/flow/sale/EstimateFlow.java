@@ -15,15 +15,17 @@ public final class EstimateFlow {
 
     public static void define(RouteBuilder routes) {
         FlowTemplate template =
-                new FlowTemplate(routes, "estimate", "Estimates become invoices when the customer accepts them");
+                new FlowTemplate(routes, "estimate", "Creates an invoice when the customer accepts an estimate");
         template.optional(
                         "poll",
                         "delay=60000",
-                        "How often QuickBooks is asked, as options of quickbooks:cdc: a delay, realms=all, webhook=true, startFrom=beginning")
+                        "How the flow polls QuickBooks, as options of quickbooks:cdc, such as delay=60000, "
+                                + "realms=all, webhook=true or startFrom=beginning")
                 .optional(
                         "estimates",
                         "quickbooks:cdc?entities=Estimate&{{poll}}",
-                        "Where estimates come from, as QuickBooks has them. A second route with the same name and, say, file:dead-letters here sends dead letters again")
+                        "The endpoint that estimates come from, in QuickBooks' JSON format. To process dead letters "
+                                + "again, define a second route with the same name and, for example, file:dead-letters here")
                 .bean(
                         "invoice",
                         TakeFromQuickBooks.class,

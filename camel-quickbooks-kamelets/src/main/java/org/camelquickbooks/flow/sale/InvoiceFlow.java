@@ -16,29 +16,34 @@ public final class InvoiceFlow {
 
     public static void define(RouteBuilder routes) {
         FlowTemplate template = new FlowTemplate(
-                routes, "invoice", "Orders of a shop or an ERP become invoices, sales receipts or estimates");
-        template.required("orders", "Where canonical orders come from: any endpoint, one order a message")
-                .optional("type", "order", "The kind of canonical message: order, or refund")
+                routes, "invoice", "Creates invoices, sales receipts or estimates from the orders of a shop or an ERP");
+        template.required("orders", "The endpoint that canonical orders come from, one order per message")
+                .optional("type", "order", "The type of the canonical messages: order or refund")
                 .optional(
                         "entity",
                         "",
-                        "What is made of it where there is a choice: Invoice, SalesReceipt, Estimate, CreditMemo, RefundReceipt")
+                        "The entity to create, if there is a choice: Invoice, SalesReceipt, Estimate, CreditMemo or "
+                                + "RefundReceipt")
                 .optional(
                         "upsertCustomers",
                         "true",
-                        "Whether customers are made, or brought up to date; otherwise they have to be there")
+                        "Whether the flow creates and updates customers. With false they must exist")
                 .optional(
                         "newItemIncomeAccount",
                         "",
-                        "The name of the account for what items earn that an order names and QuickBooks does not have; without it such an order is refused")
-                .optional("newItemType", "NonInventory", "What such items are: NonInventory or Service")
+                        "The name of the income account for new items. If an order names an item that QuickBooks "
+                                + "does not have, the flow creates it with this account. Without this parameter it refuses "
+                                + "such an order")
+                .optional("newItemType", "NonInventory", "The type of new items: NonInventory or Service")
                 .optional("send", "false", "Whether QuickBooks e-mails the document to the customer")
                 .optional(
-                        "coalesce", "true", "Whether documents are gathered into batch calls when the limits get short")
+                        "coalesce",
+                        "true",
+                        "Whether documents may be combined into batch calls when the requests of the minute run short")
                 .optional(
                         "inactive",
                         "refuse",
-                        "What is done where the customer, or an item, is inactive: refuse, reactivate, or use")
+                        "What happens if the customer or an item is inactive: refuse, reactivate, or use")
                 .takesIn(p -> text(p, "type"))
                 .bean(
                         "customer",

@@ -86,7 +86,7 @@ public final class AdminService {
         String problem = refusal(call.request());
         return problem != null || isShown(call.request())
                 ? problem
-                : "/admin wants the secret it was started with, as Authorization: Bearer …";
+                : "/admin needs the secret that the sandbox was started with, as Authorization: Bearer …";
     }
 
     /** Why nobody at all may ask from there; null where they may. */
@@ -94,8 +94,8 @@ public final class AdminService {
         String address = request.remoteAddress().hostAddress();
         boolean local = address == null || address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1");
         if (!local && !options.isRemoteAdmin()) {
-            return "/admin answers this machine only; start the sandbox with --admin-remote and --admin-secret to open"
-                    + " it";
+            return "/admin answers only to this machine; start the sandbox with --admin-remote and "
+                    + "--admin-secret to open it";
         }
         // A page of another origin must not rule a developer's sandbox through their browser.
         // HTTP/2, which Java's own client asks for, names it in the request itself, not in the header Host.
@@ -107,7 +107,7 @@ public final class AdminService {
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !isOwn(origin, host)) {
-            return "/admin does not answer pages of other origins";
+            return "/admin does not answer to pages of other origins";
         }
         return null;
     }
@@ -336,7 +336,7 @@ public final class AdminService {
             body.fieldNames().forEachRemaining(field -> {
                 if (!Set.of("now", "advance", "frozen", "rate", "reset").contains(field)) {
                     throw new IllegalArgumentException(
-                            "The clock has no " + field + "; it understands now, advance, frozen, rate and reset");
+                            "The clock has no " + field + "; it has now, advance, frozen, rate and reset");
                 }
             });
             if (Json.bool(body, "reset")) {
@@ -410,7 +410,7 @@ public final class AdminService {
                 sandbox.faults().order(read(body, FaultOrder.class));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "The order is not understood: " + e.getMessage() + ". Effects are " + FaultOrder.effects(), e);
+                        "The fault order is not valid: " + e.getMessage() + ". Effects are " + FaultOrder.effects(), e);
             }
             return faults();
         });

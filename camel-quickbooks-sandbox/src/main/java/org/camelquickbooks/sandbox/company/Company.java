@@ -332,7 +332,7 @@ public final class Company implements Lookup {
             }
             if (!hasSnapshot(name) && snapshots() >= MOST_SNAPSHOTS) {
                 throw new IllegalArgumentException("A company keeps at most " + MOST_SNAPSHOTS
-                        + " snapshots; use a name again, which replaces what was kept under it");
+                        + " snapshots; reuse a name to replace its snapshot");
             }
             if (journal == null) {
                 snapshots.put(name, state.copy());

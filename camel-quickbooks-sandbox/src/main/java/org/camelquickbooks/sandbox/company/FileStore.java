@@ -38,7 +38,7 @@ public final class FileStore {
             Files.createDirectories(directory);
             Files.write(directory.resolve(id), content);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file of attachable " + id + " cannot be kept", e);
+            throw new UncheckedIOException("The file of attachable " + id + " cannot be stored", e);
         }
     }
 
@@ -48,8 +48,8 @@ public final class FileStore {
         if (after > mostBytes) {
             throw new QuickBooksFault(
                     FaultCode.UPLOAD_TOO_LARGE,
-                    "The sandbox keeps at most " + mostBytes + " bytes of files in memory; start it with --data, and"
-                            + " files are kept on disk, or reset it");
+                    "The sandbox keeps at most " + mostBytes
+                            + " bytes of files in memory; start it with --data to keep files on disk, or reset it");
         }
         memory.put(id, content);
         bytes = after;

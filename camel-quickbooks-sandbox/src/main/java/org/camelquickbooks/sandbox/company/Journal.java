@@ -52,7 +52,7 @@ public final class Journal implements Closeable {
         }
         if (lock == null) {
             channel.close();
-            throw new IOException("another sandbox has it open: stop that one, or give this one another --data");
+            throw new IOException("another sandbox uses it: stop that one, or use another --data");
         }
     }
 
@@ -122,7 +122,7 @@ public final class Journal implements Closeable {
             }
             replay(reader);
         } catch (IOException e) {
-            throw new UncheckedIOException("The snapshot " + copy + " cannot be brought back", e);
+            throw new UncheckedIOException("The snapshot " + copy + " cannot be restored", e);
         }
     }
 

@@ -69,7 +69,7 @@ public final class FaultOrders {
         standing.removeIf(Standing::isDone);
         if (standing.size() >= MOST) {
             throw new IllegalArgumentException(
-                    "there are " + MOST + " orders that are not done; clear them first (DELETE /admin/faults)");
+                    "there are " + MOST + " pending orders; delete them first (DELETE /admin/faults)");
         }
         standing.add(new Standing(order));
     }

@@ -23,7 +23,7 @@ public record Limits(
                         Math.min(batchesPerMinute, batchesPerMinuteOfCompany),
                         Math.min(reportsPerMinute, emailsPerDay)));
         if (least < 1) {
-            throw new IllegalArgumentException("A limit must be 1 or more; to have none, set enabled to false");
+            throw new IllegalArgumentException("A limit must be 1 or more; for no limit, set enabled to false");
         }
         // The moments of so many requests are remembered, for each company and app.
         int most = Math.max(
@@ -31,7 +31,7 @@ public record Limits(
                 Math.max(Math.max(batchesPerMinute, batchesPerMinuteOfCompany), reportsPerMinute));
         if (most > MOST_A_MINUTE) {
             throw new IllegalArgumentException("A limit a second or a minute must be at most " + MOST_A_MINUTE
-                    + "; to have none, set enabled to false");
+                    + "; for no limit, set enabled to false");
         }
     }
 

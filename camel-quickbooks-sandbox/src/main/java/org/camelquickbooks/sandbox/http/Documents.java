@@ -87,7 +87,7 @@ final class Documents {
         String id = call.variable("id");
         Company company = companies.find(realm);
         if (company == null || !uris.isGood(realm, id, call.parameter("expires"), call.parameter("signature"))) {
-            return Answer.text(403, "text/plain;charset=UTF-8", "This address is not valid, or no longer");
+            return Answer.text(403, "text/plain;charset=UTF-8", "This address is not valid or has expired");
         }
         try {
             byte[] content = Attachments.content(company, id);
@@ -100,7 +100,7 @@ final class Documents {
                     .with("Content-Security-Policy", "sandbox; default-src 'none'")
                     .with("X-Content-Type-Options", "nosniff");
         } catch (QuickBooksFault fault) {
-            return Answer.text(404, "text/plain;charset=UTF-8", "The file is gone");
+            return Answer.text(404, "text/plain;charset=UTF-8", "The file no longer exists");
         }
     }
 }

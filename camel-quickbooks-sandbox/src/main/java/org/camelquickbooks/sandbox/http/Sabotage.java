@@ -13,8 +13,7 @@ import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 final class Sabotage {
 
     private static final int DRIP_BYTES = 16;
-    private static final String HTML_502 =
-            """
+    private static final String HTML_502 = """
             <html>\r
             <head><title>502 Bad Gateway</title></head>\r
             <body>\r

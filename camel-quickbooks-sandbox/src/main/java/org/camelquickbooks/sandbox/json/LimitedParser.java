@@ -38,7 +38,7 @@ final class LimitedParser extends JsonParserDelegate {
             case END_OBJECT -> depth--;
             case FIELD_NAME -> {
                 if (names.get(depth - 1).isDup(delegate.currentName())) {
-                    report("the name is there more than once in its object");
+                    report("the name occurs more than once in its object");
                 }
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {

@@ -24,7 +24,7 @@ public final class QuickBooksSandboxExtension
     private final SandboxBuilder builder;
     private QuickBooksSandbox sandbox;
 
-    /** The default companies, without limits. */
+    /** A sandbox with the default companies, without rate limits. */
     public QuickBooksSandboxExtension() {
         this(builder -> builder);
     }

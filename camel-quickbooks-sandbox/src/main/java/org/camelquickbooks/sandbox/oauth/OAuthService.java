@@ -201,7 +201,7 @@ public final class OAuthService {
         return tokens.refresh(app.clientId(), call.field("refresh_token"));
     }
 
-    /** The pair as the token endpoint answers it. */
+    /** The pair in the JSON format of the token endpoint. */
     public ObjectNode json(Tokens.Pair pair, boolean withHardEnd) {
         Instant now = clock.instant();
         ObjectNode node = Json.object().put("token_type", "bearer");

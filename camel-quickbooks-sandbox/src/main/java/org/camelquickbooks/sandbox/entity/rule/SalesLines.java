@@ -89,7 +89,7 @@ final class SalesLines {
         if (item != null && "Group".equals(Json.text(item, "Type"))) {
             throw new QuickBooksFault(
                     FaultCode.INVALID_REFERENCE,
-                    "Invalid Reference Id : a bundle stands on a line of DetailType GroupLineDetail",
+                    "Invalid Reference Id : a bundle must be on a line of DetailType GroupLineDetail",
                     "Line.SalesItemLineDetail.ItemRef");
         }
         Transactions.itemAmount(line, detail);
