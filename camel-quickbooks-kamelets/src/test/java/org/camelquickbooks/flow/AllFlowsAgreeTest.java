@@ -36,7 +36,8 @@ class AllFlowsAgreeTest extends FlowTest {
         company()
                 .create(
                         "Account",
-                        json("{`Name`:`Deferred`,`AccountType`:`Other Current Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"));
+                        json(
+                                "{`Name`:`Deferred`,`AccountType`:`Other Current Liability`,`AccountSubType`:`OtherCurrentLiabilities`}"));
         company().create("Vendor", "{\"DisplayName\":\"Teahouse\"}");
         String stock = row("select * from Account where AccountSubType = 'Inventory'")
                 .path("Name")
@@ -95,7 +96,11 @@ class AllFlowsAgreeTest extends FlowTest {
         String method = row("select * from PaymentMethod").path("Name").asText();
         to(
                 "orders",
-                sale("O-3", "`sku`:`K-1`,`quantity`:1,`unitPrice`:10.00", "10.00", ",`paid`:{`method`:`" + method + "`}"));
+                sale(
+                        "O-3",
+                        "`sku`:`K-1`,`quantity`:1,`unitPrice`:10.00",
+                        "10.00",
+                        ",`paid`:{`method`:`" + method + "`}"));
         to("refunds", sale("O-1", "`sku`:`K-1`,`quantity`:1,`unitPrice`:10.00", "10.00", ""));
         to("quotes", sale("Q-1", "`sku`:`K-1`,`quantity`:1,`unitPrice`:10.00", "10.00", ""));
         ObjectNode estimate = row("select * from Estimate where DocNumber = 'Q-1'");

@@ -250,4 +250,42 @@ class PaymentCasesTest extends FlowTest {
                 .containsExactlyInAnyOrder("JournalEntry", "Payment");
         assertThat(found).allSatisfy(one -> assertThat(one.path("id").asText()).isEqualTo("W-1"));
     }
+
+    @Test
+    void theCustomerDateAndNumberOfAPaymentAreCompared() {
+        flow("payment", "payments", "direct:in", "tolerance", "0.05", "writeOffAccount", accountName("Expense"));
+        flow(
+                "reconciliation",
+                "trigger",
+                "direct:reconcile",
+                "report",
+                "mock:report",
+                "differences",
+                "mock:difference");
+        send(payment("W-1", "99.96", ",`reference`:`CHK-1`,`invoices`:[{`number`:`P-1`}]"));
+        send(payment("W-2", "57.00", ",`reference`:`CHK-2`"));
+        template.sendBody("direct:reconcile", null);
+        assertThat(getMockEndpoint("mock:difference").getExchanges()).isEmpty();
+        String other = company()
+                .create("Customer", "{\"DisplayName\":\"Somebody else\"}")
+                .path("Id")
+                .asText();
+        company()
+                .update(
+                        "Payment",
+                        id("select * from Payment where PaymentRefNum = 'CHK-1'"),
+                        "{\"PaymentRefNum\":\"X\",\"TxnDate\":\"2026-02-02\"}");
+        company()
+                .update(
+                        "Payment",
+                        id("select * from Payment where PaymentRefNum = 'CHK-2'"),
+                        "{\"Line\":[],\"CustomerRef\":{\"value\":\"" + other + "\"}}");
+        template.sendBody("direct:reconcile", null);
+        assertThat(getMockEndpoint("mock:difference").getExchanges().stream()
+                        .map(FlowTest::body)
+                        .filter(one -> one.path("kind").asText().equals("changed"))
+                        .map(one -> one.path("id").asText() + " "
+                                + one.path("field").asText()))
+                .contains("W-1 number", "W-1 date", "W-2 customer");
+    }
 }

@@ -137,6 +137,11 @@ class KameletSchemaTest {
                         .contains(name);
         assertThat(properties.has("requestIdExpression")).isEqualTo(writes);
         assertThat(properties.has("outputType")).isEqualTo(!name.endsWith("-sink"));
+        // QuickBooks takes no e-mails and no files in a batch, and a batch is one.
+        boolean gathers = writes
+                && !Set.of("quickbooks-send-action", "quickbooks-upload-sink", "quickbooks-batch-sink")
+                        .contains(name);
+        assertThat(properties.has("coalesce")).isEqualTo(gathers);
         // As Apache Camel's own catalogue names them.
         Map<String, String> formats =
                 Map.of("json", "application-json", "binary", "application-octet-stream", "text", "plain-text");

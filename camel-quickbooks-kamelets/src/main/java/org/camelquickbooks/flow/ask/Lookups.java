@@ -26,6 +26,9 @@ import org.camelquickbooks.model.Json;
 public final class Lookups {
 
     private static final Set<String> WITHOUT_ACTIVE = Set.of("Invoice", "TaxCode");
+    /** Answers of writes do not name all accounts: whether one was renamed would not be seen. */
+    private static final Set<String> ASKED_ANEW = Set.of("Invoice", "Account");
+
     private static final Set<String> PARTIES_AND_ITEMS = Set.of("Customer", "Item");
 
     /** Ids that were found, and what was not, with the reason. */
@@ -73,7 +76,7 @@ public final class Lookups {
 
     private final Calls calls;
     private final Inactive inactive;
-    private final boolean remembers;
+    private final Set<String> notRemembered;
 
     public Lookups(Calls calls) {
         this(calls, Inactive.REFUSE);
@@ -81,18 +84,24 @@ public final class Lookups {
 
     /** @param inactive what is done where a customer or an item is inactive */
     public Lookups(Calls calls, Inactive inactive) {
-        this(calls, inactive, true);
+        this(calls, inactive, ASKED_ANEW);
     }
 
-    private Lookups(Calls calls, Inactive inactive, boolean remembers) {
+    /** @param notRemembered entities that are asked each time; null for all */
+    private Lookups(Calls calls, Inactive inactive, Set<String> notRemembered) {
         this.calls = calls;
         this.inactive = inactive;
-        this.remembers = remembers;
+        this.notRemembered = notRemembered;
+    }
+
+    /** Those of a catalogue: thousands of items have the same few accounts. */
+    public static Lookups ofCatalogue(Calls calls) {
+        return new Lookups(calls, Inactive.REFUSE, Set.of("Invoice"));
     }
 
     /** Those that ask each time: for what QuickBooks' answer to a write would not show to be somebody else's by now. */
     public static Lookups fresh(Calls calls) {
-        return new Lookups(calls, Inactive.REFUSE, false);
+        return new Lookups(calls, Inactive.REFUSE, null);
     }
 
     public CompletableFuture<Found> find(Set<Reference> wanted, Map<Reference, String> known) {
@@ -151,9 +160,7 @@ public final class Lookups {
     /** The Id of one thing; fails with a NoSuchReferenceException where there is none, or it is not known which. */
     public CompletableFuture<String> id(Reference reference) {
         // A SKU that was given to another item would not be noticed in QuickBooks' answer: it is asked each time.
-        return !remembers
-                        || reference.field().equals("Sku")
-                        || reference.entity().equals("Invoice")
+        return notRemembered == null || reference.field().equals("Sku") || notRemembered.contains(reference.entity())
                 ? ask(reference)
                 : calls.references()
                         .ask(

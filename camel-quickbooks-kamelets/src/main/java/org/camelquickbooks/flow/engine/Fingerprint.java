@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.camelquickbooks.model.Json;
 
@@ -20,6 +21,8 @@ public final class Fingerprint {
 
     private static final List<String> TRANSACTION_PARTIES = List.of("CustomerRef", "VendorRef");
 
+    private static final Set<String> VENDORS = Set.of("Bill", "PurchaseOrder");
+
     /** A field that is not what it was. */
     public record Change(String field, String was, String is) {}
 
@@ -29,7 +32,8 @@ public final class Fingerprint {
     public static ObjectNode of(String entity, JsonNode json) {
         ObjectNode print = Json.object().put("entity", entity).put("id", Json.text(json, "Id"));
         put(print, "date", Json.text(json, "TxnDate"));
-        put(print, "number", Json.text(json, "DocNumber"));
+        // Payments have the number of the check, or of the card's transaction.
+        put(print, "number", Json.text(json, json.has("DocNumber") ? "DocNumber" : "PaymentRefNum"));
         put(print, "currency", Json.text(json.path("CurrencyRef"), "value"));
         for (String party : TRANSACTION_PARTIES) {
             if (json.has(party)) {
@@ -78,6 +82,7 @@ public final class Fingerprint {
                 ObjectNode made = lines.addObject().put("at", index);
                 reference(made, "item", detail.path("ItemRef"));
                 reference(made, "account", detail.path("AccountRef"));
+                reference(made, "party", detail.at("/Entity/EntityRef"));
                 put(made, "posting", Json.text(detail, "PostingType"));
                 if (detail.has("Qty") || detail.has("QtyDiff")) {
                     made.put(
@@ -123,7 +128,8 @@ public final class Fingerprint {
 
     private static void compareParty(JsonNode was, JsonNode is, List<Change> changes) {
         if (was.has("party") && !said(was, "party").equals(said(is, "party"))) {
-            changes.add(new Change("customer", named(was, "party"), named(is, "party")));
+            String party = VENDORS.contains(was.path("entity").asText()) ? "vendor" : "customer";
+            changes.add(new Change(party, named(was, "party"), named(is, "party")));
         }
     }
 
@@ -148,9 +154,10 @@ public final class Fingerprint {
                 changes.add(new Change(line, line(before), line(now)));
                 continue;
             }
-            for (String field : List.of("item", "account", "posting", "quantity", "amount", "linkedTo")) {
+            for (String field : List.of("item", "account", "party", "posting", "quantity", "amount", "linkedTo")) {
                 if (!said(before, field).equals(said(now, field))) {
-                    changes.add(new Change(line + " " + field, named(before, field), named(now, field)));
+                    String word = field.equals("party") ? "customer" : field;
+                    changes.add(new Change(line + " " + word, named(before, field), named(now, field)));
                 }
             }
         }

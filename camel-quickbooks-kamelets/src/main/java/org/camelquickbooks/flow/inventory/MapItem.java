@@ -47,7 +47,7 @@ final class MapItem extends AsyncStep {
         return there(calls, work, message, named).thenCompose(row -> {
             Lookups.Wanted wanted = new Lookups.Wanted();
             new ToQuickBooks(wanted).item(message);
-            return new Lookups(calls)
+            return Lookups.ofCatalogue(calls)
                     .named(CanonicalType.ITEM, message, wanted.references(), Map.of())
                     .thenAccept(found -> {
                         ObjectNode item = new ToQuickBooks(found).item(message);
