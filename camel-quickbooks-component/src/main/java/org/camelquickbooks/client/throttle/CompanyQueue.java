@@ -131,15 +131,24 @@ final class CompanyQueue {
 
     /** A request that was in flight has completed. */
     void leave(WaitingRequest request) {
-        request.answered();
+        boolean sooner = request.answered();
         boolean mine;
         synchronized (this) {
             inFlight--;
+            if (sooner) {
+                askAgain();
+            }
             warm = true;
             lastUse = time.nanos();
             mine = claim();
         }
         dispatchIf(mine);
+    }
+
+    /** Who was refused a permit may get one earlier than was said. To be called locked. */
+    private void askAgain() {
+        long now = time.nanos();
+        Arrays.stream(closedUntil).forEach(classes -> Arrays.fill(classes, now));
     }
 
     /** QuickBooks throttled the company: nothing is sent for a while. */

@@ -94,8 +94,8 @@ final class LocalPermits implements Permits {
             }
 
             @Override
-            public void answered() {
-                LocalPermits.this.answered(given);
+            public boolean answered() {
+                return LocalPermits.this.answered(given);
             }
         });
     }
@@ -104,8 +104,8 @@ final class LocalPermits implements Permits {
         second.sent(given, time.nanos());
     }
 
-    private synchronized void answered(SecondWindow.Given given) {
-        second.answered(given, time.nanos());
+    private synchronized boolean answered(SecondWindow.Given given) {
+        return second.answered(given, time.nanos());
     }
 
     private boolean isFirstMinute(long now) {

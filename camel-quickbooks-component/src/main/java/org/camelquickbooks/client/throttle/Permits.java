@@ -14,14 +14,20 @@ interface Permits {
             public void sent() {}
 
             @Override
-            public void answered() {}
+            public boolean answered() {
+                return false;
+            }
         };
 
         /** The request was handed to the HTTP client. */
         void sent();
 
-        /** It has its answer, or there is none. */
-        void answered();
+        /**
+         * It has its answer, or there is none.
+         *
+         * @return whether who was refused may have less long to wait than was said
+         */
+        boolean answered();
     }
 
     /**

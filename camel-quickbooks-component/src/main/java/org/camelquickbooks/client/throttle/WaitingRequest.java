@@ -55,8 +55,12 @@ final class WaitingRequest {
         use.sent();
     }
 
-    /** Its answer is there, or there is none. */
-    void answered() {
-        use.answered();
+    /**
+     * Its answer is there, or there is none.
+     *
+     * @return whether who was refused may have less long to wait than was said
+     */
+    boolean answered() {
+        return use.answered();
     }
 }

@@ -16,6 +16,7 @@ final class Display {
 
     private static final long PLAIN_NANOS = 5_000_000_000L;
     private static final double NANOS = 1e9;
+    private static final double MINUTE = 60 * NANOS;
     private static final int HUNDRED = 100;
 
     private final PrintStream out;
@@ -23,6 +24,7 @@ final class Display {
     private final Path file;
     private final Map<String, Integer> totals = new LinkedHashMap<>();
     private final Map<String, Long> begun = new LinkedHashMap<>();
+    private final Map<String, Pace> paces = new LinkedHashMap<>();
     private final boolean terminal = System.console() != null;
     private long shown;
     private int lines;
@@ -45,6 +47,14 @@ final class Display {
                         + wrong.path("negative payment").asInt());
     }
 
+    /** How fast a flow was: its documents, over which time, and what of the limits was in use meanwhile. */
+    private static final class Pace {
+        private long ended;
+        private int looks;
+        private long requests;
+        private long batches;
+    }
+
     /** @return which part of the work is done */
     double show() throws IOException {
         if (!Files.exists(file)) {
@@ -61,6 +71,7 @@ final class Display {
             if (handled > 0) {
                 begun.putIfAbsent(flow.getKey(), now);
             }
+            pace(flow.getKey(), handled < flow.getValue(), now);
             text.append(line(flow.getKey(), counts, flow.getValue(), now)).append('\n');
         }
         if (terminal || now - shown >= PLAIN_NANOS) {
@@ -69,6 +80,27 @@ final class Display {
         }
         return (double) all
                 / totals.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void pace(String flow, boolean isRunning, long now) {
+        if (isRunning && begun.containsKey(flow)) {
+            Pace pace = paces.computeIfAbsent(flow, f -> new Pace());
+            Limits limits = sandbox.throttle().limits();
+            pace.ended = now;
+            pace.looks++;
+            pace.requests += part("requests a minute", limits.requestsPerMinute());
+            pace.batches += part("batches a minute", limits.batchesPerMinute());
+        }
+    }
+
+    /** What each flow came to, a line each. */
+    void paces() {
+        paces.forEach((flow, pace) -> out.printf(
+                "  %-8s %5.0f a minute; of the limits on average: requests %d %%, batches %d %%%n",
+                flow,
+                totals.get(flow) * MINUTE / Math.max(1, pace.ended - begun.get(flow)),
+                pace.requests / pace.looks,
+                pace.batches / pace.looks));
     }
 
     private String line(String flow, JsonNode counts, int total, long now) {

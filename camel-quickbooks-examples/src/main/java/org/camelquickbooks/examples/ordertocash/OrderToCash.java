@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,9 @@ final class OrderToCash {
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .empty()
                 .start()) {
-            sandbox.throttle().limits(TEN_TIMES);
-            out.println("A QuickBooks company on this machine: " + sandbox.url() + " (limits ten times Intuit's)");
+            sandbox.throttle().limits(limits());
+            out.println("A QuickBooks company on this machine: " + sandbox.url()
+                    + (job.intuitLimits() ? " (Intuit's own limits)" : " (limits ten times Intuit's)"));
             new Erp(job, LocalDate.ofInstant(sandbox.clock().instant(), ZoneId.of("America/Los_Angeles"))).write();
             JsonNode erp = Json.EXACT.readTree(Files.readString(job.work().resolve("erp-books.json")));
             out.printf(
@@ -66,6 +68,10 @@ final class OrderToCash {
             }
         }
         return new Report(job).show(out);
+    }
+
+    private Limits limits() {
+        return job.intuitLimits() ? Limits.DOCUMENTED : TEN_TIMES;
     }
 
     private void clear() throws IOException {
@@ -140,6 +146,7 @@ final class OrderToCash {
                 }
             }
             display.end();
+            display.paces();
             if (process.exitValue() != 0) {
                 throw new IOException("The integration ended with " + process.exitValue() + "; its log is "
                         + job.work().resolve("integration.log"));
@@ -150,15 +157,19 @@ final class OrderToCash {
     }
 
     private Process start(QuickBooksSandbox sandbox, String token, String result) throws IOException {
-        return Jvm.start(
-                Worker.class,
-                "512m",
-                job.work().resolve("integration.log"),
-                List.of(
-                        "work=" + job.work(),
-                        "result=" + result,
-                        "sandbox.url=" + sandbox.url(),
-                        "sandbox.company=" + QuickBooksSandbox.US_REALM,
-                        "sandbox.refresh-token=" + token));
+        List<String> properties = new ArrayList<>(List.of(
+                "work=" + job.work(),
+                "result=" + result,
+                "sandbox.url=" + sandbox.url(),
+                "sandbox.company=" + QuickBooksSandbox.US_REALM,
+                "sandbox.refresh-token=" + token));
+        if (job.intuitLimits()) {
+            Limits limits = limits();
+            properties.add("limits.requests-per-minute=" + limits.requestsPerMinute());
+            properties.add("limits.requests-per-second=" + limits.requestsPerSecond());
+            properties.add("limits.max-concurrent-requests=" + limits.concurrentRequests());
+            properties.add("limits.batches-per-minute=" + limits.batchesPerMinute());
+        }
+        return Jvm.start(Worker.class, "512m", job.work().resolve("integration.log"), properties);
     }
 }

@@ -68,6 +68,11 @@ public final class OrderToCashCommand extends ExampleCommand {
     private boolean withoutFaults;
 
     @Option(
+            names = "--intuit-limits",
+            description = "The company has Intuit's own limits, and not ten times these; it takes about half an hour.")
+    private boolean intuitLimits;
+
+    @Option(
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "target/order-to-cash",
@@ -89,7 +94,8 @@ public final class OrderToCashCommand extends ExampleCommand {
         if (payments > orders) {
             throw wrong("--payments is " + payments + ", more than --orders, " + orders);
         }
-        return new OrderToCash(new Job(items, orders, customers, payments, crashAt, !withoutFaults, work), out()).run();
+        Job job = new Job(items, orders, customers, payments, crashAt, !withoutFaults, intuitLimits, work);
+        return new OrderToCash(job, out()).run();
     }
 
     private ParameterException wrong(String message) {
