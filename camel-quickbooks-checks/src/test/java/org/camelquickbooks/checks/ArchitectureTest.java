@@ -85,7 +85,28 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "..sandbox.http..", "..sandbox.gate..", "..sandbox.oauth..", "..sandbox.admin..", "io.vertx..");
+                    "..sandbox.http..",
+                    "..sandbox.call..",
+                    "..sandbox.gate..",
+                    "..sandbox.oauth..",
+                    "..sandbox.admin..",
+                    "io.vertx..");
+
+    @ArchTest
+    static final ArchRule theSandboxesPackagesHaveNoCycles = SlicesRuleDefinition.slices()
+            .matching("org.camelquickbooks.sandbox.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingInTheSandboxNeedsItsFacade = noClasses()
+            .that()
+            .resideInAPackage(SANDBOX)
+            .and()
+            .resideOutsideOfPackages("org.camelquickbooks.sandbox", "..sandbox.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camelquickbooks.sandbox");
 
     @ArchTest
     static final ArchRule theLedgerKnowsMoneyAndNotJson = noClasses()

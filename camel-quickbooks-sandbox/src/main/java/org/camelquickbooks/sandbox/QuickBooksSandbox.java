@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.camelquickbooks.sandbox.admin.AdminService;
+import org.camelquickbooks.sandbox.admin.Control;
 import org.camelquickbooks.sandbox.company.Companies;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.CompanyProfile;
@@ -53,7 +54,7 @@ import org.camelquickbooks.sandbox.webhook.Webhooks;
  * }
  * }</pre>
  */
-public final class QuickBooksSandbox implements AutoCloseable {
+public final class QuickBooksSandbox implements Control, AutoCloseable {
 
     /** The realm of the default company in the United States. */
     public static final String US_REALM = "9130347596841846";
@@ -184,7 +185,8 @@ public final class QuickBooksSandbox implements AutoCloseable {
     }
 
     private int start() {
-        AdminService admin = new AdminService(this, options);
+        AdminService admin = new AdminService(
+                this, clock, throttle, faults, requests, webhooks, options.isRemoteAdmin(), options.adminSecret());
         Letters letters = new Letters(() -> throttle.limits().emailsPerDay());
         Routes routes = new Routes(
                 this::url,
@@ -192,8 +194,9 @@ public final class QuickBooksSandbox implements AutoCloseable {
                 letters,
                 uris,
                 companies,
-                admin,
-                new ReportService(options.hasClassicReportColumns()));
+                new ReportService(options.hasClassicReportColumns()),
+                admin.routes(),
+                admin::admits);
         return server.start(options.host(), options.port(), routes);
     }
 
@@ -233,6 +236,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
      * Posts webhooks to an address. They are signed with the default app's verifier token unless the subscription has
      * its own.
      */
+    @Override
     public Subscription subscribe(Subscription subscription) {
         return webhooks.subscribe(subscription, App.DEFAULT.verifierToken());
     }
@@ -245,16 +249,19 @@ public final class QuickBooksSandbox implements AutoCloseable {
     /**
      * Creates the recurring transactions and sends the webhooks that are due. Call it after you have moved the clock.
      */
+    @Override
     public void deliverWebhooks() {
         recur();
         webhooks.tick();
     }
 
+    @Override
     public List<App> apps() {
         return oauth.apps();
     }
 
     /** Registers an app in addition to the default one, or replaces it. */
+    @Override
     public void register(App app) {
         oauth.register(app);
     }
@@ -264,17 +271,20 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return tokens(realmId, App.DEFAULT.clientId(), SCOPES);
     }
 
+    @Override
     public Tokens.Pair tokens(String realmId, String clientId, Set<String> scopes) {
         company(realmId);
         return tokens.grant(clientId, realmId, scopes);
     }
 
     /** The pair in the JSON format of the token endpoint. */
+    @Override
     public ObjectNode tokenJson(Tokens.Pair pair) {
         return oauth.json(pair, true);
     }
 
     /** The company's user disconnects all apps from within QuickBooks. */
+    @Override
     public void disconnect(String realmId) {
         tokens.disconnect(realmId);
     }
@@ -289,6 +299,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
      *
      * @throws IllegalArgumentException where there is none
      */
+    @Override
     public SandboxCompany company(String realmId) {
         Company company = companies.find(Objects.requireNonNull(realmId, "realmId"));
         if (company == null) {
@@ -298,26 +309,31 @@ public final class QuickBooksSandbox implements AutoCloseable {
         return new SandboxCompany(company);
     }
 
+    @Override
     public List<SandboxCompany> companies() {
         return companies.all().stream().map(SandboxCompany::new).toList();
     }
 
     /** Adds a company with the sample data, or with a chart of accounts only. */
+    @Override
     public SandboxCompany createCompany(CompanyProfile profile, boolean sample) {
         return new SandboxCompany(open(profile, sample));
     }
 
     /** Creates many entities in a company: {@code items:250,customers:1000,invoices:5000}. */
+    @Override
     public Map<String, Integer> generate(String realmId, String what, long seed) {
         return new Generator(company(realmId).company(), seed).generate(what);
     }
 
     /** Saves a snapshot of all companies under a name. */
+    @Override
     public void snapshot(String name) {
         companies.all().forEach(company -> company.snapshot(name));
     }
 
     /** Restores a snapshot of all companies. */
+    @Override
     public void restore(String name) {
         companies.all().forEach(company -> company.restore(name));
     }
@@ -326,6 +342,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
      * Resets the sandbox to its first start: seeded companies, a running clock, the limits that it was started with,
      * no faults, no webhooks, no requests. Tokens remain valid.
      */
+    @Override
     public void reset() {
         clock.reset();
         faults.clear();
@@ -338,6 +355,7 @@ public final class QuickBooksSandbox implements AutoCloseable {
     }
 
     /** How long changes are collected before webhooks report them. */
+    @Override
     public void webhookWindow(Duration window) {
         webhooks.window(window);
     }

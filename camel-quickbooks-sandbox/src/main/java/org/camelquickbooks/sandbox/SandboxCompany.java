@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.camelquickbooks.sandbox.admin.ControlledCompany;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.company.Company;
@@ -18,7 +19,7 @@ import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.query.QueryService;
 
 /** Direct access of a test to the books of a company, without HTTP, tokens and limits. */
-public final class SandboxCompany {
+public final class SandboxCompany implements ControlledCompany {
 
     private final EntityService entities = new EntityService();
     private final QueryService queries = new QueryService();
@@ -32,6 +33,7 @@ public final class SandboxCompany {
         return company;
     }
 
+    @Override
     public CompanyProfile profile() {
         return company.profile();
     }
@@ -67,6 +69,7 @@ public final class SandboxCompany {
      * Merges one entity into another of the same type, as people do on QuickBooks' pages. Returns the one that
      * remains.
      */
+    @Override
     public ObjectNode merge(String entity, String into, String from) {
         return Merge.merge(company, entity, into, from);
     }
@@ -87,6 +90,7 @@ public final class SandboxCompany {
     }
 
     /** The rows of a query. */
+    @Override
     public List<ObjectNode> query(String statement) {
         List<ObjectNode> rows = new ArrayList<>();
         company.read(() -> queries.run(company, statement)).rows().forEach(row -> rows.add(Json.parse(row)));
@@ -94,6 +98,7 @@ public final class SandboxCompany {
     }
 
     /** The number of entities, including inactive ones. */
+    @Override
     public int count(String entity) {
         return company.read(() -> company.table(entity).size());
     }
@@ -106,11 +111,13 @@ public final class SandboxCompany {
     }
 
     /** All debits minus all credits. Anything but zero is a bug of the sandbox. */
+    @Override
     public BigDecimal trialBalance() {
         return Money.amount(company.read(() -> company.ledger().trialBalance()));
     }
 
     /** The e-mails that were sent. */
+    @Override
     public List<ObjectNode> letters() {
         return company.read(() -> List.copyOf(company.letters()));
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
-import org.camelquickbooks.sandbox.http.Call;
 import org.camelquickbooks.sandbox.query.Like;
 
 /** The faults that were ordered. The first that fits a call strikes it. */

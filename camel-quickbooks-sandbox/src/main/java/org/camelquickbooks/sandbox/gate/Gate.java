@@ -2,11 +2,11 @@ package org.camelquickbooks.sandbox.gate;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.company.Companies;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
-import org.camelquickbooks.sandbox.http.Call;
 import org.camelquickbooks.sandbox.oauth.AccessToken;
 import org.camelquickbooks.sandbox.oauth.Tokens;
 

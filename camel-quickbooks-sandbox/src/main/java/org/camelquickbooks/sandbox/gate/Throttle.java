@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.camelquickbooks.sandbox.call.Route;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
-import org.camelquickbooks.sandbox.http.Route;
 
 /** Counts requests against the documented limits, exactly, and refuses the one too many. What is refused counts not. */
 public final class Throttle {

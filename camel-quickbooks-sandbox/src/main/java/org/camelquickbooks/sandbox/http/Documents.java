@@ -3,6 +3,8 @@ package org.camelquickbooks.sandbox.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.camelquickbooks.sandbox.call.Answer;
+import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.company.Companies;
 import org.camelquickbooks.sandbox.company.Company;

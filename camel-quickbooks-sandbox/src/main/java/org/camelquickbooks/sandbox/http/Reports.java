@@ -3,6 +3,8 @@ package org.camelquickbooks.sandbox.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.camelquickbooks.sandbox.call.Answer;
+import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.report.ReportService;
@@ -27,7 +29,8 @@ final class Reports {
     Answer entitlements(Call call) {
         Company company = call.company();
         int customers = company.read(() -> company.table("Customer").size());
-        String xml = """
+        String xml =
+                """
                 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
                 <EntitlementsResponse><QboCompany>true</QboCompany><PlanName>QuickBooks Online Plus</PlanName>\
                 <MaxUsers>5</MaxUsers><CurrentUsers>1</CurrentUsers><DaysRemainingTrial>0</DaysRemainingTrial>\

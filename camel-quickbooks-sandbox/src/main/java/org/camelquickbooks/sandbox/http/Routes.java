@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.camelquickbooks.sandbox.admin.AdminService;
+import org.camelquickbooks.sandbox.call.Handler;
+import org.camelquickbooks.sandbox.call.Route;
+import org.camelquickbooks.sandbox.call.Route.Kind;
 import org.camelquickbooks.sandbox.company.Companies;
 import org.camelquickbooks.sandbox.document.Letters;
 import org.camelquickbooks.sandbox.document.TemporaryUris;
-import org.camelquickbooks.sandbox.http.Route.Kind;
 import org.camelquickbooks.sandbox.oauth.OAuthService;
 import org.camelquickbooks.sandbox.report.ReportService;
 
@@ -24,17 +26,22 @@ public final class Routes {
 
     private final Map<Integer, List<Route>> bySegments = new HashMap<>();
 
-    private final AdminService admin;
+    private final Predicate<HttpServerRequest> controllers;
 
+    /**
+     * @param control the routes by which the sandbox is controlled
+     * @param controllers who may use them
+     */
     public Routes(
             Supplier<String> url,
             OAuthService oauth,
             Letters letters,
             TemporaryUris uris,
             Companies companies,
-            AdminService admin,
-            ReportService reportService) {
-        this.admin = admin;
+            ReportService reportService,
+            List<Route> control,
+            Predicate<HttpServerRequest> controllers) {
+        this.controllers = controllers;
         Api api = new Api();
         Batch batch = new Batch();
         Documents documents = new Documents(letters, uris, companies);
@@ -67,37 +74,7 @@ public final class Routes {
         addSlow("GET", "/v3/company/{realm}/{entity}/{id}/pdf", Kind.READ, documents::pdf);
         add("POST", "/v3/company/{realm}/{entity}/{id}/send", Kind.WRITE, documents::send);
         add("GET", "/manage/entitlements/v3/{realm}", Kind.READ, reports::entitlements);
-
-        add("GET", "/", Kind.ADMIN, admin::page);
-        add("GET", "/admin", Kind.ADMIN, admin::page);
-        addSlow("POST", "/admin/tokens", Kind.ADMIN, admin::tokens);
-        addSlow("DELETE", "/admin/tokens/{realm}", Kind.ADMIN, admin::disconnect);
-        addSlow("GET", "/admin/companies", Kind.ADMIN, admin::companies);
-        addSlow("POST", "/admin/companies", Kind.ADMIN, admin::createCompany);
-        addSlow("POST", "/admin/companies/{realm}/seed", Kind.ADMIN, admin::seed);
-        addSlow("POST", "/admin/companies/{realm}/merge", Kind.ADMIN, admin::merge);
-        addSlow("GET", "/admin/companies/{realm}/glance", Kind.ADMIN, admin::glance);
-        addSlow("GET", "/admin/companies/{realm}/letters", Kind.ADMIN, admin::letters);
-        addSlow("GET", "/admin/companies/{realm}/trialbalance", Kind.ADMIN, admin::trialBalance);
-        add("GET", "/admin/clock", Kind.ADMIN, admin::clock);
-        addSlow("PUT", "/admin/clock", Kind.ADMIN, admin::moveClock);
-        add("GET", "/admin/throttles", Kind.ADMIN, admin::throttles);
-        add("PUT", "/admin/throttles", Kind.ADMIN, admin::setThrottles);
-        add("GET", "/admin/faults", Kind.ADMIN, admin::faults);
-        add("POST", "/admin/faults", Kind.ADMIN, admin::orderFault);
-        add("DELETE", "/admin/faults", Kind.ADMIN, admin::clearFaults);
-        addSlow("GET", "/admin/requests", Kind.ADMIN, admin::requests);
-        add("DELETE", "/admin/requests", Kind.ADMIN, admin::clearRequests);
-        add("GET", "/admin/webhooks", Kind.ADMIN, admin::webhooks);
-        add("POST", "/admin/webhooks", Kind.ADMIN, admin::subscribe);
-        addSlow("POST", "/admin/webhooks/deliveries/{number}/resend", Kind.ADMIN, admin::resend);
-        add("DELETE", "/admin/webhooks", Kind.ADMIN, admin::unsubscribeAll);
-        add("DELETE", "/admin/webhooks/{id}", Kind.ADMIN, admin::unsubscribe);
-        add("GET", "/admin/apps", Kind.ADMIN, admin::apps);
-        add("POST", "/admin/apps", Kind.ADMIN, admin::registerApp);
-        addSlow("POST", "/admin/snapshots/{name}", Kind.ADMIN, admin::snapshot);
-        addSlow("POST", "/admin/snapshots/{name}/restore", Kind.ADMIN, admin::restore);
-        addSlow("POST", "/admin/reset", Kind.ADMIN, admin::reset);
+        control.forEach(this::add);
     }
 
     private void add(String method, String pattern, Kind kind, Handler handler) {
@@ -115,7 +92,7 @@ public final class Routes {
 
     /** Whether the caller may control the sandbox. */
     boolean admits(HttpServerRequest request) {
-        return admin.admits(request);
+        return controllers.test(request);
     }
 
     /** The first route of the table that fits, or null. */

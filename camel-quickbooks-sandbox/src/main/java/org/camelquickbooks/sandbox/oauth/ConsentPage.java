@@ -3,9 +3,9 @@ package org.camelquickbooks.sandbox.oauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import org.camelquickbooks.sandbox.call.Answer;
+import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.company.Company;
-import org.camelquickbooks.sandbox.http.Answer;
-import org.camelquickbooks.sandbox.http.Call;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** The plain page on which a user consents, and the user. */
@@ -13,7 +13,8 @@ final class ConsentPage {
 
     static final String SUBJECT = "1182d6ec-2a1f-4aa3-af3f-bb3b95db45af";
 
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>%s</title>
             <style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}

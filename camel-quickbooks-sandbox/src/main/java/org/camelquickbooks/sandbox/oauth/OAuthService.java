@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.camelquickbooks.sandbox.call.Answer;
+import org.camelquickbooks.sandbox.call.Call;
+import org.camelquickbooks.sandbox.call.Loopback;
 import org.camelquickbooks.sandbox.company.Companies;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
-import org.camelquickbooks.sandbox.http.Answer;
-import org.camelquickbooks.sandbox.http.Call;
-import org.camelquickbooks.sandbox.http.Loopback;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** The OAuth 2 and OpenID endpoints. */

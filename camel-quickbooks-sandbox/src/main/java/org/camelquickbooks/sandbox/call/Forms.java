@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.http;
+package org.camelquickbooks.sandbox.call;
 
 import io.vertx.core.MultiMap;
 import java.net.URLDecoder;

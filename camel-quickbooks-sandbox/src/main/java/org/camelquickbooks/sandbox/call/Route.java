@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.http;
+package org.camelquickbooks.sandbox.call;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class Route {
     private final boolean slow;
     private final Handler handler;
 
-    Route(String method, String pattern, Kind kind, boolean slow, Handler handler) {
+    public Route(String method, String pattern, Kind kind, boolean slow, Handler handler) {
         this.method = method;
         this.segments = pattern.substring(1).split("/", -1);
         this.kind = kind;
@@ -40,20 +40,20 @@ public final class Route {
     }
 
     /** Whether the work takes long enough to keep it off the event loop. */
-    boolean isSlow() {
+    public boolean isSlow() {
         return slow;
     }
 
-    Handler handler() {
+    public Handler handler() {
         return handler;
     }
 
-    int length() {
+    public int length() {
         return segments.length;
     }
 
     /** The variables of a path that fits, or null. */
-    Map<String, String> match(String givenMethod, String[] given) {
+    public Map<String, String> match(String givenMethod, String[] given) {
         if (!method.equals(givenMethod) || given.length != segments.length) {
             return null;
         }

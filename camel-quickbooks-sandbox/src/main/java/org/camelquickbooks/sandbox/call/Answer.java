@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.http;
+package org.camelquickbooks.sandbox.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ public record Answer(int status, String contentType, byte[] body, boolean envelo
         return new Answer(status, contentType, body, envelope, all);
     }
 
-    Answer withBody(byte[] other) {
+    public Answer withBody(byte[] other) {
         return new Answer(status, contentType, other, false, headers);
     }
 }

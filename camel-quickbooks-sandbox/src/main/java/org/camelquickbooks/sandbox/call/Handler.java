@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.http;
+package org.camelquickbooks.sandbox.call;
 
 /** Answers a call. What it throws as a fault is answered as a fault. */
 @FunctionalInterface

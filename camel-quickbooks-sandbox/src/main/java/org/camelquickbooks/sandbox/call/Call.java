@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.http;
+package org.camelquickbooks.sandbox.call;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -21,13 +21,13 @@ public final class Call {
     private Company company;
     private String clientId;
 
-    Call(HttpServerRequest request, String tid, Buffer body) {
+    public Call(HttpServerRequest request, String tid, Buffer body) {
         this.request = request;
         this.tid = tid;
         this.body = body;
     }
 
-    void routed(Route to, Map<String, String> captured) {
+    public void routed(Route to, Map<String, String> captured) {
         route = to;
         variables = captured;
     }
@@ -105,7 +105,7 @@ public final class Call {
     }
 
     /** The refusal of a path that leads nowhere, in the words of the service's framework. */
-    QuickBooksFault unknownResource() {
+    public QuickBooksFault unknownResource() {
         return QuickBooksFault.unsupportedOperation("Could not find resource for relative : " + path()
                 + " of full path: " + request.scheme() + "://" + request.authority() + request.uri());
     }

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.http;
+package org.camelquickbooks.sandbox.call;
 
 /** The names that mean this machine everywhere. {@code 127.evil.example} is none. */
 public final class Loopback {
