@@ -202,6 +202,22 @@ class ProvedDefectsTest extends RouteTest {
     }
 
     @Test
+    void twoComponentsOfAContextShareAStateAndNoCursor() throws Exception {
+        QuickBooksComponent second = new QuickBooksComponent();
+        context.addComponent("books", second);
+        configure(second);
+        second.stop();
+        second.start();
+        Follower first = Follower.of(context, "quickbooks:cdc?entities=Customer");
+        Follower other = Follower.of(context, "books:cdc?entities=Customer");
+        company().create("Customer", json("{`DisplayName`:`For both`}"));
+        assertThat(first.poll()).hasSize(1);
+        assertThat(other.poll()).hasSize(1);
+        assertThat(first.poll()).isEmpty();
+        assertThat(other.poll()).isEmpty();
+    }
+
+    @Test
     void routesThatNeedNoDurabilityStartWhereStateIsAwayAndOthersWhenItIsBack() throws Exception {
         Path inTheWay = Files.writeString(state.resolve("in-the-way"), "a file");
         component().stop();

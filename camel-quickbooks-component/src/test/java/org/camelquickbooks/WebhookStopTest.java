@@ -178,6 +178,29 @@ class WebhookStopTest extends RouteTest {
     }
 
     @Test
+    void twoConsumersDoNotKeepEventsUnderOneName() throws Exception {
+        String journal = HOOK.replace("afterRoute", "afterJournal");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(journal).routeId("hook").to("mock:out");
+            }
+        });
+        RouteBuilder again = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(journal + "&entities=Invoice").routeId("again").to("mock:out");
+            }
+        };
+        assertThatThrownBy(() -> context.addRoutes(again))
+                .hasStackTraceContaining("cursorName")
+                .hasStackTraceContaining("under the name 'webhook'");
+        context.getRouteController().stopRoute("hook");
+        context.getRouteController().startRoute("again");
+        assertThat(server.post()).isEqualTo(200);
+    }
+
+    @Test
     void aConsumerThatFailedToStartLeavesNothingBehind() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -147,8 +147,12 @@ abstract class ChangeConsumer extends CompanyConsumer {
     private void leave() {
         runtime().cursorNames().give(this);
         runtime().progress().end(this);
-        polls.keySet().forEach(realm -> runtime().cursors().leave(CursorMove.name(cursorName(), realm)));
+        polls.keySet().forEach(realm -> runtime().cursors().leave(cursorsOf(realm)));
         polls.clear();
+    }
+
+    private String cursorsOf(String realmId) {
+        return CursorMove.name(runtime().scheme(), cursorName(), realmId);
     }
 
     private CompanyPoll poll(String realmId) {
@@ -157,7 +161,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
                     runtime().client()::send, realm, source(), runtime().time());
             FeedSettings settings = new FeedSettings(
                     runtime().cursors(),
-                    CursorMove.name(cursorName(), realm),
+                    cursorsOf(realm),
                     StartFrom.parse(options().getStartFrom()),
                     Duration.ofMillis(options().getOverlap()));
             ConsumerProgress.FollowedCursor following = new ConsumerProgress.FollowedCursor(this, cursorName(), realm);

@@ -57,7 +57,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private final Delivery delivery;
     private final Set<String> realms;
     private final Set<String> entities;
-    private final String name;
+    private final String cursorName;
 
     private final Deque<QueuedEvent> queue = new ArrayDeque<>();
     /** Those that no time could be set for: the next look round takes them. */
@@ -70,6 +70,9 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     private final Set<WebhookEvent> unmarked = ConcurrentHashMap.newKeySet();
 
     private EventJournal journal;
+    /** Under which events are in the journal. */
+    private String name;
+
     private ParallelWork parallelWork;
     private FetchedEntities fetched;
     private Time.Task lookingRound;
@@ -93,7 +96,7 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         this.delivery = new Delivery(endpoint, route, exchanges, errors);
         this.realms = wanted(options.getRealms());
         this.entities = wanted(options.getEntities());
-        this.name = options.getCursorName() == null ? "webhook" : options.getCursorName();
+        this.cursorName = options.getCursorName() == null ? "webhook" : options.getCursorName();
     }
 
     /** Null for all. */
@@ -111,8 +114,18 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         journal = options.getAcknowledge() == Acknowledge.AFTER_JOURNAL
                 ? runtime().eventJournal()
                 : new MemoryEventJournal();
-        journal.open(name);
-        delivery.start();
+        name = journalName();
+        try {
+            if (options.getAcknowledge() == Acknowledge.AFTER_JOURNAL) {
+                runtime().cursorNames().takeEvents(this, cursorName);
+            }
+            journal.open(name);
+            delivery.start();
+        } catch (Throwable e) {
+            // What failed to start Camel takes for stopped.
+            runtime().cursorNames().give(this);
+            throw e;
+        }
         parallelWork =
                 new ParallelWork(options.getMaxInFlight(), runtime().threads().exchanges(), () -> running);
         fetched = options.isFetch() ? new FetchedEntities(runtime(), endpoint.getEndpointKey()) : null;
@@ -123,9 +136,16 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
         lookRound(run);
     }
 
+    /** Two components of a context may share a state, and no events. */
+    private String journalName() {
+        String scheme = runtime().scheme();
+        return scheme.equals(QuickBooksConstants.SCHEME) ? cursorName : scheme + "/" + cursorName;
+    }
+
     @Override
     protected void doStop() {
         running = false;
+        runtime().cursorNames().give(this);
         runtime().progress().removeBacklog(this);
         lookingRound.cancel();
         synchronized (this) {

@@ -214,6 +214,6 @@ public final class QuickBooksControl extends ServiceSupport {
     }
 
     private CursorMove move(String cursorName, String realmId, String entity) {
-        return new CursorMove(runtime.cursors(), cursorName, known(realmId), entity);
+        return new CursorMove(runtime.cursors(), runtime.scheme(), cursorName, known(realmId), entity);
     }
 }

@@ -1,5 +1,6 @@
 package org.camelquickbooks.runtime;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ public final class CursorNames {
     }
 
     private final Map<Object, Use> uses = new ConcurrentHashMap<>();
+    private final Map<String, Object> events = new HashMap<>();
 
     /** @throws IllegalArgumentException where another consumer has it */
     public synchronized void take(Object consumer, String name, QuickBooksConfiguration options) {
@@ -42,7 +44,23 @@ public final class CursorNames {
         uses.put(consumer, use);
     }
 
+    /**
+     * The same for webhook events that are kept: whatever a consumer filters, those that wait under a name are taken over
+     * by whoever has it.
+     *
+     * @throws IllegalArgumentException where another consumer has it
+     */
+    public synchronized void takeEvents(Object consumer, String name) {
+        Object other = events.putIfAbsent(name, consumer);
+        if (other != null && other != consumer) {
+            throw new IllegalArgumentException("Another consumer keeps webhook events under the name '" + name
+                    + "' already, and each event would be routed by one of both only; give this one a name of its own"
+                    + " with cursorName, or use one route with multicast");
+        }
+    }
+
     public synchronized void give(Object consumer) {
         uses.remove(consumer);
+        events.values().removeIf(user -> user == consumer);
     }
 }

@@ -231,6 +231,17 @@ public final class QuickBooksRuntime {
         return name;
     }
 
+    /**
+     * The scheme under which routes know the component, which what it keeps for their consumers begins with. It is the
+     * same after each start, unlike the name: that is needed before the context knows the component.
+     */
+    public String scheme() {
+        return camelContext().getComponentNames().stream()
+                .filter(scheme -> camelContext().hasComponent(scheme) == component)
+                .findFirst()
+                .orElse(name);
+    }
+
     /** The state database. */
     public State state() {
         return state.database();

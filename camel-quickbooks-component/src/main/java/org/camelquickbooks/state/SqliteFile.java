@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -14,6 +15,8 @@ import java.util.Properties;
 final class SqliteFile implements SqliteDatabase.ConnectionSource {
 
     private final Path file;
+    /** Which file connections were opened to; null before the first. */
+    private volatile Object opened;
 
     SqliteFile(Path file) {
         this.file = file;
@@ -24,10 +27,22 @@ final class SqliteFile implements SqliteDatabase.ConnectionSource {
         return file.toString();
     }
 
-    /** Whether somebody took the file away. */
+    /** Whether somebody took the file away, or put another one in its place: other processes would use that one. */
     @Override
     public boolean isLost() {
-        return !Files.exists(file);
+        Object before = opened;
+        return before != null && !before.equals(key());
+    }
+
+    /** Which file it is; null where there is none. */
+    private Object key() {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            // Not every file system has one.
+            return key == null ? file : key;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     @Override
@@ -35,6 +50,7 @@ final class SqliteFile implements SqliteDatabase.ConnectionSource {
         try {
             directory();
             create();
+            opened = key();
         } catch (IOException e) {
             throw new SQLException("it cannot be created: " + e, e);
         }

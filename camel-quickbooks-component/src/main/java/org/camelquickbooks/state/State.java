@@ -211,7 +211,8 @@ public final class State implements AutoCloseable {
             transaction
                     .completion()
                     .completeExceptionally(new StateException(
-                            "The state database " + name + " is closed, because the component was stopped"));
+                            "The state database " + name
+                                    + " accepts nothing: the component was stopped, or no thread is free for it"));
         }
         return transaction.completion();
     }

@@ -14,6 +14,8 @@ import java.util.function.IntSupplier;
 /** Jobs that wait, and the few threads that take them in groups. */
 final class TransactionQueue {
 
+    private static final System.Logger LOG = System.getLogger(TransactionQueue.class.getName());
+
     private final Executor threads;
     private final IntSupplier runners;
     private final IntSupplier largestGroup;
@@ -49,7 +51,8 @@ final class TransactionQueue {
         try {
             threads.execute(this::runAll);
             return true;
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) {
+            // Also where the machine has no more threads.
             synchronized (this) {
                 runnerEnded();
                 // Taken by another runner meanwhile, it has its outcome.
@@ -60,7 +63,12 @@ final class TransactionQueue {
 
     private void runAll() {
         for (List<QueuedTransaction<?>> group = next(); !group.isEmpty(); group = next()) {
-            work.accept(group);
+            try {
+                work.accept(group);
+            } catch (Throwable e) {
+                // Its callers hear of it by their timeout; whoever comes next is not to wait for a runner that is gone.
+                LOG.log(System.Logger.Level.ERROR, "The state database was left with an error", e);
+            }
         }
     }
 

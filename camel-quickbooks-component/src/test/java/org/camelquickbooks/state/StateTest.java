@@ -254,4 +254,20 @@ class StateTest {
             assertThat(reported).containsExactly("failed", "recovered");
         }
     }
+
+    @Test
+    void aFileThatWasPutInThePlaceOfTheOpenOneIsTheOneThatCounts() throws Exception {
+        try (State mine = Databases.SQLITE.state(directory, name)) {
+            Node node = Databases.beating(mine, "application");
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(directory.resolve(State.FILE + suffix));
+            }
+            try (State others = Databases.SQLITE.state(directory, name)) {
+                Node other = Databases.beating(others, "application");
+                node.heartbeat().toCompletableFuture().join();
+                other.heartbeat().toCompletableFuture().join();
+                assertThat(other.live()).isEqualTo(2);
+            }
+        }
+    }
 }

@@ -12,15 +12,16 @@ public final class CursorMove {
     private final CursorStore store;
     private final String name;
 
-    public CursorMove(CursorStore store, String cursorName, String realmId, String entity) {
+    /** @param scheme of the component whose cursor it is */
+    public CursorMove(CursorStore store, String scheme, String cursorName, String realmId, String entity) {
         this.store = store;
-        this.name = name(cursorName, realmId) + "/"
+        this.name = name(scheme, cursorName, realmId) + "/"
                 + EntityCatalogue.get().type(entity).name();
     }
 
-    /** What the cursors of a company begin with. */
-    public static String name(String cursorName, String realmId) {
-        return "quickbooks/" + cursorName + "/" + realmId;
+    /** What the cursors of a company begin with: two components of a context may share a state, and no cursor. */
+    public static String name(String scheme, String cursorName, String realmId) {
+        return scheme + "/" + cursorName + "/" + realmId;
     }
 
     /** Up to which time everything is done; empty where there is no cursor. */

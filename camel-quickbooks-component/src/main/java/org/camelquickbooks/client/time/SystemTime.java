@@ -49,7 +49,7 @@ public final class SystemTime implements Time {
         }
         try {
             workers.execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) {
             if (!timer.isShutdown()) {
                 timer.schedule(() -> run(task, cancelled), REJECTED_MILLIS, TimeUnit.MILLISECONDS);
             }
