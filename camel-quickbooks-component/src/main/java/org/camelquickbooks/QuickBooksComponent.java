@@ -555,7 +555,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return maxAnswerSize;
     }
 
-    /** The maximum size of an uncompressed answer in bytes. Larger answers fail. Downloads are streamed and have no limit. */
+    /** The maximum size of an uncompressed answer in bytes. Larger answers fail. Downloads are streamed: only compressed ones have this limit. */
     public void setMaxAnswerSize(int maxAnswerSize) {
         this.maxAnswerSize = maxAnswerSize;
     }

@@ -302,7 +302,7 @@ public class QuickBooksComponentConfiguration {
     private java.time.Duration connectTimeout;
 
     /**
-     * The maximum size of an uncompressed answer in bytes. Larger answers fail. Downloads are streamed and have no limit.
+     * The maximum size of an uncompressed answer in bytes. Larger answers fail. Downloads are streamed: only compressed ones have this limit.
      */
     private Integer maxAnswerSize;
 
