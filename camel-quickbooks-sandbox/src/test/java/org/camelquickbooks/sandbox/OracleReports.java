@@ -555,6 +555,10 @@ final class OracleReports {
                 }
             }
             for (OracleBooks.Cost cost : costs.getOrDefault(document.key(), List.of())) {
+                if (cost.date().compareTo(to) > 0) {
+                    // What a closed month has turned out to cost more later.
+                    continue;
+                }
                 expected.merge(cost.move().offset(), cost.cents() * share, Double::sum);
                 expected.merge(cost.move().asset(), -cost.cents() * share, Double::sum);
             }
