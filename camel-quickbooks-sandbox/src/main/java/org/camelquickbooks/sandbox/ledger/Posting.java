@@ -42,10 +42,6 @@ public record Posting(String account, long home, long foreign, Side side, Tags t
             return new Tags(other, classId, departmentId, itemId, quantity, memo, customerId);
         }
 
-        public Tags withCustomer(String id) {
-            return new Tags(party, classId, departmentId, itemId, quantity, memo, id);
-        }
-
         public Tags withDepartment(String id) {
             return new Tags(party, classId, id, itemId, quantity, memo, customerId);
         }

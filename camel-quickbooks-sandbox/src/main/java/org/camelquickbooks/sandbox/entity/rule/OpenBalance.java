@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.entity.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
@@ -85,7 +86,8 @@ final class OpenBalance {
                         "The customer or vendor of a transaction with payments cannot be changed.");
             }
         }
-        if (!account(draft.entity(), draft.change(), kind).equals(account(draft.before(), draft.change(), kind))) {
+        String account = account(draft.entity(), draft.change(), kind);
+        if (!Objects.equals(account, account(draft.before(), draft.change(), kind))) {
             throw QuickBooksFault.business(
                     "The account of receivables or payables of a transaction with payments cannot be changed.");
         }
