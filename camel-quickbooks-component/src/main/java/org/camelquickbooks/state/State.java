@@ -210,9 +210,8 @@ public final class State implements AutoCloseable {
         if (!queue.add(transaction)) {
             transaction
                     .completion()
-                    .completeExceptionally(new StateException(
-                            "The state database " + name
-                                    + " accepts nothing: the component was stopped, or no thread is free for it"));
+                    .completeExceptionally(new StateException("The state database " + name
+                            + " accepts nothing: the component was stopped, or no thread is free for it"));
         }
         return transaction.completion();
     }

@@ -75,9 +75,8 @@ class PermitWindowTest {
             sendings.put(permits.size() - 1, sending);
             long arrival = sending + (random.nextInt(oneIn) == 0 ? random.nextInt(late) : 5) * SECOND / 1_000;
             arrivals.add(arrival);
-            answers.add(new long[] {
-                arrival + (quick + random.nextInt(slow - quick)) * SECOND / 1_000, permits.size() - 1
-            });
+            answers.add(
+                    new long[] {arrival + (quick + random.nextInt(slow - quick)) * SECOND / 1_000, permits.size() - 1});
         }
         arrivals.sort(null);
         for (int i = 10; i < arrivals.size(); i++) {
