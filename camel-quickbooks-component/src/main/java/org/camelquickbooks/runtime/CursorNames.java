@@ -10,9 +10,9 @@ import org.camelquickbooks.model.CommaList;
 /** Sees that no two consumers of a component move the same cursor: each would miss what the other was told of. */
 public final class CursorNames {
 
-    private record Use(String name, List<String> realms, List<String> entities) {
+    private record CursorUse(String name, List<String> realms, List<String> entities) {
 
-        boolean clashesWith(Use other) {
+        boolean clashesWith(CursorUse other) {
             return name.equals(other.name) && meet(realms, other.realms) && meet(entities, other.entities);
         }
 
@@ -23,18 +23,18 @@ public final class CursorNames {
         }
     }
 
-    private final Map<Object, Use> uses = new ConcurrentHashMap<>();
+    private final Map<Object, CursorUse> uses = new ConcurrentHashMap<>();
     private final Map<String, Object> events = new HashMap<>();
 
     /** @throws IllegalArgumentException where another consumer has it */
     public synchronized void take(Object consumer, String name, QuickBooksConfiguration options) {
         String realms = options.getRealms() == null ? options.getRealmId() : options.getRealms();
-        Use use = new Use(
+        CursorUse use = new CursorUse(
                 name,
                 CommaList.of(realms),
                 options.getEntities() == null ? List.of("all") : CommaList.of(options.getEntities()));
         uses.remove(consumer);
-        for (Use other : uses.values()) {
+        for (CursorUse other : uses.values()) {
             if (use.clashesWith(other)) {
                 throw new IllegalArgumentException("Another consumer already moves the cursor '" + name
                         + "' of the same company and entity, and each would miss the changes that the other one "
@@ -53,9 +53,10 @@ public final class CursorNames {
     public synchronized void takeEvents(Object consumer, String name) {
         Object other = events.putIfAbsent(name, consumer);
         if (other != null && other != consumer) {
-            throw new IllegalArgumentException("Another consumer keeps webhook events under the name '" + name
-                    + "' already, and each event would be routed by one of both only; give this one a name of its own"
-                    + " with cursorName, or use one route with multicast");
+            throw new IllegalArgumentException("Another consumer already receives webhook events under the name '"
+                    + name
+                    + "', and each event would reach only one of the two; give this one a name of its own with"
+                    + " cursorName, or use one route with multicast");
         }
     }
 
