@@ -269,6 +269,17 @@ class FaultTextsTest {
     }
 
     @Test
+    void badUtf8AndOtherContentAreRefusedAsUnsupported() {
+        assertThat(client.post("customer", "application/json", new byte[] {'{', (byte) 0xc3, '"', '}'})
+                        .detail())
+                .isEqualTo(
+                        "Operation com.sun.org.apache.xerces.internal.impl.io.MalformedByteSequenceException: Invalid"
+                                + " byte 1 of 1-byte UTF-8 sequence is not supported.");
+        assertThat(client.post("customer", "text/csv", new byte[] {'a'}).detail())
+                .isEqualTo("Operation Cannot consume content type is not supported.");
+    }
+
+    @Test
     void anUnknownPathIsNamedTwice() {
         Reply reply = client.get("gizmo/1?minorversion=75");
         String path = "/v3/company/" + QuickBooksSandbox.US_REALM + "/gizmo/1";

@@ -70,7 +70,7 @@ final class Bodies {
         } catch (CharacterCodingException e) {
             throw QuickBooksFault.unsupportedOperation(
                     "com.sun.org.apache.xerces.internal.impl.io.MalformedByteSequenceException: Invalid byte 1 of"
-                            + " 1-byte UTF-8 sequence.");
+                            + " 1-byte UTF-8 sequence");
         }
     }
 
