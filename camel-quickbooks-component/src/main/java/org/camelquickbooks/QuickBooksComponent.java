@@ -772,7 +772,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return intentLogEnabled;
     }
 
-    /** Whether writes with a request id of their own are recorded in the state database before they are sent, so that neither a crash nor a redelivery can duplicate them. */
+    /** Whether writes with a stable id are recorded in the state database before they are sent, so that neither a crash nor a redelivery can duplicate them. */
     public void setIntentLogEnabled(boolean intentLogEnabled) {
         this.intentLogEnabled = intentLogEnabled;
     }

@@ -31,7 +31,7 @@ final class OutboxErrors {
 
     static QuickBooksUnavailableException stopped(String realmId, String label) {
         return new QuickBooksUnavailableException(
-                "The component is stopping. A write with its own request id is recorded if it was sent; send "
+                "The component is stopping. A write with a stable id is recorded if it was sent; send "
                         + "it again after the restart, with the same id",
                 FaultContext.unanswered(realmId, label),
                 true,

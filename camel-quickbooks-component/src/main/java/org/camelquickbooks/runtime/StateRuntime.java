@@ -88,7 +88,7 @@ public final class StateRuntime implements AutoCloseable {
         @Override
         public void failed(StateException why) {
             LOG.warn(
-                    "{}. Reads, and writes without their own request id, continue until the access tokens "
+                    "{}. Reads, and writes without a stable id, continue until the access tokens "
                             + "expire. Other operations fail until the database is available again",
                     why.getMessage());
         }

@@ -362,7 +362,7 @@ public class QuickBooksComponentConfiguration {
     private java.time.Duration coalesceWindow;
 
     /**
-     * Whether writes with a request id of their own are recorded in the state database before they are sent, so that neither a crash nor a redelivery can duplicate them.
+     * Whether writes with a stable id are recorded in the state database before they are sent, so that neither a crash nor a redelivery can duplicate them.
      */
     private Boolean intentLogEnabled;
 

@@ -75,7 +75,7 @@ public final class FlowTemplate {
                 "journalRetention",
                 "400d",
                 "How long the journal remembers processed messages. A message that is repeated later is "
-                        + "recorded again");
+                        + "booked again");
     }
 
     /** @param what what the flow does, for those who look at the template */

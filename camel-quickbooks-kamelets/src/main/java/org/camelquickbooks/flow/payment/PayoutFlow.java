@@ -24,7 +24,7 @@ public final class PayoutFlow {
                 .optional(
                         "paymentFlows",
                         "payment,invoice,refund",
-                        "The names of the flows that record the payments, sales receipts and refunds of payouts")
+                        "The names of the flows that book the payments, sales receipts and refunds of payouts")
                 .takesIn(p -> "payout")
                 .bean(
                         "mapping",

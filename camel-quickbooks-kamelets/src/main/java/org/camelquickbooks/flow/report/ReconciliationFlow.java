@@ -17,7 +17,7 @@ public final class ReconciliationFlow {
 
     public static void define(RouteBuilder routes) {
         FlowTemplate template = FlowTemplate.ofQuickBooks(
-                routes, "reconciliation", "Compares the documents that the flows recorded with those in QuickBooks");
+                routes, "reconciliation", "Compares the documents that the flows booked with those in QuickBooks");
         template.required(
                         "trigger",
                         "The endpoint that starts the flow, such as a schedule or direct:. The body may contain the "
@@ -35,7 +35,7 @@ public final class ReconciliationFlow {
                 .optional(
                         "flows",
                         "",
-                        "A comma-separated list of flow names. The default is every flow that has recorded a document")
+                        "A comma-separated list of flow names. The default is every flow that has booked a document")
                 .optional(
                         "since",
                         "",
