@@ -163,7 +163,8 @@ class ConnectAttackTest extends RouteTest {
         }
         assertThat(guess("2001:db8:1:2::ffff", SECRET)).isEqualTo("HTTP/1.1 401");
         assertThat(guess("2001:db8:1:3::ffff", SECRET)).isEqualTo("HTTP/1.1 200");
-        for (String made : List.of("::::", "a:b:c", "%", "[", "x".repeat(5_000), ":1", "fe80::1%eth0", "1.2.3.4:5")) {
+        for (String made :
+                List.of("::::", "a:b:c", "%", "[", "x".repeat(5_000), ":1", "fe80::1%eth0", "zz:1", "1.2.3.4:5")) {
             assertThat(guess(made, "wrong")).as(made).isEqualTo("HTTP/1.1 401");
         }
     }

@@ -40,8 +40,8 @@ final class LoginAttempts {
 
     /** What counts of an address. Text that is none is cut, since somebody may have made it up. */
     static String network(String address) {
-        String host = address.replaceAll("[\\[\\]]", "");
-        if (host.indexOf(':') < 0 || !host.matches("[0-9a-fA-F:.%\\w]{2,60}")) {
+        String host = address.replaceAll("[\\[\\]]|%.*", "");
+        if (host.indexOf(':') < 0 || !host.matches("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}")) {
             return host.substring(0, Math.min(LONGEST_ADDRESS, host.length()));
         }
         byte[] bytes = ipv6(host);
@@ -50,10 +50,10 @@ final class LoginAttempts {
                 : HexFormat.of().formatHex(bytes, 0, bytes.length == IPV6_BYTES ? IPV6_BYTES / 2 : bytes.length);
     }
 
-    /** Null where it is none. With a colon in it, it is taken for an address, and no name server is asked. */
+    /** Null where it is none. It begins as an address and has a colon in it, so that no name server is asked. */
     private static byte[] ipv6(String host) {
         try {
-            return InetAddress.getByName(host.replaceFirst("%.*", "")).getAddress();
+            return InetAddress.getByName(host).getAddress();
         } catch (UnknownHostException e) {
             return null;
         }
