@@ -374,7 +374,7 @@ public class QuickBooksConfiguration implements Cloneable {
         return coalesce;
     }
 
-    /** Whether single creates, updates, deletes and queries may be combined with those of other routes into batch calls when the requests of the minute run short. */
+    /** Whether single creates, updates, deletes, reads and queries may be combined with those of other routes into batch calls when the requests of the minute run short. */
     public void setCoalesce(boolean coalesce) {
         this.coalesce = coalesce;
     }

@@ -1505,9 +1505,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether single creates, updates, deletes and queries may be combined
-         * with those of other routes into batch calls when the requests of the
-         * minute run short.
+         * Whether single creates, updates, deletes, reads and queries may be
+         * combined with those of other routes into batch calls when the
+         * requests of the minute run short.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1522,9 +1522,9 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether single creates, updates, deletes and queries may be combined
-         * with those of other routes into batch calls when the requests of the
-         * minute run short.
+         * Whether single creates, updates, deletes, reads and queries may be
+         * combined with those of other routes into batch calls when the
+         * requests of the minute run short.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
