@@ -103,7 +103,9 @@ public final class Routes extends RouteBuilder {
 
     /** No file is left, and none is still on its way: this is the only exchange of the route. */
     private static boolean isFinished(Exchange exchange) {
+        // Camel forgets a route that is started while the context is starting.
         return exchange.getMessage().getBody() == null
+                && exchange.getContext().isStarted()
                 && exchange.getContext().getInflightRepository().size(exchange.getFromRouteId()) == 1;
     }
 
