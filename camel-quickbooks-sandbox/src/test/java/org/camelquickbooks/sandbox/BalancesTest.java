@@ -712,7 +712,7 @@ class BalancesTest {
         JsonNode item = client.create(
                 "item",
                 "{\"Name\":\"Mug\",\"Type\":\"Inventory\",\"TrackQtyOnHand\":true,\"QtyOnHand\":10,\"InvStartDate\":\"2026-01-01\","
-                    + "\"PurchaseCost\":3," + ref("IncomeAccountRef", us.account("Sales of Product Income")) + ","
+                        + "\"PurchaseCost\":3," + ref("IncomeAccountRef", us.account("Sales of Product Income")) + ","
                         + ref("ExpenseAccountRef", us.account("Cost of Goods Sold")) + ","
                         + ref("AssetAccountRef", us.account("Inventory Asset")) + "}");
         same(item.path("QtyOnHand"), "10");

@@ -45,9 +45,9 @@ class ClientsSequencesTest {
     @Test
     void anItemIsAnsweredWithTheStockItWasMadeWith() {
         String item = "{\"Name\":\"Counted at once\",\"Type\":\"Inventory\",\"TrackQtyOnHand\":true,\"QtyOnHand\":10,"
-            + "\"InvStartDate\":\"2015-01-01\",\"UnitPrice\":0,\"Sku\":\"\",\"PurchaseDesc\":\"\",\"PurchaseCost\":%s,"
-            + "\"IncomeAccountRef\":{\"value\":\"79\"},\"ExpenseAccountRef\":{\"value\":\"80\"},"
-            + "\"AssetAccountRef\":{\"value\":\"81\"}}";
+                + "\"InvStartDate\":\"2015-01-01\",\"UnitPrice\":0,\"Sku\":\"\",\"PurchaseDesc\":\"\",\"PurchaseCost\":%s,"
+                + "\"IncomeAccountRef\":{\"value\":\"79\"},\"ExpenseAccountRef\":{\"value\":\"80\"},"
+                + "\"AssetAccountRef\":{\"value\":\"81\"}}";
         JsonNode made = client.create("item?requestid=stock-1", item.formatted("0"));
         assertThat(made.path("QtyOnHand").decimalValue()).isEqualByComparingTo("10");
         assertThat(client.read("item", id(made)).path("QtyOnHand")).isEqualTo(made.path("QtyOnHand"));
@@ -67,7 +67,7 @@ class ClientsSequencesTest {
         JsonNode account = client.create(
                 "account",
                 "{\"Name\":\"Petty"
-                    + " cash\",\"AccountSubType\":\"CashOnHand\",\"OpeningBalance\":12.5,\"OpeningBalanceDate\":\"2026-01-01\"}");
+                        + " cash\",\"AccountSubType\":\"CashOnHand\",\"OpeningBalance\":12.5,\"OpeningBalanceDate\":\"2026-01-01\"}");
         assertThat(account.path("CurrentBalance").decimalValue()).isEqualByComparingTo("12.5");
     }
 
@@ -83,7 +83,7 @@ class ClientsSequencesTest {
         JsonNode purchase = client.create(
                 "purchase?include=allowduplicatedocnum",
                 "{\"DocNumber\":\"Doc123\",\"PaymentType\":\"CreditCard\",\"AccountRef\":{\"value\":\"42\",\"name\":\"Visa\","
-                    + "\"type\":\"Account\"},\"TotalAmt\":100,\"Credit\":false,\"TxnDate\":\"\",\"Memo\":\"\","
+                        + "\"type\":\"Account\"},\"TotalAmt\":100,\"Credit\":false,\"TxnDate\":\"\",\"Memo\":\"\","
                         + line + "}");
         JsonNode order = client.create(
                 "purchaseorder",
@@ -130,11 +130,11 @@ class ClientsSequencesTest {
     void anEstimateComesBackAsItWasWritten() {
         String body =
                 "{\"TotalAmt\":31.5,\"ApplyTaxAfterDiscount\":false,\"PrintStatus\":\"NeedToPrint\",\"EmailStatus\":\"NotSet\",\"BillAddr\":{\"Line1\":\"65"
-                    + " Ocean"
-                    + " Dr.\",\"Lat\":\"37.43\",\"Long\":\"-122.43\"},\"ShipAddr\":{\"Id\":\"2271430\",\"Line1\":\"65"
-                    + " Ocean"
-                    + " Dr.\"},\"BillEmail\":{\"Address\":\"a@b.example\"},"
-                    + "\"CustomerRef\":" + ref(first("Customer", ""), "Customer")
+                        + " Ocean"
+                        + " Dr.\",\"Lat\":\"37.43\",\"Long\":\"-122.43\"},\"ShipAddr\":{\"Id\":\"2271430\",\"Line1\":\"65"
+                        + " Ocean"
+                        + " Dr.\"},\"BillEmail\":{\"Address\":\"a@b.example\"},"
+                        + "\"CustomerRef\":" + ref(first("Customer", ""), "Customer")
                         + ",\"TxnTaxDetail\":{\"TotalTax\":0,\"TaxLine\":[]},\"Line\":[{\"LineNum\":1,\"Amount\":35.0,"
                         + "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"UnitPrice\":35,\"Qty\":1,\"ItemRef\":{\"value\":\"10\",\"name\":\"Pest"
                         + " Control\",\"type\":\"\"},\"TaxCodeRef\":{\"value\":\"NON\","

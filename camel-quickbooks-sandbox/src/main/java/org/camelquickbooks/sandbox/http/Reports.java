@@ -29,8 +29,7 @@ final class Reports {
     Answer entitlements(Call call) {
         Company company = call.company();
         int customers = company.read(() -> company.table("Customer").size());
-        String xml =
-                """
+        String xml = """
                 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
                 <EntitlementsResponse><QboCompany>true</QboCompany><PlanName>QuickBooks Online Plus</PlanName>\
                 <MaxUsers>5</MaxUsers><CurrentUsers>1</CurrentUsers><DaysRemainingTrial>0</DaysRemainingTrial>\

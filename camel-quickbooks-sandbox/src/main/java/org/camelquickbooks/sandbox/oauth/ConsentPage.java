@@ -13,8 +13,7 @@ final class ConsentPage {
 
     static final String SUBJECT = "1182d6ec-2a1f-4aa3-af3f-bb3b95db45af";
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>%s</title>
             <style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}
