@@ -19,7 +19,10 @@ final class LocalPermits implements Permits {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long MINUTE_WINDOW = MINUTE + Duration.ofMillis(500).toNanos();
     /** A batch call that was late for its time does not make the next ones late, by up to so much. */
-    private static final long BATCHES_CATCH_UP = Duration.ofMillis(500).toNanos();
+    private static final long BATCHES_CATCH_UP = Duration.ofSeconds(6).toNanos();
+
+    /** Less in the first minute: nobody knows what a process before this one sent. */
+    private static final long FIRST_BATCHES_CATCH_UP = Duration.ofMillis(500).toNanos();
 
     /** Less for requests: in the first minute everything is cold, and what is sent in a burst may arrive in one. */
     private static final long REQUESTS_CATCH_UP = Duration.ofMillis(100).toNanos();
@@ -36,6 +39,7 @@ final class LocalPermits implements Permits {
     private long requestsSpaced;
 
     private long batchesSpaced;
+    private boolean afterFirstMinute;
 
     /** @param processes among how many the limits are divided now */
     LocalPermits(Limits limits, Time time, IntSupplier processes) {
@@ -51,6 +55,7 @@ final class LocalPermits implements Permits {
     synchronized void beginAnew() {
         began = time.nanos();
         requestsSpaced = began;
+        afterFirstMinute = false;
         batchesSpaced = began + (limits.batchesPerMinute() > 0 ? MINUTE / limits.batchesPerMinute() : 0);
     }
 
@@ -79,7 +84,7 @@ final class LocalPermits implements Permits {
         }
         if (limitClass == LimitClass.BATCH && part.batchesPerMinute() > 0) {
             batches.take(now);
-            batchesSpaced = afterOneMore(batchesSpaced, part.batchesPerMinute(), now - BATCHES_CATCH_UP);
+            takeBatch(part, now);
         } else if (limitClass == LimitClass.REPORT && part.reportsPerMinute() > 0) {
             reports.take(now);
         }
@@ -98,6 +103,19 @@ final class LocalPermits implements Permits {
                 return LocalPermits.this.answered(given);
             }
         });
+    }
+
+    private void takeBatch(Limits part, long now) {
+        if (isFirstMinute(now)) {
+            batchesSpaced = afterOneMore(batchesSpaced, part.batchesPerMinute(), now - FIRST_BATCHES_CATCH_UP);
+            return;
+        }
+        if (!afterFirstMinute) {
+            // What the first minute was late may be caught up, too: from now on the window knows what was sent.
+            afterFirstMinute = true;
+            batchesSpaced = Math.min(batchesSpaced, now - BATCHES_CATCH_UP);
+        }
+        batchesSpaced = afterOneMore(batchesSpaced, part.batchesPerMinute(), now - BATCHES_CATCH_UP);
     }
 
     private synchronized void sent(SecondWindow.Given given) {
