@@ -44,7 +44,7 @@ class FirstRouteTest {
                     .toList();
             assertThat(refusal).as(() -> String.join("\n", log)).hasSizeBetween(1, 5);
             assertThat(String.join("\n", refusal))
-                    .contains("ERROR", "CustomerRef", "2500")
+                    .contains("ERROR", "2500", "999999")
                     .doesNotContain("\tat ");
         }
     }
