@@ -177,7 +177,7 @@ public class QuickBooksComponentConfiguration {
     private String changedSince;
 
     /**
-     * Whether single creates, updates, deletes and queries may be combined with those of other routes into batch calls when the requests of the minute run short.
+     * Whether single creates, updates, deletes, reads and queries may be combined with those of other routes into batch calls when the requests of the minute run short.
      */
     private Boolean coalesce;
 

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -25,6 +27,9 @@ class SpringBoot4Test {
             {"DocNumber": "B4-1", "CustomerRef": {"value": "1"},
              "Line": [{"Amount": 19.90, "DetailType": "SalesItemLineDetail",
                        "SalesItemLineDetail": {"ItemRef": {"value": "1"}}}]}""";
+
+    private static final long MOST_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -62,13 +67,22 @@ class SpringBoot4Test {
             assertThat(sandbox.company().query("select * from Invoice where DocNumber = 'B4-1'"))
                     .hasSize(1);
 
-            HttpResponse<String> health = http.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health"))
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(health.statusCode()).isEqualTo(200);
+            HttpResponse<String> health = health(port);
+            // Ready once the consumer has asked for the first time.
+            for (long end = System.nanoTime() + MOST_NANOS; health.statusCode() != 200 && System.nanoTime() < end; ) {
+                LockSupport.parkNanos(LOOK_NANOS);
+                health = health(port);
+            }
+            assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
             assertThat(health.body()).contains("quickbooks-connections");
         }
+    }
+
+    private HttpResponse<String> health(String port) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health"))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String port) throws Exception {
