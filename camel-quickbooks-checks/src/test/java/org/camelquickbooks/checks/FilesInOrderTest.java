@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesInOrderTest {
 
     private static final Pattern RECIPE =
-            Pattern.compile("## Take files in their order.*?```yaml\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("## Process files in order.*?```yaml\\n(.*?)```", Pattern.DOTALL);
     private static final String REALM = QuickBooksSandbox.US_REALM;
     private static final int ORDERS = 25;
 

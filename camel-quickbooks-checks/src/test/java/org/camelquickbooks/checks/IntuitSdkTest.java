@@ -10,7 +10,6 @@ import com.intuit.ipp.core.ServiceType;
 import com.intuit.ipp.data.*;
 import com.intuit.ipp.data.Class;
 import com.intuit.ipp.exception.AuthenticationException;
-import com.intuit.ipp.exception.AuthorizationException;
 import com.intuit.ipp.exception.FMSException;
 import com.intuit.ipp.exception.InvalidTokenException;
 import com.intuit.ipp.exception.ServiceException;
@@ -477,7 +476,10 @@ class IntuitSdkTest {
                         sandbox.tokens(QuickBooksSandbox.CANADA_REALM).access().value()),
                 ServiceType.QBO,
                 QuickBooksSandbox.US_REALM));
-        assertThatThrownBy(() -> stranger.findAll(new Customer())).isInstanceOf(AuthorizationException.class);
+        // The SDK has an AuthorizationException for the type "AuthorizationFault"; the gateway says "SERVICE".
+        assertThatThrownBy(() -> stranger.findAll(new Customer()))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("3100");
         assertThatThrownBy(() -> service.executeQuery("select * from Customer where Foo = '1'"))
                 .isInstanceOf(FMSException.class);
 

@@ -145,10 +145,16 @@ abstract class ChangeConsumer extends CompanyConsumer {
     }
 
     private void leave() {
-        runtime().cursorNames().give(this);
+        // What still begins in the background, or waits for QuickBooks, takes no cursor any more.
+        polls.values().forEach(CompanyPoll::leave);
         runtime().progress().end(this);
-        polls.keySet().forEach(realm -> runtime().cursors().leave(cursorsOf(realm)));
-        polls.clear();
+        try {
+            polls.keySet().forEach(realm -> runtime().cursors().leave(cursorsOf(realm)));
+        } finally {
+            polls.clear();
+            // Not before: whoever has the name next has cursors that leaving would let go of.
+            runtime().cursorNames().give(this);
+        }
     }
 
     private String cursorsOf(String realmId) {
@@ -302,14 +308,14 @@ abstract class ChangeConsumer extends CompanyConsumer {
             if (!mayRead() || isSuspended() || !companies().now().contains(realmId)) {
                 return;
             }
+            CompanyPoll poll = poll(realmId);
+            boolean more = true;
+            while (more && mayRead()) {
+                more = step(poll, Integer.MAX_VALUE, failures).more();
+            }
         } catch (RuntimeException e) {
             // The companies could not be listed; the next poll finds what changed.
             failures.add(e);
-        }
-        CompanyPoll poll = poll(realmId);
-        boolean more = failures.isEmpty();
-        while (more && mayRead()) {
-            more = step(poll, Integer.MAX_VALUE, failures).more();
         }
         failures.forEach(failure -> getExceptionHandler()
                 .handleException(

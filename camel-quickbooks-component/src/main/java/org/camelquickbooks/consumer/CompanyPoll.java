@@ -45,6 +45,8 @@ final class CompanyPoll {
     /** Since reading began; guarded by this. */
     private int failed;
 
+    private volatile boolean left;
+
     CompanyPoll(String realmId, ChangeFeed feed, Shared shared, FollowedCursor following) {
         this.realmId = realmId;
         this.feed = feed;
@@ -72,10 +74,17 @@ final class CompanyPoll {
         waiting.set(false);
     }
 
+    /** The consumer has stopped: nothing is read any more, and no cursor is taken. */
+    void leave() {
+        left = true;
+    }
+
     /** Makes the cursors where there are none. */
     synchronized void begin() {
         shared.runtime().checkCompany(realmId);
-        feed.begin();
+        if (!left) {
+            feed.begin();
+        }
     }
 
     /**
@@ -89,6 +98,9 @@ final class CompanyPoll {
         Instant came = shared.runtime().time().now();
         try {
             shared.runtime().checkCompany(realmId);
+            if (left) {
+                return new PollResult(0, false);
+            }
             List<Change> changes = feed.next(Math.min(shared.inOrder() ? CHUNK : SMALL_CHUNK, max));
             if (changes.isEmpty()) {
                 finished = failed == 0;

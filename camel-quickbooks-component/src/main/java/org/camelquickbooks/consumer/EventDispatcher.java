@@ -119,10 +119,12 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             if (options.getAcknowledge() == Acknowledge.AFTER_JOURNAL) {
                 runtime().cursorNames().takeEvents(this, cursorName);
             }
-            journal.open(name);
             delivery.start();
+            // Last: what was opened belongs to this consumer until it leaves.
+            journal.open(name);
         } catch (Throwable e) {
             // What failed to start Camel takes for stopped.
+            delivery.stop();
             runtime().cursorNames().give(this);
             throw e;
         }
@@ -145,7 +147,6 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
     @Override
     protected void doStop() {
         running = false;
-        runtime().cursorNames().give(this);
         runtime().progress().removeBacklog(this);
         lookingRound.cancel();
         synchronized (this) {
@@ -154,8 +155,13 @@ final class EventDispatcher extends ServiceSupport implements WebhookReceiver {
             awaitQuiet();
             stranded.clear();
         }
-        journal.leave(name);
-        delivery.stop();
+        try {
+            journal.leave(name);
+        } finally {
+            // Not before: leaving lets go of the events of whoever has the name.
+            runtime().cursorNames().give(this);
+            delivery.stop();
+        }
     }
 
     /**

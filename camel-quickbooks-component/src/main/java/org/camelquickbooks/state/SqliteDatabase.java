@@ -22,6 +22,9 @@ final class SqliteDatabase implements Database {
         boolean isLost();
 
         Connection connect() throws SQLException;
+
+        /** All connections are closed: the next one may be to another file of that name. */
+        default void closed() {}
     }
 
     private static final int LARGEST_GROUP = 256;
@@ -30,6 +33,8 @@ final class SqliteDatabase implements Database {
     private final InstantSource clock;
     private Connection writer;
     private final Deque<Connection> readers = new ArrayDeque<>();
+    /** How often it was opened; guarded by the readers. */
+    private int opening;
 
     private SqliteDatabase(ConnectionSource source, InstantSource clock) {
         this.source = source;
@@ -144,6 +149,10 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void read(QueuedTransaction<?> transaction) throws SQLException {
+        int of;
+        synchronized (readers) {
+            of = opening;
+        }
         Connection connection = reader();
         boolean well = false;
         try {
@@ -154,9 +163,7 @@ final class SqliteDatabase implements Database {
             SQLException failure = transaction.databaseFailure();
             well = failure == null;
         } finally {
-            if (well) {
-                giveBack(connection);
-            } else {
+            if (!well || !giveBack(connection, of)) {
                 closed(connection);
             }
         }
@@ -174,9 +181,13 @@ final class SqliteDatabase implements Database {
         return connect(source);
     }
 
-    private void giveBack(Connection connection) {
+    /** False where the database was closed meanwhile: the connection may be to a file that is gone. */
+    private boolean giveBack(Connection connection, int of) {
         synchronized (readers) {
-            readers.push(connection);
+            if (of == opening) {
+                readers.push(connection);
+            }
+            return of == opening;
         }
     }
 
@@ -189,7 +200,9 @@ final class SqliteDatabase implements Database {
         synchronized (readers) {
             readers.forEach(SqliteDatabase::closed);
             readers.clear();
+            opening++;
         }
+        source.closed();
     }
 
     private static void closed(Connection connection) {

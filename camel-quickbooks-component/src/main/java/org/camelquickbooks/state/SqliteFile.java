@@ -50,11 +50,24 @@ final class SqliteFile implements SqliteDatabase.ConnectionSource {
         try {
             directory();
             create();
-            opened = key();
+            same(key());
         } catch (IOException e) {
             throw new SQLException("it cannot be created: " + e, e);
         }
         return driver().connect("jdbc:sqlite:" + file, new Properties());
+    }
+
+    /** All connections are to one file, until the database is opened anew. */
+    private synchronized void same(Object now) throws SQLException {
+        if (opened != null && !opened.equals(now)) {
+            throw new SQLException("it was replaced");
+        }
+        opened = now;
+    }
+
+    @Override
+    public synchronized void closed() {
+        opened = null;
     }
 
     private void directory() throws IOException {

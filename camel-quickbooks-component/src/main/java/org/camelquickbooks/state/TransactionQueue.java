@@ -53,12 +53,26 @@ final class TransactionQueue {
             return true;
         } catch (RejectedExecutionException | Error e) {
             // Also where the machine has no more threads.
-            synchronized (this) {
-                runnerEnded();
-                // Taken by another runner meanwhile, it has its outcome.
-                return !waiting.remove(transaction);
-            }
+            return leftWithoutRunner(transaction);
         }
+    }
+
+    /** Whether it was taken by another runner meanwhile: then it has its outcome. */
+    private boolean leftWithoutRunner(QueuedTransaction<?> transaction) {
+        boolean taken;
+        List<QueuedTransaction<?>> stranded = List.of();
+        synchronized (this) {
+            taken = !waiting.remove(transaction);
+            running--;
+            if (running == 0) {
+                // They relied on the runner that did not come.
+                stranded = drain();
+            }
+            endIfIdle();
+        }
+        stranded.forEach(left -> left.timeOut(
+                new StateException("No thread is free for the state database; this operation was not done")));
+        return taken;
     }
 
     private void runAll() {
