@@ -196,7 +196,8 @@ public final class TokenService {
         } else if (before == RefusedTokens.Former.NEVER_CONNECTED) {
             listener.connected(realmId);
         }
-        // A token that was refreshed just now and is not fresh lives shorter than refreshAhead: it is used while it lives.
+        // A token that was refreshed just now and is not fresh lives shorter than refreshAhead: it is used while it
+        // lives.
         if (!pending.isRefreshed() && !isFresh(token) && canRefresh(token)) {
             renewAhead(token);
         }

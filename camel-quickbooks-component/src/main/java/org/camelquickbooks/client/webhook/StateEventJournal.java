@@ -164,22 +164,30 @@ public final class StateEventJournal implements EventJournal {
     private void write(Ended ended) {
         unwritten.add(ended);
         state.write(connection -> {
-                    if (ended.at == null) {
-                        table.drop(connection, ended.consumer, ended.id);
-                    } else {
-                        table.done(connection, ended.consumer, ended.id, ended.at.toEpochMilli());
-                    }
+                    write(connection, ended);
                     return null;
                 })
                 .whenComplete((written, failure) -> {
                     if (failure == null) {
-                        unwritten.remove(ended);
-                        inWork.remove(key(ended.consumer, ended.id));
+                        written(ended);
                     } else {
                         LOG.warn("The delivery of a webhook event could not be recorded yet: {}", failure.getMessage());
                         retryLater();
                     }
                 });
+    }
+
+    private void write(Connection connection, Ended ended) throws SQLException {
+        if (ended.at == null) {
+            table.drop(connection, ended.consumer, ended.id);
+        } else {
+            table.done(connection, ended.consumer, ended.id, ended.at.toEpochMilli());
+        }
+    }
+
+    private void written(Ended ended) {
+        unwritten.remove(ended);
+        inWork.remove(key(ended.consumer, ended.id));
     }
 
     private void retryLater() {
@@ -217,15 +225,23 @@ public final class StateEventJournal implements EventJournal {
     @Override
     public void leave(String consumer) {
         claimed.remove(consumer);
+        List<Ended> owed = unwritten.stream()
+                .filter(each -> each.consumer.equals(consumer))
+                .toList();
         Set<String> ended = new HashSet<>();
-        unwritten.forEach(each -> ended.add(key(each.consumer, each.id)));
+        owed.forEach(each -> ended.add(key(consumer, each.id)));
         // What was delivered stays in work until that is written down.
         inWork.keySet().removeIf(key -> key.startsWith(consumer + "/") && !ended.contains(key));
         state.writeNow(connection -> {
+            // Who takes over what is left is not to get what was delivered.
+            for (Ended each : owed) {
+                write(connection, each);
+            }
             table.leave(connection, consumer);
             node.unclaim(connection, name(consumer));
             return null;
         });
+        owed.forEach(this::written);
     }
 
     @Override
