@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
@@ -60,7 +61,7 @@ public final class State implements AutoCloseable {
     private final InstantSource clock;
     private final TransactionQueue writes;
     private final TransactionQueue reads;
-    private final Object openLock = new Object();
+    private final ReentrantLock openLock = new ReentrantLock();
     private volatile Database database;
     private volatile boolean closed;
     private volatile StateException failure;
@@ -308,7 +309,8 @@ public final class State implements AutoCloseable {
         if (now != null) {
             return now;
         }
-        synchronized (openLock) {
+        openLock.lock();
+        try {
             if (database == null) {
                 if (closed) {
                     throw new StateException(
@@ -317,6 +319,26 @@ public final class State implements AutoCloseable {
                 database = opening.open();
             }
             return database;
+        } finally {
+            openLock.unlock();
+            if (closed) {
+                closeDatabase();
+            }
+        }
+    }
+
+    /** Where a thread is opening it, and may hang in that, it is closed by that thread. */
+    private void closeDatabase() {
+        if (openLock.tryLock()) {
+            try {
+                // Where a thread hangs in it, closing would hang, too; its connections end with the thread.
+                if (database != null && !hanging) {
+                    database.close();
+                }
+                database = null;
+            } finally {
+                openLock.unlock();
+            }
         }
     }
 
@@ -343,13 +365,7 @@ public final class State implements AutoCloseable {
                         new StateException(
                                 "The state database " + name + " was closed before this operation completed"),
                         List.of(transaction))));
-        synchronized (openLock) {
-            closed = true;
-            // Where a thread hangs in it, closing would hang, too; its connections end with the thread.
-            if (database != null && !hanging) {
-                database.close();
-            }
-            database = null;
-        }
+        closed = true;
+        closeDatabase();
     }
 }
