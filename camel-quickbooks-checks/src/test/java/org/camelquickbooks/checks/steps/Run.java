@@ -243,6 +243,13 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** What a dead process waits for does not come any more; here its threads have to end all the same, by their limits. */
+    private void discard(Node dead) {
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(dead::close, timer);
+        time.passUntil(stop::isDone, this::activity, LIMIT);
+        stop.exceptionally(late -> null).join();
+    }
+
     private void settle(String when) {
         if (node == null) {
             return;
@@ -260,7 +267,7 @@ public final class Run implements AutoCloseable {
         time.forget();
         Node dead = node;
         node = null;
-        closed(dead);
+        discard(dead);
         sandbox.faults().clear();
         time.forget();
         queue.forget();
