@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ class TokenServiceTest {
             new TokenListener() {});
 
     /** What is loaded next; the last one stays. */
-    private final class Stored implements TokenStore {
+    private final class Stored extends ReadOnlyTokenStore {
 
         @Override
         public Optional<Token> load(String realmId) {
@@ -44,21 +42,6 @@ class TokenServiceTest {
         @Override
         public Set<String> list() {
             return Set.of("1");
-        }
-
-        @Override
-        public void save(Token token) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove(String realmId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.camelquickbooks.client.VirtualTime;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +25,7 @@ class TokenWatchTest {
     private boolean listFails;
 
     /** Company 1 cannot be read, company 2 has a day to live. */
-    private final class HalfBroken implements TokenStore {
+    private final class HalfBroken extends ReadOnlyTokenStore {
 
         @Override
         public Optional<Token> load(String realmId) {
@@ -45,21 +43,6 @@ class TokenWatchTest {
                 throw new NoClassDefFoundError("the driver was undeployed");
             }
             return new LinkedHashSet<>(List.of("1", "2"));
-        }
-
-        @Override
-        public void save(Token token) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove(String realmId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
-            throw new UnsupportedOperationException();
         }
     }
 
