@@ -85,8 +85,7 @@ class OracleTest {
 
     private void compare(OracleCompany oracle, String when) {
         if (Boolean.getBoolean("oracle.trace") && !accounts(oracle).equals(oracle.books.balances(ALWAYS, EVER))) {
-            oracle.books.costs().forEach(System.out::println);
-            oracle.company.company().ledger().costLines().forEach((k, v) -> System.out.println(k + " " + v));
+            trace(oracle);
         }
         same(accounts(oracle), oracle.books.balances(ALWAYS, EVER), when + ": accounts");
         same(parties(oracle), oracle.books.parties(EVER, false), when + ": customers and vendors");
@@ -120,6 +119,24 @@ class OracleTest {
         Map<String, String> wanted = oracle.books.stock(EVER);
         oracle.items.forEach(item -> wanted.putIfAbsent(item, "0.00 0.00"));
         same(stock, wanted, when + ": stock");
+    }
+
+    /** Prints the transactions that the oracle and the ledger have on different accounts, and all costs of goods. */
+    private static void trace(OracleCompany oracle) {
+        for (var entry : oracle.company.company().ledger().entries()) {
+            Map<String, Long> posted = new TreeMap<>();
+            entry.postings().forEach(p -> posted.merge(p.account(), p.home(), Long::sum));
+            Map<String, Long> own = new TreeMap<>();
+            String key = entry.key().type() + "/" + entry.key().id().text();
+            if (oracle.books.documents.containsKey(key)) {
+                oracle.books.documents.get(key).lines().forEach(l -> own.merge(l.account(), l.home(), Long::sum));
+            }
+            if (!posted.equals(own)) {
+                System.out.println(key + " is posted as " + posted + ", and by the oracle as " + own + ": " + entry);
+            }
+        }
+        oracle.books.costs().forEach(System.out::println);
+        oracle.company.company().ledger().costLines().forEach((k, v) -> System.out.println(k + " " + v));
     }
 
     private static JsonNode report(OracleCompany oracle, String name, Map<String, String> parameters) {

@@ -29,43 +29,44 @@ final class AccountReports {
         List<Column> columns = parameters.columns();
         json.columns(columns);
         Map<String, Long> sums = BooksView.sums(books.until(parameters.end()));
-        Set<String> types = parameters.ids("account_type");
-        List<List<Cell>> rows = new ArrayList<>();
+        Set<String> types = parameters.names("account_type");
+        List<String> wanted = new ArrayList<>();
         books.accounts().forEach((id, account) -> {
             if (Json.bool(account, "Active")
-                    && (types.isEmpty() || types.contains(Json.text(account, "AccountType")))) {
-                rows.add(row(columns, id, account, sums.getOrDefault(id, 0L)));
+                    && (types.isEmpty()
+                            || types.contains(Json.text(account, "AccountType").replace(" ", "")))) {
+                wanted.add(id);
             }
         });
-        String key = parameters.sortBy();
-        for (int i = 0; key != null && i < columns.size(); i++) {
-            int at = i;
-            if (columns.get(i).key().equals(key)) {
-                rows.sort(Comparator.comparing(row -> row.get(at).value(), String.CASE_INSENSITIVE_ORDER));
-            }
+        Column key = parameters.sortBy();
+        if (key != null) {
+            wanted.sort(
+                    Comparator.comparing(id -> cell(key.key(), id, sums), CellOrder.of(key, parameters.descending())));
+        } else if (parameters.descending()) {
+            Collections.reverse(wanted);
         }
-        if (parameters.descending()) {
-            Collections.reverse(rows);
+        for (String id : wanted) {
+            ReportJson.data(
+                    json.rows(),
+                    columns.stream().map(column -> cell(column.key(), id, sums)).toList());
         }
-        rows.forEach(row -> ReportJson.data(json.rows(), row));
         return json.end();
     }
 
-    private static List<Cell> row(List<Column> columns, String id, JsonNode account, long cents) {
-        int sign = AccountSide.sign(Json.text(account, "Classification"));
-        List<Cell> cells = new ArrayList<>();
-        for (Column column : columns) {
-            cells.add(
-                    switch (column.key()) {
-                        case "account_name" -> Cell.of(Json.text(account, "FullyQualifiedName"), id);
-                        case "account_type" -> Cell.text(Json.text(account, "AccountType"));
-                        case "detail_acc_type" -> Cell.text(Json.text(account, "AccountSubType"));
-                        case "account_desc" -> Cell.text(Json.text(account, "Description"));
-                        case "account_num" -> Cell.text(Json.text(account, "AcctNum"));
-                        case "account_bal" -> Cell.money(cents * sign);
-                        default -> Cell.text("");
-                    });
-        }
-        return cells;
+    private Cell cell(String key, String id, Map<String, Long> sums) {
+        JsonNode account = books.accounts().get(id);
+        return switch (key) {
+            case "account_name" -> Cell.of(Json.text(account, "FullyQualifiedName"), id);
+            case "account_type" -> Cell.text(Json.text(account, "AccountType"));
+            case "detail_acc_type" -> Cell.text(Json.text(account, "AccountSubType"));
+            case "account_desc" -> Cell.text(Json.text(account, "Description"));
+            case "account_num" -> Cell.text(Json.text(account, "AcctNum"));
+            case "account_bal" ->
+                Cell.money(sums.getOrDefault(id, 0L) * AccountSide.sign(Json.text(account, "Classification")));
+            case "create_date" -> Cell.text(LineCells.day(Json.text(account, "MetaData.CreateTime")));
+            case "last_mod_date" -> Cell.text(LineCells.day(Json.text(account, "MetaData.LastUpdatedTime")));
+            case "create_by", "last_mod_by" -> Cell.text("Sandbox User");
+            default -> Cell.text("");
+        };
     }
 }

@@ -29,6 +29,11 @@ final class Buckets {
     private final String by;
 
     Buckets(ReportParameters parameters) {
+        this(parameters, parameters.start(), parameters.end());
+    }
+
+    /** Columns of another time than the report's own. */
+    Buckets(ReportParameters parameters, LocalDate first, LocalDate last) {
         this.parameters = parameters;
         this.by = parameters.summarizeBy();
         switch (by) {
@@ -41,7 +46,7 @@ final class Buckets {
             case "Departments" -> names("Department", "Department");
             case "Classes" -> names("Class", "Class");
             case "ProductsAndServices" -> names("Item", "ProductsAndService");
-            default -> periods();
+            default -> periods(first, last);
         }
     }
 
@@ -64,11 +69,11 @@ final class Buckets {
         }
     }
 
-    private void periods() {
-        LocalDate at = parameters.start();
-        while (!at.isAfter(parameters.end())) {
+    private void periods(LocalDate first, LocalDate end) {
+        LocalDate at = first;
+        while (!at.isAfter(end)) {
             LocalDate next = next(at);
-            LocalDate last = next.minusDays(1).isAfter(parameters.end()) ? parameters.end() : next.minusDays(1);
+            LocalDate last = next.minusDays(1).isAfter(end) ? end : next.minusDays(1);
             buckets.add(new Bucket(title(at, last), "Money", at + "/" + last, at, last));
             if (buckets.size() > 2_000) {
                 throw ReportParameters.invalid("summarize_column_by", by + " over so long a time");
@@ -144,32 +149,47 @@ final class Buckets {
 
     /** The columns that a line stands in, the total among them. */
     void columns(Line line, IntConsumer each) {
+        if (!isByTime()) {
+            columns(isTotalOnly() ? null : idOf(line), each);
+            return;
+        }
         for (int i = 0; i < buckets.size(); i++) {
-            if (holds(buckets.get(i), line)) {
+            LocalDate date = line.date();
+            if (!date.isBefore(buckets.get(i).start) && !date.isAfter(buckets.get(i).end)) {
                 each.accept(i);
             }
         }
         each.accept(buckets.size());
     }
 
-    private boolean holds(Bucket bucket, Line line) {
-        if (bucket.start != null) {
-            LocalDate date = line.date();
-            return !date.isBefore(bucket.start) && !date.isAfter(bucket.end);
-        }
-        Tags tags = line.posting().tags();
-        String id =
-                switch (by) {
-                    case "Departments" -> tags.departmentId();
-                    case "Classes" -> tags.classId();
-                    case "ProductsAndServices" -> tags.itemId();
-                    default -> {
-                        Party party = line.party(by.substring(0, by.length() - 1));
-                        yield party == null ? null : party.id();
-                    }
-                };
+    /** The columns of what has an Id of the kind that the columns are of, or none; the total among them. */
+    void columns(String id, IntConsumer each) {
         // Shipping and tips are no products of the list.
-        return bucket.key.equals(id == null || !keys.contains(id) ? "" : id);
+        String key = id == null || !keys.contains(id) ? "" : id;
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.get(i).key.equals(key)) {
+                each.accept(i);
+            }
+        }
+        each.accept(buckets.size());
+    }
+
+    /** What the columns are by, as {@code summarize_column_by} has it. */
+    String by() {
+        return by;
+    }
+
+    private String idOf(Line line) {
+        Tags tags = line.posting().tags();
+        return switch (by) {
+            case "Departments" -> tags.departmentId();
+            case "Classes" -> tags.classId();
+            case "ProductsAndServices" -> tags.itemId();
+            default -> {
+                Party party = line.party(by.substring(0, by.length() - 1));
+                yield party == null ? null : party.id();
+            }
+        };
     }
 
     static long[] plus(long[] a, long[] b) {

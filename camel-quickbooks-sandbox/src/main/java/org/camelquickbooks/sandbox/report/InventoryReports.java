@@ -6,12 +6,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
+import org.camelquickbooks.sandbox.ledger.Posting;
+import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 import org.camelquickbooks.sandbox.ledger.Stock;
 import org.camelquickbooks.sandbox.report.ReportColumns.Column;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
@@ -48,38 +52,83 @@ final class InventoryReports {
         return items;
     }
 
+    /** How many pieces there are, and what they are worth. */
+    private static final class Worth {
+        private BigDecimal quantity = BigDecimal.ZERO;
+        private long value;
+
+        void add(BigDecimal pieces, long cents) {
+            quantity = quantity.add(pieces);
+            value += cents;
+        }
+
+        List<Cell> cells(boolean priced) {
+            return List.of(
+                    Cell.text(shown(quantity)), Cell.money(value), Cell.text(priced ? average(value, quantity) : ""));
+        }
+    }
+
+    private static Worth[] nothing(int width) {
+        return Stream.generate(Worth::new).limit(width).toArray(Worth[]::new);
+    }
+
+    /** At the end of each stretch of time, or by what moved the goods. */
     ObjectNode summary() {
         LocalDate day = parameters.reportDate();
         ReportJson json = new ReportJson(parameters).asOf(day.toString());
+        Buckets buckets = parameters.bucketsUntil(day);
         json.column("", "ProductsAndService", "item");
         json.column("SKU", "String", "sku");
-        json.column("Qty", "Money", "qty");
-        json.column("Asset Value", "Money", "asset_value");
-        json.column("Avg Cost", "Money", "avg_cost");
-        BigDecimal all = BigDecimal.ZERO;
-        long total = 0;
+        if (buckets.isTotalOnly()) {
+            json.column("Qty", "Money", "qty");
+            json.column("Asset Value", "Money", "asset_value");
+            json.column("Avg Cost", "Money", "avg_cost");
+        } else {
+            buckets.groups(json, List.of("Qty", "Asset Value", "Avg Cost"));
+        }
+        Worth[] total = nothing(buckets.size());
         for (Row row : items()) {
             JsonNode item = row.copy();
-            BigDecimal quantity = BigDecimal.ZERO;
-            long value = 0;
-            for (Stock.Line line : lines(row.id().text(), LocalDate.MIN, day)) {
-                quantity = quantity.add(line.quantity());
-                value += line.cost();
+            Worth[] worth = worth(row.id().text(), day, buckets);
+            List<Cell> cells = new ArrayList<>(
+                    List.of(Cell.of(Json.text(item, "Name"), row.id().text()), Cell.text(Json.text(item, "Sku"))));
+            for (int i = 0; i < worth.length; i++) {
+                total[i].add(worth[i].quantity, worth[i].value);
+                cells.addAll(worth[i].cells(true));
             }
-            all = all.add(quantity);
-            total += value;
-            ReportJson.data(
-                    json.rows(),
-                    List.of(
-                            Cell.of(Json.text(item, "Name"), row.id().text()),
-                            Cell.text(Json.text(item, "Sku")),
-                            Cell.text(shown(quantity)),
-                            Cell.money(value),
-                            Cell.text(average(value, quantity))));
+            ReportJson.data(json.rows(), cells);
         }
-        json.grandTotal(
-                List.of(Cell.text("TOTAL"), Cell.text(""), Cell.text(shown(all)), Cell.money(total), Cell.text("")));
+        List<Cell> cells = new ArrayList<>(List.of(Cell.text("TOTAL"), Cell.text("")));
+        Arrays.stream(total).forEach(worth -> cells.addAll(worth.cells(false)));
+        json.grandTotal(cells);
         return json.end();
+    }
+
+    private Worth[] worth(String item, LocalDate day, Buckets buckets) {
+        Worth[] worth = nothing(buckets.size());
+        for (Stock.Line line : lines(item, LocalDate.MIN, day)) {
+            if (!buckets.isByTime()) {
+                buckets.columns(asLine(item, line), i -> worth[i].add(line.quantity(), line.cost()));
+                continue;
+            }
+            for (int i = 0; i < worth.length; i++) {
+                if (i == worth.length - 1
+                        || !line.date().isAfter(buckets.list().get(i).end())) {
+                    worth[i].add(line.quantity(), line.cost());
+                }
+            }
+        }
+        return worth;
+    }
+
+    /** The goods as a line of the books, which columns know. */
+    private Line asLine(String item, Stock.Line line) {
+        Tags tags = line.movement().tags();
+        Tags of = new Tags(
+                tags.party(), tags.classId(), tags.departmentId(), item, line.quantity(), null, tags.customerId());
+        String asset = line.movement().asset();
+        Posting posting = new Posting(asset, line.cost(), line.cost(), Posting.Side.COST, of);
+        return new Line(company.ledger().entry(line.entry()), posting, line.date());
     }
 
     private static String shown(BigDecimal quantity) {

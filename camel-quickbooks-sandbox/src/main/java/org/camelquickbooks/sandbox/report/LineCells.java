@@ -8,13 +8,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.report.ReportColumns.Column;
-import org.camelquickbooks.sandbox.report.ReportColumns.Type;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
 /** What a line of the books shows in each column that a list may have. */
@@ -132,7 +132,7 @@ final class LineCells {
         return "";
     }
 
-    private static String day(String time) {
+    static String day(String time) {
         return time == null ? "" : time.substring(0, 10);
     }
 
@@ -178,19 +178,9 @@ final class LineCells {
         return others.size() == 1 ? books.accountName(others.get(0)) : others.isEmpty() ? "" : "-Split-";
     }
 
-    /** The order of lines by a column. */
-    Comparator<Line> order(Column column, boolean descending) {
-        Comparator<Line> order = column.type() == Type.MONEY || column.key().equals("quantity")
-                ? Comparator.comparing(
-                        line -> number(cell(column.key(), line, line.posting().home(), 0)))
-                : Comparator.comparing(
-                        line -> cell(column.key(), line, line.posting().home(), 0)
-                                .value(),
-                        String.CASE_INSENSITIVE_ORDER);
-        return descending ? order.reversed() : order;
-    }
-
-    private static BigDecimal number(Cell cell) {
-        return cell.value().isEmpty() ? BigDecimal.ZERO : new BigDecimal(cell.value());
+    /** The order of lines by a column, in which a line counts as the report shows it. */
+    Comparator<Line> order(Column column, boolean descending, ToLongFunction<Line> amount) {
+        return Comparator.comparing(
+                line -> cell(column.key(), line, amount.applyAsLong(line), 0), CellOrder.of(column, descending));
     }
 }

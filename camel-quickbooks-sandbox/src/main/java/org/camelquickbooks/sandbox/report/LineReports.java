@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
@@ -22,15 +23,11 @@ import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 /** Reports that list transactions line by line, in the columns and the order that the caller chooses. */
 final class LineReports {
 
-    /** A column whose sum stands in the totals, and how a line counts in it. */
-    private interface Amount {
-        long of(Line line);
-    }
-
     private final ReportParameters parameters;
     private final BooksView books;
     private final LineCells cells;
     private final List<Column> columns;
+    private final SpreadAmounts spread;
     private final ReportJson json;
 
     LineReports(ReportParameters parameters) {
@@ -39,51 +36,42 @@ final class LineReports {
         this.cells = new LineCells(parameters.company(), books);
         this.columns = parameters.columns();
         this.json = new ReportJson(parameters);
-        json.columns(columns);
+        this.spread = new SpreadAmounts(parameters, columns);
+        json.columns(spread.titles());
     }
 
-    private List<Line> sorted(List<Line> lines) {
-        String key = parameters.sortBy();
+    /** In the order that is asked for, by a column or by date; amounts count as the report shows them. */
+    private List<Line> sorted(List<Line> lines, ToLongFunction<Line> amount) {
+        Column key = parameters.sortBy();
         List<Line> sorted = new ArrayList<>(lines);
         if (key != null) {
-            sorted.sort(cells.order(ReportColumns.find(key), parameters.descending()));
+            sorted.sort(cells.order(key, parameters.descending(), amount));
         } else if (parameters.descending()) {
             Collections.reverse(sorted);
         }
         return sorted;
     }
 
+    private List<Cell> row(Line line, long amount, long balance) {
+        return spread.row(cells.row(columns, line, amount, balance), line);
+    }
+
     /** A label, and the sums under the columns of amounts. */
-    private List<Cell> total(String label, List<Line> lines, Amount amount) {
+    private List<Cell> total(String label, List<Line> lines, ToLongFunction<Line> amount) {
         List<Cell> total = new ArrayList<>();
         for (Column column : columns) {
-            long sum = 0;
-            boolean shown = true;
-            switch (column.key()) {
-                case "subt_nat_amount", "subt_nat_amount_nt", "subt_nat_home_amount" -> {
-                    for (Line line : lines) {
-                        sum += amount.of(line);
-                    }
-                }
-                case "debt_amt", "debt_home_amt" -> {
-                    for (Line line : lines) {
-                        sum += Math.max(0, line.posting().home());
-                    }
-                }
-                case "credit_amt", "credit_home_amt" -> {
-                    for (Line line : lines) {
-                        sum += Math.max(0, -line.posting().home());
-                    }
-                }
-                default -> shown = false;
+            ToLongFunction<Line> counted = LineAmounts.of(column.key(), amount);
+            if (total.isEmpty() || counted == null) {
+                spread.cell(total, column, Cell.text(total.isEmpty() ? label : ""));
+            } else {
+                spread.total(total, column, lines, counted);
             }
-            total.add(total.isEmpty() ? Cell.text(label) : shown ? Cell.money(sum) : Cell.text(""));
         }
         return total;
     }
 
     private List<Cell> heading(String label, String id) {
-        return AccountSections.heading(label, id, columns.size() - 1);
+        return AccountSections.heading(label, id, spread.width() - 1);
     }
 
     /** The transactions of a period, each by the account that it is found under. */
@@ -93,26 +81,30 @@ final class LineReports {
                 .filter(line -> isWanted(line) && (party == null || line.party(party) != null))
                 .forEach(line -> heads.merge(
                         line.entry().key(), line, (head, other) -> rank(other) < rank(head) ? other : head));
-        List<Line> lines = sorted(new ArrayList<>(heads.values()));
         // As the account has it: what is owed more, or earned, is more.
-        Amount amount = line -> line.posting().home()
+        ToLongFunction<Line> amount = line -> line.posting().home()
                 * AccountSide.sign(Json.text(books.accounts().get(line.posting().account()), "Classification"));
+        List<Line> lines = sorted(new ArrayList<>(heads.values()), amount);
         String group = party == null ? parameters.groupBy() : party;
         Function<Line, String> by = LineGroups.of(group, parameters.company(), books, cells);
         if (by == null) {
-            lines.forEach(line -> ReportJson.data(json.rows(), cells.row(columns, line, amount.of(line), 0)));
+            lines.forEach(line -> ReportJson.data(json.rows(), row(line, amount.applyAsLong(line), 0)));
             return json.end();
         }
-        Map<String, List<Line>> groups = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        lines.forEach(line ->
-                groups.computeIfAbsent(by.apply(line), k -> new ArrayList<>()).add(line));
-        groups.forEach((title, members) -> {
+        groups(lines, by).forEach((title, members) -> {
             ObjectNode section = ReportJson.section(json.rows(), heading(title, null));
             members.forEach(
-                    line -> ReportJson.data(ReportJson.rowsOf(section), cells.row(columns, line, amount.of(line), 0)));
+                    line -> ReportJson.data(ReportJson.rowsOf(section), row(line, amount.applyAsLong(line), 0)));
             ReportJson.summary(section, total("Total for " + title, members, amount), null);
         });
         return json.end();
+    }
+
+    private static Map<String, List<Line>> groups(List<Line> lines, Function<Line, String> by) {
+        Map<String, List<Line>> groups = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        lines.forEach(line ->
+                groups.computeIfAbsent(by.apply(line), k -> new ArrayList<>()).add(line));
+        return groups;
     }
 
     /**
@@ -196,14 +188,18 @@ final class LineReports {
         return date != null && (from == null || day.compareTo(from) >= 0) && (to == null || day.compareTo(to) <= 0);
     }
 
-    /** Every line of every transaction. */
+    private static long home(Line line) {
+        return line.posting().home();
+    }
+
+    /** Every line of every transaction, under the transaction's day or what the caller groups by. */
     ObjectNode splits() {
-        byEntry().forEach((entry, lines) -> {
-            ObjectNode section =
-                    ReportJson.section(json.rows(), heading(entry.date().toString(), null));
-            lines.forEach(line -> ReportJson.data(
-                    ReportJson.rowsOf(section),
-                    cells.row(columns, line, line.posting().home(), 0)));
+        Function<Line, String> by = LineGroups.of(parameters.groupBy(), parameters.company(), books, cells);
+        Map<?, List<Line>> groups = by == null ? byEntry() : groups(wanted(), by);
+        groups.forEach((group, lines) -> {
+            String title = group instanceof Entry entry ? entry.date().toString() : group.toString();
+            ObjectNode section = ReportJson.section(json.rows(), heading(title, null));
+            lines.forEach(line -> ReportJson.data(ReportJson.rowsOf(section), row(line, home(line), 0)));
             section.put("type", "Section");
         });
         return json.end();
@@ -212,25 +208,25 @@ final class LineReports {
     ObjectNode journal() {
         List<Line> all = new ArrayList<>();
         for (List<Line> lines : byEntry().values()) {
-            lines.forEach(line -> ReportJson.data(
-                    json.rows(), cells.row(columns, line, line.posting().home(), 0)));
+            lines.forEach(line -> ReportJson.data(json.rows(), row(line, home(line), 0)));
             all.addAll(lines);
-            ReportJson.summary(
-                    ReportJson.section(json.rows(), null),
-                    total("", lines, line -> line.posting().home()),
-                    null);
+            ReportJson.summary(ReportJson.section(json.rows(), null), total("", lines, LineReports::home), null);
         }
-        json.grandTotal(total("TOTAL", all, line -> line.posting().home()));
+        json.grandTotal(total("TOTAL", all, LineReports::home));
         return json.end();
+    }
+
+    private List<Line> wanted() {
+        List<Line> lines = books.lines(parameters.start(), parameters.end()).stream()
+                .filter(this::isWanted)
+                .toList();
+        return sorted(lines, LineReports::home);
     }
 
     private Map<Entry, List<Line>> byEntry() {
         Map<Entry, List<Line>> entries = new LinkedHashMap<>();
-        List<Line> lines = books.lines(parameters.start(), parameters.end()).stream()
-                .filter(this::isWanted)
-                .toList();
-        sorted(lines).forEach(line -> entries.computeIfAbsent(line.entry(), e -> new ArrayList<>())
-                .add(line));
+        wanted().forEach(line ->
+                entries.computeIfAbsent(line.entry(), e -> new ArrayList<>()).add(line));
         return entries;
     }
 
@@ -273,15 +269,13 @@ final class LineReports {
         if (opening != 0) {
             ReportJson.data(into, beginning(balance));
         }
-        for (Line line : sorted(lines)) {
-            long cents = line.posting().home() * sign;
+        ToLongFunction<Line> amount = line -> home(line) * sign;
+        for (Line line : sorted(lines, amount)) {
+            long cents = amount.applyAsLong(line);
             balance += cents;
-            ReportJson.data(into, cells.row(columns, line, cents, balance));
+            ReportJson.data(into, row(line, cents, balance));
         }
-        ReportJson.summary(
-                section,
-                total("Total for " + name, lines, line -> line.posting().home() * sign),
-                null);
+        ReportJson.summary(section, total("Total for " + name, lines, amount), null);
         return balance;
     }
 
@@ -289,8 +283,8 @@ final class LineReports {
         List<Cell> beginning = new ArrayList<>();
         for (Column column : columns) {
             boolean shown = column.key().startsWith("rbal_");
-            beginning.add(
-                    beginning.isEmpty() ? Cell.text("Beginning Balance") : shown ? Cell.money(balance) : Cell.text(""));
+            Cell cell = shown ? Cell.money(balance) : Cell.text("");
+            spread.cell(beginning, column, beginning.isEmpty() ? Cell.text("Beginning Balance") : cell);
         }
         return beginning;
     }
@@ -311,9 +305,7 @@ final class LineReports {
         }
         if (!json.rows().isEmpty()) {
             ReportJson.summary(
-                    ReportJson.section(json.rows(), null),
-                    total("Net Income", all, line -> -line.posting().home()),
-                    "NetIncome");
+                    ReportJson.section(json.rows(), null), total("Net Income", all, line -> -home(line)), "NetIncome");
         }
         return json.end();
     }

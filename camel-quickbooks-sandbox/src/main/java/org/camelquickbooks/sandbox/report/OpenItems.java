@@ -1,6 +1,5 @@
 package org.camelquickbooks.sandbox.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -9,17 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.camelquickbooks.sandbox.company.Company;
-import org.camelquickbooks.sandbox.json.Json;
-import org.camelquickbooks.sandbox.ledger.Entry;
-import org.camelquickbooks.sandbox.ledger.Party;
 import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.report.ReportColumns.Column;
-import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
 /**
  * What customers owe and vendors are owed on a day, by age and in all, in the home currency. It is read from the lines
@@ -44,88 +36,44 @@ final class OpenItems {
             this.lines = lines;
             this.sign = sign;
         }
-    }
 
-    /** A transaction that is open for somebody. */
-    private static final class Item {
-        private final Entry entry;
-        private final String party;
-        private long cents;
-        private long amount;
-        private JsonNode entity;
-        private LocalDate due;
+        /** The entity of the parties. */
+        String party() {
+            return party;
+        }
 
-        Item(Entry entry, String party) {
-            this.entry = entry;
-            this.party = party;
+        /** The parameter that limits the parties. */
+        String filter() {
+            return filter;
+        }
+
+        Posting.Side lines() {
+            return lines;
+        }
+
+        /** Above zero is what is open as a rule. */
+        int sign() {
+            return sign;
         }
     }
 
-    private record Key(Entry.Key entry, String party) {}
-
     private final ReportParameters parameters;
-    private final Company company;
     private final Side side;
     private final LocalDate day;
     private final LocalDate agedOn;
-    private final List<Item> items = new ArrayList<>();
+    private final OpenItemCells cells;
+    private final List<OpenItem> items;
 
     OpenItems(ReportParameters parameters, Side side) {
         this.parameters = parameters;
-        this.company = parameters.company();
         this.side = side;
         this.day = parameters.reportDate();
         this.agedOn = "Current".equalsIgnoreCase(parameters.text("aging_method")) ? parameters.today() : day;
-        collect().stream().filter(item -> item.cents != 0).map(this::described).forEach(items::add);
-        items.sort(Comparator.comparing((Item item) -> item.due)
-                .thenComparing(item -> item.entry.key().id()));
+        this.cells = new OpenItemCells(parameters.company(), side, agedOn);
+        this.items = OpenItem.on(day, side, parameters);
     }
 
-    private Collection<Item> collect() {
-        Map<Key, Item> found = new LinkedHashMap<>();
-        Set<String> wanted = parameters.ids(side.filter);
-        Set<String> departments = parameters.ids("department");
-        for (Entry entry : company.ledger().entries()) {
-            if (entry.date().isAfter(day)) {
-                continue;
-            }
-            for (Posting posting : entry.postings()) {
-                Party party = posting.tags().party();
-                if (posting.side() == side.lines
-                        && party != null
-                        && (wanted.isEmpty() || wanted.contains(party.id()))) {
-                    Entry target = posting.settles() == null
-                            ? null
-                            : company.ledger().entry(posting.settles().entry());
-                    boolean known = target != null && !target.date().isAfter(day);
-                    Entry of = known ? target : entry;
-                    Item item = found.computeIfAbsent(new Key(of.key(), party.id()), k -> new Item(of, party.id()));
-                    item.cents += posting.home() * side.sign;
-                    item.amount += of == entry ? posting.home() * side.sign : 0;
-                }
-            }
-        }
-        if (!departments.isEmpty()) {
-            found.values()
-                    .removeIf(item ->
-                            !departments.contains(String.valueOf(Json.ref(entity(item.entry), "DepartmentRef"))));
-        }
-        return found.values();
-    }
-
-    private JsonNode entity(Entry entry) {
-        JsonNode found = company.find(entry.key().type(), entry.key().id().text());
-        return found == null ? Json.object() : found;
-    }
-
-    private Item described(Item item) {
-        item.entity = entity(item.entry);
-        String due = Json.text(item.entity, "DueDate");
-        item.due = due == null ? item.entry.date() : LocalDate.parse(due);
-        return item;
-    }
-
-    private int bucket(Item item, int period, int periods) {
+    private int bucket(OpenItem item, int period, int periods) {
         long late = ChronoUnit.DAYS.between(item.due, agedOn);
         return late <= 0 ? 0 : (int) Math.min(periods, (late - 1) / period + 1);
     }
@@ -148,7 +96,7 @@ final class OpenItems {
                         title -> json.column(title, "Money", title.toLowerCase().replace(' ', '_')));
         json.column("Total", "Money", "total");
         Map<String, long[]> byParty = new HashMap<>();
-        for (Item item : items) {
+        for (OpenItem item : items) {
             long[] sums = byParty.computeIfAbsent(item.party, p -> new long[periods + 2]);
             sums[bucket(item, period, periods)] += item.cents;
             sums[periods + 1] += item.cents;
@@ -156,7 +104,7 @@ final class OpenItems {
         long[] total = new long[periods + 2];
         for (String party : ordered(byParty.keySet())) {
             total = Buckets.plus(total, byParty.get(party));
-            ReportJson.data(json.rows(), AccountSections.cells(name(party), party, byParty.get(party)));
+            ReportJson.data(json.rows(), AccountSections.cells(cells.name(party), party, byParty.get(party)));
         }
         json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
@@ -164,7 +112,7 @@ final class OpenItems {
 
     /** By name, without regard to case. */
     private List<String> ordered(Collection<String> parties) {
-        Comparator<String> byName = Comparator.comparing(this::name, String.CASE_INSENSITIVE_ORDER);
+        Comparator<String> byName = Comparator.comparing(cells::name, String.CASE_INSENSITIVE_ORDER);
         return parties.stream()
                 .sorted(parameters.descending() ? byName.reversed() : byName)
                 .toList();
@@ -188,7 +136,7 @@ final class OpenItems {
         List<String> titles = titles(period, periods);
         for (int b = periods; b >= 0; b--) {
             int bucket = b;
-            List<Item> late = items.stream()
+            List<OpenItem> late = items.stream()
                     .filter(i -> bucket(i, period, periods) == bucket)
                     .toList();
             if (late.isEmpty()) {
@@ -197,89 +145,60 @@ final class OpenItems {
             String title = b == 0 ? "Current" : titles.get(b) + " days past due";
             section(json, columns, title, null, late);
         }
-        json.grandTotal(total(columns, "TOTAL", items));
+        json.grandTotal(OpenItemCells.total(columns, "TOTAL", items));
         return json.end();
     }
 
-    private void section(ReportJson json, List<Column> columns, String title, String id, List<Item> members) {
+    private void section(ReportJson json, List<Column> columns, String title, String id, List<OpenItem> members) {
         ObjectNode section = ReportJson.section(json.rows(), AccountSections.heading(title, id, columns.size() - 1));
         ArrayNode rows = ReportJson.rowsOf(section);
         long balance = 0;
-        for (Item item : members) {
+        List<OpenItem> sorted = new ArrayList<>(members);
+        Column key = parameters.sortBy();
+        if (key != null) {
+            sorted.sort(cells.order(key, parameters.descending()));
+        }
+        for (OpenItem item : sorted) {
             balance += item.cents;
-            ReportJson.data(rows, row(columns, item, balance));
+            ReportJson.data(rows, cells.row(columns, item, balance));
         }
-        ReportJson.summary(section, total(columns, "Total for " + title, members), null);
+        ReportJson.summary(section, OpenItemCells.total(columns, "Total for " + title, members), null);
     }
 
-    private List<Cell> row(List<Column> columns, Item item, long balance) {
-        List<Cell> cells = new ArrayList<>();
-        for (Column column : columns) {
-            cells.add(
-                    switch (column.key()) {
-                        case "tx_date" -> Cell.text(item.entry.date().toString());
-                        case "txn_type" ->
-                            Cell.of(
-                                    ReportNames.transaction(item.entry.key().type(), item.entity),
-                                    item.entry.key().id().text());
-                        case "doc_num" -> Cell.text(item.entry.number());
-                        case "name", "cust_name", "vend_name" -> Cell.of(name(item.party), item.party);
-                        case "due_date" -> Cell.text(item.due.toString());
-                        case "past_due" -> Cell.text(Long.toString(ChronoUnit.DAYS.between(item.due, agedOn)));
-                        case "memo" -> Cell.text(Json.text(item.entity, "PrivateNote"));
-                        case "term_name" -> Cell.text(Json.text(item.entity, "SalesTermRef.name"));
-                        case "currency" -> Cell.text(Json.ref(item.entity, "CurrencyRef"));
-                        case "subt_amount" -> Cell.money(item.amount);
-                        case "subt_open_bal" -> Cell.money(item.cents);
-                        case "rbal_open_bal" -> Cell.money(balance);
-                        default -> Cell.text("");
-                    });
-        }
-        return cells;
-    }
-
-    private static List<Cell> total(List<Column> columns, String label, List<Item> items) {
-        List<Cell> total = new ArrayList<>();
-        for (Column column : columns) {
-            if (total.isEmpty()) {
-                total.add(Cell.text(label));
-            } else if (column.key().equals("subt_amount")) {
-                total.add(Cell.money(items.stream().mapToLong(i -> i.amount).sum()));
-            } else if (column.key().equals("subt_open_bal")) {
-                total.add(Cell.money(items.stream().mapToLong(i -> i.cents).sum()));
-            } else {
-                total.add(Cell.text(""));
-            }
-        }
-        return total;
-    }
-
-    private String name(String party) {
-        return Json.text(company.find(side.party, party), "DisplayName");
-    }
-
-    private Map<String, List<Item>> byParty() {
-        Map<String, List<Item>> byParty = new HashMap<>();
+    private Map<String, List<OpenItem>> byParty() {
+        Map<String, List<OpenItem>> byParty = new HashMap<>();
         items.forEach(item ->
                 byParty.computeIfAbsent(item.party, p -> new ArrayList<>()).add(item));
         return byParty;
     }
 
-    /** Balances by name. */
+    /** Balances by name: at the end of each stretch of time, or by what the open transactions are of. */
     ObjectNode balances() {
         ReportJson json = new ReportJson(parameters).asOf(day.toString());
+        Buckets buckets = parameters.bucketsUntil(day);
         json.column("", side.party, side.filter);
-        json.column("Total", "Money", "total");
-        Map<String, List<Item>> byParty = byParty();
-        long total = 0;
-        for (String party : ordered(byParty.keySet())) {
-            long cents = byParty.get(party).stream().mapToLong(i -> i.cents).sum();
-            if (cents != 0) {
-                total += cents;
-                ReportJson.data(json.rows(), List.of(Cell.of(name(party), party), Cell.money(cents)));
+        buckets.columns(json);
+        Map<String, long[]> sums = new HashMap<>();
+        for (OpenItem item : items) {
+            long[] row = sums.computeIfAbsent(item.party, p -> new long[buckets.size()]);
+            if (buckets.isByTime()) {
+                row[buckets.size() - 1] += item.cents;
+            } else {
+                buckets.columns(item.idOf(buckets.by(), side), i -> row[i] += item.cents);
             }
         }
-        json.grandTotal(List.of(Cell.text("TOTAL"), Cell.money(total)));
+        for (int i = 0; buckets.isByTime() && i < buckets.list().size(); i++) {
+            int at = i;
+            OpenItem.on(buckets.list().get(i).end(), side, parameters)
+                    .forEach(item -> sums.computeIfAbsent(item.party, p -> new long[buckets.size()])[at] += item.cents);
+        }
+        sums.values().removeIf(AccountSections::isZero);
+        long[] total = new long[buckets.size()];
+        for (String party : ordered(sums.keySet())) {
+            total = Buckets.plus(total, sums.get(party));
+            ReportJson.data(json.rows(), AccountSections.cells(cells.name(party), party, sums.get(party)));
+        }
+        json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
     }
 
@@ -288,11 +207,11 @@ final class OpenItems {
         ReportJson json = new ReportJson(parameters).asOf(day.toString());
         List<Column> columns = parameters.columns();
         json.columns(columns);
-        Map<String, List<Item>> byParty = byParty();
+        Map<String, List<OpenItem>> byParty = byParty();
         for (String party : ordered(byParty.keySet())) {
-            section(json, columns, name(party), party, byParty.get(party));
+            section(json, columns, cells.name(party), party, byParty.get(party));
         }
-        json.grandTotal(total(columns, "TOTAL", items));
+        json.grandTotal(OpenItemCells.total(columns, "TOTAL", items));
         return json.end();
     }
 }

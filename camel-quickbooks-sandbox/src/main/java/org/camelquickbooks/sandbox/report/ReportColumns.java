@@ -42,7 +42,10 @@ final class ReportColumns {
                 + " sales_cust2=Sales_Custom_2 sales_cust3=Sales_Custom_3 cust_bill_email=Email ship_addr=Shipping_Address"
                 + " bill_addr=Billing_Address phone=Phone store_name=Location past_due=Past_Due po_status=PO_Status"
                 + " sales_rep=Sales_Rep fob=FOB ship_date=Ship_Date quantity=Qty qty=Qty rate=Rate"
-                + " qty_on_hand=Qty_on_Hand cust_company_name=Company item_type=Type");
+                + " qty_on_hand=Qty_on_Hand cust_company_name=Company item_type=Type"
+                + " cust_comp_name=Company cust_tel=Phone cust_phone_other=Other_Phone deliv_addr=Delivery_Address"
+                + " sale_sent_state=Sent vend_comp_name=Company vend_bill_addr=Address vend_pri_cont=Full_Name"
+                + " vend_pri_email=Email vend_pri_tel=Phone");
         answers("is_no_post=Posting is_adj=Adj is_billable=Billable is_ap_paid=A/P_Paid is_ar_paid=A/R_Paid"
                 + " is_cleared=Clr printed=Printed is_no_post_nt=Posting is_elimination=Elimination");
         money("subt_nat_amount=Amount rbal_nat_amount=Balance debt_amt=Debit credit_amt=Credit subt_amount=Amount"
@@ -51,7 +54,11 @@ final class ReportColumns {
                 + " debt_home_amt=Debit credit_home_amt=Credit nat_home_open_bal=Open_Balance account_bal=Balance"
                 + " inv_cost=Inventory_Cost asset_value=Asset_Value subt_nat_amount_nt=Amount"
                 + " rbal_nat_amount_nt=Balance nat_foreign_open_bal=Foreign_Open_Balance net_amount=Net_Amount"
-                + " tax_amount=Tax_Amount home_tax_amount=Tax_Amount home_net_amount=Net_Amount");
+                + " tax_amount=Tax_Amount home_tax_amount=Tax_Amount home_net_amount=Net_Amount foreign_amount=Foreign_Amount"
+                + " foreign_open_bal=Foreign_Open_Balance subt_neg_amount=Amount subt_neg_open_bal=Open_Balance"
+                + " rbal_neg_open_bal=Balance neg_foreign_amount=Foreign_Amount"
+                + " neg_foreign_open_bal=Foreign_Open_Balance subt_neg_home_amount=Amount"
+                + " subt_neg_home_open_bal=Open_Balance");
     }
 
     private ReportColumns() {}

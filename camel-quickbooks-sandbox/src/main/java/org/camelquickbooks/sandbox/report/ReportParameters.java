@@ -83,6 +83,7 @@ final class ReportParameters {
         boolean cash = method.equalsIgnoreCase("Cash");
         this.basis = cash && definition.bases().contains(Basis.CASH) ? Basis.CASH : Basis.ACCRUAL;
         summarizeBy();
+        sortBy();
         descending();
     }
 
@@ -117,16 +118,16 @@ final class ReportParameters {
         return columns;
     }
 
-    /** The key of the column to sort by, or null. */
-    String sortBy() {
+    /** The column to sort by, or null; a report without sort keys passes over the parameter (assumed). */
+    Column sortBy() {
         String key = given.get("sort_by");
-        if (key == null || key.isBlank()) {
+        if (key == null || key.isBlank() || definition.sortKeys().isEmpty()) {
             return null;
         }
-        if (ReportColumns.find(key) == null) {
+        if (!definition.sortKeys().contains(key)) {
             throw invalid("sort_by", key);
         }
-        return key;
+        return ReportColumns.find(key);
     }
 
     /** What rows are grouped by, or null. */
@@ -177,6 +178,13 @@ final class ReportParameters {
                 date("as_of_date", given.containsKey("end_date") || macro() != null && named() ? end : today));
     }
 
+    /** The columns of a report about one day; their time ends on it and begins with its year if nothing is said. */
+    Buckets bucketsUntil(LocalDate day) {
+        boolean given = has("start_date") || named();
+        LocalDate first = given && !start.isAfter(day) ? start : DateMacros.year(day, 1);
+        return new Buckets(this, first, day);
+    }
+
     private boolean named() {
         return given.containsKey("date_macro");
     }
@@ -207,7 +215,11 @@ final class ReportParameters {
         return macro;
     }
 
+    /** What the columns are made by; reports that are not made by any pass over the parameter (assumed). */
     String summarizeBy() {
+        if (!definition.summarized()) {
+            return "Total";
+        }
         String wanted = given.getOrDefault("summarize_column_by", "Total");
         return SUMMARIES.stream()
                 .filter(s -> s.equalsIgnoreCase(wanted))
@@ -241,6 +253,14 @@ final class ReportParameters {
     Set<String> ids(String name) {
         String text = given.get(name);
         return text == null || text.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(text.split("[, ]+")));
+    }
+
+    /** A list of names, compared without their spaces; empty for no restriction. */
+    Set<String> names(String name) {
+        String text = given.get(name);
+        return text == null || text.isBlank()
+                ? Set.of()
+                : Set.copyOf(Arrays.asList(text.replace(" ", "").split(",")));
     }
 
     boolean descending() {

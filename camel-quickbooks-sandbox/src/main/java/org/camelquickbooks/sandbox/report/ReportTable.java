@@ -1,36 +1,23 @@
 package org.camelquickbooks.sandbox.report;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.camelquickbooks.sandbox.report.OpenItems.Side;
-import org.camelquickbooks.sandbox.report.ReportDefinition.Basis;
 import org.camelquickbooks.sandbox.report.ReportDefinition.HeaderField;
 import org.camelquickbooks.sandbox.report.ReportDefinition.Period;
 
 /** The table of all reports. */
 final class ReportTable {
 
-    private static final Set<Basis> BOTH = EnumSet.allOf(Basis.class);
-    private static final Set<Basis> NO_BASIS = EnumSet.noneOf(Basis.class);
-    private static final Set<HeaderField> STATEMENT =
-            EnumSet.of(HeaderField.SUMMARIZE_COLUMNS_BY, HeaderField.ACCOUNTING_STANDARD);
-    private static final Set<HeaderField> STANDARD = EnumSet.of(HeaderField.ACCOUNTING_STANDARD);
-    private static final Set<HeaderField> PLAIN = EnumSet.noneOf(HeaderField.class);
-    private static final Set<HeaderField> AGED = EnumSet.of(HeaderField.REPORT_DATE);
-
     private static final Set<String> ALL_FILTERS =
             Set.of("customer", "vendor", "employee", "item", "class", "department");
     private static final Set<String> PARTIES = Set.of("customer", "vendor", "employee", "department");
-    private static final Set<String> GROUPINGS = LineGroups.names();
 
     private static final List<String> TRANSACTION =
-            keys("tx_date txn_type doc_num is_no_post name memo account_name" + " other_account subt_nat_amount");
+            keys("tx_date txn_type doc_num is_no_post name memo account_name other_account subt_nat_amount");
     private static final List<String> JOURNAL =
             keys("tx_date txn_type doc_num name memo account_name debt_amt credit_amt");
     private static final List<String> LEDGER =
@@ -39,112 +26,107 @@ final class ReportTable {
     private static final Map<String, ReportDefinition> REPORTS = new TreeMap<>();
 
     static {
-        statement("ProfitAndLoss", p -> new Statements(p).profitAndLoss());
-        statement("BalanceSheet", p -> new Statements(p).balanceSheet());
-        statement("CashFlow", p -> new Statements(p).cashFlow());
-        report("TrialBalance", Period.YEAR_TO_DATE, BOTH, STATEMENT, List.of(), Set.of(), p -> new Statements(p)
-                .trialBalance());
-        list("ProfitAndLossDetail", Period.YEAR_TO_DATE, BOTH, STATEMENT, LEDGER, p -> new LineReports(p)
-                .profitAndLossDetail());
-        list("GeneralLedger", Period.MONTH_TO_DATE, BOTH, STATEMENT, LEDGER, p -> new LineReports(p).generalLedger());
-        list("JournalReport", Period.YEAR_TO_DATE, NO_BASIS, STANDARD, JOURNAL, p -> new LineReports(p).journal());
-        list(
-                "AccountList",
-                Period.YEAR_TO_DATE,
-                BOTH,
-                STANDARD,
-                keys("account_name account_type detail_acc_type account_desc account_bal"),
-                p -> new AccountReports(p).accounts());
-        list("TransactionList", Period.YEAR_TO_DATE, NO_BASIS, PLAIN, TRANSACTION, p -> new LineReports(p)
-                .transactions(null));
-        list("TransactionListByCustomer", Period.YEAR_TO_DATE, NO_BASIS, PLAIN, TRANSACTION, p -> new LineReports(p)
-                .transactions("Customer"));
-        list("TransactionListByVendor", Period.YEAR_TO_DATE, NO_BASIS, PLAIN, TRANSACTION, p -> new LineReports(p)
-                .transactions("Vendor"));
-        list("TransactionListWithSplits", Period.YEAR_TO_DATE, NO_BASIS, PLAIN, JOURNAL, p -> new LineReports(p)
-                .splits());
-        report("TaxSummary", Period.YEAR_TO_DATE, BOTH, STANDARD, List.of(), Set.of(), p -> new TaxReports(p)
-                .summary());
-        for (Side side : Side.values()) {
-            boolean customers = side == Side.RECEIVABLE;
-            String party = customers ? "Customer" : "Vendor";
-            String aged = customers ? "AgedReceivable" : "AgedPayable";
-            aged(customers ? "AgedReceivables" : "AgedPayables", AGED, List.of(), p -> new OpenItems(p, side)
-                    .agingSummary());
-            aged(
-                    aged + "Detail",
-                    AGED,
-                    keys(
-                            customers
-                                    ? "tx_date txn_type doc_num cust_name due_date subt_amount subt_open_bal"
-                                    : "tx_date txn_type doc_num vend_name due_date past_due subt_amount subt_open_bal"),
-                    p -> new OpenItems(p, side).agingDetail());
-            aged(party + "Balance", STANDARD, List.of(), p -> new OpenItems(p, side).balances());
-            aged(
-                    party + "BalanceDetail",
-                    STANDARD,
-                    keys("tx_date txn_type doc_num due_date subt_amount subt_open_bal rbal_open_bal"),
-                    p -> new OpenItems(p, side).balanceDetail());
-        }
-        statement("CustomerSales", p -> new SalesReports(p).byCustomer());
-        statement("DepartmentSales", p -> new SalesReports(p).byDepartment());
-        statement("ClassSales", p -> new SalesReports(p).byClass());
-        statement("ItemSales", p -> new SalesReports(p).byItem());
-        statement("CustomerIncome", p -> new SalesReports(p).customerIncome());
-        statement("VendorExpenses", p -> new SalesReports(p).vendorExpenses());
-        report(
-                "InventoryValuationSummary",
-                Period.DAY,
-                NO_BASIS,
-                STANDARD,
-                List.of(),
-                Set.of("item"),
-                p -> new InventoryReports(p).summary());
-        report(
-                "InventoryValuationDetail",
-                Period.YEAR_TO_DATE,
-                NO_BASIS,
-                STANDARD,
-                keys("tx_date txn_type doc_num qty rate inv_cost qty_on_hand asset_value"),
-                Set.of("item"),
-                p -> new InventoryReports(p).detail());
+        // Documented: only these two name their accounting standard.
+        add(statement("ProfitAndLoss")
+                .headed(HeaderField.SUMMARIZE_COLUMNS_BY, HeaderField.ACCOUNTING_STANDARD)
+                .made(p -> new Statements(p).profitAndLoss()));
+        add(statement("BalanceSheet")
+                .headed(HeaderField.SUMMARIZE_COLUMNS_BY, HeaderField.ACCOUNTING_STANDARD)
+                .made(p -> new Statements(p).balanceSheet()));
+        add(statement("CashFlow").made(p -> new Statements(p).cashFlow()));
+        add(statement("TrialBalance").filteredBy(Set.of()).made(p -> new Statements(p).trialBalance()));
+        add(statement("CustomerSales").made(p -> new SalesReports(p).byCustomer()));
+        add(statement("DepartmentSales").made(p -> new SalesReports(p).byDepartment()));
+        add(statement("ClassSales").made(p -> new SalesReports(p).byClass()));
+        add(statement("ItemSales").made(p -> new SalesReports(p).byItem()));
+        add(statement("CustomerIncome").made(p -> new SalesReports(p).customerIncome()));
+        add(statement("VendorExpenses").made(p -> new SalesReports(p).vendorExpenses()));
+        add(ReportDefinition.named("TaxSummary").onBothBases().made(p -> new TaxReports(p).summary()));
+        lists();
+        aged(Side.RECEIVABLE, "Customer", "AgedReceivable", "", SortKeys.CUSTOMER_BALANCE);
+        aged(Side.PAYABLE, "Vendor", "AgedPayable", "neg_", SortKeys.VENDOR_BALANCE);
+        add(ReportDefinition.named("InventoryValuationSummary")
+                .of(Period.DAY)
+                .inColumns()
+                .filteredBy(Set.of("item"))
+                .made(p -> new InventoryReports(p).summary()));
+        add(ReportDefinition.named("InventoryValuationDetail")
+                .listing(keys("tx_date txn_type doc_num qty rate inv_cost qty_on_hand asset_value"))
+                .filteredBy(Set.of("item"))
+                .made(p -> new InventoryReports(p).detail()));
     }
 
     private ReportTable() {}
+
+    private static void lists() {
+        add(list("ProfitAndLossDetail", LEDGER, SortKeys.PROFIT_AND_LOSS_DETAIL)
+                .onBothBases()
+                .made(p -> new LineReports(p).profitAndLossDetail()));
+        add(list("GeneralLedger", LEDGER, SortKeys.LEDGER)
+                .of(Period.MONTH_TO_DATE)
+                .onBothBases()
+                .headed(HeaderField.SUMMARIZE_COLUMNS_BY)
+                .inColumns()
+                .made(p -> new LineReports(p).generalLedger()));
+        add(list("JournalReport", JOURNAL, SortKeys.JOURNAL).made(p -> new LineReports(p).journal()));
+        add(list(
+                        "AccountList",
+                        keys("account_name account_type detail_acc_type account_desc account_bal"),
+                        SortKeys.ACCOUNTS)
+                .onBothBases()
+                .made(p -> new AccountReports(p).accounts()));
+        add(list("TransactionList", TRANSACTION, SortKeys.TRANSACTIONS)
+                .groupedBy(LineGroups.names())
+                .made(p -> new LineReports(p).transactions(null)));
+        add(list("TransactionListByCustomer", TRANSACTION, SortKeys.TRANSACTIONS)
+                .groupedBy(LineGroups.names())
+                .made(p -> new LineReports(p).transactions("Customer")));
+        add(list("TransactionListByVendor", TRANSACTION, SortKeys.TRANSACTIONS)
+                .groupedBy(LineGroups.names())
+                .made(p -> new LineReports(p).transactions("Vendor")));
+        add(list("TransactionListWithSplits", JOURNAL, SortKeys.SPLITS)
+                .groupedBy(Set.of("None", "Name", "Account", "Transaction Type"))
+                .made(p -> new LineReports(p).splits()));
+    }
+
+    /** What is open of customers or vendors; amounts of payables have keys of their own. */
+    private static void aged(Side side, String party, String aged, String sign, Set<String> sortKeys) {
+        String name = side == Side.RECEIVABLE ? "cust_name due_date" : "vend_name due_date past_due";
+        String amounts = "subt_" + sign + "amount subt_" + sign + "open_bal";
+        add(open(aged + "s").headed(HeaderField.REPORT_DATE).made(p -> new OpenItems(p, side).agingSummary()));
+        add(open(aged + "Detail")
+                .headed(HeaderField.REPORT_DATE)
+                .listing(keys("tx_date txn_type doc_num " + name + " " + amounts))
+                .made(p -> new OpenItems(p, side).agingDetail()));
+        add(open(party + "Balance").inColumns().made(p -> new OpenItems(p, side).balances()));
+        add(open(party + "BalanceDetail")
+                .listing(keys("tx_date txn_type doc_num due_date " + amounts + " rbal_" + sign + "open_bal"))
+                .sortedBy(sortKeys)
+                .made(p -> new OpenItems(p, side).balanceDetail()));
+    }
 
     private static List<String> keys(String words) {
         return List.of(words.split(" "));
     }
 
-    private static void statement(String name, Function<ReportParameters, ObjectNode> maker) {
-        report(name, Period.YEAR_TO_DATE, BOTH, STATEMENT, List.of(), ALL_FILTERS, maker);
+    private static ReportDefinition statement(String name) {
+        return ReportDefinition.named(name)
+                .onBothBases()
+                .headed(HeaderField.SUMMARIZE_COLUMNS_BY)
+                .inColumns()
+                .filteredBy(ALL_FILTERS);
     }
 
-    private static void list(
-            String name,
-            Period period,
-            Set<Basis> bases,
-            Set<HeaderField> header,
-            List<String> columns,
-            Function<ReportParameters, ObjectNode> maker) {
-        report(name, period, bases, header, columns, ALL_FILTERS, maker);
+    private static ReportDefinition list(String name, List<String> columns, Set<String> sortKeys) {
+        return ReportDefinition.named(name).listing(columns).sortedBy(sortKeys).filteredBy(ALL_FILTERS);
     }
 
-    private static void aged(
-            String name, Set<HeaderField> header, List<String> columns, Function<ReportParameters, ObjectNode> maker) {
-        report(name, Period.DAY, NO_BASIS, header, columns, PARTIES, maker);
+    private static ReportDefinition open(String name) {
+        return ReportDefinition.named(name).of(Period.DAY).filteredBy(PARTIES);
     }
 
-    private static void report(
-            String name,
-            Period period,
-            Set<Basis> bases,
-            Set<HeaderField> header,
-            List<String> columns,
-            Set<String> filters,
-            Function<ReportParameters, ObjectNode> maker) {
-        Set<String> groupings = columns == TRANSACTION || columns == JOURNAL ? GROUPINGS : Set.of();
-        REPORTS.put(name, new ReportDefinition(name, period, bases, header, columns, groupings, filters, maker));
+    private static void add(ReportDefinition report) {
+        REPORTS.put(report.name(), report);
     }
 
     static ReportDefinition find(String name) {
@@ -155,7 +137,7 @@ final class ReportTable {
         return REPORTS.keySet();
     }
 
-    static List<ReportDefinition> all() {
-        return new ArrayList<>(REPORTS.values());
+    static Collection<ReportDefinition> all() {
+        return REPORTS.values();
     }
 }

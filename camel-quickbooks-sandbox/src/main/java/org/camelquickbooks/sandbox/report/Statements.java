@@ -246,8 +246,13 @@ final class Statements {
                     sums, line, isCash ? line.posting().home() : -line.posting().home());
         }
         for (Line line : books.until(parameters.start().minusDays(1))) {
-            if (books.isCash(line.posting().account())) {
+            if (!books.isCash(line.posting().account())) {
+                continue;
+            }
+            if (buckets.isByTime()) {
                 beginning[width - 1] += line.posting().home();
+            } else {
+                buckets.add(beginning, line, line.posting().home());
             }
         }
         if (buckets.isByTime()) {

@@ -152,8 +152,10 @@ abstract class PurchaseForm implements EntityRule {
         for (ObjectNode line : Transactions.lines(entity)) {
             line.put("Amount", Money.amount(0));
             ObjectNode detail = line.withObject("/" + Transactions.detailType(line));
-            if (detail.has("Qty")) {
-                detail.put("Qty", 0);
+            for (String field : List.of("Qty", "TaxInclusiveAmt")) {
+                if (detail.has(field)) {
+                    detail.put(field, 0);
+                }
             }
             detail.put("BillableStatus", "NotBillable");
         }

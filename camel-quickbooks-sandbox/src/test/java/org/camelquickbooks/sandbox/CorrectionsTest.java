@@ -1,0 +1,61 @@
+package org.camelquickbooks.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camelquickbooks.sandbox.Bookkeeping.form;
+import static org.camelquickbooks.sandbox.Bookkeeping.id;
+import static org.camelquickbooks.sandbox.Bookkeeping.ref;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What random operations have found where posted transactions are voided, changed or undone, with its figures. */
+class CorrectionsTest {
+
+    @RegisterExtension
+    static final QuickBooksSandboxExtension SANDBOX =
+            new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN).empty());
+
+    private QuickBooksSandbox sandbox;
+    private Bookkeeping us;
+    private Bookkeeping canada;
+
+    @BeforeEach
+    void meet() {
+        sandbox = SANDBOX.sandbox();
+        us = new Bookkeeping(Client.of(sandbox));
+        canada = new Bookkeeping(new Client(sandbox, QuickBooksSandbox.CANADA_REALM));
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(sandbox.companies())
+                .allSatisfy(c -> assertThat(c.trialBalance()).isEqualByComparingTo("0"));
+    }
+
+    @Test
+    void aVoidedPurchaseWhosePricesIncludedTheTaxStaysNothing() {
+        String code = "," + ref("TaxCodeRef", canada.client.id("TaxCode", "Name = 'HST ON'"));
+        BigDecimal before = canada.balance("Checking");
+        JsonNode purchase = canada.client.create(
+                "purchase",
+                form(
+                        "AccountRef",
+                        canada.account("Checking"),
+                        "2026-02-02",
+                        "\"PaymentType\":\"Cash\",\"GlobalTaxCalculation\":\"TaxInclusive\"",
+                        Bookkeeping.expense("113", canada.account("Supplies"), code)));
+        assertThat(canada.balance("Checking")).isEqualByComparingTo(before.subtract(new BigDecimal("113")));
+
+        canada.client.create("purchase?operation=void", canada.handle("purchase", id(purchase)));
+        JsonNode moved = canada.change("purchase", id(purchase), "\"TxnDate\":\"2026-02-03\",\"PaymentType\":\"Cash\"");
+
+        assertThat(moved.path("TotalAmt").decimalValue()).isEqualByComparingTo("0");
+        assertThat(canada.balance("Checking")).isEqualByComparingTo(before);
+        assertThat(canada.balance("Supplies")).isEqualByComparingTo("0");
+    }
+}

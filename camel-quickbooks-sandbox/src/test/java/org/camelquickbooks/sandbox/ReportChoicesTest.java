@@ -1,0 +1,337 @@
+package org.camelquickbooks.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camelquickbooks.sandbox.Bookkeeping.row;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code sort_by} and {@code summarize_column_by} of every report, on a company that tracks classes and locations. */
+class ReportChoicesTest {
+
+    private static final List<String> TIMES = List.of("Month", "Week", "Days", "Quarter", "Year");
+    private static final List<String> NAMES =
+            List.of("Customers", "Vendors", "Classes", "Departments", "Employees", "ProductsAndServices");
+
+    @RegisterExtension
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension(s -> s.sample(Sample.OWN));
+
+    private Bookkeeping us;
+    private String year;
+
+    @BeforeEach
+    void meet() {
+        us = new Bookkeeping(Client.of(SANDBOX.sandbox()));
+        LocalDate today = LocalDate.parse(
+                us.report("ProfitAndLoss", "").json().at("/Header/EndPeriod").asText());
+        year = "start_date=" + today.minusDays(300) + "&end_date=" + today;
+    }
+
+    private JsonNode report(String name, String more) {
+        Client.Reply reply = us.report(name, year + more);
+        assertThat(reply.status()).as(name + more + ": " + reply.text()).isEqualTo(200);
+        return reply.json();
+    }
+
+    // sort_by
+
+    @ParameterizedTest
+    @CsvSource({
+        "TransactionList, subt_nat_amount, klass_name",
+        "TransactionListByCustomer, due_date, rbal_nat_amount",
+        "TransactionListByVendor, is_ap_paid, split_acc",
+        "TransactionListWithSplits, is_adj, memo",
+        "GeneralLedger, split_acc, cust_msg",
+        "ProfitAndLossDetail, pmt_mthd, debt_amt",
+        "JournalReport, credit_amt, cust_name",
+        "AccountList, account_bal, tx_date",
+        "CustomerBalanceDetail, ship_via, vend_name",
+        "VendorBalanceDetail, subt_neg_open_bal, subt_open_bal"
+    })
+    void aListIsSortedByItsOwnKeysOnly(String name, String own, String anothers) {
+        report(name, "&sort_by=" + own);
+        Client.Reply refused = us.report(name, year + "&sort_by=" + anothers);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.fault()).isEqualTo("5020");
+        assertThat(refused.detail()).contains("sort_by", anothers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ProfitAndLoss",
+                "BalanceSheet",
+                "CashFlow",
+                "TrialBalance",
+                "ItemSales",
+                "TaxSummary",
+                "AgedReceivables",
+                "AgedPayableDetail",
+                "VendorBalance",
+                "InventoryValuationSummary",
+                "InventoryValuationDetail"
+            })
+    void aReportWithoutSortKeysPassesOverTheParameter(String name) {
+        assertThat(timeless(report(name, "&sort_by=colour"))).isEqualTo(timeless(report(name, "")));
+    }
+
+    private static JsonNode timeless(JsonNode report) {
+        ((ObjectNode) report.path("Header")).remove("Time");
+        return report;
+    }
+
+    @Test
+    void amountsAreSortedAsTheyAreShown() {
+        for (String order : List.of("ascend", "descend")) {
+            for (Map.Entry<String, String> of : Map.of(
+                            "TransactionList", "subt_nat_amount",
+                            "AccountList", "account_bal",
+                            "VendorBalanceDetail", "subt_neg_open_bal",
+                            "CustomerBalanceDetail", "subt_amount",
+                            "ProfitAndLossDetail", "subt_nat_amount")
+                    .entrySet()) {
+                String key = of.getValue();
+                JsonNode report = report(of.getKey(), "&sort_order=" + order + "&columns=" + key + "&sort_by=" + key);
+                for (List<BigDecimal> group : groups(report)) {
+                    Comparator<BigDecimal> natural = Comparator.naturalOrder();
+                    assertThat(group)
+                            .as(of.getKey() + " " + order)
+                            .isSortedAccordingTo(order.equals("ascend") ? natural : natural.reversed());
+                }
+                assertThat(groups(report)).as(of.getKey()).anyMatch(group -> group.size() > 1);
+            }
+        }
+    }
+
+    /** The first cells of the rows of each section. */
+    private static List<List<BigDecimal>> groups(JsonNode node) {
+        List<List<BigDecimal>> groups = new ArrayList<>();
+        List<BigDecimal> own = new ArrayList<>();
+        for (JsonNode row : node.at("/Rows/Row")) {
+            String cell = row.at("/ColData/0/value").asText();
+            if (cell.matches("-?[0-9.]+")) {
+                own.add(new BigDecimal(cell));
+            }
+            groups.addAll(groups(row));
+        }
+        groups.add(own);
+        return groups;
+    }
+
+    @Test
+    void splitsAreGroupedByWhatIsDocumented() {
+        JsonNode byAccount = report("TransactionListWithSplits", "&group_by=Account");
+        assertThat(byAccount.at("/Rows/Row").findValuesAsText("value")).contains("Checking");
+        List<String> headings = new ArrayList<>();
+        byAccount
+                .at("/Rows/Row")
+                .forEach(s -> headings.add(s.at("/Header/ColData/0/value").asText()));
+        assertThat(headings).doesNotHaveDuplicates().contains("Checking", "Accounts Receivable (A/R)");
+        assertThat(us.report("TransactionListWithSplits", "group_by=Month").status())
+                .isEqualTo(400);
+    }
+
+    // summarize_column_by
+
+    /** The cells of each row by its first cell, and the number of cells that stand for each column. */
+    private static List<List<String>> rows(JsonNode node) {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode cells : List.of(node.path("ColData"), node.at("/Header/ColData"), node.at("/Summary/ColData"))) {
+            List<String> row = new ArrayList<>();
+            cells.forEach(cell -> row.add(cell.path("value").asText()));
+            if (!row.isEmpty()) {
+                rows.add(row);
+            }
+        }
+        node.at("/Rows/Row").forEach(child -> rows.addAll(rows(child)));
+        return rows;
+    }
+
+    private static BigDecimal number(String cell) {
+        return cell.isEmpty() ? BigDecimal.ZERO : new BigDecimal(cell);
+    }
+
+    /**
+     * In every row the parts come to the whole: those of time of what happened, of what is owed or owned the last one.
+     *
+     * @param first where the first column of amounts stands
+     * @param width how many cells each column has, and which of them are added up
+     */
+    private void partsComeToTheWhole(String name, String by, int first, int width, Set<Integer> counted, boolean last) {
+        JsonNode report = report(name, "&summarize_column_by=" + by);
+        JsonNode whole = report(name, "");
+        int checked = 0;
+        for (List<String> cells : rows(report)) {
+            boolean carried = cells.get(0).startsWith("Cash at ") && TIMES.contains(by);
+            if (carried || cells.size() <= first + width) {
+                continue;
+            }
+            for (int column : counted) {
+                BigDecimal sum = BigDecimal.ZERO;
+                BigDecimal latest = BigDecimal.ZERO;
+                for (int i = first + column; i < cells.size() - width; i += width) {
+                    latest = number(cells.get(i));
+                    sum = sum.add(latest);
+                }
+                String total = cells.get(cells.size() - width + column);
+                assertThat(last ? latest : sum)
+                        .as(name + " by " + by + ": " + cells)
+                        .isEqualByComparingTo(number(total));
+                checked++;
+            }
+        }
+        assertThat(checked).as(name + " by " + by).isPositive();
+        // The last column is the report as it is without.
+        List<List<String>> plain = rows(whole);
+        List<List<String>> totals = new ArrayList<>();
+        for (List<String> cells : rows(report)) {
+            List<String> total = new ArrayList<>(cells.subList(0, first));
+            total.addAll(cells.subList(cells.size() - width, cells.size()));
+            totals.add(total);
+        }
+        assertThat(totals).as(name + " by " + by).containsAll(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ProfitAndLoss",
+                "CashFlow",
+                "CustomerSales",
+                "ClassSales",
+                "DepartmentSales",
+                "VendorExpenses",
+                "BalanceSheet"
+            })
+    void statementsHaveColumnsThatAddUp(String name) {
+        boolean balances = name.equals("BalanceSheet");
+        TIMES.forEach(by -> partsComeToTheWhole(name, by, 1, 1, Set.of(0), balances));
+        NAMES.forEach(by -> partsComeToTheWhole(name, by, 1, 1, Set.of(0), false));
+        assertThat(timeless(report(name, "&summarize_column_by=Total"))).isEqualTo(timeless(report(name, "")));
+    }
+
+    @Test
+    void whatIsOpenHasColumnsThatAddUp() {
+        for (String name : List.of("CustomerBalance", "VendorBalance")) {
+            TIMES.forEach(by -> partsComeToTheWhole(name, by, 1, 1, Set.of(0), true));
+            NAMES.forEach(by -> partsComeToTheWhole(name, by, 1, 1, Set.of(0), false));
+        }
+    }
+
+    @Test
+    void groupsOfColumnsAddUp() {
+        for (String by : NAMES) {
+            partsComeToTheWhole("ItemSales", by, 1, 7, Set.of(0, 1, 4, 5), false);
+            partsComeToTheWhole("CustomerIncome", by, 1, 3, Set.of(0, 1, 2), false);
+            partsComeToTheWhole("InventoryValuationSummary", by, 2, 3, Set.of(0, 1), false);
+        }
+        for (String by : TIMES) {
+            partsComeToTheWhole("ItemSales", by, 1, 7, Set.of(0, 1, 4, 5), false);
+            partsComeToTheWhole("CustomerIncome", by, 1, 3, Set.of(0, 1, 2), false);
+            partsComeToTheWhole("InventoryValuationSummary", by, 2, 3, Set.of(0, 1), true);
+            partsComeToTheWhole("TrialBalance", by, 1, 2, Set.of(0, 1), true);
+        }
+    }
+
+    @Test
+    void aTrialBalanceByNamesComesToTheWholeOfDebitsLessCredits() {
+        for (String by : NAMES) {
+            for (List<String> cells : rows(report("TrialBalance", "&summarize_column_by=" + by))) {
+                BigDecimal sum = BigDecimal.ZERO;
+                for (int i = 1; i < cells.size() - 2; i += 2) {
+                    sum = sum.add(number(cells.get(i))).subtract(number(cells.get(i + 1)));
+                }
+                BigDecimal whole = number(cells.get(cells.size() - 2)).subtract(number(cells.get(cells.size() - 1)));
+                assertThat(sum).as(by + ": " + cells).isEqualByComparingTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void theAmountsOfAGeneralLedgerAreSpread() {
+        String columns = "&columns=tx_date,subt_nat_amount,rbal_nat_amount";
+        JsonNode plain = report("GeneralLedger", columns);
+        for (String by : List.of(
+                "Month",
+                "Quarter",
+                "Customers",
+                "Vendors",
+                "Classes",
+                "Departments",
+                "Employees",
+                "ProductsAndServices")) {
+            JsonNode spread = report("GeneralLedger", columns + "&summarize_column_by=" + by);
+            assertThat(spread.at("/Header/SummarizeColumnsBy").asText()).isEqualTo(by);
+            List<List<String>> whole = new ArrayList<>();
+            for (List<String> cells : rows(spread)) {
+                assertThat(cells).hasSameSizeAs(spread.at("/Columns/Column"));
+                BigDecimal sum = BigDecimal.ZERO;
+                for (String cell : cells.subList(1, cells.size() - 2)) {
+                    sum = sum.add(number(cell));
+                }
+                assertThat(sum).as(by + ": " + cells).isEqualByComparingTo(number(cells.get(cells.size() - 2)));
+                whole.add(List.of(cells.get(0), cells.get(cells.size() - 2), cells.get(cells.size() - 1)));
+            }
+            assertThat(whole).isEqualTo(rows(plain));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ProfitAndLossDetail",
+                "JournalReport",
+                "AccountList",
+                "TransactionList",
+                "TransactionListByCustomer",
+                "TransactionListByVendor",
+                "TransactionListWithSplits",
+                "TaxSummary",
+                "AgedReceivables",
+                "AgedReceivableDetail",
+                "AgedPayables",
+                "AgedPayableDetail",
+                "CustomerBalanceDetail",
+                "VendorBalanceDetail",
+                "InventoryValuationDetail"
+            })
+    void aReportThatIsNotSummarizedPassesOverTheParameter(String name) {
+        JsonNode plain = timeless(report(name, ""));
+        assertThat(plain.path("Header").has("SummarizeColumnsBy")).isFalse();
+        for (String by : List.of("Month", "Customers", "Colours")) {
+            assertThat(timeless(report(name, "&summarize_column_by=" + by))).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void whatIsOpenAndWhatStockIsWorthHaveTheirFiguresAtEachMonthsEnd() {
+        String buyer = us.customer("Slow payer");
+        JsonNode invoice = us.invoice(buyer, "2026-01-10", "", Bookkeeping.sale("100", "1", ""));
+        us.payment(buyer, "2026-03-05", "40", "", Bookkeeping.applied("40", "Invoice", Bookkeeping.id(invoice)));
+        String months = "start_date=2026-01-01&report_date=2026-03-31&summarize_column_by=Month";
+        JsonNode balances = us.report("CustomerBalance", months).json();
+        assertThat(row(balances, "Slow payer")).containsExactly("Slow payer", "100.00", "100.00", "60.00", "60.00");
+
+        String item = us.item("Lamp", "4", "5", "2026-01-15");
+        us.bill(us.vendor("Maker"), "2026-02-10", "", Bookkeeping.goods("12", item, "2"));
+        JsonNode worth = us.report("InventoryValuationSummary", months).json();
+        assertThat(row(worth, "Lamp"))
+                .containsExactly(
+                        "Lamp", "", "4.00", "20.00", "5.00", "6.00", "32.00", "5.33", "6.00", "32.00", "5.33", "6.00",
+                        "32.00", "5.33");
+    }
+}
