@@ -171,9 +171,10 @@ public final class SandboxBenchmark {
         return n -> request;
     }
 
-    private static void fill(Path data, String what) throws IOException {
+    private static void fill(Path data, String what) throws IOException, InterruptedException {
         try (ServerProcess sandbox = sandbox("-Xmx2g", "--data", data.toString())) {
             generate(new LoadGenerator(sandbox.port()), what);
+            sandbox.stop();
         }
     }
 }

@@ -72,6 +72,12 @@ final class ServerProcess implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Asks it to stop, and waits until it has. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         try {

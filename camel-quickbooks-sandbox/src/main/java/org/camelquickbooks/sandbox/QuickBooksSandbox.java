@@ -107,7 +107,7 @@ public final class QuickBooksSandbox implements Control, AutoCloseable {
             this.oauth = new OAuthService(clock, tokens, identifiers, companies);
             this.webhooks = new Webhooks(vertx, clock, faults, this::zone, data);
             closing.push(webhooks::close);
-            this.uris = new TemporaryUris(clock, identifiers.key());
+            this.uris = new TemporaryUris(clock, this::url, identifiers.key());
             this.profiles = new Profiles(data);
             throttle.limits(throttle.limits().withEnabled(options.isThrottled()));
             webhooks.window(options.webhookWindow());
@@ -153,16 +153,15 @@ public final class QuickBooksSandbox implements Control, AutoCloseable {
         Path directory = options.data() == null ? null : options.data().resolve(profile.realmId());
         // No two companies are created at the same second, or one that is started anew would pass for the former one.
         Instant founded = clock.instant().minusSeconds(identifiers.below(MONTH_SECONDS));
-        Company company = new Company(profile, clock, founded, new Books(), directory);
-        company.temporaryUris(id -> url() + uris.make(profile.realmId(), id));
+        Company company = new Company(profile, clock, founded, new Books(uris::make), directory);
         closing.push(company::close);
         companies.add(company);
         profiles.keep(profile);
-        if (!company.hasSnapshot(SEEDED)) {
+        if (!company.snapshots().has(SEEDED)) {
             // New, or killed before it was seeded whole.
             company.clear();
             seed(company, sample);
-            company.snapshot(SEEDED);
+            company.snapshots().keep(SEEDED);
         }
         company.onChange(webhooks::changed);
         return company;
@@ -329,13 +328,13 @@ public final class QuickBooksSandbox implements Control, AutoCloseable {
     /** Saves a snapshot of all companies under a name. */
     @Override
     public void snapshot(String name) {
-        companies.all().forEach(company -> company.snapshot(name));
+        companies.all().forEach(company -> company.snapshots().keep(name));
     }
 
     /** Restores a snapshot of all companies. */
     @Override
     public void restore(String name) {
-        companies.all().forEach(company -> company.restore(name));
+        companies.all().forEach(company -> company.snapshots().restore(name));
     }
 
     /**

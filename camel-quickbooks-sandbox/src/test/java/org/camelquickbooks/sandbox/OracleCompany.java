@@ -137,7 +137,7 @@ final class OracleCompany {
     ObjectNode now(String type, String id) {
         return company.company().read(() -> {
             Table table = company.company().table(type);
-            return company.company().renderTree(table, table.find(id));
+            return company.company().rendering().tree(table, table.find(id));
         });
     }
 

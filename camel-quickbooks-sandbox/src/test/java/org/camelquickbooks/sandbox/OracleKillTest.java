@@ -90,6 +90,9 @@ class OracleKillTest {
         OracleCompany oracle = new OracleCompany(company(sandbox, seed), isCanada(seed), new Random(seed));
         for (int i = 1; ; i++) {
             oracle.step();
+            if (i % 20 == 0) {
+                company(sandbox, seed).company().checkpoint();
+            }
             System.out.println("done " + i + ".");
         }
     }

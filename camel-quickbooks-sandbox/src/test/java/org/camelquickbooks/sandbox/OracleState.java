@@ -33,7 +33,8 @@ final class OracleState {
                         .forEach(row -> ids.add(row.id().text()));
                 ids.forEach(id -> {
                     ObjectNode entity = company.company()
-                            .renderTree(
+                            .rendering()
+                            .tree(
                                     company.company().table(type.name()),
                                     company.company().table(type.name()).find(id));
                     if (timeless) {

@@ -61,6 +61,9 @@ class OracleTest {
                 if (i % 10 == 9) {
                     reports.compare("seed " + seed + ", operation " + i);
                 }
+                if (i % 100 == 49) {
+                    company.company().checkpoint();
+                }
                 if (i % 100 == 99) {
                     aKilledProcessLeavesTheSame(company, data, data.resolveSibling("killed-" + seed + "-" + i), random);
                 }

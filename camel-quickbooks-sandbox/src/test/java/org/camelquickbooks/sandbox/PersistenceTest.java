@@ -26,21 +26,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sandbox as a process of its own, killed in mid-run: what was answered is there afterwards. */
 class PersistenceTest {
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @TempDir
     private Path data;
 
     private Process process;
     private String url;
+    private String vendor;
 
     private void start(String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Such a process lives for a few seconds.
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "--port",
                 "0",
                 "--no-throttles",
+                "--companies",
+                "1",
                 "--data",
                 data.toString()));
         command.addAll(List.of(more));
@@ -69,9 +77,8 @@ class PersistenceTest {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return Json.read(HttpClient.newHttpClient()
-                    .send(request.build(), BodyHandlers.ofByteArray())
-                    .body());
+            return Json.read(
+                    CLIENT.send(request.build(), BodyHandlers.ofByteArray()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -89,6 +96,9 @@ class PersistenceTest {
         start();
         String token = send("POST", "/admin/tokens", null, "{\"realmId\":\"" + QuickBooksSandbox.US_REALM + "\"}")
                 .path("access_token")
+                .asText();
+        vendor = send("GET", company("query?query=select%20*%20from%20Vendor%20maxresults%201"), token, null)
+                .at("/QueryResponse/Vendor/0/Id")
                 .asText();
         Random random = new Random(5);
         for (int round = 0; round < 2; round++) {
@@ -142,10 +152,7 @@ class PersistenceTest {
                 "POST",
                 company("bill"),
                 token,
-                "{\"VendorRef\":{\"value\":\""
-                        + send("GET", company("query?query=select%20*%20from%20Vendor%20maxresults%201"), token, null)
-                                .at("/QueryResponse/Vendor/0/Id")
-                                .asText()
+                "{\"VendorRef\":{\"value\":\"" + vendor
                         + "\"},\"Line\":[{\"Amount\":" + amount
                         + ",\"DetailType\":\"ItemBasedExpenseLineDetail\",\"ItemBasedExpenseLineDetail\":{\"ItemRef\":{\"value\":\"5\"},\"Qty\":2}}]}");
     }
@@ -291,7 +298,7 @@ class PersistenceTest {
         Files.writeString(
                 seed,
                 "[[\"Customer\",{\"DisplayName\":\"Seeded\"}],[\"Invoice\",{\"$id\":\"a\",\"CustomerRef\":\"Seeded\",\"TxnDate\":\"-3d\",\"Line\":[{\"Amount\":12.50,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":\"Services\"}}]}],[\"Payment\",{\"$pay\":\"a\",\"$part\":0.5}]]");
-        start("--empty", "--companies", "1", "--seed-file", seed.toString());
+        start("--empty", "--seed-file", seed.toString());
         String token = send("POST", "/admin/tokens", null, "{\"realmId\":\"" + QuickBooksSandbox.US_REALM + "\"}")
                 .path("access_token")
                 .asText();

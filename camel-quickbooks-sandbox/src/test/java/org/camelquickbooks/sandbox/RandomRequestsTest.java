@@ -429,7 +429,8 @@ class RandomRequestsTest {
                         .forEach(row -> state.put(
                                 company.realmId() + "/" + type.name() + "/" + row.id(),
                                 company.company()
-                                        .renderTree(company.company().table(type.name()), row)
+                                        .rendering()
+                                        .tree(company.company().table(type.name()), row)
                                         .toString()
                                         .replaceAll("http://localhost:\\d+/download[^\"]*", "")));
             }

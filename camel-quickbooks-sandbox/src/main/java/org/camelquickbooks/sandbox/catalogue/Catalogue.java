@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32C;
 
 /**
  * Every entity of the API, its fields and its enumerations. Read once from three resources: {@code fields.json} is what
@@ -29,6 +30,7 @@ public final class Catalogue {
     private final Map<String, Set<String>> enumerations = new HashMap<>();
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, String> linkedTypes = new HashMap<>();
+    private final CRC32C fingerprint = new CRC32C();
 
     private Catalogue() {}
 
@@ -81,15 +83,28 @@ public final class Catalogue {
     private static Catalogue load() {
         ObjectMapper mapper = JsonMapper.builder().build();
         Catalogue catalogue = new Catalogue();
-        try (InputStream fields = Catalogue.class.getResourceAsStream("fields.json");
-                InputStream entities = Catalogue.class.getResourceAsStream("entities.json");
-                InputStream answers = Catalogue.class.getResourceAsStream("answers.json")) {
-            catalogue.readFields(mapper.readTree(fields));
-            catalogue.readEntities(mapper, mapper.readTree(entities), mapper.readTree(answers));
+        try {
+            catalogue.readFields(mapper.readTree(catalogue.resource("fields.json")));
+            byte[] entities = catalogue.resource("entities.json");
+            catalogue.readEntities(
+                    mapper, mapper.readTree(entities), mapper.readTree(catalogue.resource("answers.json")));
         } catch (IOException e) {
             throw new UncheckedIOException("The entity catalogue cannot be read", e);
         }
         return catalogue;
+    }
+
+    private byte[] resource(String name) throws IOException {
+        try (InputStream in = Catalogue.class.getResourceAsStream(name)) {
+            byte[] bytes = in.readAllBytes();
+            fingerprint.update(bytes);
+            return bytes;
+        }
+    }
+
+    /** Tells this catalogue from others: values that were taken by another one may be others. */
+    public String fingerprint() {
+        return Long.toHexString(fingerprint.getValue());
     }
 
     private void readFields(JsonNode root) {

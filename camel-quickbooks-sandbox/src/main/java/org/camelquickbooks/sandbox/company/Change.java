@@ -334,7 +334,7 @@ public final class Change implements Lookup {
 
     /** The entity as it will be answered: what is worked out of it is filled in once the change is booked. */
     public ObjectNode answer(EntityType type, ObjectNode entity) {
-        ObjectNode answer = company.complete(type, entity.deepCopy());
+        ObjectNode answer = company.rendering().complete(type, entity.deepCopy());
         answers.put(answer, type);
         return answer;
     }

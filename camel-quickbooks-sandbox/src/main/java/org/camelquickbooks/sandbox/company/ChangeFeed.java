@@ -74,7 +74,8 @@ public final class ChangeFeed {
             if (objects.size() == limit) {
                 break;
             }
-            objects.add(object instanceof Row row ? company.render(table, row) : tombstone((Tombstone) object));
+            objects.add(
+                    object instanceof Row row ? company.rendering().json(table, row) : tombstone((Tombstone) object));
         }
         return objects;
     }

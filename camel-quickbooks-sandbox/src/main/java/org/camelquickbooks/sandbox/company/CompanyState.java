@@ -1,17 +1,24 @@
 package org.camelquickbooks.sandbox.company;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
+import org.camelquickbooks.sandbox.json.Json;
+import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Ledger;
 
 /** Everything that a company is at one moment. */
-final class CompanyState {
+final class CompanyState implements Lookup {
 
     private static final int REMEMBERED_ANSWERS = 50_000;
     private static final long REMEMBERED_BYTES = 64 << 20;
@@ -29,17 +36,88 @@ final class CompanyState {
         Catalogue.get().types().forEach(type -> tables.put(type.name(), new Table(type)));
     }
 
-    /** A state that shares the rows, which never change, and nothing else. */
-    CompanyState copy() {
-        CompanyState copy = new CompanyState();
-        tables.forEach((name, table) -> copy.tables.get(name).addAll(table));
-        ledger.entries().forEach(entry -> copy.ledger.replace(entry.key(), entry));
-        copy.ledger.closeAs(ledger);
-        copy.sequences.putAll(sequences);
-        copy.numbers.putAll(numbers);
-        answers.forEach(copy::remember);
-        copy.keep(letters);
-        return copy;
+    /** What it is now, to go on from elsewhere. */
+    Image image() {
+        List<Image.Rows> rows = new ArrayList<>();
+        tables.forEach((name, table) ->
+                rows.add(new Image.Rows(name, new ArrayList<>(table.rows()), new ArrayList<>(table.tombstones()))));
+        List<Image.Answered> remembered = new ArrayList<>();
+        answers.forEach((id, answer) -> remembered.add(new Image.Answered(id, answer)));
+        return new Image(
+                rows,
+                new ArrayList<>(ledger.entries()),
+                ledger.kept(),
+                new HashMap<>(sequences),
+                new HashMap<>(numbers),
+                remembered,
+                new ArrayList<>(letters));
+    }
+
+    /** A state that begins as an image: it shares the rows, which never change, and nothing else. */
+    static CompanyState of(Image image) {
+        CompanyState state = new CompanyState();
+        CompletableFuture<Void> tables = CompletableFuture.runAsync(() ->
+                image.tables().forEach(rows -> state.tables.get(rows.type()).load(rows)));
+        image.entries().forEach(entry -> state.ledger.replace(entry.key(), entry));
+        state.ledger.keep(image.kept());
+        state.sequences.putAll(image.sequences());
+        state.numbers.putAll(image.numbers());
+        image.answers().forEach(a -> state.remember(a.requestId(), a.answer()));
+        state.keep(image.letters());
+        tables.join();
+        return state;
+    }
+
+    @Override
+    public JsonNode find(String type, String id) {
+        Table table = tables.get(type);
+        Row row = table.find(id);
+        if (row == null) {
+            return null;
+        }
+        return table.type().isTransaction() ? row.copy() : row.shared();
+    }
+
+    @Override
+    public JsonNode first(String type, Predicate<JsonNode> test) {
+        for (Row row : tables.get(type).rows()) {
+            if (test.test(row.shared())) {
+                return row.shared();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Entry posted(String type, String id) {
+        return ledger.entry(new Change.Target(type, id).key());
+    }
+
+    /** Puts a changed object in the place of the former one, or takes it out. */
+    void apply(JournalLine.Changed changed, Instant now, Timestamps timestamps) {
+        Table table = tables.get(changed.type());
+        ObjectNode entity = changed.entity();
+        if (entity == null) {
+            table.delete(new Tombstone(changed.type(), changed.id(), now.getEpochSecond(), timestamps.of(now)));
+            return;
+        }
+        table.put(entity, changed.json(), changed.values());
+        sawId(table.type().idSequence(), changed.id());
+        sawNumber(changed.type(), Json.text(entity, "DocNumber"));
+        for (String field : table.type().addresses()) {
+            String address = Json.text(entity.path(field), "Id");
+            if (address != null) {
+                sawId(Change.ADDRESSES, address);
+            }
+        }
+    }
+
+    /** Costs of a period that the preferences close stay what they are. */
+    void closePeriod(JournalLine.Changed changed) {
+        if (changed.type().equals("Preferences") && changed.entity() != null) {
+            String day = Json.text(changed.entity(), "AccountingInfoPrefs.BookCloseDate");
+            ledger.close(day == null ? null : LocalDate.parse(day));
+        }
     }
 
     /** What was answered to a request id, or null. */

@@ -1,6 +1,5 @@
 package org.camelquickbooks.sandbox.company;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 
 /**
  * An append-only file of JSON lines, one a change. A line is in the hands of the operating system before the change is
@@ -23,24 +23,70 @@ import java.util.function.Consumer;
 public final class Journal implements Closeable {
 
     private static final int READ_BUFFER = 1 << 18;
+    private static final long TRACED_BYTES = 1 << 20;
 
     private final Path file;
     private FileChannel channel;
+    private volatile long end;
 
     /** Opens the file, making it if need be, and hands each of its lines to the reader. */
     public Journal(Path file, Consumer<byte[]> reader) {
+        this(file);
+        read(0, reader);
+    }
+
+    /** Opens the file, making it if need be; it has to be {@link #read} before anything is appended. */
+    Journal(Path file) {
         this.file = file;
         try {
             Files.createDirectories(file.getParent());
             channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             lock();
-            long end = replay(reader);
-            channel.truncate(end);
-            channel.position(end);
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox's data file " + file + " cannot be opened", e);
         }
+    }
+
+    /** Hands each line from a place on to the reader, and cuts off a torn last one. */
+    void read(long from, Consumer<byte[]> reader) {
+        try {
+            end = replay(from, reader);
+            channel.truncate(end);
+            channel.position(end);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's data file " + file + " cannot be read", e);
+        }
+    }
+
+    /** Where the next line will stand. */
+    long position() {
+        return end;
+    }
+
+    /**
+     * A checksum of what stands before a place: of the last part of it. Each line bears its time, so two journals that
+     * differ earlier differ there too.
+     */
+    int trace(long position) throws IOException {
+        ByteBuffer before = ByteBuffer.allocate((int) Math.min(position, TRACED_BYTES));
+        long start = position - before.capacity();
+        while (before.hasRemaining() && channel.read(before, start + before.position()) > 0) {
+            // The rest follows.
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(before.flip());
+        return (int) crc.getValue();
+    }
+
+    /** Whether the file goes so far, and has that before this place. */
+    boolean hasTrace(long position, int trace) throws IOException {
+        return position <= channel.size() && trace(position) == trace;
+    }
+
+    /** Waits until what was appended is on the disk. */
+    void force() throws IOException {
+        channel.force(false);
     }
 
     private void lock() throws IOException {
@@ -56,33 +102,34 @@ public final class Journal implements Closeable {
         }
     }
 
-    private long replay(Consumer<byte[]> reader) throws IOException {
-        long end = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), READ_BUFFER)) {
+    private long replay(long from, Consumer<byte[]> reader) throws IOException {
+        long read = from;
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(from);
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             byte[] buffer = new byte[READ_BUFFER];
             int n;
             while ((n = in.read(buffer)) > 0) {
-                int from = 0;
+                int start = 0;
                 for (int i = 0; i < n; i++) {
                     if (buffer[i] == '\n') {
-                        line.write(buffer, from, i - from);
-                        end += line.size() + 1L;
+                        line.write(buffer, start, i - start);
+                        read += line.size() + 1L;
                         reader.accept(line.toByteArray());
                         line.reset();
-                        from = i + 1;
+                        start = i + 1;
                     }
                 }
-                line.write(buffer, from, n - from);
+                line.write(buffer, start, n - start);
             }
         }
-        return end;
+        return read;
     }
 
     /** Appends a line; on failure the file is as it was. */
     public void append(byte[] line) {
         try {
-            long start = channel.position();
+            long start = end;
             try {
                 ByteBuffer buffer = ByteBuffer.allocate(line.length + 1)
                         .put(line)
@@ -91,6 +138,7 @@ public final class Journal implements Closeable {
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }
+                end = start + line.length + 1;
             } catch (IOException e) {
                 channel.truncate(start);
                 throw e;
@@ -120,7 +168,7 @@ public final class Journal implements Closeable {
             for (long at = 0; at < size; ) {
                 at += source.transferTo(at, size - at, channel);
             }
-            replay(reader);
+            end = replay(0, reader);
         } catch (IOException e) {
             throw new UncheckedIOException("The snapshot " + copy + " cannot be restored", e);
         }
@@ -130,6 +178,7 @@ public final class Journal implements Closeable {
     public void clear() {
         try {
             channel.truncate(0);
+            end = 0;
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox's data file " + file + " cannot be emptied", e);
         }

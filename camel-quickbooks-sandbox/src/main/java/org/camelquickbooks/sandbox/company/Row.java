@@ -43,6 +43,11 @@ public final class Row {
         return json;
     }
 
+    /** The values that queries ask for; not to be written to. */
+    Comparable<?>[] values() {
+        return values;
+    }
+
     Comparable<?> value(int index) {
         return values[index];
     }

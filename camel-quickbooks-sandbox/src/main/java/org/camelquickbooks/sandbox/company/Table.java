@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.catalogue.Property;
@@ -43,8 +45,10 @@ public final class Table {
     private final List<Property> properties;
     private final Map<String, Integer> positions = new HashMap<>();
     private final NavigableMap<IdValue, Row> rows = new TreeMap<>();
-    private final Map<String, NavigableMap<Key, Row>> indexes = new LinkedHashMap<>();
-    private boolean indexing = true;
+    private final Set<String> indexed = new HashSet<>();
+    /** Each is made when it is first asked for: a company that is opened need not wait for all of them. */
+    private final Map<String, NavigableMap<Key, Row>> indexes = new ConcurrentHashMap<>();
+
     private final NavigableMap<Key, Tombstone> tombstones = new TreeMap<>();
 
     Table(EntityType type) {
@@ -53,13 +57,13 @@ public final class Table {
         for (int i = 0; i < properties.size(); i++) {
             positions.put(properties.get(i).name(), i);
         }
-        indexes.put(UPDATED, new TreeMap<>());
+        indexed.add(UPDATED);
         if (type.isTransaction() && positions.containsKey("DocNumber")) {
-            indexes.put("DocNumber", new TreeMap<>());
+            indexed.add("DocNumber");
         }
-        type.indexed().forEach(name -> indexes.put(name, new TreeMap<>()));
+        indexed.addAll(type.indexed());
         if (type.order() != null) {
-            indexes.putIfAbsent(type.order(), new TreeMap<>());
+            indexed.add(type.order());
         }
     }
 
@@ -86,12 +90,23 @@ public final class Table {
 
     /** The index over a property, or null where there is none. */
     public NavigableMap<Key, Row> index(String property) {
-        return indexes.get(property);
+        NavigableMap<Key, Row> index = indexes.get(property);
+        // Readers come together, and one of them makes it.
+        return index != null || !indexed.contains(property) ? index : indexes.computeIfAbsent(property, this::build);
+    }
+
+    private NavigableMap<Key, Row> build(String property) {
+        List<Map.Entry<Key, Row>> entries = new ArrayList<>(rows.size());
+        rows.values().forEach(row -> entries.add(Map.entry(key(property, row), row)));
+        entries.sort(Map.Entry.comparingByKey());
+        NavigableMap<Key, Row> index = new TreeMap<>();
+        index.putAll(new Sorted<>(entries));
+        return index;
     }
 
     /** The rows that have this value, by index. */
     public Collection<Row> withValue(String property, Comparable<?> value) {
-        return rangeOf(indexes.get(property), value).values();
+        return rangeOf(index(property), value).values();
     }
 
     static <V> NavigableMap<Key, V> rangeOf(NavigableMap<Key, V> index, Comparable<?> value) {
@@ -112,7 +127,7 @@ public final class Table {
     }
 
     public Collection<Row> updatedSince(long epochSecond) {
-        return indexes.get(UPDATED).tailMap(new Key(epochSecond, null), true).values();
+        return index(UPDATED).tailMap(new Key(epochSecond, null), true).values();
     }
 
     /** @param values those of {@link EntityType#values} */
@@ -129,9 +144,7 @@ public final class Table {
             // What was looked at over and over will be again.
             row.share(entity);
         }
-        if (indexing) {
-            index(row, former);
-        }
+        index(row, former);
         return row;
     }
 
@@ -148,36 +161,33 @@ public final class Table {
         });
     }
 
-    /** While a journal is read nobody asks for an index; each row enters it once, in its last version. */
-    void suspendIndexes() {
-        indexing = false;
-    }
-
-    void resumeIndexes() {
-        indexing = true;
-        indexes.entrySet().parallelStream().forEach(e -> {
-            e.getValue().clear();
-            rows.values().forEach(row -> e.getValue().put(key(e.getKey(), row), row));
-        });
+    /** Takes rows in the order of their Ids, and what is left of deleted ones, into a table that has none. */
+    void load(Image.Rows image) {
+        List<Map.Entry<IdValue, Row>> entries = new ArrayList<>(image.rows().size());
+        image.rows().forEach(row -> entries.add(Map.entry(row.id(), row)));
+        rows.putAll(new Sorted<>(entries));
+        image.tombstones().forEach(this::bury);
     }
 
     private Key key(String property, Row row) {
         return new Key(property.equals(UPDATED) ? Long.valueOf(row.updated()) : value(row, property), row.id());
     }
 
-    /** Takes over all rows and tombstones of another table of the same entity. */
-    void addAll(Table other) {
-        rows.putAll(other.rows);
-        other.indexes.forEach((name, index) -> indexes.get(name).putAll(index));
-        tombstones.putAll(other.tombstones);
-    }
-
     void delete(Tombstone tombstone) {
         Row former = rows.remove(new IdValue(tombstone.id()));
-        if (former != null && indexing) {
+        if (former != null) {
             indexes.forEach((name, index) -> index.remove(key(name, former)));
         }
+        bury(tombstone);
+    }
+
+    private void bury(Tombstone tombstone) {
         tombstones.put(new Key(tombstone.deleted(), new IdValue(tombstone.id())), tombstone);
+    }
+
+    /** What is left of all that was deleted. */
+    Collection<Tombstone> tombstones() {
+        return tombstones.values();
     }
 
     /** Whether a row is hidden from queries that do not ask for inactive ones. */

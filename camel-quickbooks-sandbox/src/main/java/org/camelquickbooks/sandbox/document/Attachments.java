@@ -125,7 +125,7 @@ public final class Attachments {
             kept.put("Size", content.content().length);
             company.files().put(Json.text(stored, "Id"), content.content());
             change.amend(type, kept);
-            return company.complete(type, kept.deepCopy());
+            return company.rendering().complete(type, kept.deepCopy());
         });
     }
 

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,17 +16,20 @@ public final class TemporaryUris {
     private static final Duration LIFE = Duration.ofMinutes(15);
 
     private final Clock clock;
+    private final Supplier<String> url;
     private final byte[] key;
 
-    public TemporaryUris(Clock clock, byte[] key) {
+    /** @param url where the sandbox is; not known before it listens */
+    public TemporaryUris(Clock clock, Supplier<String> url, byte[] key) {
         this.clock = clock;
+        this.url = url;
         this.key = key.clone();
     }
 
-    /** The path of such an address. */
+    /** Such an address. */
     public String make(String realmId, String attachableId) {
         long expires = clock.instant().plus(LIFE).getEpochSecond();
-        return "/download/" + realmId + "/" + attachableId + "?expires=" + expires + "&signature="
+        return url.get() + "/download/" + realmId + "/" + attachableId + "?expires=" + expires + "&signature="
                 + sign(realmId + "/" + attachableId + "/" + expires);
     }
 

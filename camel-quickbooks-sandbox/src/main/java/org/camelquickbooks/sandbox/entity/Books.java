@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.entity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.function.BinaryOperator;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Bookkeeper;
 import org.camelquickbooks.sandbox.company.Change;
@@ -25,6 +26,13 @@ public final class Books implements Bookkeeper {
 
     /** What an amount may come to, in any currency: what is larger would not add up in the books for long. */
     private static final long LARGEST_CENTS = 9_999_999_999_999L;
+
+    private final BinaryOperator<String> temporaryUris;
+
+    /** @param temporaryUris makes an address of a realm and an attachable, under which its file needs no token */
+    public Books(BinaryOperator<String> temporaryUris) {
+        this.temporaryUris = temporaryUris;
+    }
 
     @Override
     public Entry post(String type, ObjectNode entity, Lookup books) {
@@ -90,7 +98,9 @@ public final class Books implements Bookkeeper {
                 if (entity.has("Size")) {
                     entity.put(
                             "FileAccessUri", "/v3/company/" + company.profile().realmId() + "/download/" + id);
-                    entity.put("TempDownloadUri", company.temporaryUri(id));
+                    entity.put(
+                            "TempDownloadUri",
+                            temporaryUris.apply(company.profile().realmId(), id));
                 }
             }
             case "RecurringTransaction" -> RecurringTransactions.render(entity);

@@ -58,6 +58,7 @@ final class Deactivation {
                 && Json.decimal(
                                         draft.change()
                                                 .company()
+                                                .rendering()
                                                 .complete(
                                                         draft.type(),
                                                         draft.before().deepCopy()),

@@ -159,7 +159,7 @@ public final class EntityService {
         if (row == null) {
             throw missing(type, id);
         }
-        return company.render(table, row);
+        return company.rendering().json(table, row);
     }
 
     /** The stored entity, when the request names its current version. */

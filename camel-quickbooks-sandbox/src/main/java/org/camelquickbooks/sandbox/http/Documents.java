@@ -81,7 +81,8 @@ final class Documents {
     Answer download(Call call) {
         Company company = call.company();
         Attachments.content(company, call.variable("id"));
-        return Answer.text(200, "text/plain;charset=UTF-8", company.temporaryUri(call.variable("id")));
+        return Answer.text(
+                200, "text/plain;charset=UTF-8", uris.make(company.profile().realmId(), call.variable("id")));
     }
 
     Answer file(Call call) {

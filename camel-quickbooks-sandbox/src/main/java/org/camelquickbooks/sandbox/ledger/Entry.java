@@ -9,7 +9,19 @@ public record Entry(
         Key key, LocalDate date, String number, Party party, List<Posting> postings, List<Movement> movements) {
 
     /** The transaction that an entry belongs to. */
-    public record Key(String type, IdValue id) {}
+    public record Key(String type, IdValue id) {
+
+        /** Large companies ask for it a million times; what a record has of itself is slow until it is compiled. */
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + id.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && id.equals(key.id) && type.equals(key.type);
+        }
+    }
 
     /** The same on another account. */
     public Entry withAccount(String from, String into) {

@@ -150,10 +150,23 @@ public final class Ledger {
         stocks.values().forEach(stock -> stock.close(day));
     }
 
-    /** Takes over what another ledger with the same entries keeps of closed periods. */
-    public void closeAs(Ledger other) {
+    /**
+     * What the entries alone do not say: which accounts were ever posted to, which goods ever moved, and what stands in
+     * closed periods.
+     */
+    public record Kept(Collection<String> accounts, Map<String, Stock.Kept> stocks) {}
+
+    public Kept kept() {
         settle();
-        other.stocks.forEach((item, stock) -> stock(item).closeAs(stock));
+        Map<String, Stock.Kept> kept = new HashMap<>();
+        stocks.forEach((item, stock) -> kept.put(item, stock.kept()));
+        return new Kept(List.copyOf(balances.keySet()), kept);
+    }
+
+    /** Takes over what another ledger with the same entries has kept. */
+    public void keep(Kept kept) {
+        kept.accounts.forEach(account -> balances.putIfAbsent(account, 0L));
+        kept.stocks.forEach((item, stock) -> stock(item).keep(stock));
     }
 
     /** Grows with every entry that is put in or taken out: what was read under a version is right while it lasts. */

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 
@@ -55,7 +57,7 @@ public final class Stock {
     }
 
     /** A part of a cost, and the day on which it stands in the books. */
-    private record Part(LocalDate date, long cents) {}
+    public record Part(LocalDate date, long cents) {}
 
     /** A movement at its place, with the cost it was found to have. */
     private static final class Move {
@@ -151,10 +153,28 @@ public final class Stock {
         closed = day;
     }
 
-    /** Takes over what another stock of the same goods keeps of closed periods. */
-    void closeAs(Stock other) {
-        closed = other.closed;
-        other.moves.forEach((place, move) -> moves.get(place).closed = move.closed);
+    /** What stands in closed periods, by the number of the movement, and the day up to which they are closed. */
+    public record Kept(LocalDate until, Map<Integer, List<Part>> moves) {}
+
+    Kept kept() {
+        Map<Integer, List<Part>> kept = new HashMap<>();
+        int number = 0;
+        for (Move move : moves.values()) {
+            if (!move.closed.isEmpty()) {
+                kept.put(number, move.closed);
+            }
+            number++;
+        }
+        return new Kept(closed, kept);
+    }
+
+    /** Takes over what a stock with the same movements keeps of closed periods. */
+    void keep(Kept kept) {
+        closed = kept.until;
+        int number = 0;
+        for (Move move : moves.values()) {
+            move.closed = kept.moves.getOrDefault(number++, List.of());
+        }
     }
 
     /** What the stock is worth, in cents. */

@@ -150,7 +150,8 @@ public final class QueryService {
         private Comparable<?> value(Row row, Property property) {
             String field = property.path()[0];
             return table.type().computed().contains(field)
-                    ? property.valueIn(rendered.computeIfAbsent(row, r -> company.renderTree(table, r)))
+                    ? property.valueIn(rendered.computeIfAbsent(
+                            row, r -> company.rendering().tree(table, r)))
                     : table.value(row, property.name());
         }
 
@@ -170,9 +171,9 @@ public final class QueryService {
         private byte[] render(Row row) {
             if (statement.fields().isEmpty()) {
                 ObjectNode known = rendered.get(row);
-                return known == null ? company.render(table, row) : Json.bytes(known);
+                return known == null ? company.rendering().json(table, row) : Json.bytes(known);
             }
-            ObjectNode entity = company.renderTree(table, row);
+            ObjectNode entity = company.rendering().tree(table, row);
             entity.properties()
                     .removeIf(field -> !ALWAYS.contains(field.getKey())
                             && !statement.fields().contains(field.getKey()));
