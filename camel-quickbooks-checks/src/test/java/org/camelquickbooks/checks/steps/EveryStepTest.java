@@ -27,7 +27,14 @@ class EveryStepTest {
             "webhook afterJournal",
             "token refresh",
             "invoice flow",
-            "payment flow");
+            "payment flow",
+            "write-off flow",
+            "payout flow",
+            "items flow",
+            "contacts-in flow",
+            "receipt flow",
+            "count flow",
+            "revenue flow");
 
     @TempDir
     Path directory;

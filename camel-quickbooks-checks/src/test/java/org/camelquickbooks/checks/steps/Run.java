@@ -93,6 +93,7 @@ public final class Run implements AutoCloseable {
         // The process starts anew, and a queue delivers everything once more, also what was acknowledged.
         node = open(Failure.NONE);
         recover("after a restart");
+        asked();
         stop();
         try {
             scenario.check(this);
@@ -297,7 +298,21 @@ public final class Run implements AutoCloseable {
             }
             time.pass(this::activity, Duration.ofMinutes(2));
         }
-        findings.add("not acknowledged " + when + ": " + missing());
+        findings.add("not acknowledged " + when + ": " + scenario.missing(this));
+    }
+
+    /** Time goes on for a process that is asked. */
+    private void asked() {
+        CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> scenario.checkRunning(this), timer);
+        if (!time.passUntil(answer::isDone, this::activity, LIMIT)) {
+            findings.add("what the process was asked in the end was never answered");
+            return;
+        }
+        try {
+            answer.join();
+        } catch (CompletionException e) {
+            findings.add("in the end: " + e.getCause());
+        }
     }
 
     private void stop() {
@@ -431,6 +446,10 @@ public final class Run implements AutoCloseable {
 
     private void deliver(Message message) {
         Node by = node;
+        if (isLost(by)) {
+            // Its routes may not be there, and an exchange would wait for them in real time.
+            return;
+        }
         queue.begun();
         by.start(message).whenComplete((exchange, broken) -> {
             if (isLost(by)) {

@@ -55,6 +55,17 @@ public interface Scenario {
         return run.missing().isEmpty();
     }
 
+    /** What has not happened yet, for messages. */
+    default String missing(Run run) {
+        return run.missing().toString();
+    }
+
+    /**
+     * What the process itself says in the end, while it still runs; throws an AssertionError where that is wrong. It may
+     * wait for what it asks.
+     */
+    default void checkRunning(Run run) {}
+
     /** What has to be true in the end; throws an AssertionError where it is not. */
     void check(Run run);
 }

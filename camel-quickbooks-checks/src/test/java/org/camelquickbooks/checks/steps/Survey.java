@@ -95,6 +95,9 @@ public final class Survey {
         Collections.shuffle(shuffled, new Random(SEED + scenario.name().hashCode()));
         int size = Math.max(1, SAMPLE * scenario.percent() / 100);
         List<Failure> sample = new ArrayList<>();
+        if (size == 1) {
+            return shuffled.subList(0, 1);
+        }
         shuffled.stream()
                 .filter(failure -> !failure.kind().isDatabase())
                 .limit(Math.max(1, size / 4))

@@ -14,7 +14,7 @@ record TakeOver(Scenario of) implements Scenario {
 
     @Override
     public int percent() {
-        return Math.min(40, of.percent());
+        return Math.min(40, Math.max(1, of.percent() / 2));
     }
 
     @Override
@@ -65,6 +65,16 @@ record TakeOver(Scenario of) implements Scenario {
     @Override
     public boolean isComplete(Run run) {
         return of.isComplete(run);
+    }
+
+    @Override
+    public String missing(Run run) {
+        return of.missing(run);
+    }
+
+    @Override
+    public void checkRunning(Run run) {
+        of.checkRunning(run);
     }
 
     @Override
