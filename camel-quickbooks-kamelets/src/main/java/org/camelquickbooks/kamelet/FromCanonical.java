@@ -71,7 +71,8 @@ public final class FromCanonical extends AsyncStep {
         target.map(message, wanted);
         String header = in.getHeader(QuickBooksConstants.REALM_ID, String.class);
         String company = realmId != null ? realmId : header == null || header.isBlank() ? null : header;
-        return new Lookups(calls(company))
+        // The write is another step: nothing would compare the name in its answer with a remembered one.
+        return Lookups.fresh(calls(company))
                 .named(type, message, wanted.references(), Map.of())
                 .thenAccept(found -> {
                     in.setBody(formed(target.map(message, found)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.AfterEach;
@@ -285,5 +286,22 @@ class DeadLettersTest extends FlowTest {
         assertThat(rows("select * from Payment where CustomerRef = '" + customer + "'"))
                 .hasSize(2);
         assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void ofWhatHasNoIdIsNotInTheJournal() {
+        flow("invoice", "orders", "direct:in");
+        send("{\"number\":\"D-1\"}");
+        send("no JSON");
+        assertThat(dead()).hasSize(2);
+        assertThat(dead().get(0).path("id").asText()).startsWith("exchange-");
+        assertThat(Journals.of(context).page("invoice", REALM, null).join()).isEmpty();
+    }
+
+    @Test
+    void ofAnEstimateThatCouldNotEvenBeTakenInHasItsId() {
+        flow("estimate", "estimates", "direct:in", "realmId", REALM);
+        send("{\"flow\":\"estimate\",\"reason\":\"lost\",\"company\":\"1\",\"original\":{\"Id\":\"77\"}}");
+        assertThat(deadLetter().path("id").asText()).isEqualTo("77");
     }
 }

@@ -2,6 +2,7 @@ package org.camelquickbooks.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -239,5 +240,133 @@ class NamesCasesTest extends FlowTest {
         assertThat(rows("select * from Customer where DisplayName = 'Fjord Kitchens'"))
                 .hasSize(1);
         assertThat(rows("select * from Invoice where DocNumber like 'W-%'")).hasSize(4);
+    }
+
+    /** A name is remembered by one order; then somebody else has it when the next one comes. */
+    private String changesHands(String entity, String name, String create) {
+        rename(entity, "Name", id("select * from " + entity + " where Name = '" + name + "'"), name + " of before");
+        return company().create(entity, json(create)).path("Id").asText();
+    }
+
+    @Test
+    void aPaymentIsByTheMethodThatHasTheNameNow() {
+        item("TEA-1");
+        company().create("PaymentMethod", json("{`Name`:`Wire`}"));
+        flow("invoice", "orders", "direct:in");
+        flow("payment", "payments", "direct:payments");
+        String paid =
+                order("ID", "{`name`:`Acme`}", "`sku`:`TEA-1`").replace("`total`", "`paid`:{`method`:`Wire`},`total`");
+        String payment = "{`id`:`ID`,`date`:`2026-02-01`,`reference`:`ID`,`method`:`Wire`,`customer`:{`name`:`Acme`},"
+                + "`amount`:10.00}";
+        send(json(paid.replace("ID", "S-1")));
+        template.sendBody("direct:payments", json(payment.replace("ID", "P-1")));
+        String now = changesHands("PaymentMethod", "Wire", "{`Name`:`Wire`}");
+        template.sendBody("direct:payments", json(payment.replace("ID", "P-2")));
+        send(json(paid.replace("ID", "S-2")));
+        assertThat(dead()).isEmpty();
+        List<ObjectNode> payments = rows("select * from Payment").stream()
+                .filter(row -> row.path("PaymentRefNum").asText().equals("P-2"))
+                .toList();
+        assertThat(payments).hasSize(1);
+        assertThat(payments.get(0).at("/PaymentMethodRef/value").asText()).isEqualTo(now);
+        assertThat(rows("select * from SalesReceipt where DocNumber = 'S-2'")).hasSize(1);
+        assertThat(named("SalesReceipt", "S-2").at("/PaymentMethodRef/value").asText())
+                .isEqualTo(now);
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    private static void classes() {
+        company()
+                .update(
+                        "Preferences",
+                        id("select * from Preferences"),
+                        "{\"AccountingInfoPrefs\":{\"ClassTrackingPerTxnLine\":true}}");
+    }
+
+    @Test
+    void termsAndClassesAreThoseThatHaveTheNamesNow() {
+        item("TEA-1");
+        classes();
+        company().create("Term", json("{`Name`:`Net 20`,`DueDays`:20}"));
+        company().create("Class", json("{`Name`:`Retail`}"));
+        flow("invoice", "orders", "direct:in");
+        String order = order("ID", "{`name`:`Acme`}", "`sku`:`TEA-1`,`class`:`Retail`")
+                .replace("`total`", "`terms`:`Net 20`,`total`");
+        send(json(order.replace("ID", "O-1")));
+        String term = changesHands("Term", "Net 20", "{`Name`:`Net 20`,`DueDays`:21}");
+        String theClass = changesHands("Class", "Retail", "{`Name`:`Retail`}");
+        send(json(order.replace("ID", "O-2")));
+        assertThat(dead()).isEmpty();
+        assertThat(rows("select * from Invoice where DocNumber = 'O-2'")).hasSize(1);
+        assertThat(named("Invoice", "O-2").at("/SalesTermRef/value").asText()).isEqualTo(term);
+        assertThat(named("Invoice", "O-2")
+                        .at("/Line/0/SalesItemLineDetail/ClassRef/value")
+                        .asText())
+                .isEqualTo(theClass);
+    }
+
+    @Test
+    void aClassThatWasOnlyRenamedKeepsTheInvoice() {
+        item("TEA-1");
+        classes();
+        String theClass =
+                company().create("Class", json("{`Name`:`Retail`}")).path("Id").asText();
+        flow("invoice", "orders", "direct:in");
+        String order = order("ID", "{`name`:`Acme`}", "`sku`:`TEA-1`,`class`:`Retail`");
+        send(json(order.replace("ID", "O-1")));
+        rename("Class", "Name", theClass, "Shops");
+        send(json(order.replace("ID", "O-2")));
+        assertThat(dead()).isEmpty();
+        assertThat(rows("select * from Invoice where DocNumber = 'O-2'")).hasSize(1);
+        assertThat(named("Invoice", "O-2")
+                        .at("/Line/0/SalesItemLineDetail/ClassRef/value")
+                        .asText())
+                .isEqualTo(theClass);
+    }
+
+    @Test
+    void anItemEarnsOnTheAccountThatHasTheNameNow() {
+        String account = "{`Name`:`Teas`,`AccountType`:`Income`,`AccountSubType`:`SalesOfProductIncome`}";
+        company().create("Account", json(account));
+        flow("items", "items", "direct:in", "incomeAccount", "Teas");
+        String item = "{`id`:`ID`,`sku`:`ID`,`name`:`Item ID`,`type`:`service`,`price`:7.00}";
+        send(json(item.replace("ID", "I-1")));
+        String now = changesHands("Account", "Teas", account);
+        int items = company().count("Item");
+        send(json(item.replace("ID", "I-2")));
+        assertThat(dead()).isEmpty();
+        assertThat(company().count("Item")).isEqualTo(items + 1);
+        ObjectNode made = row("select * from Item where Sku = 'I-2'");
+        assertThat(made.at("/IncomeAccountRef/value").asText()).isEqualTo(now);
+        assertThat(made.path("UnitPrice").decimalValue()).isEqualByComparingTo("7");
+        assertThat(acks()).last().satisfies(ack -> assertThat(
+                        ack.path("entityId").asText())
+                .isEqualTo(made.path("Id").asText()));
+        // The next version of it knows which item it is, and where that earns.
+        send(json("{`id`:`I-2`,`sku`:`I-2`,`name`:`Item I-2`,`type`:`service`,`price`:8.00}"));
+        assertThat(company()
+                        .read("Item", made.path("Id").asText())
+                        .at("/IncomeAccountRef/value")
+                        .asText())
+                .isEqualTo(now);
+    }
+
+    @Test
+    void aMessageThatAKameletMapsNamesWhoHasTheNameNow() {
+        String before = customer("Acme");
+        item("TEA-1");
+        String mapping = "kamelet:quickbooks-from-canonical-action?type=order";
+        String order =
+                json(order("N-9", "{`name`:`Acme`}", "`item`:`Item TEA-1`")).toString();
+        assertThat(template.requestBody(mapping, order, JsonNode.class)
+                        .at("/CustomerRef/value")
+                        .asText())
+                .isEqualTo(before);
+        rename("Customer", "DisplayName", before, "Acme (old)");
+        String now = customer("Acme");
+        assertThat(template.requestBody(mapping, order, JsonNode.class)
+                        .at("/CustomerRef/value")
+                        .asText())
+                .isEqualTo(now);
     }
 }

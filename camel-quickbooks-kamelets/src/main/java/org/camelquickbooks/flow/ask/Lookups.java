@@ -26,8 +26,14 @@ import org.camelquickbooks.model.Json;
 public final class Lookups {
 
     private static final Set<String> WITHOUT_ACTIVE = Set.of("Invoice", "TaxCode");
-    /** Answers of writes do not name all accounts: whether one was renamed would not be seen. */
-    private static final Set<String> ASKED_ANEW = Set.of("Invoice", "Account");
+    /**
+     * Answers of writes do not name terms, tax codes, and the accounts of most documents: whether one was renamed would
+     * not be seen.
+     */
+    private static final Set<String> ASKED_ANEW = Set.of("Invoice", "Account", "Term", "TaxCode");
+
+    /** Answers of items name their accounts. */
+    private static final Set<String> ASKED_ANEW_OF_ITEMS = Set.of("Invoice", "Term", "TaxCode");
 
     private static final Set<String> PARTIES_AND_ITEMS = Set.of("Customer", "Item");
 
@@ -96,7 +102,7 @@ public final class Lookups {
 
     /** Those of a catalogue: thousands of items have the same few accounts. */
     public static Lookups ofCatalogue(Calls calls) {
-        return new Lookups(calls, Inactive.REFUSE, Set.of("Invoice"));
+        return new Lookups(calls, Inactive.REFUSE, ASKED_ANEW_OF_ITEMS);
     }
 
     /** Those that ask each time: for what QuickBooks' answer to a write would not show to be somebody else's by now. */
@@ -159,15 +165,22 @@ public final class Lookups {
 
     /** The Id of one thing; fails with a NoSuchReferenceException where there is none, or it is not known which. */
     public CompletableFuture<String> id(Reference reference) {
-        // A SKU that was given to another item would not be noticed in QuickBooks' answer: it is asked each time.
-        return notRemembered == null || reference.field().equals("Sku") || notRemembered.contains(reference.entity())
-                ? ask(reference)
-                : calls.references()
+        return isRemembered(reference)
+                ? calls.references()
                         .ask(
                                 calls.company(),
                                 reference.entity() + " " + reference.field() + " " + Names.folded(reference.value())
                                         + " " + inactive,
-                                () -> ask(reference));
+                                () -> ask(reference))
+                : ask(reference);
+    }
+
+    /**
+     * Whether its Id is remembered for a while: then the name in QuickBooks' answer to the write has to be compared with
+     * the one that was meant. A SKU that was given to another item would not be noticed there.
+     */
+    public boolean isRemembered(Reference reference) {
+        return notRemembered != null && !reference.field().equals("Sku") && !notRemembered.contains(reference.entity());
     }
 
     /** The same, asked anew. */

@@ -1,6 +1,5 @@
 package org.camelquickbooks.flow.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class Check extends AsyncStep {
             return takeBack(work);
         }
         Plan plan = entry.plan();
-        if (plan.isNothing() || !"create".equals(plan.operation()) && plan.expected() == null) {
+        if (plan.isNothing()) {
             work.checked();
             return CompletableFuture.completedFuture(null);
         }
@@ -57,11 +56,11 @@ final class Check extends AsyncStep {
 
     /** The names that QuickBooks has answered, one after the other. */
     private CompletableFuture<?> names(FlowWork work, Plan plan, int from) {
-        JsonNode document = work.entry().document(Plan.MAIN).orElse(null);
-        for (int i = from; i < plan.names().size() && document != null; i++) {
+        for (int i = from; i < plan.names().size(); i++) {
             Plan.Meant meant = plan.names().get(i);
-            String answered = answered(document, meant);
-            if (answered != null && !Names.isSame(answered, meant.name())) {
+            String answered = work.entry().answered(meant);
+            // Where the answer has no name it is asked who has the one that was meant.
+            if (answered == null || !Names.isSame(answered, meant.name())) {
                 int next = i + 1;
                 return new Lookups(calls(work.key().company()))
                         .whoHas(meant.type(), meant.name())
@@ -69,7 +68,7 @@ final class Check extends AsyncStep {
                             // Where nobody has the name now the same party was renamed, and keeps the document.
                             CompletableFuture<?> done = id == null || id.equals(meant.id())
                                     ? names(work, plan, next)
-                                    : rebook(work, meant, answered, id);
+                                    : another(work, meant, answered == null ? meant.id() : answered, id);
                             return done.thenApply(any -> null);
                         });
             }
@@ -78,23 +77,17 @@ final class Check extends AsyncStep {
         return CompletableFuture.completedFuture(null);
     }
 
-    private static String answered(JsonNode document, Plan.Meant meant) {
-        if (meant.pointer().equals("/CustomerRef") || meant.pointer().equals("/VendorRef")) {
-            return document.path("partyName").isTextual()
-                    ? document.path("partyName").asText()
-                    : null;
-        }
-        for (JsonNode line : document.path("lines")) {
-            if (meant.pointer().startsWith("/Line/" + line.path("at").asInt() + "/")
-                    && meant.pointer().endsWith("/ItemRef")) {
-                return line.path("itemName").isTextual() ? line.path("itemName").asText() : null;
-            }
-        }
-        return null;
+    /** Documents are taken back; of an item, which is in use for good, the reference is corrected. */
+    private CompletableFuture<?> another(FlowWork work, Plan.Meant meant, String answered, String id) {
+        ReferenceCache.of(getCamelContext()).forget(work.key().company());
+        FlowEntry entry = work.entry();
+        return "create".equals(entry.plan().operation())
+                ? rebook(work, meant, answered, id)
+                : conflict(
+                        work, work.put(entry.correcting(entry.plan().correcting(entry.entityId(), meant, id), now())));
     }
 
     private CompletableFuture<?> rebook(FlowWork work, Plan.Meant meant, String answered, String id) {
-        ReferenceCache.of(getCamelContext()).forget(work.key().company());
         FlowEntry entry = work.entry();
         String why = REBOOK + meant.pointer() + " " + id + " " + entry.entity() + " " + entry.entityId() + " went to "
                 + answered + ", and " + meant.name() + " is another name now";

@@ -44,9 +44,13 @@ final class DeadLetter extends AsyncStep {
         FlowWork work = FlowWork.of(exchange);
         String company = TakeIn.company(exchange);
         JsonNode original = json(TakeIn.original(exchange));
-        String id = work != null ? work.key().id() : idOf(original, exchange);
+        String own = work != null ? work.key().id() : idOf(original);
+        String id = own != null ? own : "exchange-" + exchange.getExchangeId();
         FlowKey key = new FlowKey(intake.flow(), company == null ? "" : company, id);
-        return outcome(exchange, work, key, failure).thenAccept(now -> {
+        // What has no id of its own would not be known again when it is sent again.
+        CompletableFuture<?> outcome =
+                own == null ? CompletableFuture.completedFuture(null) : outcome(exchange, work, key, failure);
+        return outcome.thenAccept(now -> {
             boolean booked = work != null && work.isSafe();
             String reason = reason(work, failure, booked);
             LOG.warn(
@@ -199,10 +203,9 @@ final class DeadLetter extends AsyncStep {
         }
     }
 
-    /** A message that could not be taken in may have its number all the same. */
-    private static String idOf(JsonNode original, Exchange exchange) {
-        String id = Json.text(original, "id");
-        return id != null ? id : "exchange-" + exchange.getExchangeId();
+    /** A message that could not be taken in may have its number all the same; an entity of QuickBooks' has an Id. */
+    private static String idOf(JsonNode original) {
+        return Json.text(original, original.has("id") ? "id" : "Id");
     }
 
     /** One file a message, whatever is in its id; what was refused twice is there once. */

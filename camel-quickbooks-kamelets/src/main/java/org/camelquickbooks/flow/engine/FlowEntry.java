@@ -36,6 +36,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
     private static final String UNDO = "undo";
     private static final String SEEN = "seen";
     private static final String DAY = "day";
+    private static final String ANSWERED = "answered";
     private static final String RECEIVED_AT = "receivedAt";
 
     private static final int MOST_SEEN = 500;
@@ -109,6 +110,8 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
             set(to, DAY, Json.text(print, "date"));
             to.putArray(DOCUMENTS).add(print.put("name", Plan.MAIN));
             set(to, NOTE, plan().note());
+            ObjectNode answered = to.putObject(ANSWERED);
+            plan().names().forEach(meant -> set(answered, meant.pointer(), meant.answeredName(made)));
         });
     }
 
@@ -142,13 +145,21 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
     /** The document of this plan was taken back: the next write is another, under a request id of its own. */
     FlowEntry takenBack(Plan next, Instant now) {
         return next(FlowState.PLANNED, now, to -> {
-            to.remove(List.of(UNDO, ENTITY_ID, DOCUMENTS, NOTE));
+            to.remove(List.of(UNDO, ENTITY_ID, DOCUMENTS, NOTE, ANSWERED));
             to.put(ATTEMPT, attempt() + 1).set(PLAN, next.json());
         });
     }
 
+    /** What was made stays, and is corrected by another write, under a request id of its own. */
+    FlowEntry correcting(Plan correction, Instant now) {
+        return next(FlowState.PLANNED, now, to -> {
+            to.remove(List.of(DOCUMENTS, ANSWERED));
+            to.put(ATTEMPT, attempt() + 1).set(PLAN, correction.json());
+        });
+    }
+
     FlowEntry done(Instant now) {
-        return next(FlowState.DONE, now, to -> to.remove(PLAN));
+        return next(FlowState.DONE, now, to -> to.remove(List.of(PLAN, ANSWERED)));
     }
 
     /** Nothing was booked. Where something was planned, the next attempt has a request id of its own. */
@@ -233,6 +244,11 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
         return documents().stream()
                 .filter(document -> name.equals(Json.text(document, "name")))
                 .findFirst();
+    }
+
+    /** The name that QuickBooks has answered for an Id of the plan; null where it has not named it. */
+    String answered(Plan.Meant meant) {
+        return Json.text(data.path(ANSWERED), meant.pointer());
     }
 
     /** Something that the acknowledgement says; may be null. */

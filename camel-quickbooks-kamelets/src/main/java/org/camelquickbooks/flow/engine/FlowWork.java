@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.PlacedReferences;
 import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.model.Json;
 
 /** A message on its way through a flow. It belongs to one exchange, and is kept in a property of it. */
 public final class FlowWork {
@@ -178,9 +181,19 @@ public final class FlowWork {
         return note;
     }
 
-    /** Whom, or what, an Id in the body means: the answer is compared with it. */
-    public void means(String pointer, String type, String name, String id) {
-        names.add(new Plan.Meant(pointer, type, name, id));
+    /**
+     * Whom, and what, the Ids in the body mean that may have been remembered: the answer is compared with it.
+     *
+     * @param lookups by which they were found
+     */
+    public void means(PlacedReferences placed, Lookups lookups) {
+        placed.places().forEach((pointer, reference) -> {
+            // A step may have left out what must not be sent.
+            String id = Json.text(placed.document().at(pointer), "value");
+            if (id != null && lookups.isRemembered(reference)) {
+                names.add(new Plan.Meant(pointer, reference.entity(), reference.value(), id));
+            }
+        });
     }
 
     /** A document that is made after the main one. */

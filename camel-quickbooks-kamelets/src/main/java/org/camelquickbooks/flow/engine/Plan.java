@@ -42,7 +42,14 @@ public record Plan(
      *
      * @param pointer where the Id stands in the body and in QuickBooks' answer, such as {@code /CustomerRef}
      */
-    public record Meant(String pointer, String type, String name, String id) {}
+    public record Meant(String pointer, String type, String name, String id) {
+
+        /** The name in an answer, where that has the Id at the same place; else null. */
+        String answeredName(JsonNode made) {
+            JsonNode reference = made.at(pointer);
+            return id.equals(Json.text(reference, "value")) ? Json.text(reference, "name") : null;
+        }
+    }
 
     /**
      * A document that is made after the main one.
@@ -73,6 +80,22 @@ public record Plan(
     /** The number that the document is to have; null where QuickBooks gives it one. */
     String number() {
         return body == null ? null : Json.text(body, "DocNumber");
+    }
+
+    /** Changes only what a name means by now, of what this plan has made. */
+    Plan correcting(String made, Meant old, String id) {
+        ObjectNode change = Json.object().put("Id", made);
+        change.withObject(old.pointer()).put("value", id);
+        return new Plan(
+                entity,
+                change,
+                entityId,
+                "update",
+                keyField,
+                expected,
+                note,
+                meaning(old, id).names(),
+                further);
     }
 
     /** The same, where a name is somebody else's by now. */

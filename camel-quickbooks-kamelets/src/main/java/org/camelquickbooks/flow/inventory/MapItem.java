@@ -17,6 +17,7 @@ import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
+import org.camelquickbooks.flow.ask.PlacedReferences;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
@@ -47,15 +48,19 @@ final class MapItem extends AsyncStep {
         return there(calls, work, message, named).thenCompose(row -> {
             Lookups.Wanted wanted = new Lookups.Wanted();
             new ToQuickBooks(wanted).item(message);
-            return Lookups.ofCatalogue(calls)
-                    .named(CanonicalType.ITEM, message, wanted.references(), Map.of())
+            Lookups lookups = Lookups.ofCatalogue(calls);
+            return lookups.named(CanonicalType.ITEM, message, wanted.references(), Map.of())
                     .thenAccept(found -> {
-                        ObjectNode item = new ToQuickBooks(found).item(message);
+                        PlacedReferences placed =
+                                PlacedReferences.of(found, ids -> new ToQuickBooks(ids).item(message));
+                        ObjectNode item = placed.document();
+                        work.anew();
                         work.operation("upsert");
                         work.keyField(named.field());
                         if (row != null) {
                             change(work, item, row);
                         }
+                        work.means(placed, lookups);
                         exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Item");
                         exchange.getMessage().setBody(item);
                     });

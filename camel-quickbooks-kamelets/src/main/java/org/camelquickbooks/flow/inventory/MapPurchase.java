@@ -7,12 +7,11 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalType;
-import org.camelquickbooks.canonical.NamedItem;
 import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.PlacedReferences;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
-import org.camelquickbooks.model.Json;
 
 /** Makes a purchase order, which QuickBooks wants with the account of payables. */
 final class MapPurchase extends AsyncStep {
@@ -26,24 +25,11 @@ final class MapPurchase extends AsyncStep {
         new ToQuickBooks(wanted).purchaseOrder(purchase);
         return lookups.named(CanonicalType.PURCHASE, purchase, wanted.references(), Map.of())
                 .thenAcceptBoth(lookups.accountOfType("Accounts Payable"), (found, payables) -> {
-                    ObjectNode order = new ToQuickBooks(found).purchaseOrder(purchase);
+                    PlacedReferences placed =
+                            PlacedReferences.of(found, ids -> new ToQuickBooks(ids).purchaseOrder(purchase));
                     work.anew();
-                    work.means(
-                            "/VendorRef",
-                            "Vendor",
-                            Json.text(purchase, "vendor"),
-                            order.at("/VendorRef/value").asText());
-                    for (int i = 0; i < purchase.path("lines").size(); i++) {
-                        NamedItem item = NamedItem.of(purchase.path("lines").path(i));
-                        if (item.isByName()) {
-                            String pointer = "/Line/" + i + "/ItemBasedExpenseLineDetail/ItemRef";
-                            work.means(
-                                    pointer,
-                                    "Item",
-                                    item.value(),
-                                    order.at(pointer + "/value").asText());
-                        }
-                    }
+                    work.means(placed, lookups);
+                    ObjectNode order = placed.document();
                     order.putObject("APAccountRef").put("value", payables);
                     exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "PurchaseOrder");
                     exchange.getMessage().setBody(order);

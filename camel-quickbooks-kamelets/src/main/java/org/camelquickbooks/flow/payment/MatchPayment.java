@@ -18,6 +18,7 @@ import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
+import org.camelquickbooks.flow.ask.PlacedReferences;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
@@ -142,10 +143,11 @@ final class MatchPayment extends AsyncStep {
         Lookups.Wanted wanted = new Lookups.Wanted();
         new ToQuickBooks(wanted).payment(message);
         Calls calls = calls(work.key().company());
-        return new Lookups(calls)
-                .named(CanonicalType.PAYMENT, message, wanted.references(), work.known())
+        Lookups lookups = new Lookups(calls);
+        return lookups.named(CanonicalType.PAYMENT, message, wanted.references(), work.known())
                 .thenCompose(found -> {
-                    ObjectNode payment = new ToQuickBooks(found).payment(message);
+                    PlacedReferences placed = PlacedReferences.of(found, ids -> new ToQuickBooks(ids).payment(message));
+                    ObjectNode payment = placed.document();
                     ArrayNode lines = (ArrayNode) payment.path("Line");
                     for (Share share : match.shares()) {
                         lines.addObject()
@@ -156,6 +158,7 @@ final class MatchPayment extends AsyncStep {
                                 .put("TxnType", "Invoice");
                     }
                     work.anew();
+                    work.means(placed, lookups);
                     work.note(match.note());
                     exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Payment");
                     exchange.getMessage().setBody(payment);

@@ -90,7 +90,7 @@ final class DuePortions extends AsyncStep {
         Set<Reference> wanted = new LinkedHashSet<>(List.of(from, to));
         months.keySet().forEach(name -> wanted.add(new Reference("Item", "Name", name)));
         return turns.take("revenue " + company, exchange)
-                .thenCompose(mine -> new Lookups(calls).find(wanted, Map.of()))
+                .thenCompose(mine -> Lookups.fresh(calls).find(wanted, Map.of()))
                 .thenCompose(found -> {
                     if (!found.missing().isEmpty()) {
                         throw new IllegalArgumentException(

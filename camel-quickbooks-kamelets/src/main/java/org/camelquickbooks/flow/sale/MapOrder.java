@@ -1,15 +1,14 @@
 package org.camelquickbooks.flow.sale;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalType;
-import org.camelquickbooks.canonical.NamedItem;
 import org.camelquickbooks.canonical.Target;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.PlacedReferences;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 
@@ -34,29 +33,13 @@ final class MapOrder extends AsyncStep {
         Target target = Target.of(type, entity, message);
         Lookups.Wanted wanted = new Lookups.Wanted();
         target.map(message, wanted);
-        return new Lookups(calls(work.key().company()), inactive)
-                .named(type, message, wanted.references(), work.known())
-                .thenAccept(found -> {
-                    ObjectNode document = target.map(message, found);
-                    work.anew();
-                    work.means(
-                            "/CustomerRef",
-                            "Customer",
-                            message.at("/customer/name").asText(),
-                            document.at("/CustomerRef/value").asText());
-                    for (int i = 0; i < message.path("lines").size(); i++) {
-                        NamedItem item = NamedItem.of(message.path("lines").path(i));
-                        if (item.isByName()) {
-                            String pointer = "/Line/" + i + "/SalesItemLineDetail/ItemRef";
-                            work.means(
-                                    pointer,
-                                    "Item",
-                                    item.value(),
-                                    document.at(pointer + "/value").asText());
-                        }
-                    }
-                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, target.entity());
-                    exchange.getMessage().setBody(document);
-                });
+        Lookups lookups = new Lookups(calls(work.key().company()), inactive);
+        return lookups.named(type, message, wanted.references(), work.known()).thenAccept(found -> {
+            PlacedReferences placed = PlacedReferences.of(found, ids -> target.map(message, ids));
+            work.anew();
+            work.means(placed, lookups);
+            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, target.entity());
+            exchange.getMessage().setBody(placed.document());
+        });
     }
 }
