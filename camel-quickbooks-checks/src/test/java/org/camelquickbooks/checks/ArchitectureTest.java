@@ -98,6 +98,16 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles();
 
+    /** What rules share stands in packages of its own. */
+    @ArchTest
+    static final ArchRule thePackageOfRulesHoldsRules = classes()
+            .that()
+            .resideInAPackage("..sandbox.entity.rule..")
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .beAssignableTo("org.camelquickbooks.sandbox.entity.rule.EntityRule");
+
     @ArchTest
     static final ArchRule nothingInTheSandboxNeedsItsFacade = noClasses()
             .that()

@@ -24,7 +24,10 @@ record EntityRow(
         Boolean total,
         String voiding,
         boolean deleteAnyVersion,
-        List<String> requiredInSparse) {
+        List<String> requiredInSparse,
+        String form,
+        String alsoReads,
+        boolean customerLink) {
 
     EntityRow {
         required = orEmpty(required);

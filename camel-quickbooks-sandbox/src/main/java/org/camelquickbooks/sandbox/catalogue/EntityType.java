@@ -19,6 +19,18 @@ public final class EntityType {
         SINGLE
     }
 
+    /** How an entity is written and read. */
+    public enum Form {
+        /** Under its own name, by Id. */
+        PLAIN,
+        /** A rate of exchange: by currency and day, and writing is an upsert. */
+        RATE,
+        /** A template: as the transaction that it makes, and answered with that inside. */
+        TEMPLATE,
+        /** A tree that is read by level and parent. */
+        TREE
+    }
+
     /** What a request to void is answered with: some things cannot be voided, and the service says so oddly. */
     public enum Voiding {
         VOIDS,
@@ -53,6 +65,9 @@ public final class EntityType {
     private final boolean deleteAnyVersion;
     private final List<String> requiredInSparse;
     private final List<String> addresses;
+    private final Form form;
+    private final String alsoReads;
+    private final boolean customerLink;
 
     EntityType(
             EntityRow row,
@@ -89,6 +104,9 @@ public final class EntityType {
                 : isTransaction() ? Voiding.VOIDS : Voiding.UNSUPPORTED;
         this.deleteAnyVersion = row.deleteAnyVersion();
         this.requiredInSparse = row.requiredInSparse();
+        this.form = row.form() == null ? Form.PLAIN : Form.valueOf(row.form().toUpperCase(Locale.ROOT));
+        this.alsoReads = row.alsoReads();
+        this.customerLink = row.customerLink();
         this.addresses = shape.fields().entrySet().stream()
                 .filter(field -> field.getValue().shape().equals("PhysicalAddress"))
                 .map(Map.Entry::getKey)
@@ -193,6 +211,20 @@ public final class EntityType {
     /** Whether an answer to a query tells how many rows there are. */
     public boolean tellsTotal() {
         return total;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    /** An entity that is read under this one's name as well, or null. */
+    public String alsoReads() {
+        return alsoReads;
+    }
+
+    /** Whether a customer can be given a link to it. */
+    public boolean hasCustomerLink() {
+        return customerLink;
     }
 
     public Voiding voiding() {

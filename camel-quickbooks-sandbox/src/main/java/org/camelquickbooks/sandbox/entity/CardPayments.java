@@ -15,8 +15,8 @@ final class CardPayments {
     private CardPayments() {}
 
     /** The payment of that Id as a transfer, or null. */
-    static byte[] asTransfer(Company company, String id) {
-        if (!(company.find("CreditCardPaymentTxn", id) instanceof ObjectNode payment)) {
+    static byte[] asTransfer(Company company, String type, String id) {
+        if (!(company.find(type, id) instanceof ObjectNode payment)) {
             return null;
         }
         ObjectNode transfer = payment.deepCopy();

@@ -2,7 +2,6 @@ package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import org.camelquickbooks.sandbox.entity.rule.StockClearance;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 

@@ -26,12 +26,14 @@ public final class EntityService {
             throw QuickBooksFault.required(
                     type.required().isEmpty() ? "Name" : type.required().get(0));
         }
-        if (type.name().equals("ExchangeRate")) {
-            return ExchangeRates.save(change, type, body);
-        }
-        if (type.name().equals("RecurringTransaction")) {
-            return RecurringTransactions.save(change, type, body);
-        }
+        return switch (type.form()) {
+            case RATE -> ExchangeRates.save(change, type, body);
+            case TEMPLATE -> RecurringTransactions.save(change, type, body);
+            case PLAIN, TREE -> saveAsItself(change, type, body, include);
+        };
+    }
+
+    private ObjectNode saveAsItself(Change change, EntityType type, JsonNode body, Set<String> include) {
         boolean update = type.kind() == EntityType.Kind.SINGLE
                 || (Json.text(body, "Id") != null && !Json.text(body, "Id").isBlank());
         return update ? update(change, type, body, include) : create(change, type, body, include);
@@ -105,7 +107,7 @@ public final class EntityService {
                     ? QuickBooksFault.unsupportedOperation("Delete")
                     : QuickBooksFault.unsupportedOperation("delete for " + type.name());
         }
-        JsonNode given = type.name().equals("RecurringTransaction") ? RecurringTransactions.template(body) : body;
+        JsonNode given = type.form() == EntityType.Form.TEMPLATE ? RecurringTransactions.template(body) : body;
         String version = Json.text(given, "SyncToken");
         if (version == null && type.isDeletedInAnyVersion()) {
             JsonNode current = change.find(type.name(), Json.text(given, "Id"));
@@ -152,9 +154,10 @@ public final class EntityService {
         require(type, 'R', "read");
         Table table = company.table(type.name());
         Row row = table.find(type.kind() == EntityType.Kind.SINGLE ? "1" : id);
-        byte[] payment = row == null && type.name().equals("Transfer") ? CardPayments.asTransfer(company, id) : null;
-        if (payment != null) {
-            return payment;
+        byte[] other =
+                row == null && type.alsoReads() != null ? CardPayments.asTransfer(company, type.alsoReads(), id) : null;
+        if (other != null) {
+            return other;
         }
         if (row == null) {
             throw missing(type, id);

@@ -83,7 +83,7 @@ final class Api {
         Company company = call.company();
         String id = call.variable("id");
         byte[] json = company.read(() -> entities.read(company, type, id));
-        if (type.name().equals("Invoice") && include(call).contains("invoiceLink")) {
+        if (type.hasCustomerLink() && include(call).contains("invoiceLink")) {
             json = withLink(json, company, id);
         }
         return Answer.envelope(Envelopes.entity(company, type.name(), json));
@@ -105,11 +105,11 @@ final class Api {
     Answer readSingle(Call call) {
         EntityType type = type(call);
         Company company = call.company();
-        if (type.name().equals("ExchangeRate")) {
-            return exchangeRate(call);
+        if (type.form() == EntityType.Form.RATE) {
+            return exchangeRate(call, type);
         }
-        if (type.name().equals("TaxClassification")) {
-            return taxClassifications(call);
+        if (type.form() == EntityType.Form.TREE) {
+            return tree(call, type);
         }
         if (type.kind() != EntityType.Kind.SINGLE) {
             throw QuickBooksFault.unsupportedOperation("GET without an Id, which a query would do,");
@@ -118,7 +118,7 @@ final class Api {
         return Answer.envelope(Envelopes.entity(company, type.name(), json));
     }
 
-    private static Answer exchangeRate(Call call) {
+    private static Answer exchangeRate(Call call, EntityType type) {
         Company company = call.company();
         String given = call.parameter("asofdate");
         String date;
@@ -133,22 +133,22 @@ final class Api {
                     FaultCode.UNKNOWN_PROPERTY, "Property Name:asofdate specified is unsupported or invalid");
         }
         JsonNode rate = company.read(() -> ExchangeRates.read(company, call.parameter("sourcecurrencycode"), date));
-        return Answer.envelope(Envelopes.entity(company, "ExchangeRate", Json.bytes(rate)));
+        return Answer.envelope(Envelopes.entity(company, type.name(), Json.bytes(rate)));
     }
 
-    private static Answer taxClassifications(Call call) {
+    private static Answer tree(Call call, EntityType type) {
         Company company = call.company();
         String level = call.parameter("level");
         String parent = call.parameter("parentId");
         return company.read(() -> {
-            Table table = company.table("TaxClassification");
+            Table table = company.table(type.name());
             List<byte[]> rows = table.rows().stream()
                     .filter(row -> level == null || level.equals(Json.text(row.copy(), "Level")))
                     .filter(row -> parent == null || parent.equals(Json.ref(row.copy(), "ParentRef")))
                     .map(row -> row.json())
                     .toList();
-            return Answer.envelope(Envelopes.query(
-                    company, new QueryService.Result("TaxClassification", false, rows, 1, rows.size())));
+            return Answer.envelope(
+                    Envelopes.query(company, new QueryService.Result(type.name(), false, rows, 1, rows.size())));
         });
     }
 

@@ -111,13 +111,8 @@ final class Batch {
                 if ("update".equals(operation)
                         && !existing
                         && type.kind() != EntityType.Kind.SINGLE
-                        && !type.name().equals("RecurringTransaction")) {
+                        && type.form() != EntityType.Form.TEMPLATE) {
                     throw QuickBooksFault.required("Id");
-                }
-                if ("update".equals(operation)
-                        && "void".equals(options)
-                        && type.name().equals("Invoice")) {
-                    yield entities.voidTransaction(change, type, body);
                 }
                 yield entities.save(change, type, body, include);
             }

@@ -7,7 +7,12 @@ import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.settle.Applications;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
@@ -80,7 +85,7 @@ public final class BillPaymentRule implements EntityRule {
         BigDecimal total = Json.decimal(payment, "TotalAmt");
         String account = Json.ref(payment.path(form(payment)), accountField(payment));
         entry.credit(account, total, Tags.NONE.withParty(entry.party()));
-        Applications.post(entry, payment, books, Kind.PAYABLE, PurchaseForm.payable(payment, books));
+        Applications.post(entry, payment, books, Kind.PAYABLE, Accounts.payable(payment, books));
         return entry.build();
     }
 }

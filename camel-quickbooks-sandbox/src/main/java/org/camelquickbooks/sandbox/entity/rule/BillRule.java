@@ -6,7 +6,10 @@ import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.settle.Applications;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.settle.OpenBalance;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Party;
@@ -28,7 +31,8 @@ public final class BillRule extends PurchaseForm {
         ObjectNode bill = draft.entity();
         ensurePayable(draft);
         if (draft.isNew() && !bill.has("SalesTermRef")) {
-            SalesForm.copy(draft.change().find("Vendor", Json.ref(bill, "VendorRef")), "TermRef", bill, "SalesTermRef");
+            Transactions.copy(
+                    draft.change().find("Vendor", Json.ref(bill, "VendorRef")), "TermRef", bill, "SalesTermRef");
         }
         Transactions.dueDate(draft);
         OpenBalance.settle(draft, Json.decimal(bill, "TotalAmt"), Kind.PAYABLE);

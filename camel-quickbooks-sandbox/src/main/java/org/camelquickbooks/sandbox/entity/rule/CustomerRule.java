@@ -7,6 +7,8 @@ import java.util.Set;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.entity.name.Hierarchy;
+import org.camelquickbooks.sandbox.entity.name.People;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Customers, and their sub-customers. */

@@ -1,6 +1,8 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.form.Tracking;
+import org.camelquickbooks.sandbox.entity.name.Hierarchy;
 
 /** Departments, shown as locations, where the company tracks them. */
 public final class DepartmentRule implements EntityRule {

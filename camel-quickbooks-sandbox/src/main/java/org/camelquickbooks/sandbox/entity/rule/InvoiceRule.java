@@ -7,9 +7,16 @@ import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
-import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.form.Billing;
+import org.camelquickbooks.sandbox.entity.settle.Applications;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.settle.OpenBalance;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Links.Link;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Money;
@@ -35,7 +42,7 @@ public final class InvoiceRule extends SalesForm {
         ObjectNode entity = draft.entity();
         String customerId = Json.ref(entity, "CustomerRef");
         if (draft.isNew() && !entity.has("SalesTermRef")) {
-            copy(draft.change().find("Customer", customerId), "SalesTermRef", entity, "SalesTermRef");
+            Transactions.copy(draft.change().find("Customer", customerId), "SalesTermRef", entity, "SalesTermRef");
         }
         Transactions.dueDate(draft);
         entity.put("AllowIPNPayment", false);

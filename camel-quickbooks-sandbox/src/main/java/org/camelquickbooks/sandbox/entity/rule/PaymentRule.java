@@ -7,8 +7,13 @@ import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.settle.Applications;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
@@ -67,7 +72,7 @@ public final class PaymentRule implements EntityRule {
                 Transactions.entry("Payment", payment, Transactions.party("Customer", payment, "CustomerRef"));
         BigDecimal total = Json.decimal(payment, "TotalAmt");
         entry.debit(Json.ref(payment, "DepositToAccountRef"), total, Tags.NONE.withParty(entry.party()));
-        Applications.post(entry, payment, books, Kind.RECEIVABLE, SalesForm.receivable(payment, books));
+        Applications.post(entry, payment, books, Kind.RECEIVABLE, Accounts.receivable(payment, books));
         return entry.build();
     }
 }

@@ -8,8 +8,18 @@ import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.account.Taxes;
+import org.camelquickbooks.sandbox.entity.form.Charges;
+import org.camelquickbooks.sandbox.entity.form.Orders;
+import org.camelquickbooks.sandbox.entity.form.Tracking;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.settle.OpenBalance;
+import org.camelquickbooks.sandbox.entity.stock.Goods;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -206,15 +216,11 @@ abstract class PurchaseForm implements EntityRule {
     /** Credits the vendor's account with what is owed; here a negative amount is a credit, as everywhere in entries. */
     void owed(EntryBuilder entry, JsonNode entity, BigDecimal debit, Lookup books) {
         entry.add(new Posting(
-                payable(entity, books),
+                Accounts.payable(entity, books),
                 OpenBalance.postedHome(books, type, entity, Kind.PAYABLE),
                 Money.cents(debit),
                 Side.PAYABLE,
                 Tags.NONE.withParty(entry.party())));
-    }
-
-    static String payable(JsonNode entity, Lookup books) {
-        return Accounts.of(entity, "APAccountRef", books, Role.PAYABLE, Currencies.of(entity, books));
     }
 
     /** The account of a form that is owed to a vendor. */

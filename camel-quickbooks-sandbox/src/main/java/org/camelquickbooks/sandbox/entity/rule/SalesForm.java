@@ -7,8 +7,17 @@ import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.account.Taxes;
+import org.camelquickbooks.sandbox.entity.form.CustomFields;
+import org.camelquickbooks.sandbox.entity.form.SalesLines;
+import org.camelquickbooks.sandbox.entity.form.Tracking;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.settle.OpenBalance;
+import org.camelquickbooks.sandbox.entity.stock.Goods;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
@@ -82,16 +91,10 @@ abstract class SalesForm implements EntityRule {
         if (customer == null || !draft.isNew()) {
             return;
         }
-        copy(customer, "PrimaryEmailAddr", entity, "BillEmail");
-        copy(customer, "BillAddr", entity, "BillAddr");
-        copy(customer, "ShipAddr", entity, "ShipAddr");
-        copy(customer, "BillAddr", entity, "ShipAddr");
-    }
-
-    static void copy(JsonNode from, String field, ObjectNode to, String target) {
-        if (from.has(field) && !to.has(target)) {
-            to.set(target, from.get(field).deepCopy());
-        }
+        Transactions.copy(customer, "PrimaryEmailAddr", entity, "BillEmail");
+        Transactions.copy(customer, "BillAddr", entity, "BillAddr");
+        Transactions.copy(customer, "ShipAddr", entity, "ShipAddr");
+        Transactions.copy(customer, "BillAddr", entity, "ShipAddr");
     }
 
     @Override
@@ -189,14 +192,10 @@ abstract class SalesForm implements EntityRule {
     /** Debits the customer's account with what remains owed; a negative amount credits it. */
     void owed(EntryBuilder entry, JsonNode entity, BigDecimal amount, Lookup books) {
         entry.add(new Posting(
-                receivable(entity, books),
+                Accounts.receivable(entity, books),
                 OpenBalance.postedHome(books, type, entity, Kind.RECEIVABLE),
                 Money.cents(amount),
                 Side.RECEIVABLE,
                 Tags.NONE.withParty(entry.party())));
-    }
-
-    static String receivable(JsonNode entity, Lookup books) {
-        return Accounts.of(entity, "ARAccountRef", books, Role.RECEIVABLE, Currencies.of(entity, books));
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.form.Tracking;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;

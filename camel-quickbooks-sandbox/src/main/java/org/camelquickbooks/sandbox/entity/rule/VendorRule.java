@@ -6,7 +6,9 @@ import java.util.Set;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.EntityService;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.name.People;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Vendors. */

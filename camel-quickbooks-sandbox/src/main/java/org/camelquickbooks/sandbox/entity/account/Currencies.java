@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -20,7 +20,7 @@ import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Party;
 
 /** Home and foreign currency of a transaction. */
-final class Currencies {
+public final class Currencies {
 
     /** Names that the service has of its own; the others are those of the JDK. */
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -32,30 +32,30 @@ final class Currencies {
 
     private Currencies() {}
 
-    static String home(Lookup books) {
+    public static String home(Lookup books) {
         String home = Json.ref(books.preferences().path("CurrencyPrefs"), "HomeCurrency");
         return home == null ? "USD" : home;
     }
 
-    static boolean several(Lookup books) {
+    public static boolean several(Lookup books) {
         return Json.bool(books.preferences(), "CurrencyPrefs.MultiCurrencyEnabled");
     }
 
-    static String of(JsonNode entity, Lookup books) {
+    public static String of(JsonNode entity, Lookup books) {
         String own = Json.ref(entity, "CurrencyRef");
         return own == null ? home(books) : own;
     }
 
-    static BigDecimal rate(JsonNode entity) {
+    public static BigDecimal rate(JsonNode entity) {
         BigDecimal rate = Json.decimal(entity, "ExchangeRate");
         return rate.signum() == 0 ? BigDecimal.ONE : rate;
     }
 
-    static ObjectNode reference(String code) {
+    public static ObjectNode reference(String code) {
         return Json.reference(code, name(code));
     }
 
-    static String name(String code) {
+    public static String name(String code) {
         String own = NAMES.get(code);
         if (own != null) {
             return own;
@@ -68,7 +68,7 @@ final class Currencies {
     }
 
     /** Gives a transaction its currency and rate, from the party's currency and the rates on record. */
-    static void settle(Draft draft, JsonNode party) {
+    public static void settle(Draft draft, JsonNode party) {
         ObjectNode entity = draft.entity();
         String home = home(draft.change());
         String given = Json.ref(entity, "CurrencyRef");
@@ -91,7 +91,7 @@ final class Currencies {
         }
     }
 
-    static void check(Draft draft, String currency) {
+    public static void check(Draft draft, String currency) {
         boolean known = Catalogue.get().enumeration("currencyCode").contains(currency);
         boolean usable = currency.equals(home(draft.change()))
                 || several(draft.change())
@@ -107,7 +107,7 @@ final class Currencies {
     }
 
     /** The rate of a currency on a day as it is on record; 1 where none is. */
-    static BigDecimal onRecord(Lookup books, String currency, String date) {
+    public static BigDecimal onRecord(Lookup books, String currency, String date) {
         JsonNode best = null;
         for (JsonNode rate = next(books, currency, date, null);
                 rate != null;
@@ -127,7 +127,7 @@ final class Currencies {
     }
 
     /** The same amount in the home currency. */
-    static BigDecimal home(BigDecimal amount, JsonNode entity) {
+    public static BigDecimal home(BigDecimal amount, JsonNode entity) {
         return Money.amount(Money.convert(Money.cents(amount), rate(entity)));
     }
 
@@ -135,7 +135,7 @@ final class Currencies {
      * Refuses an account that is kept in another currency than the transaction. An account in the home currency serves
      * any transaction, converted, but for receivables and payables.
      */
-    static void checkAccount(Draft draft, String account, boolean ofParty) {
+    public static void checkAccount(Draft draft, String account, boolean ofParty) {
         JsonNode found = account == null ? null : draft.change().find("Account", account);
         if (found == null || !several(draft.change())) {
             return;
@@ -152,7 +152,7 @@ final class Currencies {
     }
 
     /** Refuses somebody whose currency is not the transaction's. */
-    static void checkParty(Draft draft, Party party) {
+    public static void checkParty(Draft draft, Party party) {
         JsonNode found = draft.change().find(party.type(), party.id());
         String own = found == null ? null : of(found, draft.change());
         if (own != null && !own.equals(of(draft.entity(), draft.change()))) {
@@ -161,14 +161,14 @@ final class Currencies {
     }
 
     /** The account for what rates and rounding leave over. */
-    static void ensureExchange(Draft draft) {
+    public static void ensureExchange(Draft draft) {
         if (!of(draft.entity(), draft.change()).equals(home(draft.change()))) {
             Accounts.ensure(draft.change(), Role.EXCHANGE, null);
         }
     }
 
     /** Cents that converting line by line leaves over are exchange gain or loss. */
-    static void settleRounding(EntryBuilder entry, Lookup books) {
+    public static void settleRounding(EntryBuilder entry, Lookup books) {
         if (entry.imbalance() != 0) {
             entry.settleOn(Accounts.find(books, Role.EXCHANGE, null));
         }

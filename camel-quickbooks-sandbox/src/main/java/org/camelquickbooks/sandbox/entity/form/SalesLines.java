@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,14 +7,19 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.account.Taxes;
+import org.camelquickbooks.sandbox.entity.stock.Goods;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 
 /** The lines of a sales form: goods and bundles, then their subtotal, then discounts, then shipping. */
-final class SalesLines {
+public final class SalesLines {
 
     private static final String SHIPPING = "SHIPPING_ITEM_ID";
     private static final String GRATUITY = "GRATUITY_ITEM_ID";
@@ -28,7 +33,7 @@ final class SalesLines {
         this.draft = draft;
     }
 
-    static SalesLines read(Draft draft) {
+    public static SalesLines read(Draft draft) {
         SalesLines lines = new SalesLines(draft);
         Transactions.lines(draft.entity()).forEach(lines::sort);
         if (lines.goods.isEmpty() && lines.extras.isEmpty()) {
@@ -169,7 +174,7 @@ final class SalesLines {
     }
 
     /** What can be taxed: every sale, also within bundles. */
-    List<Taxes.Taxable> taxables() {
+    public List<Taxes.Taxable> taxables() {
         List<Taxes.Taxable> taxables = new ArrayList<>();
         goods.forEach(line -> {
             if (line.has("GroupLineDetail")) {
@@ -198,12 +203,12 @@ final class SalesLines {
         }
     }
 
-    BigDecimal subtotal() {
+    public BigDecimal subtotal() {
         sumBundles();
         return sum(goods);
     }
 
-    BigDecimal extras() {
+    public BigDecimal extras() {
         return sum(extras);
     }
 
@@ -216,7 +221,7 @@ final class SalesLines {
     }
 
     /** What is taken off; works out the amount of discounts in percent. */
-    BigDecimal discount() {
+    public BigDecimal discount() {
         sumBundles();
         BigDecimal subtotal = subtotal();
         BigDecimal sum = BigDecimal.ZERO.setScale(2);
@@ -233,7 +238,7 @@ final class SalesLines {
     }
 
     /** Refuses accounts of discounts and charges that cannot be posted to. */
-    void checkAccounts() {
+    public void checkAccounts() {
         for (ObjectNode line : discounts) {
             Transactions.checkLine(draft, Json.ref(line.path("DiscountLineDetail"), "DiscountAccountRef"), null, null);
         }
@@ -243,7 +248,7 @@ final class SalesLines {
     }
 
     /** Puts the lines in their order, with numbers and Ids. */
-    void write() {
+    public void write() {
         for (ObjectNode line : discounts) {
             ObjectNode detail = line.withObject("/DiscountLineDetail");
             if (Json.ref(detail, "DiscountAccountRef") == null) {

@@ -1,16 +1,16 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.transaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Pairs of name and value in extensions ({@code LineEx}, {@code PurchaseEx}), in the roundabout form in which the service writes them. */
-final class NameValues {
+public final class NameValues {
 
     private static final String NAME_VALUE = "{http://schema.intuit.com/finance/v3}NameValue";
 
     private NameValues() {}
 
-    static ObjectNode entry(String name, String value) {
+    public static ObjectNode entry(String name, String value) {
         ObjectNode element = Json.object().put("name", NAME_VALUE);
         element.put("declaredType", "com.intuit.schema.finance.v3.NameValue");
         element.put("scope", "javax.xml.bind.JAXBElement$GlobalScope");

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
@@ -22,10 +22,10 @@ import org.camelquickbooks.sandbox.ledger.Posting.Tags;
  * Tax of a transaction. In the United States one code for the whole form taxes the lines marked TAX; elsewhere each
  * line has its code, and amounts may include the tax.
  */
-final class Taxes {
+public final class Taxes {
 
     /** On which side a transaction stands; a tax code has rates for each. */
-    enum Direction {
+    public enum Direction {
         SALES("SalesTaxRateList"),
         PURCHASE("PurchaseTaxRateList");
 
@@ -41,7 +41,7 @@ final class Taxes {
      *
      * @param isGoods whether discounts are taken off the line: they are on the subtotal, which shipping is not in
      */
-    record Taxable(ObjectNode line, ObjectNode detail, boolean isGoods) {}
+    public record Taxable(ObjectNode line, ObjectNode detail, boolean isGoods) {}
 
     /** A rate, what it is on, and the tax. */
     private record Part(BigDecimal percent, BigDecimal base, BigDecimal tax) {
@@ -67,7 +67,8 @@ final class Taxes {
      * @param discount what is taken off the goods, in proportion, before tax; zero where it comes after. Asked for when
      *     lines that include the tax have been brought down to their net amounts
      */
-    static BigDecimal apply(Draft draft, List<Taxable> lines, Supplier<BigDecimal> discount, Direction direction) {
+    public static BigDecimal apply(
+            Draft draft, List<Taxable> lines, Supplier<BigDecimal> discount, Direction direction) {
         return draft.profile().isUnitedStates()
                 ? applyByForm(draft, lines, discount.get(), direction)
                 : applyByLine(draft, lines, discount, direction);
@@ -263,14 +264,14 @@ final class Taxes {
     }
 
     /** Makes sure that there is an account for the tax of a form. */
-    static void ensureAccount(Draft draft) {
+    public static void ensureAccount(Draft draft) {
         if (Json.decimal(draft.entity(), "TxnTaxDetail.TotalTax").signum() != 0) {
             Accounts.ensure(draft.change(), Role.TAX_PAYABLE, null);
         }
     }
 
     /** Posts the tax to what is owed to each agency; {@code sign} is -1 where it is credited, as on an invoice. */
-    static void post(EntryBuilder entry, JsonNode entity, Lookup books, int sign) {
+    public static void post(EntryBuilder entry, JsonNode entity, Lookup books, int sign) {
         BigDecimal rest = Json.decimal(entity, "TxnTaxDetail.TotalTax");
         Tags tags = Tags.NONE.withParty(entry.party());
         for (JsonNode line : entity.path("TxnTaxDetail").path("TaxLine")) {

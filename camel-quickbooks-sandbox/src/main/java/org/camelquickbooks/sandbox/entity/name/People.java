@@ -1,21 +1,22 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.name;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Party;
 
 /** What customers, vendors and employees have in common: names made of parts, identifiers that are not shown. */
-final class People {
+public final class People {
 
     private static final List<String> PARTS = List.of("Title", "GivenName", "MiddleName", "FamilyName", "Suffix");
 
     private People() {}
 
-    static void name(Draft draft) {
+    public static void name(Draft draft) {
         ObjectNode person = draft.entity();
         if (Json.text(person, "DisplayName") == null) {
             List<String> parts = new ArrayList<>();
@@ -34,7 +35,7 @@ final class People {
     }
 
     /** Tax and social security numbers are taken in and never given out again. */
-    static void mask(ObjectNode person, String field) {
+    public static void mask(ObjectNode person, String field) {
         String number = Json.text(person, field);
         if (number != null && !number.startsWith("XX")) {
             String shown = number.length() > 4 ? number.substring(number.length() - 4) : "";
@@ -42,7 +43,7 @@ final class People {
         }
     }
 
-    static void currency(Draft draft) {
+    public static void currency(Draft draft) {
         ObjectNode person = draft.entity();
         String before = draft.isNew() ? null : Json.ref(draft.before(), "CurrencyRef");
         String given = Json.ref(person, "CurrencyRef");

@@ -1,13 +1,12 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.camelquickbooks.sandbox.company.Change;
-import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.EntityService;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** An inventory item that is made inactive has its stock adjusted to zero first (assumed, see docs/sandbox.md). */

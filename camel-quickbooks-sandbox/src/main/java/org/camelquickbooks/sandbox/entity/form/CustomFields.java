@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,9 +15,9 @@ import org.camelquickbooks.sandbox.json.Json;
  * SalesCustomName1}); a form lists all that are switched on, and what it is given under another DefinitionId is dropped
  * without a word. Three are classic; up to twelve are there for who asks for {@code enhancedAllCustomFields}.
  */
-final class CustomFields {
+public final class CustomFields {
 
-    static final String ENHANCED = "enhancedAllCustomFields";
+    public static final String ENHANCED = "enhancedAllCustomFields";
 
     private static final Pattern NUMBERED = Pattern.compile(".*?(\\d{1,2})$");
     private static final int CLASSIC = 3;
@@ -26,11 +26,11 @@ final class CustomFields {
     private CustomFields() {}
 
     /** Those of invoices, receipts, credit memos, refunds and estimates. */
-    static void onSale(Draft draft) {
+    public static void onSale(Draft draft) {
         list(draft, "SalesFormsPrefs", "CustomField");
     }
 
-    static void onPurchaseOrder(Draft draft) {
+    public static void onPurchaseOrder(Draft draft) {
         list(draft, "VendorAndPurchasesPrefs", "POCustomField");
     }
 

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.settle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,8 +11,13 @@ import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
-import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Links.Link;
+import org.camelquickbooks.sandbox.entity.transaction.NameValues;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -24,10 +29,10 @@ import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** Money applied to what is open: a customer's payment to invoices, a bill payment to bills, and credits to both. */
-final class Applications {
+public final class Applications {
 
     /** The two sides on which money is applied. */
-    enum Kind {
+    public enum Kind {
         RECEIVABLE("Payment", "Customer", "CustomerRef", "Invoice", "CreditMemo", "Accounts Receivable"),
         PAYABLE("BillPayment", "Vendor", "VendorRef", "Bill", "VendorCredit", "Accounts Payable");
 
@@ -60,7 +65,7 @@ final class Applications {
     private Applications() {}
 
     /** Checks the lines of a payment and answers what of its total remains unapplied. */
-    static BigDecimal prepare(Draft draft, Kind kind) {
+    public static BigDecimal prepare(Draft draft, Kind kind) {
         ObjectNode payment = draft.entity();
         BigDecimal rest = Json.decimal(payment, "TotalAmt");
         ArrayNode kept = Json.array();
@@ -125,7 +130,7 @@ final class Applications {
     }
 
     /** Whether somebody is a payer, or a sub-customer of the payer. */
-    static boolean isWithin(Lookup books, Kind kind, String party, String payer) {
+    public static boolean isWithin(Lookup books, Kind kind, String party, String payer) {
         for (String id = party; id != null; ) {
             if (id.equals(payer)) {
                 return true;
@@ -147,7 +152,7 @@ final class Applications {
     }
 
     /** Takes the payment's lines off the open balances. */
-    static void link(Change change, JsonNode payment, Kind kind) {
+    public static void link(Change change, JsonNode payment, Kind kind) {
         Entry.Key key = key(payment, kind);
         change.settlesNothing(key);
         for (JsonNode line : payment.path("Line")) {
@@ -164,7 +169,7 @@ final class Applications {
     }
 
     /** Gives them back. */
-    static void unlink(Change change, JsonNode payment, Kind kind) {
+    public static void unlink(Change change, JsonNode payment, Kind kind) {
         change.settlesNothing(key(payment, kind));
         for (JsonNode line : payment.path("Line")) {
             Link link = link(line);
@@ -200,7 +205,7 @@ final class Applications {
     }
 
     /** The object goes or is voided: the money that was applied to it is unapplied again. */
-    static void release(String type, JsonNode stored, Change change, Kind kind) {
+    public static void release(String type, JsonNode stored, Change change, Kind kind) {
         String id = Json.text(stored, "Id");
         for (Link back : Links.of(stored)) {
             ObjectNode payment = back.isTo(kind.payment) ? change.edit(kind.payment, back.id()) : null;
@@ -250,7 +255,7 @@ final class Applications {
     }
 
     /** Posts the party's side of a payment, each line at the worth that what it settles has in the books. */
-    static void post(EntryBuilder entry, JsonNode payment, Lookup books, Kind kind, String account) {
+    public static void post(EntryBuilder entry, JsonNode payment, Lookup books, Kind kind, String account) {
         BigDecimal rest = Json.decimal(payment, "TotalAmt");
         List<Posting> settled = books instanceof Change change ? change.settledBy(entry.key()) : null;
         for (JsonNode line : payment.path("Line")) {
@@ -276,7 +281,7 @@ final class Applications {
     }
 
     /** The accounts that posting will need. */
-    static void ensureAccounts(Draft draft, Kind kind) {
+    public static void ensureAccounts(Draft draft, Kind kind) {
         String currency = Currencies.of(draft.entity(), draft.change());
         String field = kind == Kind.RECEIVABLE ? "ARAccountRef" : "APAccountRef";
         Accounts.check(draft.entity(), field, draft.change(), kind.accountType);
@@ -285,7 +290,7 @@ final class Applications {
         Currencies.ensureExchange(draft);
     }
 
-    static void refuseDeposited(JsonNode stored) {
+    public static void refuseDeposited(JsonNode stored) {
         if (stored != null && Links.has(stored, "Deposit")) {
             throw new QuickBooksFault(
                     FaultCode.DEPOSITED,

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.stock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +24,7 @@ import org.camelquickbooks.sandbox.ledger.Posting.Tags;
  * The inventory item on the line of a transaction, with the accounts and the unit cost that the line is posted with. A
  * line that was posted before keeps those it had, whatever the item has become.
  */
-final class Goods {
+public final class Goods {
 
     private static final Set<String> UNPOSTED = Set.of("Estimate", "PurchaseOrder");
 
@@ -43,7 +43,7 @@ final class Goods {
     }
 
     /** The goods of a line, or null where its detail names no inventory item. */
-    static Goods of(JsonNode detail, JsonNode line, EntryBuilder entry, Lookup books) {
+    public static Goods of(JsonNode detail, JsonNode line, EntryBuilder entry, Lookup books) {
         JsonNode item = inventoryItem(detail, books);
         if (item == null) {
             return null;
@@ -63,31 +63,31 @@ final class Goods {
     }
 
     /** The same goods, whose cost goes to another account than the item's. */
-    Goods against(String account) {
+    public Goods against(String account) {
         return new Goods(item, asset, account, unitCents, line);
     }
 
-    String expense() {
+    public String expense() {
         return expense;
     }
 
-    String asset() {
+    public String asset() {
         return asset;
     }
 
     /** Takes goods out at what they cost. */
-    void out(EntryBuilder entry, BigDecimal quantity, Tags tags) {
+    public void out(EntryBuilder entry, BigDecimal quantity, Tags tags) {
         entry.move(new Movement(
                 item, quantity.negate(), 0, asset, expense, unitCents, line, tags.withQuantity(quantity.negate())));
     }
 
     /** Brings goods in at a cost in cents of the home currency. */
-    void in(EntryBuilder entry, BigDecimal quantity, long cost, Tags tags) {
+    public void in(EntryBuilder entry, BigDecimal quantity, long cost, Tags tags) {
         entry.move(new Movement(item, quantity, cost, asset, expense, unitCents, line, tags.withQuantity(quantity)));
     }
 
     /** Brings goods in at the item's purchase cost, which is taken back from where their cost went. */
-    void found(EntryBuilder entry, BigDecimal quantity, Tags tags) {
+    public void found(EntryBuilder entry, BigDecimal quantity, Tags tags) {
         long value =
                 unitCents.multiply(quantity).setScale(0, RoundingMode.HALF_UP).longValueExact();
         in(entry, quantity, value, tags);
@@ -97,14 +97,14 @@ final class Goods {
     }
 
     /** The inventory item that a line's detail names, or null where it names none or another kind. */
-    static JsonNode inventoryItem(JsonNode detail, Lookup books) {
+    public static JsonNode inventoryItem(JsonNode detail, Lookup books) {
         String id = Json.ref(detail, "ItemRef");
         JsonNode item = id == null ? null : books.find("Item", id);
         return item != null && "Inventory".equals(Json.text(item, "Type")) ? item : null;
     }
 
     /** Offers and orders move nothing, so that they may be older than the stock. */
-    static void checkDate(Draft draft, JsonNode item) {
+    public static void checkDate(Draft draft, JsonNode item) {
         String start = Json.text(item, "InvStartDate");
         if (start != null
                 && !UNPOSTED.contains(draft.type().name())
@@ -124,7 +124,7 @@ final class Goods {
     }
 
     /** A quantity that moved is a change of the item: its version and time go on (assumed, see docs/sandbox.md). */
-    static void touch(Change change, JsonNode entity) {
+    public static void touch(Change change, JsonNode entity) {
         Set<String> items = new LinkedHashSet<>();
         collect(entity, items);
         for (String id : items) {

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.settle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -7,8 +7,11 @@ import java.util.List;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
-import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Links.Link;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -23,7 +26,7 @@ import org.camelquickbooks.sandbox.ledger.Posting.Tags;
  * What a payment can be applied to: an invoice or bill, a credit, or what a journal entry has on the account of one
  * customer or vendor.
  */
-final class OpenItem {
+public final class OpenItem {
 
     /** A line of a journal entry on receivables or payables; credits are negative. */
     private record JournalLine(String id, String party, String account, BigDecimal debit) {}
@@ -44,7 +47,7 @@ final class OpenItem {
         this.own = own;
     }
 
-    static OpenItem of(Lookup books, Link link, Kind kind, JsonNode payment) {
+    public static OpenItem of(Lookup books, Link link, Kind kind, JsonNode payment) {
         boolean journal = link.isTo("JournalEntry");
         JsonNode target = books instanceof Change change
                 ? change.edit(link.type().name(), link.id())
@@ -104,30 +107,30 @@ final class OpenItem {
         return lines;
     }
 
-    Link link() {
+    public Link link() {
         return link;
     }
 
-    JsonNode target() {
+    public JsonNode target() {
         return target;
     }
 
     /** Whose it is; a payment may also come from the parent of that customer. */
-    String party() {
+    public String party() {
         return party;
     }
 
-    boolean isJournal() {
+    public boolean isJournal() {
         return link.isTo("JournalEntry");
     }
 
     /** Tells apart what is open for itself. */
-    String identity() {
+    public String identity() {
         return link.type().name() + link.id() + "/" + line + "/" + party;
     }
 
     /** Whether it makes the balance smaller, as a credit memo does. */
-    boolean isCredit() {
+    public boolean isCredit() {
         return isJournal() ? owed().signum() < 0 : link.isTo(kind.credit);
     }
 
@@ -141,7 +144,7 @@ final class OpenItem {
     }
 
     /** What is open of it, in its own currency. */
-    BigDecimal open(Lookup books) {
+    public BigDecimal open(Lookup books) {
         if (!isJournal()) {
             return Json.decimal(target, "Balance");
         }
@@ -189,7 +192,7 @@ final class OpenItem {
     }
 
     /** The line that settles a part of it. Who settles the rest of it settles its whole worth, cents of rounding too. */
-    Posting settledBy(BigDecimal amount, Change change) {
+    public Posting settledBy(BigDecimal amount, Change change) {
         long foreign = foreignCents(amount);
         BigDecimal rate = Currencies.rate(target);
         boolean rest = rate.compareTo(BigDecimal.ONE) != 0 && open(change).compareTo(amount) == 0;
@@ -197,7 +200,7 @@ final class OpenItem {
     }
 
     /** As {@link #settledBy}, at the rate alone, as older journals have it. */
-    Posting converted(BigDecimal amount, Lookup books) {
+    public Posting converted(BigDecimal amount, Lookup books) {
         long foreign = foreignCents(amount);
         return posting(foreign, Money.convert(foreign, Currencies.rate(target)), books);
     }
@@ -220,11 +223,11 @@ final class OpenItem {
                 }
             }
         }
-        return kind == Kind.RECEIVABLE ? SalesForm.receivable(target, books) : PurchaseForm.payable(target, books);
+        return kind == Kind.RECEIVABLE ? Accounts.receivable(target, books) : Accounts.payable(target, books);
     }
 
     /** What is open of it in the home currency, as its HomeBalance says it. */
-    BigDecimal homeOpen(Change change) {
+    public BigDecimal homeOpen(Change change) {
         return Money.amount(homeCents(change) * kind.sign() * (isCredit() ? -1 : 1));
     }
 
@@ -260,7 +263,7 @@ final class OpenItem {
     }
 
     /** The lines by which payments settle a transaction, as this change leaves them. */
-    static List<Posting> settlements(Lookup books, String type, JsonNode target, Kind kind) {
+    public static List<Posting> settlements(Lookup books, String type, JsonNode target, Kind kind) {
         Entry.Key key = new Entry.Key(type, new IdValue(Json.text(target, "Id")));
         List<Posting> settlements = new ArrayList<>();
         for (Link back : Links.of(target)) {

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,11 +9,11 @@ import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** The two addresses of an order, which the service writes as lines (recorded): who delivers, and where to. */
-final class OrderAddresses {
+public final class OrderAddresses {
 
     private OrderAddresses() {}
 
-    static void fill(Draft draft) {
+    public static void fill(Draft draft) {
         String vendor = Json.ref(draft.entity(), "VendorRef");
         fill(draft, "VendorAddr", "VendorRef", draft.change().find("Vendor", vendor), "BillAddr");
         String customer = Json.ref(draft.entity(), "ShipTo");

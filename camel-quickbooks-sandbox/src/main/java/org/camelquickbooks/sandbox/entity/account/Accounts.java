@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,10 +13,10 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** The accounts that the service itself looks for, found by their sub type and made when they are missing. */
-final class Accounts {
+public final class Accounts {
 
     /** A role in the books: which account fills it, and its name where it has to be made. */
-    enum Role {
+    public enum Role {
         RECEIVABLE("Accounts Receivable", "AccountsReceivable", "Accounts Receivable (A/R)"),
         PAYABLE("Accounts Payable", "AccountsPayable", "Accounts Payable (A/P)"),
         UNDEPOSITED("Other Current Asset", "UndepositedFunds", "Undeposited Funds"),
@@ -43,7 +43,7 @@ final class Accounts {
         }
     }
 
-    static final Map<String, String> CLASSIFICATIONS = Map.ofEntries(
+    public static final Map<String, String> CLASSIFICATIONS = Map.ofEntries(
             Map.entry("Bank", "Asset"),
             Map.entry("Accounts Receivable", "Asset"),
             Map.entry("Other Current Asset", "Asset"),
@@ -67,7 +67,7 @@ final class Accounts {
     private Accounts() {}
 
     /** The Id of the account in a role and, for receivables and payables, a currency; null where there is none. */
-    static String find(Lookup books, Role role, String currency) {
+    public static String find(Lookup books, Role role, String currency) {
         JsonNode account = books.first("Account", a -> fills(a, role, currency));
         return account == null ? null : Json.text(account, "Id");
     }
@@ -86,7 +86,7 @@ final class Accounts {
     }
 
     /** As {@link #find}, making the account where there is none. */
-    static String ensure(Change change, Role role, String currency) {
+    public static String ensure(Change change, Role role, String currency) {
         String found = find(change, role, currency);
         if (found != null) {
             return found;
@@ -105,19 +105,19 @@ final class Accounts {
     }
 
     /** A reference to the account in a role, which is made where there is none. */
-    static ObjectNode reference(Change change, Role role) {
+    public static ObjectNode reference(Change change, Role role) {
         String id = ensure(change, role, null);
         return Json.reference(id, Json.text(change.find("Account", id), "FullyQualifiedName"));
     }
 
     /** The account that a field refers to, or the one in a role. */
-    static String of(JsonNode entity, String field, Lookup books, Role role, String currency) {
+    public static String of(JsonNode entity, String field, Lookup books, Role role, String currency) {
         String given = Json.ref(entity, field);
         return given != null ? given : find(books, role, currency);
     }
 
     /** Refuses a reference to an account of another type than these. */
-    static void check(JsonNode entity, String field, Lookup books, String... types) {
+    public static void check(JsonNode entity, String field, Lookup books, String... types) {
         String id = Json.ref(entity, field);
         if (id == null) {
             return;
@@ -136,12 +136,22 @@ final class Accounts {
     }
 
     /** Refuses an account that is kept in a foreign currency: stock and what it costs are in the home currency. */
-    static void checkHome(JsonNode entity, String field, Lookup books) {
+    public static void checkHome(JsonNode entity, String field, Lookup books) {
         String id = Json.ref(entity, field);
         String currency = id == null ? null : Currencies.of(books.find("Account", id), books);
         if (currency != null && !currency.equals(Currencies.home(books))) {
             throw QuickBooksFault.business(
                     field + " must be an account in the home currency, account " + id + " is in " + currency + ".");
         }
+    }
+
+    /** The account on which a customer's form is owed. */
+    public static String receivable(JsonNode form, Lookup books) {
+        return of(form, "ARAccountRef", books, Role.RECEIVABLE, Currencies.of(form, books));
+    }
+
+    /** The account on which a form is owed to a vendor. */
+    public static String payable(JsonNode form, Lookup books) {
+        return of(form, "APAccountRef", books, Role.PAYABLE, Currencies.of(form, books));
     }
 }

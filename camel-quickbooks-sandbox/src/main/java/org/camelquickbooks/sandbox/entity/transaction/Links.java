@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.transaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,19 +13,19 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** The LinkedTxn lists of transactions and their lines. */
-final class Links {
+public final class Links {
 
     /** One element of a LinkedTxn list. */
-    record Link(String txnType, EntityType type, String id, String lineId) {
+    public record Link(String txnType, EntityType type, String id, String lineId) {
 
-        boolean isTo(String entity) {
+        public boolean isTo(String entity) {
             return type.name().equals(entity);
         }
     }
 
     private Links() {}
 
-    static List<Link> of(JsonNode holder) {
+    public static List<Link> of(JsonNode holder) {
         List<Link> links = new ArrayList<>();
         for (JsonNode linked : holder.path("LinkedTxn")) {
             String txnType = Json.text(linked, "TxnType");
@@ -41,7 +41,7 @@ final class Links {
     }
 
     /** The links of a transaction and of all its lines. */
-    static List<Link> deep(JsonNode entity) {
+    public static List<Link> deep(JsonNode entity) {
         List<Link> links = new ArrayList<>(of(entity));
         for (JsonNode line : entity.path("Line")) {
             for (Link link : of(line)) {
@@ -53,16 +53,16 @@ final class Links {
         return links;
     }
 
-    static boolean isPayment(Link link) {
+    public static boolean isPayment(Link link) {
         return link.isTo("Payment") || link.isTo("BillPayment");
     }
 
-    static boolean has(JsonNode entity, String type) {
+    public static boolean has(JsonNode entity, String type) {
         return of(entity).stream().anyMatch(link -> link.isTo(type));
     }
 
     /** The linked transaction to change and put back. */
-    static ObjectNode target(Change change, Link link) {
+    public static ObjectNode target(Change change, Link link) {
         ObjectNode target = change.edit(link.type().name(), link.id());
         if (target == null) {
             throw new QuickBooksFault(
@@ -73,11 +73,11 @@ final class Links {
         return target;
     }
 
-    static QuickBooksFault refused(String why) {
+    public static QuickBooksFault refused(String why) {
         return new QuickBooksFault(FaultCode.CANNOT_LINK, "Transaction can't be linked : " + why);
     }
 
-    static void add(ObjectNode entity, String txnType, String id) {
+    public static void add(ObjectNode entity, String txnType, String id) {
         for (JsonNode linked : entity.path("LinkedTxn")) {
             if (id.equals(Json.text(linked, "TxnId")) && txnType.equals(Json.text(linked, "TxnType"))) {
                 return;
@@ -86,7 +86,7 @@ final class Links {
         entity.withArray("LinkedTxn").addObject().put("TxnId", id).put("TxnType", txnType);
     }
 
-    static void remove(ObjectNode entity, String txnType, String id) {
+    public static void remove(ObjectNode entity, String txnType, String id) {
         if (!(entity.get("LinkedTxn") instanceof ArrayNode list)) {
             return;
         }
@@ -101,7 +101,7 @@ final class Links {
     }
 
     /** Of the links that the caller sends only those outlast it that a caller may make; the others are the service's. */
-    static void keepOwn(ObjectNode entity, JsonNode before, List<String> callers) {
+    public static void keepOwn(ObjectNode entity, JsonNode before, List<String> callers) {
         ArrayNode kept = Json.array();
         for (Link link : of(entity)) {
             if (callers.contains(link.type().name())) {
@@ -124,7 +124,7 @@ final class Links {
     }
 
     /** Puts links that were there before in the order that they had; new ones follow. */
-    static void keepOrder(ObjectNode entity, JsonNode before) {
+    public static void keepOrder(ObjectNode entity, JsonNode before) {
         if (before == null || !(entity.get("LinkedTxn") instanceof ArrayNode now) || now.size() < 2) {
             return;
         }

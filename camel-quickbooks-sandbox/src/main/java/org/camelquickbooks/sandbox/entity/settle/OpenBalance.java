@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.settle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,19 +6,22 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Posting;
 
 /** The open balance of a form: its total less what has been applied to it. */
-final class OpenBalance {
+public final class OpenBalance {
 
     private OpenBalance() {}
 
     /** Sets the balance after the form's total may have changed; what was applied stays applied. */
-    static void settle(Draft draft, BigDecimal total, Kind kind) {
+    public static void settle(Draft draft, BigDecimal total, Kind kind) {
         BigDecimal applied = BigDecimal.ZERO;
         if (!draft.isNew() && Links.of(draft.before()).stream().anyMatch(Links::isPayment)) {
             refuseOtherParty(draft, kind);
@@ -48,7 +51,7 @@ final class OpenBalance {
      * What a form posts on the party's account in the home currency, debits positive. Of a form that is settled that
      * is what settled it, so that nothing is left over.
      */
-    static long postedHome(Lookup books, String type, JsonNode form, Kind kind) {
+    public static long postedHome(Lookup books, String type, JsonNode form, Kind kind) {
         boolean credit = type.equals(kind.credit);
         int sign = credit ? -kind.sign() : kind.sign();
         BigDecimal rate = Currencies.rate(form);
@@ -71,7 +74,7 @@ final class OpenBalance {
     }
 
     /** What has been applied so far, in the transaction's currency. */
-    static BigDecimal applied(JsonNode stored) {
+    public static BigDecimal applied(JsonNode stored) {
         return Json.decimal(stored, "TotalAmt")
                 .subtract(Json.decimal(stored, "Deposit"))
                 .subtract(Json.decimal(stored, "Balance"));
@@ -97,11 +100,11 @@ final class OpenBalance {
     }
 
     private static String account(JsonNode form, Lookup books, Kind kind) {
-        return kind == Kind.RECEIVABLE ? SalesForm.receivable(form, books) : PurchaseForm.payable(form, books);
+        return kind == Kind.RECEIVABLE ? Accounts.receivable(form, books) : Accounts.payable(form, books);
     }
 
     /** @param home the balance in the home currency, or null where the company has one currency only */
-    static void set(ObjectNode entity, BigDecimal balance, BigDecimal home) {
+    public static void set(ObjectNode entity, BigDecimal balance, BigDecimal home) {
         entity.put("Balance", Money.round(balance));
         if (entity.has("RemainingCredit") || entity.has("InvoiceRef")) {
             entity.put("RemainingCredit", Money.round(balance));
@@ -114,7 +117,7 @@ final class OpenBalance {
     }
 
     /** Of a form that is paid when it is made. */
-    static void none(Draft draft) {
+    public static void none(Draft draft) {
         BigDecimal zero = Money.amount(0);
         set(draft.entity(), zero, Currencies.several(draft.change()) ? zero : null);
     }

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.transaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +15,7 @@ import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
 import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.account.Currencies;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -26,7 +27,7 @@ import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /** What transactions have in common: dates, numbers, line numbers, due dates, entries. */
-final class Transactions {
+public final class Transactions {
 
     private static final List<String> VOIDED =
             List.of("TotalAmt", "HomeTotalAmt", "Balance", "HomeBalance", "RemainingCredit", "Deposit");
@@ -35,12 +36,12 @@ final class Transactions {
 
     private Transactions() {}
 
-    static void date(Draft draft) {
+    public static void date(Draft draft) {
         draft.defaultText("TxnDate", draft.change().today().toString());
     }
 
     /** Gives a form its number, and refuses one that is taken where the company numbers its forms itself. */
-    static void number(Draft draft, boolean numbered) {
+    public static void number(Draft draft, boolean numbered) {
         boolean custom = Json.bool(draft.preferences(), "SalesFormsPrefs.CustomTxnNumbers");
         String given = Json.text(draft.entity(), "DocNumber");
         if (given == null) {
@@ -69,7 +70,7 @@ final class Transactions {
     }
 
     /** The due date by the terms, counted from the transaction's date. */
-    static void dueDate(Draft draft) {
+    public static void dueDate(Draft draft) {
         ObjectNode entity = draft.entity();
         if (entity.has("DueDate") && !termsChanged(draft)) {
             return;
@@ -103,7 +104,7 @@ final class Transactions {
     }
 
     /** Gives Ids to the lines: a line that had one keeps it, one that has none or a strange one gets a new one. */
-    static void lineIds(Draft draft, Iterable<? extends JsonNode> lines, int first) {
+    public static void lineIds(Draft draft, Iterable<? extends JsonNode> lines, int first) {
         Set<String> known = new HashSet<>();
         int highest = first - 1;
         if (!draft.isNew()) {
@@ -137,7 +138,7 @@ final class Transactions {
      * A line that is sent again under its Id keeps its tax code, and the account it was posted to as long as it is of
      * the same item. Answers whether it keeps that account.
      */
-    static boolean keepFormer(Draft draft, ObjectNode line, ObjectNode detail) {
+    public static boolean keepFormer(Draft draft, ObjectNode line, ObjectNode detail) {
         String id = Json.text(line, "Id");
         if (draft.isNew() || id == null) {
             detail.remove("ItemAccountRef");
@@ -163,14 +164,14 @@ final class Transactions {
         return false;
     }
 
-    static List<ObjectNode> lines(JsonNode entity) {
+    public static List<ObjectNode> lines(JsonNode entity) {
         List<ObjectNode> lines = new ArrayList<>();
         entity.path("Line").forEach(line -> lines.add((ObjectNode) line));
         return lines;
     }
 
     /** The kind of a line; what has none cannot be told apart. */
-    static String detailType(JsonNode line) {
+    public static String detailType(JsonNode line) {
         String type = Json.text(line, "DetailType");
         if (type == null) {
             throw QuickBooksFault.required("Line.DetailType");
@@ -179,7 +180,7 @@ final class Transactions {
     }
 
     /** Works out the amount of a line that has a price and a quantity, or checks it against them. */
-    static BigDecimal itemAmount(ObjectNode line, ObjectNode detail) {
+    public static BigDecimal itemAmount(ObjectNode line, ObjectNode detail) {
         BigDecimal quantity = Json.decimal(detail, "Qty");
         BigDecimal price = Json.decimal(detail, "UnitPrice");
         boolean priced = detail.has("Qty") && detail.has("UnitPrice");
@@ -204,7 +205,7 @@ final class Transactions {
         return amount;
     }
 
-    static void totals(ObjectNode entity, BigDecimal total, boolean severalCurrencies) {
+    public static void totals(ObjectNode entity, BigDecimal total, boolean severalCurrencies) {
         if (total.signum() < 0) {
             throw QuickBooksFault.business("You must enter a transaction amount that is 0 or greater.");
         }
@@ -217,7 +218,7 @@ final class Transactions {
     }
 
     /** Sets the totals of a voided form to zero. */
-    static void zeroTotals(ObjectNode entity) {
+    public static void zeroTotals(ObjectNode entity) {
         for (String field : VOIDED) {
             if (entity.has(field)) {
                 entity.put(field, Money.amount(0));
@@ -228,20 +229,20 @@ final class Transactions {
         }
     }
 
-    static EntryBuilder entry(String type, JsonNode entity, Party party) {
+    public static EntryBuilder entry(String type, JsonNode entity, Party party) {
         Entry.Key key = new Entry.Key(type, new IdValue(Json.text(entity, "Id")));
         return new EntryBuilder(key, LocalDate.parse(Json.text(entity, "TxnDate")), Currencies.rate(entity))
                 .number(Json.text(entity, "DocNumber"))
                 .party(party);
     }
 
-    static Party party(String type, JsonNode entity, String field) {
+    public static Party party(String type, JsonNode entity, String field) {
         String id = Json.ref(entity, field);
         return id == null ? null : new Party(type, id);
     }
 
     /** What reports group a line by. */
-    static Tags tags(JsonNode entity, JsonNode line, JsonNode detail, Party party) {
+    public static Tags tags(JsonNode entity, JsonNode line, JsonNode detail, Party party) {
         String classId =
                 Json.ref(detail, "ClassRef") == null ? Json.ref(entity, "ClassRef") : Json.ref(detail, "ClassRef");
         BigDecimal quantity = detail.has("Qty") ? Json.decimal(detail, "Qty") : null;
@@ -255,7 +256,7 @@ final class Transactions {
                 Json.ref(detail, "CustomerRef"));
     }
 
-    static void requireReference(JsonNode entity, String field) {
+    public static void requireReference(JsonNode entity, String field) {
         if (Json.ref(entity, field) == null) {
             throw QuickBooksFault.required(field);
         }
@@ -275,7 +276,7 @@ final class Transactions {
      *
      * @param customer the customer that an expense line names for itself
      */
-    static void checkLine(Draft draft, String account, Party party, String customer) {
+    public static void checkLine(Draft draft, String account, Party party, String customer) {
         String needed = partyOf(draft.change().find("Account", account));
         Currencies.checkAccount(draft, account, needed != null);
         if (needed == null) {
@@ -297,7 +298,8 @@ final class Transactions {
     }
 
     /** Debits an account; on receivables and payables that moves the balance of whom the line concerns, too. */
-    static void debit(EntryBuilder entry, String account, BigDecimal amount, Tags tags, String customer, Lookup books) {
+    public static void debit(
+            EntryBuilder entry, String account, BigDecimal amount, Tags tags, String customer, Lookup books) {
         String needed = partyOf(books.find("Account", account));
         Party whose = needed == null ? null : whose(needed, tags.party(), customer);
         if (whose == null) {
@@ -305,6 +307,13 @@ final class Transactions {
         } else {
             Side side = needed.equals("Customer") ? Side.RECEIVABLE : Side.PAYABLE;
             entry.line(account, amount, side, tags.withParty(whose));
+        }
+    }
+
+    /** Takes a field over, unless the other one has one of its own. */
+    public static void copy(JsonNode from, String field, ObjectNode to, String target) {
+        if (from.has(field) && !to.has(target)) {
+            to.set(target, from.get(field).deepCopy());
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.camelquickbooks.sandbox.entity.Draft;
@@ -7,12 +7,12 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Features that a company has switched on, or has not. */
-final class Tracking {
+public final class Tracking {
 
     private Tracking() {}
 
     /** Refuses what the company's plan or preferences leave out. */
-    static void require(Draft draft, String preference, String feature) {
+    public static void require(Draft draft, String preference, String feature) {
         if (!Json.bool(draft.preferences(), preference)) {
             throw new QuickBooksFault(
                     FaultCode.NOT_IN_PLAN,
@@ -22,7 +22,7 @@ final class Tracking {
     }
 
     /** Refuses classes and locations on a transaction where the company does not track them. */
-    static void check(Draft draft) {
+    public static void check(Draft draft) {
         JsonNode entity = draft.entity();
         if (Json.ref(entity, "DepartmentRef") != null
                 && !Json.bool(draft.preferences(), "AccountingInfoPrefs.TrackDepartments")) {
@@ -33,7 +33,7 @@ final class Tracking {
         }
     }
 
-    static boolean classesOn(Draft draft) {
+    public static boolean classesOn(Draft draft) {
         return Json.bool(draft.preferences(), "AccountingInfoPrefs.ClassTrackingPerTxn")
                 || Json.bool(draft.preferences(), "AccountingInfoPrefs.ClassTrackingPerTxnLine");
     }

@@ -1,11 +1,11 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.account;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Which sub types an account type has; the first is what it gets when nothing is said. */
-final class AccountTypes {
+public final class AccountTypes {
 
     private static final Map<String, List<String>> SUB_TYPES = new LinkedHashMap<>();
 
@@ -73,11 +73,11 @@ final class AccountTypes {
         SUB_TYPES.put(type, List.of(subTypes.split(" ")));
     }
 
-    static String defaultOf(String type) {
+    public static String defaultOf(String type) {
         return SUB_TYPES.get(type).get(0);
     }
 
-    static String typeOf(String subType) {
+    public static String typeOf(String subType) {
         for (Map.Entry<String, List<String>> e : SUB_TYPES.entrySet()) {
             if (e.getValue().contains(subType)) {
                 return e.getKey();
@@ -86,7 +86,7 @@ final class AccountTypes {
         return "Expense";
     }
 
-    static boolean fits(String type, String subType) {
+    public static boolean fits(String type, String subType) {
         return SUB_TYPES.get(type).contains(subType)
                 || (type.equals("Expense") || type.equals("Other Expense"))
                         && typeOf(subType).endsWith("Expense")

@@ -1,22 +1,24 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Change;
-import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Links.Link;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Purchase orders that bills and purchases are linked to: lines are received, and the order closes with the last. */
-final class Orders {
+public final class Orders {
 
     private Orders() {}
 
-    static void receive(Change change, JsonNode purchase, String type) {
+    public static void receive(Change change, JsonNode purchase, String type) {
         move(change, purchase, type, BigDecimal.ONE);
     }
 
-    static void giveBack(Change change, JsonNode purchase, String type) {
+    public static void giveBack(Change change, JsonNode purchase, String type) {
         move(change, purchase, type, BigDecimal.ONE.negate());
     }
 

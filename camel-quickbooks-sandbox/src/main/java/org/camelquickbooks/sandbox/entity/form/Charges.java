@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,17 +6,20 @@ import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
 import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.rule.Accounts.Role;
-import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Links.Link;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 
 /** Billable expense lines: each makes a ReimburseCharge for its customer, until that is invoiced. */
-final class Charges {
+public final class Charges {
 
     private Charges() {}
 
-    static void make(Draft draft) {
+    public static void make(Draft draft) {
         if (draft.type().name().equals("PurchaseOrder")) {
             return;
         }
@@ -60,7 +63,7 @@ final class Charges {
         }
         ObjectNode reimburse = charged.put("DetailType", "ReimburseLineDetail").putObject("ReimburseLineDetail");
         for (String field : new String[] {"ItemRef", "ClassRef", "MarkupInfo", "TaxCodeRef"}) {
-            SalesForm.copy(detail, field, reimburse, field);
+            Transactions.copy(detail, field, reimburse, field);
         }
         String account = Json.ref(detail, "AccountRef");
         if (account == null) {
@@ -71,7 +74,7 @@ final class Charges {
     }
 
     /** Removes the charges of an expense that goes or changes; those that were invoiced stay. */
-    static void remove(JsonNode stored, Change change) {
+    public static void remove(JsonNode stored, Change change) {
         for (JsonNode line : stored.path("Line")) {
             for (Link link : Links.of(line)) {
                 JsonNode charge = link.isTo("ReimburseCharge") ? change.find("ReimburseCharge", link.id()) : null;

@@ -1,16 +1,18 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.form;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.company.Change;
-import org.camelquickbooks.sandbox.entity.rule.Links.Link;
+import org.camelquickbooks.sandbox.entity.transaction.Links;
+import org.camelquickbooks.sandbox.entity.transaction.Links.Link;
+import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** What becomes of estimates, hours and billable expenses when an invoice is made from them, and when it goes. */
-final class Billing {
+public final class Billing {
 
     private Billing() {}
 
-    static void bill(Change change, Link link, String invoiceId) {
+    public static void bill(Change change, Link link, String invoiceId) {
         switch (link.type().name()) {
             case "Estimate" -> {
                 ObjectNode estimate = Links.target(change, link);
@@ -49,7 +51,7 @@ final class Billing {
         change.relate(link.type(), target);
     }
 
-    static void release(Change change, Link link, String invoiceId) {
+    public static void release(Change change, Link link, String invoiceId) {
         ObjectNode target = change.edit(link.type().name(), link.id());
         if (target == null) {
             return;

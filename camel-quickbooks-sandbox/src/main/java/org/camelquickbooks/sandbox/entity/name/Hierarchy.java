@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity.rule;
+package org.camelquickbooks.sandbox.entity.name;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,14 +12,14 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Lists whose members have parents: fully qualified names, levels, and what a new name of a parent does below it. */
-final class Hierarchy {
+public final class Hierarchy {
 
     private static final int MAX_DEPTH = 5;
 
     private Hierarchy() {}
 
     /** Sets FullyQualifiedName and, where the entity has it, Level; answers the parent or null. */
-    static JsonNode place(Draft draft, String nameField, String flag) {
+    public static JsonNode place(Draft draft, String nameField, String flag) {
         ObjectNode entity = draft.entity();
         String parentId = Json.ref(entity, "ParentRef");
         JsonNode parent =
@@ -53,7 +53,7 @@ final class Hierarchy {
     }
 
     /** A renamed parent renames those below it. */
-    static void cascade(Draft draft, String nameField) {
+    public static void cascade(Draft draft, String nameField) {
         if (!draft.isNew()
                 && !Json.text(draft.entity(), "FullyQualifiedName")
                         .equals(Json.text(draft.before(), "FullyQualifiedName"))) {
