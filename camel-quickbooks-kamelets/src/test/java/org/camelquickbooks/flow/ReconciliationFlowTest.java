@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -256,5 +257,45 @@ class ReconciliationFlowTest extends FlowTest {
         // Made by hand right after the first: it is extra although it has the same second.
         company().create("Invoice", byHand);
         assertThat(reconciled(null).at("/kinds/extra").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aWriteOffThatSomebodyPutsOnAnotherCustomerIsTold() {
+        flow("payment", "payments", "direct:pay", "tolerance", "0.05", "writeOffAccount", accountName("Expense"));
+        String customer = row("select * from Invoice where DocNumber = 'W-1'")
+                .at("/CustomerRef/name")
+                .asText();
+        template.sendBody(
+                "direct:pay",
+                json("{`id`:`P-1`,`date`:`2026-02-01`,`amount`:24.93,`customer`:{`name`:`" + customer
+                        + "`},`invoices`:[{`number`:`W-1`}]}"));
+        assertThat(dead()).isEmpty();
+        TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
+                .routeId("all")
+                .parameter("trigger", "direct:all")
+                .parameter("report", "mock:all")
+                .add();
+        template.sendBody("direct:all", null);
+        ObjectNode entry = rows("select * from JournalEntry").stream()
+                .filter(row -> row.path("PrivateNote").asText().contains("Small difference"))
+                .findFirst()
+                .orElseThrow();
+        String other = company()
+                .create("Customer", "{\"DisplayName\":\"Somebody else\"}")
+                .path("Id")
+                .asText();
+        ((ObjectNode) entry.at("/Line/1/JournalEntryLineDetail/Entity/EntityRef")).put("value", other);
+        // The set-off payment would stand in the way of another customer: the accountant takes it away first.
+        rows("select * from Payment").stream()
+                .filter(row -> row.path("TotalAmt").decimalValue().signum() == 0)
+                .forEach(row -> company().delete("Payment", row.path("Id").asText()));
+        company().update("JournalEntry", entry.path("Id").asText(), "{\"Line\":" + entry.path("Line") + "}");
+        template.sendBody("direct:all", null);
+        List<JsonNode> reports = getMockEndpoint("mock:all").getExchanges().stream()
+                .map(FlowTest::body)
+                .toList();
+        assertThat(reports.get(0).path("differences").asInt()).isZero();
+        assertThat(reports.get(1).at("/kinds/deleted").asInt()).isEqualTo(1);
+        assertThat(reports.get(1).path("flows").toString()).contains("\"field\":\"line 2 customer\"", "Somebody else");
     }
 }

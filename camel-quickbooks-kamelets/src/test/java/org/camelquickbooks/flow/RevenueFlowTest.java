@@ -42,8 +42,14 @@ class RevenueFlowTest extends FlowTest {
     }
 
     private void flow() {
+        flow("");
+    }
+
+    private void flow(String since) {
         flow(
                 "revenue",
+                "since",
+                since,
                 "trigger",
                 "direct:in",
                 "items",
@@ -299,5 +305,36 @@ class RevenueFlowTest extends FlowTest {
         assertThat(entries()).hasSize(posted);
         assertThat(balance()).isEqualByComparingTo(earned);
         nothingIsLeft();
+    }
+
+    @Test
+    void whatIsOlderThanItsSpanIsPostedWhenTheFlowIsStartedLate() {
+        flow();
+        send("2031-05");
+        assertThat(dead()).isEmpty();
+        assertThat(entries()).hasSize(12);
+        nothingIsLeft();
+    }
+
+    @Test
+    void whatIsPaidYearsAheadIsEarnedFromItsServiceDate() {
+        ObjectNode line = (ObjectNode) company().read("Invoice", invoice).at("/Line/0");
+        ((ObjectNode) line.path("SalesItemLineDetail")).put("ServiceDate", "2030-01-01");
+        company().update("Invoice", invoice, "{\"Line\":[" + line + "]}");
+        flow();
+        send("2030-02");
+        assertThat(dead()).isEmpty();
+        assertThat(entries().stream().map(entry -> entry.path("TxnDate").asText()))
+                .containsExactly("2030-01-31", "2030-02-28");
+    }
+
+    @Test
+    void documentsBeforeSinceAreLeftOut() {
+        flow("2026-02-01");
+        document("Invoice", "2026-02-01", "120.00", "");
+        send("2026-03");
+        assertThat(dead()).isEmpty();
+        assertThat(entries().stream().map(entry -> entry.at("/Line/0/Amount").asText()))
+                .containsExactly("10.00", "10.00");
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.CamelContext;
@@ -79,8 +80,18 @@ public final class Calls {
 
     /** All rows of a statement. */
     public CompletableFuture<List<JsonNode>> query(String statement, Map<String, ?> parameters) {
+        return query("quickbooks:query?coalesce=true", statement, parameters);
+    }
+
+    /** The first row of a statement. */
+    public CompletableFuture<Optional<JsonNode>> first(String statement) {
+        return query("quickbooks:query?coalesce=true&maxRows=1", statement, Map.of())
+                .thenApply(rows -> rows.stream().findFirst());
+    }
+
+    private CompletableFuture<List<JsonNode>> query(String uri, String statement, Map<String, ?> parameters) {
         return send(
-                        "quickbooks:query?coalesce=true",
+                        uri,
                         null,
                         Map.of(QuickBooksConstants.QUERY, statement, QuickBooksConstants.QUERY_PARAMETERS, parameters))
                 .thenApply(message -> {

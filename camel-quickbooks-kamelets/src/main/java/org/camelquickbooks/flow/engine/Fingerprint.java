@@ -21,6 +21,12 @@ public final class Fingerprint {
 
     private static final List<String> TRANSACTION_PARTIES = List.of("CustomerRef", "VendorRef");
 
+    /** What a fingerprint has since when; one without a number is older than any. */
+    private static final String FORM = "form";
+
+    /** From this form on lines have their parties. */
+    private static final int WITH_PARTIES = 2;
+
     private static final Set<String> VENDORS = Set.of("Bill", "PurchaseOrder");
 
     /** A field that is not what it was. */
@@ -30,7 +36,10 @@ public final class Fingerprint {
 
     /** That of an entity as QuickBooks answers it. */
     public static ObjectNode of(String entity, JsonNode json) {
-        ObjectNode print = Json.object().put("entity", entity).put("id", Json.text(json, "Id"));
+        ObjectNode print = Json.object()
+                .put("entity", entity)
+                .put("id", Json.text(json, "Id"))
+                .put(FORM, WITH_PARTIES);
         put(print, "date", Json.text(json, "TxnDate"));
         // Payments have the number of the check, or of the card's transaction.
         put(print, "number", Json.text(json, json.has("DocNumber") ? "DocNumber" : "PaymentRefNum"));
@@ -82,7 +91,9 @@ public final class Fingerprint {
                 ObjectNode made = lines.addObject().put("at", index);
                 reference(made, "item", detail.path("ItemRef"));
                 reference(made, "account", detail.path("AccountRef"));
-                reference(made, "party", detail.at("/Entity/EntityRef"));
+                // Of a journal entry's line the reference is one level deeper than of a deposit's.
+                JsonNode party = detail.path("Entity");
+                reference(made, "party", party.has("EntityRef") ? party.path("EntityRef") : party);
                 put(made, "posting", Json.text(detail, "PostingType"));
                 if (detail.has("Qty") || detail.has("QtyDiff")) {
                     made.put(
@@ -121,7 +132,8 @@ public final class Fingerprint {
                 changes.add(new Change(field, before, now));
             }
         }
-        compareLines(was.path("lines"), is.path("lines"), changes);
+        boolean parties = was.path(FORM).asInt() >= WITH_PARTIES;
+        compareLines(was.path("lines"), is.path("lines"), parties, changes);
         compareLinks(was.path("links"), is.path("links"), changes);
         return changes;
     }
@@ -145,7 +157,8 @@ public final class Fingerprint {
                 : value.isMissingNode() ? "" : value.asText();
     }
 
-    private static void compareLines(JsonNode was, JsonNode is, List<Change> changes) {
+    /** @param parties whether the lines had their parties when they were kept; else only those that are there count */
+    private static void compareLines(JsonNode was, JsonNode is, boolean parties, List<Change> changes) {
         for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
             JsonNode before = was.path(i);
             JsonNode now = is.path(i);
@@ -155,7 +168,8 @@ public final class Fingerprint {
                 continue;
             }
             for (String field : List.of("item", "account", "party", "posting", "quantity", "amount", "linkedTo")) {
-                if (!said(before, field).equals(said(now, field))) {
+                boolean kept = parties || !field.equals("party") || before.has(field);
+                if (kept && !said(before, field).equals(said(now, field))) {
                     String word = field.equals("party") ? "customer" : field;
                     changes.add(new Change(line + " " + word, named(before, field), named(now, field)));
                 }

@@ -22,9 +22,6 @@ final class Documents {
     private static final List<String> SALES = List.of("Invoice", "SalesReceipt");
     private static final List<String> CREDITS = List.of("CreditMemo", "RefundReceipt");
 
-    private static final String IN_SPAN = "select * from %s where TxnDate >= :from and TxnDate <= :to";
-    private static final int AT_A_TIME = 300;
-
     private final Map<String, PrepaidItem> items;
     private final Map<Unit, Contract> contracts = new LinkedHashMap<>();
     private final Map<String, Set<String>> payments = new HashMap<>();
@@ -45,33 +42,25 @@ final class Documents {
      * Reads them.
      *
      * @param known of which something was posted: they are read whatever their date
+     * @param since the first day of others; null for all
      */
     static CompletableFuture<Documents> read(
-            Calls calls, Map<String, PrepaidItem> items, Set<Unit> known, LocalDate from, YearMonth until) {
+            Calls calls, Map<String, PrepaidItem> items, Set<Unit> known, LocalDate since, YearMonth until) {
+        DocumentReader reader = new DocumentReader(calls, items.keySet(), until.atEndOfMonth());
         Documents documents = new Documents(items);
         Map<String, List<JsonNode>> rows = new HashMap<>();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
-        Map<String, Object> span = Map.of("from", from, "to", until.atEndOfMonth());
         for (String entity : SALES) {
-            all = all.thenCompose(before -> calls.query(IN_SPAN.formatted(entity), span))
+            all = all.thenCompose(before -> reader.since(entity, since))
                     .thenCompose(found -> {
-                        List<JsonNode> list = new ArrayList<>(found);
-                        rows.put(entity, list);
-                        Set<String> ids =
-                                found.stream().map(row -> Json.text(row, "Id")).collect(Collectors.toSet());
-                        List<String> more = known.stream()
-                                .filter(unit -> unit.entity().equals(entity) && !ids.contains(unit.id()))
-                                .map(Unit::id)
-                                .distinct()
-                                .toList();
-                        return byId(calls, entity, more, list);
-                    });
+                        rows.put(entity, found);
+                        return reader.withIds(entity, others(entity, known, found));
+                    })
+                    .thenAccept(others -> rows.get(entity).addAll(others));
         }
         for (String entity : CREDITS) {
-            // Credits of all that was read: a document that is older than the span has older ones.
-            all = all.thenCompose(before -> calls.query(
-                            IN_SPAN.formatted(entity),
-                            Map.of("from", earliest(rows, from), "to", until.atEndOfMonth())))
+            // Credits of all that was read: none is older than the first of them.
+            all = all.thenCompose(before -> reader.since(entity, earliest(rows, until.atEndOfMonth())))
                     .thenAccept(found -> rows.put(entity, found));
         }
         return all.thenApply(done -> {
@@ -81,15 +70,14 @@ final class Documents {
         });
     }
 
-    private static CompletableFuture<?> byId(Calls calls, String entity, List<String> ids, List<JsonNode> found) {
-        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
-        for (int i = 0; i < ids.size(); i += AT_A_TIME) {
-            List<String> some = ids.subList(i, Math.min(i + AT_A_TIME, ids.size()));
-            all = all.thenCompose(before ->
-                            calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", some)))
-                    .thenAccept(found::addAll);
-        }
-        return all;
+    /** The Ids of known documents that were not found by their dates. */
+    private static List<String> others(String entity, Set<Unit> known, List<JsonNode> found) {
+        Set<String> ids = found.stream().map(row -> Json.text(row, "Id")).collect(Collectors.toSet());
+        return known.stream()
+                .filter(unit -> unit.entity().equals(entity) && !ids.contains(unit.id()))
+                .map(Unit::id)
+                .distinct()
+                .toList();
     }
 
     private static LocalDate earliest(Map<String, List<JsonNode>> rows, LocalDate from) {
@@ -129,7 +117,7 @@ final class Documents {
     }
 
     /** All lines, also those within a bundle. */
-    private static List<JsonNode> lines(JsonNode row) {
+    static List<JsonNode> lines(JsonNode row) {
         List<JsonNode> lines = new ArrayList<>();
         for (JsonNode line : row.path("Line")) {
             lines.add(line);

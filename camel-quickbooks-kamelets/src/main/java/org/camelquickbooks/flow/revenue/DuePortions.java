@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,18 +38,27 @@ final class DuePortions extends AsyncStep {
     private final Map<String, Integer> months;
     private final String deferred;
     private final String revenue;
+    private final LocalDate since;
 
     /**
      * @param months over how many months each item is earned, by its name
      * @param deferred the name of the account of what is not earned yet
      * @param revenue the name of the account of what is
+     * @param since the first day of documents that are posted; null for all
      */
-    DuePortions(String flow, String realmId, Map<String, Integer> months, String deferred, String revenue) {
+    DuePortions(
+            String flow,
+            String realmId,
+            Map<String, Integer> months,
+            String deferred,
+            String revenue,
+            LocalDate since) {
         this.flow = flow;
         this.realmId = realmId;
         this.months = Map.copyOf(months);
         this.deferred = deferred;
         this.revenue = revenue;
+        this.since = since;
     }
 
     /** Reads {@code Name=12,Other=6}. */
@@ -70,9 +80,13 @@ final class DuePortions extends AsyncStep {
         return months;
     }
 
-    /** The longest span. */
-    static int longest(Map<String, Integer> months) {
-        return months.values().stream().max(Integer::compare).orElse(1);
+    /** Reads the parameter since; null where it is empty. */
+    static LocalDate since(String text) {
+        try {
+            return text.isBlank() ? null : LocalDate.parse(text.trim());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("since is '" + text + "'; use a date such as 2026-01-31", e);
+        }
     }
 
     @Override
@@ -116,10 +130,9 @@ final class DuePortions extends AsyncStep {
     private CompletableFuture<List<ObjectNode>> due(
             Calls calls, String company, Map<String, Documents.PrepaidItem> items, YearMonth until) {
         Postings postings = new Postings();
-        LocalDate first = until.minusMonths(longest(months) + 12L).atDay(1);
         return Journals.of(getCamelContext())
                 .each(flow, company, postings::add)
-                .thenCompose(read -> Documents.read(calls, items, postings.units(), first, until))
+                .thenCompose(read -> Documents.read(calls, items, postings.units(), since, until))
                 .thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (documents, preferences) -> {
                     List<ObjectNode> due = new ArrayList<>(postings.unfinished());
                     documents.contracts().values().forEach(contract -> due.addAll(postings.due(contract, until)));

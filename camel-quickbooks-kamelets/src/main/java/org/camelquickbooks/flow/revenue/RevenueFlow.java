@@ -36,6 +36,11 @@ public final class RevenueFlow {
                         "deferredAccount",
                         "The name of the liability account that invoices credit with unearned revenue")
                 .required("revenueAccount", "The name of the income account for earned revenue")
+                .optional(
+                        "since",
+                        "",
+                        "The first day of documents to post, such as 2026-01-01. Earlier documents are left out, for "
+                                + "example because their revenue was recognised by hand. The default is all documents")
                 .bean(
                         "portions",
                         DuePortions.class,
@@ -44,7 +49,8 @@ public final class RevenueFlow {
                                 FlowTemplate.company(p),
                                 DuePortions.months(text(p, "items")),
                                 text(p, "deferredAccount"),
-                                text(p, "revenueAccount")))
+                                text(p, "revenueAccount"),
+                                DuePortions.since(text(p, "since"))))
                 .bean(
                         "take",
                         TakeFromQuickBooks.class,

@@ -1,0 +1,54 @@
+package org.camelquickbooks.flow.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.camelquickbooks.model.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whose a line is is compared, except with what was kept before lines had their parties. */
+class FingerprintTest {
+
+    private static ObjectNode document(String kind, String party) throws Exception {
+        String entity = party == null
+                ? ""
+                : kind.startsWith("Journal")
+                        ? ",`Entity`:{`Type`:`Customer`,`EntityRef`:{`value`:`" + party + "`}}"
+                        : ",`Entity`:{`value`:`" + party + "`,`type`:`CUSTOMER`}";
+        return (ObjectNode)
+                Json.EXACT.readTree(("{`Id`:`9`,`TxnDate`:`2026-02-01`,`Line`:[{`Amount`:1.00,`DetailType`:`" + kind
+                                + "`,`" + kind + "`:{`AccountRef`:{`value`:`84`}" + entity + "}}]}")
+                        .replace('`', '"'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JournalEntry, JournalEntryLineDetail, 5, 6",
+        "JournalEntry, JournalEntryLineDetail, 5,",
+        "JournalEntry, JournalEntryLineDetail, , 6",
+        "Deposit, DepositLineDetail, 5, 6",
+        "Deposit, DepositLineDetail, , 6"
+    })
+    void anotherPartyOfALineIsAChange(String entity, String kind, String was, String is) throws Exception {
+        JsonNode before = Fingerprint.of(entity, document(kind, was));
+        assertThat(Fingerprint.changes(before, Fingerprint.of(entity, document(kind, is))))
+                .containsExactly(
+                        new Fingerprint.Change("line 1 customer", was == null ? "" : was, is == null ? "" : is));
+        assertThat(Fingerprint.changes(before, Fingerprint.of(entity, document(kind, was))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasKeptBeforeLinesHadPartiesIsNoDifference() throws Exception {
+        ObjectNode now = Fingerprint.of("JournalEntry", document("JournalEntryLineDetail", "5"));
+        ObjectNode old = Fingerprint.of("JournalEntry", document("JournalEntryLineDetail", null));
+        old.remove("form");
+        assertThat(Fingerprint.changes(old, now)).isEmpty();
+        // Whatever else has changed is told.
+        ((ObjectNode) now.at("/lines/0")).put("account", "85");
+        assertThat(Fingerprint.changes(old, now)).hasSize(1);
+    }
+}
