@@ -58,4 +58,19 @@ class CorrectionsTest {
         assertThat(canada.balance("Checking")).isEqualByComparingTo(before);
         assertThat(canada.balance("Supplies")).isEqualByComparingTo("0");
     }
+
+    @Test
+    void anInvoiceThatIsSentBackStaysAsItWasAlthoughItsItemHasAnotherNameNow() {
+        String item = us.item("Lamp", "10", "5", "2026-01-15");
+        JsonNode invoice =
+                us.invoice(us.customer("Buyer"), "2026-02-02", "", Bookkeeping.sale("20", item, ",\"Qty\":1"));
+        us.change("item", item, "\"Name\":\"Lantern\"");
+        String version = us.client.read("item", item).path("SyncToken").asText();
+
+        JsonNode stored = us.client.read("invoice", id(invoice));
+        JsonNode sentBack = us.client.create("invoice", stored.toString());
+
+        assertThat(sentBack.path("SyncToken").asText()).isEqualTo("0");
+        assertThat(us.client.read("item", item).path("SyncToken").asText()).isEqualTo(version);
+    }
 }

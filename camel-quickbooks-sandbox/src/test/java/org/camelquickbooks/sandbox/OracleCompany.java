@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.camelquickbooks.sandbox.catalogue.Catalogue;
-import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.company.Table;
-import org.camelquickbooks.sandbox.entity.EntityService;
-import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Random operations on a company, and the oracle's books of it. What the company refuses must leave no trace. */
@@ -42,8 +39,10 @@ final class OracleCompany {
     private static final int DAYS = 400;
 
     final SandboxCompany company;
-    final boolean canada;
+    final OracleKind kind;
+    final OracleFace face;
     final OracleBooks books;
+    final OracleOrders orders;
     final Map<String, String> accounts = new LinkedHashMap<>();
     /** The last one is a sub-customer of the first. */
     final List<String> customers = new ArrayList<>();
@@ -65,16 +64,18 @@ final class OracleCompany {
     private final Random random;
     private final LocalDate today;
     private final OracleTax tax;
-    private final EntityService entities = new EntityService();
-    private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<String> changed = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final List<String> retired = new ArrayList<>();
 
-    OracleCompany(SandboxCompany company, boolean canada, Random random) {
+    OracleCompany(SandboxCompany company, OracleKind kind, OracleFace face, Random random) {
         this.company = company;
-        this.canada = canada;
+        this.kind = kind;
+        this.face = face;
         this.random = random;
         this.today = LocalDate.of(2026, 6, 30);
         this.books = new OracleBooks(this::now);
-        this.tax = new OracleTax(company, canada);
+        this.tax = new OracleTax(company, kind.canada());
+        this.orders = new OracleOrders(this, random);
         company.company().onChange(event -> changed.add(event.entity() + "/" + event.id()));
         company.query("select * from Account maxresults 1000")
                 .forEach(a -> accounts.put(Json.text(a, "FullyQualifiedName"), Json.text(a, "Id")));
@@ -85,6 +86,16 @@ final class OracleCompany {
         ensure("Inventory Shrinkage", "Cost of Goods Sold", "SuppliesMaterialsCogs");
         ensure("Cost of Labor", "Cost of Goods Sold", "CostOfLaborCos");
         ensure("Petty Cash", "Bank", "CashOnHand");
+        if (kind.hasForeign()) {
+            company.update("Preferences", "1", "{\"CurrencyPrefs\":{\"MultiCurrencyEnabled\":true}}");
+            if (company.query("select * from CompanyCurrency where Code = '" + kind.foreign() + "'")
+                    .isEmpty()) {
+                company.create("CompanyCurrency", "{\"Code\":\"" + kind.foreign() + "\"}");
+            }
+            ObjectNode bank = Json.object().put("Name", "Foreign Bank").put("AccountType", "Bank");
+            ref(bank, "CurrencyRef", kind.foreign());
+            accounts.put("Foreign Bank", id(company.create("Account", bank)));
+        }
         company.update(
                 "Preferences",
                 "1",
@@ -94,7 +105,8 @@ final class OracleCompany {
             departments.add(id(company.create("Department", "{\"Name\":\"Place " + i + "\"}")));
         }
         for (int i = 0; i < 5; i++) {
-            String foreign = canada && i > 2 ? ",\"CurrencyRef\":{\"value\":\"USD\"}" : "";
+            String foreign =
+                    kind.hasForeign() && i > 2 ? ",\"CurrencyRef\":{\"value\":\"" + kind.foreign() + "\"}" : "";
             customers.add(id(company.create("Customer", "{\"DisplayName\":\"C" + i + "\"" + foreign + "}")));
             vendors.add(id(company.create("Vendor", "{\"DisplayName\":\"V" + i + "\"" + foreign + "}")));
         }
@@ -102,22 +114,7 @@ final class OracleCompany {
                 "Customer",
                 "{\"DisplayName\":\"Job\",\"Job\":true,\"ParentRef\":{\"value\":\"" + customers.get(0) + "\"}}")));
         for (int i = 0; i < 3; i++) {
-            int quantity = random.nextInt(20);
-            int cost = 1 + random.nextInt(9);
-            ObjectNode body = Json.object().put("Name", "Goods " + i).put("Type", "Inventory");
-            body.put("TrackQtyOnHand", true).put("QtyOnHand", quantity).put("InvStartDate", "2025-05-20");
-            body.put("UnitPrice", 20).put("PurchaseCost", cost);
-            ref(body, "IncomeAccountRef", accounts.get("Sales of Product Income"));
-            ref(body, "ExpenseAccountRef", accounts.get("Cost of Goods Sold"));
-            ref(body, "AssetAccountRef", accounts.get("Inventory Asset"));
-            ObjectNode item = company.create("Item", body);
-            items.add(id(item));
-            if (quantity > 0) {
-                item.put("StartQty", quantity).put("StartCost", cost);
-                item.put("StartAsset", accounts.get("Inventory Asset"));
-                starts.put(id(item), item);
-                books.book("Item", item, chart());
-            }
+            newItem();
         }
         ObjectNode set = Json.object().put("Name", "Set").put("Type", "Group");
         for (String item : List.of("1", items.get(0))) {
@@ -131,6 +128,34 @@ final class OracleCompany {
         }
         bundle = id(company.create("Item", set));
         changed.clear();
+    }
+
+    private void newItem() {
+        int quantity = random.nextInt(20);
+        int cost = 1 + random.nextInt(9);
+        ObjectNode body = Json.object()
+                .put("Name", "Goods " + (items.size() + retired.size()))
+                .put("Type", "Inventory");
+        body.put("TrackQtyOnHand", true).put("QtyOnHand", quantity).put("InvStartDate", "2025-05-20");
+        body.put("UnitPrice", 20).put("PurchaseCost", cost);
+        ref(body, "IncomeAccountRef", accounts.get("Sales of Product Income"));
+        ref(body, "ExpenseAccountRef", accounts.get("Cost of Goods Sold"));
+        ref(body, "AssetAccountRef", accounts.get("Inventory Asset"));
+        ObjectNode item = company.create("Item", body);
+        items.add(id(item));
+        if (quantity > 0) {
+            item.put("StartQty", quantity).put("StartCost", cost);
+            item.put("StartAsset", accounts.get("Inventory Asset"));
+            starts.put(id(item), item);
+            books.book("Item", item, chart());
+        }
+    }
+
+    /** All items with stock, those that are not sold any more among them. */
+    List<String> allItems() {
+        List<String> all = new ArrayList<>(items);
+        all.addAll(retired);
+        return all;
     }
 
     /** An entity as it is answered, without the way over bytes: it is asked for hundreds of them after each operation. */
@@ -151,7 +176,7 @@ final class OracleCompany {
     /** Whether a customer has another currency than the company. */
     private boolean isForeign(List<String> people, String id) {
         int index = people.indexOf(id);
-        return canada && (index == 3 || index == 4);
+        return kind.hasForeign() && (index == 3 || index == 4);
     }
 
     static String id(JsonNode entity) {
@@ -222,7 +247,7 @@ final class OracleCompany {
     }
 
     String home() {
-        return canada ? "CAD" : "USD";
+        return kind.home();
     }
 
     /** One operation; the oracle's books follow what was changed by it. */
@@ -234,28 +259,31 @@ final class OracleCompany {
         }
         String type = any(DOCUMENTS);
         try {
-            int kind = random.nextInt(21);
+            int choice = random.nextInt(21);
             List<String> there = ids(type);
-            if (kind == 0 && there.size() > 3) {
+            if (choice == 0 && there.size() > 3) {
                 String id = any(there);
                 last = "delete " + type + " " + id;
-                company.delete(type, id);
-            } else if (kind == 1 && there.size() > 3) {
+                face.delete(type, id);
+            } else if (choice == 1 && there.size() > 3) {
                 String id = any(there);
                 last = "void " + type + " " + id;
-                voided(type, id);
-            } else if (kind < 6 && !there.isEmpty()) {
+                face.voided(type, id);
+            } else if (choice < 6 && !there.isEmpty()) {
                 change(type, any(there));
-            } else if (kind == 6) {
+            } else if (choice == 6) {
                 other();
-            } else if (kind == 20 && !there.isEmpty()) {
+            } else if (choice == 20 && !there.isEmpty()) {
                 sendBack(type, any(there));
             } else {
-                ObjectNode body = body(type, null);
+                ObjectNode body = body(type, (JsonNode) null);
+                if (random.nextInt(3) == 0) {
+                    orders.link(type, body);
+                }
                 last = "create " + type + " " + body;
-                tax.check(last, type, body, company.create(type, body));
+                tax.check(last, type, body, face.create(type, body));
             }
-        } catch (QuickBooksFault refusal) {
+        } catch (OracleFace.Refused refusal) {
             refused++;
             refusals.merge(
                     type + ": " + refusal.getMessage().replaceAll("[0-9]+", "N").replaceAll("(?s): .*", ""),
@@ -309,18 +337,8 @@ final class OracleCompany {
         return ids;
     }
 
-    private void voided(String type, String id) {
-        EntityType of = Catalogue.get().type(type);
-        company.company().write((String) null, change -> {
-            ObjectNode body = Json.object().put("Id", id);
-            body.put("SyncToken", Json.text(change.find(type, id), "SyncToken"));
-            JsonNode answer = entities.voidTransaction(change, of, body);
-            return answer == null ? Json.object() : answer;
-        });
-    }
-
     private void change(String type, String id) {
-        JsonNode stored = company.read(type, id);
+        JsonNode stored = face.read(type, id);
         ObjectNode body;
         if (random.nextInt(3) == 0) {
             body = Json.object().put("TxnDate", day());
@@ -334,7 +352,7 @@ final class OracleCompany {
             body = body(type, stored);
         }
         last = "change " + type + " " + id + " " + body;
-        JsonNode now = company.update(type, id, body.toString());
+        JsonNode now = face.update(type, id, body);
         if (body.has("Line")) {
             tax.check(last, type, body, now);
         }
@@ -342,15 +360,12 @@ final class OracleCompany {
 
     /** What is read and sent back as it is changes nothing. */
     private void sendBack(String type, String id) {
-        ObjectNode stored = company.read(type, id);
+        ObjectNode stored = face.read(type, id);
         last = "send back " + type + " " + id;
         if ("Voided".equals(Json.text(stored, "PrivateNote"))) {
             return;
         }
-        company.company()
-                .write(
-                        (String) null,
-                        change -> entities.save(change, Catalogue.get().type(type), stored, Set.of()));
+        face.replace(type, stored);
         if (!changed.isEmpty()) {
             throw new AssertionError(
                     last + " changed " + changed + ": " + stored + " became " + company.read(type, id));
@@ -359,13 +374,13 @@ final class OracleCompany {
 
     /** What is no transaction: prices, beginnings of stock, new accounts, the books' closing. */
     private void other() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
             case 0 -> {
                 if (!starts.isEmpty()) {
                     String id = any(List.copyOf(starts.keySet()));
                     String start = LocalDate.of(2025, 5, 1 + random.nextInt(20)).toString();
                     last = "begin item " + id + " on " + start;
-                    company.update("Item", id, "{\"InvStartDate\":\"" + start + "\"}");
+                    face.update("Item", id, Json.object().put("InvStartDate", start));
                     books.book("Item", starts.get(id).put("InvStartDate", start), chart());
                 }
             }
@@ -373,7 +388,7 @@ final class OracleCompany {
                 ObjectNode body = Json.object().put("Name", "Vault " + opened++).put("AccountType", "Bank");
                 body.put("OpeningBalance", amount()).put("OpeningBalanceDate", date());
                 last = "open account " + body;
-                ObjectNode account = company.create("Account", body);
+                ObjectNode account = face.create("Account", body);
                 accounts.put(Json.text(account, "Name"), id(account));
                 books.book("Account", account, chart());
             }
@@ -383,7 +398,22 @@ final class OracleCompany {
                                 ? today.minusDays(DAYS / 2 + random.nextInt(DAYS / 2))
                                         .toString()
                                 : date());
+            case 4, 5 -> last = orders.order();
+            case 6 -> retire();
             default -> item();
+        }
+    }
+
+    /** Makes an item inactive, whose stock is adjusted to nothing, or active again. */
+    private void retire() {
+        boolean back = !retired.isEmpty() && random.nextBoolean();
+        String id = back ? any(retired) : items.get(1 + random.nextInt(items.size() - 1));
+        last = (back ? "reactivate item " : "retire item ") + id;
+        face.update("Item", id, Json.object().put("Active", back));
+        (back ? retired : items).remove(id);
+        (back ? items : retired).add(id);
+        if (items.size() < 3) {
+            newItem();
         }
     }
 
@@ -391,7 +421,7 @@ final class OracleCompany {
         last = "close the books on " + day;
         ObjectNode preferences = Json.object();
         preferences.putObject("AccountingInfoPrefs").put("BookCloseDate", day);
-        company.update("Preferences", "1", preferences.toString());
+        face.update("Preferences", "1", preferences);
         books.close(day);
         closed = day;
     }
@@ -404,7 +434,7 @@ final class OracleCompany {
             ref(body, "ExpenseAccountRef", accounts.get(any(List.of("Cost of Goods Sold", "Cost of Labor"))));
             ref(body, "IncomeAccountRef", accounts.get(any(List.of("Sales of Product Income", "Services"))));
         }
-        company.update("Item", id, body.toString());
+        face.update("Item", id, body);
     }
 
     private <T> T any(List<T> list) {
@@ -428,6 +458,11 @@ final class OracleCompany {
         return BigDecimal.valueOf(1 + random.nextInt(20_000), 2);
     }
 
+    /** Fills a new body. */
+    void body(String type, ObjectNode body) {
+        body.setAll(body(type, (JsonNode) null));
+    }
+
     /** A body for a transaction, new or in the place of a stored one: the lines of that keep their Ids. */
     private ObjectNode body(String type, JsonNode stored) {
         ObjectNode body = Json.object();
@@ -448,9 +483,9 @@ final class OracleCompany {
             case "Transfer" -> {
                 ref(body, "FromAccountRef", accounts.get("Checking"));
                 ref(body, "ToAccountRef", accounts.get(any(List.of("Savings", "Petty Cash"))));
-                if (canada && random.nextBoolean()) {
-                    ref(body, "ToAccountRef", accounts.get("Chequing USD"));
-                    foreign(body, "USD");
+                if (kind.hasForeign() && random.nextBoolean()) {
+                    ref(body, "ToAccountRef", accounts.get("Foreign Bank"));
+                    foreign(body, this.kind.foreign());
                 }
                 body.put("Amount", amount());
             }
@@ -490,7 +525,7 @@ final class OracleCompany {
         String id = stored != null ? Json.ref(stored, field) : any(from);
         ref(body, field, id);
         if (stored == null && isForeign(from, id)) {
-            foreign(body, "USD");
+            foreign(body, this.kind.foreign());
         }
     }
 
@@ -510,7 +545,7 @@ final class OracleCompany {
     }
 
     private void tax(ObjectNode body, ObjectNode detail) {
-        if (canada) {
+        if (kind.canada()) {
             ref(detail, "TaxCodeRef", any(companyTaxCodes()));
         } else if (!body.has("VendorRef") && !body.has("PaymentType")) {
             ref(detail, "TaxCodeRef", any(List.of("TAX", "NON")));
@@ -528,13 +563,13 @@ final class OracleCompany {
 
     private void sale(String type, ObjectNode body, JsonNode stored) {
         party(body, stored, "CustomerRef", customers);
-        boolean inclusive = canada && random.nextInt(3) == 0;
-        if (canada) {
+        boolean inclusive = kind.canada() && random.nextInt(3) == 0;
+        if (kind.canada()) {
             body.put("GlobalTaxCalculation", inclusive ? "TaxInclusive" : "TaxExcluded");
         }
         body.put("ApplyTaxAfterDiscount", random.nextBoolean());
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            if (!canada && random.nextInt(8) == 0) {
+            if (!kind.canada() && random.nextInt(8) == 0) {
                 ObjectNode group = line(body, stored, i, "GroupLineDetail");
                 ref((ObjectNode) group.get("GroupLineDetail"), "GroupItemRef", bundle);
                 ((ObjectNode) group.get("GroupLineDetail")).put("Quantity", 1 + random.nextInt(3));
@@ -552,16 +587,20 @@ final class OracleCompany {
         }
         if (!inclusive && random.nextInt(3) == 0) {
             ObjectNode discount = line(body, null, 0, "DiscountLineDetail");
-            ((ObjectNode) discount.get("DiscountLineDetail"))
-                    .put("PercentBased", true)
-                    .put("DiscountPercent", 5 + random.nextInt(20));
+            ObjectNode detail = (ObjectNode) discount.get("DiscountLineDetail");
+            if (random.nextInt(3) == 0) {
+                detail.put("PercentBased", false);
+                discount.put("Amount", BigDecimal.valueOf(1 + random.nextInt(30), 2));
+            } else {
+                detail.put("PercentBased", true).put("DiscountPercent", 5 + random.nextInt(20));
+            }
         }
         if (random.nextInt(3) == 0) {
             ObjectNode shipping = line(body, null, 0, "SalesItemLineDetail").put("Amount", amount());
             ref((ObjectNode) shipping.get("SalesItemLineDetail"), "ItemRef", "SHIPPING_ITEM_ID");
             tax(body, (ObjectNode) shipping.get("SalesItemLineDetail"));
         }
-        if (!canada && random.nextBoolean()) {
+        if (!kind.canada() && random.nextBoolean()) {
             ref(
                     body.putObject("TxnTaxDetail"),
                     "TxnTaxCodeRef",
@@ -580,15 +619,16 @@ final class OracleCompany {
     private void purchase(String type, ObjectNode body, JsonNode stored) {
         if (type.equals("Purchase")) {
             boolean card = random.nextInt(3) == 0;
-            body.put("PaymentType", card ? "CreditCard" : "Cash").put("Credit", card && random.nextBoolean());
+            body.put("PaymentType", card ? "CreditCard" : random.nextInt(3) == 0 ? "Check" : "Cash");
+            body.put("Credit", card && random.nextBoolean());
             ref(body, "AccountRef", accounts.get(card ? "Mastercard" : "Checking"));
             ObjectNode entity = body.putObject("EntityRef").put("value", vendors.get(random.nextInt(3)));
             entity.put("type", "Vendor");
         } else {
             party(body, stored, "VendorRef", vendors);
         }
-        boolean inclusive = canada && random.nextBoolean();
-        if (canada) {
+        boolean inclusive = kind.canada() && random.nextBoolean();
+        if (kind.canada()) {
             body.put("GlobalTaxCalculation", inclusive ? "TaxInclusive" : "TaxExcluded");
         }
         boolean home = !body.has("ExchangeRate") && (stored == null || home().equals(Json.ref(stored, "CurrencyRef")));
@@ -620,6 +660,9 @@ final class OracleCompany {
             if (random.nextInt(4) == 0 && !detail.has("CustomerRef")) {
                 ref(detail, "CustomerRef", customers.get(random.nextInt(3)));
             }
+            if (detail.has("CustomerRef") && Json.decimal(line, "Amount").signum() > 0 && random.nextBoolean()) {
+                detail.put("BillableStatus", "Billable");
+            }
             track(body, detail);
             tax(body, detail);
         }
@@ -629,16 +672,16 @@ final class OracleCompany {
         String party = stored != null ? Json.ref(stored, kind + "Ref") : any(people);
         ref(body, kind + "Ref", party);
         if (stored == null && isForeign(people, party)) {
-            foreign(body, "USD");
+            foreign(body, this.kind.foreign());
         }
         BigDecimal total = BigDecimal.ZERO;
         ArrayNode lines = body.putArray("Line");
         for (String target : List.of(targets.get(0), targets.get(0), targets.get(1))) {
-            List<ObjectNode> openOnes = new ArrayList<>(company.query(
+            List<ObjectNode> openOnes = new ArrayList<>(face.query(
                     "select * from " + target + " where " + kind + "Ref = '" + party + "' and Balance > '0'"));
             if (party.equals(customers.get(0)) && kind.equals("Customer")) {
                 // Somebody pays for a sub-customer, too.
-                openOnes.addAll(company.query("select * from " + target + " where CustomerRef = '"
+                openOnes.addAll(face.query("select * from " + target + " where CustomerRef = '"
                         + customers.get(customers.size() - 1) + "' and Balance > '0'"));
             }
             for (ObjectNode open : openOnes) {
@@ -723,7 +766,7 @@ final class OracleCompany {
         }
         currency = currency == null ? home() : currency;
         boolean home = currency.equals(home());
-        if (canada) {
+        if (kind.hasForeign()) {
             ref(body, "CurrencyRef", currency);
             if (!home) {
                 body.put("ExchangeRate", BigDecimal.valueOf(12_000 + random.nextInt(3_000), 4));
@@ -749,10 +792,10 @@ final class OracleCompany {
 
     private void journal(ObjectNode body) {
         BigDecimal amount = amount();
-        boolean foreign = canada && random.nextInt(3) == 0;
+        boolean foreign = kind.hasForeign() && random.nextInt(3) == 0;
         if (foreign) {
-            foreign(body, "USD");
-        } else if (canada) {
+            foreign(body, this.kind.foreign());
+        } else if (kind.hasForeign()) {
             ref(body, "CurrencyRef", home());
         }
         posting(body, "Debit", amount, random.nextInt(4), foreign);
@@ -771,10 +814,9 @@ final class OracleCompany {
         ObjectNode line = body.withArray("Line").addObject().put("Amount", amount);
         ObjectNode detail = line.put("DetailType", "JournalEntryLineDetail").putObject("JournalEntryLineDetail");
         detail.put("PostingType", side);
-        String suffix = foreign ? " - USD" : "";
         int who = foreign ? 3 + random.nextInt(2) : random.nextInt(3);
-        String receivable = chart().receivable(foreign ? "USD" : home());
-        String payable = chart().payable(foreign ? "USD" : home());
+        String receivable = chart().receivable(foreign ? this.kind.foreign() : home());
+        String payable = chart().payable(foreign ? this.kind.foreign() : home());
         if (kind == 0 && receivable != null) {
             ref(detail, "AccountRef", receivable);
             ref(detail.putObject("Entity").put("Type", "Customer"), "EntityRef", customers.get(who));

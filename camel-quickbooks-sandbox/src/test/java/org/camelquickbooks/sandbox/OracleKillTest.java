@@ -33,7 +33,7 @@ class OracleKillTest {
         try (QuickBooksSandbox again = OracleTest.open(data);
                 QuickBooksSandbox living = OracleTest.open(data.resolveSibling("living-" + seed))) {
             SandboxCompany company = company(living, seed);
-            OracleCompany oracle = new OracleCompany(company, isCanada(seed), new Random(seed));
+            OracleCompany oracle = oracle(company, seed);
             for (int i = 0; i < reported; i++) {
                 oracle.step();
             }
@@ -75,19 +75,27 @@ class OracleKillTest {
         return reported;
     }
 
-    private static boolean isCanada(long seed) {
-        return seed % 2 == 0;
-    }
-
     private static SandboxCompany company(QuickBooksSandbox sandbox, long seed) {
-        return isCanada(seed) ? sandbox.company(QuickBooksSandbox.CANADA_REALM) : sandbox.company();
+        return OracleKind.of(seed).company(sandbox);
     }
 
-    /** The process: operations without end. */
+    private static OracleCompany oracle(SandboxCompany company, long seed) {
+        return new OracleCompany(company, OracleKind.of(seed), new OracleFace.Inside(company), new Random(seed));
+    }
+
+    /** The process: operations without end; it ends by itself only where one fails. */
     public static void main(String[] arguments) {
-        long seed = Long.parseLong(arguments[0]);
-        QuickBooksSandbox sandbox = OracleTest.open(Path.of(arguments[1]));
-        OracleCompany oracle = new OracleCompany(company(sandbox, seed), isCanada(seed), new Random(seed));
+        try {
+            operate(Long.parseLong(arguments[0]), Path.of(arguments[1]));
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void operate(long seed, Path data) {
+        QuickBooksSandbox sandbox = OracleTest.open(data);
+        OracleCompany oracle = oracle(company(sandbox, seed), seed);
         for (int i = 1; ; i++) {
             oracle.step();
             if (i % 20 == 0) {

@@ -35,10 +35,13 @@ final class OracleTax {
         }
         List<Sold> lines = new ArrayList<>();
         BigDecimal percent = BigDecimal.ZERO;
+        BigDecimal fixed = BigDecimal.ZERO;
         for (JsonNode line : sent.path("Line")) {
             JsonNode detail = line.path(Json.text(line, "DetailType"));
             if (detail.has("DiscountPercent")) {
                 percent = Json.decimal(detail, "DiscountPercent").movePointLeft(2);
+            } else if (detail.has("PercentBased")) {
+                fixed = Json.decimal(line, "Amount");
             } else if (detail.has("GroupItemRef")) {
                 // Two of the service at 0, and two pieces at 20, of a set.
                 lines.add(new Sold(Json.decimal(detail, "Quantity").multiply(new BigDecimal("40")), "NON", true));
@@ -49,7 +52,8 @@ final class OracleTax {
         }
         boolean before = Json.bool(answered, "ApplyTaxAfterDiscount");
         BigDecimal goods = sum(lines.stream().filter(Sold::goods).toList());
-        BigDecimal discount = goods.multiply(percent).setScale(2, RoundingMode.HALF_UP);
+        BigDecimal discount =
+                goods.multiply(percent).setScale(2, RoundingMode.HALF_UP).add(fixed);
         BigDecimal given = sum(lines).subtract(discount);
         BigDecimal total = Json.decimal(answered, "TotalAmt");
         if ("TaxInclusive".equals(Json.text(answered, "GlobalTaxCalculation"))) {

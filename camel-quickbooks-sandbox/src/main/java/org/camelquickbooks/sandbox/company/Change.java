@@ -296,7 +296,16 @@ public final class Change implements Lookup {
                 object.remove("LineEx");
             }
         }
+        withoutNames(entity);
         return entity.without(List.of("SyncToken", "MetaData"));
+    }
+
+    /** What is referred to may have another name since then; that is no change of what refers to it. */
+    private static void withoutNames(JsonNode node) {
+        if (node instanceof ObjectNode reference && reference.has("value")) {
+            reference.remove("name");
+        }
+        node.forEach(Change::withoutNames);
     }
 
     /** A voided payment also updates itself: the news is that it was voided. */
