@@ -34,6 +34,7 @@ import org.camelquickbooks.sandbox.SandboxCompany;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** Every route of the README and of docs runs: taken from the page, in Java and in YAML, against the sandbox. */
 class RouteExamplesTest {
@@ -97,6 +98,10 @@ class RouteExamplesTest {
                             sandbox.clock().instant().minusSeconds(3600).toString());
             context.getPropertiesComponent().addInitialProperty("quickbooks.verifierToken", "sandbox-verifier-token");
             context.addRoutes(new QuickBooksFlows());
+            SQLiteDataSource warehouse = new SQLiteDataSource();
+            warehouse.setUrl(
+                    "jdbc:sqlite:" + Files.createTempDirectory(scratch, "copy").resolve("warehouse.db"));
+            context.getRegistry().bind("warehouse", warehouse);
             if (language.equals("java")) {
                 context.addRoutes(compiled(text));
             } else {
@@ -159,7 +164,7 @@ class RouteExamplesTest {
     /** What the example of a name is sent. A name that nobody knows here is an example that nobody tests. */
     private static Input input(String name, SandboxCompany company, ProducerTemplate template) {
         return switch (name) {
-            case "first", "report", "request", "cdc", "queryStreaming", "nightly" -> body(null);
+            case "first", "report", "request", "cdc", "queryStreaming", "nightly", "copyNow" -> body(null);
             case "create" -> body(invoice(company, "DOCS-1"));
             case "onceOnly", "orders" -> new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
             case "orderWithCustomer" ->

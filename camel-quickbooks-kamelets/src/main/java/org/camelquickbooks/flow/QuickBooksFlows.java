@@ -6,6 +6,7 @@ import org.camelquickbooks.flow.inventory.InventoryFlows;
 import org.camelquickbooks.flow.inventory.StockFlow;
 import org.camelquickbooks.flow.payment.PaymentFlow;
 import org.camelquickbooks.flow.payment.PayoutFlow;
+import org.camelquickbooks.flow.replica.ReplicaFlow;
 import org.camelquickbooks.flow.report.CloseFlow;
 import org.camelquickbooks.flow.report.ReconciliationFlow;
 import org.camelquickbooks.flow.revenue.RevenueFlow;
@@ -30,5 +31,6 @@ public final class QuickBooksFlows extends RouteBuilder {
         CloseFlow.define(this);
         RevenueFlow.define(this);
         ReconciliationFlow.define(this);
+        ReplicaFlow.define(this);
     }
 }

@@ -70,17 +70,22 @@ public final class FlowTemplate {
     private FlowTemplate(String flow, RouteTemplateDefinition template) {
         this.flow = flow;
         this.template = template;
+    }
+
+    private FlowTemplate withJournal() {
         optional("name", flow, "The name of this flow in the journal");
         optional(
                 "journalRetention",
                 "400d",
                 "How long the journal remembers processed messages. A message that is repeated later is "
                         + "booked again");
+        return this;
     }
 
     /** @param what what the flow does, for those who look at the template */
     public FlowTemplate(RouteBuilder routes, String flow, String what) {
         this(flow, template(routes, flow, what));
+        withJournal();
         optional(
                 "realmId",
                 "",
@@ -116,6 +121,11 @@ public final class FlowTemplate {
 
     /** A flow whose messages are QuickBooks' own: when the other side fails they are told again with the next poll. */
     public static FlowTemplate ofQuickBooks(RouteBuilder routes, String flow, String what) {
+        return new FlowTemplate(flow, template(routes, flow, what)).withJournal();
+    }
+
+    /** A flow that keeps nothing in the journal. */
+    public static FlowTemplate withoutJournal(RouteBuilder routes, String flow, String what) {
         return new FlowTemplate(flow, template(routes, flow, what));
     }
 

@@ -1,0 +1,84 @@
+package org.camelquickbooks.flow.replica;
+
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeSet;
+import org.camelquickbooks.flow.QuickBooksReplicaEvent.Kind;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+
+/**
+ * Compares the copy with QuickBooks. What has computed fields, which have no version, and what QuickBooks keeps no
+ * changes of, is read again as a whole; of the rest, rows are counted, and months whose counts differ are read again.
+ */
+final class Audit {
+
+    /** QuickBooks Online is no older. */
+    private static final YearMonth BEGINNING = YearMonth.of(2000, 1);
+
+    private final CompanyBooks books;
+    private final Copy copy;
+    private final ReplicaSettings settings;
+    private final Reports reports;
+
+    Audit(CompanyBooks books, Copy copy, ReplicaSettings settings, Reports reports) {
+        this.books = books;
+        this.copy = copy;
+        this.settings = settings;
+        this.reports = reports;
+    }
+
+    /** Moves the offsets of what has to be read again. */
+    void run(List<Offset> offsets) throws SQLException, InterruptedException {
+        for (Offset offset : offsets) {
+            EntityType type = EntityCatalogue.get().type(offset.entity());
+            if (offset.is(Offset.Phase.UNAVAILABLE) || !type.hasCdc() || Computed.has(type)) {
+                // A plan may be another one by now.
+                copy.move(offset.readAgain(offset.since(), null));
+            } else if (type.kind() != EntityType.Category.SINGLE) {
+                compare(type, offset);
+            }
+        }
+    }
+
+    private void compare(EntityType type, Offset offset) throws SQLException, InterruptedException {
+        YearMonth now = YearMonth.from(books.time().atZone(ZoneOffset.UTC));
+        TreeSet<YearMonth> different = new TreeSet<>();
+        if (differs(type, offset, null)) {
+            narrow(type, offset, new MonthRange(BEGINNING, now), different);
+        }
+        for (int i = 0; i < settings.auditMonths() && different.isEmpty(); i++) {
+            YearMonth month = now.minusMonths(i);
+            if (differs(type, offset, new MonthRange(month, month))) {
+                different.add(month);
+            }
+        }
+        if (!different.isEmpty()) {
+            MonthRange range = new MonthRange(different.first(), different.last());
+            copy.move(offset.readAgain(offset.since(), range));
+            reports.send(Kind.DIFFERENCE, type.name(), "months " + range);
+        }
+    }
+
+    private boolean differs(EntityType type, Offset offset, MonthRange months)
+            throws SQLException, InterruptedException {
+        return books.count(type, months) != copy.count(type, offset.realmId(), months);
+    }
+
+    /** Finds the months that differ by halves: those that agree as a whole are not looked into. */
+    private void narrow(EntityType type, Offset offset, MonthRange range, TreeSet<YearMonth> different)
+            throws SQLException, InterruptedException {
+        if (!differs(type, offset, range)) {
+            return;
+        }
+        if (range.first().equals(range.last())) {
+            different.add(range.first());
+            return;
+        }
+        YearMonth middle = range.middle();
+        narrow(type, offset, new MonthRange(range.first(), middle), different);
+        narrow(type, offset, new MonthRange(middle.plusMonths(1), range.last()), different);
+    }
+}

@@ -1,0 +1,187 @@
+package org.camelquickbooks.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.camelquickbooks.flow.QuickBooksReplicaEvent.Kind;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a copy besides the usual: gaps, cuts, differences, faults, new fields, several processes. */
+class ReplicaCasesTest extends ReplicaTest {
+
+    private static final String FEW = "Customer,Invoice,Payment,TimeActivity,CompanyInfo,Term";
+
+    @Test
+    void whatWasChangedBehindItsBackIsFoundByTheAudit() {
+        replica(h2(), "entities", "Invoice,Payment,Account,Customer", "auditInterval", "1");
+        run();
+        // Beyond the overlap within which changes are read again.
+        SANDBOX.sandbox().clock().advance(Duration.ofMinutes(10));
+        run();
+        String missing = copy.all("SELECT id FROM qbo_invoice ORDER BY id").get(0);
+        copy.execute("DELETE FROM qbo_invoice WHERE id = '" + missing + "'");
+        copy.execute("UPDATE qbo_ledger_line SET debit = debit + 1 WHERE position = 1");
+        run();
+        assertThat(copy.all("SELECT id FROM qbo_invoice WHERE id = '" + missing + "'"))
+                .hasSize(1);
+        assertThat(reported(Kind.DIFFERENCE)).anyMatch(text -> text.startsWith("Invoice months "));
+        assertThat(reported(Kind.DIFFERENCE)).anyMatch(text -> text.startsWith("GeneralLedger balances"));
+        int differences = reported(Kind.DIFFERENCE).size();
+        run();
+        assertThat(reported(Kind.DIFFERENCE)).hasSize(differences);
+        copy.equalTheCompany(true, "Invoice", "Payment", "Account", "Customer");
+    }
+
+    @Test
+    void balancesOfCustomersAreThoseOfTheLastAudit() {
+        replica(h2(), "entities", "Customer,Invoice", "auditInterval", "1", "ledger", "false");
+        run();
+        String customer = newCustomer(company(), "Balance");
+        run();
+        newInvoice(company(), customer, "BAL-1", "7.00");
+        run();
+        copy.equalTheCompany(true, "Customer", "Invoice");
+        assertThat(copy.one("SELECT balance FROM qbo_customer WHERE id = '" + customer + "'"))
+                .startsWith("7");
+    }
+
+    @Test
+    void aFieldWithoutAColumnIsInTheJsonAndIsReportedOnce() {
+        replica(h2(), "entities", "Term", "ledger", "false", "auditInterval", "0");
+        run();
+        String answer = """
+                {"CDCResponse": [{"QueryResponse": [{"Term": [{"Id": "1", "SyncToken": "9", "Name": "New term",
+                 "BrandNew": {"deep": [1.50]}, "MetaData": {"CreateTime": "2020-01-01T00:00:00Z",
+                 "LastUpdatedTime": "2026-01-01T00:00:00Z"}}]}]}], "time": "2026-01-01T00:00:00Z"}""";
+        for (int i = 0; i < 2; i++) {
+            SANDBOX.sandbox()
+                    .faults()
+                    .order(FaultOrder.of(FaultOrder.Effect.STATUS)
+                            .path("*cdc*")
+                            .status(200, "application/json", answer)
+                            .times(1));
+            run();
+        }
+        assertThat(reported(Kind.NEW_FIELD)).containsExactly("Term BrandNew");
+        assertThat(copy.one("SELECT json FROM qbo_term WHERE id = '1'")).contains("\"BrandNew\":{\"deep\":[1.50]}");
+        assertThat(copy.all("SELECT entity FROM qbo_replica_new_field")).containsExactly("Term");
+    }
+
+    @Test
+    void afterAGapOfThirtyDaysAllRowsAreReadAgainAndMissingOnesAreMarked() {
+        replica(h2(), "entities", FEW, "ledger", "false", "auditInterval", "0");
+        String gone = newInvoice(company(), newCustomer(company(), "Gap"), "GAP-1", "7.00");
+        run();
+        company().delete("Invoice", gone);
+        copy.execute("UPDATE qbo_replica_offset SET since = '2020-01-01T00:00:00Z' WHERE since IS NOT NULL");
+        run();
+        assertThat(reported(Kind.READ_AGAIN)).anyMatch(text -> text.startsWith("Invoice changes since 2020"));
+        copy.equalTheCompany(FEW.split(","));
+        assertThat(copy.one("SELECT count(*) FROM qbo_invoice WHERE id = '" + gone + "' AND deleted_at IS NOT NULL"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void moreChangesThanOneAnswerHoldsAreAllApplied() {
+        replica(h2(), "entities", "Customer,Term,Invoice", "ledger", "false", "auditInterval", "0");
+        run();
+        for (int i = 0; i < 1100; i++) {
+            newCustomer(company(), "Many " + i);
+        }
+        String deleted = newInvoice(company(), newCustomer(company(), "Last"), "MANY-1", "7.00");
+        run();
+        company().delete("Invoice", deleted);
+        run();
+        copy.equalTheCompany("Customer", "Term", "Invoice");
+    }
+
+    @Test
+    void whatQuickBooksAnswersBadlyIsReadWithTheNextRun() {
+        replica(h2(), "entities", FEW, "pageSize", "20", "auditInterval", "0");
+        for (FaultOrder.Effect effect : new FaultOrder.Effect[] {
+            FaultOrder.Effect.RESET_MID_ANSWER, FaultOrder.Effect.MALFORMED_JSON, FaultOrder.Effect.THROTTLE
+        }) {
+            newInvoice(company(), newCustomer(company(), "Fault " + effect), "F-" + effect.ordinal(), "7.00");
+            SANDBOX.sandbox()
+                    .faults()
+                    .order(FaultOrder.of(effect).retryAfter(0).probability(0.3).times(20));
+            for (int i = 0; i < 5; i++) {
+                template.request("direct:in", exchange -> {});
+            }
+            SANDBOX.sandbox().faults().clear();
+            run();
+            copy.equalTheCompany(FEW.split(","));
+        }
+    }
+
+    @Test
+    void twoProcessesWithTheirOwnStateDatabasesDoNoHarm() throws Exception {
+        DataSource source = h2();
+        replica(source, "entities", FEW, "pageSize", "10", "auditInterval", "0");
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            connect(other, databases.resolve("other-state"));
+            other.start();
+            replica(other, "other", "direct:in", source, "entities", FEW, "pageSize", "10", "auditInterval", "0");
+            for (int i = 0; i < 5; i++) {
+                newInvoice(company(), newCustomer(company(), "Both " + i), "B-" + i, "7.00");
+                CompletableFuture<?> here = template.asyncSend("direct:in", exchange -> {});
+                CompletableFuture<?> there = other.createProducerTemplate().asyncSend("direct:in", exchange -> {});
+                CompletableFuture.allOf(here, there).join();
+            }
+            run();
+            copy.equalTheCompany(FEW.split(","));
+        }
+    }
+
+    @Test
+    void aCopyInAnEmptyDatabaseBeginsAgain() {
+        DataSource source = h2();
+        replica(source, "entities", FEW, "auditInterval", "0");
+        run();
+        copy.execute("DROP ALL OBJECTS");
+        assertThatThrownBy(this::run).isNotNull();
+        run();
+        copy.equalTheCompany(FEW.split(","));
+    }
+
+    @Test
+    void missingColumnsAreAddedAndForeignOnesKept() throws SQLException {
+        DataSource source = h2();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE qbo_term (realm_id varchar(64) NOT NULL, id varchar(64) NOT NULL,"
+                    + " remark varchar(10), PRIMARY KEY (realm_id, id))");
+            statement.execute("INSERT INTO qbo_term VALUES ('" + REALM + "', '1', 'mine')");
+        }
+        replica(source, "entities", "Term", "ledger", "false");
+        run();
+        copy.equalTheCompany("Term");
+        assertThat(copy.one("SELECT remark FROM qbo_term WHERE id = '1'")).isEqualTo("mine");
+    }
+
+    @Test
+    void wrongParametersAreNamedWithTheFix() {
+        assertThatThrownBy(() -> replica(h2(), "entities", "Invoce"))
+                .hasStackTraceContaining("The parameter entities is 'Invoce'")
+                .hasStackTraceContaining("Invoice");
+        assertThatThrownBy(() -> replica(h2(), "entities", "ExchangeRate"))
+                .hasStackTraceContaining("names ExchangeRate, which cannot be copied");
+        assertThatThrownBy(() -> replica(h2(), "pageSize", "5000"))
+                .hasStackTraceContaining("pageSize is '5000'; set it to a number from 1 to 1000");
+        assertThatThrownBy(() -> replica(h2(), "auditInterval", "soon"))
+                .hasStackTraceContaining("auditInterval is 'soon'; set it to a duration such as 1d");
+        assertThatThrownBy(() -> replica(h2(), "tablePrefix", "a-b")).hasStackTraceContaining("tablePrefix is 'a-b'");
+        assertThatThrownBy(() -> replica(h2(), "realmId", "1", "realms", "all"))
+                .hasStackTraceContaining("set realmId for one company, or realms for several");
+        assertThatThrownBy(() -> replica(h2(), "dataSource", "nothing"))
+                .hasStackTraceContaining("dataSource is 'nothing', and no bean has that name");
+    }
+}
