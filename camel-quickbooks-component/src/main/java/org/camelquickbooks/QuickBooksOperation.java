@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.camelquickbooks.model.EntityType.Ability;
 import org.camelquickbooks.model.Nearest;
+import org.camelquickbooks.model.OneLine;
 
 /** The operation in the path of an endpoint. */
 public enum QuickBooksOperation {
@@ -82,7 +83,7 @@ public enum QuickBooksOperation {
     /** @throws IllegalArgumentException that suggests the one that was meant, by meaning or spelling, where there is none */
     public static QuickBooksOperation of(String word) {
         return find(word)
-                .orElseThrow(() -> new IllegalArgumentException("There is no operation '" + word + "'"
+                .orElseThrow(() -> new IllegalArgumentException("There is no operation '" + OneLine.of(word, 200) + "'"
                         + meant(word)
                                 .map(meant -> "; did you mean '" + meant.word() + "'?")
                                 .orElseGet(() -> {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +86,85 @@ class ConnectAttackTest extends RouteTest {
                 .hasSize(1);
     }
 
+    /** The company is said to be another's, or to be one, in each way that is no proof of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {`Fault`:{`Error`:[{`Message`:`x`,`code`:`3100`}],`type`:`AUTHORIZATION`}}",
+                "200 | {`CompanyInfo`:{}}",
+                "200 | {`CompanyInfo`:{`CompanyName`:1e1000000}}",
+                "200 | {`CompanyInfo`:null}",
+                "200 | []",
+                "200 | <html>",
+                "302 | {`CompanyInfo`:{`CompanyName`:`Redirected`}}",
+                "401 | {`CompanyInfo`:{`CompanyName`:`Refused`}}",
+                "403 | {`CompanyInfo`:{`CompanyName`:`Refused`}}",
+                "404 | {`CompanyInfo`:{`CompanyName`:`Refused`}}",
+                "500 | {`CompanyInfo`:{`CompanyName`:`Broken`}}",
+                "503 | {`CompanyInfo`:{`CompanyName`:`Away`}}"
+            })
+    void anAnswerThatShowsNoCompanyKeepsNoTokens(int status, String body) throws Exception {
+        route("");
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.STATUS)
+                        .status(status, "application/json", body.replace('`', '"'))
+                        .path("*/companyinfo/*"));
+        comeBack();
+        assertThat(visitor.status()).isBetween(400, 502);
+        assertThat(store().load(REALM)).isEmpty();
+    }
+
+    @Test
+    void aCompanyThatIsReadTooSlowlyKeepsNoTokens() throws Exception {
+        component().setRequestTimeout(500);
+        restart();
+        route("");
+        sandbox().faults().order(FaultOrder.of(Effect.SLOW_DRIP).millis(10_000).path("*/companyinfo/*"));
+        comeBack();
+        assertThat(visitor.status()).isBetween(400, 504);
+        assertThat(store().load(REALM)).isEmpty();
+    }
+
+    @Test
+    void whatComesInAnAddressIsNoHtmlAndNoHeader() throws Exception {
+        route("");
+        for (String value : List.of(
+                "%3Cscript%3Ealert(1)%3C/script%3E",
+                "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E", "1%0d%0aSet-Cookie:%20a=b")) {
+            for (String page : List.of(
+                    "/connect?realmId=",
+                    "/disconnect?realmId=",
+                    "/companies?note=",
+                    "/companies?connected=",
+                    "/callback?error=",
+                    "/callback?state=")) {
+                String answer = raw("GET", page + value, "", "");
+                assertThat(answer).as(page + value).doesNotContain("<script>alert", "<img src", "Set-Cookie: a=b\r\n");
+            }
+        }
+    }
+
+    /** Without a length, and with a method that needs no body. */
+    @Test
+    void aBodyInChunksIsNotReadEither() throws Exception {
+        route("");
+        String chunk = "1000\r\n" + "x".repeat(4096) + "\r\n";
+        for (String method : List.of("GET", "POST")) {
+            try (Socket socket = new Socket("localhost", port)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream()
+                        .write((method
+                                        + " /quickbooks/companies HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                        + chunk.repeat(20))
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 413");
+            }
+        }
+    }
+
     /** HTTP by hand, with headers that a proxy adds. */
     private String raw(String method, String path, String headers, String body) throws Exception {
         try (Socket socket = new Socket("localhost", port)) {
@@ -107,6 +187,14 @@ class ConnectAttackTest extends RouteTest {
                 "x-forwarded-proto: https",
                 "X-Forwarded-Port: 443",
                 "X-Forwarded-Whatever: 1",
+                "FORWARDED: for=203.0.113.7",
+                "vIa: 1.1 x",
+                "X_Forwarded_For: 203.0.113.7",
+                "X-Forwarded: 203.0.113.7",
+                "X-Original-Forwarded-For: 203.0.113.7",
+                "X-Client-IP: 203.0.113.7",
+                "True-Client-IP: 203.0.113.7",
+                "CF-Connecting-IP: 203.0.113.7",
                 "X-Real-IP: 203.0.113.7"
             })
     void behindAProxyThePagesNeedASecret(String header) throws Exception {

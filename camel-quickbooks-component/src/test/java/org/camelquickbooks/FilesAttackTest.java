@@ -74,6 +74,26 @@ class FilesAttackTest extends RouteTest {
     }
 
     @Test
+    void aLinkToADirectoryOfOthersIsWarnedOf() throws Exception {
+        Path shared = Files.createDirectories(state.resolve("of-others"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path link = Files.createSymbolicLink(state.resolve("link"), shared);
+        component().setStateDirectory(link.toString());
+        try (CapturedLog log = new CapturedLog()) {
+            restart();
+            assertThat(send("quickbooks:read/CompanyInfo", "1").getException()).isNull();
+            assertThat(log.lines("WARN")).anyMatch(line -> line.contains("chmod 700"));
+        }
+        try (Stream<Path> made = Files.list(shared)) {
+            for (Path path : made.filter(Files::isRegularFile).toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .as(path.toString())
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
     void whatIsMadeIsItsOwnersAlone() throws Exception {
         assertThat(send("quickbooks:read/CompanyInfo", "1").getException()).isNull();
         List<Path> all;

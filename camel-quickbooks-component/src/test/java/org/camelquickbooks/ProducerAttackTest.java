@@ -19,9 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.sandbox.gate.RequestLog;
 import org.junit.jupiter.api.Test;
@@ -254,6 +257,104 @@ class ProducerAttackTest extends RouteTest {
         }
     }
 
+    /** The token is for QuickBooks alone: neither a redirect nor the address of a file takes it elsewhere. */
+    @Test
+    void noAnswerSendsTheTokenToAnotherHost() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            seen.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().keySet());
+            exchange.sendResponseHeaders(200, 4);
+            exchange.getResponseBody().write("file".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        other.start();
+        String elsewhere = "http://127.0.0.1:" + other.getAddress().getPort();
+        try {
+            answering(
+                    "{\"Attachable\":{\"Id\":\"1\",\"FileName\":\"a\",\"TempDownloadUri\":\"" + elsewhere + "/file\"}}",
+                    () -> {
+                        Exchange file = send("quickbooks:download", "1");
+                        assertThat(file.getMessage().getBody(String.class)).isEqualTo("file");
+                    });
+            assertThat(seen).hasSize(1).noneMatch(request -> request.toLowerCase(Locale.ROOT)
+                    .contains("authorization"));
+            for (int status : List.of(301, 302, 303, 307, 308)) {
+                redirecting(status, elsewhere + "/stolen", () -> {
+                    for (String uri :
+                            List.of("quickbooks:read/Invoice", "quickbooks:pdf/Invoice", "quickbooks:download")) {
+                        assertThat(send(uri, "1").getException())
+                                .as(status + " " + uri)
+                                .isNotNull();
+                    }
+                    assertThat(send("quickbooks:create/Customer", "{\"DisplayName\":\"x\"}")
+                                    .getException())
+                            .isNotNull();
+                });
+            }
+            assertThat(seen).as("nothing followed a redirect").hasSize(1);
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    private void redirecting(int status, String target, Runnable attack) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", target);
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        attacking(server, attack);
+    }
+
+    /** Headers of a message may hold what somebody else has written, and Camel logs the error's message. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\r\nforged line",
+                "a\nforged line",
+                "..\n/forged line",
+                "\u2028forged line",
+                "${jndi:ldap://127.0.0.1/x}",
+                "#{T(java.lang.Runtime)}",
+                "${bean:x?method=y}"
+            })
+    void aHeaderIsOneLineOfTheLogAndNoExpression(String value) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:read").to("quickbooks:read/Invoice");
+                from("direct:create").to("quickbooks:create/Customer");
+                from("direct:request").to("quickbooks:request");
+            }
+        });
+        try (CapturedLog log = new CapturedLog()) {
+            for (String route : List.of("direct:read", "direct:create", "direct:request")) {
+                for (String header : List.of(
+                        QuickBooksConstants.ENTITY,
+                        QuickBooksConstants.ENTITY_ID,
+                        QuickBooksConstants.OPERATION,
+                        QuickBooksConstants.REALM_ID,
+                        QuickBooksConstants.PATH,
+                        QuickBooksConstants.METHOD,
+                        QuickBooksConstants.PRIORITY,
+                        QuickBooksConstants.SYNC_TOKEN,
+                        QuickBooksConstants.ATTACH_TO)) {
+                    Exchange done = send(route, "{}", header, value);
+                    String message = done.getException() == null
+                            ? ""
+                            : String.valueOf(done.getException().getMessage());
+                    assertThat(message.lines()).as(header).noneMatch(line -> line.startsWith("forged"));
+                    assertThat(message).as(header).doesNotContain("\u2028");
+                }
+            }
+            assertThat(log.text().lines().filter(line -> line.startsWith("forged")))
+                    .isEmpty();
+        }
+    }
+
     /** The address of a file comes in an answer: it is not the way to a file of this machine, or to another program. */
     @ParameterizedTest
     @ValueSource(
@@ -337,6 +438,10 @@ class ProducerAttackTest extends RouteTest {
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
+        attacking(server, attack);
+    }
+
+    private void attacking(HttpServer server, Runnable attack) {
         server.start();
         try {
             component().setBaseUrl("http://127.0.0.1:" + server.getAddress().getPort());

@@ -2,13 +2,23 @@ package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.builder.RouteBuilder;
@@ -107,6 +117,57 @@ class WebhookAttackTest extends RouteTest {
         isDelivered("after");
     }
 
+    /** Over HTTP/2 a body needs no length that is announced, and the last of its frames never comes. */
+    @Test
+    void aPostOverHttp2IsRefusedBeforeItIsRead() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false));
+            byte[] large = new byte[MAX_BODY + 1];
+            byte[] small = ("[" + event("frames") + "]").getBytes(StandardCharsets.UTF_8);
+            assertThat(overHttp2(client, large, null)).as("no length").isEqualTo("411");
+            assertThat(overHttp2(client, small, null)).as("no length").isEqualTo("411");
+            for (String length : List.of(Integer.toString(large.length), "3000000000")) {
+                assertThat(overHttp2(client, large, length)).as(length).isEqualTo("413");
+            }
+            for (String length : List.of("5", "0", "-1", "x", "99999999999999999999", "")) {
+                // The stream is reset; a head that was sent before says nothing.
+                overHttp2(client, large, length);
+            }
+            assertThat(out.getExchanges()).isEmpty();
+            assertThat(overHttp2(client, small, Integer.toString(small.length))).isEqualTo("200");
+            isDelivered("frames");
+        } finally {
+            join(vertx.close());
+        }
+    }
+
+    /** The status of the answer, or why there is none. A body that is too large is not ended. */
+    private String overHttp2(HttpClient client, byte[] body, String length) throws Exception {
+        HttpClientRequest request = join(client.request(HttpMethod.POST, port, "localhost", "/hook"));
+        request.putHeader("intuit-signature", signature(body));
+        if (length == null) {
+            request.setChunked(true);
+        } else {
+            request.putHeader("Content-Length", length);
+        }
+        request.write(Buffer.buffer(body));
+        if (body.length <= MAX_BODY) {
+            request.end();
+        }
+        try {
+            return Integer.toString(join(request.response()).statusCode());
+        } catch (CompletionException e) {
+            return "reset: " + e.getCause();
+        }
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=\"\"", "MULTIPART/mixed; boundary=b"})
     void filesOfStrangersAreNotKept(String type) throws Exception {
@@ -130,6 +191,62 @@ class WebhookAttackTest extends RouteTest {
         byte[] body = ("[" + event(parameter) + "]").getBytes(StandardCharsets.UTF_8);
         assertThat(post("/hook?" + parameter, body)).isEqualTo("HTTP/1.1 200");
         isDelivered(parameter);
+    }
+
+    /** Strangers who begin many posts and end none fill no memory, and keep nobody out. */
+    @Test
+    void postsThatAreNotEndedMakeRoomForOthers() throws Exception {
+        List<Socket> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket("localhost", port);
+                strangers.add(socket);
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream()
+                        .write(("POST /hook HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + MAX_BODY + "\r\n\r\n"
+                                        + "x".repeat(1_000))
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            byte[] first = strangers.get(0).getInputStream().readAllBytes();
+            assertThat(new String(first, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 408");
+            assertThat(post("[" + event("among-strangers") + "]")).isEqualTo("HTTP/1.1 200");
+            isDelivered("among-strangers");
+        } finally {
+            for (Socket socket : strangers) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aHundredThousandBadEventsAreOneLineOfTheLog() throws Exception {
+        byte[] many = ("[" + "{},".repeat(30_000) + "1]").getBytes(StandardCharsets.UTF_8);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(post("/hook", many)).isEqualTo("HTTP/1.1 200");
+            assertThat(log.lines("WARN")).hasSize(1);
+            assertThat(log.lines("30001 event(s)")).hasSize(1);
+        }
+        assertThat(post("[" + event("after-many") + "]")).isEqualTo("HTTP/1.1 200");
+        isDelivered("after-many");
+    }
+
+    /** Reasons quote values, and a signed post may hold what somebody else has written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"time\":\"2026\\r\\nforged line\"",
+                "\"time\":\"2026\\u2028forged line\"",
+                "\"a\\r\\nforged line\":1e1000000",
+                "\"type\":\"x\\u001b[31m\\nforged line\",\"type\":1"
+            })
+    void aReasonIsOneLineOfTheLog(String field) throws Exception {
+        String bad = event("bad").replace("\"data\":{}", field);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(post("[" + bad + "]")).isEqualTo("HTTP/1.1 200");
+            assertThat(log.lines("WARN")).isNotEmpty();
+            assertThat(log.text().lines()).noneMatch(line -> line.startsWith("forged"));
+            assertThat(log.text()).doesNotContain("\u2028", "\u001b");
+        }
     }
 
     /** Whatever is wrong with it, Intuit would post it again and again, and with it what is right in it. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -27,6 +28,19 @@ final class ConnectHandler extends AsyncProcessorSupport {
 
     /** Set by Camel's Vert.x server; where another has no such thing, nobody is taken to be of this machine. */
     private static final String REMOTE_ADDRESS = "CamelVertxPlatformHttpRemoteAddress";
+
+    /** What proxies and tunnels add, besides Via, Forwarded and X-Forwarded. */
+    private static final Set<String> OF_PROXIES = Set.of(
+            "via",
+            "forwarded",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-envoy-external-address",
+            "true-client-ip",
+            "fastly-client-ip",
+            "cf-connecting-ip",
+            "cf-ray");
 
     private final ConnectSite site;
     private final String path;
@@ -108,11 +122,10 @@ final class ConnectHandler extends AsyncProcessorSupport {
     /** Any of these was added by a proxy: whoever stands behind it is not on this machine. */
     private static boolean isPassedOn(Message message) {
         return message.getHeaders().keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name -> name.equals("via")
-                        || name.equals("forwarded")
-                        || name.equals("x-real-ip")
-                        || name.startsWith("x-forwarded"));
+                // Some servers take an underscore for a dash.
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .anyMatch(name ->
+                        OF_PROXIES.contains(name) || name.startsWith("x-forwarded") || name.startsWith("x-original"));
     }
 
     /** By which guesses are counted. What a proxy on this machine says of its client is believed; others could make it up. */

@@ -10,6 +10,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -23,12 +24,16 @@ final class VertxRequestGuard {
     /** Before whatever Camel or the application has put at the same path. */
     private static final int FIRST = Integer.MIN_VALUE;
 
+    private static final int TIMED_OUT = 408;
+    private static final int LENGTH_REQUIRED = 411;
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
+    private static final Set<Integer> REFUSALS = Set.of(TIMED_OUT, LENGTH_REQUIRED, TOO_LARGE, UNSUPPORTED);
 
     private final int largest;
     private final BodyHandler body;
     private final IntConsumer refused;
+    private final UnfinishedBodies unfinished = new UnfinishedBodies();
     private final List<Route> routes = new ArrayList<>();
 
     private VertxRequestGuard(int largest, IntConsumer refused) {
@@ -59,12 +64,16 @@ final class VertxRequestGuard {
             request.fail(UNSUPPORTED);
         } else if (announced(http) > largest) {
             request.fail(TOO_LARGE);
-        } else if (http.method() != HttpMethod.POST || http.version() == HttpVersion.HTTP_2) {
-            // Another method is refused by the path. Over HTTP/2, Camel's own handler fails where a request is read
-            // already; the server's limit holds.
-            request.next();
-        } else {
+        } else if (http.version() != HttpVersion.HTTP_2) {
+            unfinished.add(request, () -> request.fail(TIMED_OUT));
             body.handle(request);
+        } else if (http.method() == HttpMethod.POST && http.getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+            // Camel's own handler fails where a request is read already. The server resets a stream whose frames are
+            // not as long as they were announced; without a length it would read them up to its own limit.
+            request.fail(LENGTH_REQUIRED);
+        } else {
+            unfinished.add(request, () -> request.fail(TIMED_OUT));
+            request.next();
         }
     }
 
@@ -89,11 +98,15 @@ final class VertxRequestGuard {
 
     private void refuse(RoutingContext request) {
         int status = request.statusCode();
-        if (status != TOO_LARGE && status != UNSUPPORTED || request.response().ended()) {
+        if (!REFUSALS.contains(status) || request.response().ended()) {
             request.next();
             return;
         }
         request.response().setStatusCode(status).end();
+        if (status == TIMED_OUT) {
+            // What still comes of it would be kept.
+            request.request().connection().close();
+        }
         refused.accept(status);
     }
 

@@ -13,6 +13,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.client.webhook.Signature;
 import org.camelquickbooks.client.webhook.WebhookPayload;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +92,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
                     "{} event(s) of a signed webhook post are not valid and are not delivered: {}. The post "
                             + "starts with: {}",
                     read.setAside(),
-                    read.reason(),
+                    OneLine.of(read.reason(), LOGGED_BYTES),
                     beginning(body));
             runtime.get().listener().eventsSetAside(read.setAside());
         }
@@ -105,14 +106,18 @@ final class WebhookHandler extends ServiceSupport implements Processor {
 
     /** Enough of a post to see what it is; posts hold Ids and no data. */
     private static String beginning(byte[] body) {
-        return new String(body, 0, Math.min(body.length, LOGGED_BYTES), StandardCharsets.UTF_8)
-                // One line of the log, whatever is in the post.
-                .replaceAll("\\p{Cntrl}", " ");
+        return OneLine.of(new String(body, 0, Math.min(body.length, LOGGED_BYTES), StandardCharsets.UTF_8));
     }
 
     /** The server has answered already. */
     void refusedByServer(int status) {
-        refused(status == 413 ? "is larger than maxBodySize=" + maxBodySize : "is a form with files");
+        refused(
+                switch (status) {
+                    case 408 -> "did not end while many others arrived";
+                    case 411 -> "came over HTTP/2 without the header Content-Length";
+                    case 413 -> "is larger than maxBodySize=" + maxBodySize;
+                    default -> "is a form with files";
+                });
         runtime.get().listener().postRefused(status);
     }
 

@@ -23,7 +23,7 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
 
     public BatchItem {
         if (!OPERATIONS.contains(operation)) {
-            throw new IllegalArgumentException("A batch item does not support '" + operation + "'"
+            throw new IllegalArgumentException("A batch item does not support '" + OneLine.of(operation, 200) + "'"
                     + Nearest.suggest(String.valueOf(operation), OPERATIONS)
                     + "; it supports create, update, delete, void and query");
         }

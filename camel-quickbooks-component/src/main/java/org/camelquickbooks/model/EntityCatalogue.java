@@ -100,8 +100,8 @@ public final class EntityCatalogue {
     public EntityType type(String name) {
         EntityType type = byName.get(name);
         if (type == null) {
-            throw new IllegalArgumentException(
-                    "There is no entity '" + name + "' in QuickBooks" + Nearest.suggest(name, byName.keySet()));
+            throw new IllegalArgumentException("There is no entity '" + OneLine.of(name, 200) + "' in QuickBooks"
+                    + Nearest.suggest(name, byName.keySet()));
         }
         return type;
     }

@@ -30,6 +30,7 @@ public record FaultContext(
         if (intuitTid != null) {
             text.append(", intuit_tid ").append(intuitTid);
         }
-        return text.append(']').toString();
+        // QuickBooks quotes names in its errors, and people write them.
+        return OneLine.of(text.append(']').toString());
     }
 }

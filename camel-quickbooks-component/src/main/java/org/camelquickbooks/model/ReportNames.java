@@ -51,7 +51,7 @@ public final class ReportNames {
     public static void check(String name) {
         if (!NAMES.contains(name)) {
             String suggestion = Nearest.suggest(name, NAMES);
-            throw new IllegalArgumentException("There is no report '" + name + "' in QuickBooks"
+            throw new IllegalArgumentException("There is no report '" + OneLine.of(name, 200) + "' in QuickBooks"
                     + (suggestion.isEmpty() ? "." : suggestion)
                     + " A report that is newer than this component is available with "
                     + "quickbooks:request?path=reports/"

@@ -17,12 +17,15 @@ import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.EntityFields;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.model.QuickBooksValidationException;
 import org.camelquickbooks.outbox.CallOrigin;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
 /** One exchange at an endpoint: what it asks for, where a header overrides the option of the same meaning. */
 public final class Call {
+
+    private static final int LONGEST_QUOTED = 200;
 
     private final Exchange exchange;
     private final QuickBooksEndpoint endpoint;
@@ -39,8 +42,8 @@ public final class Call {
         this.answered = AnsweredHeaders.of(exchange);
         this.realmId = realm();
         if (!realmId.matches("\\w+")) {
-            throw new IllegalArgumentException(
-                    "The realmId '" + realmId + "' is not valid; it must be a number such as 9130347596841846");
+            throw new IllegalArgumentException("The realmId '" + OneLine.of(realmId, LONGEST_QUOTED)
+                    + "' is not valid; it must be a number such as 9130347596841846");
         }
         this.priority = priority();
         this.caller = runtime().caller(exchange);
@@ -72,8 +75,8 @@ public final class Call {
         try {
             return word == null ? options().getPriority() : Priority.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The header " + QuickBooksConstants.PRIORITY + " is '" + word
-                    + "'; it must be interactive or bulk");
+            throw new IllegalArgumentException("The header " + QuickBooksConstants.PRIORITY + " is '"
+                    + OneLine.of(word, LONGEST_QUOTED) + "'; it must be interactive or bulk");
         }
     }
 
@@ -205,7 +208,8 @@ public final class Call {
                     + ": in the header " + QuickBooksConstants.ENTITY_ID + ", or in the field Id of the body");
         }
         if (!id.matches("[\\w:-]+")) {
-            throw new IllegalArgumentException("The Id '" + id + "' is not valid; the Ids of QuickBooks are numbers");
+            throw new IllegalArgumentException(
+                    "The Id '" + OneLine.of(id, LONGEST_QUOTED) + "' is not valid; the Ids of QuickBooks are numbers");
         }
         return id;
     }

@@ -20,6 +20,7 @@ import org.camelquickbooks.client.query.RowIterator;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.Nearest;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.model.QueryParameters;
 import org.camelquickbooks.model.QueryStatement;
 
@@ -102,9 +103,9 @@ final class QueryRows implements Operation {
     private static void checkEntity(QueryStatement statement) {
         EntityCatalogue catalogue = EntityCatalogue.get();
         if (catalogue.find(statement.entity()) == null) {
-            throw new IllegalArgumentException(
-                    "The query selects from '" + statement.entity() + "', which is not an entity of QuickBooks"
-                            + Nearest.suggest(statement.entity(), catalogue.names()));
+            throw new IllegalArgumentException("The query selects from '" + OneLine.of(statement.entity(), 200)
+                    + "', which is not an entity of QuickBooks"
+                    + Nearest.suggest(statement.entity(), catalogue.names()));
         }
     }
 

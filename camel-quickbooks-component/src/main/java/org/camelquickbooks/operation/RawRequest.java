@@ -12,6 +12,7 @@ import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.outbox.WriteDraft;
 
 /** Whatever there is no operation for: method, path, parameters and body are the user's, all else is as ever. */
@@ -26,7 +27,8 @@ final class RawRequest implements Operation {
         String path = path(call);
         boolean posts = method.equals("POST");
         if (!posts && !method.equals("GET")) {
-            throw new IllegalArgumentException("method=" + method + " is not supported; use GET or POST");
+            throw new IllegalArgumentException(
+                    "method=" + OneLine.of(method, LONGEST_PATH) + " is not supported; use GET or POST");
         }
         RequestKind kind = kind(path, posts);
         boolean raw = isRaw(call);
@@ -97,11 +99,10 @@ final class RawRequest implements Operation {
         }
         String clean = path.startsWith("/") ? path.substring(1) : path;
         if (clean.length() > LONGEST_PATH || !clean.matches("[\\w.-]+(/[\\w.-]+)*") || clean.contains("..")) {
-            String shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
-            throw new IllegalArgumentException(
-                    "path=" + shown + " must be plain segments after /v3/company/{realm}/, such as"
-                            + " invoice/45; parameters go into parameter.name=value or the header "
-                            + QuickBooksConstants.PARAMETERS);
+            throw new IllegalArgumentException("path=" + OneLine.of(path, LONGEST_PATH)
+                    + " must be plain segments after /v3/company/{realm}/, such as"
+                    + " invoice/45; parameters go into parameter.name=value or the header "
+                    + QuickBooksConstants.PARAMETERS);
         }
         return clean;
     }

@@ -22,10 +22,13 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.FilePart;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.outbox.WriteDraft;
 
 /** Sends a file, of any size that QuickBooks takes, and attaches it. */
 final class Upload implements Operation {
+
+    private static final int LONGEST_QUOTED = 200;
 
     private static final long LARGEST = 100L << 20;
     /** A boundary has 70 characters at most (RFC 2046, section 5.1.1). */
@@ -56,8 +59,8 @@ final class Upload implements Operation {
         try {
             long size = Files.size(content.file());
             if (size == 0 || size > LARGEST) {
-                throw new IllegalArgumentException("upload of '" + name + "': the file has " + size
-                        + " bytes; QuickBooks accepts files of 1 byte to 100 MB");
+                throw new IllegalArgumentException("upload of '" + OneLine.of(name, LONGEST_QUOTED) + "': the file has "
+                        + size + " bytes; QuickBooks accepts files of 1 byte to 100 MB");
             }
             String digest = digest(content.file());
             RequestId requestId = call.requestId((description + " " + digest).getBytes(StandardCharsets.UTF_8));
@@ -112,8 +115,8 @@ final class Upload implements Operation {
         }
         String[] parts = target.split("[:/]", 2);
         if (parts.length < 2 || parts[1].isBlank()) {
-            throw new IllegalArgumentException(
-                    "attachTo=" + target + " must name an entity and its Id, such as Invoice:45");
+            throw new IllegalArgumentException("attachTo=" + OneLine.of(target, LONGEST_QUOTED)
+                    + " must name an entity and its Id, such as Invoice:45");
         }
         String type = EntityCatalogue.get().type(parts[0].strip()).name();
         description

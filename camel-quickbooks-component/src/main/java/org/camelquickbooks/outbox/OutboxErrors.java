@@ -2,6 +2,7 @@ package org.camelquickbooks.outbox;
 
 import java.time.Instant;
 import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
@@ -11,7 +12,7 @@ final class OutboxErrors {
     private OutboxErrors() {}
 
     static IllegalArgumentException anotherWrite(WriteKey key, String label) {
-        return new IllegalArgumentException("The request id '" + key.name()
+        return new IllegalArgumentException("The request id '" + OneLine.of(key.name(), 200)
                 + "' was already used for another write (" + label + ", now " + key.label()
                 + (label.equals(key.label()) ? " with another body" : "")
                 + "); QuickBooks would return the answer of the first write and do nothing. Give each write "

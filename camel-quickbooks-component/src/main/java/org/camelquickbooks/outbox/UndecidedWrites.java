@@ -22,6 +22,7 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.outbox.RecordedCalls.Carried;
 import org.camelquickbooks.state.IntentTable.OpenCall;
 import org.camelquickbooks.state.IntentTable.OpenWrite;
@@ -262,8 +263,8 @@ public final class UndecidedWrites {
         return Stage.failing(() -> calls.read(connection -> calls.table().find(connection, realmId, key)))
                 .thenApply(write -> {
                     if (write == null || !write.isUndecided()) {
-                        throw new IllegalArgumentException("No write of company " + realmId + " with the id '" + key
-                                + "' is undecided; see the attribute UndecidedWrites");
+                        throw new IllegalArgumentException("No write of company " + realmId + " with the id '"
+                                + OneLine.of(key, 200) + "' is undecided; see the attribute UndecidedWrites");
                     }
                     return write;
                 });

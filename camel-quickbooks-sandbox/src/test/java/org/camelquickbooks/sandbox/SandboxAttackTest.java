@@ -619,6 +619,204 @@ class SandboxAttackTest {
         isPrinted("\ud83e\udd8a\u202e\u200b\u0e01 (\\\\) Tj ET %PDF", 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip, gzip", "gzip,deflate", "br", "zstd", "identity", "gzip;q=1", "*", "\"gzip\""})
+    void anEncodingThatIsNotKnownIsNotUnpacked(String encoding) throws Exception {
+        byte[] twice = gzip(gzip(new byte[100 * 1024 * 1024]));
+        assertThat(twice).hasSizeLessThan(10_000);
+        long before = used();
+        Reply reply = Client.send(client.request(client.path("item"))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", encoding)
+                .POST(BodyPublishers.ofByteArray(twice))
+                .build());
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(used() - before).isLessThan(40L * 1024 * 1024);
+    }
+
+    private static byte[] gzip(byte[] content) throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void aMillionArraysAreAFault() {
+        for (String body : List.of(
+                "[".repeat(1_000_000),
+                "{\"a\":".repeat(1_000_000),
+                "{\"Line\":" + "[".repeat(500_000) + "]".repeat(500_000) + "}")) {
+            for (String path : List.of(client.path("item"), client.path("batch"))) {
+                assertThat(post(path, "application/json", body).status()).isEqualTo(400);
+            }
+            assertThat(order(body).status()).isEqualTo(400);
+        }
+    }
+
+    /** Half of a character is none: what it becomes can be written, kept, found and read. */
+    @Test
+    void halfACharacterSpoilsNoAnswer() {
+        for (String half : List.of("\\ud800", "\\udc00", "\\udc00\\ud800", "x\\ud83ey", "\\u0000", "\\ufffe")) {
+            Reply made = post(client.path("customer"), "application/json", "{\"DisplayName\":\"half " + half + "\"}");
+            assertThat(made.status()).as(half).isIn(200, 400);
+            assertThat(made.json().isObject()).isTrue();
+        }
+        for (String half : List.of("\ud800", "\udc00x")) {
+            assertThat(client.query("select * from Customer where DisplayName = '" + half + "'")
+                            .status())
+                    .isIn(200, 400);
+        }
+        Reply all = client.query("select * from Customer");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.json().path("QueryResponse").path("Customer")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "Cookie", "X-Anything", "Content-Type", "Accept"})
+    void aHeaderThatIsTooLargeIsRefused(String name) throws Exception {
+        for (int size : List.of(60_000, 200_000)) {
+            assertThat(raw("GET " + client.path("query") + " HTTP/1.1\r\nHost: localhost\r\n" + name + ": "
+                            + "x".repeat(size) + "\r\n"))
+                    .as(name + " " + size)
+                    .matches("(?s)HTTP/1.1 4\\d\\d.*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost.evil.example",
+                "localhost.",
+                "127.0.0.1.",
+                "127.0.0.1.nip.io",
+                "[::1].evil.example",
+                "[::1]evil.example",
+                "[::2]",
+                "[::ffff:127.0.0.1]",
+                "localhost:80.evil.example",
+                "localhost:evil",
+                "localhost:80:80",
+                "evil.example:localhost",
+                "localhost@evil.example",
+                "evil.example#localhost",
+                "evil.example/localhost",
+                "localhost%2eevil.example",
+                "0.0.0.0",
+                "0x7f.0.0.1",
+                "2130706433",
+                "127.1",
+                "localhost, evil.example",
+                "loc\u0430lhost"
+            })
+    void aNameThatIsAlmostThisMachineControlsNothing(String host) throws Exception {
+        for (String path : List.of("/", "/admin/companies")) {
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"))
+                    .as(host)
+                    .matches("(?s)HTTP/1.1 40[03].*");
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://" + host + "\r\n"))
+                    .as("Origin " + host)
+                    .startsWith("HTTP/1.1 403");
+        }
+        for (String own : List.of("LOCALHOST", "localhost:" + sandbox.port(), "[::1]", "[::1]:80", "127.0.0.1")) {
+            assertThat(raw("GET /admin/clock HTTP/1.1\r\nHost: " + own + "\r\n"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /** Another program on this machine serves pages too, and what is wrong in one of them is none of the sandbox's. */
+    @Test
+    void aPageOfAnotherProgramControlsNothing() throws Exception {
+        String host = "localhost:" + sandbox.port();
+        for (String origin : List.of(
+                "http://localhost:3000",
+                "http://localhost",
+                "http://127.0.0.1:" + sandbox.port(),
+                "https://" + host,
+                "HTTP://" + host + "/",
+                "http://user@" + host,
+                "file://",
+                "null",
+                "",
+                "http://",
+                "chrome-extension://abc",
+                "http://" + host + ", http://evil.example")) {
+            assertThat(raw("GET /admin/clock HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin + "\r\n"))
+                    .as(origin)
+                    .startsWith("HTTP/1.1 403");
+        }
+        assertThat(raw("GET /admin/clock HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void theSecretIsNeededInItsHeaderOnly() throws Exception {
+        try (QuickBooksSandbox closed =
+                QuickBooksSandbox.create().adminSecret("open-sesame").start()) {
+            for (String path : List.of("companies", "clock", "requests", "apps", "tokens", "faults", "snapshots", "")) {
+                for (String header : List.of(
+                        "X: 1",
+                        "Authorization: open-sesame",
+                        "Authorization: Basic open-sesame",
+                        "Authorization: Bearer open-sesam",
+                        "Authorization: Bearer open-sesame2",
+                        "Authorization: Bearer ",
+                        "Cookie: secret=open-sesame",
+                        "X-Admin-Secret: open-sesame")) {
+                    try (Socket socket = new Socket("127.0.0.1", closed.port())) {
+                        socket.setSoTimeout(20_000);
+                        socket.getOutputStream()
+                                .write(("GET /admin/" + path + "?secret=open-sesame HTTP/1.1\r\nHost: localhost\r\n"
+                                                + header + "\r\nConnection: close\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
+                        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                        assertThat(answer).as(path + " " + header).matches("(?s)HTTP/1.1 40[034].*");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aStrangeNumberInAnOrderToTheSandboxIsRefused() {
+        for (String number : List.of("1e1000000", "1e2147483648", "1e-1000000", "NaN", "9".repeat(5_000))) {
+            for (String body : List.of(
+                    "{\"effect\":\"status\",\"status\":" + number + "}",
+                    "{\"effect\":\"latency\",\"millis\":" + number + "}",
+                    "{\"effect\":\"throttle\",\"times\":" + number + "}",
+                    "{\"effect\":\"throttle\",\"probability\":" + number + "}")) {
+                assertThat(order(body).status())
+                        .as(body.substring(0, Math.min(60, body.length())))
+                        .isEqualTo(400);
+            }
+            assertThat(post("/admin/webhooks", "application/json", "{\"windowSeconds\":" + number + "}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(post("/admin/companies", "application/json", "{\"realmId\":" + number + "}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(put("/admin/throttles", "{\"requestsPerMinute\":" + number + "}")
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    /** A name is text in the console and on the page of consent. */
+    @Test
+    void aNameIsNoHtml() {
+        String name = "<img src=x onerror=alert(1)>\"'";
+        Reply page = Client.send(client.request("/connect/oauth2?client_id=sandbox-client&response_type=code"
+                        + "&scope=com.intuit.quickbooks.accounting&redirect_uri=http%3A%2F%2F127.0.0.1%2Fc&state="
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .build());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).doesNotContain("<img");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+        Reply console = Client.send(client.request("/").build());
+        assertThat(console.text()).doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
+
     @Test
     void theClockIsStillRight() {
         assertThat(sandbox.clock().instant()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));

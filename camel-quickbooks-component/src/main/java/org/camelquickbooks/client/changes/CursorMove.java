@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.OneLine;
 
 /** Looks at a cursor, and moves it by hand. Whoever follows it goes on from there with its next poll. */
 public final class CursorMove {
@@ -38,7 +39,7 @@ public final class CursorMove {
         String before = store.getState(name);
         if (before == null) {
             throw new IllegalArgumentException(
-                    "There is no cursor '" + name + "'; a consumer creates it with its first poll");
+                    "There is no cursor '" + OneLine.of(name, 200) + "'; a consumer creates it with its first poll");
         }
         Instant from = Cursor.parse(name, before).since();
         if (!store.compareAndSet(name, before, new Cursor(to).text())) {
@@ -52,8 +53,8 @@ public final class CursorMove {
         try {
             return OffsetDateTime.parse(time).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + time + "' is not a time; write it with its offset, such as 2026-01-31T09:00:00Z");
+            throw new IllegalArgumentException("'" + OneLine.of(time, 200)
+                    + "' is not a time; write it with its offset, such as 2026-01-31T09:00:00Z");
         }
     }
 }

@@ -13,6 +13,7 @@ import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.model.QueryStatement;
 
 /** Runs a query to its end. */
@@ -92,7 +93,7 @@ public final class Query {
         QueryStatement query = QueryStatement.parse(text);
         long rows = query.max() == null ? maxRows : Math.min(maxRows, query.max());
         if (wanted == PageOrder.KEYSET && !query.isKeysetPossible()) {
-            throw new IllegalArgumentException("paging=keyset cannot be used for '" + text
+            throw new IllegalArgumentException("paging=keyset cannot be used for '" + OneLine.of(text, 1_000)
                     + "', since it has ORDERBY or STARTPOSITION; leave these out, or set paging=offset");
         }
         if (wanted == PageOrder.KEYSET && parallel > 1) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** How the result of a reconciliation is written. */
 enum ReconciliationForm {
@@ -28,9 +29,9 @@ enum ReconciliationForm {
         }
 
         private String quoted(String value) {
-            // What a spreadsheet would take for a formula is text.
-            String safe = value.matches("^[=+@\\t\\r-].*") && !value.matches("-?[0-9.]+") ? "'" + value : value;
-            return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+            String text = LATER_FORMULA.matcher(value).replaceAll("$1'");
+            String safe = FORMULA.matcher(value).find() && !value.matches("-?[0-9.]+") ? "'" + text : text;
+            return safe.matches("[^\",;\\s]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
         }
     },
     HTML("text/html; charset=UTF-8") {
@@ -59,9 +60,17 @@ enum ReconciliationForm {
             return value.replace("&", "&amp;")
                     .replace("<", "&lt;")
                     .replace(">", "&gt;")
-                    .replace("\"", "&quot;");
+                    .replace("\"", "&quot;")
+                    .replace("'", "&#39;");
         }
     };
+
+    /** What a spreadsheet takes for a formula, whatever blanks are before it. In Asia the wide forms count too. */
+    private static final Pattern FORMULA =
+            Pattern.compile("^[\\s\\p{Cntrl}]*[=+@\uff1d\uff0b\uff0d\uff20-]|^[\\t\\r\\n]");
+
+    /** The same after a character that parts cells in many countries. */
+    private static final Pattern LATER_FORMULA = Pattern.compile("([;\\t][\\s\\p{Cntrl}]*)(?=[=+@\uff1d\uff0b\uff20])");
 
     private static final List<String> COLUMNS =
             List.of("flow", "id", "kind", "entity", "entityId", "field", "was", "is", "what");

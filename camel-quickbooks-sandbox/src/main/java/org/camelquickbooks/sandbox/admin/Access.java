@@ -47,9 +47,9 @@ final class Access {
         return null;
     }
 
-    private static boolean isOwn(String origin, String host) {
-        String authority = origin.replaceFirst("^https?://", "");
-        return !authority.equals(origin) && (authority.equalsIgnoreCase(host) || Loopback.isAuthority(authority));
+    /** The page that it serves itself; a proxy in front of it may have TLS. */
+    private boolean isOwn(String origin, String host) {
+        return origin.equalsIgnoreCase("http://" + host) || remote && origin.equalsIgnoreCase("https://" + host);
     }
 
     private boolean isShown(HttpServerRequest request) {
