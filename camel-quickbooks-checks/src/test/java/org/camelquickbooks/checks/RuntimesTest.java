@@ -9,20 +9,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +40,10 @@ class RuntimesTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String REALM = QuickBooksSandbox.US_REALM;
+    private static final String EVENT =
+            "{\"specversion\":\"1.0\",\"id\":\"q-1\",\"source\":\"intuit.x\",\"type\":\"qbo.customer.created.v1\","
+                    + "\"time\":\"2026-01-01T00:00:00Z\",\"intuitentityid\":\"4711\",\"intuitaccountid\":\"" + REALM
+                    + "\",\"data\":{}}";
 
     @TempDir
     Path state;
@@ -54,13 +63,19 @@ class RuntimesTest {
                             component + "client-secret=sandbox-secret",
                             component + "refresh-token=" + sandbox.tokens(REALM).refreshToken(),
                             component + "state-directory=" + state,
+                            "-Dquarkus.http.port=0",
                             "-Dquarkus.log.console.color=false",
                             "-jar",
                             application.toString())
                     .redirectErrorStream(true)
                     .start();
             try (BufferedReader output = process.inputReader()) {
+                String started = await(output, "Listening on: http://localhost:");
+                int port = Integer.parseInt(started.replaceFirst("(?s).*http://localhost:(\\d+).*", "$1"));
                 await(output, "created Customer");
+                postsAreLimited(port);
+                assertThat(post(port, "", signed("[" + EVENT + "]"))).isEqualTo("HTTP/1.1 200");
+                await(output, "webhook: created Customer 4711");
                 String id = sandbox.company()
                         .create("Customer", "{\"DisplayName\":\"Quarkus\"}")
                         .path("Id")
@@ -69,6 +84,35 @@ class RuntimesTest {
             } finally {
                 process.destroyForcibly();
             }
+        }
+    }
+
+    /** Before Quarkus has read them: the end of none of these is sent. */
+    private static void postsAreLimited(int port) throws Exception {
+        assertThat(post(port, "Content-Length: 3000000\r\n", "")).isEqualTo("HTTP/1.1 413");
+        assertThat(post(port, "Transfer-Encoding: chunked\r\n", ("1000\r\n" + "x".repeat(4096) + "\r\n").repeat(520)))
+                .isEqualTo("HTTP/1.1 413");
+        assertThat(post(port, "Content-Length: 5\r\nContent-Type: multipart/form-data; boundary=b\r\n", ""))
+                .isEqualTo("HTTP/1.1 415");
+    }
+
+    /** A body with the headers that it needs, up to the empty line and after it. */
+    private static String signed(String body) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("verifier-token-of-the-example".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return "intuit-signature: "
+                + Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)))
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String post(int port, String headers, String rest) throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(30_000);
+            String body = headers.isEmpty() ? rest : headers + "\r\n" + rest;
+            socket.getOutputStream()
+                    .write(("POST /quickbooks/webhook HTTP/1.1\r\nHost: localhost\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
         }
     }
 

@@ -62,7 +62,7 @@ final class HttpServerPath {
         }
     }
 
-    /** Camel Main and Camel JBang serve with Vert.x. Spring Boot serves with a servlet, which reads as it is asked to. */
+    /** Camel Main, Camel JBang and Quarkus serve with Vert.x. Spring Boot serves with a servlet, which reads as it is asked to. */
     private static Runnable guard(CamelContext context, String path, Requests requests) {
         try {
             return VertxRequestGuard.open(context, path, requests.largest(), requests.refused());

@@ -2,7 +2,7 @@ package org.camelquickbooks.examples.quarkus;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** What is in the books, and what changes in them, is told in the log. */
+/** Logs what is in the books, what changes in them, and what Intuit's webhooks report. */
 public class ChangesRoute extends RouteBuilder {
 
     @Override
@@ -11,5 +11,10 @@ public class ChangesRoute extends RouteBuilder {
                 .routeId("changes")
                 .log(
                         "${header.CamelQuickBooksOperation} ${header.CamelQuickBooksEntity} ${header.CamelQuickBooksEntityId}");
+
+        from("quickbooks:webhook?webhookPath=/quickbooks/webhook&webhookVerifyToken={{verifier-token}}")
+                .routeId("webhooks")
+                .log(
+                        "webhook: ${header.CamelQuickBooksOperation} ${header.CamelQuickBooksEntity} ${header.CamelQuickBooksEntityId}");
     }
 }
