@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,49 +46,10 @@ class RecordedAnswersTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String[] REALMS = {QuickBooksSandbox.US_REALM, QuickBooksSandbox.CANADA_REALM};
 
-    /** As recorded; the schema orders some of them otherwise. */
-    private static final Map<String, String> XML_ORDER = Map.ofEntries(
-            Map.entry(
-                    "Account",
-                    "Id SyncToken MetaData Name SubAccount FullyQualifiedName Active "
-                            + "Classification AccountType AccountSubType CurrentBalance "
-                            + "CurrentBalanceWithSubAccounts CurrencyRef"),
-            Map.entry(
-                    "Customer",
-                    "Id SyncToken MetaData GivenName FamilyName FullyQualifiedName CompanyName "
-                            + "DisplayName PrintOnCheckName Active IsProject PrimaryPhone PrimaryEmailAddr "
-                            + "Taxable DefaultTaxCodeRef BillAddr ShipAddr Job BillWithParent Balance "
-                            + "BalanceWithJobs PreferredDeliveryMethod CurrencyRef CustomerTypeRef"),
-            Map.entry(
-                    "Invoice",
-                    "Id SyncToken MetaData DocNumber TxnDate CurrencyRef ExchangeRate PrivateNote "
-                            + "Line TxnTaxDetail CustomerRef CustomerMemo BillAddr ShipAddr ShipFromAddr "
-                            + "SalesTermRef DueDate TotalAmt HomeTotalAmt ApplyTaxAfterDiscount PrintStatus "
-                            + "EmailStatus Balance HomeBalance Deposit AllowIPNPayment AllowOnlinePayment "
-                            + "AllowOnlineCreditCardPayment AllowOnlineACHPayment"),
-            Map.entry(
-                    "SalesReceipt",
-                    "Id SyncToken MetaData DocNumber TxnDate PrivateNote CurrencyRef Line "
-                            + "CustomerRef CustomerMemo BillAddr ShipAddr ShipMethodRef "
-                            + "GlobalTaxCalculation TotalAmt PrintStatus EmailStatus BillEmail Balance "
-                            + "DepositToAccountRef"),
-            Map.entry(
-                    "Deposit",
-                    "Id SyncToken MetaData PrivateNote TxnDate CurrencyRef Line " + "DepositToAccountRef TotalAmt"),
-            Map.entry("CompanyCurrency", "Id SyncToken MetaData Name Code Active"),
-            Map.entry(
-                    "Vendor",
-                    "Id SyncToken MetaData Title GivenName MiddleName FamilyName Suffix "
-                            + "CompanyName DisplayName PrintOnCheckName Active PrimaryPhone AlternatePhone "
-                            + "Mobile Fax PrimaryEmailAddr WebAddr OtherContactInfo BillAddr TaxIdentifier "
-                            + "Balance Vendor1099"),
-            Map.entry(
-                    "Item",
-                    "Id SyncToken MetaData Name Sku Description Active Taxable UnitPrice Type "
-                            + "IncomeAccountRef PurchaseCost TrackQtyOnHand"));
-
     private static QuickBooksSandbox sandbox;
     private static final Map<String, String> TOKENS = new TreeMap<>();
+    /** What writes were answered with, by entity: creates, updates of both kinds, voids. */
+    private static final Map<String, List<JsonNode>> WRITTEN = new TreeMap<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -96,6 +58,7 @@ class RecordedAnswersTest {
             TOKENS.put(realm, sandbox.tokens(realm).access().value());
         }
         makeBareOnes();
+        changeThem();
     }
 
     @AfterAll
@@ -149,6 +112,66 @@ class RecordedAnswersTest {
                         + employee + "\"}}");
     }
 
+    /** Each is changed by both kinds of update; what can be voided is. */
+    private static void changeThem() throws Exception {
+        for (Map.Entry<String, List<JsonNode>> made : List.copyOf(WRITTEN.entrySet())) {
+            EntityType type = Catalogue.get().type(made.getKey());
+            for (JsonNode created : List.copyOf(made.getValue())) {
+                String field = type.isTransaction()
+                        ? "PrivateNote"
+                        : type.shape().fields().containsKey("Description") ? "Description" : "Notes";
+                if (!type.shape().fields().containsKey(field) || type.isReadOnly(field)) {
+                    continue;
+                }
+                ObjectNode sparse = JSON.createObjectNode().put("Id", text(created, "Id"));
+                sparse.put("SyncToken", "0").put("sparse", true).put(field, "once");
+                type.requiredInSparse().forEach(name -> sparse.set(name, created.get(name)));
+                create(QuickBooksSandbox.US_REALM, type.path(), sparse.toString());
+                ObjectNode full = (ObjectNode) JSON.readTree(get(
+                                QuickBooksSandbox.US_REALM,
+                                type.path() + "/" + text(created, "Id"),
+                                "application/json"))
+                        .get(type.name());
+                create(
+                        QuickBooksSandbox.US_REALM,
+                        type.path(),
+                        full.put(field, "twice").toString());
+                String how =
+                        switch (type.name()) {
+                            case "Invoice" -> "?operation=void";
+                            case "Payment", "SalesReceipt" -> "?operation=update&include=void";
+                            default -> null;
+                        };
+                if (how != null) {
+                    sparse.put("SyncToken", "2").remove(field);
+                    create(QuickBooksSandbox.US_REALM, type.path() + how, sparse.toString());
+                }
+            }
+        }
+        assertThat(WRITTEN.get("Invoice")).hasSize(4);
+        assertThat(text(WRITTEN.get("Invoice").get(3), "PrivateNote")).isEqualTo("Voided");
+        assertThat(text(WRITTEN.get("Bill").get(2), "SyncToken")).isEqualTo("2");
+    }
+
+    private static String text(JsonNode entity, String field) {
+        return entity.path(field).asText();
+    }
+
+    @Test
+    void aDeletionIsAnsweredWithThreeFields() throws Exception {
+        String bill = text(WRITTEN.get("VendorCredit").get(0), "Id");
+        String answer = send(request(QuickBooksSandbox.US_REALM, "vendorcredit?operation=delete")
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"Id\":\"" + bill + "\",\"SyncToken\":\"2\"}"))
+                .build());
+        assertThat(JSON.readTree(answer).path("VendorCredit"))
+                .isEqualTo(JSON.createObjectNode()
+                        .put("domain", "QBO")
+                        .put("status", "Deleted")
+                        .put("Id", bill));
+    }
+
     @TestFactory
     List<DynamicTest> holdsWhatRecordedAnswersAlwaysHoldAndNothingThatNoneHas() {
         return Catalogue.get().types().stream()
@@ -163,7 +186,9 @@ class RecordedAnswersTest {
         EntityType type = Catalogue.get().type(entity);
         Set<String> wrong = new TreeSet<>();
         for (String realm : REALMS) {
-            for (JsonNode row : rows(realm, entity)) {
+            List<JsonNode> answers = new ArrayList<>(rows(realm, entity));
+            answers.addAll(WRITTEN.getOrDefault(entity, List.of()));
+            for (JsonNode row : answers) {
                 Set<String> held = new LinkedHashSet<>();
                 paths(row, "", held);
                 type.answers().always().stream()
@@ -193,11 +218,20 @@ class RecordedAnswersTest {
         assertThat(unknown).isEmpty();
     }
 
+    /** The schema orders some of them otherwise. */
     @TestFactory
-    List<DynamicTest> writesXmlInTheRecordedOrder() {
-        return XML_ORDER.entrySet().stream()
-                .map(order -> DynamicTest.dynamicTest(order.getKey(), () -> ordered(order.getKey(), order.getValue())))
-                .toList();
+    List<DynamicTest> writesXmlInTheRecordedOrder() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (InputStream table = Catalogue.class.getResourceAsStream("answers.json")) {
+            JSON.readTree(table).path("entities").properties().forEach(entity -> {
+                String order = text(entity.getValue(), "xml");
+                if (!order.isEmpty()) {
+                    tests.add(DynamicTest.dynamicTest(entity.getKey(), () -> ordered(entity.getKey(), order)));
+                }
+            });
+        }
+        assertThat(tests).hasSize(33);
+        return tests;
     }
 
     private static void ordered(String entity, String order) throws Exception {
@@ -294,8 +328,10 @@ class RecordedAnswersTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build());
-        for (JsonNode value : JSON.readTree(text)) {
-            if (value instanceof ObjectNode entity) {
+        for (Map.Entry<String, JsonNode> field : JSON.readTree(text).properties()) {
+            if (field.getValue() instanceof ObjectNode entity) {
+                WRITTEN.computeIfAbsent(field.getKey(), name -> new ArrayList<>())
+                        .add(entity);
                 return entity.path("Id").asText();
             }
         }

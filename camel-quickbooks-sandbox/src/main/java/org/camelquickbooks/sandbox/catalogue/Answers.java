@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * What the service answers of one entity, as recorded answers show it ({@code answers.json}): fields that always stand
- * there, those that stand there when they were given, those that never do, and references that bear no name.
+ * there, those that stand there when they were given, those that never do (of which queries can ask for the unseen ones),
+ * and references that bear no name.
  */
 public final class Answers {
 
@@ -22,6 +23,7 @@ public final class Answers {
     private final List<Always> defaults = new ArrayList<>();
     private final List<String[]> never = new ArrayList<>();
     private final Set<String> nameless = new HashSet<>();
+    private final List<String> unseen = new ArrayList<>();
 
     /** @param row the entity's row, or a missing node where nothing was recorded */
     Answers(JsonNode row, JsonNode namelessEverywhere) {
@@ -29,6 +31,7 @@ public final class Answers {
         row.path("nameless").forEach(field -> nameless.add(field.asText()));
         row.path("whenSet").forEach(path -> whenSet.add(path.asText()));
         row.path("never").forEach(path -> never.add(path.asText().split("\\.")));
+        row.path("unseen").forEach(field -> unseen.add(field.asText()));
         row.path("always").properties().forEach(field -> {
             always.add(field.getKey());
             if (!field.getValue().isNull()) {
@@ -49,7 +52,14 @@ public final class Answers {
 
     /** The paths that no answer holds although the schema has them. */
     public List<String> never() {
-        return never.stream().map(path -> String.join(".", path)).toList();
+        List<String> paths = new ArrayList<>(unseen);
+        never.forEach(path -> paths.add(String.join(".", path)));
+        return paths;
+    }
+
+    /** The fields that queries can ask for and no answer holds. */
+    public List<String> unseen() {
+        return unseen;
     }
 
     /** Whether a reference is answered with the name of what it refers to. */

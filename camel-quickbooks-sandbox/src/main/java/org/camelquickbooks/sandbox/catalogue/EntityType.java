@@ -180,6 +180,11 @@ public final class EntityType {
         return computed;
     }
 
+    /** Whether an answer is what is stored, with nothing worked out or left out. */
+    public boolean isAnsweredAsStored() {
+        return computed.isEmpty() && answers.unseen().isEmpty();
+    }
+
     /** Computed fields that may be given once, when they begin: the quantity of an item, the balance of a customer. */
     public boolean isOpening(String field) {
         return opening.contains(field);

@@ -16,7 +16,7 @@ public final class Rendering {
     }
 
     public byte[] json(Table table, Row row) {
-        return table.type().computed().isEmpty() ? row.json() : Json.bytes(tree(table, row));
+        return table.type().isAnsweredAsStored() ? row.json() : Json.bytes(tree(table, row));
     }
 
     public ObjectNode tree(Table table, Row row) {
@@ -26,6 +26,7 @@ public final class Rendering {
     /** Fills in what is worked out, also in the entity of a change that is not yet applied. */
     public ObjectNode complete(EntityType type, ObjectNode entity) {
         bookkeeper.complete(type.name(), entity, company);
+        entity.remove(type.answers().unseen());
         return entity;
     }
 }

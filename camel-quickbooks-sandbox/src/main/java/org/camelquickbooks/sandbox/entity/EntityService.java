@@ -257,6 +257,6 @@ public final class EntityService {
     }
 
     static ObjectNode answer(Change change, EntityType type, ObjectNode stored) {
-        return type.computed().isEmpty() ? stored : change.answer(type, stored);
+        return type.isAnsweredAsStored() ? stored : change.answer(type, stored);
     }
 }

@@ -47,9 +47,13 @@ public final class PurchaseRule extends PurchaseForm {
         } else {
             Accounts.check(draft.entity(), "AccountRef", draft.change(), "Bank", "Other Current Asset");
         }
-        draft.defaultFlag("Credit", false);
-        boolean check = "Check".equals(Json.text(draft.entity(), "PaymentType"));
-        draft.defaultText("PrintStatus", check ? "NeedToPrint" : "NotSet");
+        // Only cards can be credited and only checks are printed: an expense in cash is answered with neither.
+        if (card) {
+            draft.defaultFlag("Credit", false);
+        }
+        if ("Check".equals(Json.text(draft.entity(), "PaymentType"))) {
+            draft.defaultText("PrintStatus", "NeedToPrint");
+        }
         ArrayNode any = draft.entity().putObject("PurchaseEx").putArray("any");
         any.add(NameValues.entry("TxnType", kind(draft.entity())));
     }
