@@ -28,6 +28,7 @@ class EveryStepTest {
             "token refresh",
             "invoice flow",
             "payment flow",
+            "taken back invoice flow",
             "write-off flow",
             "payout flow",
             "items flow",

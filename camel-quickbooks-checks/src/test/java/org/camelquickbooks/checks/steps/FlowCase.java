@@ -11,6 +11,7 @@ final class FlowCase {
     private final String name;
     private final List<FlowRoute> routes;
     private final List<List<FlowMessage>> turns = new ArrayList<>();
+    private final List<Consumer<SandboxCompany>> before = new ArrayList<>();
     private Consumer<SandboxCompany> prepared = company -> {};
     private Consumer<Run> holds = run -> {};
     private int posts;
@@ -28,6 +29,12 @@ final class FlowCase {
 
     /** Sends messages all at once, after those before have ended. */
     FlowCase sends(FlowMessage... messages) {
+        return sends(company -> {}, messages);
+    }
+
+    /** The same, after somebody has changed something in QuickBooks. */
+    FlowCase sends(Consumer<SandboxCompany> changed, FlowMessage... messages) {
+        before.add(changed);
         turns.add(List.of(messages));
         return this;
     }
@@ -54,6 +61,11 @@ final class FlowCase {
 
     void prepare(SandboxCompany company) {
         prepared.accept(company);
+    }
+
+    /** What somebody does before a turn. */
+    void change(int turn, SandboxCompany company) {
+        before.get(turn).accept(company);
     }
 
     void check(Run run) {

@@ -21,6 +21,7 @@ final class FlowCases {
     static List<FlowCase> all() {
         return List.of(
                 invoice(),
+                takenBack(),
                 receipt(),
                 refund(),
                 estimate(),
@@ -58,6 +59,39 @@ final class FlowCases {
                 .holds(run -> assertThat(rows(run, "select * from Customer where DisplayName like 'Customer %'"))
                         .as("customers that were made")
                         .hasSize(3));
+    }
+
+    /** The Id of a customer is remembered, and then the name is somebody else's. */
+    private static FlowCase takenBack() {
+        String acme = "select * from Customer where DisplayName = 'Acme'";
+        return new FlowCase("taken back invoice", FlowRoute.of("invoice", "orders"))
+                .prepared(company -> {
+                    tea(company);
+                    company.create("Customer", Books.json("{`DisplayName`:`Acme`}"));
+                })
+                .sends(ofAcme("F-1"))
+                .sends(
+                        company -> {
+                            String before =
+                                    company.query(acme).get(0).path("Id").asText();
+                            company.update("Customer", before, "{\"DisplayName\":\"Acme of before\"}");
+                            company.create("Customer", Books.json("{`DisplayName`:`Acme`}"));
+                        },
+                        ofAcme("F-2"))
+                .holds(run -> assertThat(rows(run, "select * from Invoice where DocNumber = 'F-2'"))
+                        .extracting(invoice -> invoice.at("/CustomerRef/value").asText())
+                        .containsExactly(rows(run, acme).get(0).path("Id").asText()));
+    }
+
+    private static FlowMessage ofAcme(String id) {
+        return FlowMessage.of(
+                id,
+                "invoice",
+                "Invoice",
+                "/DocNumber",
+                "{`id`:`" + id + "`,`number`:`" + id
+                        + "`,`date`:`2026-01-31`,`customer`:{`name`:`Acme`},`lines`:[{`sku`:`TEA-1`,`amount`:19.95}],"
+                        + "`total`:19.95}");
     }
 
     private static FlowCase receipt() {

@@ -97,14 +97,13 @@ record FlowScenario(FlowCase of) implements Scenario {
     @Override
     public void act(Run run) {
         List<Message> messages = messages(run);
-        int begun = 0;
-        for (int end : of.ends()) {
-            if (begun > 0) {
+        for (int turn = 0; turn < of.ends().size(); turn++) {
+            if (turn > 0) {
                 run.jump(Duration.ofSeconds(1));
             }
+            of.change(turn, run.sandbox().company());
             // Those before that were not acknowledged come again with these.
-            run.deliver(messages.subList(0, end), false);
-            begun = end;
+            run.deliver(messages.subList(0, of.ends().get(turn)), false);
         }
     }
 

@@ -20,6 +20,7 @@ import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.Digest;
+import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowKey;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;
@@ -86,7 +87,28 @@ final class MapContact extends AsyncStep {
                                 .filter(row -> Lookups.isActive(row)
                                         || Names.folded(row.path("DisplayName").asText())
                                                 .equals(Names.folded(name)))
-                                .toList()));
+                                .toList()))
+                .thenCompose(row -> row == null ? CompletableFuture.completedFuture(null) : unlinked(work, row));
+    }
+
+    /** Two contacts of one name would overwrite each other's customer. */
+    private CompletableFuture<JsonNode> unlinked(FlowWork work, JsonNode row) {
+        String id = Json.text(row, "Id");
+        return Journals.of(getCamelContext())
+                .find(new FlowKey(back, work.key().company(), id))
+                .thenApply(agreed -> {
+                    String other = agreed.map(FlowEntry::theirs).orElse(null);
+                    if (other != null && !other.equals(work.key().id())) {
+                        throw new CanonicalException(
+                                CanonicalType.CUSTOMER,
+                                List.of(new Problem(
+                                        "/name",
+                                        "customer " + id + " has this name, and is linked to the contact " + other
+                                                + "; give one of the two contacts another name, or send the change "
+                                                + "with the id " + other)));
+                    }
+                    return row;
+                });
     }
 
     private static JsonNode one(String name, List<JsonNode> rows) {
