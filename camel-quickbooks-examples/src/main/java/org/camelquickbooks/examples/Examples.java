@@ -8,6 +8,7 @@ import org.camelquickbooks.examples.changefeed.ChangeFeed;
 import org.camelquickbooks.examples.crmcontacts.CrmContacts;
 import org.camelquickbooks.examples.monthend.MonthEnd;
 import org.camelquickbooks.examples.ordertocash.OrderToCashCommand;
+import org.camelquickbooks.examples.replica.Replica;
 import org.camelquickbooks.examples.shoptoledger.ShopToLedger;
 import org.camelquickbooks.examples.twonodes.TwoNodesCommand;
 import org.camelquickbooks.examples.warehousestock.WarehouseStock;
@@ -54,10 +55,11 @@ public final class Examples implements Runnable {
                 WarehouseStock::run,
                 out);
         add(commandLine, "shop-to-ledger-kafka", "Orders on a Kafka topic to invoices.", ShopToLedger::run, out);
-        add(commandLine, "change-feed", "A copy of the books in a database.", ChangeFeed::run, out);
+        add(commandLine, "change-feed", "Changes of the books, to a database of your own.", ChangeFeed::run, out);
         add(commandLine, "multi-company-month-end", "Month-end reports of four companies.", MonthEnd::run, out);
         add(commandLine, "crm-contacts", "Contacts of a CRM and customers, in both directions.", CrmContacts::run, out);
         add(commandLine, "yaml-only", "Orders and journal entries from files, without Java.", YamlOnly::run, out);
+        add(commandLine, "replica", "A copy of the books, and statements computed from it.", Replica::run, out);
         commandLine.addSubcommand(new TwoNodesCommand(out));
         PrintWriter writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
         return commandLine

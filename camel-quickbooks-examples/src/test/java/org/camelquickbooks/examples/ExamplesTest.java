@@ -41,6 +41,7 @@ class ExamplesTest {
                 "multi-company-month-end",
                 "crm-contacts",
                 "yaml-only",
+                "replica",
                 "two-nodes"
             })
     void runsToItsEnd(String example) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +44,10 @@ final class CopiedBooks {
         this.realmId = realmId;
     }
 
+    DataSource source() {
+        return source;
+    }
+
     /** The first column of all rows. */
     List<String> all(String sql) {
         List<String> all = new ArrayList<>();
@@ -55,6 +61,24 @@ final class CopiedBooks {
             throw new IllegalStateException(sql, e);
         }
         return all;
+    }
+
+    /** Amounts by their key, without those that are zero. */
+    Map<String, BigDecimal> amounts(String sql) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                BigDecimal amount = rows.getBigDecimal(2).setScale(2, RoundingMode.HALF_EVEN);
+                if (amount.signum() != 0) {
+                    amounts.put(rows.getString(1), amount);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+        return amounts;
     }
 
     String one(String sql) {

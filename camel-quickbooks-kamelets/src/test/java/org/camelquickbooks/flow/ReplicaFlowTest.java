@@ -2,6 +2,10 @@ package org.camelquickbooks.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +39,8 @@ class ReplicaFlowTest extends ReplicaTest {
         assertThat(copy.all("SELECT id FROM qbo_customer_history"))
                 .hasSameSizeAs(copy.all("SELECT id FROM qbo_customer"));
 
+        theViewsSayWhatTheReportsSay();
+
         String customer = newCustomer(company(), "Replica & Søn 漢");
         String first = newInvoice(company(), customer, "R-1", "19.90");
         String second = newInvoice(company(), customer, "R-2", "5.00");
@@ -66,5 +72,37 @@ class ReplicaFlowTest extends ReplicaTest {
         String lines = copy.one("SELECT count(*) FROM qbo_ledger_line");
         run();
         assertThat(copy.one("SELECT count(*) FROM qbo_ledger_line")).isEqualTo(lines);
+    }
+
+    private void theViewsSayWhatTheReportsSay() {
+        ReportedBooks reports = new ReportedBooks(template);
+        LocalDate today = LocalDate.ofInstant(SANDBOX.sandbox().clock().instant(), ZoneId.of("America/Los_Angeles"));
+        LocalDate from = today.withDayOfYear(1);
+        String days = " WHERE tx_date <= '" + today + "'";
+        assertThat(copy.amounts("SELECT account_id, sum(amount) FROM qbo_profit_and_loss" + days + " AND tx_date >= '"
+                        + from + "' GROUP BY account_id"))
+                .isNotEmpty()
+                .isEqualTo(reports.profitAndLoss(from, today));
+        assertThat(copy.amounts("SELECT 'net', sum(net_income) FROM qbo_profit_and_loss" + days + " AND tx_date >= '"
+                        + from + "'"))
+                .containsEntry(
+                        "net",
+                        reports.total("ProfitAndLoss", "Net Income", from, today)
+                                .setScale(2));
+        Map<String, BigDecimal> sections =
+                copy.amounts("SELECT section, sum(amount) FROM qbo_balance_sheet" + days + " GROUP BY section");
+        assertThat(sections)
+                .containsEntry(
+                        "Asset",
+                        reports.total("BalanceSheet", "TOTAL ASSETS", from, today)
+                                .setScale(2));
+        assertThat(sections.get("Liability").add(sections.get("Equity"))).isEqualTo(sections.get("Asset"));
+        Map<String, BigDecimal> sheet = reports.balanceSheet(from, today);
+        copy.amounts("SELECT account_id, sum(amount) FROM qbo_balance_sheet" + days
+                        + " AND account_id IS NOT NULL AND section <> 'Equity' GROUP BY account_id")
+                .forEach((account, amount) -> assertThat(sheet).containsEntry(account, amount));
+        assertThat(copy.amounts("SELECT customer_id, sum(amount) FROM qbo_aged_receivable GROUP BY customer_id"))
+                .isNotEmpty()
+                .isEqualTo(reports.agedReceivables(today));
     }
 }
