@@ -38,6 +38,7 @@ public final class Survey {
     private final Scenario scenario;
     private final Map<Kind, int[]> counts = new EnumMap<>(Kind.class);
     private final List<String> failed = new ArrayList<>();
+    private int combinations;
 
     private Survey(Scenario scenario) {
         this.scenario = scenario;
@@ -58,6 +59,7 @@ public final class Survey {
         List<Failure> failures = bench.failures(bench.size()).stream()
                 .filter(failure -> failure.kind().name().matches(KINDS))
                 .toList();
+        combinations = failures.size();
         if (FULL) {
             failures = shard(failures);
         } else {
@@ -135,7 +137,8 @@ public final class Survey {
 
     /** Scenario by kind of failure: run, failed. */
     public String table() {
-        StringBuilder table = new StringBuilder();
+        StringBuilder table =
+                new StringBuilder(String.format("%-32s %d combinations in all%n", scenario.name(), combinations));
         counts.forEach((kind, count) -> table.append(
                 String.format("%-32s %-22s run %5d, failed %d%n", scenario.name(), kind, count[0], count[1])));
         return table.toString();
