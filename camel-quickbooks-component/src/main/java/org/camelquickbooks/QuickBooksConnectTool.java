@@ -12,7 +12,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -47,6 +46,9 @@ import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.ApacheTransport;
+import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.TransportSettings;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
 
@@ -71,6 +73,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(this::daemon);
     private final Time time = new SystemTime(timer, workers);
     private final QuickBooksClient client;
+    private Transport transport;
     private State state;
 
     QuickBooksConnectTool(ConnectOptions options, String clientSecret, String secretKey, PrintStream out) {
@@ -144,13 +147,14 @@ public final class QuickBooksConnectTool implements AutoCloseable {
                 0,
                 false);
         TokenStore store = store(secretKey);
-        HttpClient http = HttpClient.newBuilder()
-                .executor(workers)
-                .connectTimeout(Duration.ofSeconds(30))
-                .build();
+        transport = new ApacheTransport(
+                new TransportSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), null, null),
+                time,
+                workers,
+                this::daemon);
         return new QuickBooksClient(
                 settings,
-                http,
+                transport,
                 store,
                 null,
                 LimitSharing.NONE,
@@ -274,6 +278,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        transport.close();
         state.close();
         workers.shutdown();
         timer.shutdownNow();

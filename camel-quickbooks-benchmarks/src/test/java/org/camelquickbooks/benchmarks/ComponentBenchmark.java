@@ -94,13 +94,15 @@ public final class ComponentBenchmark {
     }
 
     private void measure(Company company, Path state) throws Exception {
-        try (Subject raw = new RawSubject(company);
+        try (Subject raw = new JdkSubject(company);
+                Subject apache = new ApacheSubject(company);
+                Subject netty = new VertxSubject(company);
                 Subject component = new ComponentSubject(company, state.resolve("single"));
                 Subject camelHttp = new CamelHttpSubject(company);
                 Subject intuit = new IntuitSubject(company);
                 Subject logged = ComponentSubject.coalescing(company, state.resolve("logged"), true);
                 Subject unlogged = ComponentSubject.coalescing(company, state.resolve("unlogged"), false)) {
-            List<Subject> all = List.of(raw, component, camelHttp, intuit);
+            List<Subject> all = List.of(raw, apache, netty, component, camelHttp, intuit);
             int calls = full ? 4_000 : 60;
             table("create an invoice", all, calls, AT_A_TIME, Subject::create);
             table("read a customer", all, calls, AT_A_TIME, (subject, number) -> subject.read());

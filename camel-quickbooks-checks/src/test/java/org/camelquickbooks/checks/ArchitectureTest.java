@@ -151,6 +151,17 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(
                             JavaClass.Predicates.belongToAnyOf(StateRepository.class, Service.class))));
 
+    /** So that another HTTP library means another class behind {@code Transport}. */
+    @ArchTest
+    static final ArchRule theTransportAloneKnowsTheHttpLibrary = noClasses()
+            .that()
+            .resideInAPackage("org.camelquickbooks..")
+            .and()
+            .resideOutsideOfPackages("..client.transport..", "..benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hc..");
+
     /** QuickBooks… is what Camel and its users see; ConnectOptions are the connect tool's. */
     @ArchTest
     static final ArchRule theRootHoldsWhatCamelSees = classes()

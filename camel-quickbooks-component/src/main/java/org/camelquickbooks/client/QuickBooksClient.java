@@ -1,6 +1,5 @@
 package org.camelquickbooks.client;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +35,7 @@ import org.camelquickbooks.client.throttle.Throttle;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.Transport;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
@@ -65,11 +65,13 @@ public final class QuickBooksClient implements AutoCloseable {
     private final Next authorized;
     private final RepeatedTask tidying;
     private final PendingStages pending = new PendingStages();
+    private final Transport transport;
     private volatile boolean closed;
 
     /**
      * A client.
      *
+     * @param transport sends; the client does not close it
      * @param reads where metered reads are counted; null where the settings say that they are not
      * @param sharing how processes share the limits
      * @param audit where writes are told of before they are sent and after; null to tell nobody
@@ -77,7 +79,7 @@ public final class QuickBooksClient implements AutoCloseable {
      */
     public QuickBooksClient(
             ClientSettings settings,
-            HttpClient http,
+            Transport transport,
             TokenStore store,
             ReadMeter.Counter reads,
             LimitSharing sharing,
@@ -88,11 +90,12 @@ public final class QuickBooksClient implements AutoCloseable {
             DoubleSupplier chance,
             ClientListener outside) {
         ClientListener listener = new GuardedClientListener(outside);
+        this.transport = transport;
         this.reachability = new Reachability(time);
         this.oauth = settings.clientId() == null || settings.clientSecret() == null
                 ? null
                 : new OAuthClient(
-                        http, time, settings.oauth(), settings.clientId(), settings.clientSecret(), reachability);
+                        transport, time, settings.oauth(), settings.clientId(), settings.clientSecret(), reachability);
         this.callHistory = new CallHistory(time);
         this.tokens = new TokenService(store, oauth, settings.tokens(), time, workers, listener);
         this.watch = new TokenWatch(tokens, settings.tokens().keepAlive(), time, listener);
@@ -106,13 +109,12 @@ public final class QuickBooksClient implements AutoCloseable {
         Retry retry = new Retry(settings.retry(), time, chance, settings.baseUrl(), reachability);
         FaultCheck check = new FaultCheck(time, settings.baseUrl(), reachability);
         Send send = new Send(
-                http,
+                transport,
                 settings.baseUrl(),
                 settings.minorVersion(),
                 settings.requestTimeout(),
                 settings.maxAnswerSize(),
-                time,
-                workers);
+                time);
         List<Stage> stages = new ArrayList<>();
         stages.add(observe);
         if (audit != null) {
@@ -230,6 +232,7 @@ public final class QuickBooksClient implements AutoCloseable {
     }
 
     private void tidy() {
+        transport.closeIdle();
         throttle.forgetIdle(IDLE);
         tokens.forgetIdle();
         if (meter != null) {

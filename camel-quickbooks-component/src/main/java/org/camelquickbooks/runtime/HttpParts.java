@@ -1,13 +1,9 @@
 package org.camelquickbooks.runtime;
 
-import java.net.Authenticator;
-import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
-import java.net.ProxySelector;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.camelquickbooks.QuickBooksComponent;
@@ -17,6 +13,11 @@ import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.OAuthUrls;
 import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.ApacheTransport;
+import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.TransportSettings;
+import org.camelquickbooks.client.transport.TransportSettings.Proxy;
 
 /** The HTTP client and the client's settings, as the options of a component have them. */
 final class HttpParts {
@@ -75,43 +76,30 @@ final class HttpParts {
                 component.getReadBudgetAction() == QuickBooksComponent.ReadBudgetAction.HOLD);
     }
 
-    HttpClient client(Executor workers) throws Exception {
-        HttpClient.Builder http = HttpClient.newBuilder()
-                .executor(workers)
-                .connectTimeout(Duration.ofMillis(component.getConnectTimeout()))
-                .followRedirects(HttpClient.Redirect.NEVER)
-                // Over TLS both sides agree on the version; in the clear an upgrade would cost a round trip.
-                .version(
-                        component.getBaseUrl() != null && component.getBaseUrl().startsWith("http:")
-                                ? HttpClient.Version.HTTP_1_1
-                                : HttpClient.Version.HTTP_2);
+    Transport transport(Time time, Executor workers, ThreadFactory threads) throws Exception {
         SSLContextParameters ssl = component.getSslContextParameters() != null
                 ? component.getSslContextParameters()
                 : component.isUseGlobalSslContextParameters()
                         ? component.getCamelContext().getSSLContextParameters()
                         : null;
-        if (ssl != null) {
-            http.sslContext(ssl.createSSLContext(component.getCamelContext()));
-        }
-        if (component.getProxyHost() != null) {
-            http.proxy(ProxySelector.of(new InetSocketAddress(component.getProxyHost(), component.getProxyPort())));
-        }
-        if (component.getProxyUsername() != null) {
-            http.authenticator(proxyAuthenticator());
-        }
-        return http.build();
+        return new ApacheTransport(
+                new TransportSettings(
+                        Duration.ofMillis(component.getConnectTimeout()),
+                        Duration.ofMillis(component.getRequestTimeout()),
+                        ssl == null ? null : ssl.createSSLContext(component.getCamelContext()),
+                        proxy()),
+                time,
+                workers,
+                threads);
     }
 
-    private Authenticator proxyAuthenticator() {
-        String user = component.getProxyUsername();
-        String password = component.getProxyPassword() == null ? "" : component.getProxyPassword();
-        return new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return getRequestorType() == RequestorType.PROXY
-                        ? new PasswordAuthentication(user, password.toCharArray())
-                        : null;
-            }
-        };
+    private Proxy proxy() {
+        return component.getProxyHost() == null
+                ? null
+                : new Proxy(
+                        component.getProxyHost(),
+                        component.getProxyPort(),
+                        component.getProxyUsername(),
+                        component.getProxyPassword() == null ? "" : component.getProxyPassword());
     }
 }

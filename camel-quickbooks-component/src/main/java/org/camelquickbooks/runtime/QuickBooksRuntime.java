@@ -26,6 +26,7 @@ import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.Transport;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.FaultContext;
@@ -120,9 +121,11 @@ public final class QuickBooksRuntime {
         if (audit != null) {
             opened.add("the audit log", audit::close);
         }
+        Transport transport = http.transport(time, background, threads.http());
+        opened.add("the connections", transport::close);
         client = new QuickBooksClient(
                 http.settings(this::connectUrl),
-                http.client(threads.http()),
+                transport,
                 state.tokenStore(),
                 state.reads(),
                 state.limitSharing(),

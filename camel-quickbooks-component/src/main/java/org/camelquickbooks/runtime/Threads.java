@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -29,7 +30,6 @@ public final class Threads {
     private final Object source;
     private final List<ExecutorService> pools = new ArrayList<>();
     private final ScheduledExecutorService timer;
-    private final ExecutorService http;
     private final ExecutorService tasks;
     private final ExecutorService callbacks;
     private final ExecutorService exchanges;
@@ -44,7 +44,6 @@ public final class Threads {
             // An alarm for each request that waits; nearly all are called off.
             pool.setRemoveOnCancelPolicy(true);
         }
-        http = pool("QuickBooksHttp");
         tasks = pool("QuickBooksTask");
         callbacks = pool("QuickBooksCallback");
         exchanges = pool("QuickBooksExchange");
@@ -82,9 +81,9 @@ public final class Threads {
         return timer;
     }
 
-    /** What the HTTP client does; never blocks. */
-    Executor http() {
-        return http;
+    /** For the few threads that serve the connections; what they do never blocks. */
+    ThreadFactory http() {
+        return work -> manager.newThread("QuickBooksHttp", work);
     }
 
     /** Background work that may block on stores, and what follows an answer; never a user's route. */

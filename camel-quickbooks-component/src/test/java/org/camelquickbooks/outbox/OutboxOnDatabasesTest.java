@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,6 +32,7 @@ import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.transport.AnswerHeaders;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
@@ -135,7 +134,7 @@ class OutboxOnDatabasesTest {
 
     private static Response response(JsonNode json) {
         return new Response(
-                200, HttpHeaders.of(Map.of(), (a, b) -> true), Json.bytes(json), null, json, Duration.ofMillis(1));
+                200, AnswerHeaders.NONE, Json.bytes(json), null, json, Duration.ofMillis(1));
     }
 
     private static CompletionStage<Response> done(Request request) {

@@ -1,32 +1,31 @@
 package org.camelquickbooks.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.camelquickbooks.client.transport.Content;
 import org.camelquickbooks.model.Json;
 
 /**
- * What is sent. The publisher is asked for anew for each attempt.
+ * What is sent. What it carries is asked for anew for each attempt.
  *
  * @param contentType with its parameters
  * @param content what it says, for those who want to know; null where it is no JSON
  */
-public record Body(String contentType, Supplier<BodyPublisher> publisher, Supplier<JsonNode> content) {
+public record Body(String contentType, Supplier<Content> carried, Supplier<JsonNode> content) {
 
     private static final String JSON = "application/json";
     private static final Supplier<JsonNode> NO_JSON = () -> null;
 
     public static Body json(JsonNode node) {
         byte[] bytes = Json.bytes(node);
-        return new Body(JSON, () -> BodyPublishers.ofByteArray(bytes), () -> node);
+        return new Body(JSON, () -> Content.of(bytes), () -> node);
     }
 
     /** JSON that is to be sent as it is written, to the letter. */
     public static Body jsonText(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Body(JSON, () -> BodyPublishers.ofByteArray(bytes), () -> Json.parsed(json));
+        return new Body(JSON, () -> Content.of(bytes), () -> Json.parsed(json));
     }
 
     public static Body text(String text, String contentType) {
@@ -34,15 +33,15 @@ public record Body(String contentType, Supplier<BodyPublisher> publisher, Suppli
     }
 
     public static Body bytes(byte[] bytes, String contentType) {
-        return of(contentType, () -> BodyPublishers.ofByteArray(bytes));
+        return of(contentType, () -> Content.of(bytes));
     }
 
     /** Nothing, under a type: what e-mailing a document wants. */
     public static Body empty(String contentType) {
-        return of(contentType, BodyPublishers::noBody);
+        return of(contentType, () -> Content.EMPTY);
     }
 
-    static Body of(String contentType, Supplier<BodyPublisher> publisher) {
-        return new Body(contentType, publisher, NO_JSON);
+    static Body of(String contentType, Supplier<Content> carried) {
+        return new Body(contentType, carried, NO_JSON);
     }
 }

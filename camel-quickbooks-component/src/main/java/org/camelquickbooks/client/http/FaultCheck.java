@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.AnswerTooLarge;
 import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.FaultReader;
@@ -53,7 +54,7 @@ public final class FaultCheck implements Stage {
 
     private RuntimeException unreachable(Request request, Throwable failure) {
         Throwable cause = Failures.cause(failure);
-        if (cause instanceof CappedBody.TooLarge) {
+        if (cause instanceof AnswerTooLarge) {
             return new QuickBooksUnavailableException(
                     "QuickBooks answered, but " + cause.getMessage()
                             + "; request less data at once, or increase maxAnswerSize",

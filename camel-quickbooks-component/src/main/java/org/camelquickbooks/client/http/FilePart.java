@@ -1,12 +1,9 @@
 package org.camelquickbooks.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.FileNotFoundException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.camelquickbooks.client.transport.Content;
 import org.camelquickbooks.model.Json;
 
 /** An upload: a description and a file, in parts. The file is read as it is sent, and anew for each attempt. */
@@ -16,28 +13,19 @@ public final class FilePart {
 
     /** @param boundary a text that does not occur in the file */
     public static Body body(JsonNode description, Path file, String name, String contentType, String boundary) {
-        return Body.of("multipart/form-data; boundary=" + boundary, () -> {
-            BodyPublisher content;
-            try {
-                content = BodyPublishers.ofFile(file);
-            } catch (FileNotFoundException e) {
-                throw new UncheckedIOException("The file to upload no longer exists", e);
-            }
-            return BodyPublishers.concat(
-                    text("--" + boundary + "\r\n"
-                            + "Content-Disposition: form-data; name=\"file_metadata_01\"\r\n"
-                            + "Content-Type: application/json; charset=UTF-8\r\n\r\n"
-                            + new String(Json.bytes(description), StandardCharsets.UTF_8) + "\r\n"
-                            + "--" + boundary + "\r\n"
-                            + "Content-Disposition: form-data; name=\"file_content_01\"; filename=\""
-                            + name.replaceAll("[\"\\\\\\r\\n]", "_") + "\"\r\n"
-                            + "Content-Type: " + contentType.replaceAll("[\\r\\n]", " ") + "\r\n\r\n"),
-                    content,
-                    text("\r\n--" + boundary + "--\r\n"));
-        });
+        byte[] head = bytes("--" + boundary + "\r\n"
+                + "Content-Disposition: form-data; name=\"file_metadata_01\"\r\n"
+                + "Content-Type: application/json; charset=UTF-8\r\n\r\n"
+                + new String(Json.bytes(description), StandardCharsets.UTF_8) + "\r\n"
+                + "--" + boundary + "\r\n"
+                + "Content-Disposition: form-data; name=\"file_content_01\"; filename=\""
+                + name.replaceAll("[\"\\\\\\r\\n]", "_") + "\"\r\n"
+                + "Content-Type: " + contentType.replaceAll("[\\r\\n]", " ") + "\r\n\r\n");
+        Content content = new Content(head, file, bytes("\r\n--" + boundary + "--\r\n"));
+        return Body.of("multipart/form-data; boundary=" + boundary, () -> content);
     }
 
-    private static BodyPublisher text(String text) {
-        return BodyPublishers.ofByteArray(text.getBytes(StandardCharsets.UTF_8));
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

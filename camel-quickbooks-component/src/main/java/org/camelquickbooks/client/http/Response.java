@@ -2,8 +2,8 @@ package org.camelquickbooks.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
+import org.camelquickbooks.client.transport.AnswerHeaders;
 
 /**
  * What QuickBooks answered.
@@ -14,14 +14,14 @@ import java.time.Duration;
  * @param took from sending to the last byte, of the last attempt
  */
 public record Response(
-        int status, HttpHeaders headers, byte[] bytes, InputStream stream, JsonNode json, Duration took) {
+        int status, AnswerHeaders headers, byte[] bytes, InputStream stream, JsonNode json, Duration took) {
 
     Response with(JsonNode parsed) {
         return new Response(status, headers, bytes, stream, parsed, took);
     }
 
     public String header(String name) {
-        return headers.firstValue(name).orElse(null);
+        return headers.first(name);
     }
 
     public String intuitTid() {

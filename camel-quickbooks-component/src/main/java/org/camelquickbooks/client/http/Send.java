@@ -4,34 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.camelquickbooks.client.time.Deadlines;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.AnswerTooLarge;
+import org.camelquickbooks.client.transport.HttpAnswer;
+import org.camelquickbooks.client.transport.HttpMessage;
+import org.camelquickbooks.client.transport.Transport;
 
-/** HTTP and nothing else. */
+/** A message of HTTP for each request, and nothing else. */
 public final class Send implements Next {
 
-    private final HttpClient http;
+    private final Transport transport;
     private final String baseUrl;
     private final int minorVersion;
     private final Duration timeout;
     private final long maxAnswerSize;
     private final Time time;
-    private final Executor workers;
     private final Deadlines deadlines;
 
     /**
@@ -40,26 +36,24 @@ public final class Send implements Next {
      * @param maxAnswerSize how many bytes an answer may have that is kept in memory, or that comes packed, unpacked
      */
     public Send(
-            HttpClient http,
+            Transport transport,
             String baseUrl,
             int minorVersion,
             Duration timeout,
             long maxAnswerSize,
-            Time time,
-            Executor workers) {
-        this.http = http;
+            Time time) {
+        this.transport = transport;
         this.baseUrl = baseUrl;
         this.minorVersion = minorVersion;
         this.timeout = timeout;
         this.maxAnswerSize = maxAnswerSize;
         this.time = time;
-        this.workers = workers;
         this.deadlines = new Deadlines(time, timeout);
     }
 
     @Override
     public CompletionStage<Response> proceed(Request request) {
-        HttpRequest message;
+        HttpMessage message;
         try {
             message = message(request);
         } catch (IllegalArgumentException e) {
@@ -67,67 +61,67 @@ public final class Send implements Next {
         }
         long start = time.nanos();
         return request.answer() == Request.AnswerFormat.STREAM
-                ? exchange(message, BodyHandlers.ofInputStream())
-                        .thenApply(r -> new Response(
-                                r.statusCode(), r.headers(), null, new Unpacked(r, maxAnswerSize), null, since(start)))
-                : exchange(message, CappedBody.handler(maxAnswerSize))
-                        .thenApply(
-                                r -> new Response(r.statusCode(), r.headers(), unpacked(r), null, null, since(start)));
+                ? inTime(transport.streamed(message))
+                        .thenApply(answer -> new Response(
+                                answer.status(),
+                                answer.headers(),
+                                null,
+                                new Unpacked(answer, maxAnswerSize),
+                                null,
+                                since(start)))
+                : inTime(transport.whole(message, maxAnswerSize))
+                        .thenApply(answer -> new Response(
+                                answer.status(), answer.headers(), unpacked(answer), null, null, since(start)));
     }
 
     private Duration since(long start) {
         return Duration.ofNanos(time.nanos() - start);
     }
 
-    /** The JDK's own timeout ends with the headers; an answer that drips for ever must end too. */
-    private <T> CompletableFuture<HttpResponse<T>> exchange(HttpRequest message, BodyHandler<T> handler) {
-        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(message, handler);
-        CompletableFuture<HttpResponse<T>> result = new CompletableFuture<>();
+    /** The connection's own timeout looks at silence only; an answer that drips for ever must end too. */
+    private CompletableFuture<HttpAnswer> inTime(CompletableFuture<HttpAnswer> answer) {
+        CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
         Deadlines.Deadline watch = deadlines.watch(() -> {
             if (result.completeExceptionally(new HttpTimeoutException("no complete answer within " + timeout))) {
                 answer.cancel(true);
             }
         });
-        // What follows is the user's route: the JDK would run it in the common pool, which others need.
-        answer.whenCompleteAsync(
-                (response, failure) -> {
-                    deadlines.done(watch);
-                    if (failure == null) {
-                        result.complete(response);
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
-                },
-                workers);
+        answer.whenComplete((response, failure) -> {
+            deadlines.done(watch);
+            if (failure == null) {
+                result.complete(response);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
         return result;
     }
 
-    private HttpRequest message(Request request) {
-        HttpRequest.Builder message = HttpRequest.newBuilder(uri(request));
+    private HttpMessage message(Request request) {
         Body body = request.body();
-        message.method(
+        HttpMessage message = new HttpMessage(
                 request.method(),
-                body == null ? BodyPublishers.noBody() : body.publisher().get());
+                uri(request),
+                body == null ? null : body.carried().get());
         if (body != null) {
-            message.setHeader("Content-Type", body.contentType());
+            message.header("Content-Type", body.contentType());
         }
         if (request.kind() != RequestKind.FILE) {
-            message.setHeader("Accept", "application/json");
-            message.setHeader("Accept-Encoding", "gzip");
+            message.header("Accept", "application/json");
+            message.header("Accept-Encoding", "gzip");
         }
-        request.headers().forEach(message::setHeader);
+        request.headers().forEach(message::header);
         String authorization = request.authorization();
         if (authorization != null) {
             authorize(message, authorization, request.realmId());
         }
-        return message.build();
+        return message;
     }
 
-    private static void authorize(HttpRequest.Builder message, String authorization, String realmId) {
+    private static void authorize(HttpMessage message, String authorization, String realmId) {
         try {
-            message.setHeader("Authorization", authorization);
+            message.header("Authorization", authorization);
         } catch (IllegalArgumentException e) {
-            // Not with its cause, which quotes the token.
             throw new IllegalArgumentException("The access token of company " + realmId
                     + " has a character that no header can hold, such as a line end; check accessToken, and"
                     + " what it is read from");
@@ -164,17 +158,10 @@ public final class Send implements Next {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static boolean isPacked(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Content-Encoding")
-                .filter("gzip"::equalsIgnoreCase)
-                .isPresent();
-    }
-
-    private byte[] unpacked(HttpResponse<byte[]> response) {
+    private byte[] unpacked(HttpAnswer answer) {
         try {
-            return isPacked(response) ? CappedBody.unpacked(response.body(), maxAnswerSize) : response.body();
-        } catch (CappedBody.TooLarge e) {
+            return answer.isPacked() ? Unpacking.whole(answer.bytes(), maxAnswerSize) : answer.bytes();
+        } catch (AnswerTooLarge e) {
             throw new CompletionException(e);
         }
     }
@@ -182,20 +169,20 @@ public final class Send implements Next {
     /** Unpacks when the first byte is read, not on the thread that delivers the answer. */
     private static final class Unpacked extends InputStream {
 
-        private final HttpResponse<InputStream> response;
+        private final HttpAnswer answer;
         private final long max;
         private InputStream in;
 
-        Unpacked(HttpResponse<InputStream> response, long max) {
-            this.response = response;
+        Unpacked(HttpAnswer answer, long max) {
+            this.answer = answer;
             this.max = max;
         }
 
         private InputStream in() throws IOException {
             if (in == null) {
-                in = isPacked(response)
-                        ? CappedBody.capped(new GZIPInputStream(response.body()), max)
-                        : response.body();
+                in = answer.isPacked()
+                        ? Unpacking.capped(new GZIPInputStream(answer.stream()), max)
+                        : answer.stream();
             }
             return in;
         }
@@ -212,7 +199,7 @@ public final class Send implements Next {
 
         @Override
         public void close() throws IOException {
-            response.body().close();
+            answer.stream().close();
         }
     }
 }

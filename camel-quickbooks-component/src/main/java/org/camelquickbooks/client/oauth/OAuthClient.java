@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.camelquickbooks.client.http.CappedBody;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Reachability;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.Content;
+import org.camelquickbooks.client.transport.HttpAnswer;
+import org.camelquickbooks.client.transport.HttpMessage;
+import org.camelquickbooks.client.transport.Transport;
 import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.FaultError;
@@ -39,7 +41,7 @@ public final class OAuthClient {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http;
+    private final Transport transport;
     private final Reachability reachability;
     private final Time time;
     private final OAuthUrls urls;
@@ -47,13 +49,13 @@ public final class OAuthClient {
     private final String basic;
 
     public OAuthClient(
-            HttpClient http,
+            Transport transport,
             Time time,
             OAuthUrls urls,
             String clientId,
             String clientSecret,
             Reachability reachability) {
-        this.http = http;
+        this.transport = transport;
         this.reachability = reachability;
         this.time = time;
         this.urls = urls;
@@ -99,11 +101,9 @@ public final class OAuthClient {
     /** Ends a company's tokens, both kinds, by any of them. What has ended already is no failure. */
     public CompletionStage<Void> revoke(Token token) {
         String secret = token.refreshToken() != null ? token.refreshToken() : token.accessToken();
-        HttpRequest request = request(urls.revoke())
+        HttpMessage request = post(urls.revoke(), Json.object().put("token", secret).toString())
                 .header("Authorization", basic)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.object().put("token", secret).toString()))
-                .build();
+                .header("Content-Type", "application/json");
         Asked asked = new Asked(token.realmId(), "disconnect");
         return again(request, asked, () -> ask(request, asked), 1)
                 .<Void>thenApply(ended -> null)
@@ -117,21 +117,18 @@ public final class OAuthClient {
 
     /** Who has consented, as far as the scopes tell. */
     public CompletionStage<JsonNode> userInfo(Token token) {
-        HttpRequest request = request(urls.userInfo())
-                .header("Authorization", "Bearer " + token.accessToken())
-                .GET()
-                .build();
+        HttpMessage request = new HttpMessage("GET", URI.create(urls.userInfo()), null)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token.accessToken());
         Asked asked = new Asked(token.realmId(), "user info");
         return again(request, asked, () -> ask(request, asked), 1);
     }
 
     private CompletionStage<Token> tokens(Token old, String operation, String form) {
-        HttpRequest request = request(urls.token())
+        HttpMessage request = post(urls.token(), form)
                 .header("Authorization", basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("x-include-refresh-token-hard-expires-in", "true")
-                .POST(BodyPublishers.ofString(form))
-                .build();
+                .header("x-include-refresh-token-hard-expires-in", "true");
         Asked asked = new Asked(old.realmId(), operation);
         return again(
                 request,
@@ -146,8 +143,9 @@ public final class OAuthClient {
                 1);
     }
 
-    private static HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Accept", "application/json");
+    private static HttpMessage post(String url, String body) {
+        return new HttpMessage("POST", URI.create(url), Content.of(body.getBytes(StandardCharsets.UTF_8)))
+                .header("Accept", "application/json");
     }
 
     private static String encode(String value) {
@@ -155,7 +153,7 @@ public final class OAuthClient {
     }
 
     private <T> CompletionStage<T> again(
-            HttpRequest request, Asked asked, Supplier<CompletionStage<T>> attempt, int number) {
+            HttpMessage request, Asked asked, Supplier<CompletionStage<T>> attempt, int number) {
         return attempt.get().exceptionallyCompose(failure -> {
             Throwable cause = Failures.cause(failure);
             boolean last = number >= ATTEMPTS || !(cause instanceof QuickBooksUnavailableException);
@@ -179,25 +177,33 @@ public final class OAuthClient {
         });
     }
 
-    private CompletionStage<JsonNode> ask(HttpRequest request, Asked asked) {
-        return http.sendAsync(request, CappedBody.handler(LARGEST_ANSWER))
+    private CompletionStage<JsonNode> ask(HttpMessage request, Asked asked) {
+        return transport
+                .whole(request, LARGEST_ANSWER)
+                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((response, failure) -> failure == null
                         ? answered(request, response, asked)
                         : CompletableFuture.<JsonNode>failedFuture(
-                                asked.unanswered(request.uri().toString(), Failures.cause(failure))))
+                                asked.unanswered(request.uri().toString(), inWords(Failures.cause(failure)))))
                 .thenCompose(result -> result);
     }
 
-    private CompletionStage<JsonNode> answered(HttpRequest request, HttpResponse<byte[]> response, Asked asked) {
+    private static Throwable inWords(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? new HttpTimeoutException("no complete answer within " + TIMEOUT)
+                : failure;
+    }
+
+    private CompletionStage<JsonNode> answered(HttpMessage request, HttpAnswer response, Asked asked) {
         reachability.answered(request.uri().toString());
         return read(response, asked);
     }
 
-    private static CompletionStage<JsonNode> read(HttpResponse<byte[]> response, Asked asked) {
-        int status = response.statusCode();
+    private static CompletionStage<JsonNode> read(HttpAnswer response, Asked asked) {
+        int status = response.status();
         JsonNode json;
         try {
-            json = response.body().length == 0 ? Json.object() : Json.parse(response.body());
+            json = response.bytes().length == 0 ? Json.object() : Json.parse(response.bytes());
         } catch (JsonProcessingException e) {
             // Not with its cause: that may show a part of what was answered.
             return CompletableFuture.failedFuture(asked.unavailable(status));
@@ -248,10 +254,10 @@ public final class OAuthClient {
     /** What was asked for whom, for messages. */
     private record Asked(String realmId, String operation) {
 
-        QuickBooksException refused(HttpResponse<byte[]> response, String error, String detail) {
+        QuickBooksException refused(HttpAnswer response, String error, String detail) {
             Fault fault = new Fault("", List.of(new FaultError(error, error, detail, null)));
-            String tid = response.headers().firstValue("intuit_tid").orElse(null);
-            FaultContext context = new FaultContext(response.statusCode(), fault, tid, realmId, operation, null);
+            String tid = response.headers().first("intuit_tid");
+            FaultContext context = new FaultContext(response.status(), fault, tid, realmId, operation, null);
             if (error.equals("invalid_client")) {
                 return new QuickBooksAuthenticationException(
                         "QuickBooks does not accept the app; check clientId and clientSecret, and that they belong to"

@@ -1,0 +1,266 @@
+package org.camelquickbooks.client.transport;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.AnswerHeaders.Field;
+
+/**
+ * Apache's HTTP client, the asynchronous one: HTTP/1.1, and HTTP/2 where both sides agree on it over TLS. It was chosen
+ * by measurement (docs/dependencies.md).
+ */
+public final class ApacheTransport implements Transport {
+
+    /** Limits are kept by who sends, for each company; here they would make requests wait unseen. */
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    private static final int MOST_THREADS = 4;
+    private static final int LONGEST_HEADER = 64 * 1024;
+    private static final int MOST_HEADERS = 500;
+    private static final TimeValue IDLE = TimeValue.ofSeconds(60);
+
+    private final CloseableHttpAsyncClient client;
+    private final PoolingAsyncClientConnectionManager connections;
+    private final HostAddresses addresses;
+    private final TransportSettings.Proxy proxy;
+    private final Executor workers;
+
+    /**
+     * @param workers ask for addresses, read files that are sent, and carry on with answers
+     * @param threads makes the few threads that serve the connections
+     */
+    public ApacheTransport(TransportSettings settings, Time time, Executor workers, ThreadFactory threads) {
+        this.workers = workers;
+        this.proxy = settings.proxy();
+        this.addresses = new HostAddresses(time, workers);
+        this.connections = connections(settings, addresses);
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
+                .setConnectionManager(connections)
+                .setThreadFactory(threads)
+                // Else it could log what goes over the wire, tokens among it.
+                .setIoSessionDecorator(session -> session)
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(Math.max(
+                                1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() / 2)))
+                        .setTcpNoDelay(true)
+                        .setSoKeepAlive(true)
+                        .build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(LONGEST_HEADER)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(settings.silence()))
+                        .setConnectionRequestTimeout(Timeout.of(settings.silence()))
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setUserAgent("camel-quickbooks")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement();
+        if (proxy != null) {
+            HttpHost host = new HttpHost(proxy.host(), proxy.port());
+            builder.setProxy(host);
+            if (proxy.user() != null) {
+                BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+                credentials.setCredentials(
+                        new AuthScope(host),
+                        new UsernamePasswordCredentials(
+                                proxy.user(), proxy.password().toCharArray()));
+                builder.setDefaultCredentialsProvider(credentials);
+            }
+        } else {
+            builder.disableAuthCaching();
+        }
+        LibraryLog.warn();
+        this.client = builder.build();
+        client.start();
+    }
+
+    private static PoolingAsyncClientConnectionManager connections(
+            TransportSettings settings, HostAddresses addresses) {
+        PoolingAsyncClientConnectionManagerBuilder builder = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setDnsResolver(addresses)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setSocketTimeout(Timeout.of(settings.silence()))
+                        .build())
+                .setTlsConfigResolver(host -> TlsConfig.custom()
+                        .setVersionPolicy(
+                                LibraryLog.isTalkative() ? HttpVersionPolicy.FORCE_HTTP_1 : HttpVersionPolicy.NEGOTIATE)
+                        .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
+                        .build());
+        // With a verifier of ours: without one, 5.5.1 checks no host names.
+        builder.setTlsStrategy(new DefaultClientTlsStrategy(
+                settings.tls() == null ? SSLContexts.createDefault() : settings.tls(),
+                new DefaultHostnameVerifier(PublicSuffixMatcherLoader.getDefault())));
+        try {
+            builder.setMessageMultiplexing(true);
+        } catch (NoSuchMethodError before55) {
+            // Camel 4.14.0 has 5.4: each request over HTTP/2 then has a connection of its own.
+        }
+        return builder.build();
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> whole(HttpMessage message, long max) {
+        Exchange<HttpAnswer> exchange = new Exchange<>(message);
+        exchange.send(new WholeAnswer(max), Function.identity());
+        return exchange.answer;
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> streamed(HttpMessage message) {
+        Exchange<Void> exchange = new Exchange<>(message);
+        exchange.send(new StreamedAnswer(exchange::arrived, exchange::abandon), ended -> null);
+        return exchange.answer;
+    }
+
+    @Override
+    public void closeIdle() {
+        connections.closeIdle(IDLE);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    /** One message and its answer. */
+    private final class Exchange<T> {
+
+        private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        private final HttpMessage message;
+        private volatile Future<T> running;
+        private volatile boolean abandoned;
+
+        Exchange(HttpMessage message) {
+            this.message = message;
+            answer.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    abandon();
+                }
+            });
+        }
+
+        void send(AsyncResponseConsumer<T> consumer, Function<T, HttpAnswer> result) {
+            URI uri = message.uri();
+            String host = proxy == null ? uri.getHost() : proxy.host();
+            CompletableFuture<Void> resolved = addresses.ready(bare(host));
+            if (resolved == null) {
+                execute(consumer, result);
+                return;
+            }
+            resolved.whenComplete((known, failure) -> {
+                if (failure == null) {
+                    execute(consumer, result);
+                } else {
+                    failed(failure instanceof Exception exception ? exception : new IllegalStateException(failure));
+                }
+            });
+        }
+
+        /** As a connection asks for it: an address of IPv6 without its brackets. */
+        private static String bare(String host) {
+            return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        private void execute(AsyncResponseConsumer<T> consumer, Function<T, HttpAnswer> result) {
+            if (abandoned) {
+                return;
+            }
+            try {
+                running = client.execute(request(), consumer, new FutureCallback<T>() {
+                    @Override
+                    public void completed(T done) {
+                        HttpAnswer whole = result.apply(done);
+                        if (whole != null) {
+                            arrived(whole);
+                        }
+                    }
+
+                    @Override
+                    public void failed(Exception cause) {
+                        Exchange.this.failed(cause);
+                    }
+
+                    @Override
+                    public void cancelled() {
+                        answer.cancel(false);
+                    }
+                });
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+            if (abandoned) {
+                abandon();
+            }
+        }
+
+        private AsyncRequestProducer request() {
+            URI uri = message.uri();
+            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            BasicHttpRequest request = new BasicHttpRequest(
+                    message.method(),
+                    new HttpHost(uri.getScheme(), bare(uri.getHost()), uri.getPort()),
+                    uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+            List<Field> headers = message.headers();
+            for (Field header : headers) {
+                request.addHeader(LibraryLog.header(header.name(), header.value()));
+            }
+            return new BasicRequestProducer(
+                    request, message.content() == null ? null : new ContentProducer(message.content(), workers));
+        }
+
+        void arrived(HttpAnswer done) {
+            workers.execute(() -> answer.complete(done));
+        }
+
+        private void failed(Exception cause) {
+            Throwable why = Causes.of(cause);
+            workers.execute(() -> answer.completeExceptionally(why));
+        }
+
+        void abandon() {
+            abandoned = true;
+            Future<T> sent = running;
+            if (sent != null) {
+                sent.cancel(true);
+            }
+        }
+    }
+}

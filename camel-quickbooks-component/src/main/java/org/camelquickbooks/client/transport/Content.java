@@ -1,0 +1,33 @@
+package org.camelquickbooks.client.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a message carries: bytes, or a file between bytes. The file is read as it is sent.
+ *
+ * @param head what comes first
+ * @param file what comes then; null where there is none
+ * @param tail what comes last
+ */
+public record Content(byte[] head, Path file, byte[] tail) {
+
+    private static final byte[] NOTHING = {};
+
+    public static final Content EMPTY = of(NOTHING);
+
+    public static Content of(byte[] bytes) {
+        return new Content(bytes, null, NOTHING);
+    }
+
+    /** How many bytes these are now. */
+    public long length() {
+        try {
+            return head.length + (file == null ? 0 : Files.size(file)) + tail.length;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file to upload no longer exists", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.camelquickbooks.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.support.classic.SharedInputBuffer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Hands an answer on as it comes. Not more than a buffer is taken from the connection before it is read. */
+final class StreamedAnswer implements AsyncResponseConsumer<Void> {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final Consumer<HttpAnswer> begun;
+    private final Runnable abandon;
+    private final SharedInputBuffer buffer = new SharedInputBuffer(BUFFER);
+    private FutureCallback<Void> callback;
+    private volatile Exception failure;
+    private volatile boolean ended;
+
+    /**
+     * @param begun hears of the answer when its headers are there
+     * @param abandon ends the exchange: nobody reads the rest
+     */
+    StreamedAnswer(Consumer<HttpAnswer> begun, Runnable abandon) {
+        this.begun = begun;
+        this.abandon = abandon;
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Void> whenDone) {
+        callback = whenDone;
+        if (entity == null) {
+            end();
+        }
+        begun.accept(Answers.of(response, null, new Body()));
+        if (entity == null) {
+            whenDone.completed(null);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        buffer.markEndStream();
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // The answer follows.
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        buffer.updateCapacity(channel);
+    }
+
+    @Override
+    public void consume(ByteBuffer source) {
+        buffer.fill(source);
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) {
+        end();
+        callback.completed(null);
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        if (!ended) {
+            failure = cause;
+            buffer.abort();
+        }
+    }
+
+    @Override
+    public void releaseResources() {
+        if (!ended) {
+            buffer.abort();
+        }
+    }
+
+    /** What is read; reading waits for what comes. */
+    private final class Body extends InputStream {
+
+        private boolean closed;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (closed) {
+                throw new IOException("The answer is closed");
+            }
+            try {
+                return buffer.read(bytes, offset, length);
+            } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                // The buffer may be given up a moment before it is said why.
+                Exception cause = failure;
+                throw cause == null
+                        ? new IOException("The answer broke off", e)
+                        : new IOException("The answer broke off: " + Causes.inWords(cause), cause);
+            }
+        }
+
+        @Override
+        public int available() {
+            return closed ? 0 : buffer.length();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            if (!ended) {
+                abandon.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,385 @@
+package org.camelquickbooks.client.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.client.transport.TransportSettings.Proxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against real servers: in the clear, over TLS with HTTP/2, and through a proxy. */
+class ApacheTransportTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String PASSWORD = "password of the test";
+
+    @TempDir
+    private Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private Transport transport;
+
+    @AfterEach
+    void close() throws Exception {
+        if (transport != null) {
+            transport.close();
+        }
+        workers.shutdown();
+        timer.shutdownNow();
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private void open(Duration silence, SSLContext tls, Proxy proxy) {
+        transport = new ApacheTransport(
+                new TransportSettings(LONG, silence, tls, proxy),
+                new SystemTime(timer, workers),
+                workers,
+                work -> new Thread(work, "transport of the test"));
+    }
+
+    private int serve(HttpServerOptions options, Consumer<HttpServerRequest> handler) throws Exception {
+        HttpServer server = vertx.createHttpServer(options).requestHandler(handler::accept);
+        return server.listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .actualPort();
+    }
+
+    private int serve(Consumer<HttpServerRequest> handler) throws Exception {
+        return serve(new HttpServerOptions(), handler);
+    }
+
+    private static HttpMessage get(String url) {
+        return new HttpMessage("GET", URI.create(url), null);
+    }
+
+    private static HttpMessage post(String url, Content content) {
+        return new HttpMessage("POST", URI.create(url), content).header("Content-Type", "text/plain");
+    }
+
+    private HttpAnswer whole(HttpMessage message) throws Exception {
+        return transport.whole(message, 10_000_000).get(30, TimeUnit.SECONDS);
+    }
+
+    private Throwable failure(CompletableFuture<?> stage) {
+        try {
+            stage.orTimeout(30, TimeUnit.SECONDS).join();
+            throw new AssertionError("It did not fail");
+        } catch (CompletionException e) {
+            return e.getCause();
+        } catch (CancellationException e) {
+            return e;
+        }
+    }
+
+    private static void echo(HttpServerRequest request) {
+        request.body().onSuccess(body -> request.response()
+                .putHeader("X-Path", request.uri())
+                .putHeader("X-Length", String.valueOf(request.getHeader("Content-Length")))
+                .putHeader("X-Version", request.version().name())
+                .end(body));
+    }
+
+    @Test
+    void addressHeadersAndBodyArriveAsTheyAre() throws Exception {
+        int port = serve(ApacheTransportTest::echo);
+        open(LONG, null, null);
+        String text = "Größe ✓";
+        HttpAnswer answer = whole(post(
+                "http://localhost:" + port + "/v3/a%20b?query=select%20%2B&x=%C3%A4",
+                Content.of(text.getBytes(StandardCharsets.UTF_8))));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().first("x-path")).isEqualTo("/v3/a%20b?query=select%20%2B&x=%C3%A4");
+        assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(whole(post("http://localhost:" + port + "/", Content.EMPTY))
+                        .headers()
+                        .first("X-Length"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void fileIsSentBetweenBytesAndAnewForEachAttempt() throws Exception {
+        int port = serve(ApacheTransportTest::echo);
+        open(LONG, null, null);
+        byte[] large = new byte[1_000_003];
+        new Random(1).nextBytes(large);
+        Path file = Files.write(directory.resolve("upload"), large);
+        Content content = new Content("head".getBytes(), file, "tail".getBytes());
+        for (int attempt = 0; attempt < 2; attempt++) {
+            byte[] back = whole(post("http://localhost:" + port + "/", content)).bytes();
+            assertThat(back).hasSize(large.length + 8).startsWith("head".getBytes()).endsWith("tail".getBytes());
+            assertThat(Arrays.copyOfRange(back, 4, 4 + large.length)).isEqualTo(large);
+        }
+        Files.delete(file);
+        assertThat(failure(transport.whole(post("http://localhost:" + port + "/", content), 1_000)))
+                .hasMessageContaining("no longer exists");
+    }
+
+    @Test
+    void answerThatIsTooLargeFails() throws Exception {
+        int port = serve(request -> request.response().end(Buffer.buffer(new byte[100_000])));
+        open(LONG, null, null);
+        assertThat(failure(transport.whole(get("http://localhost:" + port + "/"), 99_999)))
+                .isInstanceOf(AnswerTooLarge.class);
+        assertThat(transport.whole(get("http://localhost:" + port + "/"), 100_000).get().bytes())
+                .hasSize(100_000);
+    }
+
+    @Test
+    void streamIsReadAtTheReadersPace() throws Exception {
+        int size = 20_000_000;
+        int port = serve(request -> request.response().end(Buffer.buffer(new byte[size])));
+        open(LONG, null, null);
+        HttpAnswer answer = transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
+        try (InputStream stream = answer.stream()) {
+            assertThat(stream.available()).isLessThanOrEqualTo(200_000);
+            assertThat(stream.readAllBytes()).hasSize(size);
+        }
+        // One that is closed early gives its connection up, and harms no other.
+        transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS).stream().close();
+        assertThat(transport.whole(get("http://localhost:" + port + "/"), size).get().bytes()).hasSize(size);
+    }
+
+    @Test
+    void answerThatBreaksOffFailsWhoReadsIt() throws Exception {
+        int port = serve(request -> {
+            request.response().putHeader("Content-Length", "1000").write("the beginning");
+            vertx.setTimer(50, later -> request.connection().close());
+        });
+        open(LONG, null, null);
+        assertThat(failure(transport.whole(get("http://localhost:" + port + "/"), 10_000)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed before the answer was complete");
+        HttpAnswer answer = transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> answer.stream().readAllBytes())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("broke off");
+    }
+
+    @Test
+    void whatIsNotAnsweredSaysWhy() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        open(Duration.ofMillis(300), null, null);
+        assertThat(failure(transport.whole(get("http://localhost:" + closed + "/"), 1_000)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("connection refused");
+        assertThat(failure(transport.whole(get("http://nobody.invalid/"), 1_000)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("the host is unknown");
+        int silent = serve(request -> {});
+        assertThat(failure(transport.whole(get("http://localhost:" + silent + "/"), 1_000)))
+                .isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void cancelledExchangeEndsAtTheServerToo() throws Exception {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        int port = serve(request -> {
+            request.connection().closeHandler(gone::complete);
+            begun.complete(null);
+        });
+        open(LONG, null, null);
+        CompletableFuture<HttpAnswer> answer = transport.whole(get("http://localhost:" + port + "/"), 1_000);
+        begun.get(20, TimeUnit.SECONDS);
+        answer.cancel(true);
+        gone.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatAHeaderCannotHoldIsRefused() {
+        HttpMessage message = get("http://localhost/");
+        for (String value : List.of("a\r\nX: y", "a\nb", "a\u0000", "ä€")) {
+            assertThatThrownBy(() -> message.header("X-Header", value))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining(value);
+        }
+        for (String name : List.of("", "a b", "Host", "content-length", "Transfer-Encoding", "X\r\n")) {
+            assertThatThrownBy(() -> message.header(name, "value")).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> get("ftp://localhost/")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> get("http:///path")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void overTlsBothSidesAgreeOnHttp2AndShareAConnection() throws Exception {
+        List<Object> connections = new CopyOnWriteArrayList<>();
+        HttpServer server = vertx.createHttpServer(tls()).connectionHandler(connections::add);
+        int port = server.requestHandler(ApacheTransportTest::echo)
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .actualPort();
+        open(LONG, trusting(), null);
+        String url = "https://localhost:" + port + "/";
+        assertThat(whole(post(url, Content.of(new byte[300_000])))
+                        .headers()
+                        .first("X-Version"))
+                .isEqualTo(HttpVersion.HTTP_2.name());
+        // Those that come before the first connection is made get one each; then all share.
+        int before;
+        int rounds = 0;
+        do {
+            before = connections.size();
+            List<CompletableFuture<HttpAnswer>> answers = IntStream.range(0, 50)
+                    .mapToObj(i -> transport.whole(post(url, Content.of(new byte[10_000])), 1_000_000))
+                    .toList();
+            for (CompletableFuture<HttpAnswer> answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS).bytes()).hasSize(10_000);
+            }
+        } while (connections.size() > before && ++rounds < 20);
+        assertThat(connections).as("connections after %s rounds of 50 requests", rounds).hasSize(before);
+    }
+
+    @Test
+    void serverThatIsNotWhoItClaimsIsRefused() throws Exception {
+        int port = serve(tls(), ApacheTransportTest::echo);
+        open(LONG, trusting(), null);
+        // The certificate is for localhost.
+        assertThat(failure(transport.whole(get("https://127.0.0.1:" + port + "/"), 1_000)))
+                .isInstanceOf(SSLException.class);
+        transport.close();
+        open(LONG, null, null);
+        assertThat(failure(transport.whole(get("https://localhost:" + port + "/"), 1_000)))
+                .isInstanceOf(SSLHandshakeException.class);
+    }
+
+    @Test
+    void proxyIsAskedForATunnelAndGetsItsPassword() throws Exception {
+        int target = serve(tls(), ApacheTransportTest::echo);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        int port = proxy(target, asked);
+        open(LONG, trusting(), new Proxy("localhost", port, "user", PASSWORD));
+        HttpAnswer answer = whole(post("https://localhost:" + target + "/through", Content.of(new byte[50_000])));
+        assertThat(answer.bytes()).hasSize(50_000);
+        assertThat(answer.headers().first("X-Path")).isEqualTo("/through");
+        assertThat(asked).isNotEmpty().allMatch(line -> line.startsWith("CONNECT localhost:" + target));
+        assertThat(new Proxy("localhost", port, "user", PASSWORD).toString()).doesNotContain(PASSWORD);
+    }
+
+    /** A proxy that makes tunnels for those who know the password. */
+    private int proxy(int target, List<String> asked) throws Exception {
+        String expected = "Proxy-Authorization: Basic "
+                + Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        NetServer server = vertx.createNetServer();
+        server.connectHandler(client -> {
+            StringBuilder head = new StringBuilder();
+            client.handler(more -> {
+                head.append(more.toString(StandardCharsets.ISO_8859_1));
+                String text = head.toString();
+                if (!text.contains("\r\n\r\n")) {
+                    return;
+                }
+                asked.add(text.lines().findFirst().orElseThrow());
+                head.setLength(0);
+                if (text.contains(expected)) {
+                    tunnel(client, target);
+                } else {
+                    client.end(Buffer.buffer("HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
+                            + "Content-Length: 0\r\nConnection: close\r\n\r\n"));
+                }
+            });
+        });
+        return server.listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .actualPort();
+    }
+
+    private void tunnel(NetSocket client, int target) {
+        client.pause();
+        vertx.createNetClient().connect(target, "localhost").onSuccess(server -> {
+            client.write("HTTP/1.1 200 OK\r\n\r\n");
+            client.handler(server::write);
+            server.handler(client::write);
+            server.closeHandler(end -> client.close());
+            client.closeHandler(end -> server.close());
+            client.resume();
+        });
+    }
+
+    private HttpServerOptions tls() throws Exception {
+        return new HttpServerOptions()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(
+                        new PfxOptions().setPath(keys().toString()).setPassword("changeit"));
+    }
+
+    private SSLContext trusting() throws Exception {
+        KeyStore store = KeyStore.getInstance(keys().toFile(), "changeit".toCharArray());
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", store.getCertificate("server"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private Path keys() throws Exception {
+        Path file = directory.resolve("keys.p12");
+        if (!Files.exists(file)) {
+            Process keytool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+                            "san=dns:localhost", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                            "changeit")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(keytool.waitFor()).isZero();
+        }
+        return file;
+    }
+}
