@@ -32,9 +32,9 @@ import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
-import org.camelquickbooks.client.transport.AnswerHeaders;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
+import org.camelquickbooks.client.transport.AnswerHeaders;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.Fault;
@@ -133,8 +133,7 @@ class OutboxOnDatabasesTest {
     }
 
     private static Response response(JsonNode json) {
-        return new Response(
-                200, AnswerHeaders.NONE, Json.bytes(json), null, json, Duration.ofMillis(1));
+        return new Response(200, AnswerHeaders.NONE, Json.bytes(json), null, json, Duration.ofMillis(1));
     }
 
     private static CompletionStage<Response> done(Request request) {

@@ -36,12 +36,7 @@ public final class Send implements Next {
      * @param maxAnswerSize how many bytes an answer may have that is kept in memory, or that comes packed, unpacked
      */
     public Send(
-            Transport transport,
-            String baseUrl,
-            int minorVersion,
-            Duration timeout,
-            long maxAnswerSize,
-            Time time) {
+            Transport transport, String baseUrl, int minorVersion, Duration timeout, long maxAnswerSize, Time time) {
         this.transport = transport;
         this.baseUrl = baseUrl;
         this.minorVersion = minorVersion;
@@ -180,9 +175,7 @@ public final class Send implements Next {
 
         private InputStream in() throws IOException {
             if (in == null) {
-                in = answer.isPacked()
-                        ? Unpacking.capped(new GZIPInputStream(answer.stream()), max)
-                        : answer.stream();
+                in = answer.isPacked() ? Unpacking.capped(new GZIPInputStream(answer.stream()), max) : answer.stream();
             }
             return in;
         }

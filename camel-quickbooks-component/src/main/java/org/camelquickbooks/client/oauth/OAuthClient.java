@@ -101,7 +101,8 @@ public final class OAuthClient {
     /** Ends a company's tokens, both kinds, by any of them. What has ended already is no failure. */
     public CompletionStage<Void> revoke(Token token) {
         String secret = token.refreshToken() != null ? token.refreshToken() : token.accessToken();
-        HttpMessage request = post(urls.revoke(), Json.object().put("token", secret).toString())
+        HttpMessage request = post(
+                        urls.revoke(), Json.object().put("token", secret).toString())
                 .header("Authorization", basic)
                 .header("Content-Type", "application/json");
         Asked asked = new Asked(token.realmId(), "disconnect");

@@ -22,11 +22,13 @@ final class ContentProducer implements AsyncEntityProducer {
     private final Content content;
     /** As it was announced; what is added to the file later is not sent. */
     private final long length;
+
     private final Executor workers;
 
     private ByteBuffer ready;
     /** What the file is read into, again and again. */
     private ByteBuffer piece;
+
     private FileChannel file;
     private long fileLeft;
     private boolean tail;

@@ -38,7 +38,9 @@ final class LibraryLog {
 
     /** A header whose value is not shown where it is secret. */
     static Header header(String name, String value) {
-        return SECRET.contains(name.toLowerCase(Locale.ROOT)) ? new SecretHeader(name, value) : new BasicHeader(name, value);
+        return SECRET.contains(name.toLowerCase(Locale.ROOT))
+                ? new SecretHeader(name, value)
+                : new BasicHeader(name, value);
     }
 
     private static final class SecretHeader extends BasicHeader {

@@ -150,7 +150,10 @@ class ApacheTransportTest {
         Content content = new Content("head".getBytes(), file, "tail".getBytes());
         for (int attempt = 0; attempt < 2; attempt++) {
             byte[] back = whole(post("http://localhost:" + port + "/", content)).bytes();
-            assertThat(back).hasSize(large.length + 8).startsWith("head".getBytes()).endsWith("tail".getBytes());
+            assertThat(back)
+                    .hasSize(large.length + 8)
+                    .startsWith("head".getBytes())
+                    .endsWith("tail".getBytes());
             assertThat(Arrays.copyOfRange(back, 4, 4 + large.length)).isEqualTo(large);
         }
         Files.delete(file);
@@ -164,7 +167,10 @@ class ApacheTransportTest {
         open(LONG, null, null);
         assertThat(failure(transport.whole(get("http://localhost:" + port + "/"), 99_999)))
                 .isInstanceOf(AnswerTooLarge.class);
-        assertThat(transport.whole(get("http://localhost:" + port + "/"), 100_000).get().bytes())
+        assertThat(transport
+                        .whole(get("http://localhost:" + port + "/"), 100_000)
+                        .get()
+                        .bytes())
                 .hasSize(100_000);
     }
 
@@ -173,14 +179,20 @@ class ApacheTransportTest {
         int size = 20_000_000;
         int port = serve(request -> request.response().end(Buffer.buffer(new byte[size])));
         open(LONG, null, null);
-        HttpAnswer answer = transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
+        HttpAnswer answer =
+                transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
         try (InputStream stream = answer.stream()) {
             assertThat(stream.available()).isLessThanOrEqualTo(200_000);
             assertThat(stream.readAllBytes()).hasSize(size);
         }
         // One that is closed early gives its connection up, and harms no other.
-        transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS).stream().close();
-        assertThat(transport.whole(get("http://localhost:" + port + "/"), size).get().bytes()).hasSize(size);
+        transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS).stream()
+                .close();
+        assertThat(transport
+                        .whole(get("http://localhost:" + port + "/"), size)
+                        .get()
+                        .bytes())
+                .hasSize(size);
     }
 
     @Test
@@ -193,7 +205,8 @@ class ApacheTransportTest {
         assertThat(failure(transport.whole(get("http://localhost:" + port + "/"), 10_000)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("closed before the answer was complete");
-        HttpAnswer answer = transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
+        HttpAnswer answer =
+                transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
         assertThatThrownBy(() -> answer.stream().readAllBytes())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("broke off");
@@ -259,9 +272,7 @@ class ApacheTransportTest {
                 .actualPort();
         open(LONG, trusting(), null);
         String url = "https://localhost:" + port + "/";
-        assertThat(whole(post(url, Content.of(new byte[300_000])))
-                        .headers()
-                        .first("X-Version"))
+        assertThat(whole(post(url, Content.of(new byte[300_000]))).headers().first("X-Version"))
                 .isEqualTo(HttpVersion.HTTP_2.name());
         // Those that come before the first connection is made get one each; then all share.
         int before;
@@ -275,7 +286,9 @@ class ApacheTransportTest {
                 assertThat(answer.get(30, TimeUnit.SECONDS).bytes()).hasSize(10_000);
             }
         } while (connections.size() > before && ++rounds < 20);
-        assertThat(connections).as("connections after %s rounds of 50 requests", rounds).hasSize(before);
+        assertThat(connections)
+                .as("connections after %s rounds of 50 requests", rounds)
+                .hasSize(before);
     }
 
     @Test
@@ -350,8 +363,7 @@ class ApacheTransportTest {
         return new HttpServerOptions()
                 .setSsl(true)
                 .setUseAlpn(true)
-                .setKeyCertOptions(
-                        new PfxOptions().setPath(keys().toString()).setPassword("changeit"));
+                .setKeyCertOptions(new PfxOptions().setPath(keys().toString()).setPassword("changeit"));
     }
 
     private SSLContext trusting() throws Exception {
@@ -372,8 +384,20 @@ class ApacheTransportTest {
             Process keytool = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "keytool")
                                     .toString(),
-                            "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                            "san=dns:localhost", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                            "-genkeypair",
+                            "-alias",
+                            "server",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "san=dns:localhost",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            file.toString(),
+                            "-storepass",
                             "changeit")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
