@@ -35,6 +35,8 @@ final class ReportTable {
                 .made(p -> new Statements(p).balanceSheet()));
         add(statement("CashFlow").made(p -> new Statements(p).cashFlow()));
         add(statement("TrialBalance").filteredBy(Set.of()).made(p -> new Statements(p).trialBalance()));
+        // Live tests of a client read it from companies in the United States.
+        add(statement("TrialBalanceFR").filteredBy(Set.of()).made(p -> new Statements(p).trialBalance()));
         add(statement("CustomerSales").made(p -> new SalesReports(p).byCustomer()));
         add(statement("DepartmentSales").made(p -> new SalesReports(p).byDepartment()));
         add(statement("ClassSales").made(p -> new SalesReports(p).byClass()));
