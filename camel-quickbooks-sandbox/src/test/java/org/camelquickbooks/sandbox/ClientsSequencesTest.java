@@ -72,6 +72,55 @@ class ClientsSequencesTest {
     }
 
     @Test
+    void typesOfReferencesAndEmptyListsInLinesAreNotAnswered() {
+        JsonNode bill = client.create(
+                "bill",
+                "{\"VendorRef\":" + ref(first("Vendor", ""), "Vendor")
+                        + ",\"Line\":[{\"Amount\":200,\"DetailType\":\"AccountBasedExpenseLineDetail\",\"LinkedTxn\":[],"
+                        + "\"CustomField\":[],\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":1,\"name\":\"\","
+                        + "\"type\":\"Account\"}}}]}");
+        assertThat(bill.at("/VendorRef").has("type")).isFalse();
+        assertThat(bill.at("/Line/0/AccountBasedExpenseLineDetail/AccountRef").has("type"))
+                .isFalse();
+        assertThat(bill.at("/Line/0").has("LinkedTxn")).isFalse();
+        assertThat(bill.at("/Line/0").has("CustomField")).isFalse();
+
+        JsonNode expense = client.create(
+                "purchase",
+                "{\"PaymentType\":\"Cash\",\"AccountRef\":{\"value\":\"35\"},\"EntityRef\":{\"value\":\""
+                        + id(first("Vendor", ""))
+                        + "\"},\"Line\":[{\"Amount\":3,\"DetailType\":\"AccountBasedExpenseLineDetail\","
+                        + "\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"7\"}}}]}");
+        assertThat(expense.at("/EntityRef/type").asText()).isEqualTo("Vendor");
+        assertThat(expense.has("Credit")).isFalse();
+        assertThat(expense.has("PrintStatus")).isFalse();
+        assertThat(expense.path("CustomField")).isEmpty();
+    }
+
+    @Test
+    void theSecondCompanyOfTheStatesHasForeignCurrencies() {
+        SandboxCompany company = SANDBOX.sandbox().company(QuickBooksSandbox.MULTICURRENCY_REALM);
+        assertThat(company.read("CompanyCurrency", "1").path("Name").asText()).isEqualTo("Canadian Dollar");
+        assertThat(company.query("select * from ExchangeRate where SourceCurrencyCode = 'EUR'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aJournalEntryHasNoTotalAndIsFoundByIt() {
+        JsonNode entry = client.create(
+                "journalentry",
+                "{\"DocNumber\":\"J-77\",\"Line\":[{\"Amount\":77.77,\"DetailType\":\"JournalEntryLineDetail\","
+                        + "\"JournalEntryLineDetail\":{\"PostingType\":\"Debit\",\"AccountRef\":{\"value\":\"35\"}}},{\"Amount\":77.77,"
+                        + "\"DetailType\":\"JournalEntryLineDetail\",\"JournalEntryLineDetail\":{\"PostingType\":\"Credit\",\"AccountRef\":{\"value\":\"36\"}}}]}");
+        assertThat(entry.has("TotalAmt")).isFalse();
+        assertThat(client.read("journalentry", id(entry)).has("TotalAmt")).isFalse();
+        JsonNode found = client.rows("JournalEntry", "select * from JournalEntry where TotalAmt = '77.77'")
+                .get(0);
+        assertThat(id(found)).isEqualTo(id(entry));
+        assertThat(found.has("TotalAmt")).isFalse();
+    }
+
+    @Test
     void theFirstTaxCodeGoesByItsNameOnPurchasesAndOrders() {
         JsonNode code = first("TaxCode", "");
         assertThat(id(code)).isEqualTo(code.path("Name").asText());

@@ -96,7 +96,8 @@ public final class Normalizer {
                 out.add(value);
             }
         }
-        return out;
+        // Clients send lists of nothing in their lines, and no recorded answer has one.
+        return out.isEmpty() && (path.startsWith("Line.") || path.startsWith("TxnTaxDetail.")) ? null : out;
     }
 
     private JsonNode single(FieldType fieldType, String name, JsonNode in, String path) {

@@ -23,6 +23,9 @@ final class References {
 
     private static final Set<String> PSEUDO_ITEMS = Set.of("SHIPPING_ITEM_ID", "GRATUITY_ITEM_ID");
 
+    /** References that may be to a customer, a vendor or an employee, and say to whom. */
+    private static final Set<String> ANYBODY = Set.of("EntityRef", "Entity", "ShipTo");
+
     private final Catalogue catalogue = Catalogue.get();
     private final EntityType type;
     private final Lookup books;
@@ -77,6 +80,10 @@ final class References {
         if (!named) {
             ref.remove("name");
         }
+        if (!ANYBODY.contains(field)) {
+            // Clients send the type of what they refer to, and no recorded answer has it.
+            ref.remove("type");
+        }
         if (books == null) {
             return;
         }
@@ -105,6 +112,9 @@ final class References {
         String name = nameOf(found);
         if (name != null && named) {
             ref.put("name", name);
+        }
+        if (at.equals("EntityRef") && !ref.has("type")) {
+            ref.put("type", target);
         }
     }
 
