@@ -209,6 +209,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sendto":
         case "sendTo": getOrCreateConfiguration(target).setSendTo(property(camelContext, java.lang.String.class, value)); return true;
         case "sparse": getOrCreateConfiguration(target).setSparse(property(camelContext, boolean.class, value)); return true;
+        case "split": getOrCreateConfiguration(target).setSplit(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.ReportSplit.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
@@ -423,6 +424,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sendto":
         case "sendTo": return java.lang.String.class;
         case "sparse": return boolean.class;
+        case "split": return org.camelquickbooks.QuickBooksConfiguration.ReportSplit.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
@@ -633,6 +635,7 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "sendto":
         case "sendTo": return getOrCreateConfiguration(target).getSendTo();
         case "sparse": return getOrCreateConfiguration(target).isSparse();
+        case "split": return getOrCreateConfiguration(target).getSplit();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "startfrom":

@@ -121,6 +121,7 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sendto":
         case "sendTo": target.getConfiguration().setSendTo(property(camelContext, java.lang.String.class, value)); return true;
         case "sparse": target.getConfiguration().setSparse(property(camelContext, boolean.class, value)); return true;
+        case "split": target.getConfiguration().setSplit(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.ReportSplit.class, value)); return true;
         case "startfrom":
         case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
@@ -242,6 +243,7 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sendto":
         case "sendTo": return java.lang.String.class;
         case "sparse": return boolean.class;
+        case "split": return org.camelquickbooks.QuickBooksConfiguration.ReportSplit.class;
         case "startfrom":
         case "startFrom": return java.lang.String.class;
         case "startscheduler":
@@ -364,6 +366,7 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sendto":
         case "sendTo": return target.getConfiguration().getSendTo();
         case "sparse": return target.getConfiguration().isSparse();
+        case "split": return target.getConfiguration().getSplit();
         case "startfrom":
         case "startFrom": return target.getConfiguration().getStartFrom();
         case "startscheduler":

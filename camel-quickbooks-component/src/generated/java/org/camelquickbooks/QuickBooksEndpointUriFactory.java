@@ -23,7 +23,7 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(72);
+        Set<String> props = new HashSet<>(73);
         props.add("acknowledge");
         props.add("attachTo");
         props.add("backoffErrorThreshold");
@@ -87,6 +87,7 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
         props.add("sendEmptyMessageWhenIdle");
         props.add("sendTo");
         props.add("sparse");
+        props.add("split");
         props.add("startFrom");
         props.add("startScheduler");
         props.add("streaming");

@@ -36,6 +36,15 @@ public class QuickBooksConfiguration implements Cloneable {
         NONE
     }
 
+    /** In which parts a report is read. */
+    public enum ReportSplit {
+        NONE,
+        MONTH,
+        QUARTER,
+        YEAR,
+        COLUMN
+    }
+
     /** What is read when change data capture is not complete. */
     public enum Resync {
         CHANGED,
@@ -131,6 +140,9 @@ public class QuickBooksConfiguration implements Cloneable {
 
     @UriParam(label = "producer")
     private boolean flatten;
+
+    @UriParam(label = "producer", defaultValue = "none", enums = "none,month,quarter,year,column")
+    private ReportSplit split = ReportSplit.NONE;
 
     @UriParam(label = "producer", prefix = "parameter.", multiValue = true)
     @Metadata(label = "producer")
@@ -440,6 +452,18 @@ public class QuickBooksConfiguration implements Cloneable {
     /** Whether a report is returned as a list of rows instead of QuickBooks' nested structure. Each row is a map with typed values. */
     public void setFlatten(boolean flatten) {
         this.flatten = flatten;
+    }
+
+    public ReportSplit getSplit() {
+        return split;
+    }
+
+    /**
+     * Reads a report in parts, and puts the parts together. With month, quarter or year, each part covers that time. With column, each part has some of the columns. The component compares the parts with
+     * the totals of QuickBooks. The parameters start_date and end_date are required.
+     */
+    public void setSplit(ReportSplit split) {
+        this.split = split;
     }
 
     public Map<String, Object> getParameters() {

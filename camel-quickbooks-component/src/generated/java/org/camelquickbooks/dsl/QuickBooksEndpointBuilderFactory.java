@@ -2007,6 +2007,48 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
+         * Reads a report in parts, and puts the parts together. With month,
+         * quarter or year, each part covers that time. With column, each part
+         * has some of the columns. The component compares the parts with the
+         * totals of QuickBooks. The parameters start_date and end_date are
+         * required.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.QuickBooksConfiguration.ReportSplit</code>
+         * type.
+         * 
+         * Default: none
+         * Group: producer
+         * 
+         * @param split the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder split(org.camelquickbooks.QuickBooksConfiguration.ReportSplit split) {
+            doSetProperty("split", split);
+            return this;
+        }
+        /**
+         * Reads a report in parts, and puts the parts together. With month,
+         * quarter or year, each part covers that time. With column, each part
+         * has some of the columns. The component compares the parts with the
+         * totals of QuickBooks. The parameters start_date and end_date are
+         * required.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.QuickBooksConfiguration.ReportSplit</code>
+         * type.
+         * 
+         * Default: none
+         * Group: producer
+         * 
+         * @param split the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder split(String split) {
+            doSetProperty("split", split);
+            return this;
+        }
+        /**
          * Whether the body of a query's answer is an iterator that fetches
          * pages when they are needed. Use it with split().streaming().
          * 

@@ -1,9 +1,11 @@
 package org.camelquickbooks.validation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.QuickBooksConfiguration.Paging;
+import org.camelquickbooks.QuickBooksConfiguration.ReportSplit;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.QuickBooksOperation;
 import org.camelquickbooks.client.query.Query;
@@ -13,6 +15,7 @@ import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Nearest;
 import org.camelquickbooks.model.QueryParameters;
 import org.camelquickbooks.model.QueryStatement;
+import org.camelquickbooks.model.ReportKind;
 
 /** Says when the endpoint is made what would go wrong later. */
 public final class EndpointChecks {
@@ -46,6 +49,7 @@ public final class EndpointChecks {
         }
         key(endpoint, type);
         outputType(endpoint);
+        split(endpoint);
         if (endpoint.getOperation() == QuickBooksOperation.QUERY && options.getQuery() != null) {
             query(options.getQuery());
         }
@@ -62,6 +66,22 @@ public final class EndpointChecks {
         if (!fields.isEmpty() && !fields.contains(field)) {
             throw new IllegalArgumentException(
                     "key=" + key + " is not a field of " + type.name() + Nearest.suggest(field, fields));
+        }
+    }
+
+    private static void split(QuickBooksEndpoint endpoint) {
+        ReportSplit split = endpoint.getConfiguration().getSplit();
+        if (split == ReportSplit.NONE) {
+            return;
+        }
+        String option = "split=" + split.name().toLowerCase(Locale.ROOT);
+        if (endpoint.getOperation() != QuickBooksOperation.REPORT) {
+            throw new IllegalArgumentException(option + " is for report only; remove it from "
+                    + endpoint.getOperation().word());
+        }
+        if (!ReportKind.of(endpoint.getEntity()).isSplittable()) {
+            throw new IllegalArgumentException(option + ": the report " + endpoint.getEntity()
+                    + " cannot be read in parts. These can: " + String.join(", ", ReportKind.splittable()));
         }
     }
 

@@ -73,4 +73,46 @@ class CorrectionsTest {
         assertThat(sentBack.path("SyncToken").asText()).isEqualTo("0");
         assertThat(us.client.read("item", item).path("SyncToken").asText()).isEqualTo(version);
     }
+
+    @Test
+    void anExpenseThatAVoidedInvoiceHadChargedCanBeChargedByAnother() {
+        String customer = us.customer("Client");
+        us.client.create(
+                "purchase",
+                form(
+                        "AccountRef",
+                        us.account("Checking"),
+                        "2026-02-02",
+                        "\"PaymentType\":\"Cash\"",
+                        Bookkeeping.expense(
+                                "40",
+                                us.account("Supplies"),
+                                ",\"BillableStatus\":\"Billable\"," + ref("CustomerRef", customer))));
+        String charge = us.client.id("ReimburseCharge", "CustomerRef = '" + customer + "'");
+        String line = "{\"Amount\":40,\"DetailType\":\"SalesItemLineDetail\",\"LinkedTxn\":[{\"TxnId\":\"" + charge
+                + "\",\"TxnType\":\"ReimburseCharge\"}],\"SalesItemLineDetail\":{" + ref("ItemRef", "1") + "}}";
+        JsonNode invoice = us.invoice(customer, "2026-02-03", "", line);
+        assertThat(us.client
+                        .read("reimbursecharge", charge)
+                        .path("HasBeenInvoiced")
+                        .asBoolean())
+                .isTrue();
+
+        us.client.create("invoice?operation=void", us.handle("invoice", id(invoice)));
+        us.change("invoice", id(invoice), "\"TxnDate\":\"2026-02-04\"");
+
+        assertThat(us.client.read("invoice", id(invoice)).at("/Line/0").has("LinkedTxn"))
+                .isFalse();
+        assertThat(us.client
+                        .read("reimbursecharge", charge)
+                        .path("HasBeenInvoiced")
+                        .asBoolean())
+                .isFalse();
+        us.invoice(customer, "2026-02-05", "", line);
+        assertThat(us.client
+                        .read("reimbursecharge", charge)
+                        .path("HasBeenInvoiced")
+                        .asBoolean())
+                .isTrue();
+    }
 }

@@ -131,7 +131,8 @@ final class OracleCompany {
     }
 
     private void newItem() {
-        int quantity = random.nextInt(20);
+        // Stock cannot begin in a closed period.
+        int quantity = random.nextInt(20) * (closed == null ? 1 : 0);
         int cost = 1 + random.nextInt(9);
         ObjectNode body = Json.object()
                 .put("Name", "Goods " + (items.size() + retired.size()))

@@ -277,6 +277,11 @@ public class QuickBooksComponentConfiguration {
     private Boolean sparse;
 
     /**
+     * Reads a report in parts, and puts the parts together. With month, quarter or year, each part covers that time. With column, each part has some of the columns. The component compares the parts with the totals of QuickBooks. The parameters start_date and end_date are required.
+     */
+    private org.camelquickbooks.QuickBooksConfiguration.ReportSplit split;
+
+    /**
      * Whether the body of a query's answer is an iterator that fetches pages when they are needed. Use it with split().streaming().
      */
     private Boolean streaming;
@@ -1011,6 +1016,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setSparse(Boolean sparse) {
         this.sparse = sparse;
+    }
+
+    public org.camelquickbooks.QuickBooksConfiguration.ReportSplit getSplit() {
+        return split;
+    }
+
+    public void setSplit(org.camelquickbooks.QuickBooksConfiguration.ReportSplit split) {
+        this.split = split;
     }
 
     public Boolean getStreaming() {

@@ -142,11 +142,19 @@ public final class EntityService {
         rule.checkDelete(before, change);
         rule.unlink(before, change);
         rule.release(before, change);
-        entity.remove("LinkedTxn");
+        withoutLinks(entity);
         entity.put("PrivateNote", "Voided");
         ObjectNode stored = change.put(type, entity, Operation.VOID);
         change.repost(type, Json.text(stored, "Id"));
         return answer(change, type, stored);
+    }
+
+    /** What was taken back is not linked any more, by the form or by a line of it. */
+    private static void withoutLinks(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("LinkedTxn");
+        }
+        node.forEach(EntityService::withoutLinks);
     }
 
     /** The entity as it is answered. */
