@@ -26,6 +26,7 @@ import org.camelquickbooks.sandbox.SandboxCompany;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** Each Pipe of docs/kamelets.md runs, with nothing but its own properties. */
 class PipesTest {
@@ -74,6 +75,9 @@ class PipesTest {
             ((QuickBooksComponent) context.getComponent("quickbooks", true, false))
                     .setStateDirectory(scratch.resolve(name).toString());
             context.start();
+            SQLiteDataSource warehouse = new SQLiteDataSource();
+            warehouse.setUrl("jdbc:sqlite:" + scratch.resolve(name + ".db"));
+            context.getRegistry().bind("warehouse", warehouse);
             if (name.equals("quickbooks-webhook-source")) {
                 MainHttpServer server = new MainHttpServer();
                 server.setCamelContext(context);
@@ -154,7 +158,7 @@ class PipesTest {
             case "lookup-action" ->
                 new Input(company.read("Item", item).path("Name").asText(), Map.of());
             case "query-action" -> new Input("", Map.of("CamelQuickBooksQueryParameters", Map.of("name", display)));
-            case "report-action" -> new Input("", Map.of());
+            case "report-action", "replica-action" -> new Input("", Map.of());
             case "pdf-action", "send-action" ->
                 new Input(
                         company.create(

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
 import org.camelquickbooks.sandbox.webhook.Subscription;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +222,24 @@ class KameletsTest extends CamelTestSupport {
                 QuickBooksConstants.QUERY_PARAMETERS,
                 Map.of("name", "O'Brien"));
         assertThat(json(rows)).hasSize(1);
+    }
+
+    @Test
+    void aCopyIsBroughtUpToDate() throws Exception {
+        JdbcDataSource warehouse = new JdbcDataSource();
+        warehouse.setURL("jdbc:h2:mem:kamelet;DB_CLOSE_DELAY=-1");
+        context.getRegistry().bind("warehouse", warehouse);
+        String copy = "quickbooks-replica-action?dataSource=warehouse&entities=Customer&ledger=false";
+        assertThat(send(copy, "same").getMessage().getBody()).isEqualTo("same");
+        String added = customer("By replica").path("Id").asText();
+        send(copy, "same");
+        try (Connection connection = warehouse.getConnection();
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT display_name FROM qbo_customer WHERE id = '" + added + "'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("By replica");
+        }
     }
 
     @Test

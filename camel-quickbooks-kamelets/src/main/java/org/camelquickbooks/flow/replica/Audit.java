@@ -34,8 +34,10 @@ final class Audit {
     void run(List<Offset> offsets) throws SQLException, InterruptedException {
         for (Offset offset : offsets) {
             EntityType type = EntityCatalogue.get().type(offset.entity());
-            if (offset.is(Offset.Phase.UNAVAILABLE) || !type.hasCdc() || Computed.has(type)) {
+            if (offset.is(Offset.Phase.UNAVAILABLE)) {
                 // A plan may be another one by now.
+                copy.move(offset.readAgain(type.hasCdc() ? books.time() : null, null));
+            } else if (!type.hasCdc() || Computed.has(type)) {
                 copy.move(offset.readAgain(offset.since(), null));
             } else if (type.kind() != EntityType.Category.SINGLE) {
                 compare(type, offset);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
@@ -19,6 +20,7 @@ import org.camelquickbooks.client.changes.CdcAnswer;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QueryStatement;
 
@@ -26,9 +28,12 @@ import org.camelquickbooks.model.QueryStatement;
 final class CompanyBooks {
 
     private final Calls calls;
+    private final BooleanSupplier stopping;
 
-    CompanyBooks(Calls calls) {
+    /** @param stopping whether nothing more is to be asked, since the flow stops */
+    CompanyBooks(Calls calls, BooleanSupplier stopping) {
         this.calls = calls;
+        this.stopping = stopping;
     }
 
     /** What was created within months, by QuickBooks' times. */
@@ -45,14 +50,9 @@ final class CompanyBooks {
         String statement = type.kind() == EntityType.Category.SINGLE
                 ? "SELECT * FROM " + type.name()
                 : QueryStatement.all("*", type).where(created(months)).pageAfter(afterId, size);
-        JsonNode answer = request("query", Map.of("query", statement));
-        JsonNode found = answer.path("QueryResponse").path(type.name());
         List<JsonNode> rows = new ArrayList<>();
-        if (found.isObject()) {
-            rows.add(found);
-        } else {
-            found.forEach(rows::add);
-        }
+        Json.rows(request("query", Map.of("query", statement)).path("QueryResponse"))
+                .forEach(rows::add);
         return rows;
     }
 
@@ -133,6 +133,9 @@ final class CompanyBooks {
     }
 
     private JsonNode json(String uri, Map<String, Object> headers) throws InterruptedException {
+        if (stopping.getAsBoolean()) {
+            throw new InterruptedException("The replica flow is stopping; it continues from here when it starts again");
+        }
         Map<String, Object> all = new HashMap<>(headers);
         all.put(QuickBooksConstants.PRIORITY, "bulk");
         return awaited(calls.send(uri, null, all)).getBody(JsonNode.class);

@@ -1,6 +1,7 @@
 package org.camelquickbooks.flow.replica;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,16 @@ final class CompanyReplica {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompanyReplica.class);
 
+    /** The time after which an audit that failed is repeated. */
+    private static final Duration AFTER_FAILURE = Duration.ofHours(1);
+
     private final Copy copy;
     private final ReplicaSettings settings;
     private final CompanyBooks books;
     private final Reports reports;
     private final CursorStore leases;
     private final String realmId;
+    private final Reading reading;
 
     CompanyReplica(Copy copy, ReplicaSettings settings, CompanyBooks books, Reports reports, CursorStore leases) {
         this.copy = copy;
@@ -31,6 +36,7 @@ final class CompanyReplica {
         this.reports = reports;
         this.leases = leases;
         this.realmId = reports.realmId();
+        this.reading = new Reading(books, copy, settings, reports);
     }
 
     /** Nothing is done where another node does it, or has done it meanwhile. */
@@ -48,6 +54,7 @@ final class CompanyReplica {
                 new LedgerCopy(books, copy, reports).run();
             }
             audit();
+            reading.failIfNamed();
         } catch (MovedException e) {
             LOG.info("{}", e.getMessage());
         } catch (SQLException e) {
@@ -83,7 +90,6 @@ final class CompanyReplica {
     }
 
     private void readAll() throws SQLException, InterruptedException {
-        Reading reading = new Reading(books, copy, settings, reports);
         Map<String, Offset> offsets = offsets();
         for (EntityType type : settings.entities()) {
             reading.run(type, offsets.get(type.name()));
@@ -119,17 +125,33 @@ final class CompanyReplica {
             // All was read just now.
             copy.audited(realmId, now);
         } else if (!now.isBefore(last.plus(settings.auditInterval()))) {
-            List<Offset> audited = new ArrayList<>(offsets(Phase.FOLLOWING));
-            audited.addAll(offsets(Phase.UNAVAILABLE));
-            new Audit(books, copy, settings, reports).run(audited);
-            readAll();
-            if (settings.ledger()) {
-                LedgerCopy ledger = new LedgerCopy(books, copy, reports);
+            // What fails in the middle is not repeated with each message of the schedule.
+            copy.audited(realmId, now.minus(settings.auditInterval()).plus(shorter(AFTER_FAILURE)));
+            compare();
+            copy.audited(realmId, now);
+        }
+    }
+
+    private Duration shorter(Duration pause) {
+        return pause.compareTo(settings.auditInterval()) < 0 ? pause : settings.auditInterval();
+    }
+
+    private void compare() throws SQLException, InterruptedException {
+        List<Offset> audited = new ArrayList<>(offsets(Phase.FOLLOWING));
+        audited.addAll(offsets(Phase.UNAVAILABLE));
+        new Audit(books, copy, settings, reports).run(audited);
+        readAll();
+        if (settings.ledger()) {
+            LedgerCopy ledger = new LedgerCopy(books, copy, reports);
+            ledger.run();
+            if (!ledger.differences().isEmpty()) {
+                // Something may have been booked in between.
+                follow();
+                readAll();
                 ledger.run();
                 ledger.audit();
                 ledger.run();
             }
-            copy.audited(realmId, now);
         }
     }
 }

@@ -44,6 +44,15 @@ final class LedgerCopy {
 
     /** Where an account has another balance in the copy, all months are read again. */
     void audit() throws SQLException, InterruptedException {
+        Set<String> different = differences();
+        if (!different.isEmpty()) {
+            copy.staleLedgerOf(reports.realmId());
+            reports.send(Kind.DIFFERENCE, REPORT, "balances of the accounts with the Ids " + different);
+        }
+    }
+
+    /** The accounts whose balances are others in the copy. */
+    Set<String> differences() throws SQLException, InterruptedException {
         LocalDate today = LocalDate.ofInstant(books.time(), ZoneOffset.UTC);
         LocalDate year = yearOf(today);
         Map<String, BigDecimal> expected = trialBalance(year, today);
@@ -55,10 +64,7 @@ final class LedgerCopy {
                 different.add(account);
             }
         }
-        if (!different.isEmpty()) {
-            copy.staleLedgerOf(reports.realmId());
-            reports.send(Kind.DIFFERENCE, REPORT, "balances of the accounts with the Ids " + different);
-        }
+        return different;
     }
 
     private static Set<String> accounts(Map<String, BigDecimal> one, Map<String, BigDecimal> two) {

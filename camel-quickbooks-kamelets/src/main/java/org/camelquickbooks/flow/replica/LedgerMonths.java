@@ -65,12 +65,14 @@ final class LedgerMonths {
     /** Something was booked on a day, or is no longer: the costs of later sales may be others too. */
     void changed(Connection connection, String realmId, LocalDate day) throws SQLException {
         String month = YearMonth.from(day).toString();
-        // The words of the periods outside come after all months.
+        // The names of the periods outside come after all months.
         Database.update(
                 connection,
-                "UPDATE " + table + " SET stale = 1, revision = revision + 1 WHERE realm_id = ? AND period >= ?",
+                "UPDATE " + table + " SET stale = 1, revision = revision + 1 WHERE realm_id = ? AND period >= ?"
+                        + " AND period < ?",
                 realmId,
-                month);
+                month,
+                LedgerPeriod.EARLIER);
         add(connection, realmId, month);
     }
 
@@ -93,6 +95,12 @@ final class LedgerMonths {
                     "INSERT INTO " + table + " (realm_id, period, stale, revision) VALUES (?, ?, 1, 0)",
                     realmId,
                     period);
+            // They are shorter by this month, if they lost it.
+            Database.update(
+                    connection,
+                    "UPDATE " + table + " SET stale = 1, revision = revision + 1 WHERE realm_id = ? AND period >= ?",
+                    realmId,
+                    LedgerPeriod.EARLIER);
         }
     }
 

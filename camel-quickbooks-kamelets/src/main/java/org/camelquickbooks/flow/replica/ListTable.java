@@ -23,6 +23,10 @@ record ListTable(
     /** Where the lines of a group stand in its line. */
     static final List<String> GROUP = List.of("GroupLineDetail", "Line");
 
+    ListTable named(String other) {
+        return new ListTable(other, path, outer, columns, nested, grouped);
+    }
+
     static JsonNode at(JsonNode object, List<String> path) {
         JsonNode node = object;
         for (String step : path) {

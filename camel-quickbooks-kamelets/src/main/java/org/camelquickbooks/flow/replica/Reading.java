@@ -3,6 +3,8 @@ package org.camelquickbooks.flow.replica;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camelquickbooks.flow.QuickBooksReplicaEvent.Kind;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
@@ -16,6 +18,7 @@ final class Reading {
     private final Copy copy;
     private final ReplicaSettings settings;
     private final Reports reports;
+    private final Set<String> refused = new TreeSet<>();
 
     Reading(CompanyBooks books, Copy copy, ReplicaSettings settings, Reports reports) {
         this.books = books;
@@ -64,11 +67,14 @@ final class Reading {
         }
         copy.move(offset.unavailable());
         reports.send(Kind.UNAVAILABLE, type.name(), e.summary());
-        if (settings.named()) {
-            throw new IllegalStateException(
-                    "The parameter entities names " + type.name() + ", which QuickBooks refuses to company "
-                            + offset.realmId() + "; leave it out: " + e.summary(),
-                    e);
+        refused.add(type.name());
+    }
+
+    /** At the end of a run, so that all else is done. */
+    void failIfNamed() {
+        if (settings.named() && !refused.isEmpty()) {
+            throw new IllegalStateException("The parameter entities names " + String.join(", ", refused)
+                    + ", which QuickBooks refuses to company " + reports.realmId() + "; leave it out");
         }
     }
 }

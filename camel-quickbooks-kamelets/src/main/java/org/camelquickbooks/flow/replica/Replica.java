@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -33,6 +34,7 @@ public final class Replica extends AsyncStep {
     private final String dataSource;
     private final String webhook;
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
     private ExecutorService threads;
     private CompanyRuns runs;
     private Copy copy;
@@ -48,9 +50,23 @@ public final class Replica extends AsyncStep {
         this.webhook = webhook;
     }
 
+    /** @param parameters their texts by name; empty for those that nobody has set */
+    public static Replica of(UnaryOperator<String> parameters) {
+        return new Replica(
+                ReplicaSettings.of(parameters),
+                source(parameters.apply("dataSource").trim()),
+                null);
+    }
+
+    /** The name of a bean, also where it is written as a reference. */
+    static String source(String name) {
+        return name.startsWith("#bean:") ? name.substring(6) : name.startsWith("#") ? name.substring(1) : name;
+    }
+
     @Override
     protected void doStart() throws Exception {
         CamelContext context = getCamelContext();
+        stopping = false;
         copy = new Copy(dataSource(context), settings, () -> Journals.now(context));
         threads = context.getExecutorServiceManager()
                 .newFixedThreadPool(this, "replica-" + settings.name(), settings.parallelCompanies());
@@ -77,9 +93,11 @@ public final class Replica extends AsyncStep {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        stopping = true;
         ServiceHelper.stopService(wakeUps);
         if (threads != null) {
-            getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+            // What was read is written: an embedded database may close when its thread is interrupted.
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
         }
     }
 
@@ -136,7 +154,7 @@ public final class Replica extends AsyncStep {
         new CompanyReplica(
                         copy,
                         settings,
-                        new CompanyBooks(calls),
+                        new CompanyBooks(calls, () -> stopping),
                         new Reports(getCamelContext(), realmId),
                         runtime.cursors())
                 .run();

@@ -61,13 +61,15 @@ public final class ReplicaFlow {
                         "parallelCompanies",
                         "4",
                         "The number of companies that are brought up to date at the same time")
-                .bean("replica", Replica.class, p -> new Replica(ReplicaSettings.of(p), source(p), webhook(p)));
+                .bean(
+                        "replica",
+                        Replica.class,
+                        p -> new Replica(ReplicaSettings.of(name -> text(p, name)), source(p), webhook(p)));
         template.starts("{{schedule}}").process(step("replica"));
     }
 
     private static String source(RouteTemplateContext parameters) {
-        String name = text(parameters, "dataSource").trim();
-        return name.startsWith("#bean:") ? name.substring(6) : name.startsWith("#") ? name.substring(1) : name;
+        return Replica.source(text(parameters, "dataSource").trim());
     }
 
     private static String webhook(RouteTemplateContext parameters) {

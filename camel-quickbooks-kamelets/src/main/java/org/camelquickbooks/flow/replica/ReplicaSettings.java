@@ -3,10 +3,9 @@ package org.camelquickbooks.flow.replica;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.util.TimeUtils;
-import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
@@ -41,6 +40,8 @@ record ReplicaSettings(
     /** The address of a file is another one with each answer. */
     private static final Set<String> NOT_BY_DEFAULT = Set.of("Attachable");
 
+    private static final int LONGEST_NAME = 100;
+
     private static final int LARGEST_PAGE = 1000;
 
     /** The longest name of a table of ours has 50 characters. */
@@ -49,26 +50,44 @@ record ReplicaSettings(
     private static final Set<String> FOR_VIEWS =
             Set.of("Account", "Customer", "Invoice", "CreditMemo", "Payment", "JournalEntry");
 
-    static ReplicaSettings of(RouteTemplateContext parameters) {
-        String realmId = FlowTemplate.text(parameters, "realmId").trim();
-        String realms = FlowTemplate.text(parameters, "realms").trim();
+    /** @param parameters their texts by name; empty for those that nobody has set */
+    static ReplicaSettings of(UnaryOperator<String> parameters) {
+        String realmId = parameters.apply("realmId").trim();
+        String realms = parameters.apply("realms").trim();
         if (!realmId.isEmpty() && !realms.isEmpty()) {
             throw new IllegalArgumentException("realmId is '" + realmId + "' and realms is '" + realms
                     + "'; set realmId for one company, or realms for several");
         }
-        String entities = FlowTemplate.text(parameters, "entities").trim();
+        String entities = parameters.apply("entities").trim();
         return new ReplicaSettings(
-                FlowTemplate.name(parameters),
+                name(parameters),
                 realms.isEmpty() ? realmId.isEmpty() ? List.of() : List.of(realmId) : CommaList.of(realms),
                 entities.isEmpty() ? byDefault() : named(entities),
                 !entities.isEmpty(),
-                number(parameters, "pageSize", 1, LARGEST_PAGE),
-                FlowTemplate.flag(parameters, "ledger"),
-                FlowTemplate.flag(parameters, "history"),
-                prefix(FlowTemplate.text(parameters, "tablePrefix").trim()),
-                interval(FlowTemplate.text(parameters, "auditInterval").trim()),
-                number(parameters, "auditMonths", 0, 1200),
-                number(parameters, "parallelCompanies", 1, 100));
+                number(parameters, "pageSize", LARGEST_PAGE, 1, LARGEST_PAGE),
+                flag(parameters, "ledger"),
+                flag(parameters, "history"),
+                prefix(parameters.apply("tablePrefix").trim()),
+                interval(parameters.apply("auditInterval").trim()),
+                number(parameters, "auditMonths", 2, 0, 1200),
+                number(parameters, "parallelCompanies", 4, 1, 100));
+    }
+
+    private static String name(UnaryOperator<String> parameters) {
+        String name = parameters.apply("name").trim();
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "name is '" + name + "'; it may have up to " + LONGEST_NAME + " characters");
+        }
+        return name.isEmpty() ? "replica" : name;
+    }
+
+    private static boolean flag(UnaryOperator<String> parameters, String name) {
+        String text = parameters.apply(name).trim();
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException(name + " is '" + text + "'; set it to true or false");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     private static boolean isPossible(EntityType type) {
@@ -99,8 +118,9 @@ record ReplicaSettings(
         return types.stream().distinct().toList();
     }
 
-    private static int number(RouteTemplateContext parameters, String name, int least, int most) {
-        String text = FlowTemplate.text(parameters, name).trim();
+    private static int number(UnaryOperator<String> parameters, String name, int value, int least, int most) {
+        String given = parameters.apply(name).trim();
+        String text = given.isEmpty() ? Integer.toString(value) : given;
         try {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
@@ -88,7 +89,18 @@ final class Tables {
             }
         });
         EntityTable.OWN.forEach(column -> add(columns, column));
-        return new EntityTable(type, name, List.copyOf(columns.values()), List.copyOf(lists));
+        return new EntityTable(type, name, List.copyOf(columns.values()), distinct(name, lists));
+    }
+
+    /** Where two lists have one name, those within objects have the names of the objects too. */
+    private static List<ListTable> distinct(String table, List<ListTable> lists) {
+        Map<String, Long> names = lists.stream().collect(Collectors.groupingBy(ListTable::name, Collectors.counting()));
+        return lists.stream()
+                .map(list -> names.get(list.name()) == 1 || list.path().size() == 1
+                        ? list
+                        : list.named(table + "_"
+                                + list.path().stream().map(Names::snake).collect(Collectors.joining("_"))))
+                .toList();
     }
 
     /** Of two fields with one name that hold the same, both fill the column. */
