@@ -128,6 +128,22 @@ class HostileCasesTest extends FlowTest {
     }
 
     @Test
+    void whatTheLastOrderSaysOfACustomerIsSoAlsoWhereAnOlderOneSaidTheSame() {
+        item("TEA-1");
+        flow("invoice", "orders", "direct:in");
+        for (String each : new String[] {"X-7 555-1", "X-8 555-2", "X-9 555-1"}) {
+            String[] said = each.split(" ");
+            send(json(order(said[0], TEA, "10.00")
+                    .replace("`Fjord Kitchens`}", "`Fjord Kitchens`,`phone`:`" + said[1] + "`}")));
+        }
+        assertThat(dead()).isEmpty();
+        assertThat(row("select * from Customer where DisplayName = 'Fjord Kitchens'")
+                        .at("/PrimaryPhone/FreeFormNumber")
+                        .asText())
+                .isEqualTo("555-1");
+    }
+
+    @Test
     void aSecondContactOfOneNameDoesNotTakeTheCustomerOfTheFirst() {
         flow("contacts-in", "contacts", "direct:in");
         send(json("{`id`:`C-1`,`name`:`Jan Berg`,`email`:`one@example.com`}"));

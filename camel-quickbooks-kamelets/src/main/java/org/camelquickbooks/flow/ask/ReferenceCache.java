@@ -20,7 +20,7 @@ public final class ReferenceCache {
     private static final int MOST = 10_000;
     private static final long NANOS = 300_000_000_000L;
 
-    private record Answer(CompletableFuture<String> id, long until) {}
+    private record Answer(CompletableFuture<String> id, String saying, long until) {}
 
     private final Time time;
     private final Map<String, Map<String, Answer>> companies = new HashMap<>();
@@ -46,14 +46,24 @@ public final class ReferenceCache {
 
     /** The Id that is remembered, or the one that is asked for now. */
     public CompletableFuture<String> ask(String company, String question, Supplier<CompletableFuture<String>> asking) {
+        return ask(company, question, "", asking);
+    }
+
+    /**
+     * The same where the question also says something, which is news again after something else was said.
+     *
+     * @param saying what it says
+     */
+    public CompletableFuture<String> ask(
+            String company, String question, String saying, Supplier<CompletableFuture<String>> asking) {
         CompletableFuture<String> mine = new CompletableFuture<>();
         synchronized (companies) {
             Map<String, Answer> answers = companies.computeIfAbsent(company, key -> bounded());
             Answer before = answers.get(question);
-            if (before != null && before.until() - time.nanos() > 0) {
+            if (before != null && before.saying().equals(saying) && before.until() - time.nanos() > 0) {
                 return before.id();
             }
-            answers.put(question, new Answer(mine, time.nanos() + NANOS));
+            answers.put(question, new Answer(mine, saying, time.nanos() + NANOS));
         }
         CompletableFuture<String> asked;
         try {

@@ -12,6 +12,7 @@ import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
+import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.ask.ReferenceCache;
 import org.camelquickbooks.flow.engine.AsyncStep;
@@ -64,7 +65,8 @@ final class UpsertCustomer extends AsyncStep {
 
     private CompletableFuture<String> customer(String company, ObjectNode customer, String parentId) {
         Lookups lookups = new Lookups(calls(company), inactive);
-        return ReferenceCache.of(getCamelContext()).ask(company, "upsert " + inactive + customer, () -> lookups.anew(
+        String question = "upsert " + inactive + " " + Names.folded(Json.text(customer, "name"));
+        return ReferenceCache.of(getCamelContext()).ask(company, question, customer.toString(), () -> lookups.anew(
                         // Not remembered: what is written must not go to whom the name belonged before.
                         new Reference("Customer", "DisplayName", Json.text(customer, "name")))
                 .handle((id, failure) -> {
