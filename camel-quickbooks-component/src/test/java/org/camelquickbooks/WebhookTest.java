@@ -194,7 +194,8 @@ class WebhookTest extends RouteTest {
         assertThat(post(large).statusCode()).isEqualTo(413);
         // A 400 to a signed post would bring it again and again.
         assertThat(post("[{]").statusCode()).isEqualTo(200);
-        // Where Java's client has changed to HTTP/2 it sends no length of nothing, and a post without a length is refused.
+        // Where Java's client has changed to HTTP/2 it sends no length of nothing, and a post without a length is
+        // refused.
         assertThat(post("").statusCode()).isIn(200, 411);
         int get = HTTP.send(HttpRequest.newBuilder(URI.create(url())).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();

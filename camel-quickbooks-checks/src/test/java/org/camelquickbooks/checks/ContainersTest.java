@@ -1,0 +1,161 @@
+package org.camelquickbooks.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The files for containers, without containers: what is in them is well formed, names what the build makes, and the
+ * sandbox starts with the command that its image has.
+ */
+class ContainersTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DOCKERFILE = ROOT.resolve("containers/sandbox.Dockerfile");
+    private static final String READY = "QuickBooks sandbox ready: ";
+
+    /** Of the Compose specification, what a service may have and these use. */
+    private static final Set<String> OF_A_SERVICE = Set.of(
+            "build",
+            "image",
+            "command",
+            "ports",
+            "read_only",
+            "tmpfs",
+            "cap_drop",
+            "environment",
+            "volumes",
+            "healthcheck");
+
+    @TempDir
+    private Path scratch;
+
+    /** The instructions, one a line; comments left out. */
+    private static List<String> instructions() throws IOException {
+        return Files.readAllLines(DOCKERFILE).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    private static String instruction(String word) throws IOException {
+        List<String> found = instructions().stream()
+                .filter(line -> line.startsWith(word + " "))
+                .map(line -> line.substring(word.length() + 1))
+                .toList();
+        assertThat(found).as(word).hasSize(1);
+        return found.get(0);
+    }
+
+    private static JsonNode compose() throws IOException {
+        return new ObjectMapper(new YAMLFactory())
+                .readTree(ROOT.resolve("containers/compose.yaml").toFile());
+    }
+
+    private static List<String> words(JsonNode list) {
+        List<String> words = new ArrayList<>();
+        list.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    @Test
+    void theImageHasABaseThatCanBeChosenAndRunsAsNobody() throws Exception {
+        assertThat(instructions())
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly("ARG", "FROM", "COPY", "USER", "EXPOSE", "ENTRYPOINT", "CMD");
+        assertThat(instruction("ARG")).matches("BASE=[\\w./-]+:[\\w.-]+").doesNotEndWith(":latest");
+        assertThat(instruction("FROM")).isEqualTo("${BASE}");
+        assertThat(instruction("USER")).matches("[1-9]\\d*:[1-9]\\d*");
+        String[] copied = instruction("COPY").split(" ");
+        assertThat(copied[1]).isEqualTo("/sandbox.jar");
+        assertThat(copied[0]).startsWith("camel-quickbooks-sandbox/target/").endsWith("-all.jar");
+    }
+
+    @Test
+    void theServicesAreOnesOfCompose() throws Exception {
+        JsonNode compose = compose();
+        assertThat(compose.fieldNames()).toIterable().containsExactly("services", "volumes");
+        JsonNode services = compose.path("services");
+        assertThat(services.fieldNames()).toIterable().contains("sandbox", "postgres");
+        for (JsonNode service : services) {
+            assertThat(service.fieldNames()).toIterable().isSubsetOf(OF_A_SERVICE);
+            assertThat(service.has("image") != service.has("build")).isTrue();
+            assertThat(words(service.path("ports")))
+                    .as("nothing is open to other machines")
+                    .isNotEmpty()
+                    .allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
+            for (String volume : words(service.path("volumes"))) {
+                assertThat(compose.path("volumes").has(volume.substring(0, volume.indexOf(':'))))
+                        .isTrue();
+            }
+        }
+        JsonNode build = services.path("sandbox").path("build");
+        Path context = ROOT.resolve("containers")
+                .resolve(build.path("context").asText())
+                .normalize();
+        assertThat(context).isEqualTo(ROOT);
+        assertThat(context.resolve(build.path("dockerfile").asText())).isEqualTo(DOCKERFILE);
+        assertThat(words(services.path("sandbox").path("ports")).get(0)).endsWith(":" + instruction("EXPOSE"));
+    }
+
+    /** The command of the image with that of the compose file, as a process of this machine. */
+    @Test
+    void theSandboxStartsWithTheCommandOfItsImage() throws Exception {
+        List<String> command = new ArrayList<>(words(new ObjectMapper().readTree(instruction("ENTRYPOINT"))));
+        command.addAll(words(compose().path("services").path("sandbox").path("command")));
+        Path jar;
+        try (Stream<Path> files = Files.list(ROOT.resolve("camel-quickbooks-sandbox/target"))) {
+            jar = files.filter(file -> file.getFileName().toString().matches("camel-quickbooks-sandbox-.*-all\\.jar"))
+                    .findFirst()
+                    .orElse(null);
+        }
+        assumeThat(jar).as("built by: mvn package").isNotNull();
+        assertThat(command).contains("/sandbox.jar", "--host=0.0.0.0", "--port=" + instruction("EXPOSE"));
+        String line = String.join(
+                " ",
+                command.stream()
+                        .map(word -> word.replace("/sandbox.jar", jar.toString())
+                                .replace("--host=0.0.0.0", "--host=127.0.0.1")
+                                .replace("--port=" + 8888, "--port=0")
+                                .replaceAll("\\$\\{ADMIN_SECRET:[^}]*}", "secret-of-the-test"))
+                        .map(word -> "'" + word + "'")
+                        .toList());
+        try (Terminal terminal = new Terminal(scratch, "exec " + line)) {
+            terminal.says(READY);
+            String url = terminal.said()
+                    .lines()
+                    .filter(said -> said.startsWith(READY))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(READY.length());
+            assertThat(status(url + "/admin/companies", "secret-of-the-test")).isEqualTo(200);
+            assertThat(status(url + "/admin/companies", "guess")).isEqualTo(403);
+            assertThat(status(url + "/v3/company/1/query", "guess")).isEqualTo(401);
+        }
+    }
+
+    private static int status(String url, String secret) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url))
+                                .header("Authorization", "Bearer " + secret)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
