@@ -254,7 +254,8 @@ final class OracleBooks {
                                 ? Json.decimal(now, "PurchaseCost").movePointRight(2)
                                 : null,
                         Json.ref(now, "IncomeAccountRef"));
-                frozen.put(at, known);
+                // What has not moved yet will cost what it costs then.
+                frozen.put(at, moved ? known : new Frozen(item, null, null, null, known.income));
             }
             return known;
         }
