@@ -258,6 +258,12 @@ class SplitReportTest extends RouteTest {
         assertThat(report("BalanceSheet?split=month", "summarize_column_by", "Customers")
                         .getException())
                 .hasMessageContaining("summarize_column_by=Customers");
+        for (String by : List.of("Quarter", "Week", "FiscalYear")) {
+            assertThat(report("ProfitAndLoss?split=month", "summarize_column_by", by)
+                            .getException())
+                    .hasMessageContaining("summarize_column_by=" + by)
+                    .hasMessageContaining("split=column");
+        }
         assertThat(report("GeneralLedger?split=column").getException()).hasMessageContaining("parameter columns");
         assertThat(report("ProfitAndLoss?split=column").getException()).hasMessageContaining("summarize_column_by");
         assertThat(report("ProfitAndLoss?split=month", "start_date", "2026-13-01")

@@ -164,7 +164,7 @@ class RouteExamplesTest {
     /** What the example of a name is sent. A name that nobody knows here is an example that nobody tests. */
     private static Input input(String name, SandboxCompany company, ProducerTemplate template) {
         return switch (name) {
-            case "first", "report", "request", "cdc", "queryStreaming", "nightly", "copyNow" -> body(null);
+            case "first", "report", "years", "request", "cdc", "queryStreaming", "nightly", "copyNow" -> body(null);
             case "create" -> body(invoice(company, "DOCS-1"));
             case "onceOnly", "orders" -> new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
             case "orderWithCustomer" ->

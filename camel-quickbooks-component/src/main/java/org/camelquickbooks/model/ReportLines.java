@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class ReportLines {
     private final List<ObjectNode> sums = new ArrayList<>();
     /** The balance with which a section has ended so far, by its node. */
     private final Map<ObjectNode, BigDecimal[]> balances = new IdentityHashMap<>();
+
+    /** The sections of a list of rows that come again, by what they are of. */
+    private final Map<ArrayNode, Map<String, ObjectNode>> sections = new IdentityHashMap<>();
 
     private List<ReportColumn> columns;
     private ObjectNode merged;
@@ -137,6 +141,9 @@ public final class ReportLines {
         if (same == null) {
             ObjectNode copy = row.deepCopy();
             into.insert(isKeyed(row) ? Math.min(at, into.size()) : into.size(), copy);
+            if (isKeyed(row)) {
+                sections(into).putIfAbsent(ReportRow.identityOf(row), copy);
+            }
             if (row.has("Rows")) {
                 append(copy.putObject("Rows").putArray("Row"), row.path("Rows").path("Row"), copy);
             }
@@ -197,17 +204,12 @@ public final class ReportLines {
                 || row.has("Summary") && !first.path("value").asText("").isEmpty();
     }
 
-    private static ObjectNode same(ArrayNode into, JsonNode row) {
-        if (!isKeyed(row)) {
-            return null;
-        }
-        String identity = ReportRow.identityOf(row);
-        for (JsonNode candidate : into) {
-            if (isKeyed(candidate) && ReportRow.identityOf(candidate).equals(identity)) {
-                return (ObjectNode) candidate;
-            }
-        }
-        return null;
+    private ObjectNode same(ArrayNode into, JsonNode row) {
+        return isKeyed(row) ? sections(into).get(ReportRow.identityOf(row)) : null;
+    }
+
+    private Map<String, ObjectNode> sections(ArrayNode of) {
+        return sections.computeIfAbsent(of, k -> new HashMap<>());
     }
 
     private void addCells(JsonNode into, JsonNode cells) {

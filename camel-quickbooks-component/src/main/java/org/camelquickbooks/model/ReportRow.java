@@ -2,6 +2,7 @@ package org.camelquickbooks.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class ReportRow {
 
     private final Map<String, String> total = new LinkedHashMap<>();
     private final List<ReportRow> children = new ArrayList<>();
+    private final Map<String, ReportRow> byIdentity = new HashMap<>();
 
     ReportRow(String identity) {
         this.identity = identity;
@@ -50,24 +52,19 @@ final class ReportRow {
 
     /** Takes over the rows of a report under this one; {@code keys} are those of the cells, null for what is left out. */
     void read(JsonNode rows, List<String> keys) {
-        int at = 0;
+        ReportRow before = null;
         for (JsonNode row : rows) {
-            ReportRow child = child(identityOf(row), at);
-            child.take(row, keys);
-            at = children.indexOf(child) + 1;
-        }
-    }
-
-    /** The child with an identity; a new one comes after the one before it. */
-    private ReportRow child(String wanted, int at) {
-        for (ReportRow child : children) {
-            if (child.identity.equals(wanted)) {
-                return child;
+            String wanted = identityOf(row);
+            ReportRow child = byIdentity.get(wanted);
+            if (child == null) {
+                child = new ReportRow(wanted);
+                byIdentity.put(wanted, child);
+                // A new one comes after the one before it.
+                children.add(before == null ? 0 : children.lastIndexOf(before) + 1, child);
             }
+            child.take(row, keys);
+            before = child;
         }
-        ReportRow child = new ReportRow(wanted);
-        children.add(at, child);
-        return child;
     }
 
     private void take(JsonNode row, List<String> keys) {
@@ -150,9 +147,6 @@ final class ReportRow {
     }
 
     ReportRow find(String wanted) {
-        return children.stream()
-                .filter(child -> child.identity.equals(wanted))
-                .findFirst()
-                .orElse(null);
+        return byIdentity.get(wanted);
     }
 }

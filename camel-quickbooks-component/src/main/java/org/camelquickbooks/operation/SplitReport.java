@@ -98,8 +98,23 @@ final class SplitReport {
                     + " has balances, which are not added up over time. Remove summarize_column_by=" + by
                     + ", or the option split");
         }
+        checkColumns(by);
         String summarized = by.equalsIgnoreCase("Total") ? word(length()) : by;
         return statement(parts(range, length()), by, summarized);
+    }
+
+    /** A column of a year, read in months, would come in twelve pieces; weeks and fiscal years end within a part. */
+    private void checkColumns(String by) {
+        if (!ReportStatement.isByTime(by) || by.equalsIgnoreCase("Total")) {
+            return;
+        }
+        boolean fits = List.of("days", "month", "quarter", "year").contains(by.toLowerCase(Locale.ROOT))
+                && lengthOf(by).compareTo(length()) <= 0;
+        if (!fits) {
+            throw new IllegalArgumentException("report/" + report + ": columns of summarize_column_by=" + by
+                    + " do not fit into the parts of split=" + word() + ". Use split=column, or columns that are not longer"
+                    + " than a part: Days, Month, Quarter or Year");
+        }
     }
 
     private String word() {
@@ -272,7 +287,7 @@ final class SplitReport {
         String given = parameters.get("columns");
         if (given == null || given.isBlank()) {
             throw new IllegalArgumentException("report/" + report
-                    + " with split=column needs the parameter columns: the keys of the columns, with commas");
+                    + " with split=column needs the parameter columns, with the comma-separated keys of the columns");
         }
         List<String> wanted = List.of(given.trim().split("[, ]+"));
         List<String> others = wanted.stream()
