@@ -1,6 +1,5 @@
 package org.camelquickbooks.examples.replica;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,7 +11,6 @@ import org.camelquickbooks.examples.Demo;
 import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A copy of the books, changes that it follows, and statements that are computed from it. */
@@ -86,7 +84,7 @@ public final class Replica {
     private static boolean has(JdbcTemplate copy, String count) {
         try {
             return copy.queryForObject(count, Integer.class) > 0;
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             return false;
         }
     }
@@ -96,11 +94,12 @@ public final class Replica {
                 .get(0)
                 .path("Id")
                 .asText();
-        ObjectNode made = company.create("Invoice", """
+        return company.create("Invoice", """
                 {"DocNumber": "%s", "CustomerRef": {"value": "%s"}, "Line": [{"Amount": %s,
                  "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "%s"}}}]}\
-                """.formatted(number, customer, amount, item));
-        return made.path("Id").asText();
+                """.formatted(number, customer, amount, item))
+                .path("Id")
+                .asText();
     }
 
     private static void pay(SandboxCompany company, String customer, String invoice, String amount) {
