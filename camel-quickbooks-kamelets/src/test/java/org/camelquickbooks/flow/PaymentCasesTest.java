@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an accountant would try with payments; the books are looked at after each. */
 class PaymentCasesTest extends FlowTest {
@@ -284,5 +287,33 @@ class PaymentCasesTest extends FlowTest {
                         .map(one -> one.path("id").asText() + " "
                                 + one.path("field").asText()))
                 .contains("W-1 number", "W-1 date", "W-2 customer");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultOrder.Effect.class,
+            names = {"RESET_BEFORE", "ANSWER_LOST"})
+    void aPaymentBesideOneOfWhichNobodyKnowsWhetherItIsBookedPaysNothingTwice(FaultOrder.Effect effect) {
+        flow("payment", "payments", "direct:in", "redeliveries", "1");
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(effect).entity("Payment").method("POST").times(50));
+        send(payment("U-1", "100.00", ",`invoices`:[{`number`:`P-1`}]"));
+        SANDBOX.sandbox().faults().clear();
+        assertThat(deadLetter().path("state").asText()).isEqualTo("PLANNED");
+        send(payment("U-2", "100.00", ",`invoices`:[{`number`:`P-1`}]"));
+        for (int round = 0; round < 3; round++) {
+            // The letter of U-1 as often as it takes: refused first, where U-2 has paid the invoice, and then decided
+            // anew.
+            send(dead().get(0));
+        }
+        assertThat(balance("P-1")).isEqualByComparingTo("0");
+        List<ObjectNode> payments = rows("select * from Payment where CustomerRef = '" + customer + "'");
+        assertThat(payments).hasSize(2);
+        assertThat(payments.stream()
+                        .map(each -> each.path("UnappliedAmt").decimalValue())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("100");
+        receivablesFell("200");
     }
 }

@@ -3,8 +3,11 @@ package org.camelquickbooks.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a payment service pays out is one deposit, as the bank shows it. */
 class PayoutFlowTest extends FlowTest {
@@ -20,7 +23,7 @@ class PayoutFlowTest extends FlowTest {
         company().create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}");
         bank = accountName("Bank");
         flow("payment", "payments", "direct:payments", "acknowledgements", "mock:booked");
-        flow("payout", "payouts", "direct:in", "feeAccount", accountName("Expense"));
+        flow("payout", "payouts", "direct:in", "feeAccount", accountName("Expense"), "redeliveries", "1");
         pay("pay-1", "100.00");
     }
 
@@ -93,5 +96,29 @@ class PayoutFlowTest extends FlowTest {
         return row("select * from Account where Name = '" + bank.replace("'", "\\'") + "'")
                 .path("CurrentBalance")
                 .asText();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultOrder.Effect.class,
+            names = {"RESET_BEFORE", "ANSWER_LOST"})
+    void aPayoutBesideOneOfWhichNobodyKnowsWhetherItIsBookedWaits(FaultOrder.Effect effect) {
+        pay("pay-2", "50.00");
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(effect).entity("Deposit").method("POST").times(50));
+        send(json(PAYOUT.replace("BANK", bank)));
+        SANDBOX.sandbox().faults().clear();
+        assertThat(deadLetter().path("state").asText()).isEqualTo("PLANNED");
+        send(json(PAYOUT.replace("BANK", bank).replace("po-1", "po-2")));
+        send(dead().get(0));
+        send(dead().get(1));
+        assertThat(dead().stream().map(letter -> letter.path("reason").asText()))
+                .hasSize(3)
+                .anySatisfy(reason -> assertThat(reason).contains("was already paid out"));
+        assertThat(acks()).hasSize(1);
+        assertThat(rows("select * from Deposit where TxnDate = '2026-02-03'")).hasSize(1);
+        assertThat(ack().path("id").asText()).isEqualTo("po-1");
+        assertThat(company().trialBalance()).isEqualByComparingTo("0");
     }
 }

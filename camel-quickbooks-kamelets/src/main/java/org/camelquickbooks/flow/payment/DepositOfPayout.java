@@ -50,6 +50,9 @@ final class DepositOfPayout extends AsyncStep {
         // A payment is looked at and deposited in one turn, so that it is not paid out twice.
         return turns.take("payouts " + company, exchange)
                 .thenCompose(mine -> paidOut.find(payout))
+                .thenCompose(documents -> Journals.of(getCamelContext())
+                        .refuseBesideOthers(work.key(), plan -> isOfAny(plan.body(), documents), "payment")
+                        .thenApply(none -> documents))
                 .thenCompose(documents -> Lookups.fresh(calls(company))
                         .named(CanonicalType.PAYOUT, payout, names, Map.of())
                         .thenAccept(found -> {
@@ -61,6 +64,20 @@ final class DepositOfPayout extends AsyncStep {
                             exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Deposit");
                             exchange.getMessage().setBody(deposit);
                         }));
+    }
+
+    /** Whether a deposit has a line of one of the documents. */
+    private static boolean isOfAny(JsonNode deposit, List<JsonNode> documents) {
+        for (JsonNode line : deposit.path("Line")) {
+            JsonNode link = line.at("/LinkedTxn/0");
+            for (JsonNode document : documents) {
+                if (PaidOut.entity(document).equals(link.path("TxnType").asText())
+                        && Json.text(document, "Id").equals(link.path("TxnId").asText())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Reference account(String name) {
