@@ -40,13 +40,20 @@ class CloudEventsTest extends RouteTest {
         String time = event.getMessage().getHeader(QuickBooksConstants.LAST_UPDATED_TIME, String.class);
         assertThat(event.getMessage().getHeaders())
                 .containsAllEntriesOf(Map.of(
-                        "CamelCloudEventVersion", "1.0",
-                        "CamelCloudEventType", "quickbooks.customer.created",
-                        "CamelCloudEventSource", "quickbooks:" + REALM,
-                        "CamelCloudEventSubject", "Customer/" + id,
-                        "CamelCloudEventTime", time,
-                        "CamelCloudEventID", REALM + "/Customer/" + id + "/created/" + time,
-                        "Content-Type", "application/json"));
+                        "CamelCloudEventVersion",
+                        "1.0",
+                        "CamelCloudEventType",
+                        "quickbooks.customer.created",
+                        "CamelCloudEventSource",
+                        "quickbooks:" + REALM,
+                        "CamelCloudEventSubject",
+                        "Customer/" + id,
+                        "CamelCloudEventTime",
+                        time,
+                        "CamelCloudEventID",
+                        REALM + "/Customer/" + id + "/created/" + time,
+                        "Content-Type",
+                        "application/json"));
         assertThat(answer(event).path("DisplayName").asText()).isEqualTo("Cloud");
     }
 

@@ -27,12 +27,19 @@ final class UnfinishedBodies {
 
     /** @param giveUp ends the request, on the thread that reads it, if it has to make room */
     void add(RoutingContext request, Runnable giveUp) {
+        Arriving arriving = new Arriving(request, Vertx.currentContext(), giveUp);
         Arriving oldest;
         synchronized (all) {
             all.removeIf(Arriving::isOver);
-            all.addLast(new Arriving(request, Vertx.currentContext(), giveUp));
+            all.addLast(arriving);
             oldest = all.size() > MOST ? all.removeFirst() : null;
         }
+        // Its body is kept no longer than it is answered.
+        request.addEndHandler(answered -> {
+            synchronized (all) {
+                all.remove(arriving);
+            }
+        });
         if (oldest != null) {
             oldest.loop.runOnContext(done -> {
                 if (!oldest.isOver()) {

@@ -104,8 +104,12 @@ final class VertxRequestGuard {
         }
         request.response().setStatusCode(status).end();
         if (status == TIMED_OUT) {
-            // What still comes of it would be kept.
-            request.request().connection().close();
+            // What still comes of it would be kept. Over HTTP/2 the connection is that of others too.
+            if (request.request().version() == HttpVersion.HTTP_2) {
+                request.response().reset();
+            } else {
+                request.request().connection().close();
+            }
         }
         refused.accept(status);
     }

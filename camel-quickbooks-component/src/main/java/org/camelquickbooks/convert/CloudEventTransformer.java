@@ -38,7 +38,8 @@ public class CloudEventTransformer extends Transformer {
                                 .collect(Collectors.joining("/")));
         headers.put(CloudEvent.CAMEL_CLOUD_EVENT_VERSION, "1.0");
         headers.put(CloudEvent.CAMEL_CLOUD_EVENT_SOURCE, "quickbooks:" + realmId);
-        headers.put(CloudEvent.CAMEL_CLOUD_EVENT_TYPE, "quickbooks." + entity.toLowerCase(Locale.ROOT) + "." + operation);
+        headers.put(
+                CloudEvent.CAMEL_CLOUD_EVENT_TYPE, "quickbooks." + entity.toLowerCase(Locale.ROOT) + "." + operation);
         headers.put(CloudEvent.CAMEL_CLOUD_EVENT_SUBJECT, entity + "/" + id);
         if (time != null) {
             headers.put(CloudEvent.CAMEL_CLOUD_EVENT_TIME, time);

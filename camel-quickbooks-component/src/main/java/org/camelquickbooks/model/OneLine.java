@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class OneLine {
 
     /** Also what ends a line elsewhere, and what turns the direction of what follows. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}]");
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}]");
 
     private OneLine() {}
 

@@ -35,9 +35,8 @@ class KameletCatalogueTest {
     @Test
     void itKnowsTheirTypes() {
         for (String type : List.of("source", "sink", "action")) {
-            assertThat(CATALOGUE.getKameletsByType(type))
-                    .as(type)
-                    .hasSize((int) names().filter(name -> name.endsWith("-" + type)).count());
+            assertThat(CATALOGUE.getKameletsByType(type)).as(type).hasSize((int)
+                    names().filter(name -> name.endsWith("-" + type)).count());
         }
     }
 
@@ -48,7 +47,8 @@ class KameletCatalogueTest {
         JsonNode definition = OURS.get(name).at("/spec/definition");
         Definition shown = CATALOGUE.getKameletDefinition(name);
         assertThat(shown.getTitle()).isEqualTo(definition.path("title").asText());
-        assertThat(shown.getDescription()).isEqualTo(definition.path("description").asText());
+        assertThat(shown.getDescription())
+                .isEqualTo(definition.path("description").asText());
         assertThat(shown.getProperties().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         () -> definition.path("properties").fieldNames());
