@@ -43,7 +43,7 @@ final class Child implements AutoCloseable {
     /** One for which the disk is full: no file that it writes can have a byte. SQLite's driver was unpacked before. */
     static Child startWithFullDisk(Class<?> main, String heap, String... arguments) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
-        Path library = Files.createDirectories(Path.of("target", "sqlite")).resolve(name);
+        Path library = Files.createTempDirectory(Path.of("target"), "sqlite-").resolve(name);
         try (InputStream packed = LibraryLoaderUtil.class.getResourceAsStream(
                 LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
             Files.copy(packed, library, StandardCopyOption.REPLACE_EXISTING);
@@ -71,7 +71,7 @@ final class Child implements AutoCloseable {
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        Path errors = Path.of("target", main.getSimpleName() + ".err");
+        Path errors = Files.createTempFile(Path.of("target"), main.getSimpleName() + "-", ".err");
         return new Child(
                 new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
     }
