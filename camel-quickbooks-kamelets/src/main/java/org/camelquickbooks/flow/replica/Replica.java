@@ -154,7 +154,8 @@ public final class Replica extends AsyncStep {
         new CompanyReplica(
                         copy,
                         settings,
-                        new CompanyBooks(calls, () -> stopping || getCamelContext().isStopping()),
+                        new CompanyBooks(
+                                calls, () -> stopping || getCamelContext().isStopping()),
                         new Reports(getCamelContext(), realmId),
                         runtime.cursors())
                 .run();
