@@ -42,6 +42,20 @@ final class CheckpointInput {
         return Math.toIntExact(number());
     }
 
+    /** All of the section. */
+    byte[] section() {
+        return bytes;
+    }
+
+    int at() {
+        return at;
+    }
+
+    CheckpointInput skip(int length) {
+        at += length;
+        return this;
+    }
+
     byte[] bytes() {
         int length = size();
         at += length;

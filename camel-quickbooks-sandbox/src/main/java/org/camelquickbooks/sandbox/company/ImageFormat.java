@@ -24,7 +24,9 @@ final class ImageFormat {
 
     static final int VERSION = 1;
 
-    private static final int SECTION_BYTES = 384 << 10;
+    /** Large enough for the collector of a heap of 1 GB to leave it where it is, small enough for one of its regions. */
+    private static final int SECTION_BYTES = 900 << 10;
+
     private static final Side[] SIDES = Side.values();
 
     /** Takes the sections of an image one after the other. */
@@ -79,12 +81,14 @@ final class ImageFormat {
         IdValue id = in.value();
         int syncToken = in.size();
         long updated = in.number();
-        byte[] json = in.bytes();
+        int length = in.size();
+        int start = in.at();
+        in.skip(length);
         Comparable<?>[] values = new Comparable<?>[in.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = in.value();
         }
-        return new Row(id, syncToken, updated, json, values);
+        return new Row(id, syncToken, updated, in.section(), start, length, values);
     }
 
     private static void entry(CheckpointOutput out, Entry entry) {
