@@ -112,7 +112,8 @@ final class SplitReport {
                 && lengthOf(by).compareTo(length()) <= 0;
         if (!fits) {
             throw new IllegalArgumentException("report/" + report + ": columns of summarize_column_by=" + by
-                    + " do not fit into the parts of split=" + word() + ". Use split=column, or columns that are not longer"
+                    + " do not fit into the parts of split=" + word()
+                    + ". Use split=column, or columns that are not longer"
                     + " than a part: Days, Month, Quarter or Year");
         }
     }
