@@ -298,4 +298,19 @@ class ReconciliationFlowTest extends FlowTest {
         assertThat(reports.get(1).at("/kinds/deleted").asInt()).isEqualTo(1);
         assertThat(reports.get(1).path("flows").toString()).contains("\"field\":\"line 2 customer\"", "Somebody else");
     }
+
+    @Test
+    void anItemThatIsOlderThanTheFlowsMakesNothingExtra() {
+        ObjectNode old = row("select * from Item where Type = 'Service'");
+        assertThat(old.at("/MetaData/CreateTime").asText())
+                .isLessThan(row("select * from Invoice where DocNumber = 'W-1'")
+                        .at("/MetaData/CreateTime")
+                        .asText());
+        flow("items", "items", "direct:items");
+        template.sendBody(
+                "direct:items",
+                json("{`id`:`I-1`,`name`:`" + old.path("Name").asText() + "`,`type`:`service`,`price`:77.00}"));
+        assertThat(dead()).isEmpty();
+        assertThat(reconciled(null).path("differences").asInt()).isZero();
+    }
 }

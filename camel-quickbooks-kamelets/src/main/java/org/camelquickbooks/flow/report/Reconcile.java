@@ -173,7 +173,8 @@ final class Reconcile extends AsyncStep {
         made.computeIfAbsent(Json.text(document, "entity"), key -> new TreeSet<>())
                 .add(Json.text(document, "id"));
         String created = Json.text(document, "created");
-        if (created != null) {
+        // A customer or an item may be older than any flow, and has an Id of another row of numbers.
+        if (created != null && !isName(Json.text(document, "entity"))) {
             FirstDocument here = new FirstDocument(created, Json.text(document, "id"));
             first.accumulateAndGet(here, (one, other) -> one == null || other.isBefore(one) ? other : one);
         }
