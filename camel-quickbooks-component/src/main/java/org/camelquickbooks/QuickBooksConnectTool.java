@@ -47,7 +47,7 @@ import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.transport.ApacheTransport;
-import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.HttpTransport;
 import org.camelquickbooks.client.transport.TransportSettings;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.State;
@@ -73,7 +73,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(this::daemon);
     private final Time time = new SystemTime(timer, workers);
     private final QuickBooksClient client;
-    private Transport transport;
+    private HttpTransport transport;
     private State state;
 
     QuickBooksConnectTool(ConnectOptions options, String clientSecret, String secretKey, PrintStream out) {

@@ -35,7 +35,7 @@ import org.camelquickbooks.client.throttle.Throttle;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
-import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.HttpTransport;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
@@ -65,7 +65,7 @@ public final class QuickBooksClient implements AutoCloseable {
     private final Next authorized;
     private final RepeatedTask tidying;
     private final PendingStages pending = new PendingStages();
-    private final Transport transport;
+    private final HttpTransport transport;
     private volatile boolean closed;
 
     /**
@@ -79,7 +79,7 @@ public final class QuickBooksClient implements AutoCloseable {
      */
     public QuickBooksClient(
             ClientSettings settings,
-            Transport transport,
+            HttpTransport transport,
             TokenStore store,
             ReadMeter.Counter reads,
             LimitSharing sharing,

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.RequestKind;
-import org.camelquickbooks.client.transport.Content;
+import org.camelquickbooks.client.transport.MessageContent;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
 
@@ -89,7 +89,7 @@ public record WriteDraft(
     static Body body(String contentType, byte[] bytes) {
         return new Body(
                 contentType,
-                () -> Content.of(bytes),
+                () -> MessageContent.of(bytes),
                 () -> contentType.equals(JSON) && bytes.length > 0
                         ? Json.parsed(new String(bytes, StandardCharsets.UTF_8))
                         : null);

@@ -15,7 +15,7 @@ import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.transport.ApacheTransport;
-import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.HttpTransport;
 import org.camelquickbooks.client.transport.TransportSettings;
 import org.camelquickbooks.client.transport.TransportSettings.Proxy;
 
@@ -76,7 +76,7 @@ final class HttpParts {
                 component.getReadBudgetAction() == QuickBooksComponent.ReadBudgetAction.HOLD);
     }
 
-    Transport transport(Time time, Executor workers, ThreadFactory threads) throws Exception {
+    HttpTransport transport(Time time, Executor workers, ThreadFactory threads) throws Exception {
         SSLContextParameters ssl = component.getSslContextParameters() != null
                 ? component.getSslContextParameters()
                 : component.isUseGlobalSslContextParameters()

@@ -26,7 +26,7 @@ import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
-import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.HttpTransport;
 import org.camelquickbooks.client.webhook.EventJournal;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.FaultContext;
@@ -121,7 +121,7 @@ public final class QuickBooksRuntime {
         if (audit != null) {
             opened.add("the audit log", audit::close);
         }
-        Transport transport = http.transport(time, background, threads.http());
+        HttpTransport transport = http.transport(time, background, threads.http());
         opened.add("the connections", transport::close);
         client = new QuickBooksClient(
                 http.settings(this::connectUrl),

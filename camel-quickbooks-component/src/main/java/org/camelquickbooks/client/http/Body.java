@@ -3,7 +3,7 @@ package org.camelquickbooks.client.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
-import org.camelquickbooks.client.transport.Content;
+import org.camelquickbooks.client.transport.MessageContent;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -12,20 +12,20 @@ import org.camelquickbooks.model.Json;
  * @param contentType with its parameters
  * @param content what it says, for those who want to know; null where it is no JSON
  */
-public record Body(String contentType, Supplier<Content> carried, Supplier<JsonNode> content) {
+public record Body(String contentType, Supplier<MessageContent> carried, Supplier<JsonNode> content) {
 
     private static final String JSON = "application/json";
     private static final Supplier<JsonNode> NO_JSON = () -> null;
 
     public static Body json(JsonNode node) {
         byte[] bytes = Json.bytes(node);
-        return new Body(JSON, () -> Content.of(bytes), () -> node);
+        return new Body(JSON, () -> MessageContent.of(bytes), () -> node);
     }
 
     /** JSON that is to be sent as it is written, to the letter. */
     public static Body jsonText(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Body(JSON, () -> Content.of(bytes), () -> Json.parsed(json));
+        return new Body(JSON, () -> MessageContent.of(bytes), () -> Json.parsed(json));
     }
 
     public static Body text(String text, String contentType) {
@@ -33,15 +33,15 @@ public record Body(String contentType, Supplier<Content> carried, Supplier<JsonN
     }
 
     public static Body bytes(byte[] bytes, String contentType) {
-        return of(contentType, () -> Content.of(bytes));
+        return of(contentType, () -> MessageContent.of(bytes));
     }
 
     /** Nothing, under a type: what e-mailing a document wants. */
     public static Body empty(String contentType) {
-        return of(contentType, () -> Content.EMPTY);
+        return of(contentType, () -> MessageContent.EMPTY);
     }
 
-    static Body of(String contentType, Supplier<Content> carried) {
+    static Body of(String contentType, Supplier<MessageContent> carried) {
         return new Body(contentType, carried, NO_JSON);
     }
 }

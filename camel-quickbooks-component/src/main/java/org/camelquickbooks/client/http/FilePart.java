@@ -3,7 +3,7 @@ package org.camelquickbooks.client.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.camelquickbooks.client.transport.Content;
+import org.camelquickbooks.client.transport.MessageContent;
 import org.camelquickbooks.model.Json;
 
 /** An upload: a description and a file, in parts. The file is read as it is sent, and anew for each attempt. */
@@ -21,7 +21,7 @@ public final class FilePart {
                 + "Content-Disposition: form-data; name=\"file_content_01\"; filename=\""
                 + name.replaceAll("[\"\\\\\\r\\n]", "_") + "\"\r\n"
                 + "Content-Type: " + contentType.replaceAll("[\\r\\n]", " ") + "\r\n\r\n");
-        Content content = new Content(head, file, bytes("\r\n--" + boundary + "--\r\n"));
+        MessageContent content = new MessageContent(head, file, bytes("\r\n--" + boundary + "--\r\n"));
         return Body.of("multipart/form-data; boundary=" + boundary, () -> content);
     }
 

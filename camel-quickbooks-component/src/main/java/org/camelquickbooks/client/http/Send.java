@@ -17,12 +17,12 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.transport.AnswerTooLarge;
 import org.camelquickbooks.client.transport.HttpAnswer;
 import org.camelquickbooks.client.transport.HttpMessage;
-import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.HttpTransport;
 
 /** A message of HTTP for each request, and nothing else. */
 public final class Send implements Next {
 
-    private final Transport transport;
+    private final HttpTransport transport;
     private final String baseUrl;
     private final int minorVersion;
     private final Duration timeout;
@@ -36,7 +36,7 @@ public final class Send implements Next {
      * @param maxAnswerSize how many bytes an answer may have that is kept in memory, or that comes packed, unpacked
      */
     public Send(
-            Transport transport, String baseUrl, int minorVersion, Duration timeout, long maxAnswerSize, Time time) {
+            HttpTransport transport, String baseUrl, int minorVersion, Duration timeout, long maxAnswerSize, Time time) {
         this.transport = transport;
         this.baseUrl = baseUrl;
         this.minorVersion = minorVersion;

@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Reachability;
 import org.camelquickbooks.client.time.Time;
-import org.camelquickbooks.client.transport.Content;
+import org.camelquickbooks.client.transport.MessageContent;
 import org.camelquickbooks.client.transport.HttpAnswer;
 import org.camelquickbooks.client.transport.HttpMessage;
-import org.camelquickbooks.client.transport.Transport;
+import org.camelquickbooks.client.transport.HttpTransport;
 import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.FaultError;
@@ -41,7 +41,7 @@ public final class OAuthClient {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final Transport transport;
+    private final HttpTransport transport;
     private final Reachability reachability;
     private final Time time;
     private final OAuthUrls urls;
@@ -49,7 +49,7 @@ public final class OAuthClient {
     private final String basic;
 
     public OAuthClient(
-            Transport transport,
+            HttpTransport transport,
             Time time,
             OAuthUrls urls,
             String clientId,
@@ -145,7 +145,7 @@ public final class OAuthClient {
     }
 
     private static HttpMessage post(String url, String body) {
-        return new HttpMessage("POST", URI.create(url), Content.of(body.getBytes(StandardCharsets.UTF_8)))
+        return new HttpMessage("POST", URI.create(url), MessageContent.of(body.getBytes(StandardCharsets.UTF_8)))
                 .header("Accept", "application/json");
     }
 

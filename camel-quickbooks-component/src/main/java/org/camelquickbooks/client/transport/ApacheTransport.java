@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -36,12 +37,16 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.transport.AnswerHeaders.Field;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Apache's HTTP client, the asynchronous one: HTTP/1.1, and HTTP/2 where both sides agree on it over TLS. It was chosen
  * by measurement (docs/dependencies.md).
  */
-public final class ApacheTransport implements Transport {
+public final class ApacheTransport implements HttpTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApacheTransport.class);
 
     /** Limits are kept by who sends, for each company; here they would make requests wait unseen. */
     private static final int MOST_CONNECTIONS = 10_000;
@@ -69,6 +74,8 @@ public final class ApacheTransport implements Transport {
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
                 .setConnectionManager(connections)
                 .setThreadFactory(threads)
+                .setIoReactorExceptionCallback(
+                        failure -> LOG.error("A connection to QuickBooks failed unexpectedly", failure))
                 // Else it could log what goes over the wire, tokens among it.
                 .setIoSessionDecorator(session -> session)
                 .setIOReactorConfig(IOReactorConfig.custom()
@@ -247,12 +254,21 @@ public final class ApacheTransport implements Transport {
         }
 
         void arrived(HttpAnswer done) {
-            workers.execute(() -> answer.complete(done));
+            onAWorker(() -> answer.complete(done));
         }
 
         private void failed(Exception cause) {
             Throwable why = Causes.of(cause);
-            workers.execute(() -> answer.completeExceptionally(why));
+            onAWorker(() -> answer.completeExceptionally(why));
+        }
+
+        /** Where there is none to be had, here: the thread that serves all connections must not end, nor the answer be lost. */
+        private void onAWorker(Runnable work) {
+            try {
+                workers.execute(work);
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                work.run();
+            }
         }
 
         void abandon() {

@@ -19,7 +19,7 @@ final class ContentProducer implements AsyncEntityProducer {
 
     private static final int PIECE = 128 * 1024;
 
-    private final Content content;
+    private final MessageContent content;
     /** As it was announced; what is added to the file later is not sent. */
     private final long length;
 
@@ -38,7 +38,7 @@ final class ContentProducer implements AsyncEntityProducer {
     /** What a read that is on its way belongs to. */
     private int round;
 
-    ContentProducer(Content content, Executor workers) {
+    ContentProducer(MessageContent content, Executor workers) {
         this.content = content;
         this.length = content.length();
         this.workers = workers;

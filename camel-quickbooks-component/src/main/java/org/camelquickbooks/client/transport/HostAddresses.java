@@ -18,9 +18,9 @@ final class HostAddresses implements DnsResolver {
     /** The JDK's own memory of addresses is about as long. */
     private static final long FRESH_NANOS = 30_000_000_000L;
 
-    private record Known(InetAddress[] addresses, long at) {}
+    private record Lookup(InetAddress[] addresses, long at) {}
 
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Lookup> known = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
     private final Time time;
     private final Executor workers;
@@ -32,7 +32,7 @@ final class HostAddresses implements DnsResolver {
 
     /** Null where the host's addresses are known; else what is done when they are, and fails where there are none. */
     CompletableFuture<Void> ready(String host) {
-        Known now = known.get(host);
+        Lookup now = known.get(host);
         if (now == null) {
             return ask(host);
         }
@@ -60,7 +60,7 @@ final class HostAddresses implements DnsResolver {
     private void asked(String host, CompletableFuture<Void> mine) {
         Throwable failure = null;
         try {
-            known.put(host, new Known(InetAddress.getAllByName(host), time.nanos()));
+            known.put(host, new Lookup(InetAddress.getAllByName(host), time.nanos()));
         } catch (UnknownHostException | RuntimeException e) {
             failure = e;
         } finally {
@@ -75,7 +75,7 @@ final class HostAddresses implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        Known now = known.get(host);
+        Lookup now = known.get(host);
         return now == null ? InetAddress.getAllByName(host) : now.addresses();
     }
 

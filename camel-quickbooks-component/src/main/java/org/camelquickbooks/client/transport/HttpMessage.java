@@ -18,11 +18,11 @@ public final class HttpMessage {
 
     private final String method;
     private final URI uri;
-    private final Content content;
+    private final MessageContent content;
     private final List<Field> headers = new ArrayList<>(6);
 
     /** @param content what it carries; null for nothing */
-    public HttpMessage(String method, URI uri, Content content) {
+    public HttpMessage(String method, URI uri, MessageContent content) {
         if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("Not an address of http or https: " + uri);
         }
@@ -76,7 +76,7 @@ public final class HttpMessage {
         return uri;
     }
 
-    Content content() {
+    MessageContent content() {
         return content;
     }
 

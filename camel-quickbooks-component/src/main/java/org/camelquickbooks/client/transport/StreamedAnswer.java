@@ -42,7 +42,7 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
         if (entity == null) {
             end();
         }
-        begun.accept(Answers.of(response, null, new Body()));
+        begun.accept(Answers.of(response, null, new AnswerStream()));
         if (entity == null) {
             whenDone.completed(null);
         }
@@ -90,7 +90,7 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
     }
 
     /** What is read; reading waits for what comes. */
-    private final class Body extends InputStream {
+    private final class AnswerStream extends InputStream {
 
         private boolean closed;
 

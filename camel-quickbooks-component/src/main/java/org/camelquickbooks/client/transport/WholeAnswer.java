@@ -60,11 +60,19 @@ final class WholeAnswer implements AsyncResponseConsumer<HttpAnswer> {
             throw new AnswerTooLarge(max);
         }
         if (size + more > bytes.length) {
-            long doubled = Math.max(2L * bytes.length, (long) size + more);
-            bytes = Arrays.copyOf(bytes, (int) Math.min(doubled, Integer.MAX_VALUE - 8));
+            bytes = larger((long) size + more);
         }
         source.get(bytes, size, more);
         size += more;
+    }
+
+    /** On the thread that serves all connections: what it lacks must not end it. */
+    private byte[] larger(long atLeast) throws IOException {
+        try {
+            return Arrays.copyOf(bytes, (int) Math.min(Math.max(2L * bytes.length, atLeast), Integer.MAX_VALUE - 8));
+        } catch (OutOfMemoryError e) {
+            throw new IOException("there is not enough memory for an answer of more than " + size + " bytes", e);
+        }
     }
 
     @Override

@@ -59,7 +59,7 @@ class ApacheTransportTest {
     private final Vertx vertx = Vertx.vertx();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private Transport transport;
+    private HttpTransport transport;
 
     @AfterEach
     void close() throws Exception {
@@ -96,7 +96,7 @@ class ApacheTransportTest {
         return new HttpMessage("GET", URI.create(url), null);
     }
 
-    private static HttpMessage post(String url, Content content) {
+    private static HttpMessage post(String url, MessageContent content) {
         return new HttpMessage("POST", URI.create(url), content).header("Content-Type", "text/plain");
     }
 
@@ -130,11 +130,11 @@ class ApacheTransportTest {
         String text = "Größe ✓";
         HttpAnswer answer = whole(post(
                 "http://localhost:" + port + "/v3/a%20b?query=select%20%2B&x=%C3%A4",
-                Content.of(text.getBytes(StandardCharsets.UTF_8))));
+                MessageContent.of(text.getBytes(StandardCharsets.UTF_8))));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers().first("x-path")).isEqualTo("/v3/a%20b?query=select%20%2B&x=%C3%A4");
         assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).isEqualTo(text);
-        assertThat(whole(post("http://localhost:" + port + "/", Content.EMPTY))
+        assertThat(whole(post("http://localhost:" + port + "/", MessageContent.EMPTY))
                         .headers()
                         .first("X-Length"))
                 .isEqualTo("0");
@@ -147,7 +147,7 @@ class ApacheTransportTest {
         byte[] large = new byte[1_000_003];
         new Random(1).nextBytes(large);
         Path file = Files.write(directory.resolve("upload"), large);
-        Content content = new Content("head".getBytes(), file, "tail".getBytes());
+        MessageContent content = new MessageContent("head".getBytes(), file, "tail".getBytes());
         for (int attempt = 0; attempt < 2; attempt++) {
             byte[] back = whole(post("http://localhost:" + port + "/", content)).bytes();
             assertThat(back)
@@ -272,7 +272,7 @@ class ApacheTransportTest {
                 .actualPort();
         open(LONG, trusting(), null);
         String url = "https://localhost:" + port + "/";
-        assertThat(whole(post(url, Content.of(new byte[300_000]))).headers().first("X-Version"))
+        assertThat(whole(post(url, MessageContent.of(new byte[300_000]))).headers().first("X-Version"))
                 .isEqualTo(HttpVersion.HTTP_2.name());
         // Those that come before the first connection is made get one each; then all share.
         int before;
@@ -280,7 +280,7 @@ class ApacheTransportTest {
         do {
             before = connections.size();
             List<CompletableFuture<HttpAnswer>> answers = IntStream.range(0, 50)
-                    .mapToObj(i -> transport.whole(post(url, Content.of(new byte[10_000])), 1_000_000))
+                    .mapToObj(i -> transport.whole(post(url, MessageContent.of(new byte[10_000])), 1_000_000))
                     .toList();
             for (CompletableFuture<HttpAnswer> answer : answers) {
                 assertThat(answer.get(30, TimeUnit.SECONDS).bytes()).hasSize(10_000);
@@ -310,7 +310,7 @@ class ApacheTransportTest {
         List<String> asked = new CopyOnWriteArrayList<>();
         int port = proxy(target, asked);
         open(LONG, trusting(), new Proxy("localhost", port, "user", PASSWORD));
-        HttpAnswer answer = whole(post("https://localhost:" + target + "/through", Content.of(new byte[50_000])));
+        HttpAnswer answer = whole(post("https://localhost:" + target + "/through", MessageContent.of(new byte[50_000])));
         assertThat(answer.bytes()).hasSize(50_000);
         assertThat(answer.headers().first("X-Path")).isEqualTo("/through");
         assertThat(asked).isNotEmpty().allMatch(line -> line.startsWith("CONNECT localhost:" + target));

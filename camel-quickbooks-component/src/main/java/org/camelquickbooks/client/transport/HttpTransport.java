@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
  * Sends HTTP messages, each once: nothing is repeated, redirected or remembered. No method blocks. Who cancels what is
  * returned ends the exchange.
  */
-public interface Transport extends AutoCloseable {
+public interface HttpTransport extends AutoCloseable {
 
     /**
      * Sends a message, and keeps the whole answer.

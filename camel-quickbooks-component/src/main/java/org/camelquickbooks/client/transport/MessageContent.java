@@ -12,14 +12,14 @@ import java.nio.file.Path;
  * @param file what comes then; null where there is none
  * @param tail what comes last
  */
-public record Content(byte[] head, Path file, byte[] tail) {
+public record MessageContent(byte[] head, Path file, byte[] tail) {
 
     private static final byte[] NOTHING = {};
 
-    public static final Content EMPTY = of(NOTHING);
+    public static final MessageContent EMPTY = of(NOTHING);
 
-    public static Content of(byte[] bytes) {
-        return new Content(bytes, null, NOTHING);
+    public static MessageContent of(byte[] bytes) {
+        return new MessageContent(bytes, null, NOTHING);
     }
 
     /** How many bytes these are now. */
