@@ -1,6 +1,7 @@
 package org.camelquickbooks.flow.replica;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,21 +33,21 @@ final class Audit {
 
     /** Moves the offsets of what has to be read again. */
     void run(List<Offset> offsets) throws SQLException, InterruptedException {
+        Instant time = books.time();
         for (Offset offset : offsets) {
             EntityType type = EntityCatalogue.get().type(offset.entity());
             if (offset.is(Offset.Phase.UNAVAILABLE)) {
                 // A plan may be another one by now.
-                copy.move(offset.readAgain(type.hasCdc() ? books.time() : null, null));
+                copy.move(offset.readAgain(type.hasCdc() ? time : null, null));
             } else if (!type.hasCdc() || Computed.has(type)) {
                 copy.move(offset.readAgain(offset.since(), null));
             } else if (type.kind() != EntityType.Category.SINGLE) {
-                compare(type, offset);
+                compare(type, offset, YearMonth.from(time.atZone(ZoneOffset.UTC)));
             }
         }
     }
 
-    private void compare(EntityType type, Offset offset) throws SQLException, InterruptedException {
-        YearMonth now = YearMonth.from(books.time().atZone(ZoneOffset.UTC));
+    private void compare(EntityType type, Offset offset, YearMonth now) throws SQLException, InterruptedException {
         TreeSet<YearMonth> different = new TreeSet<>();
         if (differs(type, offset, null)) {
             narrow(type, offset, new MonthRange(BEGINNING, now), different);
