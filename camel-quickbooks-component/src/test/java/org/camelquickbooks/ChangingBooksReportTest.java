@@ -54,7 +54,8 @@ class ChangingBooksReportTest extends RouteTest {
             if (path.contains("/reports/") && writesBefore.test(reports.incrementAndGet())) {
                 company().create("SalesReceipt", sale());
             }
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox().url() + path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(sandbox().url() + path))
                     .header("Accept", "application/json")
                     .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"));
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -36,7 +36,12 @@ public final class Send implements Next {
      * @param maxAnswerSize how many bytes an answer may have that is kept in memory, or that comes packed, unpacked
      */
     public Send(
-            HttpTransport transport, String baseUrl, int minorVersion, Duration timeout, long maxAnswerSize, Time time) {
+            HttpTransport transport,
+            String baseUrl,
+            int minorVersion,
+            Duration timeout,
+            long maxAnswerSize,
+            Time time) {
         this.transport = transport;
         this.baseUrl = baseUrl;
         this.minorVersion = minorVersion;

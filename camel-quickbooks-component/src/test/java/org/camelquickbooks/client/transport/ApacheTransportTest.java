@@ -272,7 +272,9 @@ class ApacheTransportTest {
                 .actualPort();
         open(LONG, trusting(), null);
         String url = "https://localhost:" + port + "/";
-        assertThat(whole(post(url, MessageContent.of(new byte[300_000]))).headers().first("X-Version"))
+        assertThat(whole(post(url, MessageContent.of(new byte[300_000])))
+                        .headers()
+                        .first("X-Version"))
                 .isEqualTo(HttpVersion.HTTP_2.name());
         // Those that come before the first connection is made get one each; then all share.
         int before;
@@ -310,7 +312,8 @@ class ApacheTransportTest {
         List<String> asked = new CopyOnWriteArrayList<>();
         int port = proxy(target, asked);
         open(LONG, trusting(), new Proxy("localhost", port, "user", PASSWORD));
-        HttpAnswer answer = whole(post("https://localhost:" + target + "/through", MessageContent.of(new byte[50_000])));
+        HttpAnswer answer =
+                whole(post("https://localhost:" + target + "/through", MessageContent.of(new byte[50_000])));
         assertThat(answer.bytes()).hasSize(50_000);
         assertThat(answer.headers().first("X-Path")).isEqualTo("/through");
         assertThat(asked).isNotEmpty().allMatch(line -> line.startsWith("CONNECT localhost:" + target));
