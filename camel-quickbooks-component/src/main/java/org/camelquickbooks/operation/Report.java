@@ -10,6 +10,7 @@ import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.ReportCut;
+import org.camelquickbooks.model.ReportCutException;
 import org.camelquickbooks.model.ReportRows;
 
 /** Any report, as QuickBooks gives it or as rows, at once or in parts; never one that QuickBooks has cut. */
@@ -36,8 +37,8 @@ final class Report implements Operation {
         });
     }
 
-    static IllegalStateException cut(String name, String advice) {
-        return new IllegalStateException("QuickBooks has cut the report " + name
+    static ReportCutException cut(String name, String advice) {
+        return new ReportCutException("QuickBooks has cut the report " + name
                 + ", because it has more than 400,000 cells, and rows are missing. " + advice);
     }
 

@@ -3,6 +3,7 @@ package org.camelquickbooks.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,12 +82,78 @@ class ReplicaCasesTest extends ReplicaTest {
         String gone = newInvoice(company(), newCustomer(company(), "Gap"), "GAP-1", "7.00");
         run();
         company().delete("Invoice", gone);
+        SANDBOX.sandbox().clock().advance(Duration.ofMinutes(10));
         copy.execute("UPDATE qbo_replica_offset SET since = '2020-01-01T00:00:00Z' WHERE since IS NOT NULL");
         run();
         assertThat(reported(Kind.READ_AGAIN)).anyMatch(text -> text.startsWith("Invoice changes since 2020"));
         copy.equalTheCompany(FEW.split(","));
         assertThat(copy.one("SELECT count(*) FROM qbo_invoice WHERE id = '" + gone + "' AND deleted_at IS NOT NULL"))
                 .isEqualTo("1");
+    }
+
+    private String term(String columns, int number) {
+        return copy.all("SELECT " + columns + " FROM qbo_term WHERE deleted_at IS NULL ORDER BY id")
+                .get(number);
+    }
+
+    private void readAllAgain() {
+        copy.execute("UPDATE qbo_replica_offset SET since = '2020-01-01T00:00:00Z' WHERE since IS NOT NULL");
+        run();
+    }
+
+    private String deleted(String id) {
+        return copy.one("SELECT count(*) FROM qbo_term WHERE deleted_at IS NOT NULL AND id = '" + id + "'");
+    }
+
+    @Test
+    void aRowThatQueriesDoNotShowYetAsItIsIsNotDeleted() {
+        replica(h2(), "entities", "Term", "ledger", "false", "auditInterval", "0");
+        run();
+        SANDBOX.sandbox().clock().advance(Duration.ofMinutes(10));
+        String older = term("id", 0);
+        copy.execute("UPDATE qbo_term SET sync_token = 99 WHERE id = '" + older + "'");
+        copy.execute("INSERT INTO qbo_term (realm_id, id, sync_token, last_updated_time) VALUES ('" + REALM
+                + "', 'new', 0, '" + SANDBOX.sandbox().clock().instant().toString().substring(0, 19) + "')");
+        copy.execute("INSERT INTO qbo_term (realm_id, id, sync_token, last_updated_time) VALUES ('" + REALM
+                + "', 'old', 0, '2020-01-01T00:00:00')");
+        readAllAgain();
+        assertThat(deleted(older)).isEqualTo("0");
+        assertThat(deleted("new")).isEqualTo("0");
+        assertThat(deleted("old")).isEqualTo("1");
+        SANDBOX.sandbox().clock().advance(Duration.ofMinutes(10));
+        readAllAgain();
+        assertThat(deleted(older)).isEqualTo("0");
+        assertThat(deleted("new")).isEqualTo("1");
+    }
+
+    @Test
+    void aNewerVersionRevivesARowThatWasMarkedByMistake() {
+        replica(h2(), "entities", "Term", "ledger", "false", "auditInterval", "0");
+        run();
+        String id = term("id", 0);
+        copy.execute("UPDATE qbo_term SET deleted_at = last_updated_time WHERE id = '" + id + "'");
+        run();
+        assertThat(deleted(id)).isEqualTo("1");
+        company().update("Term", id, "{\"DueDays\":77,\"sparse\":true}");
+        run();
+        assertThat(deleted(id)).isEqualTo("0");
+        copy.equalTheCompany("Term");
+    }
+
+    @Test
+    void tablesAreMadeWhereThePoolsConnectionsWaitForACommit() {
+        DataSource real = CopyDatabases.SQLITE.open(databases);
+        DataSource waiting = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, values) -> {
+                    Object result = method.invoke(real, values);
+                    if (result instanceof Connection connection) {
+                        connection.setAutoCommit(false);
+                    }
+                    return result;
+                });
+        replica(waiting, "entities", "Term", "ledger", "false", "auditInterval", "0");
+        run();
+        copy.equalTheCompany("Term");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QueryStatement;
+import org.camelquickbooks.model.ReportCutException;
 
 /** What the flow asks a company in QuickBooks, one answer after the other, behind what people wait for. */
 final class CompanyBooks {
@@ -90,18 +91,7 @@ final class CompanyBooks {
 
     /** The ledger's lines of days, both included. */
     List<LedgerLine> ledger(LocalDate from, LocalDate until) throws InterruptedException {
-        JsonNode report = report(
-                "GeneralLedger",
-                Map.of(
-                        "start_date",
-                        from.toString(),
-                        "end_date",
-                        until.toString(),
-                        "accounting_method",
-                        "Accrual",
-                        "columns",
-                        LedgerLine.COLUMNS));
-        List<LedgerLine> lines = LedgerLine.of(report);
+        List<LedgerLine> lines = whole(from, until);
         if (lines != null) {
             return lines;
         }
@@ -114,6 +104,25 @@ final class CompanyBooks {
         List<LedgerLine> both = new ArrayList<>(ledger(from, middle));
         both.addAll(ledger(middle.plusDays(1), until));
         return both;
+    }
+
+    /** Null where the service has cut the report. */
+    private List<LedgerLine> whole(LocalDate from, LocalDate until) throws InterruptedException {
+        try {
+            return LedgerLine.of(report(
+                    "GeneralLedger",
+                    Map.of(
+                            "start_date",
+                            from.toString(),
+                            "end_date",
+                            until.toString(),
+                            "accounting_method",
+                            "Accrual",
+                            "columns",
+                            LedgerLine.COLUMNS)));
+        } catch (ReportCutException e) {
+            return null;
+        }
     }
 
     JsonNode report(String name, Map<String, Object> parameters) throws InterruptedException {

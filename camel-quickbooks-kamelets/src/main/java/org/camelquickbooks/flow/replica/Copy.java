@@ -122,7 +122,7 @@ final class Copy {
                 first = RowWriter.earlier(first, writer.markMissing(connection, from, now));
             }
             if (first != null) {
-                months.changed(connection, from.realmId(), first);
+                months.changed(connection, from.realmId(), first, now);
             }
             List<String> fields =
                     new NewFields(dialect, settings.tablePrefix()).record(connection, type.name(), List.copyOf(rows));
@@ -175,7 +175,8 @@ final class Copy {
 
     List<LedgerPeriod> staleLedger(String realmId) throws SQLException {
         LedgerMonths months = months();
-        return database.transaction(connection -> months.stale(connection, realmId));
+        Instant now = now();
+        return database.transaction(connection -> months.stale(connection, realmId, now));
     }
 
     /** Whether the lines were written: not where something was booked in the period meanwhile. */

@@ -75,10 +75,28 @@ final class Database {
         }
     }
 
-    /** Statements that define tables, each by itself. */
+    /** Statements that define tables, each by itself, also where the pool's connections wait for a commit. */
     <T> T automatic(Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            return work.in(connection);
+            boolean automatic = connection.getAutoCommit();
+            if (!automatic) {
+                connection.setAutoCommit(true);
+            }
+            try {
+                return work.in(connection);
+            } finally {
+                if (!automatic) {
+                    restore(connection);
+                }
+            }
+        }
+    }
+
+    private static void restore(Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            abort(connection);
         }
     }
 

@@ -17,7 +17,7 @@ import org.camelquickbooks.model.EntityType;
 final class Following {
 
     /** QuickBooks makes a change visible later than it dates it. */
-    private static final Duration OVERLAP = Duration.ofMinutes(2);
+    static final Duration OVERLAP = Duration.ofMinutes(2);
 
     /** QuickBooks keeps changes for 30 days. */
     private static final Duration LOOK_BACK = Duration.ofDays(29);

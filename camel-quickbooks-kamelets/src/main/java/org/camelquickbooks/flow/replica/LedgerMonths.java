@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,11 @@ final class LedgerMonths {
 
     private static final int CHUNK = 500;
 
+    /** A day outside these is likely to be mistyped: it is no reason to read a report for each month up to it. */
+    private static final int YEARS_BEFORE = 20;
+
+    private static final int MONTHS_AFTER = 24;
+
     private record Known(String period, boolean stale, long revision) {}
 
     private final Dialect dialect;
@@ -63,17 +69,54 @@ final class LedgerMonths {
     }
 
     /** Something was booked on a day, or is no longer: the costs of later sales may be others too. */
-    void changed(Connection connection, String realmId, LocalDate day) throws SQLException {
-        String month = YearMonth.from(day).toString();
-        // The names of the periods outside come after all months.
+    void changed(Connection connection, String realmId, LocalDate day, Instant now) throws SQLException {
+        YearMonth current = month(now);
+        YearMonth month = YearMonth.from(day);
+        if (month.isBefore(current.minusYears(YEARS_BEFORE))) {
+            add(
+                    connection,
+                    realmId,
+                    day.isBefore(LedgerPeriod.BEGINNING) ? LedgerPeriod.EARLIEST : LedgerPeriod.EARLIER);
+            allChanged(connection, realmId);
+        } else if (month.isAfter(current.plusMonths(MONTHS_AFTER))) {
+            add(connection, realmId, LedgerPeriod.LATER);
+            changed(connection, realmId, LedgerPeriod.LATER);
+        } else {
+            // The names of the periods outside come after all months.
+            Database.update(
+                    connection,
+                    "UPDATE " + table + " SET stale = 1, revision = revision + 1 WHERE realm_id = ? AND period >= ?"
+                            + " AND period < ?",
+                    realmId,
+                    month.toString(),
+                    LedgerPeriod.EARLIER);
+            if (hasLines(connection, realmId, LedgerPeriod.LATER)) {
+                changed(connection, realmId, LedgerPeriod.LATER);
+            }
+            add(connection, realmId, month.toString());
+        }
+    }
+
+    private boolean hasLines(Connection connection, String realmId, String period) throws SQLException {
+        return !Database.all(
+                        connection,
+                        "SELECT position FROM " + lines + " WHERE realm_id = ? AND period = ? AND position = 1",
+                        row -> row.getString(1),
+                        realmId,
+                        period)
+                .isEmpty();
+    }
+
+    private static YearMonth month(Instant now) {
+        return YearMonth.from(now.atZone(ZoneOffset.UTC));
+    }
+
+    private void changed(Connection connection, String realmId, String period) throws SQLException {
         Database.update(
                 connection,
-                "UPDATE " + table + " SET stale = 1, revision = revision + 1 WHERE realm_id = ? AND period >= ?"
-                        + " AND period < ?",
+                "UPDATE " + table + " SET stale = 1, revision = revision + 1 WHERE realm_id = ? AND period = ?",
                 realmId,
-                month,
-                LedgerPeriod.EARLIER);
-        add(connection, realmId, month);
+                period);
     }
 
     void allChanged(Connection connection, String realmId) throws SQLException {
@@ -104,14 +147,16 @@ final class LedgerMonths {
         }
     }
 
-    /** The periods that have to be read; those between two months are added first. */
-    List<LedgerPeriod> stale(Connection connection, String realmId) throws SQLException {
+    /** The periods that have to be read; those between two months, and this month if there is none, are added first. */
+    List<LedgerPeriod> stale(Connection connection, String realmId, Instant now) throws SQLException {
         TreeSet<YearMonth> months = new TreeSet<>();
         known(connection, realmId).stream()
                 .filter(known -> Character.isDigit(known.period.charAt(0)))
                 .forEach(known -> months.add(YearMonth.parse(known.period)));
         if (months.isEmpty()) {
-            return List.of();
+            // What is booked by entities that are not copied is in the ledger too.
+            months.add(month(now));
+            add(connection, realmId, month(now).toString());
         }
         add(connection, realmId, LedgerPeriod.EARLIER);
         add(connection, realmId, LedgerPeriod.LATER);
@@ -123,7 +168,10 @@ final class LedgerMonths {
         List<LedgerPeriod> stale = new ArrayList<>();
         for (Known known : known(connection, realmId)) {
             if (known.stale) {
-                stale.add(LedgerPeriod.of(known.period, known.revision, months.first(), months.last()));
+                LedgerPeriod period = LedgerPeriod.of(known.period, known.revision, months.first(), months.last());
+                if (!period.from().isAfter(period.until())) {
+                    stale.add(period);
+                }
             }
         }
         return stale;

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class RowWriter {
 
     /** As many rows as go to the database at once. */
     private static final int CHUNK = 100;
+
+    /** Queries show a change some time after change data capture does; what changed later than this is left to it. */
+    private static final Duration LAG = Following.OVERLAP;
 
     /** What the copy has of a row. */
     private record Stored(long syncToken, boolean deleted, LocalDate postedOn) {}
@@ -91,9 +95,13 @@ final class RowWriter {
         List<JsonNode> inserted = new ArrayList<>();
         List<JsonNode> updated = new ArrayList<>();
         List<JsonNode> deleted = new ArrayList<>();
+        List<JsonNode> seen = new ArrayList<>();
         for (JsonNode row : rows) {
             Stored before = stored.get(row.path("Id").asText());
             if (before != null && isOutdated(row, before, whole)) {
+                if (whole && !isDeleted(row)) {
+                    seen.add(row);
+                }
                 continue;
             }
             if (before == null || isDeleted(row) || token(row) != before.syncToken) {
@@ -109,6 +117,7 @@ final class RowWriter {
         insert(connection, inserted, offset, now);
         update(connection, updated, offset, now);
         markDeleted(connection, deleted, now);
+        markSeen(connection, seen, offset);
         List<JsonNode> written = new ArrayList<>(inserted);
         written.addAll(updated);
         for (ListWriter list : lists) {
@@ -125,7 +134,8 @@ final class RowWriter {
         if (isDeleted(row)) {
             return before.deleted;
         }
-        return before.deleted && !whole || token(row) < before.syncToken;
+        // A deleted row that has a newer version was marked by mistake.
+        return token(row) < before.syncToken || before.deleted && !whole && token(row) == before.syncToken;
     }
 
     private static long token(JsonNode row) {
@@ -249,13 +259,26 @@ final class RowWriter {
         }
     }
 
+    /** The older version of a row says that the row is there, and nothing else. */
+    private void markSeen(Connection connection, List<JsonNode> rows, Offset offset) throws SQLException {
+        for (JsonNode row : rows) {
+            Database.update(
+                    connection,
+                    "UPDATE " + dialect.quoted(entity.name()) + " SET read_number = ? WHERE realm_id = ? AND id = ?",
+                    offset.readNumber(),
+                    realmId,
+                    row.path("Id").asText());
+        }
+    }
+
     /**
-     * Marks rows that a reading of all did not find.
+     * Marks rows that a reading of all did not find, and that are old enough for it to have found them.
      *
      * @return the first day of whose ledger something changed; null where nothing did
      */
     LocalDate markMissing(Connection connection, Offset offset, Instant now) throws SQLException {
         String where = " WHERE realm_id = ? AND deleted_at IS NULL AND (read_number IS NULL OR read_number < ?)"
+                + (isFollowed(offset) ? " AND (last_updated_time IS NULL OR last_updated_time < ?)" : "")
                 + (offset.range() == null ? "" : " AND create_time >= ? AND create_time < ?");
         String table = dialect.quoted(entity.name());
         LocalDate first = null;
@@ -278,12 +301,21 @@ final class RowWriter {
         return first;
     }
 
+    /** Whether change data capture says what happens to the rows that were changed last. */
+    private boolean isFollowed(Offset offset) {
+        return offset.since() != null && entity.has("last_updated_time");
+    }
+
     private void missing(PreparedStatement statement, int index, Offset offset) throws SQLException {
         statement.setString(index, realmId);
         statement.setObject(index + 1, offset.readNumber(), Types.BIGINT);
+        int next = index + 2;
+        if (isFollowed(offset)) {
+            dialect.bind(statement, next++, ColumnType.TIME, offset.since().minus(LAG));
+        }
         if (offset.range() != null) {
-            dialect.bind(statement, index + 2, ColumnType.TIME, offset.range().from());
-            dialect.bind(statement, index + 3, ColumnType.TIME, offset.range().until());
+            dialect.bind(statement, next, ColumnType.TIME, offset.range().from());
+            dialect.bind(statement, next + 1, ColumnType.TIME, offset.range().until());
         }
     }
 }
