@@ -13,7 +13,10 @@ import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelquickbooks.flow.QuickBooksReplicaEvent.Kind;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens to a copy besides the usual: gaps, cuts, differences, faults, new fields, several processes. */
 class ReplicaCasesTest extends ReplicaTest {
@@ -232,6 +235,65 @@ class ReplicaCasesTest extends ReplicaTest {
         run();
         copy.equalTheCompany("Term");
         assertThat(copy.one("SELECT remark FROM qbo_term WHERE id = '1'")).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "SQLITE"})
+    void whatAnUpdateAddsIsFilledInRowsThatWereThere(CopyDatabases database) {
+        DataSource source = database.open(databases);
+        replica(source, "entities", "Invoice,Term", "ledger", "false", "auditInterval", "0", "pageSize", "1000");
+        run();
+        String lines = copy.one("SELECT count(*) FROM qbo_invoice_line");
+        copy.execute("ALTER TABLE qbo_term DROP COLUMN due_days");
+        copy.execute("DROP TABLE qbo_invoice_line");
+        replica(context, "later", "direct:later", source, "entities", "Invoice,Term", "ledger", "false");
+        template.requestBody("direct:later", (Object) null);
+        assertThat(copy.one("SELECT count(*) FROM qbo_invoice_line")).isEqualTo(lines);
+        assertThat(copy.all("SELECT due_days FROM qbo_term WHERE due_days > 0")).isNotEmpty();
+        assertThat(copy.one("SELECT read_number FROM qbo_replica_offset WHERE entity = 'Term'"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void namesOfAnH2DatabaseMayBeInSmallLetters() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:lower;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+        replica(source, "auditInterval", "0", "pageSize", "1000");
+        run();
+        copy.equalTheCompany("Term", "Invoice");
+        assertThat(copy.all("SELECT customer FROM qbo_aged_receivable")).isNotEmpty();
+    }
+
+    private void refusedOnce(int code) {
+        // The first asks what time it is.
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.FAULT)
+                        .path("*/query*")
+                        .status(code, null, null)
+                        .nth(2)
+                        .times(1));
+    }
+
+    @Test
+    void aNamedEntityOutsideThePlanFailsEachRun() {
+        refusedOnce(5020);
+        replica(h2(), "entities", "Term", "ledger", "false", "auditInterval", "0");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(this::run)
+                    .hasStackTraceContaining("The parameter entities names Term, which QuickBooks refuses");
+        }
+        assertThat(reported(Kind.UNAVAILABLE)).hasSize(1);
+    }
+
+    @Test
+    void aRefusalOfTheCompanyIsNoneOfTheEntity() {
+        refusedOnce(6190);
+        replica(h2(), "entities", "Term", "ledger", "false", "auditInterval", "0");
+        assertThatThrownBy(this::run).hasStackTraceContaining("Invalid Company Status");
+        assertThat(reported(Kind.UNAVAILABLE)).isEmpty();
+        run();
+        copy.equalTheCompany("Term");
     }
 
     @Test

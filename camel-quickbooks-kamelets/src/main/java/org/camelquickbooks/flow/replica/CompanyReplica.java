@@ -54,7 +54,7 @@ final class CompanyReplica {
                 new LedgerCopy(books, copy, reports).run();
             }
             audit();
-            reading.failIfNamed();
+            reading.failIfNamed(offsets(Phase.UNAVAILABLE));
         } catch (MovedException e) {
             LOG.info("{}", e.getMessage());
         } catch (SQLException e) {

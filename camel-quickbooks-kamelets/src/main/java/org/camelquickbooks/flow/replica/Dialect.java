@@ -15,8 +15,12 @@ import java.util.Locale;
 enum Dialect {
     POSTGRESQL("varchar(64)", "text", "timestamp", "jsonb"),
     H2("varchar(64)", "varchar", "timestamp", "clob"),
+    /** With a setting by which names that nobody quotes are not in capital letters. */
+    H2_LOWER("varchar(64)", "varchar", "timestamp", "clob"),
     SQLITE("text", "text", "timestamp", "text"),
     MARIADB("varchar(64)", "text", "datetime(3)", "longtext");
+
+    private static final String DUPLICATE_KEY = "23505";
 
     private static final DateTimeFormatter SQL_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
@@ -38,7 +42,7 @@ enum Dialect {
             return POSTGRESQL;
         }
         if (product.equals("h2")) {
-            return H2;
+            return connection.getMetaData().storesUpperCaseIdentifiers() ? H2 : H2_LOWER;
         }
         if (product.contains("sqlite")) {
             return SQLITE;
@@ -75,6 +79,24 @@ enum Dialect {
     /** What stands for a value. */
     String placeholder(ColumnType type) {
         return this == POSTGRESQL && type == ColumnType.JSON ? "CAST(? AS jsonb)" : "?";
+    }
+
+    /**
+     * A statement that inserts nothing where the key is taken; {@link #isDuplicate} where the database has none.
+     *
+     * @param row the columns and their values
+     */
+    String insertIfAbsent(String table, String row) {
+        return switch (this) {
+            case POSTGRESQL, SQLITE -> "INSERT INTO " + table + " " + row + " ON CONFLICT DO NOTHING";
+            case MARIADB -> "INSERT IGNORE INTO " + table + " " + row;
+            case H2, H2_LOWER -> "INSERT INTO " + table + " " + row;
+        };
+    }
+
+    /** Whether an insert failed because the key is taken, and the transaction goes on. */
+    boolean isDuplicate(SQLException failure) {
+        return (this == H2 || this == H2_LOWER) && DUPLICATE_KEY.equals(failure.getSQLState());
     }
 
     String tableOptions() {

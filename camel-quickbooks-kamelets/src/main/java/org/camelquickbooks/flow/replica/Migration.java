@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes the tables of the copy, and adds the columns that they lack. Nothing is ever dropped or changed. */
+/**
+ * Makes the tables of the copy, and adds the columns that they lack. Nothing is ever dropped or changed. An entity whose
+ * tables get more is read again, so that its rows have what is new.
+ */
 final class Migration {
 
     private final Dialect dialect;
@@ -32,12 +35,52 @@ final class Migration {
     }
 
     void entity(Connection connection, EntityTable entity, boolean history) throws SQLException {
+        if (isIncomplete(connection, entity)) {
+            // Before its tables are complete: what stops here is noticed the next time.
+            new Offsets(dialect, prefix).readAgain(connection, entity.type().name());
+        }
         table(connection, entity.name(), entity.columns(), List.of("realm_id", "id"));
         for (ListTable list : entity.allLists()) {
             table(connection, list.name(), columns(list), List.of("realm_id", "id", "position"));
         }
         if (history) {
             table(connection, entity.name() + History.SUFFIX, History.COLUMNS, History.KEY);
+        }
+    }
+
+    /** Whether the entity's table is there, and a column of it, or a table or a column of its lists, is not. */
+    private boolean isIncomplete(Connection connection, EntityTable entity) throws SQLException {
+        if (!exists(connection, entity.name())) {
+            return false;
+        }
+        if (lacks(connection, entity.name(), entity.columns())) {
+            return true;
+        }
+        for (ListTable list : entity.allLists()) {
+            if (!exists(connection, list.name()) || lacks(connection, list.name(), columns(list))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean lacks(Connection connection, String table, List<Column> columns) throws SQLException {
+        Set<String> existing = existing(connection, dialect.quoted(table));
+        return columns.stream().anyMatch(column -> !existing.contains(column.name()));
+    }
+
+    /** In the place where a table would be made. */
+    private boolean exists(Connection connection, String table) throws SQLException {
+        String schema = dialect == Dialect.SQLITE ? null : connection.getSchema();
+        String stored = dialect == Dialect.H2 ? table.toUpperCase(Locale.ROOT) : table;
+        try (ResultSet found = connection.getMetaData().getTables(connection.getCatalog(), schema, stored, null)) {
+            while (found.next()) {
+                // An underscore in the name stands for any character here.
+                if (found.getString("TABLE_NAME").equalsIgnoreCase(table)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

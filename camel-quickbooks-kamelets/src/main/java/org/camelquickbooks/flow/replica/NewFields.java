@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import org.camelquickbooks.model.EntityFields;
 
 /** Fields that the catalogue does not know: they are in the JSON only, and are reported once for all time. */
@@ -22,38 +22,55 @@ final class NewFields {
     /** A name that is longer is no field of QuickBooks'. */
     private static final int LONGEST = 64;
 
+    private final Dialect dialect;
     private final String table;
 
     NewFields(Dialect dialect, String prefix) {
+        this.dialect = dialect;
         this.table = dialect.quoted(prefix + TABLE);
     }
 
     /** Records those that were not seen before, and gives them. */
     List<String> record(Connection connection, String entity, List<JsonNode> rows) throws SQLException {
-        List<String> found = new ArrayList<>();
-        Set<String> known = null;
+        // In one order in all transactions: two that wait for each other would end in a deadlock.
+        Map<String, String> first = new TreeMap<>();
         for (JsonNode row : rows) {
             for (String unknown : EntityFields.unknown(entity, row)) {
                 String field = field(unknown);
-                if (known == null) {
-                    known = new HashSet<>(Database.all(
-                            connection,
-                            "SELECT field FROM " + table + " WHERE entity = ?",
-                            each -> each.getString(1),
-                            entity));
-                }
-                if (field.length() <= LONGEST && known.add(field)) {
-                    Database.update(
-                            connection,
-                            "INSERT INTO " + table + " (entity, field, first_id) VALUES (?, ?, ?)",
-                            entity,
-                            field,
-                            row.path("Id").asText());
-                    found.add(field);
+                if (field.length() <= LONGEST) {
+                    first.putIfAbsent(field, row.path("Id").asText());
                 }
             }
         }
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        first.keySet()
+                .removeAll(Database.all(
+                        connection,
+                        "SELECT field FROM " + table + " WHERE entity = ?",
+                        each -> each.getString(1),
+                        entity));
+        List<String> found = new ArrayList<>();
+        for (Map.Entry<String, String> field : first.entrySet()) {
+            if (insert(connection, entity, field.getKey(), field.getValue())) {
+                found.add(field.getKey());
+            }
+        }
         return found;
+    }
+
+    /** Whether nobody has recorded it before: another company may meet it at the same time. */
+    private boolean insert(Connection connection, String entity, String field, String id) throws SQLException {
+        String sql = dialect.insertIfAbsent(table, "(entity, field, first_id) VALUES (?, ?, ?)");
+        try {
+            return Database.update(connection, sql, entity, field, id) == 1;
+        } catch (SQLException e) {
+            if (dialect.isDuplicate(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** The path within the quotes. */

@@ -113,6 +113,17 @@ final class Offsets {
         }
     }
 
+    /** All companies' rows of an entity are read again; changes are followed from where they were. */
+    void readAgain(Connection connection, String entity) throws SQLException {
+        Database.update(
+                connection,
+                "UPDATE " + table + " SET phase = ?, last_id = NULL, months = NULL, read_number = read_number + 1,"
+                        + " revision = revision + 1 WHERE entity = ? AND phase <> ?",
+                Phase.READING.name(),
+                entity,
+                Phase.UNAVAILABLE.name());
+    }
+
     /** When the company was audited last; null for never. */
     Instant audited(Connection connection, String realmId) throws SQLException {
         List<String> times = Database.all(

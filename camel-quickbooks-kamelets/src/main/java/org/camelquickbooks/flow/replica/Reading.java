@@ -2,9 +2,10 @@ package org.camelquickbooks.flow.replica;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.camelquickbooks.flow.QuickBooksReplicaEvent.Kind;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
@@ -14,11 +15,12 @@ import org.camelquickbooks.model.QuickBooksException;
 /** Reads all rows of an entity in the order of their Ids. It goes on after the last page that was written. */
 final class Reading {
 
+    private static final String NOT_IN_PLAN = "5020";
+
     private final CompanyBooks books;
     private final Copy copy;
     private final ReplicaSettings settings;
     private final Reports reports;
-    private final Set<String> refused = new TreeSet<>();
 
     Reading(CompanyBooks books, Copy copy, ReplicaSettings settings, Reports reports) {
         this.books = books;
@@ -62,18 +64,31 @@ final class Reading {
 
     /** What the company's plan does not have is left out, unless somebody has asked for it by name. */
     private void refused(EntityType type, Offset offset, QuickBooksException e) throws SQLException {
-        if (e.isRetryable() || e instanceof QuickBooksAuthenticationException) {
+        if (e.isRetryable() || e instanceof QuickBooksAuthenticationException || !isOutsideThePlan(e)) {
             throw e;
         }
         copy.move(offset.unavailable());
         reports.send(Kind.UNAVAILABLE, type.name(), e.summary());
-        refused.add(type.name());
     }
 
-    /** At the end of a run, so that all else is done. */
-    void failIfNamed() {
+    /** Other refusals are of the whole company, or pass. */
+    private static boolean isOutsideThePlan(QuickBooksException e) {
+        return e.getErrors().stream()
+                .anyMatch(error -> NOT_IN_PLAN.equals(error.code())
+                        || (error.message() + " " + error.detail())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("not supported"));
+    }
+
+    /**
+     * At the end of a run, so that all else is done.
+     *
+     * @param refused those of the settings' entities that are refused, by this run or one before
+     */
+    void failIfNamed(Collection<Offset> refused) {
         if (settings.named() && !refused.isEmpty()) {
-            throw new IllegalStateException("The parameter entities names " + String.join(", ", refused)
+            throw new IllegalStateException("The parameter entities names "
+                    + refused.stream().map(Offset::entity).sorted().collect(Collectors.joining(", "))
                     + ", which QuickBooks refuses to company " + reports.realmId() + "; leave it out");
         }
     }
