@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -42,6 +44,51 @@ class ReplicaCasesTest extends ReplicaTest {
         run();
         assertThat(reported(Kind.DIFFERENCE)).hasSize(differences);
         copy.equalTheCompany(true, "Invoice", "Payment", "Account", "Customer");
+    }
+
+    @Test
+    void theAuditComparesEachOfTheLatestMonthsAndFindsRowsOfNone() {
+        replica(h2(), "entities", "Invoice", "auditInterval", "1", "ledger", "false");
+        run();
+        String missing = newInvoice(company(), newCustomer(company(), "Months"), "M-1", "7.00");
+        run();
+        SANDBOX.sandbox().clock().advance(Duration.ofMinutes(10));
+        run();
+        int before = reported(Kind.DIFFERENCE).size();
+        // As many rows as in QuickBooks, in other months.
+        YearMonth now = YearMonth.from(SANDBOX.sandbox().clock().instant().atZone(ZoneOffset.UTC));
+        copy.execute("INSERT INTO qbo_invoice (realm_id, id, sync_token, create_time, json) VALUES ('" + REALM
+                + "', 'extra', 0, '" + now.minusMonths(1) + "-10T00:00:00', '{}')");
+        copy.execute("DELETE FROM qbo_invoice WHERE id = '" + missing + "'");
+        run();
+        assertThat(reported(Kind.DIFFERENCE).subList(before, before + 1))
+                .containsExactly("Invoice months " + now.minusMonths(1) + "/" + now);
+        copy.equalTheCompany("Invoice");
+        copy.execute("INSERT INTO qbo_invoice (realm_id, id, sync_token, json) VALUES ('" + REALM
+                + "', 'of no month', 0, '{}')");
+        run();
+        assertThat(reported(Kind.DIFFERENCE)).hasSize(before + 2).last().isEqualTo("Invoice rows in total");
+        copy.equalTheCompany("Invoice");
+    }
+
+    @Test
+    void aChangeThatArrivesDuringTheAuditIsNoDifference() {
+        replica(h2(), "entities", "Invoice", "auditInterval", "1", "ledger", "false");
+        run();
+        newInvoice(company(), newCustomer(company(), "Late"), "L-1", "7.00");
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.STATUS)
+                        .path("*cdc*")
+                        .status(
+                                200,
+                                "application/json",
+                                "{\"CDCResponse\": [{\"QueryResponse\": [{}]}], \"time\": \""
+                                        + SANDBOX.sandbox().clock().instant() + "\"}")
+                        .times(1));
+        run();
+        assertThat(reported(Kind.DIFFERENCE)).isEmpty();
+        copy.equalTheCompany("Invoice");
     }
 
     @Test
@@ -116,7 +163,8 @@ class ReplicaCasesTest extends ReplicaTest {
         String older = term("id", 0);
         copy.execute("UPDATE qbo_term SET sync_token = 99 WHERE id = '" + older + "'");
         copy.execute("INSERT INTO qbo_term (realm_id, id, sync_token, last_updated_time) VALUES ('" + REALM
-                + "', 'new', 0, '" + SANDBOX.sandbox().clock().instant().toString().substring(0, 19) + "')");
+                + "', 'new', 0, '"
+                + SANDBOX.sandbox().clock().instant().toString().substring(0, 19) + "')");
         copy.execute("INSERT INTO qbo_term (realm_id, id, sync_token, last_updated_time) VALUES ('" + REALM
                 + "', 'old', 0, '2020-01-01T00:00:00')");
         readAllAgain();
@@ -208,6 +256,26 @@ class ReplicaCasesTest extends ReplicaTest {
             }
             run();
             copy.equalTheCompany(FEW.split(","));
+        }
+    }
+
+    @Test
+    void oneNodeOfACopyWorksAndCopiesElsewhereDoNotWaitForIt() throws Exception {
+        replica(h2(), "entities", "Term", "ledger", "false", "auditInterval", "0");
+        run();
+        DataSource source = h2();
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            other.getCamelContextExtension().setName(context.getName());
+            connect(other, state);
+            other.start();
+            replica(other, "copy", "direct:same", source, "entities", "Term", "ledger", "false");
+            replica(other, "elsewhere", "direct:elsewhere", source, "entities", "Term", "ledger", "false");
+            other.createProducerTemplate().requestBody("direct:same", (Object) null);
+            CopiedBooks there = new CopiedBooks(source, template, REALM);
+            assertThat(there.all("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+                    .isEmpty();
+            other.createProducerTemplate().requestBody("direct:elsewhere", (Object) null);
+            there.equalTheCompany("Term");
         }
     }
 

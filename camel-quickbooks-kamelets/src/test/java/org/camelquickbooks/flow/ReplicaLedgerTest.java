@@ -2,8 +2,12 @@ package org.camelquickbooks.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.Map;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ledger's lines in the copy, where reports are cut, or days are odd, or nothing that is copied has a day. */
 class ReplicaLedgerTest extends ReplicaTest {
@@ -27,6 +31,48 @@ class ReplicaLedgerTest extends ReplicaTest {
     private static String line(String side, String account) {
         return "{`Amount`:5.00,`DetailType`:`JournalEntryLineDetail`,`JournalEntryLineDetail`:{`PostingType`:`" + side
                 + "`,`AccountRef`:{`value`:`" + account + "`}}}";
+    }
+
+    private static String owed(String customer, String amount) {
+        return line("Debit", id("select * from Account where AccountType = 'Accounts Receivable'"))
+                .replace("5.00", amount)
+                .replace(
+                        "`AccountRef`",
+                        "`Entity`:{`Type`:`Customer`,`EntityRef`:{`value`:`" + customer + "`}},`AccountRef`");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJournalEntryOfTwoLinesThatIsPaidIsNotOpen(CopyDatabases database) {
+        String customer = newCustomer(company(), "Two lines");
+        String entry = company()
+                .create(
+                        "JournalEntry",
+                        json("{`DocNumber`:`TWO`,`Line`:[" + owed(customer, "100.00") + "," + owed(customer, "50.00")
+                                + ","
+                                + line("Credit", id("select * from Account where AccountType = 'Expense'"))
+                                        .replace("5.00", "150.00")
+                                + "]}"))
+                .path("Id")
+                .asText();
+        replica(
+                database.open(databases),
+                "entities",
+                "Account,Customer,Invoice,CreditMemo,Payment,JournalEntry",
+                "auditInterval",
+                "0");
+        run();
+        String open = "SELECT txn_id, amount FROM qbo_open_receivable WHERE customer_id = '" + customer + "'";
+        assertThat(copy.amounts(open)).containsExactly(Map.entry(entry, new BigDecimal("150.00")));
+        company()
+                .create(
+                        "Payment",
+                        json("{`CustomerRef`:{`value`:`" + customer
+                                + "`},`TotalAmt`:150.00,`Line`:[{`Amount`:150.00,`LinkedTxn`:[{`TxnId`:`" + entry
+                                + "`,`TxnType`:`JournalEntry`}]}]}"));
+        run();
+        assertThat(copy.amounts(open)).isEmpty();
+        assertThat(copy.all(open)).containsOnly(entry);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.flow.QuickBooksReplicaEvent.Kind;
 import org.camelquickbooks.flow.replica.Offset.Phase;
@@ -27,21 +28,30 @@ final class CompanyReplica {
     private final Reports reports;
     private final CursorStore leases;
     private final String realmId;
+    private final String lease;
     private final Reading reading;
 
-    CompanyReplica(Copy copy, ReplicaSettings settings, CompanyBooks books, Reports reports, CursorStore leases) {
+    /** @param dataSource its name: flows whose copies are in different places do not wait for each other */
+    CompanyReplica(
+            Copy copy,
+            ReplicaSettings settings,
+            CompanyBooks books,
+            Reports reports,
+            CursorStore leases,
+            String dataSource) {
         this.copy = copy;
         this.settings = settings;
         this.books = books;
         this.reports = reports;
         this.leases = leases;
         this.realmId = reports.realmId();
+        this.lease = String.join("/", "replica", settings.name(), dataSource, settings.tablePrefix(), realmId);
         this.reading = new Reading(books, copy, settings, reports);
     }
 
     /** Nothing is done where another node does it, or has done it meanwhile. */
     void run() throws SQLException, InterruptedException {
-        if (!leases.take(List.of("replica/" + settings.name() + "/" + realmId))) {
+        if (!leases.take(List.of(lease))) {
             return;
         }
         try {
@@ -139,7 +149,15 @@ final class CompanyReplica {
     private void compare() throws SQLException, InterruptedException {
         List<Offset> audited = new ArrayList<>(offsets(Phase.FOLLOWING));
         audited.addAll(offsets(Phase.UNAVAILABLE));
-        new Audit(books, copy, settings, reports).run(audited);
+        Audit audit = new Audit(books, copy, settings, reports);
+        Set<String> different = audit.run(audited);
+        if (!different.isEmpty()) {
+            // What changed since the copy followed last is no difference.
+            follow();
+            audit.compare(offsets(Phase.FOLLOWING).stream()
+                    .filter(offset -> different.contains(offset.entity()))
+                    .toList());
+        }
         readAll();
         if (settings.ledger()) {
             LedgerCopy ledger = new LedgerCopy(books, copy, reports);

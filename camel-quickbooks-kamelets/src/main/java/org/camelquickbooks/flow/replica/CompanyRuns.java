@@ -1,6 +1,8 @@
 package org.camelquickbooks.flow.replica;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,7 @@ final class CompanyRuns {
     private final Work work;
     private final Map<String, CompletableFuture<Void>> running = new HashMap<>();
     private final Map<String, CompletableFuture<Void>> waiting = new HashMap<>();
+    private boolean closed;
 
     CompanyRuns(ExecutorService threads, Work work) {
         this.threads = threads;
@@ -27,6 +30,9 @@ final class CompanyRuns {
 
     /** Completes when a run has ended that began after this call. */
     synchronized CompletableFuture<Void> wake(String realmId) {
+        if (closed) {
+            return CompletableFuture.failedFuture(stopping(null));
+        }
         if (running.containsKey(realmId)) {
             return waiting.computeIfAbsent(realmId, realm -> new CompletableFuture<>());
         }
@@ -41,8 +47,25 @@ final class CompanyRuns {
             threads.execute(() -> run(realmId, run));
         } catch (RejectedExecutionException e) {
             running.remove(realmId);
-            run.completeExceptionally(new IllegalStateException("The replica flow is stopping", e));
+            run.completeExceptionally(stopping(e));
         }
+    }
+
+    /** The threads run nothing more: what was not done, or not to its end, fails. */
+    void close() {
+        List<CompletableFuture<Void>> left;
+        synchronized (this) {
+            closed = true;
+            left = new ArrayList<>(running.values());
+            left.addAll(waiting.values());
+            waiting.clear();
+        }
+        left.forEach(run -> run.completeExceptionally(stopping(null)));
+    }
+
+    private static IllegalStateException stopping(Throwable cause) {
+        return new IllegalStateException(
+                "The replica flow is stopping; it continues from where it is when it starts again", cause);
     }
 
     private void run(String realmId, CompletableFuture<Void> run) {

@@ -98,6 +98,7 @@ public final class Replica extends AsyncStep {
         if (threads != null) {
             // What was read is written: an embedded database may close when its thread is interrupted.
             getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
+            runs.close();
         }
     }
 
@@ -157,7 +158,8 @@ public final class Replica extends AsyncStep {
                         new CompanyBooks(
                                 calls, () -> stopping || getCamelContext().isStopping()),
                         new Reports(getCamelContext(), realmId),
-                        runtime.cursors())
+                        runtime.cursors(),
+                        dataSource)
                 .run();
     }
 }

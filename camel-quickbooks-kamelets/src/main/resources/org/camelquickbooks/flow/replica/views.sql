@@ -24,7 +24,8 @@ FROM ${prefix}ledger_line l
 JOIN ${prefix}account a ON a.realm_id = l.realm_id AND a.id = l.account_id;
 
 -- What customers owe now, document by document, in the home currency: what is open of an invoice, what is left of a
--- credit memo or a payment, and what is open of a line of a journal entry.
+-- credit memo or a payment, and what is open of a customer's lines of a journal
+-- entry, taken together.
 CREATE VIEW ${prefix}open_receivable AS
 SELECT i.realm_id, i.customer_ref AS customer_id, 'Invoice' AS txn_type, i.id AS txn_id, i.doc_number AS doc_num,
        i.txn_date, COALESCE(i.due_date, i.txn_date) AS due_date,
@@ -42,21 +43,25 @@ SELECT p.realm_id, p.customer_ref, 'Payment', p.id, p.payment_ref_num, p.txn_dat
 FROM ${prefix}payment p
 WHERE p.deleted_at IS NULL AND p.unapplied_amt <> 0
 UNION ALL
-SELECT j.realm_id, l.entity_entity_ref, 'JournalEntry', j.id, j.doc_number, j.txn_date, j.txn_date,
-       ROUND((CASE WHEN l.posting_type = 'Debit' THEN 1 ELSE -1 END)
-             * (l.amount - COALESCE((SELECT SUM(pl.amount)
-                                     FROM ${prefix}payment_line_linked_txn pt
-                                     JOIN ${prefix}payment_line pl ON pl.realm_id = pt.realm_id AND pl.id = pt.id
-                                          AND pl.position = pt.parent_position
-                                     JOIN ${prefix}payment pm ON pm.realm_id = pt.realm_id AND pm.id = pt.id
-                                     WHERE pt.realm_id = j.realm_id AND pt.txn_type = 'JournalEntry'
-                                           AND pt.txn_id = j.id AND pm.customer_ref = l.entity_entity_ref
-                                           AND pm.deleted_at IS NULL), 0))
+SELECT o.realm_id, o.customer_id, 'JournalEntry', j.id, j.doc_number, j.txn_date, j.txn_date,
+       ROUND((CASE WHEN o.amount < 0 THEN -1 ELSE 1 END)
+             * (ABS(o.amount) - COALESCE((SELECT SUM(pl.amount)
+                                          FROM ${prefix}payment_line_linked_txn pt
+                                          JOIN ${prefix}payment_line pl ON pl.realm_id = pt.realm_id AND pl.id = pt.id
+                                               AND pl.position = pt.parent_position
+                                          JOIN ${prefix}payment pm ON pm.realm_id = pt.realm_id AND pm.id = pt.id
+                                          WHERE pt.realm_id = o.realm_id AND pt.txn_type = 'JournalEntry'
+                                                AND pt.txn_id = o.id AND pm.customer_ref = o.customer_id
+                                                AND pm.deleted_at IS NULL), 0))
              * COALESCE(j.exchange_rate, 1), 2)
-FROM ${prefix}journal_entry j
-JOIN ${prefix}journal_entry_line l ON l.realm_id = j.realm_id AND l.id = j.id
-JOIN ${prefix}account a ON a.realm_id = l.realm_id AND a.id = l.account_ref
-WHERE j.deleted_at IS NULL AND a.account_type = 'Accounts Receivable' AND l.entity_type = 'Customer';
+FROM (SELECT l.realm_id, l.id, l.entity_entity_ref AS customer_id,
+             SUM(CASE WHEN l.posting_type = 'Debit' THEN l.amount ELSE -l.amount END) AS amount
+      FROM ${prefix}journal_entry_line l
+      JOIN ${prefix}account a ON a.realm_id = l.realm_id AND a.id = l.account_ref
+      WHERE a.account_type = 'Accounts Receivable' AND l.entity_type = 'Customer'
+      GROUP BY l.realm_id, l.id, l.entity_entity_ref) o
+JOIN ${prefix}journal_entry j ON j.realm_id = o.realm_id AND j.id = o.id
+WHERE j.deleted_at IS NULL;
 
 -- The same by customer. Ages are counted from due_date: see the documentation.
 CREATE VIEW ${prefix}aged_receivable AS
