@@ -18,9 +18,13 @@ import org.camelquickbooks.client.transport.AnswerTooLarge;
 import org.camelquickbooks.client.transport.HttpAnswer;
 import org.camelquickbooks.client.transport.HttpMessage;
 import org.camelquickbooks.client.transport.HttpTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A message of HTTP for each request, and nothing else. */
 public final class Send implements Next {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Send.class);
 
     private final HttpTransport transport;
     private final String baseUrl;
@@ -88,13 +92,22 @@ public final class Send implements Next {
         });
         answer.whenComplete((response, failure) -> {
             deadlines.done(watch);
-            if (failure == null) {
-                result.complete(response);
-            } else {
+            if (failure != null) {
                 result.completeExceptionally(failure);
+            } else if (!result.complete(response) && response.stream() != null) {
+                // It came just when its time was over: nobody reads it.
+                closed(response.stream());
             }
         });
         return result;
+    }
+
+    private static void closed(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            LOG.debug("A late answer could not be closed", e);
+        }
     }
 
     private HttpMessage message(Request request) {

@@ -1,5 +1,7 @@
 package org.camelquickbooks.client.transport;
 
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
@@ -35,6 +38,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.camelquickbooks.client.time.Deadlines;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.transport.AnswerHeaders.Field;
 import org.slf4j.Logger;
@@ -42,7 +46,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Apache's HTTP client, the asynchronous one: HTTP/1.1, and HTTP/2 where both sides agree on it over TLS. It was chosen
- * by measurement (docs/dependencies.md).
+ * by measurement (docs/dependencies.md). A connection carries one request at a time, over HTTP/2 too: the library closes
+ * the connection of a request that fails or is cancelled, and with it all that others have on it.
  */
 public final class ApacheTransport implements HttpTransport {
 
@@ -61,6 +66,10 @@ public final class ApacheTransport implements HttpTransport {
     private final HostAddresses addresses;
     private final TransportSettings.Proxy proxy;
     private final Executor workers;
+    /** For answers that are read as they come: a reader may be slow, the server may not. */
+    private final RequestConfig atTheReadersPace;
+
+    private final Deadlines reads;
 
     /**
      * @param workers ask for addresses, read files that are sent, and carry on with answers
@@ -88,12 +97,10 @@ public final class ApacheTransport implements HttpTransport {
                         .setMaxLineLength(LONGEST_HEADER)
                         .setMaxHeaderCount(MOST_HEADERS)
                         .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(settings.silence()))
-                        .setConnectionRequestTimeout(Timeout.of(settings.silence()))
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
+                .setDefaultRequestConfig(request(settings, Timeout.of(settings.silence())))
                 .setUserAgent("camel-quickbooks")
+                // All requests have one identity: with a certificate of ours, too, each may use each connection.
+                .disableConnectionState()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement();
@@ -110,10 +117,25 @@ public final class ApacheTransport implements HttpTransport {
             }
         } else {
             builder.disableAuthCaching();
+            if (ProxySelector.getDefault() != null) {
+                builder.setProxySelector(ProxySelector.getDefault());
+            }
         }
         LibraryLog.warn();
         this.client = builder.build();
+        this.atTheReadersPace = request(settings, Timeout.DISABLED);
+        this.reads = new Deadlines(time, settings.silence());
         client.start();
+    }
+
+    /** Newer versions of the library would unpack answers themselves, and past the limit of their size. */
+    private static RequestConfig request(TransportSettings settings, Timeout silence) {
+        return RequestConfig.custom()
+                .setResponseTimeout(silence)
+                .setConnectionRequestTimeout(Timeout.of(settings.silence()))
+                .setContentCompressionEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build();
     }
 
     private static PoolingAsyncClientConnectionManager connections(
@@ -133,27 +155,22 @@ public final class ApacheTransport implements HttpTransport {
                         .build());
         // With a verifier of ours: without one, 5.5.1 checks no host names.
         builder.setTlsStrategy(new DefaultClientTlsStrategy(
-                settings.tls() == null ? SSLContexts.createDefault() : settings.tls(),
+                settings.tls() == null ? SSLContexts.createSystemDefault() : settings.tls(),
                 new DefaultHostnameVerifier(PublicSuffixMatcherLoader.getDefault())));
-        try {
-            builder.setMessageMultiplexing(true);
-        } catch (NoSuchMethodError before55) {
-            // Camel 4.14.0 has 5.4: each request over HTTP/2 then has a connection of its own.
-        }
         return builder.build();
     }
 
     @Override
     public CompletableFuture<HttpAnswer> whole(HttpMessage message, long max) {
-        Exchange<HttpAnswer> exchange = new Exchange<>(message);
+        Exchange<HttpAnswer> exchange = new Exchange<>(message, null);
         exchange.send(new WholeAnswer(max), Function.identity());
         return exchange.answer;
     }
 
     @Override
     public CompletableFuture<HttpAnswer> streamed(HttpMessage message) {
-        Exchange<Void> exchange = new Exchange<>(message);
-        exchange.send(new StreamedAnswer(exchange::arrived, exchange::abandon), ended -> null);
+        Exchange<Void> exchange = new Exchange<>(message, atTheReadersPace);
+        exchange.send(new StreamedAnswer(exchange::arrived, exchange::abandon, reads), ended -> null);
         return exchange.answer;
     }
 
@@ -172,11 +189,14 @@ public final class ApacheTransport implements HttpTransport {
 
         private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         private final HttpMessage message;
+        private final RequestConfig config;
         private volatile Future<T> running;
         private volatile boolean abandoned;
 
-        Exchange(HttpMessage message) {
+        /** @param config null for the usual one */
+        Exchange(HttpMessage message, RequestConfig config) {
             this.message = message;
+            this.config = config;
             answer.whenComplete((done, failure) -> {
                 if (failure != null) {
                     abandon();
@@ -185,9 +205,7 @@ public final class ApacheTransport implements HttpTransport {
         }
 
         void send(AsyncResponseConsumer<T> consumer, Function<T, HttpAnswer> result) {
-            URI uri = message.uri();
-            String host = proxy == null ? uri.getHost() : proxy.host();
-            CompletableFuture<Void> resolved = addresses.ready(bare(host));
+            CompletableFuture<Void> resolved = addresses.ready(bare(firstHop()));
             if (resolved == null) {
                 execute(consumer, result);
                 return;
@@ -201,6 +219,23 @@ public final class ApacheTransport implements HttpTransport {
             });
         }
 
+        /** The host that a connection is made to. */
+        private String firstHop() {
+            URI uri = message.uri();
+            if (proxy != null) {
+                return proxy.host();
+            }
+            ProxySelector selector = ProxySelector.getDefault();
+            if (selector != null) {
+                for (java.net.Proxy candidate : selector.select(uri)) {
+                    if (candidate.address() instanceof InetSocketAddress address) {
+                        return address.getHostString();
+                    }
+                }
+            }
+            return uri.getHost();
+        }
+
         /** As a connection asks for it: an address of IPv6 without its brackets. */
         private static String bare(String host) {
             return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -211,7 +246,11 @@ public final class ApacheTransport implements HttpTransport {
                 return;
             }
             try {
-                running = client.execute(request(), consumer, new FutureCallback<T>() {
+                HttpClientContext context = HttpClientContext.create();
+                if (config != null) {
+                    context.setRequestConfig(config);
+                }
+                running = client.execute(request(), consumer, null, context, new FutureCallback<T>() {
                     @Override
                     public void completed(T done) {
                         HttpAnswer whole = result.apply(done);
@@ -227,11 +266,13 @@ public final class ApacheTransport implements HttpTransport {
 
                     @Override
                     public void cancelled() {
-                        answer.cancel(false);
+                        onAWorker(() -> answer.cancel(false));
                     }
                 });
             } catch (RuntimeException e) {
                 failed(e);
+            } catch (Error e) {
+                failed(new IllegalStateException("The message could not be sent: " + e, e));
             }
             if (abandoned) {
                 abandon();

@@ -8,6 +8,7 @@ import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http2.H2StreamResetException;
 
 /** Why an exchange failed, in exceptions of the JDK, and in words without addresses that say nothing. */
 final class Causes {
@@ -22,6 +23,9 @@ final class Causes {
             return with(new HttpTimeoutException("the connection was not made in time"), cause);
         }
         if (cause instanceof SocketTimeoutException) {
+            return with(new HttpTimeoutException("nothing came in time"), cause);
+        }
+        if (cause instanceof H2StreamResetException && inWords(cause).startsWith("Timeout due to inactivity")) {
             return with(new HttpTimeoutException("nothing came in time"), cause);
         }
         if (cause instanceof ConnectException) {

@@ -120,14 +120,16 @@ final class ContentProducer implements AsyncEntityProducer {
         }
         reading = true;
         int mine = round;
-        if (piece == null) {
-            piece = ByteBuffer.allocate(PIECE);
-        }
-        ByteBuffer into = piece;
         try {
+            if (piece == null) {
+                piece = ByteBuffer.allocate(PIECE);
+            }
+            ByteBuffer into = piece;
             workers.execute(() -> arrived(into, mine, fill(into, mine)));
-        } catch (RejectedExecutionException e) {
-            throw new IOException("The file to upload cannot be read, since the component stops", e);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // Also where there is no thread to be had: the thread that serves all connections must not end.
+            reading = false;
+            throw new IOException("The file to upload cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -18,6 +18,9 @@ final class HostAddresses implements DnsResolver {
     /** The JDK's own memory of addresses is about as long. */
     private static final long FRESH_NANOS = 30_000_000_000L;
 
+    /** What is older may be wrong by now, and is not used any more. */
+    private static final long OLDEST_NANOS = 600_000_000_000L;
+
     private record Lookup(InetAddress[] addresses, long at) {}
 
     private final Map<String, Lookup> known = new ConcurrentHashMap<>();
@@ -33,10 +36,11 @@ final class HostAddresses implements DnsResolver {
     /** Null where the host's addresses are known; else what is done when they are, and fails where there are none. */
     CompletableFuture<Void> ready(String host) {
         Lookup now = known.get(host);
-        if (now == null) {
+        long age = now == null ? Long.MAX_VALUE : time.nanos() - now.at();
+        if (age > OLDEST_NANOS) {
             return ask(host);
         }
-        if (time.nanos() - now.at() > FRESH_NANOS) {
+        if (age > FRESH_NANOS) {
             ask(host);
         }
         return null;
@@ -50,9 +54,9 @@ final class HostAddresses implements DnsResolver {
         }
         try {
             workers.execute(() -> asked(host, mine));
-        } catch (RuntimeException rejected) {
+        } catch (RuntimeException | OutOfMemoryError noThread) {
             asking.remove(host, mine);
-            mine.completeExceptionally(rejected);
+            mine.completeExceptionally(noThread);
         }
         return mine;
     }
@@ -61,7 +65,7 @@ final class HostAddresses implements DnsResolver {
         Throwable failure = null;
         try {
             known.put(host, new Lookup(InetAddress.getAllByName(host), time.nanos()));
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (UnknownHostException | RuntimeException | Error e) {
             failure = e;
         } finally {
             asking.remove(host, mine);

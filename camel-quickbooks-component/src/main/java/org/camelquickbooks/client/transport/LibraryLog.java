@@ -1,7 +1,9 @@
 package org.camelquickbooks.client.transport;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.slf4j.Logger;
@@ -15,13 +17,16 @@ final class LibraryLog {
     private static final String LIBRARY = "org.apache.hc.client5";
     private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization");
     private static final Logger HEADERS = LoggerFactory.getLogger(LIBRARY + ".http.headers");
-    private static final Logger FRAMES = LoggerFactory.getLogger(LIBRARY + ".http2.frame.payload");
+    private static final List<Logger> HTTP2 = Stream.of(
+                    ".http2.frame", ".http2.frame.payload", ".http2.flow", ".http.impl.async.InternalHttpAsyncClient")
+            .map(name -> LoggerFactory.getLogger(LIBRARY + name))
+            .toList();
 
     private LibraryLog() {}
 
     /** Over HTTP/2 the library would show headers and bodies as they are; over HTTP/1.1 it shows headers by their text. */
     static boolean isTalkative() {
-        return HEADERS.isDebugEnabled() || FRAMES.isDebugEnabled();
+        return HEADERS.isDebugEnabled() || HTTP2.stream().anyMatch(Logger::isDebugEnabled);
     }
 
     /** Says once, at the start, what cannot be kept out of the log. */

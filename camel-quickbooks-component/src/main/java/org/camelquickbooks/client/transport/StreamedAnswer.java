@@ -2,6 +2,7 @@ package org.camelquickbooks.client.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.support.classic.SharedInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.camelquickbooks.client.time.Deadlines;
 
 /** Hands an answer on as it comes. Not more than a buffer is taken from the connection before it is read. */
 final class StreamedAnswer implements AsyncResponseConsumer<Void> {
@@ -21,6 +23,7 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
 
     private final Consumer<HttpAnswer> begun;
     private final Runnable abandon;
+    private final Deadlines reads;
     private final SharedInputBuffer buffer = new SharedInputBuffer(BUFFER);
     private FutureCallback<Void> callback;
     private volatile Exception failure;
@@ -29,10 +32,12 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
     /**
      * @param begun hears of the answer when its headers are there
      * @param abandon ends the exchange: nobody reads the rest
+     * @param reads how long a read may wait for the server
      */
-    StreamedAnswer(Consumer<HttpAnswer> begun, Runnable abandon) {
+    StreamedAnswer(Consumer<HttpAnswer> begun, Runnable abandon, Deadlines reads) {
         this.begun = begun;
         this.abandon = abandon;
+        this.reads = reads;
     }
 
     @Override
@@ -64,8 +69,12 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
     }
 
     @Override
-    public void consume(ByteBuffer source) {
-        buffer.fill(source);
+    public void consume(ByteBuffer source) throws IOException {
+        try {
+            buffer.fill(source);
+        } catch (OutOfMemoryError e) {
+            throw new IOException("there is not enough memory for the answer", e);
+        }
     }
 
     @Override
@@ -77,7 +86,9 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
     @Override
     public void failed(Exception cause) {
         if (!ended) {
-            failure = cause;
+            if (failure == null) {
+                failure = cause;
+            }
             buffer.abort();
         }
     }
@@ -105,6 +116,7 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
             if (closed) {
                 throw new IOException("The answer is closed");
             }
+            Deadlines.Deadline watch = ended || buffer.hasData() ? null : reads.watch(this::silent);
             try {
                 return buffer.read(bytes, offset, length);
             } catch (IOException e) {
@@ -116,7 +128,16 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
                 throw cause == null
                         ? new IOException("The answer broke off", e)
                         : new IOException("The answer broke off: " + Causes.inWords(cause), cause);
+            } finally {
+                if (watch != null) {
+                    reads.done(watch);
+                }
             }
+        }
+
+        private void silent() {
+            failure = new HttpTimeoutException("nothing came in time");
+            abandon.run();
         }
 
         @Override

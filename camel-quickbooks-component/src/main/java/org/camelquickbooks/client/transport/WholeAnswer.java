@@ -32,7 +32,8 @@ final class WholeAnswer implements AsyncResponseConsumer<HttpAnswer> {
 
     @Override
     public void consumeResponse(
-            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<HttpAnswer> whenDone) {
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<HttpAnswer> whenDone)
+            throws IOException {
         head = response;
         if (entity == null) {
             whenDone.completed(answer());
@@ -40,7 +41,7 @@ final class WholeAnswer implements AsyncResponseConsumer<HttpAnswer> {
         }
         callback = whenDone;
         long length = entity.getContentLength();
-        bytes = new byte[length > 0 && length <= MOST_BELIEVED && length <= max ? (int) length : FIRST_SIZE];
+        bytes = room(length > 0 && length <= MOST_BELIEVED && length <= max ? (int) length : FIRST_SIZE);
     }
 
     @Override
@@ -60,28 +61,29 @@ final class WholeAnswer implements AsyncResponseConsumer<HttpAnswer> {
             throw new AnswerTooLarge(max);
         }
         if (size + more > bytes.length) {
-            bytes = larger((long) size + more);
+            long doubled = Math.max(2L * bytes.length, (long) size + more);
+            bytes = room((int) Math.min(doubled, Integer.MAX_VALUE - 8));
         }
         source.get(bytes, size, more);
         size += more;
     }
 
-    /** On the thread that serves all connections: what it lacks must not end it. */
-    private byte[] larger(long atLeast) throws IOException {
+    /** What came so far, in so many bytes. What the thread that serves all connections lacks must not end it. */
+    private byte[] room(int length) throws IOException {
         try {
-            return Arrays.copyOf(bytes, (int) Math.min(Math.max(2L * bytes.length, atLeast), Integer.MAX_VALUE - 8));
+            return Arrays.copyOf(bytes, length);
         } catch (OutOfMemoryError e) {
-            throw new IOException("there is not enough memory for an answer of more than " + size + " bytes", e);
+            throw new IOException("there is not enough memory for an answer of " + length + " bytes", e);
         }
     }
 
     @Override
-    public void streamEnd(List<? extends Header> trailers) {
+    public void streamEnd(List<? extends Header> trailers) throws IOException {
         callback.completed(answer());
     }
 
-    private HttpAnswer answer() {
-        return Answers.of(head, size == bytes.length ? bytes : Arrays.copyOf(bytes, size), null);
+    private HttpAnswer answer() throws IOException {
+        return Answers.of(head, size == bytes.length ? bytes : room(size), null);
     }
 
     @Override
@@ -91,6 +93,6 @@ final class WholeAnswer implements AsyncResponseConsumer<HttpAnswer> {
 
     @Override
     public void releaseResources() {
-        bytes = NOTHING;
+        // There are none.
     }
 }
