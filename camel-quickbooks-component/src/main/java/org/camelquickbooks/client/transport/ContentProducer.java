@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 final class ContentProducer implements AsyncEntityProducer {
 
     private static final int PIECE = 128 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final MessageContent content;
     /** As it was announced; what is added to the file later is not sent. */
@@ -119,6 +120,8 @@ final class ContentProducer implements AsyncEntityProducer {
             return;
         }
         reading = true;
+        // It is the piece that is read into now: who asks meanwhile must not get what is half read.
+        ready = NOTHING;
         int mine = round;
         try {
             if (piece == null) {
@@ -159,6 +162,9 @@ final class ContentProducer implements AsyncEntityProducer {
             return null;
         } catch (IOException e) {
             return e;
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: who waits for the piece has to hear of it.
+            return new IOException("The file to upload cannot be read: " + e, e);
         }
     }
 
