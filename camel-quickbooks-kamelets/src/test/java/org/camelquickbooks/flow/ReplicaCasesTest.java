@@ -306,7 +306,7 @@ class ReplicaCasesTest extends ReplicaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "SQLITE"})
+    @EnumSource
     void whatAnUpdateAddsIsFilledInRowsThatWereThere(CopyDatabases database) {
         DataSource source = database.open(databases);
         replica(source, "entities", "Invoice,Term", "ledger", "false", "auditInterval", "0", "pageSize", "1000");

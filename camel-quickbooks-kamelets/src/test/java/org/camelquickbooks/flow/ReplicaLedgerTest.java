@@ -3,6 +3,8 @@ package org.camelquickbooks.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,20 @@ class ReplicaLedgerTest extends ReplicaTest {
         run();
         assertThat(copy.all("SELECT period FROM qbo_ledger_line WHERE doc_num = 'ODD-5'"))
                 .containsOnly("later");
+    }
+
+    @Test
+    void anOddDayIsFoundBesideAnotherOne() {
+        replica(h2(), "entities", "Account,JournalEntry", "auditInterval", "0");
+        run();
+        LocalDate today = LocalDate.ofInstant(SANDBOX.sandbox().clock().instant(), ZoneOffset.UTC);
+        dated("BOTH-1", today.toString());
+        dated("BOTH-2", "2062-03-01");
+        run();
+        assertThat(copy.all("SELECT period FROM qbo_ledger_line WHERE doc_num = 'BOTH-1'"))
+                .hasSize(2);
+        assertThat(copy.all("SELECT period FROM qbo_ledger_line WHERE doc_num = 'BOTH-2'"))
+                .hasSize(2);
     }
 
     @Test

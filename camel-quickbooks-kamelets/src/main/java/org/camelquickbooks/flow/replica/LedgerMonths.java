@@ -79,7 +79,6 @@ final class LedgerMonths {
                     day.isBefore(LedgerPeriod.BEGINNING) ? LedgerPeriod.EARLIEST : LedgerPeriod.EARLIER);
             allChanged(connection, realmId);
         } else if (month.isAfter(current.plusMonths(MONTHS_AFTER))) {
-            add(connection, realmId, LedgerPeriod.LATER);
             changed(connection, realmId, LedgerPeriod.LATER);
         } else {
             // The names of the periods outside come after all months.
@@ -90,21 +89,10 @@ final class LedgerMonths {
                     realmId,
                     month.toString(),
                     LedgerPeriod.EARLIER);
-            if (hasLines(connection, realmId, LedgerPeriod.LATER)) {
-                changed(connection, realmId, LedgerPeriod.LATER);
-            }
+            // Something else may have been booked there: this is the first day of several.
+            changed(connection, realmId, LedgerPeriod.LATER);
             add(connection, realmId, month.toString());
         }
-    }
-
-    private boolean hasLines(Connection connection, String realmId, String period) throws SQLException {
-        return !Database.all(
-                        connection,
-                        "SELECT position FROM " + lines + " WHERE realm_id = ? AND period = ? AND position = 1",
-                        row -> row.getString(1),
-                        realmId,
-                        period)
-                .isEmpty();
     }
 
     private static YearMonth month(Instant now) {
@@ -112,6 +100,7 @@ final class LedgerMonths {
     }
 
     private void changed(Connection connection, String realmId, String period) throws SQLException {
+        add(connection, realmId, period);
         Database.update(
                 connection,
                 "UPDATE " + table + " SET stale = 1, revision = revision + 1 WHERE realm_id = ? AND period = ?",
