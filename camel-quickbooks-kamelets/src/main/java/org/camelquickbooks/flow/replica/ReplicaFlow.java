@@ -19,7 +19,10 @@ public final class ReplicaFlow {
                         "dataSource",
                         "The name of the bean of type javax.sql.DataSource: the database that the copy is in, "
                                 + "PostgreSQL, MariaDB, H2 or SQLite")
-                .optional("name", "replica", "The name of this flow. Flows with the same name share a lease")
+                .optional(
+                        "name",
+                        "replica",
+                        "The name of this flow. Flows with the same name, dataSource and tablePrefix share a lease")
                 .optional("realmId", "", "The id of the company. The default is the company of the component")
                 .optional(
                         "realms",
