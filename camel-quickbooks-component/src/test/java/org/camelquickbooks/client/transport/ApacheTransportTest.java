@@ -201,7 +201,8 @@ class ApacheTransportTest {
             vertx.setTimer(900, later -> request.response().write("more"));
         });
         open(Duration.ofMillis(300), null, null);
-        HttpAnswer slow = transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
+        HttpAnswer slow =
+                transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
         byte[] beginning = slow.stream().readNBytes(13);
         assertThat(new String(beginning, StandardCharsets.UTF_8)).isEqualTo("the beginning");
         assertThatThrownBy(() -> slow.stream().read())
@@ -305,9 +306,11 @@ class ApacheTransportTest {
         CompletableFuture<HttpAnswer> cancelled = transport.whole(get(url + "/never"), 1_000);
         cancelled.cancel(true);
         assertThat(failure(transport.whole(get(url + "/large"), 1_000))).isInstanceOf(AnswerTooLarge.class);
-        transport.streamed(get(url + "/large")).get(30, TimeUnit.SECONDS).stream().close();
+        transport.streamed(get(url + "/large")).get(30, TimeUnit.SECONDS).stream()
+                .close();
         vertx.runOnContext(now -> request.response().end("done"));
-        assertThat(new String(write.get(30, TimeUnit.SECONDS).bytes(), StandardCharsets.UTF_8)).isEqualTo("done");
+        assertThat(new String(write.get(30, TimeUnit.SECONDS).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("done");
     }
 
     @Test

@@ -83,11 +83,15 @@ class ContentProducerTest {
     void whatBecomesShorterOrCannotBeReadFails() throws Exception {
         ContentProducer shorter = new ContentProducer(message(), workers);
         Files.write(file, new byte[10]);
-        assertThatThrownBy(() -> produceAll(shorter)).isInstanceOf(IOException.class).hasMessageContaining("shorter");
+        assertThatThrownBy(() -> produceAll(shorter))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("shorter");
         ContentProducer stopped = new ContentProducer(message(), work -> {
             throw new RejectedExecutionException("stopped");
         });
-        assertThatThrownBy(() -> produceAll(stopped)).isInstanceOf(IOException.class).hasMessageContaining("stopped");
+        assertThatThrownBy(() -> produceAll(stopped))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("stopped");
         ContentProducer gone = new ContentProducer(message(), workers);
         Files.delete(file);
         assertThatThrownBy(() -> produceAll(gone)).isInstanceOf(IOException.class);
