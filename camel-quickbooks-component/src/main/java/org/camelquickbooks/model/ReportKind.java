@@ -60,8 +60,10 @@ public enum ReportKind {
     /** The reports of the kinds that can be read in parts. */
     public static Set<String> splittable() {
         Set<String> all = new TreeSet<>();
-        for (ReportKind kind : new ReportKind[] {FLOW, BALANCES, LINES}) {
-            all.addAll(kind.names);
+        for (ReportKind kind : values()) {
+            if (kind.isSplittable()) {
+                all.addAll(kind.names);
+            }
         }
         return all;
     }

@@ -205,7 +205,14 @@ public final class ApacheTransport implements HttpTransport {
         }
 
         void send(AsyncResponseConsumer<T> consumer, Function<T, HttpAnswer> result) {
-            CompletableFuture<Void> resolved = addresses.ready(bare(firstHop()));
+            CompletableFuture<Void> resolved;
+            try {
+                resolved = addresses.ready(bare(firstHop()));
+            } catch (RuntimeException e) {
+                // The selector of proxies is not ours.
+                failed(e);
+                return;
+            }
             if (resolved == null) {
                 execute(consumer, result);
                 return;

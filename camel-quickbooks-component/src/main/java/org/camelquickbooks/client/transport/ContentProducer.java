@@ -171,10 +171,11 @@ final class ContentProducer implements AsyncEntityProducer {
     private void arrived(ByteBuffer read, int mine, IOException failed) {
         DataStreamChannel channel;
         synchronized (this) {
-            reading = false;
             if (round != mine) {
+                // It says nothing of the read that is on its way now.
                 return;
             }
+            reading = false;
             failure = failed;
             if (failed == null) {
                 fileLeft -= read.remaining();

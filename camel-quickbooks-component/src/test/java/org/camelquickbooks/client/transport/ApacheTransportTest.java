@@ -15,7 +15,9 @@ import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -195,17 +197,14 @@ class ApacheTransportTest {
     }
 
     @Test
-    void readerMayBeSlowTheServerMayNot() throws Exception {
-        int port = serve(request -> {
-            request.response().setChunked(true).write("the beginning");
-            vertx.setTimer(900, later -> request.response().write("more"));
-        });
+    void serverThatFallsSilentFailsWhoReads() throws Exception {
+        int port = serve(request -> request.response().setChunked(true).write("the beginning"));
         open(Duration.ofMillis(300), null, null);
-        HttpAnswer slow =
+        HttpAnswer silent =
                 transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
-        byte[] beginning = slow.stream().readNBytes(13);
+        byte[] beginning = silent.stream().readNBytes(13);
         assertThat(new String(beginning, StandardCharsets.UTF_8)).isEqualTo("the beginning");
-        assertThatThrownBy(() -> slow.stream().read())
+        assertThatThrownBy(() -> silent.stream().read())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nothing came in time");
     }
@@ -243,6 +242,29 @@ class ApacheTransportTest {
         int silent = serve(request -> {});
         assertThat(failure(transport.whole(get("http://localhost:" + silent + "/"), 1_000)))
                 .isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void selectorOfProxiesThatThrowsFailsTheExchange() {
+        open(LONG, null, null);
+        ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(new ProxySelector() {
+            @Override
+            public List<java.net.Proxy> select(URI uri) {
+                throw new IllegalStateException("the selector failed");
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+                // Nothing was connected.
+            }
+        });
+        try {
+            assertThat(failure(transport.whole(get("http://localhost:1/"), 1_000)))
+                    .hasMessage("the selector failed");
+        } finally {
+            ProxySelector.setDefault(before);
+        }
     }
 
     @Test

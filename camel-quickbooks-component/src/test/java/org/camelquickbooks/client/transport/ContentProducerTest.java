@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -77,6 +78,19 @@ class ContentProducerTest {
         sent = new Content();
         produceAll(producer);
         complete();
+    }
+
+    @Test
+    void aReadOfAnEarlierAttemptSaysNothingOfThisOne() throws Exception {
+        List<Runnable> reads = new ArrayList<>();
+        ContentProducer producer = new ContentProducer(message(), reads::add);
+        producer.produce(sent);
+        producer.releaseResources();
+        producer.produce(sent);
+        assertThat(reads).hasSize(2);
+        reads.get(0).run();
+        producer.produce(sent);
+        assertThat(reads).as("reads into one piece at a time").hasSize(2);
     }
 
     @Test
