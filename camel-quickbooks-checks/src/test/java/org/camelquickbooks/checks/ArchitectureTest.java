@@ -94,7 +94,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theSandboxesPackagesHaveNoCycles = SlicesRuleDefinition.slices()
-            .matching("org.camelquickbooks.sandbox.(*)..")
+            .matching("org.camelquickbooks.sandbox.(**)")
             .should()
             .beFreeOfCycles();
 

@@ -216,4 +216,48 @@ class ClientsSequencesTest {
                 .as(reply.text())
                 .isNotEmpty();
     }
+
+    /** A client in Python reads under a path with a slash at the end, with an empty body. */
+    @Test
+    void aPathMayEndWithASlash() {
+        assertThat(client.get("customer/1/").json().at("/Customer/Id").asText()).isEqualTo("1");
+        assertThat(client.get("reports/BalanceSheet/").status()).isEqualTo(200);
+        assertThat(client.get("customer/1//").status()).isEqualTo(400);
+    }
+
+    /** A client in Python ends the lines of a multipart body with a line feed alone, and begins it with one. */
+    @Test
+    void linesOfAnUploadMayEndWithALineFeed() {
+        String vendor = ref(first("Vendor", ""), "Vendor");
+        String body = "\n--b\n"
+                + "Content-Disposition: form-data; name=\"file_metadata_01\"\n"
+                + "Content-Type: application/json\n\n"
+                + "{\n \"AttachableRef\": [{\"EntityRef\":" + vendor
+                + ",\"IncludeOnSend\":false,\"Inactive\":false,\"NoRefOnly\":false,\"CustomField\":[]}],\n\n"
+                + " \"FileName\":\"a.txt\",\"ContentType\":\"text/plain\"}\n\n"
+                + "--b\n"
+                + "Content-Disposition: form-data; name=\"file_content_01\"\n"
+                + "Content-Type: text/plain\n"
+                + "Content-Transfer-Encoding: base64\n\naGVsbG8=\n\n"
+                + "--b--\n";
+        JsonNode stored = client.post(
+                        "upload", "multipart/form-data; boundary=b", body.getBytes(StandardCharsets.UTF_8))
+                .json()
+                .at("/AttachableResponse/0/Attachable");
+        assertThat(stored.path("FileName").asText()).isEqualTo("a.txt");
+        assertThat(stored.path("Size").asInt()).isEqualTo(5);
+        assertThat(stored.at("/AttachableRef/0/EntityRef/type").asText()).isEqualTo("Vendor");
+        assertThat(stored.at("/AttachableRef/0").has("Inactive")).isFalse();
+        assertThat(stored.at("/AttachableRef/0").has("NoRefOnly")).isFalse();
+    }
+
+    @Test
+    void aFullyQualifiedNameHasNoSpacesAroundItEither() {
+        JsonNode customer = client.create("customer", "{\"DisplayName\":\" Spaced \"}");
+        assertThat(customer.path("DisplayName").asText()).isEqualTo("Spaced");
+        assertThat(customer.path("FullyQualifiedName").asText()).isEqualTo("Spaced");
+        JsonNode account = client.create(
+                "account", "{\"Name\":\" Spaced too\",\"AccountType\":\"Bank\",\"AccountSubType\":\"Checking\"}");
+        assertThat(account.path("FullyQualifiedName").asText()).isEqualTo("Spaced too");
+    }
 }

@@ -44,6 +44,11 @@ public final class Route {
         return slow;
     }
 
+    /** Whether it takes files, which are larger than other bodies. */
+    public boolean isUpload() {
+        return segments[segments.length - 1].equals("upload");
+    }
+
     public Handler handler() {
         return handler;
     }

@@ -10,17 +10,21 @@ import java.util.Set;
 
 /**
  * What the service answers of one entity, as recorded answers show it ({@code answers.json}): fields that always stand
- * there, those that stand there when they were given, those that never do (of which queries can ask for the unseen ones),
- * and references that bear no name.
+ * there (some of them where another field has a certain value), those that stand there when they were given, those that
+ * never do (of which queries can ask for the unseen ones), and references that bear no name.
  */
 public final class Answers {
 
-    /** A field that is always answered; no value means that a rule of the entity gives it. */
+    /** A field that is always answered, and its value where nobody has given one. */
     private record Always(String[] path, JsonNode value) {}
+
+    /** Fields that are answered where another one has a certain value: only checks are printed. */
+    private record Where(String field, String value, List<Always> defaults) {}
 
     private final Set<String> always = new LinkedHashSet<>();
     private final Set<String> whenSet = new LinkedHashSet<>();
     private final List<Always> defaults = new ArrayList<>();
+    private final List<Where> where = new ArrayList<>();
     private final List<String[]> never = new ArrayList<>();
     private final Set<String> nameless = new HashSet<>();
     private final List<String> unseen = new ArrayList<>();
@@ -32,12 +36,23 @@ public final class Answers {
         row.path("whenSet").forEach(path -> whenSet.add(path.asText()));
         row.path("never").forEach(path -> never.add(path.asText().split("\\.")));
         row.path("unseen").forEach(field -> unseen.add(field.asText()));
-        row.path("always").properties().forEach(field -> {
-            always.add(field.getKey());
+        row.path("always").properties().forEach(field -> always.add(field.getKey()));
+        // No value means that a rule of the entity gives it.
+        defaults.addAll(defaults(row.path("always")));
+        row.path("where").properties().forEach(condition -> {
+            String[] wanted = condition.getKey().split("=");
+            where.add(new Where(wanted[0], wanted[1], defaults(condition.getValue())));
+        });
+    }
+
+    private static List<Always> defaults(JsonNode fields) {
+        List<Always> defaults = new ArrayList<>();
+        fields.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
                 defaults.add(new Always(field.getKey().split("\\."), field.getValue()));
             }
         });
+        return defaults;
     }
 
     /** The paths that stand in every answer; {@code @name} is the name of a reference. */
@@ -69,8 +84,11 @@ public final class Answers {
 
     /** Adds what is always answered, and takes away what never is. */
     public void complete(ObjectNode entity) {
-        for (Always field : defaults) {
-            set(entity, field);
+        defaults.forEach(field -> set(entity, field));
+        for (Where condition : where) {
+            if (condition.value.equals(entity.path(condition.field).asText())) {
+                condition.defaults.forEach(field -> set(entity, field));
+            }
         }
         for (String[] path : never) {
             remove(entity, path, 0);

@@ -109,9 +109,8 @@ public final class Attachments {
 
     private JsonNode store(Company company, JsonNode described, Part content, String requestId) {
         EntityType type = Catalogue.get().type("Attachable");
-        ObjectNode given = described.has("Attachable")
-                ? ((ObjectNode) described.get("Attachable")).deepCopy()
-                : ((ObjectNode) described).deepCopy();
+        ObjectNode given =
+                (described.get("Attachable") instanceof ObjectNode inner ? inner : (ObjectNode) described).deepCopy();
         if (!given.has("FileName")) {
             given.put("FileName", content.fileName() == null ? "file" : content.fileName());
         }

@@ -27,7 +27,6 @@ final class Multipart {
     private static final int LONGEST_DELIMITER = 72;
 
     private static final int MOST_PARTS = 1_000;
-    private static final byte[] HEADER_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** A part, its content decoded. */
     record Part(String name, String fileName, String contentType, byte[] content) {}
@@ -84,14 +83,15 @@ final class Multipart {
     private static Part part(byte[] body, int start, int end, boolean closed) {
         // The line break before the delimiter belongs to the delimiter.
         int contentEnd = !closed ? end : end - (end >= 2 && body[end - 2] == '\r' ? 2 : 1);
-        int headerEnd = start >= end ? -1 : indexOf(body, HEADER_END, start, end);
-        if (start >= end || body[start] == '\r' || headerEnd < 0 || !isHeader(body, start, headerEnd)) {
+        int blank = blankLine(body, start, end);
+        if (blank <= start || !isHeader(body, start, blank)) {
             // Some clients send parts without headers: an empty line, or the content itself.
-            int from = start + 1 < end && body[start] == '\r' && body[start + 1] == '\n' ? start + 2 : start;
+            int from = blank == start ? skipLine(body, start, end) : start;
             return new Part(null, null, null, Arrays.copyOfRange(body, from, Math.max(from, contentEnd)));
         }
-        Map<String, String> headers = headers(new String(body, start, headerEnd - start, StandardCharsets.UTF_8));
-        byte[] content = Arrays.copyOfRange(body, headerEnd + HEADER_END.length, Math.max(headerEnd + 4, contentEnd));
+        Map<String, String> headers = headers(new String(body, start, blank - start, StandardCharsets.UTF_8));
+        int from = skipLine(body, blank, end);
+        byte[] content = Arrays.copyOfRange(body, from, Math.max(from, contentEnd));
         String name = null;
         String fileName = null;
         Matcher parameter = PARAMETER.matcher(headers.getOrDefault("content-disposition", ""));
@@ -106,6 +106,16 @@ final class Multipart {
             }
         }
         return new Part(name, fileName, headers.get("content-type"), decode(headers, content));
+    }
+
+    /** Where the first empty line begins, or -1; lines of some clients end with a line feed alone. */
+    private static int blankLine(byte[] body, int start, int end) {
+        for (int line = start; line < end; line = skipLine(body, line, end)) {
+            if (body[line] == '\n' || body[line] == '\r' && line + 1 < end && body[line + 1] == '\n') {
+                return line;
+            }
+        }
+        return -1;
     }
 
     private static boolean isHeader(byte[] body, int start, int headerEnd) {

@@ -10,6 +10,7 @@ import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.rule.EntityRule;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
@@ -28,7 +29,7 @@ public final class EntityService {
         }
         return switch (type.form()) {
             case RATE -> ExchangeRates.save(change, type, body);
-            case TEMPLATE -> RecurringTransactions.save(change, type, body);
+            case TEMPLATE -> RecurringTransactions.save(change, type, body, this::save);
             case PLAIN, TREE -> saveAsItself(change, type, body, include);
         };
     }
@@ -46,7 +47,7 @@ public final class EntityService {
         if (type.nameKey() != null && !entity.has("Active")) {
             entity.put("Active", true);
         }
-        Draft draft = new Draft(type, entity, null, change, include);
+        Draft draft = new Draft(type, entity, null, change, include, this::save);
         prepare(draft);
         ObjectNode stored = change.put(type, entity, Operation.CREATE);
         Rules.of(type.name()).link(draft);
@@ -74,7 +75,7 @@ public final class EntityService {
         }
         ObjectNode entity = sparse ? merge(type, before, given) : replace(type, before, given);
         checkRequired(type, entity);
-        Draft draft = new Draft(type, entity, before, change, include);
+        Draft draft = new Draft(type, entity, before, change, include, this::save);
         checkOpenPeriod(change, type, before);
         Change.Mark mark = change.mark();
         boolean deactivated = deactivation.apply(draft);
@@ -93,6 +94,7 @@ public final class EntityService {
     }
 
     private void prepare(Draft draft) {
+        Names.strip(draft);
         References.resolve(draft.type(), draft.entity(), draft.change(), draft.before());
         Rules.of(draft.type().name()).prepare(draft);
         References.unname(draft.type(), draft.entity());

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.camelquickbooks.sandbox.catalogue.Property;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -19,16 +20,20 @@ final class Names {
 
     private Names() {}
 
+    /** Spaces around a name do not count. */
+    static void strip(Draft draft) {
+        String key = draft.type().nameKey();
+        String name = key == null ? null : Json.text(draft.entity(), key);
+        if (name != null) {
+            draft.entity().put(key, name.strip());
+        }
+    }
+
     static void check(Draft draft) {
         String key = draft.type().nameKey();
         String name = key == null ? null : Json.text(draft.entity(), key);
         if (name == null) {
             return;
-        }
-        if (!name.equals(name.strip())) {
-            // Spaces around a name do not count.
-            name = name.strip();
-            draft.entity().put(key, name);
         }
         boolean quoted = draft.type().name().equals("Account") && name.indexOf('"') >= 0;
         if (FORBIDDEN.matcher(name).find() || quoted) {

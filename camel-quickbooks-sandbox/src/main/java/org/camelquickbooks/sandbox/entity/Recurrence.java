@@ -18,7 +18,7 @@ import org.camelquickbooks.sandbox.json.Json;
 public final class Recurrence {
 
     private static final System.Logger LOG = System.getLogger(Recurrence.class.getName());
-    private static final String TYPE = "RecurringTransaction";
+    private static final String TYPE = RecurringTransactions.TYPE;
     private static final String SCHEDULE = "RecurringInfo.ScheduleInfo";
     /** So many are made at once of one template, however far the clock was moved. */
     private static final int MOST = 1_000;
@@ -59,7 +59,14 @@ public final class Recurrence {
         return "Automated".equals(Json.text(template, "RecurringInfo.RecurType"))
                 && Json.bool(template, "RecurringInfo.Active")
                 && next != null
-                && !LocalDate.parse(next).isAfter(today)
+                && !LocalDate.parse(next)
+                        .minusDays(Math.max(
+                                0,
+                                template.path("RecurringInfo")
+                                        .path("ScheduleInfo")
+                                        .path("DaysBefore")
+                                        .asInt(0)))
+                        .isAfter(today)
                 && (end == null || next.compareTo(end) <= 0);
     }
 
@@ -97,7 +104,7 @@ public final class Recurrence {
             schedule.put("MaxOccurrences", left - 1);
         }
         LocalDate after = LocalDate.parse(day).plusDays(1);
-        schedule.put("NextDate", RecurringTransactions.next(schedule, after).toString());
+        schedule.put("NextDate", Schedule.next(schedule, after).toString());
         return change.put(Catalogue.get().type(TYPE), current, Operation.UPDATE);
     }
 }

@@ -2,7 +2,6 @@ package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
@@ -19,6 +19,8 @@ import org.camelquickbooks.sandbox.json.Json;
  * with that nested under RecurringTransaction; Id and SyncToken stand inside.
  */
 final class RecurringTransactions {
+
+    static final String TYPE = "RecurringTransaction";
 
     private static final Set<String> KINDS = Set.of(
             "Bill",
@@ -39,7 +41,7 @@ final class RecurringTransactions {
 
     private RecurringTransactions() {}
 
-    static ObjectNode save(Change change, EntityType type, JsonNode body) {
+    static ObjectNode save(Change change, EntityType type, JsonNode body, Draft.Saving saving) {
         JsonNode given = template(body);
         EntityType kind = Catalogue.get().type(kindOf(body));
         String id = Json.text(given, "Id");
@@ -50,8 +52,10 @@ final class RecurringTransactions {
         template.remove(SYSTEM);
         EntityService.checkRequired(kind, template);
         schedule(template, change);
+        checkName(template, id, change);
         References.resolve(kind, template, change, null);
-        Rules.of(kind.name()).prepare(new Draft(kind, template, null, change, Set.of("allowduplicatedocnum")));
+        Rules.of(kind.name()).prepare(new Draft(kind, template, null, change, Set.of("allowduplicatedocnum"), saving));
+        kind.answers().complete(template);
         template.remove(List.of("DocNumber", "Balance", "HomeBalance"));
         ObjectNode stored = Json.object();
         if (former != null) {
@@ -60,6 +64,20 @@ final class RecurringTransactions {
         stored.put("Type", kind.name()).set(kind.name(), template);
         change.put(type, stored, former == null ? Operation.CREATE : Operation.UPDATE);
         return EntityService.answer(change, type, stored);
+    }
+
+    /** Clients' live tests take care that no two templates have the same name. */
+    private static void checkName(JsonNode template, String id, Change change) {
+        String name = Json.text(template, "RecurringInfo.Name").strip();
+        JsonNode same = change.first(
+                TYPE,
+                stored -> name.equalsIgnoreCase(Json.text(template(stored), "RecurringInfo.Name")
+                                .strip())
+                        && !Json.text(stored, "Id").equals(id));
+        if (same != null) {
+            throw new QuickBooksFault(
+                    FaultCode.DUPLICATE_NAME, "The name supplied already exists. : Id=" + Json.text(same, "Id"));
+        }
     }
 
     private static void schedule(ObjectNode template, Change change) {
@@ -83,34 +101,8 @@ final class RecurringTransactions {
             if (Json.text(schedule, "IntervalType") == null) {
                 throw QuickBooksFault.required("RecurringInfo.ScheduleInfo.IntervalType");
             }
-            schedule.put("NextDate", next(schedule, change.today()).toString());
+            schedule.put("NextDate", Schedule.next(schedule, change.today()).toString());
         }
-    }
-
-    /** The first day of the schedule that is not past. */
-    static LocalDate next(JsonNode schedule, LocalDate today) {
-        String start = Json.text(schedule, "StartDate");
-        LocalDate day = start == null ? today : LocalDate.parse(start);
-        int step = Math.max(1, schedule.path("NumInterval").asInt(1));
-        String interval = Json.text(schedule, "IntervalType");
-        int dayOfMonth = schedule.path("DayOfMonth").asInt(0);
-        if (interval.equals("Monthly") && dayOfMonth > 0) {
-            day = day.withDayOfMonth(Math.min(dayOfMonth, day.lengthOfMonth()));
-        }
-        while (day.isBefore(today)) {
-            day = switch (interval) {
-                case "Daily" -> day.plusDays(step);
-                case "Weekly" -> day.plusWeeks(step);
-                case "Monthly" -> day.plusMonths(step);
-                case "Yearly" -> day.plusYears(step);
-                default ->
-                    throw new QuickBooksFault(
-                            FaultCode.INVALID_ENUMERATION,
-                            "Invalid Enumeration : " + interval,
-                            "RecurringInfo.ScheduleInfo.IntervalType");
-            };
-        }
-        return day;
     }
 
     /** The transaction inside the wrapper. */

@@ -3,10 +3,9 @@ package org.camelquickbooks.sandbox.entity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.Set;
-import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.entity.account.Accounts;
 import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** An inventory item that is made inactive has its stock adjusted to zero first (assumed, see docs/sandbox.md). */
@@ -30,6 +29,6 @@ public final class StockClearance {
         line.putObject("ItemAdjustmentLineDetail")
                 .put("QtyDiff", onHand.negate())
                 .set("ItemRef", Json.reference(draft.id(), null));
-        new EntityService().save(draft.change(), Change.type("InventoryAdjustment"), adjustment, Set.of());
+        draft.create("InventoryAdjustment", adjustment);
     }
 }

@@ -174,7 +174,7 @@ public final class Server implements AutoCloseable {
                                 request.getHeader("Authorization"),
                                 found.variables().get("realm"))
                         ? 0
-                        : request.path().endsWith("/upload") ? Attachments.MAX_BYTES + MULTIPART_ALLOWANCE : MAX_BODY;
+                        : found.route().isUpload() ? Attachments.MAX_BYTES + MULTIPART_ALLOWANCE : MAX_BODY;
         };
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** The two addresses of an order, which the service writes as lines (recorded): who delivers, and where to. */

@@ -2,7 +2,7 @@ package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
 /** Notes and files. */

@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
-import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.account.Accounts;
 import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.settle.Applications;
 import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
 import org.camelquickbooks.sandbox.entity.transaction.Links;
@@ -36,9 +36,6 @@ public final class BillPaymentRule implements EntityRule {
         String form = form(payment);
         if (Json.text(payment, form + "." + accountField(payment) + ".value") == null) {
             throw QuickBooksFault.required(form + "." + accountField(payment));
-        }
-        if (form.equals("CheckPayment") && !payment.path(form).has("PrintStatus")) {
-            payment.withObject("/" + form).put("PrintStatus", "NeedToPrint");
         }
         Accounts.check(
                 payment.path(form),

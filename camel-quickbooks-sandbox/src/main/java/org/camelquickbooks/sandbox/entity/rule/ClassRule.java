@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.entity.rule;
 
-import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.form.Tracking;
 import org.camelquickbooks.sandbox.entity.name.Hierarchy;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;

@@ -2,8 +2,8 @@ package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
-import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.form.Tracking;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;

@@ -2,9 +2,9 @@ package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.company.Lookup;
-import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.account.Accounts;
 import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;

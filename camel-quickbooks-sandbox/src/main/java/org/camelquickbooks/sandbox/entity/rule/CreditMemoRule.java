@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.Set;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.company.Row;
-import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.EntityService;
 import org.camelquickbooks.sandbox.entity.account.Accounts;
 import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
 import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.settle.Applications;
 import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
 import org.camelquickbooks.sandbox.entity.settle.OpenBalance;
@@ -78,7 +76,7 @@ public final class CreditMemoRule extends SalesForm {
         }
         if (used.signum() > 0) {
             line(lines, used, draft.id(), "CreditMemo");
-            new EntityService().save(draft.change(), Change.type("Payment"), payment, Set.of());
+            draft.create("Payment", payment);
         }
     }
 

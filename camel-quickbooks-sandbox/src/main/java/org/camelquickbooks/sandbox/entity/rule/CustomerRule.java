@@ -3,10 +3,7 @@ package org.camelquickbooks.sandbox.entity.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.Set;
-import org.camelquickbooks.sandbox.company.Change;
-import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.EntityService;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.name.Hierarchy;
 import org.camelquickbooks.sandbox.entity.name.People;
 import org.camelquickbooks.sandbox.json.Json;
@@ -57,6 +54,6 @@ public final class CustomerRule implements EntityRule {
         }
         ObjectNode line = invoice.putArray("Line").addObject();
         line.put("Amount", opening).put("Description", "Opening Balance").put("DetailType", "SalesItemLineDetail");
-        new EntityService().save(draft.change(), Change.type("Invoice"), invoice, Set.of());
+        draft.create("Invoice", invoice);
     }
 }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Set;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
-import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.form.Tracking;
 import org.camelquickbooks.sandbox.entity.transaction.Links;
 import org.camelquickbooks.sandbox.fault.FaultCode;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Lookup;
-import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.account.Accounts;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.transaction.NameValues;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
@@ -41,18 +41,10 @@ public final class PurchaseRule extends PurchaseForm {
 
     @Override
     void finish(Draft draft) {
-        boolean card = "CreditCard".equals(Json.text(draft.entity(), "PaymentType"));
-        if (card) {
+        if ("CreditCard".equals(Json.text(draft.entity(), "PaymentType"))) {
             Accounts.check(draft.entity(), "AccountRef", draft.change(), "Credit Card");
         } else {
             Accounts.check(draft.entity(), "AccountRef", draft.change(), "Bank", "Other Current Asset");
-        }
-        // Only cards can be credited and only checks are printed: an expense in cash is answered with neither.
-        if (card) {
-            draft.defaultFlag("Credit", false);
-        }
-        if ("Check".equals(Json.text(draft.entity(), "PaymentType"))) {
-            draft.defaultText("PrintStatus", "NeedToPrint");
         }
         ArrayNode any = draft.entity().putObject("PurchaseEx").putArray("any");
         any.add(NameValues.entry("TxnType", kind(draft.entity())));

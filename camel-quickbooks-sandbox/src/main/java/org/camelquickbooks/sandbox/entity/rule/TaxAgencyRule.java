@@ -3,8 +3,8 @@ package org.camelquickbooks.sandbox.entity.rule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.ChangeEvent.Operation;
-import org.camelquickbooks.sandbox.entity.Draft;
 import org.camelquickbooks.sandbox.entity.account.Currencies;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
 /** Tax agencies; the service makes the account of what is owed to each. */

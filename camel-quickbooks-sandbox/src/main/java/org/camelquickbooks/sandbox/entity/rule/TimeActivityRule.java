@@ -3,7 +3,7 @@ package org.camelquickbooks.sandbox.entity.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.company.Change;
-import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.form.Tracking;
 import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.fault.FaultCode;

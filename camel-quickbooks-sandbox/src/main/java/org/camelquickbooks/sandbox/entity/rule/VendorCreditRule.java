@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
-import org.camelquickbooks.sandbox.entity.Draft;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.settle.Applications;
 import org.camelquickbooks.sandbox.entity.settle.Applications.Kind;
 import org.camelquickbooks.sandbox.entity.settle.OpenBalance;

@@ -2,12 +2,9 @@ package org.camelquickbooks.sandbox.entity.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.Set;
-import org.camelquickbooks.sandbox.company.Change;
-import org.camelquickbooks.sandbox.entity.Draft;
-import org.camelquickbooks.sandbox.entity.EntityService;
 import org.camelquickbooks.sandbox.entity.account.Accounts;
 import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
+import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.entity.name.People;
 import org.camelquickbooks.sandbox.json.Json;
 
@@ -41,6 +38,6 @@ public final class VendorRule implements EntityRule {
         line.put("DetailType", "AccountBasedExpenseLineDetail")
                 .putObject("AccountBasedExpenseLineDetail")
                 .set("AccountRef", Json.reference(equity, null));
-        new EntityService().save(draft.change(), Change.type("Bill"), bill, Set.of());
+        draft.create("Bill", bill);
     }
 }

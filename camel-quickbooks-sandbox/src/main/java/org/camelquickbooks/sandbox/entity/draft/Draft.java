@@ -1,4 +1,4 @@
-package org.camelquickbooks.sandbox.entity;
+package org.camelquickbooks.sandbox.entity.draft;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,8 +14,16 @@ import org.camelquickbooks.sandbox.json.Json;
  * @param entity what will be stored; rules complete it
  * @param before what is stored now, or null at creation
  * @param include what the request's {@code include} parameter asked for
+ * @param saving how rules save what the entity brings with it
  */
-public record Draft(EntityType type, ObjectNode entity, JsonNode before, Change change, Set<String> include) {
+public record Draft(
+        EntityType type, ObjectNode entity, JsonNode before, Change change, Set<String> include, Saving saving) {
+
+    /** Saves an entity by all rules, as if a caller had sent it. */
+    @FunctionalInterface
+    public interface Saving {
+        ObjectNode save(Change change, EntityType type, JsonNode body, Set<String> include);
+    }
 
     public boolean isNew() {
         return before == null;
@@ -27,6 +35,11 @@ public record Draft(EntityType type, ObjectNode entity, JsonNode before, Change 
 
     public JsonNode preferences() {
         return change.preferences();
+    }
+
+    /** Creates what the entity brings with it: the invoice of an opening balance, say. */
+    public void create(String other, ObjectNode body) {
+        saving.save(change, Change.type(other), body, Set.of());
     }
 
     public void defaultText(String field, String value) {

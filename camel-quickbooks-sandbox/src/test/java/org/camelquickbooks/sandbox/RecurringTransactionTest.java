@@ -1,0 +1,114 @@
+package org.camelquickbooks.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.camelquickbooks.sandbox.Client.Reply;
+import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Templates: when they are due, what they make, and what they are answered as. The clock stands at Friday, 1 May 2026. */
+class RecurringTransactionTest {
+
+    @RegisterExtension
+    static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
+
+    private Client client;
+
+    @BeforeEach
+    void connect() {
+        client = Client.of(SANDBOX.sandbox());
+        client.admin("PUT", "clock", "{\"frozen\":true,\"now\":\"2026-05-01T19:00:00Z\"}");
+    }
+
+    private static String bill(String name, String schedule) {
+        return "{\"Bill\":{\"VendorRef\":{\"value\":\"56\"},\"Line\":[{\"Amount\":10,"
+                + "\"DetailType\":\"AccountBasedExpenseLineDetail\",\"AccountBasedExpenseLineDetail\":{\"AccountRef\":"
+                + "{\"value\":\"7\"}}}],\"RecurringInfo\":{\"Name\":\"" + name
+                + "\",\"RecurType\":\"Automated\",\"Active\":true,\"ScheduleInfo\":{" + schedule.replace('\'', '"')
+                + "}}}}";
+    }
+
+    private JsonNode create(String name, String schedule) {
+        return client.create("recurringtransaction", bill(name, schedule)).path("Bill");
+    }
+
+    private void moveTo(String day) {
+        client.admin("PUT", "clock", "{\"now\":\"" + day + "T19:00:00Z\"}");
+        // The former token has expired by then.
+        client = Client.of(SANDBOX.sandbox());
+    }
+
+    /** The days of the bills that a template has made, oldest first. */
+    private String made(JsonNode template) {
+        StringBuilder days = new StringBuilder();
+        for (JsonNode bill : client.rows("Bill", "select * from Bill where VendorRef = '56' orderby TxnDate")) {
+            if (bill.at("/RecurDataRef/value")
+                    .asText()
+                    .equals(template.path("Id").asText())) {
+                days.append(days.isEmpty() ? "" : " ")
+                        .append(bill.path("TxnDate").asText());
+            }
+        }
+        return days.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'IntervalType':'Weekly','DayOfWeek':'Tuesday','StartDate':'2026-05-02' | 2026-05-26 | 2026-05-05 2026-05-12 2026-05-19 2026-05-26",
+                "'IntervalType':'Weekly','NumInterval':2,'StartDate':'2026-05-04' | 2026-06-01 | 2026-05-04 2026-05-18 2026-06-01",
+                "'IntervalType':'Monthly','DayOfMonth':31,'StartDate':'2026-05-02' | 2026-08-31 | 2026-05-31 2026-06-30 2026-07-31 2026-08-31",
+                "'IntervalType':'Monthly','WeekOfMonth':2,'DayOfWeek':'Wednesday','StartDate':'2026-05-02' | 2026-07-10 | 2026-05-13 2026-06-10 2026-07-08",
+                "'IntervalType':'Monthly','WeekOfMonth':5,'DayOfWeek':'Friday','StartDate':'2026-05-02' | 2026-06-30 | 2026-05-29 2026-06-26",
+                "'IntervalType':'Yearly','MonthOfYear':'March','DayOfMonth':15,'StartDate':'2026-05-02' | 2028-03-15 | 2027-03-15 2028-03-15",
+                "'IntervalType':'Daily','NumInterval':10,'StartDate':'2026-05-02','EndDate':'2026-05-25' | 2026-07-01 | 2026-05-02 2026-05-12 2026-05-22",
+                "'IntervalType':'Daily','StartDate':'2026-05-02','MaxOccurrences':2 | 2026-07-01 | 2026-05-02 2026-05-03",
+                "'IntervalType':'Monthly','DayOfMonth':20,'DaysBefore':5,'StartDate':'2026-05-02' | 2026-06-15 | 2026-05-20 2026-06-20"
+            })
+    void makesItsTransactionsOnItsDays(String schedule, String until, String days) {
+        JsonNode template = create("On its days", schedule.replace("\"", ""));
+        moveTo(until);
+        assertThat(made(template)).isEqualTo(days);
+    }
+
+    @Test
+    void twoTemplatesCannotHaveOneName() {
+        JsonNode first = create("Rent", "'IntervalType':'Monthly','StartDate':'2026-06-01'");
+        Reply second = client.post("recurringtransaction", bill(" rent", "'IntervalType':'Monthly'"));
+        assertThat(second.fault()).isEqualTo("6240");
+        ObjectNode changed = first.deepCopy();
+        changed.put("PrivateNote", "the same one");
+        JsonNode again = client.create("recurringtransaction", "{\"Bill\":" + changed + "}")
+                .path("Bill");
+        assertThat(again.path("SyncToken").asText()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-3", "2147483647"})
+    void anIntervalIsANumberThatMakesSense(String number) {
+        Reply reply =
+                client.post("recurringtransaction", bill("Often", "'IntervalType':'Yearly','NumInterval':" + number));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.fault()).isEqualTo("2090");
+    }
+
+    @Test
+    void aCheckOfATemplateIsToBePrinted() {
+        JsonNode template = client.create(
+                        "recurringtransaction",
+                        "{\"Purchase\":{\"PaymentType\":\"Check\",\"AccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":3,"
+                                + "\"DetailType\":\"AccountBasedExpenseLineDetail\",\"AccountBasedExpenseLineDetail\":"
+                                + "{\"AccountRef\":{\"value\":\"7\"}}}],\"RecurringInfo\":{\"Name\":\"Check\","
+                                + "\"RecurType\":\"UnScheduled\"}}}")
+                .path("Purchase");
+        assertThat(template.path("PrintStatus").asText()).isEqualTo("NeedToPrint");
+        assertThat(template.has("Credit")).isFalse();
+    }
+}
