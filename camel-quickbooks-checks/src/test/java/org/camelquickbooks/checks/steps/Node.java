@@ -80,6 +80,12 @@ public final class Node implements AutoCloseable {
         return done;
     }
 
+    /** What is in flight is not waited for any more: it never ends, since what it waits for does not come. */
+    void endSoon() {
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(100);
+    }
+
     /** Threads of this process that are still there. */
     List<String> threads() {
         String name = "(" + context.getName() + ")";

@@ -138,6 +138,10 @@ final class QuietTime implements Time {
     /** Since when nothing happens: no step, no request, and no work of the processor for this JVM to speak of. */
     private static final class Quiet {
 
+        private static final boolean VISIBLE = Threads.areVisible();
+        /** Once more after a moment, for what goes from one thread to the next. */
+        private static final int LOOKS = 3;
+
         private static final OperatingSystemMXBean SYSTEM =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -146,6 +150,7 @@ final class QuietTime implements Time {
         private long cpu;
         private long since;
         private long lastActivity;
+        private int looks;
 
         Quiet(LongSupplier activity) {
             this.activity = activity;
@@ -157,6 +162,7 @@ final class QuietTime implements Time {
             cpu = SYSTEM.getProcessCpuTime();
             since = System.nanoTime();
             lastActivity = since;
+            looks = 0;
         }
 
         /** Whatever is computed meanwhile: some of that there always is. */
@@ -168,6 +174,10 @@ final class QuietTime implements Time {
             if (activity.getAsLong() != seen) {
                 again();
                 return false;
+            }
+            if (VISIBLE) {
+                looks = Threads.areQuiet() ? looks + 1 : 0;
+                return looks >= LOOKS;
             }
             if (System.nanoTime() - since < nanos) {
                 return false;

@@ -246,6 +246,7 @@ public final class Run implements AutoCloseable {
 
     /** What a dead process waits for does not come any more; here its threads have to end all the same, by their limits. */
     private void discard(Node dead) {
+        dead.endSoon();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(dead::close, timer);
         time.passUntil(stop::isDone, this::activity, LIMIT);
         stop.exceptionally(late -> null).join();

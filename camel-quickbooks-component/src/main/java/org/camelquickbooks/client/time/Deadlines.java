@@ -38,7 +38,7 @@ public final class Deadlines {
     public Deadline watch(Runnable late) {
         Deadline added = new Deadline(time.nanos() + allowed.toNanos(), late);
         deadlines.add(added);
-        lookLater();
+        lookLater(pause);
         return added;
     }
 
@@ -46,10 +46,10 @@ public final class Deadlines {
         deadlines.remove(watch);
     }
 
-    private void lookLater() {
+    private void lookLater(Duration delay) {
         if (looking.compareAndSet(false, true)) {
             try {
-                time.after(pause, this::look);
+                time.after(delay, this::look);
             } catch (RuntimeException noTimer) {
                 // Nothing happens later any more, since the component stops.
                 looking.set(false);
@@ -69,8 +69,18 @@ public final class Deadlines {
             // Whatever one of them did: the others are looked after.
             looking.set(false);
             if (!deadlines.isEmpty()) {
-                lookLater();
+                lookLater(nextLook());
             }
         }
+    }
+
+    /** When the first of them is over; all have the same time, so that one added meanwhile is over later. */
+    private Duration nextLook() {
+        long now = time.nanos();
+        long first = deadlines.stream()
+                .mapToLong(watch -> watch.deadline - now)
+                .min()
+                .orElse(0);
+        return Duration.ofNanos(Math.max(pause.toNanos(), first));
     }
 }
