@@ -148,15 +148,21 @@ class KameletSchemaTest {
         Map<String, String> formats =
                 Map.of("json", "application-json", "binary", "application-octet-stream", "text", "plain-text");
         for (String direction : List.of("in", "out")) {
+            assertThat(kamelet.at("/spec/dataTypes/" + direction).has("default"))
+                    .as("Camel 4.22 would convert each body to it, whatever outputType says")
+                    .isFalse();
             kamelet.at("/spec/dataTypes/" + direction + "/types").properties().forEach(each -> assertThat(
                             each.getValue().path("format").asText())
                     .isEqualTo(formats.get(each.getKey())));
         }
     }
 
-    /** With a form that is the default one, its media type, and words. */
+    /** With one form, its media type, and words. */
     private static boolean isDescribed(JsonNode types) {
-        JsonNode form = types.path("types").path(types.path("default").asText());
+        if (types.path("types").size() != 1) {
+            return false;
+        }
+        JsonNode form = types.path("types").elements().next();
         return !form.path("mediaType").asText().isEmpty()
                 && !form.path("description").asText().isEmpty();
     }

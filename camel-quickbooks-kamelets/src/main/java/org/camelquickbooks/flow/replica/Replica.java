@@ -18,6 +18,7 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.Journals;
+import org.camelquickbooks.runtime.PlatformThreads;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,8 +69,8 @@ public final class Replica extends AsyncStep {
         CamelContext context = getCamelContext();
         stopping = false;
         copy = new Copy(dataSource(context), settings, () -> Journals.now(context));
-        threads = context.getExecutorServiceManager()
-                .newFixedThreadPool(this, "replica-" + settings.name(), settings.parallelCompanies());
+        threads = PlatformThreads.pool(
+                context.getExecutorServiceManager(), this, "replica-" + settings.name(), settings.parallelCompanies());
         runs = new CompanyRuns(threads, this::run);
         if (webhook != null) {
             wakeUps = context.getEndpoint(webhook).createConsumer(this::wake);
