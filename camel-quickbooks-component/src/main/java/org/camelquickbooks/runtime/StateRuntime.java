@@ -52,7 +52,7 @@ public final class StateRuntime implements AutoCloseable {
             Time time) {
         this.context = context;
         this.time = time;
-        threads = context.getExecutorServiceManager().newThreadPool(source, THREADS, profile(context));
+        threads = PlatformThreads.pool(context.getExecutorServiceManager(), source, THREADS, profile(context));
         InstantSource clock = time::now;
         state = dataSource == null
                 ? State.inFile(directory.resolve(State.FILE), threads, callbacks, clock)

@@ -44,17 +44,23 @@ public final class Threads {
             // An alarm for each request that waits; nearly all are called off.
             pool.setRemoveOnCancelPolicy(true);
         }
-        tasks = pool("QuickBooksTask");
+        tasks = kept(PlatformThreads.pool(manager, source, "QuickBooksTask", profileOf("QuickBooksTask")));
         callbacks = pool("QuickBooksCallback");
         exchanges = pool("QuickBooksExchange");
         polls = pool("QuickBooksPoll");
     }
 
     private ExecutorService pool(String name) {
+        return kept(manager.newThreadPool(source, name, profileOf(name)));
+    }
+
+    private ThreadPoolProfile profileOf(String name) {
         ThreadPoolProfile own = manager.getThreadPoolProfile(name);
         ThreadPoolProfile all = own != null ? own : manager.getThreadPoolProfile(PROFILE);
-        ExecutorService pool = manager.newThreadPool(
-                source, name, all != null ? all : profile(PROFILE, LARGEST_POOL, Integer.MAX_VALUE));
+        return all != null ? all : profile(PROFILE, LARGEST_POOL, Integer.MAX_VALUE);
+    }
+
+    private ExecutorService kept(ExecutorService pool) {
         pools.add(pool);
         return pool;
     }
@@ -83,10 +89,10 @@ public final class Threads {
 
     /** For the few threads that serve the connections; what they do never blocks. */
     ThreadFactory http() {
-        return work -> manager.newThread("QuickBooksHttp", work);
+        return PlatformThreads.factory(manager, "QuickBooksHttp");
     }
 
-    /** Background work that may block on stores, and what follows an answer; never a user's route. */
+    /** Background work that may block on stores, files and look-ups of hosts, and what follows an answer; never a user's route. */
     Executor tasks() {
         return tasks;
     }
