@@ -41,6 +41,23 @@ final class MavenHere {
                 && Files.exists(jar("camel-quickbooks-kamelets", "camel-quickbooks-kamelets"));
     }
 
+    /** Whether also what a generated project needs has been packaged. */
+    static boolean hasArchetype() throws IOException {
+        return isBuilt()
+                && Files.exists(jar("camel-quickbooks-sandbox", "camel-quickbooks-sandbox"))
+                && Files.exists(jar("camel-quickbooks-archetype", "camel-quickbooks-archetype"));
+    }
+
+    /** The local repository, with what a generated project needs too. */
+    static Path repositoryWithArchetype() throws IOException {
+        Path repository = repository();
+        install(repository, ROOT.resolve("camel-quickbooks-bom/pom.xml"), null, "camel-quickbooks-bom");
+        for (String module : List.of("camel-quickbooks-sandbox", "camel-quickbooks-archetype")) {
+            install(repository, ROOT.resolve(module).resolve("pom.xml"), jar(module, module), module);
+        }
+        return repository;
+    }
+
     /**
      * The local repository that was given to the running build, else one of this test: in that of whoever builds there
      * may be an older build of this project, which has to stay. What the build has made is put there, as {@code mvn
@@ -78,7 +95,7 @@ final class MavenHere {
         return ROOT.resolve(module).resolve("target").resolve(artifact + "-" + version() + ".jar");
     }
 
-    private static String version() throws IOException {
+    static String version() throws IOException {
         Matcher version = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
         if (!version.find()) {
             throw new IOException("No version in " + ROOT.resolve("pom.xml"));
