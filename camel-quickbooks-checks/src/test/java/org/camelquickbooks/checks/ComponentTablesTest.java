@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +20,13 @@ class ComponentTablesTest {
 
     private static final Path PAGE = Path.of("..", "docs", "component.md");
 
-    private static final Map<Long, String> UNITS = new LinkedHashMap<>();
+    private static final Map<String, Long> UNITS = new LinkedHashMap<>();
 
     static {
-        UNITS.put(86_400_000L, "d");
-        UNITS.put(3_600_000L, "h");
-        UNITS.put(60_000L, "m");
-        UNITS.put(1000L, "s");
+        UNITS.put("d", 86_400_000L);
+        UNITS.put("h", 3_600_000L);
+        UNITS.put("m", 60_000L);
+        UNITS.put("s", 1000L);
     }
 
     private final JsonNode catalogue;
@@ -48,8 +49,8 @@ class ComponentTablesTest {
 
     private String table(String name) {
         return switch (name) {
-            case "endpoint" -> table("option", catalogue.path("properties"), Set.of());
-            case "component" -> table("option", catalogue.path("componentProperties"), endpointOptions());
+            case "endpoint" -> tables("Endpoint", catalogue.path("properties"), Set.of());
+            case "component" -> tables("Component", catalogue.path("componentProperties"), endpointOptions());
             default -> headers();
         };
     }
@@ -61,27 +62,36 @@ class ComponentTablesTest {
         return names;
     }
 
-    private static String table(String title, JsonNode options, Set<String> without) {
-        StringBuilder table = new StringBuilder("| " + title + " | default | |\n|---|---|---|\n");
+    /** A table for each group that has one of the options. */
+    private static String tables(String title, JsonNode options, Set<String> without) {
+        Map<OptionGroup, StringBuilder> rows = new EnumMap<>(OptionGroup.class);
         for (Map.Entry<String, JsonNode> option : options.properties()) {
-            JsonNode is = option.getValue();
-            if (without.contains(option.getKey())) {
-                continue;
+            if (!without.contains(option.getKey())) {
+                rows.computeIfAbsent(
+                                OptionGroup.of(
+                                        option.getKey(),
+                                        option.getValue().path("group").asText()),
+                                group -> new StringBuilder())
+                        .append(row(option.getKey(), option.getValue()));
             }
-            String name = is.has("prefix") ? is.path("prefix").asText() + "*" : option.getKey();
-            table.append("| `")
-                    .append(name)
-                    .append("` | ")
-                    .append(defaultValue(is))
-                    .append(" | ");
-            if (is.path("secret").asBoolean()) {
-                table.append("Secret. ");
-            }
-            table.append(is.path("description").asText().replace("|", "\\|"))
-                    .append(choices(is))
-                    .append(" |\n");
         }
-        return table.toString();
+        StringBuilder tables = new StringBuilder();
+        rows.forEach((group, text) -> tables.append("\n### ")
+                .append(title)
+                .append(": ")
+                .append(group.title())
+                .append("\n\n")
+                .append(group.explanation())
+                .append("| option | default | |\n|---|---|---|\n")
+                .append(text));
+        return tables.append('\n').toString();
+    }
+
+    private static String row(String name, JsonNode option) {
+        return "| `" + (option.has("prefix") ? option.path("prefix").asText() + "*" : name) + "` | "
+                + defaultValue(option) + " | "
+                + (option.path("secret").asBoolean() ? "Secret. " : "")
+                + option.path("description").asText().replace("|", "\\|") + choices(option) + " |\n";
     }
 
     private static String defaultValue(JsonNode option) {
@@ -89,15 +99,15 @@ class ComponentTablesTest {
             return "";
         }
         String value = option.path("defaultValue").asText();
-        boolean isDuration = option.path("javaType").asText().equals("java.time.Duration");
+        boolean isDuration = option.path("type").asText().equals("duration");
         return "`" + (isDuration ? duration(Long.parseLong(value)) : value) + "`";
     }
 
     /** As users write it: 10m, in place of 600000 milliseconds. */
     private static String duration(long millis) {
-        for (Map.Entry<Long, String> unit : UNITS.entrySet()) {
-            if (millis % unit.getKey() == 0) {
-                return millis / unit.getKey() + unit.getValue();
+        for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
+            if (millis % unit.getValue() == 0) {
+                return millis / unit.getValue() + unit.getKey();
             }
         }
         return millis + "ms";

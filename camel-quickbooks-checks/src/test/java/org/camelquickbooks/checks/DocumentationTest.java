@@ -30,8 +30,9 @@ class DocumentationTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
+        pages.addAll(Pages.docs());
+        try (Stream<Path> examples = Files.walk(ROOT.resolve("camel-quickbooks-examples"), 2)) {
+            examples.filter(page -> page.endsWith("README.md")).sorted().forEach(pages::add);
         }
         return pages;
     }

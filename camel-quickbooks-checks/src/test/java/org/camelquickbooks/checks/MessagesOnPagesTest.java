@@ -30,7 +30,7 @@ class MessagesOnPagesTest {
     void eachIsInTheCode() throws IOException {
         String code = code();
         List<String> messages = new ArrayList<>();
-        for (Path page : files(Path.of("../docs"), ".md")) {
+        for (Path page : Pages.docs()) {
             Matcher message =
                     MESSAGE.matcher(BLOCK.matcher(Files.readString(page)).replaceAll(""));
             while (message.find()) {

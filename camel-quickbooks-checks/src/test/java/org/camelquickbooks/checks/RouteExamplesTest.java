@@ -55,12 +55,8 @@ class RouteExamplesTest {
     Stream<DynamicTest> routesRun() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            // The cookbook has a test of its own, which also looks what became of it.
-            docs.filter(p -> p.toString().endsWith(".md") && !p.endsWith("cookbook.md"))
-                    .sorted()
-                    .forEach(pages::add);
-        }
+        // The cookbook has a test of its own, which also looks what became of it.
+        Pages.docs().stream().filter(page -> !page.endsWith("cookbook.md")).forEach(pages::add);
         for (Path page : pages) {
             Matcher blocks = BLOCK.matcher(Files.readString(page));
             for (int i = 1; blocks.find(); i++) {
@@ -166,7 +162,9 @@ class RouteExamplesTest {
         return switch (name) {
             case "first", "report", "years", "request", "cdc", "queryStreaming", "nightly", "copyNow" -> body(null);
             case "create" -> body(invoice(company, "DOCS-1"));
-            case "onceOnly", "orders" -> new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
+            case "invoiceFiles" -> new Input(invoice(company, "DOCS-6"), Map.of(Exchange.FILE_NAME, "DOCS-6.json"));
+            case "onceOnly", "orders", "retried" ->
+                new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
             case "orderWithCustomer" ->
                 new Input(
                         Map.of("DisplayName", "Order and customer"),

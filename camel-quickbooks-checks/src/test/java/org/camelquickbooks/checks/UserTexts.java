@@ -35,10 +35,7 @@ final class UserTexts {
 
     static List<Text> pages() {
         List<Text> texts = new ArrayList<>();
-        Stream.of(
-                        files(ROOT, 1, ".md"),
-                        files(ROOT.resolve("docs"), 2, ".md"),
-                        files(ROOT.resolve("camel-quickbooks-examples"), 2, "README.md"))
+        Stream.of(files(ROOT, 1, ".md"), Pages.docs(), files(ROOT.resolve("camel-quickbooks-examples"), 2, "README.md"))
                 .flatMap(List::stream)
                 .forEach(page -> addProse(page, texts));
         return texts;
