@@ -145,6 +145,141 @@ class ReportChoicesTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void aTransactionWithSplitsShowsItsDateOnce() {
+        String customer = us.customer("Split");
+        JsonNode invoice = us.invoice(customer, "2026-02-03", "", Bookkeeping.sale("70", "1", ""));
+        String id = Bookkeeping.id(invoice);
+        JsonNode report = us.report("TransactionListWithSplits", "start_date=2026-02-01&end_date=2026-02-28")
+                .json();
+        assertThat(report.at("/Columns/Column").findValuesAsText("ColType"))
+                .containsExactly(
+                        "tx_date", "txn_type", "doc_num", "is_no_post", "name", "memo", "account_name", "nat_amount");
+        JsonNode rows = report.at("/Rows/Row");
+        int head = 0;
+        while (!rows.path(head).at("/ColData/4/value").asText().equals("Split")) {
+            head++;
+        }
+        assertThat(rows.path(head).at("/ColData/0/value").asText()).isEqualTo("2026-02-03");
+        assertThat(rows.path(head).at("/ColData/6/value").asText()).isEqualTo("Accounts Receivable (A/R)");
+        assertThat(rows.path(head).at("/ColData/7/value").asText()).isEqualTo("70.00");
+        assertThat(rows.path(head + 1).at("/ColData/0/value").asText()).isEqualTo("0-00-00");
+        assertThat(rows.path(head + 1).at("/ColData/1/value").asText()).isEmpty();
+        assertThat(rows.path(head + 1).at("/ColData/1/id").asText()).isEqualTo(id);
+        assertThat(rows.path(head + 1).at("/ColData/4/value").asText()).isEmpty();
+        assertThat(rows.path(head + 1).at("/ColData/7/value").asText()).isEqualTo("70.00");
+        assertThat(rows.path(head + 2).findValuesAsText("value")).hasSize(8).allMatch(String::isEmpty);
+
+        JsonNode byAccount = us.report(
+                        "TransactionListWithSplits", "start_date=2026-02-01&end_date=2026-02-28&group_by=Account")
+                .json();
+        JsonNode receivable = null;
+        for (JsonNode section : byAccount.at("/Rows/Row")) {
+            if (section.at("/Header/ColData/0/value").asText().equals("Accounts Receivable (A/R)")) {
+                receivable = section;
+            }
+        }
+        assertThat(receivable.at("/Header/ColData/0/id").asText()).isNotEmpty();
+        assertThat(receivable.path("type").asText()).isEqualTo("Section");
+        assertThat(receivable.has("Summary")).isFalse();
+    }
+
+    @Test
+    void timesAreGroupedInTheirOrder() {
+        us.change("preferences", "1", "\"AccountingInfoPrefs\":{\"FirstMonthOfFiscalYear\":\"July\"}");
+        String customer = us.customer("Often");
+        for (String day : List.of("2025-04-02", "2025-08-02", "2026-01-02", "2026-02-02")) {
+            us.invoice(customer, day, "", Bookkeeping.sale("10", "1", ""));
+        }
+        for (Map.Entry<String, List<String>> by : Map.of(
+                        "Month", List.of("April 2025", "August 2025", "January 2026", "February 2026"),
+                        "Quarter", List.of("Q2 2025", "Q3 2025", "Q1 2026"),
+                        "Year", List.of("2025", "2026"),
+                        "Fiscal Quarter", List.of("Fiscal Q4 2025", "Fiscal Q1 2026", "Fiscal Q3 2026"),
+                        "Fiscal Year", List.of("Fiscal Year 2025", "Fiscal Year 2026"))
+                .entrySet()) {
+            JsonNode report = us.report(
+                            "TransactionList",
+                            "start_date=2025-01-01&end_date=2026-06-30&customer=" + customer + "&group_by="
+                                    + Client.encode(by.getKey()))
+                    .json();
+            List<String> headings = new ArrayList<>();
+            report.at("/Rows/Row")
+                    .forEach(s -> headings.add(s.at("/Header/ColData/0/value").asText()));
+            assertThat(headings).as(by.getKey()).isEqualTo(by.getValue());
+        }
+        JsonNode byCustomer = us.report("TransactionListByCustomer", "start_date=2025-01-01&customer=" + customer)
+                .json();
+        assertThat(byCustomer.at("/Rows/Row/0/Header/ColData/0/id").asText()).isEqualTo(customer);
+        JsonNode flat = us.report(
+                        "TransactionListByCustomer", "start_date=2025-01-01&group_by=None&customer=" + customer)
+                .json();
+        assertThat(flat.at("/Rows/Row")).hasSize(4);
+    }
+
+    @Test
+    void movesOfGoodsHaveTheDocumentedColumnsTotalsAndGroups() {
+        String item = us.item("Kettle", "10", "20", "2026-01-05");
+        String other = us.item("Pot", "1", "3", "2026-01-05");
+        String customer = us.customer("Cook");
+        us.invoice(customer, "2026-02-03", "", Bookkeeping.sale("90", item, ",\"Qty\":3"));
+        String when = "start_date=2026-01-01&end_date=2026-02-28&item=" + item + "," + other;
+        JsonNode report = us.report("InventoryValuationDetail", when).json();
+        assertThat(report.at("/Columns/Column").findValuesAsText("ColType"))
+                .containsExactly(
+                        "tx_date",
+                        "txn_type",
+                        "doc_num",
+                        "name",
+                        "quantity",
+                        "rate",
+                        "home_amount",
+                        "qty_on_hand",
+                        "home_asset_value");
+        assertThat(report.path("Header").has("ReportBasis")).isFalse();
+        JsonNode kettle = report.at("/Rows/Row/0");
+        assertThat(kettle.at("/Header/ColData/0/id").asText()).isEqualTo(item);
+        assertThat(values(kettle.at("/Rows/Row/0/ColData")))
+                .containsExactly(
+                        "2026-01-05",
+                        "Inventory Starting Value",
+                        "START",
+                        "",
+                        "10.00",
+                        "20.00",
+                        "200.00",
+                        "10.00",
+                        "200.00");
+        assertThat(values(kettle.at("/Rows/Row/1/ColData")).subList(3, 9))
+                .containsExactly("Cook", "-3.00", "20.00", "-60.00", "7.00", "140.00");
+        assertThat(values(kettle.at("/Summary/ColData")))
+                .containsExactly("Total for Kettle", "", "", "", "7.00", "", "140.00", "7.00", "140.00");
+
+        JsonNode byType = us.report("InventoryValuationDetail", when + "&group_by=" + Client.encode("Transaction Type"))
+                .json();
+        assertThat(values(byType.at("/Rows/Row/0/Header/ColData")).get(0)).isEqualTo("Inventory Starting Value");
+        assertThat(values(byType.at("/Rows/Row/0/Summary/ColData")))
+                .containsExactly("Total for Inventory Starting Value", "", "", "", "11.00", "", "203.00", "", "");
+        assertThat(values(byType.at("/Rows/Row/1/Header/ColData")).get(0)).isEqualTo("Invoice");
+        assertThat(us.report("InventoryValuationDetail", when + "&group_by=None")
+                        .json()
+                        .at("/Rows/Row"))
+                .hasSize(3);
+        assertThat(us.report("InventoryValuationDetail", "group_by=Colour").status())
+                .isEqualTo(400);
+        assertThat(us.report("InventoryValuationDetail", "")
+                        .json()
+                        .at("/Header/DateMacro")
+                        .asText())
+                .isEqualTo("this month-to-date");
+    }
+
+    private static List<String> values(JsonNode cells) {
+        List<String> values = new ArrayList<>();
+        cells.forEach(cell -> values.add(cell.path("value").asText()));
+        return values;
+    }
+
     // summarize_column_by
 
     /** The cells of each row by its first cell, and the number of cells that stand for each column. */

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 import org.camelquickbooks.sandbox.ledger.Stock;
-import org.camelquickbooks.sandbox.report.ReportColumns.Column;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
 /** What the stock is worth. */
@@ -31,19 +31,23 @@ final class InventoryReports {
         this.company = parameters.company();
     }
 
-    private List<Stock.Line> lines(String item, LocalDate from, LocalDate to) {
+    static List<Stock.Line> lines(Company company, String item, LocalDate from, LocalDate to) {
         Stock stock = company.ledger().stockOf(item);
         return stock == null
                 ? List.of()
                 : stock.lines().stream()
                         .filter(l -> !l.date().isBefore(from) && !l.date().isAfter(to))
+                        // What the cost of a closed month has turned out to be more stands on a later day than its
+                        // goods.
+                        .sorted(Comparator.comparing(Stock.Line::date))
                         .toList();
     }
 
-    private List<Row> items() {
+    /** The goods that a report is about. */
+    static List<Row> items(ReportParameters parameters) {
         Set<String> wanted = parameters.ids("item");
         List<Row> items = new ArrayList<>();
-        for (Row row : company.table("Item").rows()) {
+        for (Row row : parameters.company().table("Item").rows()) {
             if ("Inventory".equals(Json.text(row.copy(), "Type"))
                     && (wanted.isEmpty() || wanted.contains(row.id().text()))) {
                 items.add(row);
@@ -87,7 +91,7 @@ final class InventoryReports {
             buckets.groups(json, List.of("Qty", "Asset Value", "Avg Cost"));
         }
         Worth[] total = nothing(buckets.size());
-        for (Row row : items()) {
+        for (Row row : items(parameters)) {
             JsonNode item = row.copy();
             Worth[] worth = worth(row.id().text(), day, buckets);
             List<Cell> cells = new ArrayList<>(
@@ -106,9 +110,9 @@ final class InventoryReports {
 
     private Worth[] worth(String item, LocalDate day, Buckets buckets) {
         Worth[] worth = nothing(buckets.size());
-        for (Stock.Line line : lines(item, LocalDate.MIN, day)) {
+        for (Stock.Line line : lines(company, item, LocalDate.MIN, day)) {
             if (!buckets.isByTime()) {
-                buckets.columns(asLine(item, line), i -> worth[i].add(line.quantity(), line.cost()));
+                buckets.columns(asLine(company, item, line), i -> worth[i].add(line.quantity(), line.cost()));
                 continue;
             }
             for (int i = 0; i < worth.length; i++) {
@@ -122,7 +126,7 @@ final class InventoryReports {
     }
 
     /** The goods as a line of the books, which columns know. */
-    private Line asLine(String item, Stock.Line line) {
+    static Line asLine(Company company, String item, Stock.Line line) {
         Tags tags = line.movement().tags();
         Tags of = new Tags(
                 tags.party(), tags.classId(), tags.departmentId(), item, line.quantity(), null, tags.customerId());
@@ -131,66 +135,13 @@ final class InventoryReports {
         return new Line(company.ledger().entry(line.entry()), posting, line.date());
     }
 
-    private static String shown(BigDecimal quantity) {
+    static String shown(BigDecimal quantity) {
         return quantity.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
-    private static String average(long value, BigDecimal quantity) {
+    static String average(long value, BigDecimal quantity) {
         return quantity.signum() == 0
                 ? ""
                 : Money.amount(value).divide(quantity, 2, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    ObjectNode detail() {
-        ReportJson json = new ReportJson(parameters);
-        List<Column> columns = parameters.columns();
-        json.columns(columns);
-        for (Row row : items()) {
-            String id = row.id().text();
-            BigDecimal quantity = BigDecimal.ZERO;
-            long value = 0;
-            for (Stock.Line line : lines(id, LocalDate.MIN, parameters.start().minusDays(1))) {
-                quantity = quantity.add(line.quantity());
-                value += line.cost();
-            }
-            List<Stock.Line> moves = lines(id, parameters.start(), parameters.end());
-            if (moves.isEmpty()) {
-                continue;
-            }
-            ObjectNode section = ReportJson.section(
-                    json.rows(), AccountSections.heading(Json.text(row.copy(), "Name"), id, columns.size() - 1));
-            for (Stock.Line line : moves) {
-                quantity = quantity.add(line.quantity());
-                value += line.cost();
-                JsonNode entity =
-                        company.find(line.entry().type(), line.entry().id().text());
-                ReportJson.data(ReportJson.rowsOf(section), row(columns, line, entity, quantity, value));
-            }
-            section.put("type", "Section");
-        }
-        return json.end();
-    }
-
-    private static List<Cell> row(
-            List<Column> columns, Stock.Line line, JsonNode entity, BigDecimal quantity, long value) {
-        List<Cell> cells = new ArrayList<>();
-        for (Column column : columns) {
-            cells.add(
-                    switch (column.key()) {
-                        case "tx_date" -> Cell.text(line.date().toString());
-                        case "txn_type" ->
-                            Cell.of(
-                                    ReportNames.transaction(line.entry().type(), entity),
-                                    line.entry().id().text());
-                        case "doc_num" -> Cell.text(Json.text(entity, "DocNumber"));
-                        case "qty", "quantity" -> Cell.text(shown(line.quantity()));
-                        case "rate" -> Cell.text(average(line.cost(), line.quantity()));
-                        case "inv_cost" -> Cell.money(line.cost());
-                        case "qty_on_hand" -> Cell.text(shown(quantity));
-                        case "asset_value" -> Cell.money(value);
-                        default -> Cell.text("");
-                    });
-        }
-        return cells;
     }
 }

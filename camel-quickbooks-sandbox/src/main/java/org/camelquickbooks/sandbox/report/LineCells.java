@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.json.Json;
@@ -19,6 +20,17 @@ import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
 /** What a line of the books shows in each column that a list may have. */
 final class LineCells {
+
+    private static final Set<String> OF_TRANSACTIONS = Set.of(
+            "doc_num",
+            "is_no_post",
+            "is_adj",
+            "create_by",
+            "create_date",
+            "last_mod_by",
+            "last_mod_date",
+            "pmt_mthd",
+            "nat_open_bal");
 
     private final Company company;
     private final BooksView books;
@@ -46,6 +58,25 @@ final class LineCells {
         List<Cell> cells = new ArrayList<>(columns.size());
         for (Column column : columns) {
             cells.add(cell(column.key(), line, amount, balance));
+        }
+        return cells;
+    }
+
+    /** A row of a transaction's further lines: without what was said of the whole in the first one. */
+    static List<Cell> withoutTransaction(List<Column> columns, List<Cell> row) {
+        List<Cell> cells = new ArrayList<>(row);
+        for (int i = 0; i < columns.size(); i++) {
+            String key = columns.get(i).key();
+            if (key.equals("tx_date")) {
+                // As documented, a date that is none.
+                cells.set(i, Cell.text("0-00-00"));
+            } else if (key.equals("txn_type")) {
+                cells.set(i, Cell.of("", row.get(i).id()));
+            } else if (key.equals("name")) {
+                cells.set(i, Cell.of("", ""));
+            } else if (OF_TRANSACTIONS.contains(key)) {
+                cells.set(i, Cell.text(""));
+            }
         }
         return cells;
     }
@@ -84,9 +115,11 @@ final class LineCells {
             case "item_desc" -> Cell.text(Json.text(item(line), "Description"));
             case "item_type" -> Cell.text(Json.text(item(line), "Type"));
             case "sales_cust1", "sales_cust2", "sales_cust3" -> Cell.text(customField(entity, key.substring(10)));
+            case "txn_id" -> Cell.text(entry.key().id().text());
             case "quantity", "qty" -> Cell.text(quantity(line.posting().tags().quantity()));
             case "rate" -> Cell.text(rate(line));
-            case "subt_nat_amount", "subt_nat_amount_nt", "subt_nat_home_amount" -> Cell.money(amount);
+            case "subt_nat_amount", "subt_nat_amount_nt", "subt_nat_home_amount", "nat_amount", "amount" ->
+                Cell.money(amount);
             case "rbal_nat_amount", "rbal_nat_amount_nt", "rbal_nat_home_amount" -> Cell.money(balance);
             case "debt_amt", "debt_home_amt" -> home > 0 ? Cell.money(home) : Cell.text("");
             case "credit_amt", "credit_home_amt" -> home < 0 ? Cell.money(-home) : Cell.text("");

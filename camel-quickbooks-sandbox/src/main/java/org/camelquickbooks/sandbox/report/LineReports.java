@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.camelquickbooks.sandbox.json.Json;
@@ -17,6 +17,7 @@ import org.camelquickbooks.sandbox.ledger.AccountSide;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
+import org.camelquickbooks.sandbox.report.LineGroups.Heading;
 import org.camelquickbooks.sandbox.report.ReportColumns.Column;
 import org.camelquickbooks.sandbox.report.ReportJson.Cell;
 
@@ -81,30 +82,21 @@ final class LineReports {
                 .filter(line -> isWanted(line) && (party == null || line.party(party) != null))
                 .forEach(line -> heads.merge(
                         line.entry().key(), line, (head, other) -> rank(other) < rank(head) ? other : head));
-        // As the account has it: what is owed more, or earned, is more.
-        ToLongFunction<Line> amount = line -> line.posting().home()
-                * AccountSide.sign(Json.text(books.accounts().get(line.posting().account()), "Classification"));
+        ToLongFunction<Line> amount = this::natural;
         List<Line> lines = sorted(new ArrayList<>(heads.values()), amount);
-        String group = party == null ? parameters.groupBy() : party;
-        Function<Line, String> by = LineGroups.of(group, parameters.company(), books, cells);
+        String group = parameters.groupBy() == null ? party : parameters.groupBy();
+        Function<Line, Heading> by = LineGroups.of(group, parameters, books, cells);
         if (by == null) {
             lines.forEach(line -> ReportJson.data(json.rows(), row(line, amount.applyAsLong(line), 0)));
             return json.end();
         }
-        groups(lines, by).forEach((title, members) -> {
-            ObjectNode section = ReportJson.section(json.rows(), heading(title, null));
+        LineGroups.groups(lines, by).forEach((title, members) -> {
+            ObjectNode section = ReportJson.section(json.rows(), heading(title.title(), title.id()));
             members.forEach(
                     line -> ReportJson.data(ReportJson.rowsOf(section), row(line, amount.applyAsLong(line), 0)));
-            ReportJson.summary(section, total("Total for " + title, members, amount), null);
+            ReportJson.summary(section, total("Total for " + title.title(), members, amount), null);
         });
         return json.end();
-    }
-
-    private static Map<String, List<Line>> groups(List<Line> lines, Function<Line, String> by) {
-        Map<String, List<Line>> groups = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        lines.forEach(line ->
-                groups.computeIfAbsent(by.apply(line), k -> new ArrayList<>()).add(line));
-        return groups;
     }
 
     /**
@@ -188,21 +180,71 @@ final class LineReports {
         return date != null && (from == null || day.compareTo(from) >= 0) && (to == null || day.compareTo(to) <= 0);
     }
 
+    /** As the account has it: what is owed more, or earned, is more. */
+    private long natural(Line line) {
+        return home(line)
+                * AccountSide.sign(Json.text(books.accounts().get(line.posting().account()), "Classification"));
+    }
+
     private static long home(Line line) {
         return line.posting().home();
     }
 
-    /** Every line of every transaction, under the transaction's day or what the caller groups by. */
+    /**
+     * Every line of every transaction, as documented: first the one that it is found under, with what is said of the
+     * whole, then the others without it, and a row of nothing. In groups by account each line stands under its own.
+     */
     ObjectNode splits() {
-        Function<Line, String> by = LineGroups.of(parameters.groupBy(), parameters.company(), books, cells);
-        Map<?, List<Line>> groups = by == null ? byEntry() : groups(wanted(), by);
-        groups.forEach((group, lines) -> {
-            String title = group instanceof Entry entry ? entry.date().toString() : group.toString();
-            ObjectNode section = ReportJson.section(json.rows(), heading(title, null));
-            lines.forEach(line -> ReportJson.data(ReportJson.rowsOf(section), row(line, home(line), 0)));
-            section.put("type", "Section");
-        });
+        Map<Entry.Key, List<Line>> entries = new LinkedHashMap<>();
+        books.lines(parameters.start(), parameters.end())
+                .forEach(line -> entries.computeIfAbsent(line.entry().key(), e -> new ArrayList<>())
+                        .add(line));
+        Map<Line, List<Line>> wanted = new IdentityHashMap<>();
+        for (List<Line> lines : entries.values()) {
+            Line head = lines.stream()
+                    .reduce((one, other) -> rank(other) < rank(one) ? other : one)
+                    .orElseThrow();
+            if (isWanted(head)) {
+                lines.removeIf(line -> line == head);
+                lines.add(0, head);
+                wanted.put(head, lines);
+            }
+        }
+        List<Line> heads = new ArrayList<>();
+        entries.values().stream()
+                .map(lines -> lines.get(0))
+                .filter(wanted::containsKey)
+                .forEach(heads::add);
+        List<Split> splits = new ArrayList<>();
+        sorted(heads, this::natural)
+                .forEach(head -> wanted.get(head).forEach(line -> splits.add(new Split(head, line))));
+        boolean byAccount = "Account".equals(parameters.groupBy());
+        Function<Line, Heading> by = LineGroups.of(parameters.groupBy(), parameters, books, cells);
+        if (by == null) {
+            rows(json.rows(), splits);
+            return json.end();
+        }
+        LineGroups.groups(splits, split -> by.apply(byAccount ? split.line : split.head))
+                .forEach((title, members) -> {
+                    ObjectNode section = ReportJson.section(json.rows(), heading(title.title(), title.id()));
+                    rows(ReportJson.rowsOf(section), members);
+                    section.put("type", "Section");
+                });
         return json.end();
+    }
+
+    /** A line of a transaction, and the line that the transaction is found under. */
+    private record Split(Line head, Line line) {}
+
+    private void rows(ArrayNode into, List<Split> splits) {
+        for (int i = 0; i < splits.size(); i++) {
+            Split split = splits.get(i);
+            List<Cell> row = row(split.line, natural(split.line), 0);
+            ReportJson.data(into, split.line == split.head ? row : LineCells.withoutTransaction(columns, row));
+            if (i == splits.size() - 1 || splits.get(i + 1).head != split.head) {
+                ReportJson.data(into, heading("", null));
+            }
+        }
     }
 
     ObjectNode journal() {

@@ -20,6 +20,8 @@ final class ReportTable {
             keys("tx_date txn_type doc_num is_no_post name memo account_name other_account subt_nat_amount");
     private static final List<String> JOURNAL =
             keys("tx_date txn_type doc_num name memo account_name debt_amt credit_amt");
+    private static final List<String> SPLITS =
+            keys("tx_date txn_type doc_num is_no_post name memo account_name nat_amount");
     private static final List<String> LEDGER =
             keys("tx_date txn_type doc_num name memo split_acc subt_nat_amount rbal_nat_amount");
 
@@ -53,9 +55,11 @@ final class ReportTable {
                 .filteredBy(Set.of("item"))
                 .made(p -> new InventoryReports(p).summary()));
         add(ReportDefinition.named("InventoryValuationDetail")
-                .listing(keys("tx_date txn_type doc_num qty rate inv_cost qty_on_hand asset_value"))
+                .of(Period.MONTH_TO_DATE)
+                .listing(keys("tx_date txn_type doc_num name quantity rate home_amount qty_on_hand home_asset_value"))
+                .groupedBy(LineGroups.names())
                 .filteredBy(Set.of("item"))
-                .made(p -> new InventoryReports(p).detail()));
+                .made(p -> new InventoryDetail(p).report()));
     }
 
     private ReportTable() {}
@@ -78,15 +82,15 @@ final class ReportTable {
                 .onBothBases()
                 .made(p -> new AccountReports(p).accounts()));
         add(list("TransactionList", TRANSACTION, SortKeys.TRANSACTIONS)
-                .groupedBy(LineGroups.names())
+                .groupedBy(LineGroups.namesOfTransactions())
                 .made(p -> new LineReports(p).transactions(null)));
         add(list("TransactionListByCustomer", TRANSACTION, SortKeys.TRANSACTIONS)
-                .groupedBy(LineGroups.names())
+                .groupedBy(LineGroups.namesOfTransactions())
                 .made(p -> new LineReports(p).transactions("Customer")));
         add(list("TransactionListByVendor", TRANSACTION, SortKeys.TRANSACTIONS)
-                .groupedBy(LineGroups.names())
+                .groupedBy(LineGroups.namesOfTransactions())
                 .made(p -> new LineReports(p).transactions("Vendor")));
-        add(list("TransactionListWithSplits", JOURNAL, SortKeys.SPLITS)
+        add(list("TransactionListWithSplits", SPLITS, SortKeys.SPLITS)
                 .groupedBy(Set.of("None", "Name", "Account", "Transaction Type"))
                 .made(p -> new LineReports(p).splits()));
     }
