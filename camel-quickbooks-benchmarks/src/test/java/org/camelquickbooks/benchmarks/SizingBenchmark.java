@@ -25,7 +25,13 @@ import org.camelquickbooks.state.State;
 public final class SizingBenchmark {
 
     private static final String HEAP = "-Xmx64m";
+    /** For so many companies a node gets more. */
+    private static final int MANY = 5_000;
 
+    private static final String LARGER_HEAP = "-Xmx128m";
+
+    private final Chart chart = new Chart(
+            "growth-companies", "CPU time to poll a company, by number of companies", "companies", "ms a poll");
     private final Report report = new Report();
     private final boolean full;
     private double heapBefore;
@@ -38,15 +44,18 @@ public final class SizingBenchmark {
     /** @return the table */
     public static String run(boolean full) throws Exception {
         SizingBenchmark benchmark = new SizingBenchmark(full);
-        benchmark.report.line("%s; the sandbox runs beside, the node with %s", Machine.describe(), HEAP);
+        benchmark.report.line(
+                "%s; the sandbox runs beside, the node with %s, above %d companies with %s",
+                Machine.describe(), HEAP, MANY, LARGER_HEAP);
         benchmark.report.line("");
         benchmark.report.line(
                 "| companies | heap in use, MB | kB a company more | process, MB | threads | a poll of all, s "
-                        + "| its CPU, s | of a processor, polled each minute | writes/s | CPU a write, µs |");
+                        + "| its CPU, s | of a processor, polled each hour | writes/s | CPU a write, µs |");
         benchmark.report.line("|---|---|---|---|---|---|---|---|---|---|");
-        for (int companies : full ? List.of(1, 20, 100, 500, 1_000) : List.of(1, 20)) {
+        for (int companies : full ? List.of(1, 10, 100, 1_000, 10_000) : List.of(1, 20)) {
             benchmark.node(companies);
         }
+        benchmark.chart.write();
         return benchmark.report.toString();
     }
 
@@ -55,7 +64,7 @@ public final class SizingBenchmark {
         try (Scratch state = Scratch.create("sizing-benchmark");
                 ServerProcess sandbox = new ServerProcess(
                         Main.class,
-                        List.of("-Xmx2g"),
+                        List.of("-Xmx6g"),
                         "--port",
                         "0",
                         "--empty",
@@ -64,7 +73,7 @@ public final class SizingBenchmark {
             connect(state.path(), key, sandbox.port(), companies);
             try (ServerProcess node = new ServerProcess(
                     SizingNode.class,
-                    List.of(HEAP),
+                    List.of(companies > MANY ? LARGER_HEAP : HEAP),
                     "http://localhost:" + sandbox.port(),
                     state.path().toString(),
                     key)) {
@@ -143,7 +152,7 @@ public final class SizingBenchmark {
         String[] memory = node.ask("memory").split(" ");
         double heap = Long.parseLong(memory[0]) / 1e6;
         report.line(
-                "| %d | %.1f | %s | %d | %s | %.2f | %.3f | %.2f %% | %.0f | %.0f |",
+                "| %d | %.1f | %s | %d | %s | %.2f | %.3f | %.3f %% | %.0f | %.0f |",
                 companies,
                 heap,
                 companiesBefore == 0
@@ -153,9 +162,10 @@ public final class SizingBenchmark {
                 memory[1],
                 poll.seconds() / rounds,
                 poll.cpu() / rounds,
-                poll.cpu() / rounds / 60 * 100,
+                poll.cpu() / rounds / 3_600 * 100,
                 write.done() / write.seconds(),
                 write.cpu() * 1e6 / write.done());
+        chart.point(companies, poll.cpu() * 1e3 / rounds / companies);
         heapBefore = heap;
         companiesBefore = companies;
     }
