@@ -17,7 +17,7 @@ public final class QuickBooksCompanyEvent extends QuickBooksEvent {
         /** The tokens are valid again after that. */
         CONNECTED_AGAIN("was connected again"),
         /** The connection expires, five years after consent: in 30, 7 or 1 days, or now. */
-        ENDING("has to be connected again before its connection expires");
+        EXPIRING("has to be connected again before its connection expires");
 
         private final String text;
 
@@ -39,7 +39,7 @@ public final class QuickBooksCompanyEvent extends QuickBooksEvent {
         return kind;
     }
 
-    /** When the connection expires, for ENDING; otherwise null. */
+    /** When the connection expires, for EXPIRING; otherwise null. */
     public Instant getEnd() {
         return end;
     }

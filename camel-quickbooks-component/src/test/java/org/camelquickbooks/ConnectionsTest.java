@@ -228,10 +228,10 @@ class ConnectionsTest extends RouteTest {
         for (Map.Entry<Integer, Integer> step : daysAndWarnings) {
             goTo(end.minus(Duration.ofDays(step.getKey())).minus(Duration.ofHours(3)));
             assertThat(events).as(step + " days before").hasSize(step.getValue());
-            assertThat(state().state()).isEqualTo(Status.ENDING);
+            assertThat(state().state()).isEqualTo(Status.EXPIRING);
         }
         assertThat(events).allSatisfy(event -> {
-            assertThat(event.getKind()).isEqualTo(Kind.ENDING);
+            assertThat(event.getKind()).isEqualTo(Kind.EXPIRING);
             assertThat(event.getEnd()).isEqualTo(end);
         });
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);

@@ -136,7 +136,7 @@ class OperatorTest extends RouteTest {
         assertThat((String[]) JMX.getAttribute(control(), "ReconnectNeeded")).isEmpty();
         assertThat((String[]) JMX.getAttribute(control(), "PausedCompanies")).isEmpty();
         assertThat(JMX.getAttribute(control(), "WaitingRequests")).isEqualTo(0);
-        assertThat(JMX.getAttribute(control(), "RequestsInside")).isEqualTo(0);
+        assertThat(JMX.getAttribute(control(), "RequestsInFlight")).isEqualTo(0);
         assertThat(JMX.getAttribute(control(), "WebhookBacklog")).isEqualTo(0);
         String secret = component().getRefreshToken();
         for (ObjectName name : JMX.queryNames(new ObjectName("org.apache.camel:*"), null)) {

@@ -176,7 +176,7 @@ public final class CamelListener implements RuntimeListener {
                         + "the company again before that",
                 realmId,
                 end);
-        tell(realmId, Kind.ENDING, end);
+        tell(realmId, Kind.EXPIRING, end);
     }
 
     @Override

@@ -270,7 +270,7 @@ final class MicrometerMetrics extends Metrics {
 
     @Override
     public void eventsSetAside(int count) {
-        meters.counter(PREFIX + "webhook.setaside", component).increment(count);
+        meters.counter(PREFIX + "webhook.unreadable", component).increment(count);
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class QuickBooksControl extends ServiceSupport {
     }
 
     @ManagedAttribute(description = "The number of requests in flight")
-    public int getRequestsInside() {
+    public int getRequestsInFlight() {
         return client().throttleStates().values().stream()
                 .mapToInt(ThrottleState::inFlight)
                 .sum();

@@ -38,7 +38,7 @@ final class ConnectPages {
         form.card{max-width:28rem}label{display:block;margin:0 0 .25rem}
         input[type=password]{font:inherit;padding:.5rem;width:100%;max-width:22rem;border:1px solid var(--soft);\
         border-radius:.4rem;background:var(--page);color:var(--ink)}
-        .state{font-weight:600}.CONNECTED{color:var(--go)}.ENDING{color:var(--warn)}\
+        .state{font-weight:600}.CONNECTED{color:var(--go)}.EXPIRING{color:var(--warn)}\
         .RECONNECT_NEEDED,.UNREADABLE{color:var(--bad)}
         .note{border-left:4px solid var(--go);padding:.5rem 1rem;background:var(--card)}
         .note.bad{border-color:var(--bad)}
@@ -190,7 +190,7 @@ final class ConnectPages {
     private static String word(CompanyConnection.Status state) {
         return switch (state) {
             case CONNECTED -> "Connected";
-            case ENDING -> "Connected, ends soon";
+            case EXPIRING -> "Connected, expires soon";
             case RECONNECT_NEEDED -> "Has to be connected again";
             case UNREADABLE -> "Its tokens cannot be read";
         };

@@ -29,7 +29,7 @@ public record CompanyConnection(
     public enum Status {
         CONNECTED,
         /** A person has to connect it again within 30 days. */
-        ENDING,
+        EXPIRING,
         /** Nothing helps but a person who connects it again. */
         RECONNECT_NEEDED,
         /** What the store has cannot be read: damaged, or encrypted with another key. */
@@ -48,6 +48,6 @@ public record CompanyConnection(
 
     /** Whether requests can be answered. */
     public boolean works() {
-        return state == Status.CONNECTED || state == Status.ENDING;
+        return state == Status.CONNECTED || state == Status.EXPIRING;
     }
 }

@@ -51,7 +51,7 @@ public final class CompanyConnections {
             state = CompanyConnection.Status.RECONNECT_NEEDED;
             why = "The connection has expired, five years after somebody connected the company";
         } else if (isNear(token.hardExpires(), TokenWatch.FIRST_WARNING)) {
-            state = CompanyConnection.Status.ENDING;
+            state = CompanyConnection.Status.EXPIRING;
             why = "A connection expires five years after somebody connected the company";
         }
         return new CompanyConnection(
