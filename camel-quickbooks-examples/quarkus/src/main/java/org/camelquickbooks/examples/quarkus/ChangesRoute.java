@@ -2,7 +2,7 @@ package org.camelquickbooks.examples.quarkus;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Logs what is in the books, what changes in them, and what Intuit's webhooks report. */
+/** Logs what is in the books, and what changes in them. */
 public class ChangesRoute extends RouteBuilder {
 
     @Override
@@ -11,10 +11,5 @@ public class ChangesRoute extends RouteBuilder {
                 .routeId("changes")
                 .log(
                         "${header.CamelQuickBooksOperation} ${header.CamelQuickBooksEntity} ${header.CamelQuickBooksEntityId}");
-
-        from("quickbooks:webhook?webhookPath=/quickbooks/webhook&webhookVerifyToken={{verifier-token}}")
-                .routeId("webhooks")
-                .log(
-                        "webhook: ${header.CamelQuickBooksOperation} ${header.CamelQuickBooksEntity} ${header.CamelQuickBooksEntityId}");
     }
 }
