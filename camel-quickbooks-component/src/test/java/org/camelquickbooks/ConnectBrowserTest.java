@@ -36,6 +36,11 @@ class ConnectBrowserTest extends RouteTest {
 
     private static final String SECRET = "open-sesame-please";
     private static final Path PICTURES = Path.of("target", "screenshots");
+    /** Pictures that docs/connecting.md shows; -Ddocs.write=true writes them again. */
+    private static final Map<String, Path> SHOWN = Map.of(
+            "desktop-connect", Path.of("..", "docs", "images", "connect.png"),
+            "desktop-companies", Path.of("..", "docs", "images", "connect-companies.png"));
+
 
     private VirtualTime time;
     private ChromeDriver browser;
@@ -135,7 +140,11 @@ class ConnectBrowserTest extends RouteTest {
     }
 
     private void picture(String name) throws Exception {
-        Files.write(PICTURES.resolve("connect-" + name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        byte[] picture = browser.getScreenshotAs(OutputType.BYTES);
+        Files.write(PICTURES.resolve("connect-" + name + ".png"), picture);
+        if (Boolean.getBoolean("docs.write") && SHOWN.containsKey(name)) {
+            Files.write(SHOWN.get(name), picture);
+        }
     }
 
     private void logIn() {
@@ -147,7 +156,7 @@ class ConnectBrowserTest extends RouteTest {
     @ParameterizedTest
     @ValueSource(strings = {"desktop", "phone"})
     void aPersonConnectsAndDisconnectsACompanyWithoutScripts(String screen) throws Exception {
-        open(false, screen.equals("phone") ? new Dimension(390, 844) : new Dimension(1280, 900));
+        open(false, screen.equals("phone") ? new Dimension(390, 844) : new Dimension(1000, 700));
         go("/companies");
         picture(screen + "-login");
         logIn();

@@ -92,7 +92,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         } catch (StateException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("The companies cannot be listed yet; they are with the first poll: {}", e.toString());
+            LOG.warn("The companies cannot be listed yet; the first poll lists them again: {}", e.toString());
             realms = List.of();
         }
         runtime()

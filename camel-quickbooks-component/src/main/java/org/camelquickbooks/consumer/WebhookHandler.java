@@ -80,7 +80,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
             return 413;
         }
         if (!signature.isGood(body, post.getHeader(SIGNATURE, String.class))) {
-            refused("is signed by no webhookVerifyToken");
+            refused("has no signature that was made with a webhookVerifyToken");
             // Intuit's own guide answers a bad signature with 403.
             return 403;
         }
@@ -113,7 +113,7 @@ final class WebhookHandler extends ServiceSupport implements Processor {
     void refusedByServer(int status) {
         refused(
                 switch (status) {
-                    case 408 -> "did not end while many others arrived";
+                    case 408 -> "was incomplete when many others arrived";
                     case 411 -> "came over HTTP/2 without the header Content-Length";
                     case 413 -> "is larger than maxBodySize=" + maxBodySize;
                     default -> "is a form with files";

@@ -65,7 +65,7 @@ public final class Json {
     private static JsonProcessingException noJson(IOException failure) {
         return failure instanceof JsonProcessingException json
                 ? json
-                : new JsonParseException(null, "it is no text: " + failure.getMessage(), failure);
+                : new JsonParseException(null, "it is not text: " + failure.getMessage(), failure);
     }
 
     /** What was written by ourselves, and is JSON without doubt. */

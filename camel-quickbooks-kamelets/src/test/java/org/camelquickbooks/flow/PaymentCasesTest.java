@@ -74,7 +74,7 @@ class PaymentCasesTest extends FlowTest {
         send(payment("V-1", "100.00", ",`invoices`:[{`number`:`P-1`}]"));
         assertThat(dead()).isEmpty();
         assertThat(booked(0).path("UnappliedAmt").decimalValue()).isEqualByComparingTo("100");
-        assertThat(ack().path("note").asText()).contains("100.00 is for no invoice");
+        assertThat(ack().path("note").asText()).contains("100.00 pays no invoice");
         assertThat(balance("P-2")).isEqualByComparingTo("50");
         receivablesFell("100");
     }

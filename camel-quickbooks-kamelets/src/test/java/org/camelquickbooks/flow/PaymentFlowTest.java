@@ -194,7 +194,7 @@ class PaymentFlowTest extends FlowTest {
         flow("payment", "payments", "direct:in");
         send(payment("Y-1", "50.00", ",`invoices`:[{`number`:`P-2`}]"));
         send(payment("Y-2", "50.00", ",`invoices`:[{`number`:`P-2`}]"));
-        assertThat(acks().get(1).path("note").asText()).contains("50.00 is for no invoice");
+        assertThat(acks().get(1).path("note").asText()).contains("50.00 pays no invoice");
         assertThat(balance("P-2")).isEqualTo("0.00");
     }
 

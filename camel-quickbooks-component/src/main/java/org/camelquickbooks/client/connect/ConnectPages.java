@@ -152,8 +152,8 @@ final class ConnectPages {
             entry(card, "Why", escape(state.why()));
         }
         entry(card, "Last refresh", time(state.refreshed()));
-        entry(card, "Ends if unused", time(state.refreshExpires()));
-        entry(card, "Expires in any case", time(state.hardExpires()));
+        entry(card, "Expires if unused", time(state.refreshExpires()));
+        entry(card, "Expires at the latest", time(state.hardExpires()));
         entry(card, "In the last minute", use(row.throttle, limits));
         card.append("</dl><p class=\"actions\"><a class=\"button\" href=\"connect?realmId=")
                 .append(realmId)

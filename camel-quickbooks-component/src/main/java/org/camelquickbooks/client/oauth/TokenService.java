@@ -296,7 +296,7 @@ public final class TokenService {
 
     private QuickBooksAuthenticationException ended(Token kept) {
         Instant end = kept.accessExpires();
-        String what = "The access token has expired" + (end == null ? "" : " (it ended at " + end + ")")
+        String what = "The access token has expired" + (end == null ? "" : " (at " + end + ")")
                 + ", and it cannot be refreshed: ";
         FaultContext context = FaultContext.unanswered(kept.realmId(), null);
         return kept.refreshToken() == null

@@ -127,7 +127,7 @@ public final class WebhookPayload {
     /** What no database would keep, or no company has, would fail the post each time that it comes, with all its events. */
     private static WebhookEvent usable(WebhookEvent event) {
         if (!REALM.matcher(event.realmId()).matches()) {
-            throw new IllegalArgumentException("its company is no realmId");
+            throw new IllegalArgumentException("its company is not a realmId");
         }
         plain("id", event.id(), LONGEST_ID);
         plain("entity", event.entity(), LONGEST_WORD);

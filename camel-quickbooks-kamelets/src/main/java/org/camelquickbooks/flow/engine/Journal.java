@@ -125,8 +125,8 @@ public final class Journal {
                 .thenAccept(ids -> {
                     if (!ids.isEmpty()) {
                         throw new IllegalStateException("It is not known whether " + String.join(", ", ids)
-                                + ", of the same " + what + ", is booked: send the dead letter of that again first,"
-                                + " and then this one. Nothing was booked of this one");
+                                + ", of the same " + what + ", is booked. This message was not booked: send the "
+                                + "dead letter of the other one again first, and then this one");
                     }
                 });
     }

@@ -135,7 +135,7 @@ public final class PaymentMatcher {
             note.add(remark);
         }
         if (unapplied.signum() > 0) {
-            note.add(unapplied.toPlainString() + (shares.isEmpty() ? " is for no invoice" : " exceeds the open balance")
+            note.add(unapplied.toPlainString() + (shares.isEmpty() ? " pays no invoice" : " exceeds the open balance")
                     + ", and remains as a credit of the customer");
         }
         if (writeOff != null) {

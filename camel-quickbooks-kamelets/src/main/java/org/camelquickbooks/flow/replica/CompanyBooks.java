@@ -143,7 +143,7 @@ final class CompanyBooks {
 
     private JsonNode json(String uri, Map<String, Object> headers) throws InterruptedException {
         if (stopping.getAsBoolean()) {
-            throw new InterruptedException("The replica flow is stopping; it continues from here when it starts again");
+            throw new InterruptedException("The replica flow is stopping; the run continues when the flow starts again");
         }
         Map<String, Object> all = new HashMap<>(headers);
         all.put(QuickBooksConstants.PRIORITY, "bulk");

@@ -65,7 +65,7 @@ final class CompanyRuns {
 
     private static IllegalStateException stopping(Throwable cause) {
         return new IllegalStateException(
-                "The replica flow is stopping; it continues from where it is when it starts again", cause);
+                "The replica flow is stopping; the run continues when the flow starts again", cause);
     }
 
     private void run(String realmId, CompletableFuture<Void> run) {

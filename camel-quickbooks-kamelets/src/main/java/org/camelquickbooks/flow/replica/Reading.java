@@ -57,7 +57,7 @@ final class Reading {
         String id = Json.text(rows.get(rows.size() - 1), "Id");
         if (id == null || id.equals(offset.lastId())) {
             throw new IllegalStateException("QuickBooks answered a page of " + type.name() + " after Id "
-                    + offset.lastId() + " that ends with Id " + id + "; the flow cannot read on from there");
+                    + offset.lastId() + " that ends with Id " + id + "; the flow cannot continue from there");
         }
         return id;
     }

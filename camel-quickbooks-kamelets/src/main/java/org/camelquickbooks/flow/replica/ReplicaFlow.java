@@ -31,13 +31,12 @@ public final class ReplicaFlow {
                 .optional(
                         "schedule",
                         "timer:quickbooks-replica?period=60000",
-                        "The endpoint whose messages make the flow look for changes, such as a timer: or "
-                                + "quartz: endpoint, or direct: to decide yourself")
+                        "The endpoint that starts a run, which copies what has changed: a timer: or quartz: endpoint, "
+                                + "or direct: to start it yourself")
                 .optional(
                         "webhook",
                         "false",
-                        "Whether webhooks of Intuit also make the flow look for changes, at once. The schedule can "
-                                + "be slow then")
+                        "Whether webhooks of Intuit also start a run, at once. Then the schedule can be slow")
                 .optional("webhookPath", "/quickbooks/webhook", "The path of the webhooks")
                 .optional(
                         "webhookVerifyToken", "", "The verifier token of the webhooks. The default is the component's")
@@ -48,7 +47,7 @@ public final class ReplicaFlow {
                                 + "has, except Attachable, ExchangeRate and RecurringTransaction")
                 .optional("ledger", "true", "Whether the lines of the general ledger are copied")
                 .optional("history", "false", "Whether each version of an entity is kept in a table of its own")
-                .optional("tablePrefix", "qbo_", "What the names of all tables and views begin with")
+                .optional("tablePrefix", "qbo_", "The prefix of the names of all tables and views")
                 .optional(
                         "auditInterval",
                         "1d",
