@@ -82,6 +82,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "connectUrl": getOrCreateConfiguration(target).setConnectUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorname":
         case "cursorName": getOrCreateConfiguration(target).setCursorName(property(camelContext, java.lang.String.class, value)); return true;
+        case "customfieldsbyname":
+        case "customFieldsByName": getOrCreateConfiguration(target).setCustomFieldsByName(property(camelContext, boolean.class, value)); return true;
         case "deadletteruri":
         case "deadLetterUri": getOrCreateConfiguration(target).setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "delta": getOrCreateConfiguration(target).setDelta(property(camelContext, java.lang.String.class, value)); return true;
@@ -146,6 +148,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "oauthBaseUrl": target.setOauthBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "objectmapper":
         case "objectMapper": target.setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
+        case "onclearedfields":
+        case "onClearedFields": getOrCreateConfiguration(target).setOnClearedFields(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.OnClearedFields.class, value)); return true;
+        case "ondroppedfields":
+        case "onDroppedFields": getOrCreateConfiguration(target).setOnDroppedFields(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "overlap": getOrCreateConfiguration(target).setOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -226,6 +232,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "tokenStore": target.setTokenStore(property(camelContext, org.camelquickbooks.client.oauth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "verifyreplay":
+        case "verifyReplay": getOrCreateConfiguration(target).setVerifyReplay(property(camelContext, boolean.class, value)); return true;
         case "webhook": getOrCreateConfiguration(target).setWebhook(property(camelContext, boolean.class, value)); return true;
         case "webhookdelay":
         case "webhookDelay": getOrCreateConfiguration(target).setWebhookDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -297,6 +305,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "connectUrl": return java.lang.String.class;
         case "cursorname":
         case "cursorName": return java.lang.String.class;
+        case "customfieldsbyname":
+        case "customFieldsByName": return boolean.class;
         case "deadletteruri":
         case "deadLetterUri": return java.lang.String.class;
         case "delta": return java.lang.String.class;
@@ -361,6 +371,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "oauthBaseUrl": return java.lang.String.class;
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
+        case "onclearedfields":
+        case "onClearedFields": return org.camelquickbooks.QuickBooksConfiguration.OnClearedFields.class;
+        case "ondroppedfields":
+        case "onDroppedFields": return org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "overlap": return long.class;
@@ -441,6 +455,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "tokenStore": return org.camelquickbooks.client.oauth.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "verifyreplay":
+        case "verifyReplay": return boolean.class;
         case "webhook": return boolean.class;
         case "webhookdelay":
         case "webhookDelay": return long.class;
@@ -508,6 +524,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "connectUrl": return getOrCreateConfiguration(target).getConnectUrl();
         case "cursorname":
         case "cursorName": return getOrCreateConfiguration(target).getCursorName();
+        case "customfieldsbyname":
+        case "customFieldsByName": return getOrCreateConfiguration(target).isCustomFieldsByName();
         case "deadletteruri":
         case "deadLetterUri": return getOrCreateConfiguration(target).getDeadLetterUri();
         case "delta": return getOrCreateConfiguration(target).getDelta();
@@ -572,6 +590,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "oauthBaseUrl": return target.getOauthBaseUrl();
         case "objectmapper":
         case "objectMapper": return target.getObjectMapper();
+        case "onclearedfields":
+        case "onClearedFields": return getOrCreateConfiguration(target).getOnClearedFields();
+        case "ondroppedfields":
+        case "onDroppedFields": return getOrCreateConfiguration(target).getOnDroppedFields();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "overlap": return getOrCreateConfiguration(target).getOverlap();
@@ -652,6 +674,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "tokenStore": return target.getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "verifyreplay":
+        case "verifyReplay": return getOrCreateConfiguration(target).isVerifyReplay();
         case "webhook": return getOrCreateConfiguration(target).isWebhook();
         case "webhookdelay":
         case "webhookDelay": return getOrCreateConfiguration(target).getWebhookDelay();

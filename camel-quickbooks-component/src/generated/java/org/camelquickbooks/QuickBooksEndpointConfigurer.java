@@ -50,6 +50,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "connectUrl": target.getConfiguration().setConnectUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorname":
         case "cursorName": target.getConfiguration().setCursorName(property(camelContext, java.lang.String.class, value)); return true;
+        case "customfieldsbyname":
+        case "customFieldsByName": target.getConfiguration().setCustomFieldsByName(property(camelContext, boolean.class, value)); return true;
         case "deadletteruri":
         case "deadLetterUri": target.getConfiguration().setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
@@ -85,6 +87,10 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxrows":
         case "maxRows": target.getConfiguration().setMaxRows(property(camelContext, long.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "onclearedfields":
+        case "onClearedFields": target.getConfiguration().setOnClearedFields(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.OnClearedFields.class, value)); return true;
+        case "ondroppedfields":
+        case "onDroppedFields": target.getConfiguration().setOnDroppedFields(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "overlap": target.getConfiguration().setOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -131,6 +137,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "verifyreplay":
+        case "verifyReplay": target.getConfiguration().setVerifyReplay(property(camelContext, boolean.class, value)); return true;
         case "webhook": target.getConfiguration().setWebhook(property(camelContext, boolean.class, value)); return true;
         case "webhookdelay":
         case "webhookDelay": target.getConfiguration().setWebhookDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -172,6 +180,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "connectUrl": return java.lang.String.class;
         case "cursorname":
         case "cursorName": return java.lang.String.class;
+        case "customfieldsbyname":
+        case "customFieldsByName": return boolean.class;
         case "deadletteruri":
         case "deadLetterUri": return java.lang.String.class;
         case "delay": return long.class;
@@ -207,6 +217,10 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxrows":
         case "maxRows": return long.class;
         case "method": return java.lang.String.class;
+        case "onclearedfields":
+        case "onClearedFields": return org.camelquickbooks.QuickBooksConfiguration.OnClearedFields.class;
+        case "ondroppedfields":
+        case "onDroppedFields": return org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "overlap": return long.class;
@@ -253,6 +267,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "verifyreplay":
+        case "verifyReplay": return boolean.class;
         case "webhook": return boolean.class;
         case "webhookdelay":
         case "webhookDelay": return long.class;
@@ -295,6 +311,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "connectUrl": return target.getConfiguration().getConnectUrl();
         case "cursorname":
         case "cursorName": return target.getConfiguration().getCursorName();
+        case "customfieldsbyname":
+        case "customFieldsByName": return target.getConfiguration().isCustomFieldsByName();
         case "deadletteruri":
         case "deadLetterUri": return target.getConfiguration().getDeadLetterUri();
         case "delay": return target.getDelay();
@@ -330,6 +348,10 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxrows":
         case "maxRows": return target.getConfiguration().getMaxRows();
         case "method": return target.getConfiguration().getMethod();
+        case "onclearedfields":
+        case "onClearedFields": return target.getConfiguration().getOnClearedFields();
+        case "ondroppedfields":
+        case "onDroppedFields": return target.getConfiguration().getOnDroppedFields();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "overlap": return target.getConfiguration().getOverlap();
@@ -376,6 +398,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "timeUnit": return target.getTimeUnit();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "verifyreplay":
+        case "verifyReplay": return target.getConfiguration().isVerifyReplay();
         case "webhook": return target.getConfiguration().isWebhook();
         case "webhookdelay":
         case "webhookDelay": return target.getConfiguration().getWebhookDelay();

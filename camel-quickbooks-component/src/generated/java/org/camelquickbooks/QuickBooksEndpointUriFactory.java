@@ -23,7 +23,7 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(73);
+        Set<String> props = new HashSet<>(77);
         props.add("acknowledge");
         props.add("attachTo");
         props.add("backoffErrorThreshold");
@@ -39,6 +39,7 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
         props.add("connectSecret");
         props.add("connectUrl");
         props.add("cursorName");
+        props.add("customFieldsByName");
         props.add("deadLetterUri");
         props.add("delay");
         props.add("delta");
@@ -63,6 +64,8 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
         props.add("maxMessagesPerPoll");
         props.add("maxRows");
         props.add("method");
+        props.add("onClearedFields");
+        props.add("onDroppedFields");
         props.add("operation");
         props.add("outputType");
         props.add("overlap");
@@ -93,6 +96,7 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
         props.add("streaming");
         props.add("timeUnit");
         props.add("useFixedDelay");
+        props.add("verifyReplay");
         props.add("webhook");
         props.add("webhookDelay");
         props.add("webhookPath");

@@ -21,6 +21,19 @@ public class QuickBooksConfiguration implements Cloneable {
         FAIL
     }
 
+    /** What a write does whose custom fields QuickBooks has dropped. */
+    public enum OnDroppedFields {
+        FAIL,
+        WARN
+    }
+
+    /** What a full update does that would clear fields. */
+    public enum OnClearedFields {
+        IGNORE,
+        WARN,
+        REFUSE
+    }
+
     /** How the pages of a query are read. */
     public enum Paging {
         /** By key if the statement allows it. */
@@ -92,6 +105,18 @@ public class QuickBooksConfiguration implements Cloneable {
 
     @UriParam(label = "producer")
     private String include;
+
+    @UriParam(label = "common")
+    private boolean customFieldsByName;
+
+    @UriParam(label = "producer", defaultValue = "fail", enums = "fail,warn")
+    private OnDroppedFields onDroppedFields = OnDroppedFields.FAIL;
+
+    @UriParam(label = "producer", defaultValue = "warn", enums = "ignore,warn,refuse")
+    private OnClearedFields onClearedFields = OnClearedFields.WARN;
+
+    @UriParam(label = "producer")
+    private boolean verifyReplay;
 
     @UriParam(label = "producer")
     private String requestIdExpression;
@@ -308,6 +333,42 @@ public class QuickBooksConfiguration implements Cloneable {
     /** QuickBooks' include parameter of a write, such as allowduplicatedocnum. */
     public void setInclude(String include) {
         this.include = include;
+    }
+
+    public boolean isCustomFieldsByName() {
+        return customFieldsByName;
+    }
+
+    /** Adds customFields, a map from names to values, to each entity of a result. Reads and queries then ask for up to 12 custom fields. Bodies of create, update, upsert and batch may contain such a map without this option. */
+    public void setCustomFieldsByName(boolean customFieldsByName) {
+        this.customFieldsByName = customFieldsByName;
+    }
+
+    public OnDroppedFields getOnDroppedFields() {
+        return onDroppedFields;
+    }
+
+    /** What create, update, upsert and batch do when QuickBooks has written the entity, but did not keep one of its custom fields. fail reports an error that contains the Id of the entity. warn logs a warning. */
+    public void setOnDroppedFields(OnDroppedFields onDroppedFields) {
+        this.onDroppedFields = onDroppedFields;
+    }
+
+    public OnClearedFields getOnClearedFields() {
+        return onClearedFields;
+    }
+
+    /** What a full update (sparse=false) does when it would clear fields that have a value, because the body does not contain them. warn logs them. refuse fails before anything is sent. Both read the entity first. ignore does not. */
+    public void setOnClearedFields(OnClearedFields onClearedFields) {
+        this.onClearedFields = onClearedFields;
+    }
+
+    public boolean isVerifyReplay() {
+        return verifyReplay;
+    }
+
+    /** Whether an entity is read again if the answer to its write is older than the write: QuickBooks, or the state database, has then repeated the answer to an earlier write with the same request id. If the entity was deleted since, the write fails instead of returning an entity that does not exist. */
+    public void setVerifyReplay(boolean verifyReplay) {
+        this.verifyReplay = verifyReplay;
     }
 
     public String getRequestIdExpression() {

@@ -60,8 +60,9 @@ enum OptionGroup {
             "intentLogEnabled",
             "intentRetention",
             "requestIdLifetime",
-            "requestIdExpression"),
-    WRITING("writing", "", "sparse", "failOn", "include"),
+            "requestIdExpression",
+            "verifyReplay"),
+    WRITING("writing", "", "sparse", "failOn", "include", "onClearedFields", "onDroppedFields"),
     BATCHES(
             "batches",
             "Off by default, since a coalesced write may wait for others: [limits.md](limits.md#more-writes-than-requests).",
@@ -77,6 +78,7 @@ enum OptionGroup {
             "streaming",
             "outputType",
             "changedSince",
+            "customFieldsByName",
             "key"),
     REPORTS(
             "reports, documents, files, other requests",

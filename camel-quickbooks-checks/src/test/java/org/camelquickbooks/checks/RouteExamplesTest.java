@@ -165,6 +165,8 @@ class RouteExamplesTest {
             case "invoiceFiles" -> new Input(invoice(company, "DOCS-6"), Map.of(Exchange.FILE_NAME, "DOCS-6.json"));
             case "onceOnly", "orders", "retried" ->
                 new Input(invoice(company, "DOCS-2"), Map.of("orderNumber", "order-17"));
+            case "customFields" ->
+                body(invoice(company, "DOCS-7").replaceFirst("\\{", "{\"customFields\":{\"Crew #\":\"102\"},"));
             case "orderWithCustomer" ->
                 new Input(
                         Map.of("DisplayName", "Order and customer"),

@@ -63,6 +63,42 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
+         * Adds customFields, a map from names to values, to each entity of a
+         * result. Reads and queries then ask for up to 12 custom fields. Bodies
+         * of create, update, upsert and batch may contain such a map without
+         * this option.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: common
+         * 
+         * @param customFieldsByName the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder customFieldsByName(boolean customFieldsByName) {
+            doSetProperty("customFieldsByName", customFieldsByName);
+            return this;
+        }
+        /**
+         * Adds customFields, a map from names to values, to each entity of a
+         * result. Reads and queries then ask for up to 12 custom fields. Bodies
+         * of create, update, upsert and batch may contain such a map without
+         * this option.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: common
+         * 
+         * @param customFieldsByName the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder customFieldsByName(String customFieldsByName) {
+            doSetProperty("customFieldsByName", customFieldsByName);
+            return this;
+        }
+        /**
          * A comma-separated list of the entities whose changes are read. A
          * webhook consumer without this option accepts all entities.
          * 
@@ -1412,6 +1448,42 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
+         * Adds customFields, a map from names to values, to each entity of a
+         * result. Reads and queries then ask for up to 12 custom fields. Bodies
+         * of create, update, upsert and batch may contain such a map without
+         * this option.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: common
+         * 
+         * @param customFieldsByName the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder customFieldsByName(boolean customFieldsByName) {
+            doSetProperty("customFieldsByName", customFieldsByName);
+            return this;
+        }
+        /**
+         * Adds customFields, a map from names to values, to each entity of a
+         * result. Reads and queries then ask for up to 12 custom fields. Bodies
+         * of create, update, upsert and batch may contain such a map without
+         * this option.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: common
+         * 
+         * @param customFieldsByName the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder customFieldsByName(String customFieldsByName) {
+            doSetProperty("customFieldsByName", customFieldsByName);
+            return this;
+        }
+        /**
          * A comma-separated list of the entities whose changes are read. A
          * webhook consumer without this option accepts all entities.
          * 
@@ -1750,6 +1822,80 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
+         * What a full update (sparse=false) does when it would clear fields
+         * that have a value, because the body does not contain them. warn logs
+         * them. refuse fails before anything is sent. Both read the entity
+         * first. ignore does not.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.QuickBooksConfiguration.OnClearedFields</code> type.
+         * 
+         * Default: warn
+         * Group: producer
+         * 
+         * @param onClearedFields the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder onClearedFields(org.camelquickbooks.QuickBooksConfiguration.OnClearedFields onClearedFields) {
+            doSetProperty("onClearedFields", onClearedFields);
+            return this;
+        }
+        /**
+         * What a full update (sparse=false) does when it would clear fields
+         * that have a value, because the body does not contain them. warn logs
+         * them. refuse fails before anything is sent. Both read the entity
+         * first. ignore does not.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.QuickBooksConfiguration.OnClearedFields</code> type.
+         * 
+         * Default: warn
+         * Group: producer
+         * 
+         * @param onClearedFields the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder onClearedFields(String onClearedFields) {
+            doSetProperty("onClearedFields", onClearedFields);
+            return this;
+        }
+        /**
+         * What create, update, upsert and batch do when QuickBooks has written
+         * the entity, but did not keep one of its custom fields. fail reports
+         * an error that contains the Id of the entity. warn logs a warning.
+         * 
+         * The option is a:
+         * <code>org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields</code> type.
+         * 
+         * Default: fail
+         * Group: producer
+         * 
+         * @param onDroppedFields the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder onDroppedFields(org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields onDroppedFields) {
+            doSetProperty("onDroppedFields", onDroppedFields);
+            return this;
+        }
+        /**
+         * What create, update, upsert and batch do when QuickBooks has written
+         * the entity, but did not keep one of its custom fields. fail reports
+         * an error that contains the Id of the entity. warn logs a warning.
+         * 
+         * The option will be converted to a
+         * <code>org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields</code> type.
+         * 
+         * Default: fail
+         * Group: producer
+         * 
+         * @param onDroppedFields the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder onDroppedFields(String onDroppedFields) {
+            doSetProperty("onDroppedFields", onDroppedFields);
+            return this;
+        }
+        /**
          * The number of rows in a page. QuickBooks allows up to 1000.
          * 
          * The option is a: <code>int</code> type.
@@ -2080,6 +2226,44 @@ public interface QuickBooksEndpointBuilderFactory {
             doSetProperty("streaming", streaming);
             return this;
         }
+        /**
+         * Whether an entity is read again if the answer to its write is older
+         * than the write: QuickBooks, or the state database, has then repeated
+         * the answer to an earlier write with the same request id. If the
+         * entity was deleted since, the write fails instead of returning an
+         * entity that does not exist.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param verifyReplay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder verifyReplay(boolean verifyReplay) {
+            doSetProperty("verifyReplay", verifyReplay);
+            return this;
+        }
+        /**
+         * Whether an entity is read again if the answer to its write is older
+         * than the write: QuickBooks, or the state database, has then repeated
+         * the answer to an earlier write with the same request id. If the
+         * entity was deleted since, the write fails instead of returning an
+         * entity that does not exist.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param verifyReplay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder verifyReplay(String verifyReplay) {
+            doSetProperty("verifyReplay", verifyReplay);
+            return this;
+        }
     }
 
     /**
@@ -2166,6 +2350,42 @@ public interface QuickBooksEndpointBuilderFactory {
          */
         default QuickBooksEndpointBuilder connectUrl(String connectUrl) {
             doSetProperty("connectUrl", connectUrl);
+            return this;
+        }
+        /**
+         * Adds customFields, a map from names to values, to each entity of a
+         * result. Reads and queries then ask for up to 12 custom fields. Bodies
+         * of create, update, upsert and batch may contain such a map without
+         * this option.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: common
+         * 
+         * @param customFieldsByName the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointBuilder customFieldsByName(boolean customFieldsByName) {
+            doSetProperty("customFieldsByName", customFieldsByName);
+            return this;
+        }
+        /**
+         * Adds customFields, a map from names to values, to each entity of a
+         * result. Reads and queries then ask for up to 12 custom fields. Bodies
+         * of create, update, upsert and batch may contain such a map without
+         * this option.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: common
+         * 
+         * @param customFieldsByName the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointBuilder customFieldsByName(String customFieldsByName) {
+            doSetProperty("customFieldsByName", customFieldsByName);
             return this;
         }
         /**

@@ -37,7 +37,10 @@ final class Exchanges {
     Exchange make(String realmId, JsonNode body) throws Exception {
         Exchange exchange = making.get();
         exchange.getMessage().setHeader(QuickBooksConstants.REALM_ID, realmId);
-        OutputForm form = new OutputForm(endpoint.runtime().mapper(), endpoint.getCamelContext());
+        OutputForm form = new OutputForm(
+                endpoint.runtime().mapper(),
+                endpoint.getCamelContext(),
+                endpoint.getConfiguration().isCustomFieldsByName());
         exchange.getMessage().setBody(form.of(body, endpoint.getConfiguration().getOutputType()));
         return exchange;
     }

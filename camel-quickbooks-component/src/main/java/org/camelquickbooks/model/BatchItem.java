@@ -16,8 +16,9 @@ import java.util.Set;
  * @param query the statement; null for an entity
  * @param id what stays the same when the same operation is sent again, such as the order's number; null where nothing
  *     does
+ * @param options QuickBooks' optionsData, which is for an item what include is for a request; null for none
  */
-public record BatchItem(String operation, String entity, ObjectNode body, String query, String id) {
+public record BatchItem(String operation, String entity, ObjectNode body, String query, String id, String options) {
 
     private static final Set<String> OPERATIONS = Set.of("create", "update", "delete", "void", "query");
 
@@ -33,6 +34,10 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
             EntityCatalogue.get().type(entity);
             Objects.requireNonNull(body, "A batch item of " + operation + " needs the entity's body");
         }
+    }
+
+    public BatchItem(String operation, String entity, ObjectNode body, String query, String id) {
+        this(operation, entity, body, query, id, null);
     }
 
     public static BatchItem create(String entity, JsonNode body) {
@@ -65,7 +70,17 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
 
     /** The same item with a stable id, which stays the same when the operation is sent again. */
     public BatchItem withId(String stable) {
-        return new BatchItem(operation, entity, body, query, stable);
+        return new BatchItem(operation, entity, body, query, stable, options);
+    }
+
+    /** The same item with another body. */
+    public BatchItem withBody(ObjectNode other) {
+        return new BatchItem(operation, entity, other, query, id, options);
+    }
+
+    /** The same item with optionsData, such as {@code allowduplicatedocnum}; null for none. */
+    public BatchItem withOptions(String data) {
+        return new BatchItem(operation, entity, body, query, id, data);
     }
 
     /**
@@ -82,12 +97,14 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
             return query(statement).withId(id);
         }
         String operation = Json.text(node, "operation");
-        if ("void".equals(Json.text(node, "optionsData"))) {
+        String options = Json.text(node, "optionsData");
+        if ("void".equals(options)) {
             operation = "void";
+            options = null;
         }
         String explicit = Json.text(node, "entity");
         if (explicit != null) {
-            return of(operation, explicit, node.path("body")).withId(id);
+            return of(operation, explicit, node.path("body")).withId(id).withOptions(options);
         }
         List<String> objects = new ArrayList<>();
         node.properties().forEach(field -> {
@@ -101,7 +118,9 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
                             + "this one has "
                             + objects);
         }
-        return of(operation, objects.get(0), node.path(objects.get(0))).withId(id);
+        return of(operation, objects.get(0), node.path(objects.get(0)))
+                .withId(id)
+                .withOptions(options);
     }
 
     /** The item in QuickBooks' JSON format. */
@@ -120,7 +139,11 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
         if (operation.equals("update") && !body.has("sparse")) {
             sent = body.deepCopy().put("sparse", true);
         }
-        item.put("operation", operation).set(entity, sent);
+        item.put("operation", operation);
+        if (options != null) {
+            item.put("optionsData", options);
+        }
+        item.set(entity, sent);
         return item;
     }
 }

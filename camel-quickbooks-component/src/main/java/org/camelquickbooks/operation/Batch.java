@@ -10,6 +10,7 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.FaultError;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksDroppedFieldsException;
 
 /** Any number of operations, in as many calls as they need. */
 final class Batch implements Operation {
@@ -69,6 +70,9 @@ final class Batch implements Operation {
                 .put("type", result.fault().getFaultType())
                 .put("message", result.fault().summary())
                 .put("retryable", result.fault().isRetryable());
+        if (result.fault() instanceof QuickBooksDroppedFieldsException dropped) {
+            fault.put("entityId", dropped.getEntityId());
+        }
         ArrayNode errors = fault.putArray("Error");
         for (FaultError error : result.fault().getErrors()) {
             errors.addObject()

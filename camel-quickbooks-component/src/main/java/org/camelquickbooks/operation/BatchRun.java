@@ -1,23 +1,21 @@
 package org.camelquickbooks.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
-import org.camelquickbooks.model.Json;
-import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.outbox.BatchCalls;
 import org.camelquickbooks.outbox.BatchEntry;
 import org.camelquickbooks.outbox.WriteKey;
@@ -128,7 +126,12 @@ final class BatchRun {
     private void send(List<BatchEntry> entries, int number) {
         call.runtime()
                 .outbox()
-                .batch(call.origin(), entries, requestId.step(Integer.toString(number)), this::withVersions)
+                .batch(
+                        call.origin(),
+                        entries,
+                        requestId.step(Integer.toString(number)),
+                        new BatchCompletion(call)::complete)
+                .thenCompose(this::checked)
                 .whenComplete((part, failure) -> {
                     synchronized (this) {
                         inFlight--;
@@ -140,6 +143,52 @@ final class BatchRun {
                     }
                     readOnLater();
                 });
+    }
+
+    /** A result is a fault where custom fields were dropped, and where it is that of an earlier write of what is gone. */
+    private CompletionStage<List<BatchResult>> checked(List<BatchResult> part) {
+        CompletionStage<List<BatchResult>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (BatchResult result : part) {
+            all = all.thenCombine(checked(result), (list, one) -> {
+                list.add(one);
+                return list;
+            });
+        }
+        return all;
+    }
+
+    private CompletionStage<BatchResult> checked(BatchResult result) {
+        BatchItem item = result.item();
+        if (result.isFault() || item.body() == null || item.operation().equals("delete")) {
+            return CompletableFuture.completedFuture(result);
+        }
+        EntityType type = EntityCatalogue.get().type(item.entity());
+        String label = item.operation() + "/" + item.entity() + " in a batch";
+        return ReplayCheck.deletedSince(call, type, label, result.entity(), false)
+                .thenCompose(gone -> gone != null
+                        ? CompletableFuture.<QuickBooksException>completedFuture(gone)
+                        : KeptFields.dropped(call, type, label, KeptFields.asked(item.body()), result.entity(), null)
+                                .<QuickBooksException>thenApply(dropped -> dropped))
+                .handle((fault, failure) -> fault == null && failure == null
+                        ? result
+                        : new BatchResult(
+                                item,
+                                result.index(),
+                                null,
+                                fault != null ? fault : unchecked(label, failure),
+                                result.requestId()));
+    }
+
+    /** It is done, and the same item again is compared again. */
+    private QuickBooksException unchecked(String label, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        return cause instanceof QuickBooksException fault
+                ? fault
+                : new QuickBooksException(
+                        String.valueOf(cause.getMessage()),
+                        FaultContext.unanswered(call.realmId(), label),
+                        false,
+                        cause);
     }
 
     /** On a worker: an iterator may block. */
@@ -165,40 +214,5 @@ final class BatchRun {
                 done.completeExceptionally(broken);
             }
         }
-    }
-
-    /** A SyncToken that the caller leaves out is ours to find: with one query an entity. */
-    private CompletionStage<List<BatchEntry>> withVersions(List<BatchEntry> entries) {
-        Map<String, List<BatchEntry>> lacking = entries.stream()
-                .filter(e -> e.item().body() != null
-                        && !e.item().operation().equals("create")
-                        && Json.text(e.item().body(), "Id") != null
-                        && Json.text(e.item().body(), "SyncToken") == null)
-                .collect(Collectors.groupingBy(e -> e.item().entity(), LinkedHashMap::new, Collectors.toList()));
-        CompletionStage<Map<String, String>> versions = CompletableFuture.completedFuture(new HashMap<>());
-        for (Map.Entry<String, List<BatchEntry>> group : lacking.entrySet()) {
-            String ids = group.getValue().stream()
-                    .map(e -> QueryLiteral.of(Json.text(e.item().body(), "Id")))
-                    .collect(Collectors.joining(", "));
-            String statement = "SELECT * FROM " + group.getKey() + " WHERE Id IN (" + ids + ") MAXRESULTS 30";
-            versions = versions.thenCombine(new Statement(call).run(statement), (known, response) -> {
-                for (JsonNode row : response.path(group.getKey())) {
-                    known.put(group.getKey() + "/" + Json.text(row, "Id"), Json.text(row, "SyncToken"));
-                }
-                return known;
-            });
-        }
-        return versions.thenApply(
-                known -> entries.stream().map(entry -> versioned(entry, known)).toList());
-    }
-
-    private static BatchEntry versioned(BatchEntry entry, Map<String, String> known) {
-        BatchItem item = entry.item();
-        String version = item.body() == null ? null : known.get(item.entity() + "/" + Json.text(item.body(), "Id"));
-        if (version == null || Json.text(item.body(), "SyncToken") != null) {
-            return entry;
-        }
-        ObjectNode body = item.body().deepCopy().put("SyncToken", version);
-        return entry.with(new BatchItem(item.operation(), item.entity(), body, null, item.id()));
     }
 }

@@ -2,8 +2,11 @@ package org.camelquickbooks.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -14,10 +17,12 @@ import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.EntityFields;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.OneLine;
+import org.camelquickbooks.model.QuickBooksDroppedFieldsException;
 import org.camelquickbooks.model.QuickBooksValidationException;
 import org.camelquickbooks.outbox.CallOrigin;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
@@ -26,6 +31,7 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
 public final class Call {
 
     private static final int LONGEST_QUOTED = 200;
+    private static final String DROPPED = "CamelQuickBooksDroppedFields";
 
     private final Exchange exchange;
     private final QuickBooksEndpoint endpoint;
@@ -33,6 +39,7 @@ public final class Call {
     private final String realmId;
     private final Priority priority;
     private final Caller caller;
+    private final Instant started;
     private RequestId requestId;
     private volatile JsonNode sent;
 
@@ -46,6 +53,7 @@ public final class Call {
                     + "' is not valid; it must be a number such as 9130347596841846");
         }
         this.priority = priority();
+        this.started = runtime().time().now();
         this.caller = runtime().caller(exchange);
     }
 
@@ -125,6 +133,20 @@ public final class Call {
 
     InputBody body() {
         return new InputBody(runtime().mapper(), label());
+    }
+
+    /** When the exchange came. */
+    Instant started() {
+        return started;
+    }
+
+    OutputForm outputForm() {
+        return new OutputForm(runtime().mapper(), camelContext(), options().isCustomFieldsByName());
+    }
+
+    /** What reads ask for besides; null for nothing. */
+    String readsInclude() {
+        return options().isCustomFieldsByName() ? CustomFields.ENHANCED : null;
     }
 
     /** Sends a request in the name of this call. */
@@ -254,6 +276,26 @@ public final class Call {
 
     void wrote(String entity, JsonNode now) {
         runtime().cache().changed(realmId, entity, now);
+    }
+
+    /** What an earlier delivery of the exchange has written under an id, and QuickBooks has not kept wholly; else null. */
+    QuickBooksDroppedFieldsException droppedBefore(RequestId id, JsonNode asked) {
+        return exchange.getProperty(DROPPED) instanceof Map<?, ?> known
+                ? (QuickBooksDroppedFieldsException) known.get(droppedKey(id, asked))
+                : null;
+    }
+
+    void dropped(RequestId id, JsonNode asked, QuickBooksDroppedFieldsException failure) {
+        Map<Object, Object> known = new HashMap<>();
+        if (exchange.getProperty(DROPPED) instanceof Map<?, ?> before) {
+            known.putAll(before);
+        }
+        known.put(droppedKey(id, asked), failure);
+        exchange.setProperty(DROPPED, known);
+    }
+
+    private String droppedKey(RequestId id, JsonNode asked) {
+        return realmId + " " + label() + " " + id.value() + " " + asked;
     }
 
     /** The exchange has its answer: the next write of the exchange is another one. */

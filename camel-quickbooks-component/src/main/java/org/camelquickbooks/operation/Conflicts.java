@@ -20,6 +20,17 @@ final class Conflicts {
 
     private Conflicts() {}
 
+    /**
+     * What a change needs of the entity as it is.
+     *
+     * @param isNeeded whether it has to be read in any case
+     * @param include what the read asks for besides; null for nothing
+     */
+    record CurrentEntity(boolean isNeeded, String include) {
+
+        static final CurrentEntity NOT_NEEDED = new CurrentEntity(false, null);
+    }
+
     /** Has a change done for which the Id is enough: what is sent is made of it and of the version. */
     static CompletionStage<OperationResult> settleById(Call call, BiFunction<String, String, WriteDraft> change)
             throws Exception {
@@ -38,25 +49,31 @@ final class Conflicts {
      */
     static CompletionStage<WrittenEntity> settle(
             Call call, String entityId, String given, RequestId requestId, Function<String, WriteDraft> change) {
-        return settle(call, entityId, given, requestId, (version, current) -> change.apply(version), false);
+        return settle(
+                call,
+                entityId,
+                given,
+                requestId,
+                (version, current) -> CompletableFuture.completedFuture(change.apply(version)),
+                CurrentEntity.NOT_NEEDED);
     }
 
     /**
      * Has a change done.
      *
      * @param change what is to be sent for a version, and for the entity as it is now where that was read
-     * @param reads whether the entity has to be read although its version is known
+     * @param needs whether the entity has to be read although its version is known
      */
     static CompletionStage<WrittenEntity> settle(
             Call call,
             String entityId,
             String given,
             RequestId requestId,
-            BiFunction<String, JsonNode, WriteDraft> change,
-            boolean reads) {
+            BiFunction<String, JsonNode, CompletionStage<WriteDraft>> change,
+            CurrentEntity needs) {
         Conflict policy = call.options().getConflict();
         boolean repeats = policy == Conflict.RETRY || policy == Conflict.AUTO && given == null;
-        return attempt(call, entityId, given, requestId, change, reads, repeats, 1);
+        return attempt(call, entityId, given, requestId, change, needs, repeats, 1);
     }
 
     private static CompletionStage<WrittenEntity> attempt(
@@ -64,8 +81,8 @@ final class Conflicts {
             String entityId,
             String version,
             RequestId requestId,
-            BiFunction<String, JsonNode, WriteDraft> change,
-            boolean reads,
+            BiFunction<String, JsonNode, CompletionStage<WriteDraft>> change,
+            CurrentEntity needs,
             boolean repeats,
             int number) {
         // QuickBooks would repeat its refusal to the same id; the outbox sees to those that it records.
@@ -75,17 +92,17 @@ final class Conflicts {
                 call,
                 requestId,
                 id,
-                version != null && !reads,
-                () -> version != null && !reads
-                        ? CompletableFuture.completedFuture(change.apply(version, null))
-                        : EntityRead.current(call, entityId)
-                                .thenApply(current -> change.apply(
+                version != null && !needs.isNeeded(),
+                () -> version != null && !needs.isNeeded()
+                        ? change.apply(version, null)
+                        : EntityRead.current(call, entityId, needs.include())
+                                .thenCompose(current -> change.apply(
                                         version != null ? version : EntityRead.version(call, entityId, current),
                                         current)));
         return EntityWrite.written(call, call.type().name(), order).exceptionallyCompose(failure -> {
             Throwable cause = Failures.cause(failure);
             return repeats && number < ATTEMPTS && cause instanceof QuickBooksStaleObjectException
-                    ? attempt(call, entityId, null, requestId, change, reads, true, number + 1)
+                    ? attempt(call, entityId, null, requestId, change, needs, true, number + 1)
                     : CompletableFuture.failedFuture(cause);
         });
     }

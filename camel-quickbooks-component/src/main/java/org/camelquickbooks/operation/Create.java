@@ -2,8 +2,10 @@ package org.camelquickbooks.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.WriteDraft;
+import org.camelquickbooks.outbox.WriteOrder;
 
 /** Makes an entity. */
 final class Create implements Operation {
@@ -15,8 +17,23 @@ final class Create implements Operation {
             return taxService(call, body);
         }
         RequestId id = call.requestId(Json.bytes(body));
-        return EntityWrite.send(call, id, EntityWrite.create(call, body))
+        ObjectNode asked = KeptFields.asked(body);
+        return KeptFields.checked(
+                        call,
+                        id,
+                        asked,
+                        () -> EntityWrite.written(call, call.type().name(), order(call, id, body)))
                 .thenApply(written -> OperationResult.ofEntity(call.type(), written.entity(), written.response()));
+    }
+
+    private static WriteOrder order(Call call, RequestId id, ObjectNode body) {
+        if (!CustomFields.areNamed(body)) {
+            return EntityWrite.order(call, id, EntityWrite.create(call, body));
+        }
+        // The definitions are looked up only where the write is not known already.
+        return EntityWrite.order(call, id, id.value(), false, () -> NamedFields.of(
+                        call, call.label(), call.type().name(), body)
+                .thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include())));
     }
 
     /** Its answer is the code with its rates, and stands in no envelope. */

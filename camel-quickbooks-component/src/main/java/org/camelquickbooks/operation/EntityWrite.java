@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.camelquickbooks.model.BatchItem;
+import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.WriteDraft;
@@ -18,28 +19,45 @@ final class EntityWrite {
     private EntityWrite() {}
 
     static WriteDraft create(Call call, ObjectNode body) {
-        return draft(call, "create", body, null);
+        return create(call, body, null);
+    }
+
+    /** @param include what is asked for besides what the endpoint's option says; null for nothing */
+    static WriteDraft create(Call call, ObjectNode body, String include) {
+        return draft(call, "create", body, null, include);
     }
 
     static WriteDraft update(Call call, ObjectNode body) {
-        return draft(call, "update", body, null);
+        return update(call, body, null);
+    }
+
+    /** @param include what is asked for besides what the endpoint's option says; null for nothing */
+    static WriteDraft update(Call call, ObjectNode body, String include) {
+        return draft(call, "update", body, null, include);
     }
 
     static WriteDraft delete(Call call, String id, String syncToken) {
-        return draft(call, "delete", Json.object().put("Id", id).put("SyncToken", syncToken), "delete");
+        return draft(call, "delete", Json.object().put("Id", id).put("SyncToken", syncToken), "delete", null);
     }
 
     /** @param operation the parameter operation, or null */
-    private static WriteDraft draft(Call call, String what, ObjectNode body, String operation) {
+    private static WriteDraft draft(Call call, String what, ObjectNode body, String operation, String more) {
         call.sends(body);
         EntityType type = call.type();
-        String include = call.options().getInclude();
+        String include = joined(call.options().getInclude(), more);
         WriteDraft draft = WriteDraft.json(type.path(), call.label(), what + "/" + type.name(), type.name(), body)
                 .parameter("operation", operation)
                 .parameter("include", include);
         return include == null && call.isCoalesced()
                 ? draft.gathered(new BatchItem(what, type.name(), body, null, null))
                 : draft;
+    }
+
+    private static String joined(String include, String more) {
+        if (include == null || more == null || CommaList.of(include).contains(more)) {
+            return include == null ? more : include;
+        }
+        return include + "," + more;
     }
 
     /** Has a write done whose content is known. */
@@ -69,7 +87,17 @@ final class EntityWrite {
 
     /** @param field under which the answer has the entity; null where it is the answer */
     static CompletionStage<WrittenEntity> written(Call call, String field, WriteOrder order) {
-        return call.runtime().outbox().write(order).thenApply(answer -> written(call, field, answer));
+        return call.runtime()
+                .outbox()
+                .write(order)
+                .thenCompose(answer -> field == null
+                        ? CompletableFuture.completedFuture(written(call, null, answer))
+                        : verified(call, field, answer));
+    }
+
+    /** What was written, unless the answer is that of an earlier write and it is gone by now. */
+    static CompletionStage<WrittenEntity> verified(Call call, String field, WriteResult answer) {
+        return ReplayCheck.checked(call, written(call, field, answer), answer.remembered());
     }
 
     static WrittenEntity written(Call call, String field, WriteResult answer) {

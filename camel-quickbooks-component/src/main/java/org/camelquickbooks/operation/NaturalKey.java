@@ -22,9 +22,14 @@ final class NaturalKey {
 
     /** The entity, or null. */
     static CompletionStage<JsonNode> find(Call call, String field, String value) {
+        return find(call, field, value, null);
+    }
+
+    /** @param include what is asked for besides; null for nothing */
+    static CompletionStage<JsonNode> find(Call call, String field, String value, String include) {
         String statement = "SELECT * FROM " + call.type().name() + " WHERE " + field + " = " + QueryLiteral.of(value)
                 + " MAXRESULTS 2";
-        return new Statement(call).run(statement).thenApply(response -> {
+        return new Statement(call, include).run(statement).thenApply(response -> {
             JsonNode rows = response.path(call.type().name());
             if (rows.size() > 1) {
                 throw new IllegalStateException(

@@ -56,8 +56,7 @@ public final class OperationResult {
 
     /** Puts body and headers on the exchange's message, as an answer. */
     public void writeTo(Call call) throws Exception {
-        Object formed = new OutputForm(call.runtime().mapper(), call.camelContext())
-                .of(body, call.options().getOutputType());
+        Object formed = call.outputForm().of(body, call.options().getOutputType());
         headers.put(QuickBooksConstants.REALM_ID, call.realmId());
         Message message = call.exchange().getMessage();
         // Of an earlier page: whoever pages until it is absent would never end.

@@ -30,7 +30,7 @@ final class QueryRows implements Operation {
     @Override
     public CompletionStage<OperationResult> run(Call call) throws Exception {
         List<String> statements = QueryParameters.bind(text(call), values(call));
-        Statement statement = new Statement(call);
+        Statement statement = new Statement(call, call.readsInclude());
         if (!statements.isEmpty()) {
             QueryStatement first = QueryStatement.parse(statements.get(0));
             checkEntity(first);
@@ -146,7 +146,7 @@ final class QueryRows implements Operation {
 
     private static CompletionStage<OperationResult> stream(Call call, Statement statement, QueryPages pages) {
         PageIterator iterator = new PageIterator(pages);
-        OutputForm form = new OutputForm(call.runtime().mapper(), call.camelContext());
+        OutputForm form = call.outputForm();
         String outputType = call.options().getOutputType();
         // Not closed with the exchange: it holds no more than a page, and a ProducerTemplate reads it afterwards.
         return iterator.ready().thenApply(ready -> OperationResult.of(

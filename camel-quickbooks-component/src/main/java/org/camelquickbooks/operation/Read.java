@@ -44,11 +44,11 @@ final class Read implements Operation {
     }
 
     private static CompletionStage<OperationResult> read(Call call, String id) {
-        if (EntityRead.isGathered(call)) {
+        if (call.readsInclude() == null && EntityRead.isGathered(call)) {
             return EntityRead.current(call, id)
                     .thenApply(entity -> OperationResult.ofEntity(call.type(), entity, null));
         }
-        return EntityRead.byId(call, id)
+        return EntityRead.byId(call, call.type(), id, call.readsInclude())
                 .thenApply(response -> OperationResult.ofEntity(call.type(), call.entity(response), response));
     }
 
@@ -67,7 +67,7 @@ final class Read implements Operation {
                 : CompletableFuture.completedFuture(null);
         return cached.thenCompose(found -> found != null
                 ? CompletableFuture.completedFuture(OperationResult.ofEntity(type, found.deepCopy(), null))
-                : NaturalKey.find(call, key, value).thenApply(match -> {
+                : NaturalKey.find(call, key, value, call.readsInclude()).thenApply(match -> {
                     if (match == null) {
                         throw missing(call, key, value);
                     }

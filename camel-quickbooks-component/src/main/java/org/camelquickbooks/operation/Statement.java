@@ -14,15 +14,23 @@ import org.camelquickbooks.outbox.BatchEntry;
 final class Statement implements Statements {
 
     private final Call call;
+    private final String include;
     private volatile Response last;
 
     Statement(Call call) {
+        this(call, null);
+    }
+
+    /** @param include what is asked for besides; null for nothing */
+    Statement(Call call, String include) {
         this.call = call;
+        this.include = include;
     }
 
     @Override
     public CompletionStage<JsonNode> run(String text) {
-        if (call.isCoalesced()) {
+        // The queries of a batch have no include.
+        if (include == null && call.isCoalesced()) {
             return call.runtime()
                     .outbox()
                     .gather(call.coalesced(), new BatchEntry(BatchItem.query(text), 0, null, call.caller()))
@@ -33,10 +41,11 @@ final class Statement implements Statements {
                                 : rows;
                     });
         }
-        return call.send(Query.request(call.realmId(), text)).thenApply(response -> {
-            last = response;
-            return response.json().path("QueryResponse");
-        });
+        return call.send(Query.request(call.realmId(), text).parameter("include", include))
+                .thenApply(response -> {
+                    last = response;
+                    return response.json().path("QueryResponse");
+                });
     }
 
     Response last() {

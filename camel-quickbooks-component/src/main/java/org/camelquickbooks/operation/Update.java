@@ -3,8 +3,11 @@ package org.camelquickbooks.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.operation.Conflicts.CurrentEntity;
+import org.camelquickbooks.outbox.WriteDraft;
 
 /** Changes an entity: the fields of the body, unless sparse=false. */
 final class Update implements Operation {
@@ -22,15 +25,37 @@ final class Update implements Operation {
         body.put("Id", id).put("sparse", isSparse(call, body));
         // What QuickBooks writes itself is no change, and comes along where somebody sends back what was read.
         body.remove(type.readOnly());
-        return Conflicts.settle(
+        ObjectNode asked = KeptFields.asked(body);
+        return KeptFields.checked(
                         call,
-                        id,
-                        given,
                         requestId,
-                        (version, current) -> EntityWrite.update(
-                                call, complete(type, body, current).put("SyncToken", version)),
-                        !isComplete(type, body))
+                        asked,
+                        () -> Conflicts.settle(
+                                call,
+                                id,
+                                given,
+                                requestId,
+                                (version, current) -> draft(call, body, version, current),
+                                needs(call, body)))
                 .thenApply(written -> OperationResult.ofEntity(type, written.entity(), written.response()));
+    }
+
+    private static CompletionStage<WriteDraft> draft(Call call, ObjectNode body, String version, JsonNode current) {
+        ClearedFields.check(call, body, current);
+        return NamedFields.of(call, call.label(), call.type().name(), body).thenApply(fields -> {
+            ObjectNode complete = complete(call.type(), body, current).put("SyncToken", version);
+            boolean keepsOthers = body.path("sparse").asBoolean();
+            return EntityWrite.update(call, fields.in(complete, keepsOthers ? current : null), fields.include());
+        });
+    }
+
+    private static CurrentEntity needs(Call call, ObjectNode body) {
+        boolean named = CustomFields.areNamed(body);
+        // The list of custom fields is replaced as a whole: those that are not named come from the entity as it is.
+        boolean needed = named && body.path("sparse").asBoolean()
+                || !isComplete(call.type(), body)
+                || ClearedFields.isWatched(call, body);
+        return new CurrentEntity(needed, named ? CustomFields.ENHANCED : null);
     }
 
     /** Whether a sparse update has what QuickBooks insists on although it does not change (facts, section 11). */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Difference;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
@@ -13,7 +14,6 @@ import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
 import org.camelquickbooks.outbox.WriteDraft;
 import org.camelquickbooks.outbox.WriteOrder;
-import org.camelquickbooks.outbox.WriteResult;
 
 /**
  * Looks by natural key: makes the entity, changes the fields that differ, or does nothing. When somebody else was faster
@@ -33,11 +33,13 @@ final class Upsert implements Operation {
                     + ", but the body has no such field; set it, or name another field with the option key");
         }
         RequestId requestId = call.requestId(Json.bytes(body));
-        return attempt(call, body, field, value, requestId, 1, null);
+        ObjectNode asked = KeptFields.asked(body);
+        return KeptFields.checked(call, requestId, asked, () -> attempt(call, body, field, value, requestId, 1, null))
+                .thenApply(written -> result(call, written));
     }
 
     /** @param race why the attempt before failed; null for the first */
-    private static CompletionStage<OperationResult> attempt(
+    private static CompletionStage<WrittenEntity> attempt(
             Call call,
             ObjectNode body,
             String field,
@@ -47,12 +49,13 @@ final class Upsert implements Operation {
             QuickBooksException race) {
         // Another id than that of the attempt before: QuickBooks would answer with what it said to that.
         String id = number == 1 ? requestId.value() : requestId.step("u" + number);
-        WriteOrder order = EntityWrite.order(call, requestId, id, false, () -> NaturalKey.find(call, field, value)
-                .thenApply(found -> draft(call, body, found, race)));
+        WriteOrder order = EntityWrite.order(call, requestId, id, false, () -> NaturalKey.find(
+                        call, field, value, CustomFields.areNamed(body) ? CustomFields.ENHANCED : null)
+                .thenCompose(found -> draft(call, body, found, race)));
         return call.runtime()
                 .outbox()
                 .write(order)
-                .thenApply(answer -> result(call, answer))
+                .thenCompose(answer -> EntityWrite.verified(call, call.type().name(), answer))
                 .exceptionallyCompose(failure -> {
                     Throwable cause = Failures.cause(failure);
                     // Found too early: it is there by now, or it is another version by now.
@@ -65,27 +68,48 @@ final class Upsert implements Operation {
                 });
     }
 
-    private static WriteDraft draft(Call call, ObjectNode body, JsonNode found, QuickBooksException race) {
+    private static CompletionStage<WriteDraft> draft(
+            Call call, ObjectNode body, JsonNode found, QuickBooksException race) {
         if (found == null) {
             if (race instanceof QuickBooksDuplicateException) {
                 // The name is taken by what the look-up cannot see: another kind of entity, or one that is inactive.
                 throw race;
             }
-            return EntityWrite.create(call, body);
+            return fields(call, body).thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include()));
         }
-        ObjectNode changes = Difference.between(body, found);
+        ObjectNode changes = changes(call, body, found);
         if (changes.isEmpty()) {
-            return WriteDraft.nothing(
-                    call.label(), Json.object().set(call.type().name(), found));
+            return CompletableFuture.completedFuture(WriteDraft.nothing(
+                    call.label(), Json.object().set(call.type().name(), found)));
         }
         changes.put("Id", Json.text(found, "Id"))
                 .put("SyncToken", Json.text(found, "SyncToken"))
                 .put("sparse", true);
-        return EntityWrite.update(call, Update.complete(call.type(), changes, found));
+        return fields(call, changes)
+                .thenApply(fields -> EntityWrite.update(
+                        call, fields.in(Update.complete(call.type(), changes, found), found), fields.include()));
     }
 
-    private static OperationResult result(Call call, WriteResult answer) {
-        WrittenEntity written = EntityWrite.written(call, call.type().name(), answer);
+    private static CompletionStage<NamedFields> fields(Call call, ObjectNode body) {
+        return NamedFields.of(call, call.label(), call.type().name(), body);
+    }
+
+    /** The fields that differ, custom fields by their names. */
+    private static ObjectNode changes(Call call, ObjectNode body, JsonNode found) {
+        if (!CustomFields.areNamed(body)) {
+            return Difference.between(body, found);
+        }
+        ObjectNode plain = body.deepCopy();
+        plain.remove(CustomFields.BY_NAME);
+        ObjectNode changes = Difference.between(plain, found);
+        ObjectNode named = CustomFields.missing(CustomFields.named(body, call.label()), found);
+        if (!named.isEmpty()) {
+            changes.set(CustomFields.BY_NAME, named);
+        }
+        return changes;
+    }
+
+    private static OperationResult result(Call call, WrittenEntity written) {
         String result = written.does().startsWith("create/")
                 ? "created"
                 : written.does().startsWith("update/") ? "updated" : "unchanged";

@@ -21,6 +21,7 @@ import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 import org.camelquickbooks.outbox.RecordedCalls.Busy;
@@ -405,7 +406,7 @@ public final class Outbox {
             if (entries.isEmpty()) {
                 return;
             }
-            boolean lacking = entries.stream().anyMatch(entry -> lacksVersion(entry.item()));
+            boolean lacking = entries.stream().anyMatch(entry -> isIncomplete(entry.item()));
             CompletionStage<List<Attempted>> steps = identified(entries.get(0).key())
                     .thenCompose(same -> lacking ? afterLook() : calls.begin(origin, entries, Admission.NONE));
             steps.whenComplete((reached, failure) -> {
@@ -469,11 +470,15 @@ public final class Outbox {
         return write == null || write.isFree();
     }
 
-    private static boolean lacksVersion(BatchItem item) {
-        return item.body() != null
-                && !item.operation().equals("create")
+    /** Whether its sender left something out, or named custom fields, that is to be looked up. */
+    private static boolean isIncomplete(BatchItem item) {
+        if (item.body() == null) {
+            return false;
+        }
+        boolean lacksVersion = !item.operation().equals("create")
                 && Json.text(item.body(), "Id") != null
                 && Json.text(item.body(), "SyncToken") == null;
+        return lacksVersion || CustomFields.areNamed(item.body());
     }
 
     /** Nothing more is sent. Whoever waits is told so; what is undecided stays recorded. */

@@ -16,6 +16,8 @@ import org.camelquickbooks.client.CompanyIdentity;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.audit.AuditEntries;
 import org.camelquickbooks.client.audit.AuditLog;
+import org.camelquickbooks.client.cache.CompanySettingsCache;
+import org.camelquickbooks.client.cache.ReadSettings;
 import org.camelquickbooks.client.cache.ReferenceCache;
 import org.camelquickbooks.client.changes.CursorStore;
 import org.camelquickbooks.client.http.Awaited;
@@ -148,9 +150,10 @@ public final class QuickBooksRuntime {
         Set<String> cached = component.getReferenceCache() == null
                 ? Set.of()
                 : Set.copyOf(CommaList.of(component.getReferenceCache()));
+        Duration timeToLive = Duration.ofMillis(component.getReferenceCacheTimeToLive());
         return new ReferenceCache(
                 cached,
-                Duration.ofMillis(component.getReferenceCacheTimeToLive()),
+                timeToLive,
                 (realm, entity) -> Query.pages(
                         Query.statements(client::send, realm, CACHE, Priority.INTERACTIVE, CACHE),
                         List.of("SELECT * FROM " + entity),
@@ -158,6 +161,7 @@ public final class QuickBooksRuntime {
                         Query.LARGEST_PAGE,
                         1,
                         Long.MAX_VALUE),
+                new CompanySettingsCache(timeToLive, new ReadSettings(client::send, CACHE), time),
                 time);
     }
 

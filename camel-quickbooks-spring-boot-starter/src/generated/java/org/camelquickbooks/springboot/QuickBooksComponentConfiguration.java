@@ -22,6 +22,11 @@ public class QuickBooksComponentConfiguration {
     private String connectUrl;
 
     /**
+     * Adds customFields, a map from names to values, to each entity of a result. Reads and queries then ask for up to 12 custom fields. Bodies of create, update, upsert and batch may contain such a map without this option.
+     */
+    private Boolean customFieldsByName;
+
+    /**
      * A comma-separated list of the entities whose changes are read. A webhook consumer without this option accepts all entities.
      */
     private String entities;
@@ -232,6 +237,16 @@ public class QuickBooksComponentConfiguration {
     private String method;
 
     /**
+     * What a full update (sparse=false) does when it would clear fields that have a value, because the body does not contain them. warn logs them. refuse fails before anything is sent. Both read the entity first. ignore does not.
+     */
+    private org.camelquickbooks.QuickBooksConfiguration.OnClearedFields onClearedFields;
+
+    /**
+     * What create, update, upsert and batch do when QuickBooks has written the entity, but did not keep one of its custom fields. fail reports an error that contains the Id of the entity. warn logs a warning.
+     */
+    private org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields onDroppedFields;
+
+    /**
      * The number of rows in a page. QuickBooks allows up to 1000.
      */
     private Integer pageSize;
@@ -285,6 +300,11 @@ public class QuickBooksComponentConfiguration {
      * Whether the body of a query's answer is an iterator that fetches pages when they are needed. Use it with split().streaming().
      */
     private Boolean streaming;
+
+    /**
+     * Whether an entity is read again if the answer to its write is older than the write: QuickBooks, or the state database, has then repeated the answer to an earlier write with the same request id. If the entity was deleted since, the write fails instead of returning an entity that does not exist.
+     */
+    private Boolean verifyReplay;
 
     /**
      * Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc.
@@ -608,6 +628,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setConnectUrl(String connectUrl) {
         this.connectUrl = connectUrl;
+    }
+
+    public Boolean getCustomFieldsByName() {
+        return customFieldsByName;
+    }
+
+    public void setCustomFieldsByName(Boolean customFieldsByName) {
+        this.customFieldsByName = customFieldsByName;
     }
 
     public String getEntities() {
@@ -946,6 +974,22 @@ public class QuickBooksComponentConfiguration {
         this.method = method;
     }
 
+    public org.camelquickbooks.QuickBooksConfiguration.OnClearedFields getOnClearedFields() {
+        return onClearedFields;
+    }
+
+    public void setOnClearedFields(org.camelquickbooks.QuickBooksConfiguration.OnClearedFields onClearedFields) {
+        this.onClearedFields = onClearedFields;
+    }
+
+    public org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields getOnDroppedFields() {
+        return onDroppedFields;
+    }
+
+    public void setOnDroppedFields(org.camelquickbooks.QuickBooksConfiguration.OnDroppedFields onDroppedFields) {
+        this.onDroppedFields = onDroppedFields;
+    }
+
     public Integer getPageSize() {
         return pageSize;
     }
@@ -1032,6 +1076,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setStreaming(Boolean streaming) {
         this.streaming = streaming;
+    }
+
+    public Boolean getVerifyReplay() {
+        return verifyReplay;
+    }
+
+    public void setVerifyReplay(Boolean verifyReplay) {
+        this.verifyReplay = verifyReplay;
     }
 
     public Boolean getAutowiredEnabled() {

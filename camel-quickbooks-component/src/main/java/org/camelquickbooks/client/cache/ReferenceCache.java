@@ -86,13 +86,23 @@ public final class ReferenceCache {
     private final Set<String> entities;
     private final Loader loader;
     private final AsyncCache<EntityKey, Shelf> shelves;
+    private final CompanySettingsCache settings;
 
-    public ReferenceCache(Set<String> entities, Duration timeToLive, Loader loader, Time time) {
-        this(entities, timeToLive, loader, time, MOST_ENTITIES);
+    /** @param settings what Preferences say, which is kept for as long */
+    public ReferenceCache(
+            Set<String> entities, Duration timeToLive, Loader loader, CompanySettingsCache settings, Time time) {
+        this(entities, timeToLive, loader, settings, time, MOST_ENTITIES);
     }
 
     /** @param most how many entities are kept at the most */
-    ReferenceCache(Set<String> entities, Duration timeToLive, Loader loader, Time time, int most) {
+    ReferenceCache(
+            Set<String> entities,
+            Duration timeToLive,
+            Loader loader,
+            CompanySettingsCache settings,
+            Time time,
+            int most) {
+        this.settings = settings;
         this.entities = Set.copyOf(entities);
         this.loader = loader;
         this.shelves = Caffeine.newBuilder()
@@ -104,6 +114,11 @@ public final class ReferenceCache {
                 .ticker(time::nanos)
                 .executor(Runnable::run)
                 .buildAsync();
+    }
+
+    /** What companies have set in their Preferences. */
+    public CompanySettingsCache settings() {
+        return settings;
     }
 
     public boolean covers(String entity) {
@@ -133,6 +148,7 @@ public final class ReferenceCache {
     /** Everything is read anew when it is needed. */
     public void clear() {
         shelves.asMap().clear();
+        settings.clear();
     }
 
     private void load(EntityKey key, CompletableFuture<Shelf> result) {
@@ -151,6 +167,9 @@ public final class ReferenceCache {
 
     /** An entity is known to be so now: we wrote it, or were told of it. */
     public void changed(String realmId, String entity, JsonNode now) {
+        if (entity.equals("Preferences")) {
+            settings.forget(realmId);
+        }
         CompletableFuture<Shelf> shelf = covers(entity) ? shelves.getIfPresent(new EntityKey(realmId, entity)) : null;
         if (shelf == null) {
             return;

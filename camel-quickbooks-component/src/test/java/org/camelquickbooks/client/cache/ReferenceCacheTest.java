@@ -41,7 +41,7 @@ class ReferenceCacheTest {
     };
 
     private final ReferenceCache cache =
-            new ReferenceCache(Set.of("Item"), Duration.ofMinutes(10), (realm, entity) -> rows(), time, 20);
+            new ReferenceCache(Set.of("Item"), Duration.ofMinutes(10), (realm, entity) -> rows(), null, time, 20);
 
     /** Nine entities. */
     private QueryPages rows() {

@@ -1,0 +1,108 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.camelquickbooks.model.BatchItem;
+import org.camelquickbooks.model.CustomFields;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.outbox.BatchEntry;
+
+/** Adds to the operations of a batch call what their sender left out: SyncTokens, and the definitions of custom fields. */
+final class BatchCompletion {
+
+    private final Call call;
+
+    BatchCompletion(Call call) {
+        this.call = call;
+    }
+
+    CompletionStage<List<BatchEntry>> complete(List<BatchEntry> entries) {
+        return current(entries).thenCompose(current -> {
+            CompletionStage<List<BatchEntry>> all = CompletableFuture.completedFuture(new ArrayList<>());
+            for (BatchEntry entry : entries) {
+                JsonNode now = current.get(key(entry.item()));
+                all = all.thenCombine(complete(entry, now), (list, one) -> {
+                    list.add(one);
+                    return list;
+                });
+            }
+            return all;
+        });
+    }
+
+    private CompletionStage<BatchEntry> complete(BatchEntry entry, JsonNode current) {
+        BatchItem item = versioned(entry.item(), current);
+        if (!CustomFields.areNamed(item.body())) {
+            return CompletableFuture.completedFuture(entry.with(item));
+        }
+        String label =
+                "batch, operation " + entry.index() + " (counted from 0), " + item.operation() + "/" + item.entity();
+        return NamedFields.of(call, label, item.entity(), item.body()).thenApply(fields -> {
+            ObjectNode body = fields.in(item.body(), isSparse(item) ? current : null);
+            return entry.with(item.withBody(body).withOptions(options(item, fields)));
+        });
+    }
+
+    private static String options(BatchItem item, NamedFields fields) {
+        return item.options() == null || fields.include() == null
+                ? item.options() == null ? fields.include() : item.options()
+                : item.options() + "," + fields.include();
+    }
+
+    private static BatchItem versioned(BatchItem item, JsonNode current) {
+        return current == null || item.body() == null || Json.text(item.body(), "SyncToken") != null
+                ? item
+                : item.withBody(item.body().deepCopy().put("SyncToken", Json.text(current, "SyncToken")));
+    }
+
+    /** The entities as they are, of which something is needed: with one query for each kind. */
+    private CompletionStage<Map<String, JsonNode>> current(List<BatchEntry> entries) {
+        Map<String, List<BatchItem>> needed = entries.stream()
+                .map(BatchEntry::item)
+                .filter(BatchCompletion::needsCurrent)
+                .collect(Collectors.groupingBy(BatchItem::entity, LinkedHashMap::new, Collectors.toList()));
+        CompletionStage<Map<String, JsonNode>> current = CompletableFuture.completedFuture(new HashMap<>());
+        for (Map.Entry<String, List<BatchItem>> group : needed.entrySet()) {
+            List<BatchItem> items = group.getValue();
+            String ids = items.stream()
+                    .map(item -> QueryLiteral.of(Json.text(item.body(), "Id")))
+                    .collect(Collectors.joining(", "));
+            String statement = "SELECT * FROM " + group.getKey() + " WHERE Id IN (" + ids + ") MAXRESULTS 30";
+            boolean named = items.stream().anyMatch(item -> CustomFields.areNamed(item.body()));
+            Statement query = new Statement(call, named ? CustomFields.ENHANCED : null);
+            current = current.thenCombine(query.run(statement), (known, response) -> {
+                for (JsonNode row : response.path(group.getKey())) {
+                    known.put(group.getKey() + "/" + Json.text(row, "Id"), row);
+                }
+                return known;
+            });
+        }
+        return current;
+    }
+
+    private static boolean needsCurrent(BatchItem item) {
+        boolean exists =
+                item.body() != null && !item.operation().equals("create") && Json.text(item.body(), "Id") != null;
+        return exists
+                && (Json.text(item.body(), "SyncToken") == null
+                        || CustomFields.areNamed(item.body()) && isSparse(item));
+    }
+
+    /** An update of a batch is sparse unless its body says otherwise. */
+    private static boolean isSparse(BatchItem item) {
+        return item.operation().equals("update") && item.body().path("sparse").asBoolean(true);
+    }
+
+    private static String key(BatchItem item) {
+        return item.body() == null ? "" : item.entity() + "/" + Json.text(item.body(), "Id");
+    }
+}

@@ -1,0 +1,118 @@
+package org.camelquickbooks.client.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.camelquickbooks.client.VirtualTime;
+import org.camelquickbooks.model.CustomFieldDefinition;
+import org.camelquickbooks.model.Json;
+import org.junit.jupiter.api.Test;
+
+/** What is read of a company's settings, and when. */
+class CompanySettingsCacheTest {
+
+    private static final String REALM = "1";
+
+    private final VirtualTime time = new VirtualTime(Instant.EPOCH, now -> {});
+    private final List<String> reads = new ArrayList<>();
+    private JsonNode preferences = preferences("Crew #");
+    private JsonNode form;
+    private boolean fails;
+
+    private final CompanySettingsCache cache = new CompanySettingsCache(
+            Duration.ofMinutes(10),
+            new CompanySettingsCache.SettingsSource() {
+                @Override
+                public CompletionStage<JsonNode> preferences(String realmId) {
+                    reads.add("preferences");
+                    return fails
+                            ? CompletableFuture.failedFuture(new IllegalStateException("away"))
+                            : CompletableFuture.completedFuture(preferences);
+                }
+
+                @Override
+                public CompletionStage<JsonNode> example(String realmId, String entity) {
+                    reads.add(entity);
+                    return CompletableFuture.completedFuture(form);
+                }
+            },
+            time);
+
+    private static JsonNode preferences(String first) {
+        return Json.parsed("{\"SalesFormsPrefs\":{\"CustomField\":[{\"CustomField\":["
+                + "{\"Name\":\"SalesFormsPrefs.UseSalesCustom1\",\"BooleanValue\":true},"
+                + "{\"Name\":\"SalesFormsPrefs.UseSalesCustom2\",\"BooleanValue\":false}]},{\"CustomField\":["
+                + "{\"Name\":\"SalesFormsPrefs.SalesCustomName1\",\"StringValue\":\"" + first + "\"},"
+                + "{\"Name\":\"SalesFormsPrefs.SalesCustomName2\",\"StringValue\":\"Off\"}]}]},"
+                + "\"CurrencyPrefs\":{\"MultiCurrencyEnabled\":true,\"HomeCurrency\":{\"value\":\"CAD\"}}}");
+    }
+
+    private List<CustomFieldDefinition> fields(String name) {
+        Function<List<CustomFieldDefinition>, Collection<String>> lacks = definitions ->
+                definitions.stream().anyMatch(definition -> definition.hasName(name)) ? List.of() : List.of(name);
+        return cache.customFields(REALM, "Invoice", lacks).toCompletableFuture().join();
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNoField() {
+        assertThat(fields("crew # ")).containsExactly(new CustomFieldDefinition("1", "Crew #", "StringType"));
+        assertThat(fields("Off")).hasSize(1);
+        assertThat(cache.settings(REALM).toCompletableFuture().join().homeCurrency())
+                .isEqualTo("CAD");
+        assertThat(cache.settings(REALM).toCompletableFuture().join().severalCurrencies())
+                .isTrue();
+    }
+
+    @Test
+    void fieldsThatOnlyFormsListHaveTheirTypes() {
+        form = Json.parsed("{\"CustomField\":[{\"DefinitionId\":\"1\",\"Name\":\"Crew #\",\"Type\":\"StringType\"},"
+                + "{\"DefinitionId\":\"8000012\",\"Name\":\"Promised\",\"Type\":\"DateType\"}]}");
+        assertThat(fields("Promised"))
+                .containsExactly(
+                        new CustomFieldDefinition("1", "Crew #", "StringType"),
+                        new CustomFieldDefinition("8000012", "Promised", "DateType"));
+        assertThat(reads).containsExactly("preferences", "Invoice");
+        fields("Promised");
+        fields("Crew #");
+        assertThat(reads).hasSize(2);
+    }
+
+    @Test
+    void unknownNamesReadAgainButNotForEachMessage() {
+        fields("Crew #");
+        preferences = preferences("Team");
+        fields("Team");
+        fields("Team");
+        assertThat(reads).containsExactly("preferences", "Invoice");
+        time.leap(Duration.ofSeconds(10));
+        assertThat(fields("Team")).extracting(CustomFieldDefinition::name).containsExactly("Team");
+        assertThat(reads).containsExactly("preferences", "Invoice", "preferences");
+    }
+
+    @Test
+    void aFailedReadIsNotKept() {
+        fails = true;
+        assertThatThrownBy(() -> fields("Crew #")).hasRootCauseMessage("away");
+        fails = false;
+        assertThat(fields("Crew #")).hasSize(1);
+    }
+
+    @Test
+    void allIsReadAgainAfterAWhileAndWhenItIsForgotten() {
+        fields("Crew #");
+        cache.forget(REALM);
+        fields("Crew #");
+        time.leap(Duration.ofMinutes(11));
+        fields("Crew #");
+        assertThat(reads).containsExactly("preferences", "preferences", "preferences");
+    }
+}
