@@ -102,6 +102,31 @@ class DocumentationTest {
     }
 
     @Test
+    void everyPageIsInTheNavigationAndInTheIndex() throws IOException {
+        String navigation = Files.readString(ROOT.resolve("docs/.vitepress/config.mjs"));
+        String index = Files.readString(ROOT.resolve("docs/index.md"));
+        for (Path page : Pages.docs()) {
+            String name = page.getFileName().toString();
+            if (!name.equals("index.md")) {
+                assertThat(navigation)
+                        .as("the navigation of the site")
+                        .contains("'/" + name.replace(".md", "") + "'");
+                assertThat(index).contains("(" + name + ")");
+            }
+        }
+    }
+
+    @Test
+    void packagesOfTheSiteComeFromTheirPublicRegistryWithAChecksum() throws IOException {
+        String lock = Files.readString(ROOT.resolve("docs/package-lock.json"));
+        assertThat(Pattern.compile("\"resolved\": \"(?!https://registry\\.npmjs\\.org/)")
+                        .matcher(lock)
+                        .find())
+                .isFalse();
+        assertThat(lock).contains("\"integrity\": \"sha512-").doesNotContain("\"file:", "\"link\": true");
+    }
+
+    @Test
     void everyResourceOfTheControlsIsDocumented() throws IOException {
         String routes = Files.readString(
                 ROOT.resolve("camel-quickbooks-sandbox/src/main/java/org/camelquickbooks/sandbox/http/Routes.java"));
