@@ -41,7 +41,6 @@ class ConnectBrowserTest extends RouteTest {
             "desktop-connect", Path.of("..", "docs", "images", "connect.png"),
             "desktop-companies", Path.of("..", "docs", "images", "connect-companies.png"));
 
-
     private VirtualTime time;
     private ChromeDriver browser;
     private int port;

@@ -108,9 +108,7 @@ class DocumentationTest {
         for (Path page : Pages.docs()) {
             String name = page.getFileName().toString();
             if (!name.equals("index.md")) {
-                assertThat(navigation)
-                        .as("the navigation of the site")
-                        .contains("'/" + name.replace(".md", "") + "'");
+                assertThat(navigation).as("the navigation of the site").contains("'/" + name.replace(".md", "") + "'");
                 assertThat(index).contains("(" + name + ")");
             }
         }

@@ -67,7 +67,10 @@ final class HttpServerPath {
         try {
             return VertxRequestGuard.open(context, path, requests.largest(), requests.refused());
         } catch (LinkageError e) {
-            LOG.debug("The size of requests to {} is not limited in Vert.x, which is not on the class path: {}", path, e.toString());
+            LOG.debug(
+                    "The size of requests to {} is not limited in Vert.x, which is not on the class path: {}",
+                    path,
+                    e.toString());
             return () -> {};
         }
     }

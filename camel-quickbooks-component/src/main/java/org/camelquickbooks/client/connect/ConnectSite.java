@@ -59,8 +59,8 @@ public final class ConnectSite {
 
     private CompletionStage<WebAnswer> route(WebRequest request) {
         if (request.pretendsHeaders()) {
-            return answered(
-                    WebAnswer.page(400, ConnectPages.refusal("Not understood", "This is not an address of these pages.")));
+            return answered(WebAnswer.page(
+                    400, ConnectPages.refusal("Not understood", "This is not an address of these pages.")));
         }
         String what = request.method() + " " + request.path();
         if (what.equals("GET /callback")) {

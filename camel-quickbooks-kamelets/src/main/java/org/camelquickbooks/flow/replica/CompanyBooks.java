@@ -143,7 +143,8 @@ final class CompanyBooks {
 
     private JsonNode json(String uri, Map<String, Object> headers) throws InterruptedException {
         if (stopping.getAsBoolean()) {
-            throw new InterruptedException("The replica flow is stopping; the run continues when the flow starts again");
+            throw new InterruptedException(
+                    "The replica flow is stopping; the run continues when the flow starts again");
         }
         Map<String, Object> all = new HashMap<>(headers);
         all.put(QuickBooksConstants.PRIORITY, "bulk");
