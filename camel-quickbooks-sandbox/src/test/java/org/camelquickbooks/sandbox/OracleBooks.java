@@ -135,6 +135,90 @@ final class OracleBooks {
         documents.put(key, new Document(key, date, posting.lines, posting.moves, posting.settles, posting.taxes));
     }
 
+    void bookTaxPayment(JsonNode payment, String liability) {
+        String key = "TaxPayment/" + Json.text(payment, "Id");
+        long cents = cents(payment, "PaymentAmount") * (Json.bool(payment, "Refund") ? -1 : 1);
+        String bank = Json.ref(payment, "PaymentAccountRef");
+        List<Line> lines = List.of(
+                new Line(liability, cents, cents, null, Of.NOTHING, false),
+                new Line(bank, -cents, -cents, null, Of.NOTHING, false));
+        documents.put(key, new Document(key, Json.text(payment, "PaymentDate"), lines, List.of(), Map.of(), List.of()));
+    }
+
+    /** What of taxes was paid to their agencies between two days: it stands on accounts of taxes and is no tax. */
+    long taxesPaid(String from, String to) {
+        return documents.values().stream()
+                .filter(d -> d.key.startsWith("TaxPayment/") && within(d.date, from, to))
+                .mapToLong(d -> d.lines.get(0).home)
+                .sum();
+    }
+
+    /** Puts one name in the place of another one in all that is booked. */
+    void merge(String kind, String from, String into) {
+        Renaming names = new Renaming(kind, from, into);
+        documents.replaceAll((key, d) -> new Document(
+                d.key,
+                d.date,
+                d.lines.stream().map(names::line).toList(),
+                d.moves.stream().map(names::move).toList(),
+                names.settled(d.settles),
+                d.taxes));
+        closed.replaceAll((place, costs) -> costs.stream()
+                .map(cost -> new Cost(cost.date, names.move(cost.move), cost.cents, cost.key, cost.quantity))
+                .toList());
+        frozen.replaceAll((at, of) -> new Frozen(
+                names.of("Item", of.item),
+                names.of("Account", of.asset),
+                names.of("Account", of.expense),
+                of.unit,
+                names.of("Account", of.income)));
+    }
+
+    /** The name that goes, and the one in its place. */
+    private record Renaming(String kind, String from, String into) {
+
+        String of(String entity, String id) {
+            return entity.equals(kind) && from.equals(id) ? into : id;
+        }
+
+        private String party(String party) {
+            return (kind + "/" + from).equals(party) ? kind + "/" + into : party;
+        }
+
+        private Of of(Of of) {
+            return new Of(
+                    of("Customer", of.customer),
+                    of("Vendor", of.vendor),
+                    of("Class", of.classId),
+                    of.department,
+                    of("Item", of.item),
+                    of.quantity);
+        }
+
+        Line line(Line l) {
+            return new Line(of("Account", l.account), l.home, l.foreign, party(l.party), of(l.of), l.cost);
+        }
+
+        Move move(Move m) {
+            return new Move(
+                    m.id,
+                    of("Item", m.item),
+                    m.quantity,
+                    m.cost,
+                    of("Account", m.asset),
+                    of("Account", m.offset),
+                    m.unit,
+                    of(m.of));
+        }
+
+        Map<String, Settled> settled(Map<String, Settled> settles) {
+            Map<String, Settled> renamed = new LinkedHashMap<>();
+            settles.forEach((key, s) ->
+                    renamed.put(key, new Settled(s.foreign, s.home, of("Account", s.account), party(s.party))));
+            return renamed;
+        }
+    }
+
     /** What the oracle has to be told of a company. */
     interface Accounts {
         String receivable(String currency);

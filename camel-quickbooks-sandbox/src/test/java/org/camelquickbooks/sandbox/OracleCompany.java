@@ -43,6 +43,7 @@ final class OracleCompany {
     final OracleFace face;
     final OracleBooks books;
     final OracleOrders orders;
+    final OracleLists lists;
     final Map<String, String> accounts = new LinkedHashMap<>();
     /** The last one is a sub-customer of the first. */
     final List<String> customers = new ArrayList<>();
@@ -76,6 +77,7 @@ final class OracleCompany {
         this.books = new OracleBooks(this::now);
         this.tax = new OracleTax(company, kind.canada());
         this.orders = new OracleOrders(this, random);
+        this.lists = new OracleLists(this, random);
         company.company().onChange(event -> changed.add(event.entity() + "/" + event.id()));
         company.query("select * from Account maxresults 1000")
                 .forEach(a -> accounts.put(Json.text(a, "FullyQualifiedName"), Json.text(a, "Id")));
@@ -134,9 +136,8 @@ final class OracleCompany {
         // Stock cannot begin in a closed period.
         int quantity = random.nextInt(20) * (closed == null ? 1 : 0);
         int cost = 1 + random.nextInt(9);
-        ObjectNode body = Json.object()
-                .put("Name", "Goods " + (items.size() + retired.size()))
-                .put("Type", "Inventory");
+        ObjectNode body =
+                Json.object().put("Name", "Goods " + allItems().size()).put("Type", "Inventory");
         body.put("TrackQtyOnHand", true).put("QtyOnHand", quantity).put("InvStartDate", "2025-05-20");
         body.put("UnitPrice", 20).put("PurchaseCost", cost);
         ref(body, "IncomeAccountRef", accounts.get("Sales of Product Income"));
@@ -156,6 +157,7 @@ final class OracleCompany {
     List<String> allItems() {
         List<String> all = new ArrayList<>(items);
         all.addAll(retired);
+        all.addAll(lists.merged);
         return all;
     }
 
@@ -272,7 +274,7 @@ final class OracleCompany {
                 face.voided(type, id);
             } else if (choice < 6 && !there.isEmpty()) {
                 change(type, any(there));
-            } else if (choice == 6) {
+            } else if (choice > 5 && choice < 9) {
                 other();
             } else if (choice == 20 && !there.isEmpty()) {
                 sendBack(type, any(there));
@@ -375,7 +377,7 @@ final class OracleCompany {
 
     /** What is no transaction: prices, beginnings of stock, new accounts, the books' closing. */
     private void other() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(18)) {
             case 0 -> {
                 if (!starts.isEmpty()) {
                     String id = any(List.copyOf(starts.keySet()));
@@ -401,6 +403,7 @@ final class OracleCompany {
                                 : date());
             case 4, 5 -> last = orders.order();
             case 6 -> retire();
+            case 7, 8, 9, 10, 11, 12 -> lists.step();
             default -> item();
         }
     }
@@ -413,6 +416,15 @@ final class OracleCompany {
         face.update("Item", id, Json.object().put("Active", back));
         (back ? retired : items).remove(id);
         (back ? items : retired).add(id);
+        if (items.size() < 3) {
+            newItem();
+        }
+    }
+
+    /** An item that is not there any more, since it has become another one. */
+    void removeItem(String id) {
+        items.remove(id);
+        starts.remove(id);
         if (items.size() < 3) {
             newItem();
         }
@@ -447,7 +459,7 @@ final class OracleCompany {
     }
 
     /** Mostly a day on which the books are open. */
-    private String day() {
+    String day() {
         String day = date();
         for (int i = 0; i < 20 && closed != null && day.compareTo(closed) <= 0; i++) {
             day = date();

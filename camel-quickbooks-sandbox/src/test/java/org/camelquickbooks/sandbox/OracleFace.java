@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,6 +37,9 @@ interface OracleFace {
 
     void voided(String type, String id);
 
+    /** Merges the second into the first, as people do on QuickBooks' pages. */
+    void merge(String type, String into, String from);
+
     ObjectNode read(String type, String id);
 
     List<ObjectNode> query(String statement);
@@ -58,7 +60,7 @@ interface OracleFace {
         private static <T> T asked(Supplier<T> what) {
             try {
                 return what.get();
-            } catch (QuickBooksFault fault) {
+            } catch (QuickBooksFault | IllegalArgumentException fault) {
                 throw new Refused(fault.getMessage());
             }
         }
@@ -101,6 +103,11 @@ interface OracleFace {
         }
 
         @Override
+        public void merge(String type, String into, String from) {
+            asked(() -> company.merge(type, into, from));
+        }
+
+        @Override
         public ObjectNode read(String type, String id) {
             return asked(() -> company.read(type, id));
         }
@@ -120,9 +127,11 @@ interface OracleFace {
     final class Outside implements OracleFace {
 
         private final Client client;
+        private final String realm;
 
-        Outside(Client client) {
+        Outside(Client client, String realm) {
             this.client = client;
+            this.realm = realm;
         }
 
         private static JsonNode answer(Client.Reply reply) {
@@ -140,7 +149,7 @@ interface OracleFace {
         }
 
         private static String resource(String type) {
-            return type.toLowerCase(Locale.ROOT);
+            return Catalogue.get().type(type).path();
         }
 
         private ObjectNode post(String type, String operation, ObjectNode body) {
@@ -183,6 +192,18 @@ interface OracleFace {
                 post(type, "?operation=update&include=void", handle.put("sparse", true));
             } else {
                 post(type, "?operation=void", handle);
+            }
+        }
+
+        @Override
+        public void merge(String type, String into, String from) {
+            ObjectNode body = Json.object().put("entity", type).put("into", into);
+            Client.Reply reply = client.admin(
+                    "POST",
+                    "companies/" + realm + "/merge",
+                    body.put("from", from).toString());
+            if (reply.status() != 200) {
+                throw new Refused(reply.text());
             }
         }
 

@@ -63,6 +63,7 @@ final class OracleOrders {
                 }
             }
             charge(body, customer);
+            hours(body, customer);
         } else if (type.equals("Bill")) {
             receive(body, Json.ref(body, "VendorRef"));
         }
@@ -84,6 +85,27 @@ final class OracleOrders {
                                 .put("TxnType", "ReimburseCharge");
                         return;
                     }
+                }
+            }
+        }
+    }
+
+    /** Names hours that were worked for the customer. */
+    private void hours(ObjectNode body, String customer) {
+        for (String id : oracle.ids("TimeActivity")) {
+            JsonNode time = oracle.now("TimeActivity", id);
+            if (!customer.equals(Json.ref(time, "CustomerRef"))
+                    || !"Billable".equals(Json.text(time, "BillableStatus"))) {
+                continue;
+            }
+            for (JsonNode line : body.path("Line")) {
+                if ("SalesItemLineDetail".equals(Json.text(line, "DetailType")) && !line.has("LinkedTxn")) {
+                    ((ObjectNode) line)
+                            .putArray("LinkedTxn")
+                            .addObject()
+                            .put("TxnId", id)
+                            .put("TxnType", "TimeActivity");
+                    return;
                 }
             }
         }
@@ -156,6 +178,12 @@ final class OracleOrders {
                     .as(when + ": charge " + id)
                     .isEqualTo(named.getOrDefault("ReimburseCharge/" + id, Set.of()).stream()
                             .anyMatch(document -> document.startsWith("Invoice/")));
+            compared++;
+        }
+        for (String id : oracle.ids("TimeActivity")) {
+            assertThat(Json.text(oracle.now("TimeActivity", id), "BillableStatus"))
+                    .as(when + ": hours " + id)
+                    .isEqualTo(named.containsKey("TimeActivity/" + id) ? "HasBeenBilled" : "Billable");
             compared++;
         }
         for (String id : oracle.ids("PurchaseOrder")) {

@@ -50,8 +50,9 @@ class OracleTest {
         Random random = new Random(seed);
         try (QuickBooksSandbox sandbox = open(data)) {
             SandboxCompany company = kind.company(sandbox);
-            OracleFace face =
-                    http ? new OracleFace.Outside(new Client(sandbox, kind.realm())) : new OracleFace.Inside(company);
+            OracleFace face = http
+                    ? new OracleFace.Outside(new Client(sandbox, kind.realm()), kind.realm())
+                    : new OracleFace.Inside(company);
             OracleCompany oracle = new OracleCompany(company, kind, face, random);
             OracleReports reports = new OracleReports(oracle, random);
             for (int i = 0; i < operations; i++) {
