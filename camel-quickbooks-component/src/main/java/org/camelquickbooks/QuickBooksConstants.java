@@ -65,8 +65,8 @@ public interface QuickBooksConstants {
     @Metadata(
             label = "producer",
             description = "The request id of a write, such as the order number. Writes with the same request id "
-                    + "are done only once. Give each write of an exchange its own id. On answers: the id that "
-                    + "the write was sent with.",
+                    + "are done only once. Give each write of an exchange its own id. On answers: the caller's id, "
+                    + "or else the id that the write was sent with.",
             javaType = "String")
     String REQUEST_ID = "CamelQuickBooksRequestId";
 

@@ -3,12 +3,14 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
@@ -187,5 +189,59 @@ class BatchTest extends RouteTest {
         };
         assertThat(answer(send("quickbooks:batch", items))).hasSize(600);
         assertThat(ahead[0]).isLessThanOrEqualTo(30 * 9);
+    }
+
+    /** What is put right and sent again has other places: QuickBooks knows an item by request id and bId. */
+    @Test
+    void anItemThatIsPutRightIsNotAnsweredWithWhatAnotherItemWas() throws Exception {
+        company().create("Customer", "{\"DisplayName\":\"Taken\"}");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:putRight")
+                        .doTry()
+                        .to("quickbooks:batch")
+                        .doCatch(QuickBooksBatchException.class)
+                        .process(e -> e.getMessage().setBody(List.of(customer("Put right"), customer("Right"))))
+                        .to("quickbooks:batch")
+                        .end();
+            }
+        });
+        JsonNode results = answer(send("direct:putRight", List.of(customer("Right"), customer("Taken"))));
+        assertThat(results.get(0).path("Customer").path("DisplayName").asText()).isEqualTo("Put right");
+        assertThat(results.get(1).path("Customer").path("DisplayName").asText()).isEqualTo("Right");
+        assertThat(company().query("select * from Customer where DisplayName = 'Put right'"))
+                .hasSize(1);
+        assertThat(company().query("select * from Customer where DisplayName = 'Right'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void itemsThatAreAlikeAreSentAsOftenAsTheyAreThere() {
+        BatchItem item =
+                BatchItem.create("Invoice", (ObjectNode) invoice("", "3.00").without("DocNumber"));
+        int before = company().count("Invoice");
+        assertThat(answer(send("quickbooks:batch", List.of(item, item, item)))).hasSize(3);
+        assertThat(company().count("Invoice")).isEqualTo(before + 3);
+    }
+
+    /** QuickBooks' own bIds name operations within their batch, and usually count from 1. */
+    @Test
+    void aBatchInQuickBooksOwnFormIsNotTakenForAnEarlierOneWithTheSameBIds() {
+        ObjectNode payment = (ObjectNode) invoice("", "3.00").without("DocNumber");
+        String batch = "{\"BatchItemRequest\":[{\"bId\":\"1\",\"operation\":\"create\",\"Invoice\":" + payment + "}]}";
+        int before = company().count("Invoice");
+        JsonNode first = answer(send("quickbooks:batch", batch));
+        JsonNode second = answer(send("quickbooks:batch", batch));
+        assertThat(second.get(0).path("id").asText()).isEqualTo("1");
+        assertThat(second.get(0).path("Invoice").path("Id"))
+                .isNotEqualTo(first.get(0).path("Invoice").path("Id"));
+        assertThat(company().count("Invoice")).isEqualTo(before + 2);
+        assertThat(answer(send("quickbooks:batch", batch.replace("3.00", "4.00"))))
+                .hasSize(1);
+        // With a stable id of the exchange it is the same batch.
+        answer(send("quickbooks:batch", batch, QuickBooksConstants.REQUEST_ID, "own-form"));
+        answer(send("quickbooks:batch", batch, QuickBooksConstants.REQUEST_ID, "own-form"));
+        assertThat(company().count("Invoice")).isEqualTo(before + 4);
     }
 }

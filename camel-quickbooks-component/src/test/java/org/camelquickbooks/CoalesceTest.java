@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
@@ -227,5 +228,56 @@ class CoalesceTest extends RouteTest {
                 .join());
         assertThat(company().hasInvoice("NEXT", "7.00")).isTrue();
         assertThat(calls("/batch")).isEqualTo(1);
+    }
+
+    /** Camel's redelivery of an exchange without a stable id is the same write, in whichever call it went. */
+    @Test
+    void aRedeliveryOfTheExchangeIsTheSameWriteAlsoWithoutAStableId() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(1));
+                from("direct:redelivered").to("quickbooks:create/Invoice?coalesce=true");
+                from("direct:deleted").to("quickbooks:delete/Invoice?coalesce=true");
+            }
+        });
+        int before = company().count("Invoice");
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(4));
+        JsonNode made = answer(send("direct:redelivered", invoice("RED", "7.00").without("DocNumber")));
+        assertThat(company().count("Invoice")).isEqualTo(before + 1);
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").times(4));
+        assertThat(answer(send("direct:deleted", made.path("Id").asText()))
+                        .path("status")
+                        .asText())
+                .isEqualTo("Deleted");
+        assertThat(company().count("Invoice")).isEqualTo(before);
+    }
+
+    @Test
+    void aRedeliveryIsTheSameWriteAlsoWhereTheBudgetIsShortOnlyThen() throws Exception {
+        component().setCoalesceAt(100);
+        component().setRequestsPerMinute(500);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:short")
+                        .doTry()
+                        .to("quickbooks:create/Invoice?coalesce=true")
+                        .doCatch(QuickBooksUnavailableException.class)
+                        .process(e -> component().setCoalesceAt(0))
+                        .to("quickbooks:create/Invoice?coalesce=true")
+                        .end();
+            }
+        });
+        int before = company().count("Invoice");
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/invoice").times(3));
+        answer(send("direct:short", invoice("SHO", "7.00").without("DocNumber")));
+        assertThat(company().count("Invoice")).isEqualTo(before + 1);
     }
 }

@@ -3,6 +3,7 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -154,5 +155,37 @@ class CompanyIdentityTest {
         Exchange made = context.createProducerTemplate()
                 .request(CREATE, exchange -> exchange.getMessage().setBody(Map.of("DisplayName", name)));
         assertThat(made.getException()).isNull();
+    }
+
+    /** The process lives on, the sandbox does not, and a person connects the new company. */
+    @Test
+    void anotherCompanyIsNoticedAlsoByAProcessThatKnewTheFormer() throws Exception {
+        QuickBooksSandbox first = QuickBooksSandbox.create().start();
+        int port = URI.create(first.url()).getPort();
+        try (DefaultCamelContext context = context(first, true)) {
+            assertThat(create(context).getException()).isNull();
+            first.close();
+            try (QuickBooksSandbox second =
+                    QuickBooksSandbox.create().port(port).start()) {
+                component(context)
+                        .runtime()
+                        .client()
+                        .tokens()
+                        .connect(new Token(
+                                REALM,
+                                second.tokens(REALM).access().value(),
+                                null,
+                                second.tokens(REALM).refreshToken(),
+                                null))
+                        .toCompletableFuture()
+                        .join();
+                assertThat(create(context).getException())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("not the company that the state database");
+                assertThat(made(second)).isEmpty();
+            }
+        } finally {
+            first.close();
+        }
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
@@ -575,5 +579,144 @@ class OutboxTest extends RouteTest {
         assertThat(write(Way.SINGLE, invoice, "queue").getException()).isNull();
         assertThat(write(Way.SINGLE, invoice("OTHER", "1.00"), "other").getException())
                 .isNull();
+    }
+
+    private static String customer(String name) {
+        return company()
+                .create("Customer", json("{`DisplayName`:`" + name + "`}"))
+                .path("Id")
+                .asText();
+    }
+
+    /** The Id in the header is as much a part of the write as one in the body. */
+    @Test
+    void anUpdateOfAnotherEntityUnderTheSameIdIsRefused() {
+        String first = customer("First");
+        String second = customer("Second");
+        ObjectNode change = json("{`Notes`:`same`}");
+        assertThat(start(
+                                "quickbooks:update/Customer",
+                                change,
+                                Map.of(
+                                        QuickBooksConstants.REQUEST_ID,
+                                        "same-change",
+                                        QuickBooksConstants.ENTITY_ID,
+                                        first))
+                        .join()
+                        .getException())
+                .isNull();
+        assertThat(start(
+                                "quickbooks:update/Customer",
+                                change,
+                                Map.of(
+                                        QuickBooksConstants.REQUEST_ID,
+                                        "same-change",
+                                        QuickBooksConstants.ENTITY_ID,
+                                        second))
+                        .join()
+                        .getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("already used for another write");
+    }
+
+    /** Without a stable id, an exchange that goes on to another entity does not get the answer about the first. */
+    @Test
+    void anUpdateOfAnotherEntityInTheSameExchangeIsAnotherWrite() throws Exception {
+        String first = customer("Third");
+        String second = customer("Fourth");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:both")
+                        .setHeader(QuickBooksConstants.ENTITY_ID, constant(first))
+                        .doTry()
+                        .to("quickbooks:update/Customer")
+                        .doCatch(QuickBooksUnavailableException.class)
+                        .end()
+                        .setHeader(QuickBooksConstants.ENTITY_ID, constant(second))
+                        .to("quickbooks:update/Customer");
+            }
+        });
+        lose(1);
+        assertThat(answer(send("direct:both", "{\"Notes\":\"both\"}"))
+                        .path("Id")
+                        .asText())
+                .isEqualTo(second);
+        assertThat(company().read("Customer", second).path("Notes").asText()).isEqualTo("both");
+    }
+
+    /** A header of any letters stays the caller's: a second write under it is refused, not given another id. */
+    @Test
+    void anIdThatQuickBooksDoesNotTakeStaysTheCallersHeader() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:twoUnderOne")
+                        .setHeader(QuickBooksConstants.REQUEST_ID, constant("Order No. 17/ä"))
+                        .to("quickbooks:create/Customer")
+                        .setProperty("left", header(QuickBooksConstants.REQUEST_ID))
+                        .setBody(constant("{\"DisplayName\":\"Under the same\"}"))
+                        .to("quickbooks:create/Customer");
+            }
+        });
+        Exchange exchange = send("direct:twoUnderOne", "{\"DisplayName\":\"Under one\"}");
+        assertThat(exchange.getProperty("left")).isEqualTo("Order No. 17/ä");
+        assertThat(exchange.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("already used for another write");
+    }
+
+    /** The end of a dead process's lease is far away where the clock was put back since: it shuts nobody out. */
+    @Test
+    void aClockThatWasPutBackShutsNobodyOutOfAnUndecidedWrite() {
+        JdbcDataSource database = h2("back");
+        component().setStateDataSource(database);
+        restart();
+        ObjectNode invoice = invoice("BACK", "1.00");
+        lose(1);
+        assertThat(write(Way.SINGLE, invoice, "back").getException()).isNotNull();
+        eventually(() -> component().runtime().state().isIdle());
+        sql(
+                database,
+                "UPDATE qb_intent_call SET owner = 'gone', fence = 5, until_ms = "
+                        + (component().runtime().time().now().toEpochMilli() + 3_600_000));
+        int before = posts().size();
+        restart();
+        startProducer(Way.SINGLE.uri);
+        eventually(() -> posts().size() > before);
+        assertThat(write(Way.SINGLE, invoice, "back").getException()).isNull();
+        assertThat(invoices("BACK")).isEqualTo(1);
+    }
+
+    /** The database was away at the start: what an earlier process left is sent again when it is back. */
+    @Test
+    void whatAStoppedProcessLeftIsSentAgainWhenTheDatabaseIsBack() {
+        FailingDataSource database = new FailingDataSource(h2("late"));
+        VirtualTime time = new VirtualTime(Instant.now(), now -> {});
+        component().setStateDataSource(database);
+        restart();
+        lose(1);
+        assertThat(write(Way.SINGLE, invoice("LATE", "1.00"), "late").getException())
+                .isNotNull();
+        component().stop();
+        component().setTime(time);
+        component().start();
+        database.fail(1, Long.MAX_VALUE);
+        int before = posts().size();
+        startProducer(Way.SINGLE.uri);
+        eventually(() -> component().runtime().state().isIdle());
+        for (int i = 0; i < 3; i++) {
+            time.advance(
+                    Duration.ofSeconds(10), () -> !component().runtime().state().isIdle());
+            eventually(() -> component().runtime().state().isIdle());
+        }
+        assertThat(posts()).hasSize(before);
+        database.heal();
+        eventually(() -> {
+            time.advance(
+                    Duration.ofSeconds(10), () -> !component().runtime().state().isIdle());
+            return posts().size() > before;
+        });
+        assertThat(invoices("LATE")).isEqualTo(1);
     }
 }

@@ -20,6 +20,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.time.SystemTime;
+import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 import org.camelquickbooks.monitoring.QuickBooksControl;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
@@ -231,5 +232,60 @@ class OverdueTest extends RouteTest {
         assertThat(write(uri, customer, "gone").getException()).isNull();
         assertThat(company().query("select * from Customer where DisplayName = 'Not there'"))
                 .hasSize(1);
+    }
+
+    /** A longer lifetime must not bring back what was decided in between. */
+    @Test
+    void whatWasFoundNotToBeThereLeavesItsCall() {
+        ObjectNode invoice = invoice("OD-5", "7.00");
+        List<BatchItem> items = List.of(
+                BatchItem.create("Invoice", invoice).withId("od-5"),
+                BatchItem.create("Customer", json("{`DisplayName`:`Beside it`}"))
+                        .withId("od-6"));
+        effect(Effect.RESET_BEFORE);
+        assertThat(send("quickbooks:batch", items).getException()).isNotNull();
+        time.shift(Duration.ofDays(4));
+        // The invoice is not there and goes as a new write; the customer is for an operator.
+        assertThat(send("quickbooks:batch", items).getException()).hasMessageContaining("settleAsDone");
+        assertThat(component().runtime().outbox().undecided().reported(REALM))
+                .as("health says so at once")
+                .isEqualTo(1);
+        assertThat(events).hasSize(1);
+        assertThat(invoices("OD-5")).isEqualTo(1);
+        company()
+                .delete(
+                        "Invoice",
+                        company()
+                                .query("select * from Invoice where DocNumber = 'OD-5'")
+                                .get(0)
+                                .path("Id")
+                                .asText());
+        component().setRequestIdLifetime(Duration.ofDays(30).toMillis());
+        restart();
+        int posted = posts();
+        assertThat(send("quickbooks:batch", items).getException()).isNull();
+        assertThat(posts()).isGreaterThan(posted);
+        assertThat(company().query("select * from Customer where DisplayName = 'Beside it'"))
+                .hasSize(1);
+        assertThat(invoices("OD-5")).as("it is not sent a second time").isZero();
+    }
+
+    /** An operator hears of each write of a call, also where the look-up of one failed at first. */
+    @Test
+    void aWriteWhoseLookUpFailedAtFirstIsReportedToo() {
+        ObjectNode other = invoice("OD-8", "9.00");
+        List<BatchItem> items = List.of(
+                BatchItem.create("Invoice", invoice("OD-8", "7.00")).withId("od-8"),
+                BatchItem.create("Customer", json("{`DisplayName`:`With it`}")).withId("od-9"));
+        effect(Effect.RESET_BEFORE);
+        assertThat(send("quickbooks:batch", items).getException()).isNotNull();
+        company().create("Invoice", other);
+        time.shift(Duration.ofDays(4));
+        sandbox().faults().order(FaultOrder.of(Effect.HTML_502).path("*/query").times(1));
+        assertThat(send("quickbooks:batch", items).getException()).isNotNull();
+        assertThat(send("quickbooks:batch", items).getException()).isNotNull();
+        assertThat(events)
+                .extracting(QuickBooksUndecidedEvent::getKey)
+                .containsExactlyInAnyOrder("batch/od-8", "batch/od-9");
     }
 }

@@ -2656,7 +2656,8 @@ public interface QuickBooksEndpointBuilderFactory {
         /**
          * The request id of a write, such as the order number. Writes with the
          * same request id are done only once. Give each write of an exchange
-         * its own id. On answers: the id that the write was sent with.
+         * its own id. On answers: the caller's id, or else the id that the
+         * write was sent with.
          * 
          * The option is a: {@code String} type.
          * 

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
@@ -18,7 +19,8 @@ import org.camelquickbooks.state.State;
 
 /**
  * Sees that what is kept of a company is of this company: a sandbox that was started anew has another one under the same
- * realm. QuickBooks is asked once for each company in the life of a process, before what is kept is relied upon.
+ * realm. QuickBooks is asked once for each connection of a company in the life of a process, before what is kept is
+ * relied upon: to another company lead other tokens only.
  */
 public final class CompanyIdentity {
 
@@ -28,22 +30,28 @@ public final class CompanyIdentity {
     private final State state;
     private final CompanyTable table;
     private final ExclusiveWork<Void, Void> checks = new ExclusiveWork<>();
-    private final Set<String> verified = ConcurrentHashMap.newKeySet();
+    /** By company, the number of the connection through which it was asked. */
+    private final Map<String, Integer> verified = new ConcurrentHashMap<>();
 
-    public CompanyIdentity(Next client, State state) {
+    private final ToIntFunction<String> connection;
+
+    /** @param connection another number for each connection of a company */
+    public CompanyIdentity(Next client, State state, ToIntFunction<String> connection) {
         this.client = client;
         this.state = state;
         this.table = new CompanyTable(state);
+        this.connection = connection;
     }
 
     /** Fails where the company is another one than the state knows, or where that cannot be found out. Never throws. */
     public CompletionStage<Void> check(String realmId) {
-        if (verified.contains(realmId)) {
+        int now = connection.applyAsInt(realmId);
+        if (Integer.valueOf(now).equals(verified.get(realmId))) {
             return CompletableFuture.completedFuture(null);
         }
         return checks.join(realmId, null, () -> created(realmId)
                         .thenCompose(created -> compare(realmId, created))
-                        .thenRun(() -> verified.add(realmId)))
+                        .thenRun(() -> verified.put(realmId, now)))
                 .result()
                 .copy();
     }

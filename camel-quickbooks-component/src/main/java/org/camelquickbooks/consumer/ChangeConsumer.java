@@ -42,7 +42,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
     private final Map<String, CompanyPoll> polls = new ConcurrentHashMap<>();
     private CompanyPoll.Shared shared;
     /** Companies that are read now, by the scheduler's poll and by those that webhooks wake. */
-    private Semaphore companiesAtOnce;
+    private volatile Semaphore companiesAtOnce;
 
     private final Queue<String> woken = new ConcurrentLinkedQueue<>();
     private int turn;
@@ -205,7 +205,9 @@ abstract class ChangeConsumer extends CompanyConsumer {
     }
 
     private CompanyPoll.PollResult step(CompanyPoll poll, int most, Queue<Exception> failures) {
-        companiesAtOnce.acquireUninterruptibly();
+        // Of the run in which it begins: a stop and a start may come before its end.
+        Semaphore places = companiesAtOnce;
+        places.acquireUninterruptibly();
         try {
             return poll.step(most);
         } catch (CancellationException e) {
@@ -213,7 +215,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         } catch (RuntimeException e) {
             failed(e, failures);
         } finally {
-            companiesAtOnce.release();
+            places.release();
         }
         return new CompanyPoll.PollResult(0, false);
     }

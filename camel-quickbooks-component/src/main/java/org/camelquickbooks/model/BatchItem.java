@@ -17,8 +17,10 @@ import java.util.Set;
  * @param id what stays the same when the same operation is sent again, such as the order's number; null where nothing
  *     does
  * @param options QuickBooks' optionsData, which is for an item what include is for a request; null for none
+ * @param bId what QuickBooks' own form calls it within its batch; null where it came otherwise
  */
-public record BatchItem(String operation, String entity, ObjectNode body, String query, String id, String options) {
+public record BatchItem(
+        String operation, String entity, ObjectNode body, String query, String id, String options, String bId) {
 
     private static final Set<String> OPERATIONS = Set.of("create", "update", "delete", "void", "query");
 
@@ -37,7 +39,7 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
     }
 
     public BatchItem(String operation, String entity, ObjectNode body, String query, String id) {
-        this(operation, entity, body, query, id, null);
+        this(operation, entity, body, query, id, null, null);
     }
 
     public static BatchItem create(String entity, JsonNode body) {
@@ -70,31 +72,43 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
 
     /** The same item with a stable id, which stays the same when the operation is sent again. */
     public BatchItem withId(String stable) {
-        return new BatchItem(operation, entity, body, query, stable, options);
+        return new BatchItem(operation, entity, body, query, stable, options, bId);
     }
 
     /** The same item with another body. */
     public BatchItem withBody(ObjectNode other) {
-        return new BatchItem(operation, entity, other, query, id, options);
+        return new BatchItem(operation, entity, other, query, id, options, bId);
     }
 
     /** The same item with optionsData, such as {@code allowduplicatedocnum}; null for none. */
     public BatchItem withOptions(String data) {
-        return new BatchItem(operation, entity, body, query, id, data);
+        return new BatchItem(operation, entity, body, query, id, data, bId);
+    }
+
+    private BatchItem withBId(String place) {
+        return new BatchItem(operation, entity, body, query, id, options, place);
+    }
+
+    /** What its result is called by: its id, or its bId; null where it has neither. */
+    public String name() {
+        return id == null ? bId : id;
     }
 
     /**
      * Reads an item: {@code {"operation":"create","Invoice":{…}}}, {@code {"Query":"select …"}}, with an {@code id} where
-     * it has one. QuickBooks' own {@code bId} is accepted for it.
+     * it has one. QuickBooks' own {@code bId} names the result, and is no stable id: it is one within its batch only.
      */
     public static BatchItem read(JsonNode node) {
         if (!node.isObject()) {
             throw new IllegalArgumentException("A batch item must be a JSON object, not " + node.getNodeType());
         }
-        String id = Json.text(node, "id") == null ? Json.text(node, "bId") : Json.text(node, "id");
+        return operation(node).withId(Json.text(node, "id")).withBId(Json.text(node, "bId"));
+    }
+
+    private static BatchItem operation(JsonNode node) {
         String statement = Json.text(node, "Query") == null ? Json.text(node, "query") : Json.text(node, "Query");
         if (statement != null) {
-            return query(statement).withId(id);
+            return query(statement);
         }
         String operation = Json.text(node, "operation");
         String options = Json.text(node, "optionsData");
@@ -104,7 +118,7 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
         }
         String explicit = Json.text(node, "entity");
         if (explicit != null) {
-            return of(operation, explicit, node.path("body")).withId(id).withOptions(options);
+            return of(operation, explicit, node.path("body")).withOptions(options);
         }
         List<String> objects = new ArrayList<>();
         node.properties().forEach(field -> {
@@ -119,7 +133,6 @@ public record BatchItem(String operation, String entity, ObjectNode body, String
                             + objects);
         }
         return of(operation, objects.get(0), node.path(objects.get(0)))
-                .withId(id)
                 .withOptions(options);
     }
 

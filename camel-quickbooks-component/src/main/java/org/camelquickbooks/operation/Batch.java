@@ -52,8 +52,8 @@ final class Batch implements Operation {
             ObjectNode node = array.addObject()
                     .put("index", result.index())
                     .put("operation", result.item().operation());
-            if (result.item().id() != null) {
-                node.put("id", result.item().id());
+            if (result.item().name() != null) {
+                node.put("id", result.item().name());
             }
             if (result.isFault()) {
                 node.set("Fault", fault(result));

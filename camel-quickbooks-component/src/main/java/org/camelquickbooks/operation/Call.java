@@ -175,7 +175,8 @@ public final class Call {
 
     /** Whether this call's operation is to go into a batch call with others. */
     boolean isCoalesced() {
-        return options().isCoalesce() && runtime().isBudgetShort(realmId);
+        return options().isCoalesce()
+                && (runtime().isBudgetShort(realmId) || requestId != null && requestId.wasGathered());
     }
 
     /** In whose name operations are gathered: not the endpoint's, so that routes gather together. */

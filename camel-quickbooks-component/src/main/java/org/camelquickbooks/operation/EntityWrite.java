@@ -81,6 +81,7 @@ final class EntityWrite {
                 call.caller(),
                 requestId.key(),
                 id,
+                requestId.last(id),
                 ready,
                 draft);
     }

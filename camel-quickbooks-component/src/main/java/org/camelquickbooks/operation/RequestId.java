@@ -1,10 +1,12 @@
 package org.camelquickbooks.operation;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.outbox.LastAttempt;
 import org.camelquickbooks.outbox.WriteKey;
 
 /**
@@ -25,13 +27,22 @@ final class RequestId {
     private final Origin origin;
     private final String pendingKey;
     private final WriteKey key;
+    private final Map<String, LastAttempt> attempts;
 
-    private RequestId(String value, Origin origin, String pendingKey, WriteKey key) {
+    private RequestId(String value, Origin origin, String pendingKey, WriteKey key, Map<String, LastAttempt> attempts) {
         this.value = value;
         this.origin = origin;
         this.pendingKey = pendingKey;
         this.key = key;
+        this.attempts = attempts;
     }
+
+    /**
+     * An id that was made for an exchange.
+     *
+     * @param attempts how what was sent with it was sent, by its own id
+     */
+    private record MadeId(String value, ConcurrentHashMap<String, LastAttempt> attempts) implements Serializable {}
 
     static RequestId of(Call call, byte[] input) {
         Exchange exchange = call.exchange();
@@ -40,14 +51,18 @@ final class RequestId {
         if (given != null) {
             Origin origin = header == null ? Origin.EXPRESSION : Origin.HEADER;
             return new RequestId(
-                    WriteKey.usable(given), origin, null, WriteKey.of(call.realmId(), given, call.label(), input));
+                    WriteKey.usable(given),
+                    origin,
+                    null,
+                    WriteKey.of(call.realmId(), given, call.label(), input),
+                    new ConcurrentHashMap<>());
         }
         // Hashed, since the endpoint's may hold a secret, and the exchange's properties are logged by many.
         String endpoint = WriteKey.hash(call.endpoint().getEndpointKey().getBytes(StandardCharsets.UTF_8));
         String key = exchange.getExchangeId() + " " + endpoint + " " + WriteKey.hash(input);
-        String made =
-                pending(exchange).computeIfAbsent(key, k -> call.runtime().ids().get());
-        return new RequestId(made, Origin.MADE, key, null);
+        MadeId made = pending(exchange)
+                .computeIfAbsent(key, k -> new MadeId(call.runtime().ids().get(), new ConcurrentHashMap<>()));
+        return new RequestId(made.value(), Origin.MADE, key, null, made.attempts());
     }
 
     /** The header, unless it is only what an answer before said of itself. */
@@ -72,8 +87,8 @@ final class RequestId {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, String> pending(Exchange exchange) {
-        Map<String, String> pending = (Map<String, String>) exchange.getProperty(PENDING);
+    private static Map<String, MadeId> pending(Exchange exchange) {
+        Map<String, MadeId> pending = (Map<String, MadeId>) exchange.getProperty(PENDING);
         if (pending == null) {
             pending = new ConcurrentHashMap<>();
             exchange.setProperty(PENDING, pending);
@@ -90,6 +105,16 @@ final class RequestId {
         return WriteKey.usable(value + "-" + name);
     }
 
+    /** How the step of that id was sent before, and is going to be. */
+    LastAttempt last(String id) {
+        return attempts.computeIfAbsent(id, i -> new LastAttempt());
+    }
+
+    /** Whether a step was sent in a batch call with others, and nobody knows what became of it. */
+    boolean wasGathered() {
+        return attempts.values().stream().anyMatch(LastAttempt::wasGathered);
+    }
+
     /** What names the write for good; null where nothing names it after a crash. */
     WriteKey key() {
         return key;
@@ -100,10 +125,8 @@ final class RequestId {
         if (pendingKey != null) {
             pending(exchange).remove(pendingKey);
         }
-        if (origin == Origin.HEADER) {
-            // The user's own header stays the user's: a second write under it is refused, not given another id.
-            exchange.getMessage().setHeader(QuickBooksConstants.REQUEST_ID, value);
-        } else {
+        // The user's own header stays as it is: a second write under it is refused, not given another id.
+        if (origin != Origin.HEADER) {
             AnsweredHeaders.set(
                     exchange,
                     Map.of(QuickBooksConstants.REQUEST_ID, value),

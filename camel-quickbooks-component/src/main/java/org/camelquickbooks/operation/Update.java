@@ -15,14 +15,15 @@ final class Update implements Operation {
     @Override
     public CompletionStage<OperationResult> run(Call call) throws Exception {
         ObjectNode body = call.body().object(call.exchange());
-        RequestId requestId = call.requestId(Json.bytes(body));
         EntityType type = call.type();
         // There is one a company; QuickBooks knows which.
         String id = type.kind() == EntityType.Category.SINGLE && Json.text(body, "Id") == null
                 ? "1"
                 : call.idToChange(Json.text(body, "Id"));
+        // With its Id, from wherever that is: the same change of another entity is another write.
+        RequestId requestId = call.requestId(Json.bytes(body.put("Id", id)));
         String given = call.syncToken(body, id);
-        body.put("Id", id).put("sparse", isSparse(call, body));
+        body.put("sparse", isSparse(call, body));
         // What QuickBooks writes itself is no change, and comes along where somebody sends back what was read.
         body.remove(type.readOnly());
         ObjectNode asked = KeptFields.asked(body);

@@ -3,11 +3,14 @@ package org.camelquickbooks.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
@@ -24,6 +27,9 @@ public final class BatchCalls {
     /** Facts, section 4. */
     public static final int LARGEST = 30;
 
+    /** A bId may have ten characters: of one that is alike another two are the count. */
+    private static final int CONTENT_DIGITS = 8;
+
     private final Transport transport;
 
     public BatchCalls(Next client) {
@@ -36,7 +42,13 @@ public final class BatchCalls {
      * @param requestId the call's, of at most 36 characters
      */
     public CompletionStage<List<BatchResult>> call(CallOrigin origin, List<BatchEntry> entries, String requestId) {
-        return send(origin, entries, requestId, Admission.NONE).thenApply(results -> {
+        return call(origin, entries, places(entries), requestId);
+    }
+
+    /** @param bIds of the entries, in their order */
+    CompletionStage<List<BatchResult>> call(
+            CallOrigin origin, List<BatchEntry> entries, List<String> bIds, String requestId) {
+        return send(origin, entries, bIds, requestId, Admission.NONE).thenApply(results -> {
             List<BatchResult> all = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
                 all.add(result(origin.realmId(), entries.get(i), results.get(i), requestId));
@@ -47,8 +59,8 @@ public final class BatchCalls {
 
     /** The same, as what the answers came to. */
     CompletionStage<List<ItemResult>> send(
-            CallOrigin origin, List<BatchEntry> entries, String requestId, Admission admission) {
-        Map<String, String> labels = labels(entries);
+            CallOrigin origin, List<BatchEntry> entries, List<String> bIds, String requestId, Admission admission) {
+        Map<String, String> labels = labels(entries, bIds);
         return transport
                 .send(new Parcel(
                         origin,
@@ -57,7 +69,7 @@ public final class BatchCalls {
                         RequestKind.BATCH,
                         Transport.BATCH,
                         null,
-                        WriteDraft.body("application/json", body(entries)),
+                        WriteDraft.body("application/json", body(entries, bIds)),
                         labels,
                         entries.stream().map(BatchEntry::caller).toList(),
                         admission))
@@ -65,12 +77,33 @@ public final class BatchCalls {
     }
 
     /** By bId, in the order of the entries. */
-    static Map<String, String> labels(List<BatchEntry> entries) {
+    private static Map<String, String> labels(List<BatchEntry> entries, List<String> bIds) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
-            labels.put(bId(i), label(entries.get(i)));
+            labels.put(bIds.get(i), label(entries.get(i)));
         }
         return labels;
+    }
+
+    /** BIds by place, for calls whose request id is never used again with other entries. */
+    static List<String> places(List<BatchEntry> entries) {
+        return IntStream.range(0, entries.size()).mapToObj(BatchCalls::bId).toList();
+    }
+
+    /**
+     * BIds by content. QuickBooks joins them with the request id (facts, section 4): an exchange that comes again with
+     * other entries under the same request id gets no answer that another entry had in the place.
+     */
+    static List<String> contents(List<BatchEntry> entries) {
+        List<String> bIds = new ArrayList<>();
+        Map<String, Integer> alike = new HashMap<>();
+        for (BatchEntry entry : entries) {
+            byte[] content = entry.item().toRequest("").toString().getBytes(StandardCharsets.UTF_8);
+            String hash = WriteKey.hash(content).substring(0, CONTENT_DIGITS);
+            int others = alike.merge(hash, 1, Integer::sum) - 1;
+            bIds.add(others == 0 ? hash : hash + "-" + Integer.toString(others, Character.MAX_RADIX));
+        }
+        return bIds;
     }
 
     static String bId(int place) {
@@ -84,9 +117,13 @@ public final class BatchCalls {
     }
 
     static byte[] body(List<BatchEntry> entries) {
+        return body(entries, places(entries));
+    }
+
+    private static byte[] body(List<BatchEntry> entries, List<String> bIds) {
         ArrayNode items = Json.EXACT.createArrayNode();
         for (int i = 0; i < entries.size(); i++) {
-            items.add(entries.get(i).item().toRequest(bId(i)));
+            items.add(entries.get(i).item().toRequest(bIds.get(i)));
         }
         return body(items);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Failures;
@@ -23,6 +24,7 @@ import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.outbox.LastAttempt.Sender;
 import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 import org.camelquickbooks.outbox.RecordedCalls.Busy;
 import org.camelquickbooks.outbox.RecordedCalls.Carried;
@@ -192,21 +194,40 @@ public final class Outbox {
                         Map.of(Transport.ONLY, draft.operation()),
                         List.of(order.caller()),
                         admission))
-                .thenApply(results -> new Sent(results.get(Transport.ONLY), CompletableFuture.completedFuture(null)));
-        // A batch call has an id of its own: a write with a stable one goes under that.
-        return (draft.item() != null && order.key() == null
-                        ? gather(order, draft, single)
-                        : single.send(Admission.NONE))
-                .thenCompose(step -> answered(draft.does(), (Sent) step))
+                .thenApply(results -> Sent.unrecorded(results.get(Transport.ONLY), Sender.ALONE));
+        return sent(order, draft, single)
+                .thenCompose(step -> {
+                    Sent sent = (Sent) step;
+                    order.last().ended(sent.by(), sent.result().verdict());
+                    return answered(draft.does(), sent);
+                })
                 .thenApply(Completed::answer);
     }
 
-    private Instant deadline() {
-        return time.now().plus(PATIENCE);
+    private CompletionStage<Attempted> sent(WriteOrder order, WriteDraft draft, Coalescer.Single single) {
+        Sender before = order.last().sender();
+        // A batch call has an id of its own: a write with a stable one goes under that.
+        if (draft.item() == null || order.key() != null || before != null && !before.isBatch()) {
+            return single.send(Admission.NONE);
+        }
+        return before == null
+                ? gather(order, draft, single)
+                : batches.send(
+                                order.origin(),
+                                List.of(new BatchEntry(draft.item(), 0, null, order.caller())),
+                                List.of(before.bId()),
+                                before.callId(),
+                                Admission.NONE)
+                        .thenApply(results -> Sent.unrecorded(results.get(0), before));
+    }
+
+    /** In {@link Time#nanos()}: no clock that is put back makes anybody wait longer. */
+    private long deadline() {
+        return time.nanos() + PATIENCE.toNanos();
     }
 
     /** Whether anything is known of a write, before it costs something to find out what would be sent. */
-    private CompletionStage<Completed> look(WriteOrder order, Instant deadline) {
+    private CompletionStage<Completed> look(WriteOrder order, long deadline) {
         WriteKey key = order.key();
         return calls.read(connection -> calls.table().find(connection, key.realmId(), key.name()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(RecordedCalls.unrecorded(key, failure)))
@@ -214,7 +235,7 @@ public final class Outbox {
                         write == null || write.isFree() ? begin(order, deadline) : known(order, write, deadline));
     }
 
-    private CompletionStage<Completed> begin(WriteOrder order, Instant deadline) {
+    private CompletionStage<Completed> begin(WriteOrder order, long deadline) {
         return Stage.failing(() -> order.draft().get()).thenCompose(draft -> {
             if (draft.unchanged() != null) {
                 return CompletableFuture.completedFuture(Completed.safe(unchanged(draft)));
@@ -249,7 +270,7 @@ public final class Outbox {
     }
 
     /** Something stands under the key already: the same write, decided or not, or another one. */
-    private CompletionStage<Completed> known(WriteOrder order, Write write, Instant deadline) {
+    private CompletionStage<Completed> known(WriteOrder order, Write write, long deadline) {
         if (write.isFree()) {
             return look(order, deadline);
         }
@@ -275,7 +296,7 @@ public final class Outbox {
                 : CompletableFuture.completedFuture(null);
     }
 
-    private CompletionStage<Completed> resumed(WriteOrder order, Write write, Resumed resumed, Instant deadline) {
+    private CompletionStage<Completed> resumed(WriteOrder order, Write write, Resumed resumed, long deadline) {
         if (resumed instanceof Carried carried) {
             ItemResult result = carried.results().get(write.bId());
             return result == null ? look(order, deadline) : answered(write.label(), new Sent(result, carried.kept()));
@@ -284,9 +305,11 @@ public final class Outbox {
             return look(order, deadline);
         }
         if (resumed instanceof OverdueCall old) {
-            return overdue.handle(order.origin(), old.call(), old.writes()).thenCompose(done -> settled(order, old));
+            return overdue.handle(order.origin(), old.call(), old.writes())
+                    .thenCompose(done -> undecided.recount())
+                    .thenCompose(done -> settled(order, old));
         }
-        if (resumed instanceof Busy && time.now().isBefore(deadline)) {
+        if (resumed instanceof Busy && time.nanos() - deadline < 0) {
             CompletableFuture<Completed> later = new CompletableFuture<>();
             time.after(
                     LOOK_AGAIN, () -> Stage.failing(() -> look(order, deadline)).whenComplete((completed, failure) -> {
@@ -316,9 +339,12 @@ public final class Outbox {
         if (entries.get(0).key() != null) {
             return calls.begin(origin, entries, admission);
         }
-        return batches.send(origin, entries, ids.get(), admission).thenApply(results -> results.stream()
-                .<Attempted>map(result -> new Sent(result, CompletableFuture.completedFuture(null)))
-                .toList());
+        String callId = ids.get();
+        List<String> bIds = BatchCalls.places(entries);
+        return batches.send(origin, entries, bIds, callId, admission)
+                .thenApply(results -> IntStream.range(0, results.size())
+                        .<Attempted>mapToObj(i -> Sent.unrecorded(results.get(i), new Sender(callId, bIds.get(i))))
+                        .toList());
     }
 
     /**
@@ -338,9 +364,8 @@ public final class Outbox {
             List<BatchEntry> nameless = new ArrayList<>();
             entries.forEach(entry -> (entry.key() == null || calls == null ? nameless : named).add(entry));
             // What is recorded may be sent again later, and must not take others along.
-            CompletionStage<List<BatchResult>> first = nameless.isEmpty()
-                    ? done()
-                    : complete.apply(nameless).thenCompose(ready -> batches.call(origin, ready, requestId));
+            CompletionStage<List<BatchResult>> first =
+                    nameless.isEmpty() ? done() : nameless(origin, nameless, requestId, complete);
             CompletionStage<List<BatchResult>> second = named.isEmpty() ? done() : recorded(origin, named, complete);
             return first.thenCombine(second, (some, others) -> {
                 List<BatchResult> all = new ArrayList<>(some);
@@ -348,6 +373,16 @@ public final class Outbox {
                 return all;
             });
         });
+    }
+
+    private CompletionStage<List<BatchResult>> nameless(
+            CallOrigin origin,
+            List<BatchEntry> entries,
+            String requestId,
+            Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
+        // Of what the sender gave: what is added may be another version the next time.
+        List<String> bIds = BatchCalls.contents(entries);
+        return complete.apply(entries).thenCompose(ready -> batches.call(origin, ready, bIds, requestId));
     }
 
     private static CompletionStage<List<BatchResult>> done() {
@@ -435,8 +470,10 @@ public final class Outbox {
 
         /** One that was decided or freed by another process meanwhile goes by itself. */
         private WriteOrder again(BatchEntry entry) {
-            return new WriteOrder(origin, entry.caller(), entry.key(), null, false, () -> complete.apply(List.of(entry))
-                    .thenApply(ready -> WriteDraft.of(ready.get(0).item(), BatchCalls.label(entry))));
+            return new WriteOrder(
+                    origin, entry.caller(), entry.key(), null, new LastAttempt(), false, () -> complete.apply(
+                                    List.of(entry))
+                            .thenApply(ready -> WriteDraft.of(ready.get(0).item(), BatchCalls.label(entry))));
         }
 
         private CompletionStage<List<Attempted>> afterLook() {

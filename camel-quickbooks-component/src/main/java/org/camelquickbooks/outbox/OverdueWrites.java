@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.ListenerGuard;
 import org.camelquickbooks.client.http.Next;
@@ -157,8 +159,18 @@ final class OverdueWrites {
                 case LATER -> {}
             }
         }
-        CompletionStage<Void> kept = calls.decide(call, decisions, null);
-        CompletionStage<Void> reported = open.isEmpty() ? kept : kept.thenCompose(done -> report(call, open));
+        // With another requestIdLifetime it may be sent again: then without what is decided.
+        Set<String> left = writes.stream()
+                .filter(write ->
+                        decisions.stream().noneMatch(done -> done.name().equals(write.name())))
+                .map(Write::bId)
+                .collect(Collectors.toSet());
+        boolean splits = !left.isEmpty() && !decisions.isEmpty();
+        CompletionStage<Void> kept =
+                calls.decide(call, decisions, splits ? RecordedCalls.only(call.body(), left) : null);
+        // A call is reported once: not before it is known of each write.
+        boolean all = looks.values().stream().noneMatch(look -> look.found() == Found.LATER);
+        CompletionStage<Void> reported = all && !open.isEmpty() ? kept.thenCompose(done -> report(call, open)) : kept;
         return reported.thenCompose(done -> looks.values().stream()
                 .map(Look::failure)
                 .filter(Objects::nonNull)

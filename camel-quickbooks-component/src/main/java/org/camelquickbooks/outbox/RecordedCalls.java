@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
 final class RecordedCalls {
 
     /** How long a process counts as alive without a sign of life. What is wrong about it costs time, never a document. */
-    static final Duration LEASE = Duration.ofSeconds(6);
+    static final Duration LEASE = IntentTable.LEASE;
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordedCalls.class);
     private static final String JSON = "application/json";
@@ -53,8 +53,21 @@ final class RecordedCalls {
     /** What became of a write that was to be put into a call. */
     sealed interface Attempted {}
 
-    /** It was sent. The verdict is safe when {@code kept} ends. */
-    record Sent(ItemResult result, CompletionStage<?> kept) implements Attempted {}
+    /**
+     * It was sent. The verdict is safe when {@code kept} ends.
+     *
+     * @param by under what it was sent; null where that is recorded
+     */
+    record Sent(ItemResult result, CompletionStage<?> kept, LastAttempt.Sender by) implements Attempted {
+
+        Sent(ItemResult result, CompletionStage<?> kept) {
+            this(result, kept, null);
+        }
+
+        static Sent unrecorded(ItemResult result, LastAttempt.Sender by) {
+            return new Sent(result, CompletableFuture.completedFuture(null), by);
+        }
+    }
 
     /** Something stands under its name already. */
     record Known(Write write) implements Attempted {}
@@ -278,7 +291,7 @@ final class RecordedCalls {
     }
 
     /** The items of a call with these bIds, each as it was. */
-    private static byte[] only(byte[] body, java.util.Set<String> bIds) {
+    static byte[] only(byte[] body, java.util.Set<String> bIds) {
         ArrayNode left = Json.EXACT.createArrayNode();
         for (JsonNode item :
                 Json.parsed(new String(body, StandardCharsets.UTF_8)).path("BatchItemRequest")) {

@@ -51,6 +51,9 @@ public final class UndecidedWrites {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile Map<String, Integer> reported = Map.of();
     private final Set<ScheduledCheck> waiting = ConcurrentHashMap.newKeySet();
+    /** Whether the last round failed, which was logged. */
+    private volatile boolean unchecked;
+
     private volatile boolean stopped;
 
     private record ScheduledCheck(Time.Task task, AtomicBoolean over) {}
@@ -73,13 +76,20 @@ public final class UndecidedWrites {
     void start() {
         if (started.compareAndSet(false, true)) {
             later();
-            round(true).whenComplete((busy, failure) -> {
-                if (failure != null || busy) {
-                    // A process that died a moment ago still counts as alive.
-                    after(RecordedCalls.LEASE.plusSeconds(1), () -> round(true));
-                }
-            });
+            firstRound(false);
         }
+    }
+
+    /** What earlier processes left. Where the database is away it is done when that is back. */
+    private void firstRound(boolean last) {
+        round(true).whenComplete((busy, failure) -> {
+            if (failure != null) {
+                after(RecordedCalls.LEASE.plusSeconds(1), () -> firstRound(last));
+            } else if (busy && !last) {
+                // A process that died a moment ago still counts as alive.
+                after(RecordedCalls.LEASE.plusSeconds(1), () -> firstRound(true));
+            }
+        });
     }
 
     private void later() {
@@ -134,7 +144,7 @@ public final class UndecidedWrites {
                             List<OpenCall> mine = new ArrayList<>();
                             boolean busy = false;
                             for (OpenCall call : open) {
-                                boolean elsewhere = call.owner() != null && call.untilMillis() > now;
+                                boolean elsewhere = call.isOwned(now);
                                 busy |= elsewhere && !call.owner().equals(calls.process());
                                 boolean old = isOld(call);
                                 if (!elsewhere && (old || call.kept() && (all || call.owner() != null))) {
@@ -146,7 +156,10 @@ public final class UndecidedWrites {
                 .thenCompose(round ->
                         send(round.calls()).thenCompose(done -> count()).thenApply(done -> round.busy()))
                 .whenComplete((busy, failure) -> {
-                    if (failure != null) {
+                    if (failure == null) {
+                        unchecked = false;
+                    } else if (!unchecked) {
+                        unchecked = true;
                         LOG.warn(
                                 "Undecided writes could not be checked; the component retries later: {}",
                                 Failures.cause(failure).toString());
@@ -223,6 +236,11 @@ public final class UndecidedWrites {
         });
     }
 
+    /** After one was reported, or found. What fails is counted with the next round. */
+    CompletionStage<Void> recount() {
+        return count().exceptionally(failure -> null);
+    }
+
     /** How many writes of a company an operator has to settle, as of the last round. */
     public int reported(String realmId) {
         return reported.getOrDefault(realmId, 0);
@@ -274,7 +292,7 @@ public final class UndecidedWrites {
         return calls.write(connection -> {
                     RecordedCall call = calls.table().lock(connection, write.realmId(), write.callId());
                     long now = calls.sharedMillis(connection);
-                    if (call != null && call.owner() != null && call.untilMillis() > now) {
+                    if (call != null && call.isOwned(now)) {
                         throw new IllegalStateException(
                                 "The write '" + write.name() + "' is in flight; wait for its answer");
                     }

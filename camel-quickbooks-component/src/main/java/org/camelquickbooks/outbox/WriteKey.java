@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /**
  * What names a write for good, and what it is to do. One id names one write.
  *
- * @param name the id that the caller gave, or made of it where it is long
+ * @param name the id that the caller gave, or made of it where it is long or has characters that are not printed
  * @param label operation and entity, for messages
  * @param digest of the operation and of what the caller gave: another one under the same name is another write
  */
@@ -22,12 +22,19 @@ public record WriteKey(String realmId, String name, String label, String digest)
 
     /** The key of a write under an id of the caller's. */
     public static WriteKey of(String realmId, String id, String label, byte[] input) {
-        String name = id.length() <= LONGEST_NAME ? id : "sha256-" + hash(id.getBytes(StandardCharsets.UTF_8));
+        String name = isStorable(id) ? id : "sha256-" + hash(id.getBytes(StandardCharsets.UTF_8));
         byte[] start = (label + "#").getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[start.length + input.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(input, 0, all, start.length, input.length);
         return new WriteKey(realmId, name, label, hash(all));
+    }
+
+    /** Not every database stores control characters, or tells names apart that end with spaces. */
+    private static boolean isStorable(String id) {
+        return id.length() <= LONGEST_NAME
+                && id.equals(id.strip())
+                && id.chars().noneMatch(Character::isISOControl);
     }
 
     /**

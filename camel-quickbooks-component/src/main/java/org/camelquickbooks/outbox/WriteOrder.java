@@ -10,6 +10,7 @@ import org.camelquickbooks.client.http.Caller;
  *
  * @param key what names it for good; null where nothing does
  * @param requestId for one that nothing names
+ * @param last how one that nothing names was sent before, and is going to be
  * @param ready whether the draft costs nothing: then it need not be known first whether it is wanted
  * @param draft finds out what is to be sent; asked for only where nothing is known of the write
  */
@@ -18,11 +19,19 @@ public record WriteOrder(
         Caller caller,
         WriteKey key,
         String requestId,
+        LastAttempt last,
         boolean ready,
         Supplier<CompletionStage<WriteDraft>> draft) {
 
     /** A write whose content is known. */
     public static WriteOrder of(CallOrigin origin, Caller caller, WriteKey key, String requestId, WriteDraft draft) {
-        return new WriteOrder(origin, caller, key, requestId, true, () -> CompletableFuture.completedFuture(draft));
+        return new WriteOrder(
+                origin,
+                caller,
+                key,
+                requestId,
+                new LastAttempt(),
+                true,
+                () -> CompletableFuture.completedFuture(draft));
     }
 }

@@ -139,7 +139,8 @@ public final class QuickBooksRuntime {
                 listener);
         opened.add("the client", client::close);
         opened.add("what tidies", state::stopTidying);
-        identity = new CompanyIdentity(client::send, state.database());
+        identity = new CompanyIdentity(
+                client::send, state.database(), realm -> client.tokens().connection(realm));
         outbox = OutboxParts.outbox(component, client, identity, state, time, background, ids, listener);
         opened.add("the outbox", outbox::stop);
         cache = referenceCache();

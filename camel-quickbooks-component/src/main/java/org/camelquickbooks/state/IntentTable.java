@@ -3,6 +3,7 @@ package org.camelquickbooks.state;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,9 @@ import java.util.Map;
  * became of it. A write belongs to a call while it is undecided; a decided one keeps its answer and no body.
  */
 public final class IntentTable {
+
+    /** How long a process counts as alive without a sign of life. */
+    public static final Duration LEASE = Duration.ofSeconds(6);
 
     /** A write is found by this many names in one statement. */
     private static final int NAMES = 500;
@@ -54,10 +58,20 @@ public final class IntentTable {
             long fence,
             Long reportedMillis) {
 
+        /** Whether a process is sending it now. */
+        public boolean isOwned(long nowMillis) {
+            return isHeld(owner, untilMillis, nowMillis);
+        }
+
         /** Whether another process is sending it now. */
         public boolean isOwnedByOther(String process, long nowMillis) {
-            return owner != null && !owner.equals(process) && untilMillis > nowMillis;
+            return isOwned(nowMillis) && !owner.equals(process);
         }
+    }
+
+    /** An end that is much farther away than a lease is long comes from a clock that was put back since. */
+    private static boolean isHeld(String owner, long untilMillis, long nowMillis) {
+        return owner != null && untilMillis > nowMillis && untilMillis <= nowMillis + 2 * LEASE.toMillis();
     }
 
     /**
@@ -112,7 +126,13 @@ public final class IntentTable {
             String owner,
             long untilMillis,
             Long reportedMillis,
-            boolean kept) {}
+            boolean kept) {
+
+        /** Whether a process is sending it now. */
+        public boolean isOwned(long nowMillis) {
+            return isHeld(owner, untilMillis, nowMillis);
+        }
+    }
 
     /** An undecided write, for an operator. */
     public record OpenWrite(

@@ -15,17 +15,21 @@ public final class MessageLeaseTable {
         this.state = state;
     }
 
-    /** Takes a turn, or keeps it for longer; false where another message has it. */
+    /**
+     * Takes a turn, or keeps it for longer; false where another message has it. An end that is much farther away than a
+     * turn is long comes from a clock that was put back since.
+     */
     public boolean take(Connection connection, String name, String owner, long millis) throws SQLException {
         long now = state.now(connection);
         int taken = Sql.update(
                 connection,
                 "UPDATE qb_lease SET owner = ?, until_ms = ?, fence = fence + 1 WHERE name = ? AND (until_ms < ? OR"
-                        + " owner = ?)",
+                        + " until_ms > ? OR owner = ?)",
                 owner,
                 now + millis,
                 PREFIX + name,
                 now,
+                now + 2 * millis,
                 owner);
         return taken == 1
                 || state.dialect()

@@ -447,7 +447,7 @@ class OutboxOnDatabasesTest {
         State state = state(Databases.SQLITE, "draft");
         Outbox outbox = outbox(state);
         WriteKey key = WriteKey.of(REALM, "D", "create/Invoice", new byte[0]);
-        WriteOrder broken = new WriteOrder(SENDER, Caller.NOBODY, key, null, false, () -> {
+        WriteOrder broken = new WriteOrder(SENDER, Caller.NOBODY, key, null, new LastAttempt(), false, () -> {
             throw new StackOverflowError();
         });
         assertThat(failure(outbox.write(broken))).isInstanceOf(StackOverflowError.class);

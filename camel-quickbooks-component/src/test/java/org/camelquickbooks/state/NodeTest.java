@@ -118,6 +118,23 @@ class NodeTest {
         assertThat(taken).isNull();
     }
 
+    /** Of a flow's message that died before the clock was put back: its turn would end in a day. */
+    @Test
+    void theTurnOfAMessageDoesNotOutliveAClockThatIsPutBack() {
+        State state = node(Databases.H2).state();
+        MessageLeaseTable turns = new MessageLeaseTable(state);
+        long length = 60_000;
+        assertThat(state.<Boolean>writeNow(connection -> turns.take(connection, "customer", "first", length)))
+                .isTrue();
+        assertThat(state.<Boolean>writeNow(connection -> turns.take(connection, "customer", "second", length)))
+                .isFalse();
+        clock.set(clock.get().minus(Duration.ofDays(1)));
+        assertThat(state.<Boolean>writeNow(connection -> turns.take(connection, "customer", "second", length)))
+                .isTrue();
+        assertThat(state.<Boolean>readNow(connection -> turns.holds(connection, "customer", "first")))
+                .isFalse();
+    }
+
     /** By the clock that counts. */
     private void later(State state) {
         long start = state.readNow(state::now);

@@ -89,7 +89,16 @@ public final class Retry implements Stage {
             if (delay.isZero()) {
                 next();
             } else {
+                later(delay, failure);
+            }
+        }
+
+        /** Where nothing happens later any more, since the component stops, this was the last attempt. */
+        private void later(Duration delay, Throwable failure) {
+            try {
                 time.after(delay, this::next);
+            } catch (RuntimeException noTimer) {
+                end(failure);
             }
         }
 

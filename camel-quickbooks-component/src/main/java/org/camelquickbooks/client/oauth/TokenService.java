@@ -56,6 +56,8 @@ public final class TokenService {
     private final Map<String, Token> current = new ConcurrentHashMap<>();
     private final ExclusiveWork<PendingRefresh, Token> refreshes = new ExclusiveWork<>();
     private final Map<String, Long> pauses = new ConcurrentHashMap<>();
+    /** How often a company was connected while this process runs. */
+    private final Map<String, Integer> connections = new ConcurrentHashMap<>();
 
     /**
      * Tokens from a store.
@@ -188,6 +190,9 @@ public final class TokenService {
         String realmId = pending.realmId();
         pauses.remove(realmId);
         RefusedTokens.Former before = refusals.remove(realmId);
+        if (before != RefusedTokens.Former.ACCEPTED) {
+            connectedAnew(realmId);
+        }
         if (pending.isRefreshed()) {
             listener.refreshed(realmId);
         }
@@ -314,11 +319,21 @@ public final class TokenService {
                 () -> {
                     store.save(token);
                     current.put(token.realmId(), token);
+                    connectedAnew(token.realmId());
                     refusals.remove(token.realmId());
                     listener.connected(token.realmId());
                     return token;
                 },
                 workers);
+    }
+
+    private void connectedAnew(String realmId) {
+        connections.merge(realmId, 1, Integer::sum);
+    }
+
+    /** Another number after each time that a company was connected with tokens that did not come of its former ones. */
+    public int connection(String realmId) {
+        return connections.getOrDefault(realmId, 0);
     }
 
     /** Ends a connection: at QuickBooks first, so that nothing is left that somebody could use. */

@@ -20,7 +20,7 @@ final class CompanyQueue {
 
     private static final int NEAR_PERCENT = 80;
     private static final int FAR_PERCENT = 60;
-    /** Less than the JDK keeps a connection that nobody uses: 30 s since JDK 20. */
+    /** Less than the client keeps a connection that nobody uses: a minute. */
     private static final Duration IDLE = Duration.ofSeconds(20);
 
     private final String realmId;

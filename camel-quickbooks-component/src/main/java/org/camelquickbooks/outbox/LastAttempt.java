@@ -1,0 +1,46 @@
+package org.camelquickbooks.outbox;
+
+import java.io.Serializable;
+import org.camelquickbooks.outbox.Verdicts.Verdict;
+
+/**
+ * Under what a write was sent that nothing names for good, while nobody knows what became of it. QuickBooks knows it by
+ * that, so the next attempt of its exchange is sent under the same: alone, or in a batch call. It goes with the exchange,
+ * also where that is stored.
+ */
+public final class LastAttempt implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Under what QuickBooks knows a write.
+     *
+     * @param callId of the batch call; null where it was sent alone, under its own request id
+     * @param bId its own within the call
+     */
+    record Sender(String callId, String bId) implements Serializable {
+
+        static final Sender ALONE = new Sender(null, null);
+
+        boolean isBatch() {
+            return callId != null;
+        }
+    }
+
+    private volatile Sender sender;
+
+    /** Null where it was not sent yet, or QuickBooks has decided it. */
+    Sender sender() {
+        return sender;
+    }
+
+    /** Whether it was sent in a batch call with others, and may have been done by it. */
+    public boolean wasGathered() {
+        Sender last = sender;
+        return last != null && last.isBatch();
+    }
+
+    void ended(Sender by, Verdict verdict) {
+        sender = verdict == Verdict.NONE ? by : null;
+    }
+}
