@@ -127,10 +127,11 @@ class DocumentationSiteTest {
         navigate(isPhone);
         search();
         browser.get(site.url() + "/architecture.html");
-        eventually("diagrams are drawn", () -> !browser.findElements(By.cssSelector(".diagram svg"))
-                .isEmpty());
+        diagramsAreDrawn(7);
         nothingIsCutOff();
         picture("site-diagram-" + screen + "-" + theme);
+        browser.get(site.url() + "/flows.html");
+        diagramsAreDrawn(1);
         browser.get(site.url() + "/component.html");
         sees("Endpoint options");
         nothingIsCutOff();
@@ -175,6 +176,14 @@ class DocumentationSiteTest {
         eventually("the page of the first result", () -> browser.findElements(By.cssSelector(".VPLocalSearchBox"))
                 .isEmpty());
         sees("requestIdLifetime");
+    }
+
+    /** One that Mermaid cannot draw stays text. */
+    private void diagramsAreDrawn(int count) {
+        eventually(
+                count + " diagrams are drawn",
+                () -> browser.findElements(By.cssSelector(".diagram svg")).size() == count);
+        assertThat(browser.findElements(By.cssSelector(".diagram"))).hasSize(count);
     }
 
     private boolean isDark() {
