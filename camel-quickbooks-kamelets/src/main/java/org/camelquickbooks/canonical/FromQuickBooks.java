@@ -5,6 +5,7 @@ import static org.camelquickbooks.canonical.FieldPairs.copy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import org.camelquickbooks.model.Json;
 
 /** Converts QuickBooks' entities to canonical messages. Amounts are net of tax, and add up to QuickBooks' total. */
@@ -54,11 +55,25 @@ public final class FromQuickBooks {
         FieldPairs.CUSTOMER.fromQuickBooks(json, message);
         copy(json.path("PrimaryEmailAddr"), "Address", message, "email");
         copy(json.path("PrimaryPhone"), "FreeFormNumber", message, "phone");
-        copy(json.path("ParentRef"), "name", message, "parent");
+        String parent = parent(json);
+        if (parent != null) {
+            message.put("parent", parent);
+        }
         address(json, "BillAddr", message, "billTo");
         address(json, "ShipAddr", message, "shipTo");
         copy(json.path("CurrencyRef"), "value", message, "currency");
         return message;
+    }
+
+    /** Answers give the parent's Id only; the full name has its name. */
+    private static String parent(JsonNode json) {
+        if (!json.has("ParentRef")) {
+            return null;
+        }
+        String name = Json.text(json.path("ParentRef"), "name");
+        String full = json.path("FullyQualifiedName").asText();
+        int end = full.lastIndexOf(':');
+        return name == null && end > 0 ? full.substring(0, end) : name;
     }
 
     private static ObjectNode item(JsonNode json) {
@@ -86,7 +101,11 @@ public final class FromQuickBooks {
         ObjectNode message = document(json);
         message.set("customer", customerOf(json));
         ArrayNode lines = message.putArray("lines");
-        json.path("Line").forEach(line -> line(line, lines, message));
+        boolean gross = isGross(json);
+        if (gross) {
+            message.put("pricesIncludeTax", true);
+        }
+        json.path("Line").forEach(line -> line(line, gross, lines, message));
         copy(json.path("TxnTaxDetail"), "TotalTax", message, "tax");
         copy(json, "TotalAmt", message, "total");
         copy(json.path("CustomerMemo"), "value", message, "memo");
@@ -112,10 +131,31 @@ public final class FromQuickBooks {
         return customer;
     }
 
-    private static void line(JsonNode line, ArrayNode lines, ObjectNode message) {
+    /**
+     * Whether prices include the tax, and add up to the total with it. A discount is taken before the tax is computed
+     * anew: then the lines are given without tax.
+     */
+    private static boolean isGross(JsonNode json) {
+        if (!json.path("GlobalTaxCalculation").asText().equals("TaxInclusive")) {
+            return false;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode line : json.path("Line")) {
+            JsonNode detail = line.path("SalesItemLineDetail");
+            if (!detail.isMissingNode()) {
+                sum = sum.add(detail.path("TaxInclusiveAmt").decimalValue());
+            } else if (!line.path("DetailType").asText().equals("SubTotalLineDetail") && line.has("Amount")) {
+                return false;
+            }
+        }
+        return sum.compareTo(json.path("TotalAmt").decimalValue()) == 0;
+    }
+
+    private static void line(JsonNode line, boolean gross, ArrayNode lines, ObjectNode message) {
         switch (line.path("DetailType").asText()) {
-            case "SalesItemLineDetail" -> salesLine(line, lines, message);
-            case "GroupLineDetail" -> line.at("/GroupLineDetail/Line").forEach(inner -> line(inner, lines, message));
+            case "SalesItemLineDetail" -> salesLine(line, gross, lines, message);
+            case "GroupLineDetail" ->
+                line.at("/GroupLineDetail/Line").forEach(inner -> line(inner, gross, lines, message));
             case "DiscountLineDetail" -> copy(line, "Amount", message, "discount");
             default -> {
                 // Sub-totals and descriptions have no money of their own.
@@ -123,18 +163,24 @@ public final class FromQuickBooks {
         }
     }
 
-    private static void salesLine(JsonNode line, ArrayNode lines, ObjectNode message) {
+    private static void salesLine(JsonNode line, boolean gross, ArrayNode lines, ObjectNode message) {
         JsonNode detail = line.path("SalesItemLineDetail");
+        boolean contained = gross && detail.has("TaxInclusiveAmt");
+        JsonNode amounts = contained ? detail : line;
+        String amount = contained ? "TaxInclusiveAmt" : "Amount";
         if (detail.at("/ItemRef/value").asText().equals(SHIPPING)) {
-            copy(line, "Amount", message, "shipping");
+            copy(amounts, amount, message, "shipping");
             return;
         }
         ObjectNode made = lines.addObject();
         copy(detail.path("ItemRef"), "name", made, "item");
         copy(line, "Description", made, "description");
         copy(detail, "Qty", made, "quantity");
-        copy(detail, "UnitPrice", made, "unitPrice");
-        copy(line, "Amount", made, "amount");
+        // A price with tax in it is not that of a line without.
+        if (gross || !detail.has("TaxInclusiveAmt")) {
+            copy(detail, "UnitPrice", made, "unitPrice");
+        }
+        copy(amounts, amount, made, "amount");
         copy(detail.path("ClassRef"), "name", made, "class");
         copy(detail, "ServiceDate", made, "serviceDate");
     }

@@ -2,19 +2,35 @@ package org.camelquickbooks.kamelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.FromQuickBooks;
-import org.camelquickbooks.flow.engine.JsonStep;
+import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.operation.InputBody;
 import org.camelquickbooks.operation.OutputForm;
 
-/** Makes the canonical message of an entity as QuickBooks has it. */
-public final class ToCanonical extends JsonStep {
+/** Makes the canonical message of an entity as QuickBooks has it; names that the entity does not have are looked up. */
+public final class ToCanonical extends AsyncStep {
 
     private String entity;
+    private String realmId;
+    private Connection connection;
     private String outputType = "JsonNode";
+
+    /** The credentials of the Kamelet. */
+    public void setConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The company in which names are looked up; by default that of the header, or of the component. */
+    public void setRealmId(String realmId) {
+        this.realmId = realmId == null || realmId.isBlank() ? null : realmId;
+    }
 
     /** What the body is afterwards: JsonNode, String, Map or JsonObject. */
     public void setOutputType(String outputType) {
@@ -27,15 +43,34 @@ public final class ToCanonical extends JsonStep {
     }
 
     @Override
-    public void process(Exchange exchange, JsonNode body) throws IOException {
-        String kind =
-                entity != null ? entity : exchange.getMessage().getHeader(QuickBooksConstants.ENTITY, String.class);
+    protected CompletionStage<?> step(Exchange exchange) throws Exception {
+        Message in = exchange.getMessage();
+        // Not by a type converter: those of Camel read amounts as binary floating point.
+        JsonNode body = new InputBody(Json.EXACT, "the Kamelet").object(exchange);
+        String kind = entity != null ? entity : in.getHeader(QuickBooksConstants.ENTITY, String.class);
         if (kind == null) {
             throw new IllegalArgumentException(
                     "The type of the entity in the body is unknown: set the property entity or the header "
                             + "CamelQuickBooksEntity");
         }
-        JsonNode message = Canonical.checked(FromQuickBooks.type(kind), FromQuickBooks.message(kind, body));
-        exchange.getMessage().setBody(new OutputForm(Json.EXACT, exchange.getContext()).of(message, outputType));
+        String header = in.getHeader(QuickBooksConstants.REALM_ID, String.class);
+        String company = realmId != null ? realmId : header == null || header.isBlank() ? null : header;
+        return new ReferencedNames(() -> {
+                    if (connection != null) {
+                        connection.connected(getCamelContext());
+                    }
+                    return calls(company);
+                })
+                .named(body)
+                .thenAccept(named -> in.setBody(
+                        formed(Canonical.checked(FromQuickBooks.type(kind), FromQuickBooks.message(kind, named)))));
+    }
+
+    private Object formed(JsonNode message) {
+        try {
+            return new OutputForm(Json.EXACT, getCamelContext()).of(message, outputType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

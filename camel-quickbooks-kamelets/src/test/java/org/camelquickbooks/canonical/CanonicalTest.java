@@ -121,4 +121,25 @@ class CanonicalTest {
     void aKindThatIsNotThereIsSaid() {
         assertThatThrownBy(() -> CanonicalType.of("invoice")).hasMessageContaining("use order, customer");
     }
+
+    @Test
+    void pricesThatIncludeTheTaxAddUpInAMessage() {
+        ObjectNode invoice = json("{`Id`:`9`,`TxnDate`:`2026-01-31`,`CustomerRef`:{`value`:`1`,`name`:`At Home`},"
+                + "`GlobalTaxCalculation`:`TaxInclusive`,`TotalAmt`:113.00,`TxnTaxDetail`:{`TotalTax`:13.00},`Line`:["
+                + "{`Amount`:100.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`5`,"
+                + "`name`:`Tea`},`Qty`:2,`UnitPrice`:56.50,`TaxInclusiveAmt`:113.00}},"
+                + "{`Amount`:100.00,`DetailType`:`SubTotalLineDetail`,`SubTotalLineDetail`:{}}]}");
+        ObjectNode message = FromQuickBooks.message("Invoice", invoice);
+        assertThat(Canonical.problems(CanonicalType.ORDER, message)).isEmpty();
+        assertThat(message.path("pricesIncludeTax").asBoolean()).isTrue();
+        assertThat(message.at("/lines/0/amount").decimalValue()).isEqualByComparingTo("113.00");
+        // A discount is taken before the tax is computed: the lines are given without tax.
+        invoice.put("TotalAmt", new java.math.BigDecimal("101.70"));
+        ((ObjectNode) invoice.path("TxnTaxDetail")).put("TotalTax", new java.math.BigDecimal("11.70"));
+        invoice.withArray("/Line")
+                .add(json("{`Amount`:10.00,`DetailType`:`DiscountLineDetail`,`DiscountLineDetail`:{`PercentBased`:false}}"));
+        ObjectNode discounted = FromQuickBooks.message("Invoice", invoice);
+        assertThat(Canonical.problems(CanonicalType.ORDER, discounted)).isEmpty();
+        assertThat(discounted.at("/lines/0/amount").decimalValue()).isEqualByComparingTo("100.00");
+    }
 }

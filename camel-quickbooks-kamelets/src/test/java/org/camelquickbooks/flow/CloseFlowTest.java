@@ -145,4 +145,46 @@ class CloseFlowTest extends FlowTest {
         assertThat(dead()).isEmpty();
         assertThat(delivered()).containsExactly(REALM + "/2026-01/BalanceSheet.json");
     }
+
+    @Test
+    void aFailedAcknowledgementIsSentAgainAndItsLetterIsOfTheSameMonth() throws Exception {
+        java.util.concurrent.atomic.AtomicInteger failures = new java.util.concurrent.atomic.AtomicInteger(2);
+        context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:acknowledged")
+                        .process(exchange -> {
+                            if (failures.getAndDecrement() > 0) {
+                                throw new IllegalStateException("the other side is down");
+                            }
+                        })
+                        .to("mock:acknowledged");
+            }
+        });
+        flow(
+                "close",
+                "trigger",
+                "direct:in",
+                "output",
+                "mock:reports",
+                "acknowledgements",
+                "direct:acknowledged",
+                "reports",
+                "BalanceSheet",
+                "redeliveries",
+                "2");
+        send("2026-01");
+        assertThat(dead()).isEmpty();
+        assertThat(getMockEndpoint("mock:acknowledged").getExchanges()).hasSize(1);
+        failures.set(3);
+        send("");
+        java.time.YearMonth last = java.time.YearMonth.from(
+                        org.camelquickbooks.flow.engine.Journals.now(context).atZone(java.time.ZoneOffset.UTC))
+                .minusMonths(1);
+        assertThat(deadLetter().path("original").asText()).isEqualTo(last.toString());
+        send(deadLetter().toString());
+        assertThat(dead()).hasSize(1);
+        assertThat(getMockEndpoint("mock:acknowledged").getExchanges()).hasSize(2);
+        assertThat(delivered()).hasSize(2);
+    }
 }

@@ -132,4 +132,21 @@ class ContactFlowsTest extends FlowTest {
         assertThat(changedOnBothSides("refuse")).isEqualTo("QB");
         assertThat(deadLetter().path("reason").asText()).contains("also changed in QuickBooks");
     }
+
+    @Test
+    void aSubCustomerAgainIsNoChange() throws Exception {
+        both("quickbooks");
+        send(json(CONTACT));
+        send(json("{`id`:`crm-2`,`version`:1,`name`:`Fjord Harbour`,`parent`:`Fjord Kitchens`}"));
+        String before = row("select * from Customer where DisplayName = 'Fjord Harbour'")
+                .path("SyncToken")
+                .asText();
+        send(json("{`id`:`crm-2`,`version`:2,`name`:`Fjord Harbour`,`parent`:`Fjord Kitchens`}"));
+        assertThat(dead()).isEmpty();
+        assertThat(row("select * from Customer where DisplayName = 'Fjord Harbour'")
+                        .path("SyncToken")
+                        .asText())
+                .isEqualTo(before);
+        assertThat(acks().get(2).path("note").asText()).contains("already has");
+    }
 }

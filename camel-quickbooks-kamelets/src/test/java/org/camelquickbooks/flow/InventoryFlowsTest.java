@@ -223,4 +223,33 @@ class InventoryFlowsTest extends FlowTest {
                         .asText())
                 .isEqualTo("Closed");
     }
+
+    @Test
+    void aBillHasWhatTheLinesOfItsOrderHave() {
+        items();
+        make("A-1", 0);
+        String vendor = company()
+                .create("Vendor", "{\"DisplayName\":\"Teahouse\"}")
+                .path("Id")
+                .asText();
+        String customer = id("select * from Customer");
+        company()
+                .create(
+                        "PurchaseOrder",
+                        json("{`DocNumber`:`PO-8`,`TxnDate`:`2026-02-01`,`VendorRef`:{`value`:`" + vendor
+                                + "`},`APAccountRef`:{`value`:`"
+                                + id("select * from Account where AccountType = 'Accounts Payable'")
+                                + "`},`Line`:[{`Amount`:8.00,`Description`:`For the fair`,`DetailType`:"
+                                + "`ItemBasedExpenseLineDetail`,`ItemBasedExpenseLineDetail`:{`Qty`:2,`UnitPrice`:4.00,`ItemRef`:{`value`:`"
+                                + id("select * from Item where Sku = 'A-1'") + "`},`CustomerRef`:{`value`:`" + customer
+                                + "`}}}]}"));
+        flow("receipt", "receipts", "direct:in");
+        send(json(
+                "{`id`:`r-8`,`date`:`2026-02-05`,`purchase`:`PO-8`,`number`:`B-8`,`lines`:[{`sku`:`A-1`,`quantity`:2}]}"));
+        assertThat(dead()).isEmpty();
+        JsonNode line = row("select * from Bill where DocNumber = 'B-8'").at("/Line/0");
+        assertThat(line.path("Description").asText()).isEqualTo("For the fair");
+        assertThat(line.at("/ItemBasedExpenseLineDetail/CustomerRef/value").asText())
+                .isEqualTo(customer);
+    }
 }

@@ -184,4 +184,20 @@ class PayoutCasesTest extends FlowTest {
         assertThat(dead()).isEmpty();
         arrived("100.00");
     }
+
+    @Test
+    void whatTheServiceTookIsNoDifferenceFromItsList() {
+        payout("po-9", "-9.00", "", ",`fees`:[{`amount`:9.00}]");
+        TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
+                .routeId("of-payouts")
+                .parameter("trigger", "direct:reconcile")
+                .parameter("report", "mock:report")
+                .parameter("flows", "payout")
+                .add();
+        template.sendBody("direct:reconcile", "{\"payout\":[{\"id\":\"po-9\",\"amount\":-9.00}]}");
+        template.sendBody("direct:reconcile", "{\"payout\":[{\"id\":\"po-9\",\"amount\":-8.00}]}");
+        assertThat(getMockEndpoint("mock:report").getExchanges())
+                .extracting(exchange -> body(exchange).path("kinds").toString())
+                .containsExactly("{}", "{\"amount\":1}");
+    }
 }

@@ -2,6 +2,7 @@ package org.camelquickbooks.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -312,5 +313,63 @@ class ReconciliationFlowTest extends FlowTest {
                 json("{`id`:`I-1`,`name`:`" + old.path("Name").asText() + "`,`type`:`service`,`price`:77.00}"));
         assertThat(dead()).isEmpty();
         assertThat(reconciled(null).path("differences").asInt()).isZero();
+    }
+
+    @Test
+    void whatIsNotValidAndWasBookedByHandIsTold() {
+        send(json(InvoiceFlowTest.order("W-3", "TEA-1").replace("`total`:24.95", "`total`:24.94")));
+        assertThat(deadLetter().path("reason").asText()).contains("/total");
+        ObjectNode byHand = company()
+                .read("Invoice", id("select * from Invoice where DocNumber = 'W-2'"))
+                .deepCopy();
+        byHand.remove(List.of("Id", "SyncToken", "MetaData"));
+        company().create("Invoice", byHand.put("DocNumber", "W-3"));
+        JsonNode result = reconciled(null);
+        assertThat(result.path("kinds").toString()).isEqualTo("{\"refusedButBooked\":1}");
+    }
+
+    @Test
+    void theOtherSystemsListIsComparedWithinThePeriod() {
+        String list = ("{`invoice`:[{`id`:`W-1`,`amount`:24.95},{`id`:`W-2`,`amount`:1},{`id`:`W-9`,`amount`:1,"
+                        + "`date`:`2026-01-05`},{`id`:`W-10`,`amount`:1,`date`:`2026-02-05`}]}")
+                .replace('`', '"');
+        template.sendBodyAndHeader("direct:reconcile", list, "CamelQuickBooksSince", "2026-02-01");
+        JsonNode result = body(getMockEndpoint("mock:report").getExchanges().get(0));
+        assertThat(result.at("/flows/0/differences")).singleElement().satisfies(difference -> {
+            assertThat(difference.path("id").asText()).isEqualTo("W-10");
+            assertThat(difference.path("kind").asText()).isEqualTo("missing");
+        });
+        assertThat(result.at("/flows/0/other/count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatMayBeBookedIsOneDifference() {
+        TemplatedRouteBuilder.builder(context, "quickbooks-invoice-flow")
+                .routeId("unlucky")
+                .parameter("name", "unlucky")
+                .parameter("orders", "direct:unlucky")
+                .parameter("redeliveries", "0")
+                .parameter("deadLetter", "mock:dead")
+                .add();
+        template.sendBody("direct:unlucky", json(InvoiceFlowTest.order("U-1", "TEA-1")));
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.ANSWER_LOST)
+                        .entity("Invoice")
+                        .method("POST")
+                        .times(50));
+        template.sendBody("direct:unlucky", json(InvoiceFlowTest.order("U-2", "TEA-1")));
+        SANDBOX.sandbox().faults().clear();
+        assertThat(deadLetter().path("state").asText()).isEqualTo("PLANNED");
+        TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
+                .routeId("of-all")
+                .parameter("trigger", "direct:of-all")
+                .parameter("report", "mock:all")
+                .add();
+        template.sendBody("direct:of-all", null);
+        JsonNode result = body(getMockEndpoint("mock:all").getExchanges().get(0));
+        assertThat(result.path("kinds").toString()).isEqualTo("{\"unfinished\":1}");
+        assertThat(result.toString())
+                .contains("\"entityId\":\"" + id("select * from Invoice where DocNumber = 'U-2'") + "\"");
     }
 }

@@ -2,6 +2,7 @@ package org.camelquickbooks.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.camel.builder.TemplatedRouteBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -336,5 +337,50 @@ class RevenueFlowTest extends FlowTest {
         assertThat(dead()).isEmpty();
         assertThat(entries().stream().map(entry -> entry.at("/Line/0/Amount").asText()))
                 .containsExactly("10.00", "10.00");
+    }
+
+    private void named(String route, String items) {
+        TemplatedRouteBuilder.builder(context, "quickbooks-revenue-flow")
+                .routeId(route)
+                .parameter("name", "prepaid")
+                .parameter("trigger", "direct:" + route)
+                .parameter("items", items)
+                .parameter("deferredAccount", "Deferred revenue")
+                .parameter("revenueAccount", accountName("Income"))
+                .parameter("acknowledgements", "mock:acks")
+                .parameter("deadLetter", "mock:dead")
+                .add();
+    }
+
+    @Test
+    void whatWasBegunOfAnItemThatIsNoLongerOneOfTheFlowIsEarnedAndCorrected() {
+        company()
+                .create(
+                        "Item",
+                        json("{`Name`:`Licence`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
+                                + id("select * from Account where Name = 'Deferred revenue'") + "`}}"));
+        named("before", "Support plan=12");
+        template.sendBody("direct:before", "2026-02");
+        named("now", "Licence=24");
+        document("Invoice", "2026-02-01", "120.00", "");
+        template.sendBody("direct:now", "2026-03");
+        assertThat(dead()).isEmpty();
+        assertThat(entries().stream().map(entry -> entry.at("/Line/0/Amount").asText()))
+                .containsExactly("8.33", "8.33", "8.33");
+        company().delete("Invoice", invoice);
+        template.sendBody("direct:now", "2026-03");
+        template.sendBody("direct:now", "2026-04");
+        assertThat(dead()).isEmpty();
+        assertThat(entries()).hasSize(6);
+        // The invoice that came later is not begun.
+        assertThat(balance().abs()).isEqualByComparingTo("120.00");
+    }
+
+    @Test
+    void anItemThatIsNoLongerSoldIsStillEarned() {
+        company().update("Item", prepaidItem(), "{\"Active\":false}");
+        flow();
+        send("2026-12");
+        nothingIsLeft();
     }
 }

@@ -374,4 +374,52 @@ class SalesCasesTest extends FlowTest {
         assertThat(acks().get(1).path("repeated").asBoolean()).isTrue();
         assertThat(company().trialBalance()).isEqualByComparingTo("0");
     }
+
+    private static ObjectNode paid(String id) {
+        return order(
+                id,
+                "{`item`:`Item TEA-1`,`amount`:10.00}",
+                ",`paid`:{`method`:`"
+                        + row("select * from PaymentMethod").path("Name").asText() + "`}",
+                "10.00");
+    }
+
+    private static String fjord() {
+        return id("select * from Customer where DisplayName like 'Fjord%' and Active in (true, false)");
+    }
+
+    @Test
+    void whoWasActiveForTheOrderBeforeIsReactivatedForTheNext() {
+        flow("invoice", "orders", "direct:in", "inactive", "reactivate");
+        send(paid("I-5"));
+        company().update("Customer", fjord(), "{\"Active\":false}");
+        company().update("Item", id("select * from Item where Sku = 'TEA-1'"), "{\"Active\":false}");
+        send(paid("I-6"));
+        assertThat(dead()).isEmpty();
+        assertThat(company().read("Customer", fjord()).path("Active").asBoolean())
+                .isTrue();
+        assertThat(rows("select * from SalesReceipt where DocNumber in ('I-5', 'I-6')"))
+                .extracting(made -> made.at("/CustomerRef/value").asText())
+                .containsExactly(fjord(), fjord());
+    }
+
+    @Test
+    void whoWasActiveForTheOrderBeforeIsLookedUpWhenTheLetterComesAgain() {
+        flow("invoice", "orders", "direct:in");
+        send(paid("I-7"));
+        String former = fjord();
+        company().update("Customer", former, "{\"Active\":false}");
+        String now = company()
+                .create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}")
+                .path("Id")
+                .asText();
+        send(paid("I-8"));
+        send(deadLetter().toString());
+        assertThat(dead()).hasSize(1);
+        assertThat(row("select * from SalesReceipt where DocNumber = 'I-8'")
+                        .at("/CustomerRef/value")
+                        .asText())
+                .isEqualTo(now)
+                .isNotEqualTo(former);
+    }
 }

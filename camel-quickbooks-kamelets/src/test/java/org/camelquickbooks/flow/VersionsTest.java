@@ -151,4 +151,14 @@ class VersionsTest extends FlowTest {
         assertThat(company().read("Item", id).path("Active").asBoolean()).isTrue();
         assertThat(company().read("Item", id).path("Name").asText()).isEqualTo("Green tea");
     }
+
+    @Test
+    void numbersInTheTextOfAVersionAreCompared() {
+        flow("items", "items", "direct:in", "incomeAccount", accountName("Income"));
+        send(item(1, "1.00").put("version", "v9"));
+        send(item(1, "2.00").put("version", "v10"));
+        send(item(1, "1.50").put("version", "v9"));
+        assertThat(dead()).isEmpty();
+        priced("2.00");
+    }
 }

@@ -527,4 +527,30 @@ class KameletsTest extends CamelTestSupport {
                 customer.path("DisplayName").asText());
         assertThat(found.getVariable("quickBooksEntity")).isInstanceOf(String.class);
     }
+
+    @Test
+    void namesThatQuickBooksDoesNotAnswerAreLookedUpByTheirIds() {
+        String method = company()
+                .query("select * from PaymentMethod maxresults 1")
+                .get(0)
+                .path("Id")
+                .asText();
+        ObjectNode payment = company()
+                .create(
+                        "Payment",
+                        "{\"TotalAmt\":10.00,\"TxnDate\":\"2026-02-01\",\"PaymentMethodRef\":{\"value\":\"" + method
+                                + "\"},\"CustomerRef\":{\"value\":\""
+                                + company()
+                                        .query("select * from Customer maxresults 1")
+                                        .get(0)
+                                        .path("Id")
+                                        .asText() + "\"}}");
+        assertThat(payment.at("/PaymentMethodRef/name").isMissingNode()).isTrue();
+        ((ObjectNode) payment.path("PaymentMethodRef")).put("name", "What somebody wrote");
+        JsonNode message = send("quickbooks-to-canonical-action?entity=Payment", payment.toString())
+                .getMessage()
+                .getBody(JsonNode.class);
+        assertThat(message.path("method").asText()).isEqualTo(name("PaymentMethod", "Name"));
+        assertThat(message.path("account").asText()).isEqualTo("Undeposited Funds");
+    }
 }

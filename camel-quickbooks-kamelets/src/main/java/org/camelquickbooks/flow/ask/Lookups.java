@@ -107,7 +107,12 @@ public final class Lookups {
 
     /** Those that ask each time: for what QuickBooks' answer to a write would not show to be somebody else's by now. */
     public static Lookups fresh(Calls calls) {
-        return new Lookups(calls, Inactive.REFUSE, null);
+        return fresh(calls, Inactive.REFUSE);
+    }
+
+    /** @param inactive what is done where a customer or an item is inactive */
+    public static Lookups fresh(Calls calls, Inactive inactive) {
+        return new Lookups(calls, inactive, null);
     }
 
     public CompletableFuture<Found> find(Set<Reference> wanted, Map<Reference, String> known) {
@@ -180,7 +185,12 @@ public final class Lookups {
      * the one that was meant. A SKU that was given to another item would not be noticed there.
      */
     public boolean isRemembered(Reference reference) {
-        return notRemembered != null && !reference.field().equals("Sku") && !notRemembered.contains(reference.entity());
+        // Whether it is active by now is asked each time where that makes a difference.
+        boolean mayChange = inactive != Inactive.REFUSE && PARTIES_AND_ITEMS.contains(reference.entity());
+        return notRemembered != null
+                && !mayChange
+                && !reference.field().equals("Sku")
+                && !notRemembered.contains(reference.entity());
     }
 
     /** The same, asked anew. */

@@ -191,7 +191,12 @@ final class MapContact extends AsyncStep {
         ObjectNode merged = content(there);
         contact.properties().forEach(field -> {
             boolean isName = field.getKey().equals("name") && isFullName(contact);
-            if (!NO_CONTENT.contains(field.getKey()) && !isName) {
+            // A parent may be said by their own name, or by the full one.
+            boolean isParent = field.getKey().equals("parent")
+                    && merged.has("parent")
+                    && Names.isSame(
+                            merged.path("parent").asText(), field.getValue().asText());
+            if (!NO_CONTENT.contains(field.getKey()) && !isName && !isParent) {
                 merged.set(field.getKey(), field.getValue());
             }
         });

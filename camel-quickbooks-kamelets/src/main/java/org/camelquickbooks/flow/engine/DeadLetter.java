@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.flow.ask.ReferenceCache;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.QuickBooksFlowEvent;
 import org.camelquickbooks.model.Json;
@@ -29,6 +31,9 @@ final class DeadLetter extends AsyncStep {
 
     /** The property of an exchange for the event that is sent when the letter is written. */
     private static final String EVENT = "CamelQuickBooksFlowLetter";
+
+    /** Something is gone or inactive; a reference is to nothing that may stand there. */
+    private static final Set<String> GONE = Set.of("610", "2500");
 
     private final Intake intake;
 
@@ -81,13 +86,17 @@ final class DeadLetter extends AsyncStep {
 
     private CompletableFuture<?> outcome(Exchange exchange, FlowWork work, FlowKey key, Throwable failure) {
         if (work == null) {
-            return unread(key, failure);
+            return unread(exchange, key, failure);
         }
         FlowEntry entry = work.entry();
         boolean refused = !work.isOlder()
                 && (entry.is(FlowState.RECEIVED) || entry.is(FlowState.PLANNED) && isVerdict(exchange, work, failure));
         if (!refused) {
             return CompletableFuture.completedFuture(null);
+        }
+        if (failure instanceof QuickBooksException e && GONE.contains(e.getCode())) {
+            // What was remembered is gone, or inactive, by now: when the letter is sent again it is looked up anew.
+            ReferenceCache.of(getCamelContext()).forget(key.company());
         }
         return work.put(entry.refused(said(failure), now()))
                 .exceptionallyCompose(e -> Failures.cause(e) instanceof Journal.ConflictException
@@ -96,7 +105,7 @@ final class DeadLetter extends AsyncStep {
     }
 
     /** What could not be taken in is known all the same, unless it has the number of something that could. */
-    private CompletableFuture<?> unread(FlowKey key, Throwable failure) {
+    private CompletableFuture<?> unread(Exchange exchange, FlowKey key, Throwable failure) {
         if (key.company().isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -106,7 +115,9 @@ final class DeadLetter extends AsyncStep {
                     if (before.isPresent()) {
                         return CompletableFuture.completedFuture(null);
                     }
-                    FlowEntry refused = FlowEntry.received(key, "", null, now()).refused(said(failure), now());
+                    FlowEntry refused = FlowEntry.received(key, "", null, now())
+                            .keeping(TakeIn.facts(exchange))
+                            .refused(said(failure), now());
                     return journal.put(null, refused, intake.keep());
                 })
                 .exceptionallyCompose(e -> Failures.cause(e) instanceof Journal.ConflictException
@@ -213,7 +224,8 @@ final class DeadLetter extends AsyncStep {
         String plain = key.id().replaceAll("[^A-Za-z0-9_.-]", "_");
         boolean same = plain.equals(key.id()) && plain.length() <= LONGEST_NAME;
         String shortened = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-        return key.flow().replaceAll("[^A-Za-z0-9_.-]", "_") + "-" + key.company() + "-" + shortened
+        return key.flow().replaceAll("[^A-Za-z0-9_.-]", "_") + "-"
+                + key.company().replaceAll("[^A-Za-z0-9_-]", "_") + "-" + shortened
                 + (same ? "" : "-" + key.hash().substring(0, HASH)) + ".json";
     }
 

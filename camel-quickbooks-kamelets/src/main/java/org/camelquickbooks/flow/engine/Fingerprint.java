@@ -44,6 +44,9 @@ public final class Fingerprint {
         // Payments have the number of the check, or of the card's transaction.
         put(print, "number", Json.text(json, json.has("DocNumber") ? "DocNumber" : "PaymentRefNum"));
         put(print, "currency", Json.text(json.path("CurrencyRef"), "value"));
+        if (json.has("ExchangeRate")) {
+            print.put("rate", json.path("ExchangeRate").decimalValue());
+        }
         for (String party : TRANSACTION_PARTIES) {
             if (json.has(party)) {
                 print.put("party", json.path(party).path("value").asText());
@@ -124,7 +127,7 @@ public final class Fingerprint {
     public static List<Change> changes(JsonNode was, JsonNode is) {
         List<Change> changes = new ArrayList<>();
         compareParty(was, is, changes);
-        for (String field : List.of("date", "number", "currency", "account", "total", "unapplied")) {
+        for (String field : List.of("date", "number", "currency", "rate", "account", "total", "unapplied")) {
             String before = said(was, field);
             String now = said(is, field);
             // What QuickBooks did not say when it was made cannot be compared.

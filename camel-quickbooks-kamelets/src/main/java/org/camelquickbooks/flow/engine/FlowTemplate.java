@@ -86,9 +86,9 @@ public final class FlowTemplate {
     public FlowTemplate(RouteBuilder routes, String flow, String what) {
         this(flow, template(routes, flow, what));
         withJournal();
-        optional(
+        // Without a value, so that a source can leave it out.
+        template.templateOptionalParameter(
                 "realmId",
-                "",
                 "The id of the company. The default is the header CamelQuickBooksRealmId, and otherwise the "
                         + "company of the component");
         optional(

@@ -11,6 +11,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
 import org.slf4j.Logger;
@@ -99,7 +100,8 @@ public final class StartCheck extends ServiceSupport implements Processor, Camel
         if (!enabled || needs.isEmpty() || company == null) {
             return;
         }
-        Lookups lookups = new Lookups(new Calls(context, company));
+        // The revenue of an item that is no longer sold is still earned.
+        Lookups lookups = new Lookups(new Calls(context, company), Inactive.USE);
         List<Need> missing = new ArrayList<>();
         for (Need need : needs) {
             try {

@@ -12,6 +12,7 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.JsonLimits;
 import org.camelquickbooks.operation.InputBody;
 
 /** The first step of a flow: reads the message, checks it, and asks the journal what is known of it. */
@@ -19,6 +20,8 @@ public final class TakeIn extends AsyncStep {
 
     private static final String ORIGINAL = "CamelQuickBooksFlowOriginal";
     private static final String COMPANY = "CamelQuickBooksFlowCompany";
+    private static final String FACTS = "CamelQuickBooksFlowFacts";
+    private static final int LONGEST_FACT = 1000;
 
     private final Turns turns = new Turns();
     private final Intake intake;
@@ -59,8 +62,10 @@ public final class TakeIn extends AsyncStep {
         String company = company(getCamelContext(), intake.flow(), realmId, in);
         exchange.setProperty(COMPANY, company);
         // Not by a type converter: those of Camel read amounts as binary floating point.
-        JsonNode message =
-                Canonical.checked(type, new InputBody(Json.EXACT, "the " + intake.flow() + " flow").object(exchange));
+        JsonNode given = new InputBody(Json.EXACT, "the " + intake.flow() + " flow").object(exchange);
+        JsonNode facts = facts(given);
+        exchange.setProperty(FACTS, facts);
+        JsonNode message = Canonical.checked(type, given);
         if (!message.has("id")) {
             throw new IllegalArgumentException("The " + type.word()
                     + " has no id; the flow needs the id of the other system to recognise repeated messages");
@@ -70,7 +75,7 @@ public final class TakeIn extends AsyncStep {
         // What comes twice at the same time is taken one after the other.
         return turns.takeHere(new FlowKey(intake.flow(), company, id).hash(), exchange)
                 .thenCompose(
-                        mine -> intake.with(facts(message)).begin(exchange, company, id, message, message, version))
+                        mine -> intake.with(facts).begin(exchange, company, id, message, message, version))
                 .thenAccept(work -> {
                     in.setHeader(QuickBooksConstants.REALM_ID, company);
                     in.removeHeader(QuickBooksConstants.REQUEST_ID);
@@ -82,19 +87,35 @@ public final class TakeIn extends AsyncStep {
                 });
     }
 
-    /** What the reconciliation looks for where the message is refused. */
+    /** What the journal keeps of a message that could not be taken in; null where it was not even read. */
+    static JsonNode facts(Exchange exchange) {
+        return exchange.getProperty(FACTS, JsonNode.class);
+    }
+
+    /**
+     * What the reconciliation looks for where the message is refused, also where it is not valid; and an amount below
+     * zero, which no document has.
+     */
     private JsonNode facts(JsonNode message) {
+        if (JsonLimits.violation(message).isPresent()) {
+            return null;
+        }
         ObjectNode facts = Json.object().put("type", type.word());
-        for (String field : List.of("number", "reference", "amount")) {
-            if (message.has(field)) {
-                facts.set(field, message.path(field));
-            }
+        put(facts, "number", Json.text(message, "number"));
+        put(facts, "reference", Json.text(message, "reference"));
+        put(facts, "customer", Json.text(message.path("customer"), "name"));
+        JsonNode amount = message.path("amount");
+        if (amount.isNumber()) {
+            facts.set("amount", amount);
         }
-        String customer = Json.text(message.path("customer"), "name");
-        if (customer != null) {
-            facts.put("customer", customer);
+        boolean negative = amount.isNumber() && amount.decimalValue().signum() < 0;
+        return facts.has("number") || facts.has("reference") || negative ? facts : null;
+    }
+
+    private static void put(ObjectNode facts, String field, String value) {
+        if (value != null && value.length() <= LONGEST_FACT) {
+            facts.put(field, value);
         }
-        return facts.has("number") || facts.has("reference") ? facts : null;
     }
 
     /** The company of a message: that of the flow's parameter, of the header, or of the component, in this order. */
@@ -113,7 +134,7 @@ public final class TakeIn extends AsyncStep {
     }
 
     /** A stream is read into memory, so that a dead letter can have it. */
-    static Object readAgain(Message in) {
+    public static Object readAgain(Message in) {
         Object body = in.getBody();
         if (body instanceof JsonNode || body instanceof String || body == null) {
             return body;

@@ -34,6 +34,8 @@ import org.camelquickbooks.model.Json;
 final class BillOfReceipt extends AsyncStep {
 
     private static final int CENTS = 2;
+    private static final List<String> SAME =
+            List.of("ItemRef", "CustomerRef", "ClassRef", "BillableStatus", "TaxCodeRef");
 
     private final Turns turns = new Turns();
 
@@ -46,7 +48,7 @@ final class BillOfReceipt extends AsyncStep {
         return turns.take("order " + work.key().company() + " " + Names.folded(number), exchange)
                 .thenCompose(mine ->
                         calls.query("select * from PurchaseOrder where DocNumber = :number", Map.of("number", number)))
-                .thenCompose(orders -> one(calls, number, orders))
+                .thenCompose(orders -> one(calls, number, exact(number, orders)))
                 .thenCompose(order -> Journals.of(getCamelContext())
                         .refuseBesideOthers(
                                 work.key(),
@@ -57,6 +59,14 @@ final class BillOfReceipt extends AsyncStep {
                     exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Bill");
                     exchange.getMessage().setBody(bill(receipt, order, items));
                 }));
+    }
+
+    /** QuickBooks does not tell upper case from lower case, and numbers may differ in nothing else. */
+    private static List<JsonNode> exact(String number, List<JsonNode> orders) {
+        List<JsonNode> exact = orders.stream()
+                .filter(order -> number.equals(Json.text(order, "DocNumber")))
+                .toList();
+        return exact.isEmpty() ? orders : exact;
     }
 
     /** Read by its Id: with what came in by now. */
@@ -88,7 +98,9 @@ final class BillOfReceipt extends AsyncStep {
         copy(receipt, "dueDate", bill, "DueDate");
         copy(receipt, "note", bill, "PrivateNote");
         copy(order, "VendorRef", bill, "VendorRef");
-        copy(order, "CurrencyRef", bill, "CurrencyRef");
+        for (String field : List.of("CurrencyRef", "DepartmentRef", "GlobalTaxCalculation")) {
+            copy(order, field, bill, field);
+        }
         ArrayNode lines = bill.putArray("Line");
         Map<String, BigDecimal> taken = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
@@ -148,7 +160,10 @@ final class BillOfReceipt extends AsyncStep {
                 .put("TxnType", "PurchaseOrder")
                 .put("TxnLineId", Json.text(ordered, "Id"));
         ObjectNode item = line.putObject("ItemBasedExpenseLineDetail");
-        copy(detail, "ItemRef", item, "ItemRef");
+        copy(ordered, "Description", line, "Description");
+        for (String field : SAME) {
+            copy(detail, field, item, field);
+        }
         item.put("Qty", quantity).put("UnitPrice", price);
     }
 

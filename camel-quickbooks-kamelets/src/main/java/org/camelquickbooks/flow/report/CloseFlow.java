@@ -81,6 +81,10 @@ public final class CloseFlow {
                 .bean("checked", Checked.class, p -> new Checked(flag(p, "flatten")))
                 .bean("output", Deliver.class, p -> new Deliver("report", text(p, "output")))
                 .bean("settle", Settle.class, p -> new Settle())
+                .bean(
+                        "deliver",
+                        Deliver.class,
+                        p -> new Deliver("acknowledgement", text(p, "acknowledgements")))
                 .checks(template::check);
         template.from("{{trigger}}")
                 .process(step("jobs"))
@@ -94,7 +98,7 @@ public final class CloseFlow {
                 .process(step("settle"))
                 .end()
                 .end()
-                .to("{{acknowledgements}}");
+                .process(step("deliver"));
     }
 
     /** What is to be fetched: each report of each company. */
@@ -117,6 +121,7 @@ public final class CloseFlow {
         @Override
         public void process(Exchange exchange) {
             Message message = exchange.getMessage();
+            TakeIn.remember(exchange, null, TakeIn.readAgain(message));
             SentAgain.open(exchange, flow, realms.isEmpty() ? realmId : null);
             if (message.getBody() instanceof JsonNode job) {
                 // A dead letter of one report.
@@ -126,6 +131,8 @@ public final class CloseFlow {
             YearMonth month = Months.of("close", exchange);
             List<String> companies =
                     realms.isEmpty() ? List.of(TakeIn.company(exchange.getContext(), flow, realmId, message)) : realms;
+            // What is sent again later means the same month.
+            TakeIn.remember(exchange, companies.size() == 1 ? companies.get(0) : null, month.toString());
             List<ObjectNode> jobs = new ArrayList<>();
             for (String report : reports) {
                 for (String company : companies) {

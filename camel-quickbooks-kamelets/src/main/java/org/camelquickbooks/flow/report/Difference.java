@@ -64,6 +64,11 @@ record Difference(
         return new Difference(flow, id, kind, what, null, null, null, null, null);
     }
 
+    /** The same with the document that it may be about. */
+    Difference of(String document, String documentId, String more) {
+        return new Difference(flow, id, kind, what + more, document, documentId, field, was, is);
+    }
+
     ObjectNode json() {
         ObjectNode json = Json.object().put("id", id).put("kind", kind.word()).put("what", what);
         put(json, "entity", entity);

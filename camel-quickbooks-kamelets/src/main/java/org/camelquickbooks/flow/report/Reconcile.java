@@ -129,8 +129,8 @@ final class Reconcile extends AsyncStep {
         for (String flow : known) {
             all = all.thenCompose(before -> journal.each(flow, company, entry -> {
                 entry.documents().forEach(document -> made(document, made, first));
-                if (compared.containsKey(flow) && period.has(entry.day())) {
-                    compared.get(flow).add(entry);
+                if (compared.containsKey(flow)) {
+                    compared.get(flow).add(entry, period);
                 }
             }));
         }
@@ -151,14 +151,15 @@ final class Reconcile extends AsyncStep {
                 compared.values().forEach(flow -> flow.compareRefused(documents, period, made, told));
                 compared.values().forEach(flow -> {
                     if (others.has(flow.flow())) {
-                        flow.compareOther(others.path(flow.flow()));
+                        flow.compareOther(others.path(flow.flow()), period);
                     }
                     flow.compareBooks(books);
-                    flow.entities().stream()
-                            .filter(entity -> !isName(entity) && taken.add(entity))
-                            .forEach(entity -> flow.compareExtra(
-                                    books, period, first.get(), entity, made.getOrDefault(entity, Set.of()), told));
                 });
+                compared.values().forEach(flow -> flow.compareUnfinished(books, made, told));
+                compared.values().forEach(flow -> flow.entities().stream()
+                        .filter(entity -> !isName(entity) && taken.add(entity))
+                        .forEach(entity -> flow.compareExtra(
+                                books, period, first.get(), entity, made.getOrDefault(entity, Set.of()), told)));
                 return new ArrayList<>(compared.values());
             });
         });

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.camelquickbooks.flow.engine.Fingerprint;
 import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowState;
+import org.camelquickbooks.flow.engine.Plan;
 import org.camelquickbooks.flow.report.Difference.Kind;
 import org.camelquickbooks.model.Json;
 
@@ -24,6 +25,7 @@ final class ReconciledFlow {
 
     private final String flow;
     private final Map<String, FlowEntry> journal = new TreeMap<>();
+    private final Set<String> elsewhere = new HashSet<>();
     private final List<Difference> differences = new ArrayList<>();
     private final ObjectNode result;
 
@@ -32,8 +34,12 @@ final class ReconciledFlow {
         this.result = Json.object().put("flow", flow);
     }
 
-    void add(FlowEntry entry) {
-        journal.put(entry.key().id(), entry);
+    void add(FlowEntry entry, Period period) {
+        if (period.has(entry.day())) {
+            journal.put(entry.key().id(), entry);
+        } else {
+            elsewhere.add(entry.key().id());
+        }
     }
 
     String flow() {
@@ -68,13 +74,19 @@ final class ReconciledFlow {
         differences.add(Difference.of(flow, id, kind, what));
     }
 
-    /** Compares with what the other system has. */
-    void compareOther(JsonNode others) {
+    /** Compares with what the other system has. What is of another period is no difference in this one. */
+    void compareOther(JsonNode others, Period period) {
         BigDecimal sum = BigDecimal.ZERO;
+        int count = 0;
         Set<String> seen = new HashSet<>();
         for (JsonNode other : others) {
             String id = other.path("id").asText();
             FlowEntry entry = journal.get(id);
+            boolean booked = entry != null && !entry.is(FlowState.REFUSED);
+            if (elsewhere.contains(id) || !booked && !period.has(Json.text(other, "date"))) {
+                continue;
+            }
+            count++;
             sum = sum.add(other.path("amount").decimalValue());
             if (!seen.add(id)) {
                 differ(id, Kind.MISSING, "occurs more than once in the other system's list");
@@ -82,14 +94,14 @@ final class ReconciledFlow {
                 differ(id, Kind.MISSING, "never came");
             } else if (entry.is(FlowState.REFUSED)) {
                 differ(id, Kind.REFUSED, "was refused: " + entry.reason());
-            } else if (entry.amount() != null
+            } else if (amount(entry) != null
                     && other.has("amount")
-                    && entry.amount().compareTo(other.path("amount").decimalValue()) != 0) {
+                    && amount(entry).compareTo(other.path("amount").decimalValue()) != 0) {
                 differ(
                         id,
                         Kind.AMOUNT,
                         "is " + other.path("amount").asText() + " in the other system, and booked with "
-                                + entry.amount().toPlainString());
+                                + amount(entry).toPlainString());
             }
         }
         for (FlowEntry entry : booked()) {
@@ -97,7 +109,13 @@ final class ReconciledFlow {
                 differ(entry.key().id(), Kind.NOT_IN_OTHER, "is booked, but the other system does not have it");
             }
         }
-        result.putObject("other").put("count", others.size()).put("amount", sum);
+        result.putObject("other").put("count", count).put("amount", sum);
+    }
+
+    /** As the other system says it: what is taken from the bank is no total of a deposit. */
+    private static BigDecimal amount(FlowEntry entry) {
+        JsonNode given = entry.facts().path("amount");
+        return given.isNumber() && given.decimalValue().signum() < 0 ? given.decimalValue() : entry.amount();
     }
 
     /** Compares with what QuickBooks has: each document that was made, field by field. */
@@ -275,6 +293,46 @@ final class ReconciledFlow {
                     null,
                     null));
         }
+    }
+
+    /**
+     * What messages that are not finished were to become: where it is there, the difference gets its Id, and it is no
+     * other difference.
+     *
+     * @param made of all flows, by entity
+     * @param taken gets the entities and Ids that are told of
+     */
+    void compareUnfinished(Books books, Map<String, Set<String>> made, Set<String> taken) {
+        for (int i = 0; i < differences.size(); i++) {
+            Difference difference = differences.get(i);
+            FlowEntry entry = difference.kind() == Kind.UNFINISHED ? journal.get(difference.id()) : null;
+            Plan plan = entry != null && entry.is(FlowState.PLANNED) ? entry.plan() : null;
+            if (plan == null || plan.body() == null) {
+                continue;
+            }
+            String entity = plan.entity();
+            Set<String> known = made.getOrDefault(entity, Set.of());
+            for (JsonNode row : books.all(entity)) {
+                String id = Json.text(row, "Id");
+                if (!known.contains(id) && isMadeOf(plan, row) && taken.add(entity + id)) {
+                    differences.set(i, difference.of(entity, id, "; " + entity + " " + id + " may be booked of it"));
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean isMadeOf(Plan plan, JsonNode row) {
+        JsonNode body = plan.body();
+        for (String field : List.of("DocNumber", "PaymentRefNum", "TxnDate")) {
+            if (body.has(field) && !body.path(field).asText().equals(row.path(field).asText())) {
+                return false;
+            }
+        }
+        JsonNode customer = body.at("/CustomerRef/value");
+        return (customer.isMissingNode() || customer.equals(row.at("/CustomerRef/value")))
+                && (plan.expected() == null
+                        || plan.expected().compareTo(row.path("TotalAmt").decimalValue()) == 0);
     }
 
     /** Documents of flows that have one number; those of vendors have the vendors' numbers. */

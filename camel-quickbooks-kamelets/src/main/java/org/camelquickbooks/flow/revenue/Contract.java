@@ -60,6 +60,10 @@ final class Contract {
         return unit;
     }
 
+    int months() {
+        return months;
+    }
+
     Terms terms() {
         return terms;
     }

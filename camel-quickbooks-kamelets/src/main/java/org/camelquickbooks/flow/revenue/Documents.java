@@ -23,19 +23,34 @@ final class Documents {
     private static final List<String> CREDITS = List.of("CreditMemo", "RefundReceipt");
 
     private final Map<String, PrepaidItem> items;
+    private final Set<Unit> known;
     private final Map<Unit, Contract> contracts = new LinkedHashMap<>();
     private final Map<String, Set<String>> payments = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    /** An item, and over how many months it is earned. */
-    record PrepaidItem(String name, int months) {}
+    /**
+     * An item, and over how many months it is earned.
+     *
+     * @param former whether it is no longer one of the flow: only what was begun of it is earned
+     */
+    record PrepaidItem(String name, int months, boolean former) {
+
+        static PrepaidItem of(String name, int months) {
+            return new PrepaidItem(name, months, false);
+        }
+
+        static PrepaidItem former(String name, int months) {
+            return new PrepaidItem(name, months, true);
+        }
+    }
 
     /** Something that a person has to decide. */
     record Problem(String id, String reason) {}
 
     /** @param items by their Ids */
-    private Documents(Map<String, PrepaidItem> items) {
+    private Documents(Map<String, PrepaidItem> items, Set<Unit> known) {
         this.items = items;
+        this.known = known;
     }
 
     /**
@@ -47,7 +62,7 @@ final class Documents {
     static CompletableFuture<Documents> read(
             Calls calls, Map<String, PrepaidItem> items, Set<Unit> known, LocalDate since, YearMonth until) {
         DocumentReader reader = new DocumentReader(calls, items.keySet(), until.atEndOfMonth());
-        Documents documents = new Documents(items);
+        Documents documents = new Documents(items, known);
         Map<String, List<JsonNode>> rows = new HashMap<>();
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (String entity : SALES) {
@@ -109,6 +124,9 @@ final class Documents {
                 continue;
             }
             Unit unit = new Unit(entity, id, item);
+            if (prepaid.former() && !known.contains(unit)) {
+                continue;
+            }
             String start = Json.text(detail, "ServiceDate");
             contracts
                     .computeIfAbsent(unit, key -> new Contract(key, terms(row, date, prepaid.name()), prepaid.months()))
@@ -161,6 +179,10 @@ final class Documents {
                 return;
             }
             List<Contract> candidates = candidates(entity, row, item, amount);
+            if (candidates.isEmpty() && items.get(item).former() && !isBegun(row, item)) {
+                // Nothing of it was earned here, so nothing is taken back.
+                return;
+            }
             if (candidates.size() == 1) {
                 candidates.get(0).credit(amount, month);
                 return;
@@ -177,6 +199,13 @@ final class Documents {
                                     : ", and " + candidates.size() + " documents of the customer may be meant")
                             + ". Apply it to its invoice and start the flow again, or correct the revenue by hand"));
         });
+    }
+
+    private boolean isBegun(JsonNode row, String item) {
+        String customer = row.at("/CustomerRef/value").asText();
+        return contracts.values().stream()
+                .anyMatch(contract -> contract.unit().item().equals(item)
+                        && contract.terms().customer().equals(customer));
     }
 
     private List<Contract> candidates(String entity, JsonNode row, String item, BigDecimal amount) {

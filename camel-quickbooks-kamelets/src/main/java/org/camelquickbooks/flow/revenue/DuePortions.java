@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.ask.Calls;
+import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.engine.AsyncStep;
@@ -91,6 +92,7 @@ final class DuePortions extends AsyncStep {
 
     @Override
     protected CompletionStage<?> step(Exchange exchange) {
+        TakeIn.remember(exchange, null, TakeIn.readAgain(exchange.getMessage()));
         SentAgain.open(exchange, flow, realmId);
         String company = TakeIn.company(getCamelContext(), flow, realmId, exchange.getMessage());
         TakeIn.remember(exchange, company, exchange.getMessage().getBody());
@@ -98,13 +100,16 @@ final class DuePortions extends AsyncStep {
         YearMonth until = exchange.getMessage().getBody() instanceof JsonNode again && again.has("until")
                 ? YearMonth.parse(again.path("until").asText())
                 : Months.of("revenue", exchange);
+        // What is sent again later means the same month.
+        TakeIn.remember(exchange, company, until.toString());
         Calls calls = calls(company);
         Reference from = new Reference("Account", "Name", deferred);
         Reference to = new Reference("Account", "Name", revenue);
         Set<Reference> wanted = new LinkedHashSet<>(List.of(from, to));
         months.keySet().forEach(name -> wanted.add(new Reference("Item", "Name", name)));
         return turns.take("revenue " + company, exchange)
-                .thenCompose(mine -> Lookups.fresh(calls).find(wanted, Map.of()))
+                // No document names the items anew: one that is no longer sold is still earned.
+                .thenCompose(mine -> Lookups.fresh(calls, Inactive.USE).find(wanted, Map.of()))
                 .thenCompose(found -> {
                     if (!found.missing().isEmpty()) {
                         throw new IllegalArgumentException(
@@ -123,23 +128,27 @@ final class DuePortions extends AsyncStep {
     private Map<String, Documents.PrepaidItem> items(Map<Reference, String> ids) {
         Map<String, Documents.PrepaidItem> items = new HashMap<>();
         months.forEach((name, over) ->
-                items.put(ids.get(new Reference("Item", "Name", name)), new Documents.PrepaidItem(name, over)));
+                items.put(ids.get(new Reference("Item", "Name", name)), Documents.PrepaidItem.of(name, over)));
         return items;
     }
 
     private CompletableFuture<List<ObjectNode>> due(
-            Calls calls, String company, Map<String, Documents.PrepaidItem> items, YearMonth until) {
+            Calls calls, String company, Map<String, Documents.PrepaidItem> now, YearMonth until) {
         Postings postings = new Postings();
+        Map<String, Documents.PrepaidItem> items = new HashMap<>();
         return Journals.of(getCamelContext())
                 .each(flow, company, postings::add)
-                .thenCompose(read -> Documents.read(calls, items, postings.units(), since, until))
+                .thenCompose(read -> {
+                    items.putAll(postings.items());
+                    items.putAll(now);
+                    return Documents.read(calls, items, postings.units(), since, until);
+                })
                 .thenCombine(calls.json("quickbooks:read/Preferences", null, Map.of()), (documents, preferences) -> {
                     List<ObjectNode> due = new ArrayList<>(postings.unfinished());
                     documents.contracts().values().forEach(contract -> due.addAll(postings.due(contract, until)));
                     for (Unit unit : postings.units()) {
                         if (!documents.contracts().containsKey(unit) && items.containsKey(unit.item())) {
-                            String item = items.get(unit.item()).name();
-                            due.addAll(postings.due(postings.gone(unit, item), until));
+                            due.addAll(postings.due(postings.gone(unit, items.get(unit.item())), until));
                         }
                     }
                     LocalDate closed = closed(preferences);

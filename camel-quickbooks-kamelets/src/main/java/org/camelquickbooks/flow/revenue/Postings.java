@@ -18,11 +18,15 @@ import org.camelquickbooks.model.Json;
 /** What was posted of each unit, as the journal knows it, and what is still to be posted. */
 final class Postings {
 
+    private static final String MONTHS = "months";
+    private static final String ITEM = "item";
+
     /** One posting. */
     private record Posting(YearMonth month, BigDecimal amount, Contract.Money money) {}
 
     private final Map<Unit, List<Posting>> posted = new HashMap<>();
     private final Map<Unit, ObjectNode> last = new HashMap<>();
+    private final Map<String, FlowEntry> latest = new HashMap<>();
     private final List<ObjectNode> unfinished = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
@@ -39,6 +43,9 @@ final class Postings {
                         facts.path("amount").decimalValue(),
                         money(facts)));
         last.put(unit, (ObjectNode) facts);
+        if (facts.has(MONTHS)) {
+            latest.merge(unit.item(), entry, (one, other) -> other.at().isAfter(one.at()) ? other : one);
+        }
         taken.add(entry.key().id());
         if (!entry.is(FlowState.DONE)) {
             // What was begun is ended first: it counts as posted.
@@ -54,6 +61,19 @@ final class Postings {
 
     Set<Unit> units() {
         return posted.keySet();
+    }
+
+    /**
+     * The items of which something was posted, with the months that they had then, by their Ids: what was begun is earned
+     * to its end, and corrected, also where an item is no longer one of the flow.
+     */
+    Map<String, Documents.PrepaidItem> items() {
+        Map<String, Documents.PrepaidItem> items = new HashMap<>();
+        latest.forEach((id, entry) -> items.put(
+                id,
+                Documents.PrepaidItem.former(
+                        Json.text(entry.facts(), ITEM), entry.facts().path(MONTHS).asInt())));
+        return items;
     }
 
     List<ObjectNode> unfinished() {
@@ -100,6 +120,8 @@ final class Postings {
                 .put("id", id)
                 .put("month", month.toString())
                 .put("amount", amount)
+                .put(ITEM, contract.terms().item())
+                .put(MONTHS, contract.months())
                 .put("note", note(contract, month, number));
         if (money.currency() != null) {
             portion.put("currency", money.currency());
@@ -118,8 +140,8 @@ final class Postings {
     }
 
     /** What is left of a document that is no longer there: nothing is earned, and what was posted is taken back. */
-    Contract gone(Unit unit, String item) {
+    Contract gone(Unit unit, Documents.PrepaidItem item) {
         ObjectNode facts = last.get(unit);
-        return new Contract(unit, new Contract.Terms(null, unit.id() + " (deleted)", item, null, money(facts)), 1);
+        return new Contract(unit, new Contract.Terms(null, unit.id() + " (deleted)", item.name(), null, money(facts)), item.months());
     }
 }

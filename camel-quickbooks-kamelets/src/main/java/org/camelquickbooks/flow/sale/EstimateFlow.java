@@ -1,6 +1,7 @@
 package org.camelquickbooks.flow.sale;
 
 import static org.camelquickbooks.flow.engine.FlowTemplate.step;
+import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
@@ -23,7 +24,7 @@ public final class EstimateFlow {
                                 + "realms=all, webhook=true or startFrom=beginning")
                 .optional(
                         "estimates",
-                        "quickbooks:cdc?entities=Estimate&{{poll}}",
+                        "quickbooks:cdc?entities=Estimate&realmId={{?realmId}}&{{poll}}",
                         "The endpoint that estimates come from, in QuickBooks' JSON format. To process dead letters "
                                 + "again, define a second route with the same name and, for example, file:dead-letters here")
                 .bean(
@@ -34,7 +35,15 @@ public final class EstimateFlow {
                                 FlowTemplate.company(p),
                                 new AcceptedEstimate(FlowTemplate.name(p))))
                 .writingSteps()
-                .checks(template::checkOfQuickBooks);
+                .checks(p -> {
+                    String poll = text(p, "poll");
+                    if (FlowTemplate.company(p) != null && poll.matches("(.*&)?realm(s|Id)=.*")) {
+                        throw new IllegalArgumentException("poll is '" + poll + "', and realmId is "
+                                + FlowTemplate.company(p) + ": set one of the two, so that no estimate is invoiced in "
+                                + "another company than its own");
+                    }
+                    return template.checkOfQuickBooks(p);
+                });
         ProcessorDefinition<?> accepted =
                 template.from("{{estimates}}").process(step("invoice")).filter(TakeFromQuickBooks.IS_TAKEN);
         FlowTemplate.writes(accepted, "quickbooks:create/Invoice");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.ToQuickBooks;
@@ -65,8 +66,7 @@ final class UpsertCustomer extends AsyncStep {
 
     private CompletableFuture<String> customer(String company, ObjectNode customer, String parentId) {
         Lookups lookups = new Lookups(calls(company), inactive);
-        String question = "upsert " + inactive + " " + Names.folded(Json.text(customer, "name"));
-        return ReferenceCache.of(getCamelContext()).ask(company, question, customer.toString(), () -> lookups.anew(
+        Supplier<CompletableFuture<String>> asking = () -> lookups.anew(
                         // Not remembered: what is written must not go to whom the name belonged before.
                         new Reference("Customer", "DisplayName", Json.text(customer, "name")))
                 .handle((id, failure) -> {
@@ -76,7 +76,13 @@ final class UpsertCustomer extends AsyncStep {
                             ? upsert(company, customer, parentId, id)
                             : CompletableFuture.<String>failedFuture(cause);
                 })
-                .thenCompose(done -> done));
+                .thenCompose(done -> done);
+        if (inactive != Inactive.REFUSE) {
+            // Somebody may have made them inactive since.
+            return asking.get();
+        }
+        String question = "upsert " + Names.folded(Json.text(customer, "name"));
+        return ReferenceCache.of(getCamelContext()).ask(company, question, customer.toString(), asking);
     }
 
     private CompletableFuture<String> upsert(String company, ObjectNode customer, String parentId, String there) {

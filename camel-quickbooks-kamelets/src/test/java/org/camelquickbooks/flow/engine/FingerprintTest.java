@@ -51,4 +51,16 @@ class FingerprintTest {
         ((ObjectNode) now.at("/lines/0")).put("account", "85");
         assertThat(Fingerprint.changes(old, now)).hasSize(1);
     }
+
+    @Test
+    void anotherRateIsAChange() throws Exception {
+        ObjectNode was = document("JournalEntryLineDetail", null).put("ExchangeRate", new java.math.BigDecimal("1.250"));
+        ObjectNode is = was.deepCopy().put("ExchangeRate", new java.math.BigDecimal("1.3"));
+        JsonNode before = Fingerprint.of("JournalEntry", was);
+        assertThat(Fingerprint.changes(before, Fingerprint.of("JournalEntry", is)))
+                .containsExactly(new Fingerprint.Change("rate", "1.25", "1.3"));
+        was.put("ExchangeRate", new java.math.BigDecimal("1.25"));
+        assertThat(Fingerprint.changes(before, Fingerprint.of("JournalEntry", was)))
+                .isEmpty();
+    }
 }
