@@ -28,9 +28,10 @@ class FlowsPageTest {
             for (RouteTemplateParameterDefinition parameter : template.getTemplateParameters()) {
                 String value = parameter.getDefaultValue();
                 text.append("| `").append(parameter.getName()).append("` | ");
-                text.append(value == null && !Boolean.FALSE.equals(parameter.getRequired())
-                        ? "required"
-                        : value == null || value.isEmpty() ? "" : "`" + value + "`");
+                text.append(
+                        value == null && !Boolean.FALSE.equals(parameter.getRequired())
+                                ? "required"
+                                : value == null || value.isEmpty() ? "" : "`" + value + "`");
                 text.append(" | ")
                         .append(parameter.getDescription().replace("|", "\\|"))
                         .append(". |\n");

@@ -137,7 +137,9 @@ class CanonicalTest {
         invoice.put("TotalAmt", new java.math.BigDecimal("101.70"));
         ((ObjectNode) invoice.path("TxnTaxDetail")).put("TotalTax", new java.math.BigDecimal("11.70"));
         invoice.withArray("/Line")
-                .add(json("{`Amount`:10.00,`DetailType`:`DiscountLineDetail`,`DiscountLineDetail`:{`PercentBased`:false}}"));
+                .add(
+                        json(
+                                "{`Amount`:10.00,`DetailType`:`DiscountLineDetail`,`DiscountLineDetail`:{`PercentBased`:false}}"));
         ObjectNode discounted = FromQuickBooks.message("Invoice", invoice);
         assertThat(Canonical.problems(CanonicalType.ORDER, discounted)).isEmpty();
         assertThat(discounted.at("/lines/0/amount").decimalValue()).isEqualByComparingTo("100.00");

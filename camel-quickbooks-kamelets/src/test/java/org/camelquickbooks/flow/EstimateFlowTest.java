@@ -168,14 +168,13 @@ class EstimateFlowTest extends FlowTest {
         flow("estimate", "realmId", REALM, "poll", "delay=600000&initialDelay=600000");
         assertThat(context.getRoute("the-estimate-flow").getEndpoint().getEndpointUri())
                 .contains("realmId=" + REALM);
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> org.apache.camel.builder.TemplatedRouteBuilder.builder(
-                                        context, "quickbooks-estimate-flow")
-                                .routeId("two-companies")
-                                .parameter("name", "other")
-                                .parameter("realmId", REALM)
-                                .parameter("poll", "delay=600000&realms=all")
-                                .add())
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.apache.camel.builder.TemplatedRouteBuilder.builder(
+                                context, "quickbooks-estimate-flow")
+                        .routeId("two-companies")
+                        .parameter("name", "other")
+                        .parameter("realmId", REALM)
+                        .parameter("poll", "delay=600000&realms=all")
+                        .add())
                 .rootCause()
                 .hasMessageContaining("set one of the two");
     }

@@ -244,8 +244,9 @@ class InventoryFlowsTest extends FlowTest {
                                 + id("select * from Item where Sku = 'A-1'") + "`},`CustomerRef`:{`value`:`" + customer
                                 + "`}}}]}"));
         flow("receipt", "receipts", "direct:in");
-        send(json(
-                "{`id`:`r-8`,`date`:`2026-02-05`,`purchase`:`PO-8`,`number`:`B-8`,`lines`:[{`sku`:`A-1`,`quantity`:2}]}"));
+        send(
+                json(
+                        "{`id`:`r-8`,`date`:`2026-02-05`,`purchase`:`PO-8`,`number`:`B-8`,`lines`:[{`sku`:`A-1`,`quantity`:2}]}"));
         assertThat(dead()).isEmpty();
         JsonNode line = row("select * from Bill where DocNumber = 'B-8'").at("/Line/0");
         assertThat(line.path("Description").asText()).isEqualTo("For the fair");

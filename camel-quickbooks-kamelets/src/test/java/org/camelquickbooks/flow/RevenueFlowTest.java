@@ -2,11 +2,11 @@ package org.camelquickbooks.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,6 @@ package org.camelquickbooks.flow.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -74,8 +73,7 @@ public final class TakeIn extends AsyncStep {
         String version = Json.text(message, message.has("version") ? "version" : "changed");
         // What comes twice at the same time is taken one after the other.
         return turns.takeHere(new FlowKey(intake.flow(), company, id).hash(), exchange)
-                .thenCompose(
-                        mine -> intake.with(facts).begin(exchange, company, id, message, message, version))
+                .thenCompose(mine -> intake.with(facts).begin(exchange, company, id, message, message, version))
                 .thenAccept(work -> {
                     in.setHeader(QuickBooksConstants.REALM_ID, company);
                     in.removeHeader(QuickBooksConstants.REQUEST_ID);

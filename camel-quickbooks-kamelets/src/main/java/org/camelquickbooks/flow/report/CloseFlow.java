@@ -81,10 +81,7 @@ public final class CloseFlow {
                 .bean("checked", Checked.class, p -> new Checked(flag(p, "flatten")))
                 .bean("output", Deliver.class, p -> new Deliver("report", text(p, "output")))
                 .bean("settle", Settle.class, p -> new Settle())
-                .bean(
-                        "deliver",
-                        Deliver.class,
-                        p -> new Deliver("acknowledgement", text(p, "acknowledgements")))
+                .bean("deliver", Deliver.class, p -> new Deliver("acknowledgement", text(p, "acknowledgements")))
                 .checks(template::check);
         template.from("{{trigger}}")
                 .process(step("jobs"))

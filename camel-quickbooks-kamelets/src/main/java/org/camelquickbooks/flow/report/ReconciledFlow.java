@@ -325,7 +325,8 @@ final class ReconciledFlow {
     private static boolean isMadeOf(Plan plan, JsonNode row) {
         JsonNode body = plan.body();
         for (String field : List.of("DocNumber", "PaymentRefNum", "TxnDate")) {
-            if (body.has(field) && !body.path(field).asText().equals(row.path(field).asText())) {
+            if (body.has(field)
+                    && !body.path(field).asText().equals(row.path(field).asText())) {
                 return false;
             }
         }

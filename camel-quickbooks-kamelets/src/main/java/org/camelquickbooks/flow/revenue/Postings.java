@@ -72,7 +72,8 @@ final class Postings {
         latest.forEach((id, entry) -> items.put(
                 id,
                 Documents.PrepaidItem.former(
-                        Json.text(entry.facts(), ITEM), entry.facts().path(MONTHS).asInt())));
+                        Json.text(entry.facts(), ITEM),
+                        entry.facts().path(MONTHS).asInt())));
         return items;
     }
 
@@ -142,6 +143,9 @@ final class Postings {
     /** What is left of a document that is no longer there: nothing is earned, and what was posted is taken back. */
     Contract gone(Unit unit, Documents.PrepaidItem item) {
         ObjectNode facts = last.get(unit);
-        return new Contract(unit, new Contract.Terms(null, unit.id() + " (deleted)", item.name(), null, money(facts)), item.months());
+        return new Contract(
+                unit,
+                new Contract.Terms(null, unit.id() + " (deleted)", item.name(), null, money(facts)),
+                item.months());
     }
 }

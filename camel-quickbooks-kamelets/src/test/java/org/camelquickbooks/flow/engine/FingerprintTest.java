@@ -54,7 +54,8 @@ class FingerprintTest {
 
     @Test
     void anotherRateIsAChange() throws Exception {
-        ObjectNode was = document("JournalEntryLineDetail", null).put("ExchangeRate", new java.math.BigDecimal("1.250"));
+        ObjectNode was =
+                document("JournalEntryLineDetail", null).put("ExchangeRate", new java.math.BigDecimal("1.250"));
         ObjectNode is = was.deepCopy().put("ExchangeRate", new java.math.BigDecimal("1.3"));
         JsonNode before = Fingerprint.of("JournalEntry", was);
         assertThat(Fingerprint.changes(before, Fingerprint.of("JournalEntry", is)))
