@@ -200,4 +200,18 @@ class PayoutCasesTest extends FlowTest {
                 .extracting(exchange -> body(exchange).path("kinds").toString())
                 .containsExactly("{}", "{\"amount\":1}");
     }
+
+    @Test
+    void aFeeThatIsGivenBackAndADisputeThatIsWonArrive() {
+        pay("1", "100.00", "");
+        payout(
+                "po-10",
+                "117.00",
+                "{`id`:`1`}",
+                ",`fees`:[{`amount`:-2.00},{`amount`:5.00,`kind`:`dispute`}],`chargebacks`:[{`amount`:-20.00}]");
+        assertThat(dead()).isEmpty();
+        arrived("117.00");
+        assertThat(onAccount("Card fees")).isEqualByComparingTo("-2.00");
+        assertThat(onAccount("Dispute fees")).isEqualByComparingTo("-15.00");
+    }
 }

@@ -422,4 +422,62 @@ class SalesCasesTest extends FlowTest {
                 .isEqualTo(now)
                 .isNotEqualTo(former);
     }
+
+    @Test
+    void aNameThatSeveralOthersHaveByNowIsRefusedAndNothingStays() {
+        String tea = company()
+                .create(
+                        "Item",
+                        json("{`Name`:`Green tea`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
+                                + id("select * from Account where AccountType = 'Income'") + "`}}"))
+                .path("Id")
+                .asText();
+        flow("invoice", "orders", "direct:in");
+        send(order("M-1", "{`item`:`Green tea`,`amount`:10.00}", "", "10.00"));
+        company().update("Item", tea, "{\"Name\":\"Old tea\"}");
+        category("Drinks", "Green tea");
+        category("Gifts", "Green tea");
+        send(order("M-2", "{`item`:`Green tea`,`amount`:10.00}", "", "10.00"));
+        assertThat(deadLetter().path("reason").asText())
+                .contains("Drinks:Green tea", "Gifts:Green tea", "was deleted again");
+        assertThat(deadLetter().path("booked").asBoolean()).isFalse();
+        assertThat(rows("select * from Invoice where DocNumber = 'M-2'")).isEmpty();
+    }
+
+    @Test
+    void aCustomerOfAnotherParentIsNotMovedAndGetsNothing() {
+        flow("invoice", "orders", "direct:in");
+        String of = "`customer`:{`name`:`Fjord Kitchens`,`parent`:`PARENT`}";
+        String order = order("H-1", line(1, "10.00", "10.00"), "", "10.00")
+                .toString()
+                .replace("\"customer\":{\"name\":\"Fjord Kitchens\"}", of.replace('`', '"'));
+        send(order.replace("PARENT", "Harbour group"));
+        String own = row("select * from Customer where DisplayName = 'Fjord Kitchens'")
+                .at("/ParentRef/value")
+                .asText();
+        send(order.replace("PARENT", "Hill group").replace("H-1", "H-2"));
+        assertThat(deadLetter().path("reason").asText())
+                .contains("/customer/parent", "Harbour group:Fjord Kitchens", "not of Hill group");
+        assertThat(row("select * from Customer where DisplayName = 'Fjord Kitchens'")
+                        .at("/ParentRef/value")
+                        .asText())
+                .isEqualTo(own);
+        send(order.replace("PARENT", "Harbour group").replace("H-1", "H-3"));
+        assertThat(dead()).hasSize(1);
+        assertThat(acks()).hasSize(2);
+        org.apache.camel.builder.TemplatedRouteBuilder.builder(context, "quickbooks-invoice-flow")
+                .routeId("of-those-who-are-there")
+                .parameter("name", "strict")
+                .parameter("orders", "direct:strict")
+                .parameter("upsertCustomers", "false")
+                .parameter("deadLetter", "mock:dead")
+                .parameter("acknowledgements", "mock:acks")
+                .add();
+        template.sendBody("direct:strict", order.replace("PARENT", "Hill group").replace("H-1", "H-4"));
+        assertThat(dead()).hasSize(2);
+        template.sendBody(
+                "direct:strict", order.replace("PARENT", "Harbour group").replace("H-1", "H-5"));
+        assertThat(dead()).hasSize(2);
+        assertThat(acks()).hasSize(3);
+    }
 }

@@ -198,12 +198,22 @@ public final class Lookups {
         return ask(reference);
     }
 
-    /** Who has a name now, asked anew; null for nobody, or where several have it. */
-    public CompletableFuture<String> whoHas(String type, String name) {
+    /**
+     * Who has a name now, asked anew; null for nobody. Fails with a NoSuchReferenceException where several others have it.
+     *
+     * @param id of who had it before
+     */
+    public CompletableFuture<String> whoHas(String type, String name, String id) {
         String field = type.equals("Customer") || type.equals("Vendor") ? "DisplayName" : "Name";
         Reference reference = new Reference(type, field, name);
         return rows(reference).thenApply(rows -> {
             List<JsonNode> active = rows.stream().filter(Lookups::isActive).toList();
+            if (active.size() > 1) {
+                if (active.stream().anyMatch(row -> id.equals(Json.text(row, "Id")))) {
+                    return id;
+                }
+                throw several(reference, rows);
+            }
             return active.size() == 1 && !isOtherThanInactive(active.get(0), rows, reference)
                     ? Json.text(active.get(0), "Id")
                     : null;
@@ -217,10 +227,7 @@ public final class Lookups {
                 return CompletableFuture.completedFuture(Json.text(active.get(0), "Id"));
             }
             if (!active.isEmpty()) {
-                return CompletableFuture.failedFuture(new NoSuchReferenceException(
-                        "QuickBooks has " + rows.size() + " of " + reference + ": " + candidates(rows)
-                                + "; use the full name",
-                        false));
+                return CompletableFuture.failedFuture(several(reference, rows));
             }
             if (rows.isEmpty()) {
                 return CompletableFuture.failedFuture(
@@ -228,6 +235,12 @@ public final class Lookups {
             }
             return inactive(reference, rows);
         });
+    }
+
+    private static NoSuchReferenceException several(Reference reference, List<JsonNode> rows) {
+        return new NoSuchReferenceException(
+                "QuickBooks has " + rows.size() + " of " + reference + ": " + candidates(rows) + "; use the full name",
+                false);
     }
 
     private CompletableFuture<String> inactive(Reference reference, List<JsonNode> rows) {

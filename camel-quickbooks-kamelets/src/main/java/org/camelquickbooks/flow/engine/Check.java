@@ -63,18 +63,36 @@ final class Check extends AsyncStep {
             if (answered == null || !Names.isSame(answered, meant.name())) {
                 int next = i + 1;
                 return new Lookups(calls(work.key().company()))
-                        .whoHas(meant.type(), meant.name())
-                        .thenCompose(id -> {
+                        .whoHas(meant.type(), meant.name(), meant.id())
+                        .handle((id, failure) -> {
+                            if (failure != null) {
+                                return unclear(work, plan, Failures.cause(failure));
+                            }
                             // Where nobody has the name now the same party was renamed, and keeps the document.
                             CompletableFuture<?> done = id == null || id.equals(meant.id())
                                     ? names(work, plan, next)
                                     : another(work, meant, answered == null ? meant.id() : answered, id);
                             return done.thenApply(any -> null);
-                        });
+                        })
+                        .thenCompose(done -> done);
             }
         }
         work.checked();
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Where several others have the name now, a person says which is meant. */
+    private CompletableFuture<Object> unclear(FlowWork work, Plan plan, Throwable cause) {
+        if (!(cause instanceof Lookups.NoSuchReferenceException) || !"create".equals(plan.operation())) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        ReferenceCache.of(getCamelContext()).forget(work.key().company());
+        FlowEntry entry = work.entry();
+        String why = cause.getMessage() + ". " + entry.entity() + " " + entry.entityId()
+                + " was deleted again: what it was booked with has another name now";
+        return work.put(entry.undoing(REFUSE + why, now()))
+                .thenCompose(put -> takeBack(work))
+                .thenApply(done -> null);
     }
 
     /** Documents are taken back; of an item, which is in use for good, the reference is corrected. */

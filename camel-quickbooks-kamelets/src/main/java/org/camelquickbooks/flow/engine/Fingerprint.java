@@ -2,9 +2,13 @@ package org.camelquickbooks.flow.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ public final class Fingerprint {
     /** From this form on lines have their parties. */
     private static final int WITH_PARTIES = 2;
 
+    private static final String ID = "id";
     private static final Set<String> VENDORS = Set.of("Bill", "PurchaseOrder");
 
     /** A field that is not what it was. */
@@ -38,7 +43,7 @@ public final class Fingerprint {
     public static ObjectNode of(String entity, JsonNode json) {
         ObjectNode print = Json.object()
                 .put("entity", entity)
-                .put("id", Json.text(json, "Id"))
+                .put(ID, Json.text(json, "Id"))
                 .put(FORM, WITH_PARTIES);
         put(print, "date", Json.text(json, "TxnDate"));
         // Payments have the number of the check, or of the card's transaction.
@@ -92,6 +97,7 @@ public final class Fingerprint {
             } else if (!kind.equals("SubTotalLineDetail") && line.has(kind)) {
                 JsonNode detail = line.path(kind);
                 ObjectNode made = lines.addObject().put("at", index);
+                put(made, ID, Json.text(line, "Id"));
                 reference(made, "item", detail.path("ItemRef"));
                 reference(made, "account", detail.path("AccountRef"));
                 // Of a journal entry's line the reference is one level deeper than of a deposit's.
@@ -162,10 +168,10 @@ public final class Fingerprint {
 
     /** @param parties whether the lines had their parties when they were kept; else only those that are there count */
     private static void compareLines(JsonNode was, JsonNode is, boolean parties, List<Change> changes) {
-        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
-            JsonNode before = was.path(i);
-            JsonNode now = is.path(i);
-            String line = "line " + (i + 1);
+        for (Pair pair : pairs(was, is)) {
+            JsonNode before = pair.was() < 0 ? MissingNode.getInstance() : was.path(pair.was());
+            JsonNode now = pair.is() < 0 ? MissingNode.getInstance() : is.path(pair.is());
+            String line = "line " + ((pair.was() < 0 ? pair.is() : pair.was()) + 1);
             if (before.isMissingNode() || now.isMissingNode()) {
                 changes.add(new Change(line, line(before), line(now)));
                 continue;
@@ -178,6 +184,35 @@ public final class Fingerprint {
                 }
             }
         }
+    }
+
+    /** The places of one line, before and now; less than 0 where it is not there. */
+    private record Pair(int was, int is) {}
+
+    /** By their Ids first: a line that somebody puts before the others changes none of them. The rest by their order. */
+    private static List<Pair> pairs(JsonNode was, JsonNode is) {
+        Map<String, Integer> byId = new HashMap<>();
+        List<Integer> others = new ArrayList<>();
+        for (int i = 0; i < is.size(); i++) {
+            String id = Json.text(is.path(i), ID);
+            if (id == null || byId.putIfAbsent(id, i) != null) {
+                others.add(i);
+            }
+        }
+        int[] places = new int[was.size()];
+        for (int i = 0; i < was.size(); i++) {
+            Integer place = byId.remove(String.valueOf(Json.text(was.path(i), ID)));
+            places[i] = place == null ? -1 : place;
+        }
+        others.addAll(byId.values());
+        Collections.sort(others);
+        Iterator<Integer> rest = others.iterator();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < was.size(); i++) {
+            pairs.add(new Pair(i, places[i] < 0 && rest.hasNext() ? rest.next() : places[i]));
+        }
+        rest.forEachRemaining(place -> pairs.add(new Pair(-1, place)));
+        return pairs;
     }
 
     private static String line(JsonNode line) {

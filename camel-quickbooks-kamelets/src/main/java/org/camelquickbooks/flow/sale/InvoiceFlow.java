@@ -48,7 +48,10 @@ public final class InvoiceFlow {
                 .bean(
                         "customer",
                         UpsertCustomer.class,
-                        p -> new UpsertCustomer(flag(p, "upsertCustomers"), Inactive.of(text(p, "inactive"))))
+                        p -> new UpsertCustomer(
+                                CanonicalType.of(text(p, "type")),
+                                flag(p, "upsertCustomers"),
+                                Inactive.of(text(p, "inactive"))))
                 .bean(
                         "items",
                         CreateMissingItems.class,

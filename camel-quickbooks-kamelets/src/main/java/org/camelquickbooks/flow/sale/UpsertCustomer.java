@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.canonical.CanonicalException;
+import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
@@ -25,12 +30,15 @@ final class UpsertCustomer extends AsyncStep {
 
     private final boolean enabled;
     private final Inactive inactive;
+    private final CanonicalType type;
 
     /**
+     * @param type of the messages, for errors
      * @param enabled whether customers are written at all; otherwise they have to be there
      * @param inactive what is done where the customer is inactive
      */
-    UpsertCustomer(boolean enabled, Inactive inactive) {
+    UpsertCustomer(CanonicalType type, boolean enabled, Inactive inactive) {
+        this.type = type;
         this.enabled = enabled;
         this.inactive = inactive;
     }
@@ -47,11 +55,14 @@ final class UpsertCustomer extends AsyncStep {
             customer.put("currency", currency);
         }
         String name = Json.text(customer, "name");
-        if (!enabled || name.contains(":")) {
+        String company = work.key().company();
+        if (name.contains(":")) {
             // A full name such as Parent:Child is that of somebody who is there.
             return CompletableFuture.completedFuture(null);
         }
-        String company = work.key().company();
+        if (!enabled) {
+            return customer.has("parent") ? there(work, customer) : CompletableFuture.completedFuture(null);
+        }
         return parent(company, customer)
                 .thenCompose(parentId -> customer(company, customer, parentId))
                 .thenAccept(id -> work.know("Customer", "DisplayName", name, id));
@@ -97,10 +108,50 @@ final class UpsertCustomer extends AsyncStep {
         }
         // Neither the way in which an order writes the name, nor its currency, is news of a customer who is there.
         ObjectNode change = mapping.customer(customer).without(List.of("DisplayName", "CurrencyRef"));
-        return change.isEmpty()
-                ? CompletableFuture.completedFuture(there)
-                : calls(company)
-                        .send("quickbooks:update/Customer?coalesce=true", change.put("Id", there), Map.of())
-                        .thenApply(message -> there);
+        if (change.isEmpty()) {
+            return CompletableFuture.completedFuture(there);
+        }
+        CompletableFuture<?> own = parentId == null
+                ? CompletableFuture.completedFuture(null)
+                : calls(company).read("Customer", there).thenAccept(row -> {
+                    if (row.has("ParentRef")) {
+                        refuseOther(customer, row);
+                    }
+                });
+        return own.thenCompose(checked -> calls(company)
+                .send("quickbooks:update/Customer?coalesce=true", change.put("Id", there), Map.of())
+                .thenApply(message -> there));
+    }
+
+    /** Somebody who has to be there, and of the parent that the message says. */
+    private CompletableFuture<?> there(FlowWork work, ObjectNode customer) {
+        Calls calls = calls(work.key().company());
+        Reference reference = new Reference("Customer", "DisplayName", Json.text(customer, "name"));
+        return new Lookups(calls, inactive).find(Set.of(reference), Map.of()).thenCompose(found -> {
+            String id = found.ids().get(reference);
+            // What is missing is said by the mapping.
+            return id == null
+                    ? CompletableFuture.completedFuture(null)
+                    : calls.read("Customer", id).thenApply(row -> {
+                        refuseOther(customer, row);
+                        return null;
+                    });
+        });
+    }
+
+    /** A customer of one name under two parents is two in the other system, and one in QuickBooks. */
+    private void refuseOther(JsonNode customer, JsonNode there) {
+        String full = there.path("FullyQualifiedName").asText();
+        int end = full.lastIndexOf(':');
+        String parent = Json.text(customer, "parent");
+        if (end < 0 || !Names.isSame(full.substring(0, end), parent)) {
+            throw new CanonicalException(
+                    type,
+                    List.of(new Problem(
+                            "/customer/parent",
+                            "the customer " + Json.text(customer, "name") + " is " + full + " (Id "
+                                    + Json.text(there, "Id") + ") in QuickBooks, and not of " + parent
+                                    + "; QuickBooks has each name once: give one of the two another name")));
+        }
     }
 }

@@ -64,4 +64,31 @@ class FingerprintTest {
         assertThat(Fingerprint.changes(before, Fingerprint.of("JournalEntry", was)))
                 .isEmpty();
     }
+
+    private static ObjectNode lines(String... lines) throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (String line : lines) {
+            String[] words = line.split(" ");
+            all.append(all.length() == 0 ? "" : ",")
+                    .append("{`Id`:`" + words[0] + "`,`Amount`:" + words[1]
+                            + ",`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
+                            + words[2] + "`}}}");
+        }
+        return Fingerprint.of("Invoice", Json.EXACT.readTree(("{`Id`:`9`,`Line`:[" + all + "]}").replace('`', '"')));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7 1.00 5;8 2.00 6, 9 3.00 7;7 1.00 5;8 2.00 6, line 1",
+        "7 1.00 5;8 2.00 6, 8 2.00 6, line 1",
+        "7 1.00 5;8 2.00 6, 7 1.00 5, line 2",
+        "7 1.00 5;8 2.00 6, 7 1.00 5;8 2.50 6, line 2 amount",
+        "7 1.00 5;8 2.00 6, 11 1.00 5;12 2.00 6,",
+        "7 1.00 5;8 2.00 6, 11 1.00 5;8 2.00 6;12 4.00 6, line 3"
+    })
+    void aLineMoreOrLessIsOneChange(String was, String is, String change) throws Exception {
+        assertThat(Fingerprint.changes(lines(was.split(";")), lines(is.split(";"))))
+                .extracting(Fingerprint.Change::field)
+                .isEqualTo(change == null ? java.util.List.of() : java.util.List.of(change));
+    }
 }
