@@ -33,6 +33,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "accesstoken":
         case "accessToken": target.setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class, value)); return true;
+        case "adaptivepoll":
+        case "adaptivePoll": getOrCreateConfiguration(target).setAdaptivePoll(property(camelContext, boolean.class, value)); return true;
+        case "adaptivepollmaxdelay":
+        case "adaptivePollMaxDelay": getOrCreateConfiguration(target).setAdaptivePollMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "allowinsecuretransport":
         case "allowInsecureTransport": target.setAllowInsecureTransport(property(camelContext, boolean.class, value)); return true;
         case "attachto":
@@ -180,6 +184,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "readBudget": target.setReadBudget(property(camelContext, long.class, value)); return true;
         case "readbudgetaction":
         case "readBudgetAction": target.setReadBudgetAction(property(camelContext, org.camelquickbooks.QuickBooksComponent.ReadBudgetAction.class, value)); return true;
+        case "readbudgetholdat":
+        case "readBudgetHoldAt": target.setReadBudgetHoldAt(property(camelContext, int.class, value)); return true;
         case "realmid":
         case "realmId": getOrCreateConfiguration(target).setRealmId(property(camelContext, java.lang.String.class, value)); return true;
         case "realms": getOrCreateConfiguration(target).setRealms(property(camelContext, java.lang.String.class, value)); return true;
@@ -256,6 +262,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
         case "acknowledge": return org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class;
+        case "adaptivepoll":
+        case "adaptivePoll": return boolean.class;
+        case "adaptivepollmaxdelay":
+        case "adaptivePollMaxDelay": return long.class;
         case "allowinsecuretransport":
         case "allowInsecureTransport": return boolean.class;
         case "attachto":
@@ -403,6 +413,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "readBudget": return long.class;
         case "readbudgetaction":
         case "readBudgetAction": return org.camelquickbooks.QuickBooksComponent.ReadBudgetAction.class;
+        case "readbudgetholdat":
+        case "readBudgetHoldAt": return int.class;
         case "realmid":
         case "realmId": return java.lang.String.class;
         case "realms": return java.lang.String.class;
@@ -475,6 +487,10 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "accesstoken":
         case "accessToken": return target.getAccessToken();
         case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
+        case "adaptivepoll":
+        case "adaptivePoll": return getOrCreateConfiguration(target).isAdaptivePoll();
+        case "adaptivepollmaxdelay":
+        case "adaptivePollMaxDelay": return getOrCreateConfiguration(target).getAdaptivePollMaxDelay();
         case "allowinsecuretransport":
         case "allowInsecureTransport": return target.isAllowInsecureTransport();
         case "attachto":
@@ -622,6 +638,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "readBudget": return target.getReadBudget();
         case "readbudgetaction":
         case "readBudgetAction": return target.getReadBudgetAction();
+        case "readbudgetholdat":
+        case "readBudgetHoldAt": return target.getReadBudgetHoldAt();
         case "realmid":
         case "realmId": return getOrCreateConfiguration(target).getRealmId();
         case "realms": return getOrCreateConfiguration(target).getRealms();

@@ -24,6 +24,10 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         QuickBooksEndpoint target = (QuickBooksEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class, value)); return true;
+        case "adaptivepoll":
+        case "adaptivePoll": target.getConfiguration().setAdaptivePoll(property(camelContext, boolean.class, value)); return true;
+        case "adaptivepollmaxdelay":
+        case "adaptivePollMaxDelay": target.getConfiguration().setAdaptivePollMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "attachto":
         case "attachTo": target.getConfiguration().setAttachTo(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
@@ -154,6 +158,10 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acknowledge": return org.camelquickbooks.QuickBooksConfiguration.Acknowledge.class;
+        case "adaptivepoll":
+        case "adaptivePoll": return boolean.class;
+        case "adaptivepollmaxdelay":
+        case "adaptivePollMaxDelay": return long.class;
         case "attachto":
         case "attachTo": return java.lang.String.class;
         case "backofferrorthreshold":
@@ -285,6 +293,10 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         QuickBooksEndpoint target = (QuickBooksEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acknowledge": return target.getConfiguration().getAcknowledge();
+        case "adaptivepoll":
+        case "adaptivePoll": return target.getConfiguration().isAdaptivePoll();
+        case "adaptivepollmaxdelay":
+        case "adaptivePollMaxDelay": return target.getConfiguration().getAdaptivePollMaxDelay();
         case "attachto":
         case "attachTo": return target.getConfiguration().getAttachTo();
         case "backofferrorthreshold":

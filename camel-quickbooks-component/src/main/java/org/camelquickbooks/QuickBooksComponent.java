@@ -155,6 +155,9 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
     @Metadata(label = "throttle", defaultValue = "warn", enums = "warn,hold")
     private ReadBudgetAction readBudgetAction = ReadBudgetAction.WARN;
 
+    @Metadata(label = "throttle", defaultValue = "95")
+    private int readBudgetHoldAt = 95;
+
     @Metadata(label = "retry", defaultValue = "6")
     private int maxAttempts = 6;
 
@@ -645,7 +648,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return meterReads;
     }
 
-    /** Whether the component counts the metered reads of each company and month in the state database. */
+    /** Whether the component counts the metered reads of each month, company and endpoint in the state database. */
     public void setMeterReads(boolean meterReads) {
         this.meterReads = meterReads;
     }
@@ -654,7 +657,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return readBudget;
     }
 
-    /** The number of metered reads per month that each company may use. At 80 percent the component logs a warning. 0 means no budget. */
+    /** The number of metered reads per month that the app may use, for all companies and all processes that share the state database. At 50, 80 and 95 percent the component logs a warning and sends an event. 0 means no budget. */
     public void setReadBudget(long readBudget) {
         this.readBudget = readBudget;
     }
@@ -663,9 +666,18 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
         return readBudgetAction;
     }
 
-    /** What happens when readBudget is used up: warn logs a warning, hold also refuses reads with priority bulk until the next month. */
+    /** What happens when readBudget runs short: warn logs warnings, hold also refuses reads with priority bulk from readBudgetHoldAt on, until the next month. */
     public void setReadBudgetAction(ReadBudgetAction readBudgetAction) {
         this.readBudgetAction = readBudgetAction;
+    }
+
+    public int getReadBudgetHoldAt() {
+        return readBudgetHoldAt;
+    }
+
+    /** The percentage of readBudget from which readBudgetAction=hold refuses reads with priority bulk. The rest is left for interactive reads. */
+    public void setReadBudgetHoldAt(int readBudgetHoldAt) {
+        this.readBudgetHoldAt = readBudgetHoldAt;
     }
 
     public int getMaxAttempts() {

@@ -212,6 +212,12 @@ public class QuickBooksConfiguration implements Cloneable {
     @UriParam(label = "consumer")
     private boolean webhook;
 
+    @UriParam(label = "consumer")
+    private boolean adaptivePoll;
+
+    @UriParam(label = "consumer", defaultValue = "3600000", javaType = "java.time.Duration")
+    private long adaptivePollMaxDelay = 3_600_000;
+
     @UriParam(label = "consumer", defaultValue = "/quickbooks/webhook")
     private String webhookPath = "/quickbooks/webhook";
 
@@ -651,6 +657,24 @@ public class QuickBooksConfiguration implements Cloneable {
     /** Whether a webhook triggers a poll of its company at once. The regular polls continue, because QuickBooks can lose webhooks. */
     public void setWebhook(boolean webhook) {
         this.webhook = webhook;
+    }
+
+    public boolean isAdaptivePoll() {
+        return adaptivePoll;
+    }
+
+    /** Whether webhooks make polls rarer, which saves metered reads. With each poll of a company that finds nothing, the pause before its next poll doubles, from delay up to adaptivePollMaxDelay. When a poll finds a change that no webhook announced, all companies are polled with delay again, until a webhook of that entity arrives. Needs webhook=true. */
+    public void setAdaptivePoll(boolean adaptivePoll) {
+        this.adaptivePoll = adaptivePoll;
+    }
+
+    public long getAdaptivePollMaxDelay() {
+        return adaptivePollMaxDelay;
+    }
+
+    /** The longest pause between two polls of a company with adaptivePoll=true. A change whose webhook is lost is found after this time at the latest. */
+    public void setAdaptivePollMaxDelay(long adaptivePollMaxDelay) {
+        this.adaptivePollMaxDelay = adaptivePollMaxDelay;
     }
 
     public String getWebhookPath() {

@@ -44,6 +44,7 @@ import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.throttle.ReadBudget;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.transport.ApacheTransport;
@@ -144,8 +145,7 @@ public final class QuickBooksConnectTool implements AutoCloseable {
                 RETRY,
                 LIMITS,
                 false,
-                0,
-                false);
+                new ReadBudget(0, false, 100));
         TokenStore store = store(secretKey);
         transport = new ApacheTransport(
                 new TransportSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), null, null),

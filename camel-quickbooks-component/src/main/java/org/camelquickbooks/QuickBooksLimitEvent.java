@@ -16,7 +16,7 @@ public final class QuickBooksLimitEvent extends QuickBooksEvent {
         this.allowed = allowed;
     }
 
-    /** The option of the limit: requestsPerMinute or readBudget; throttled if QuickBooks itself refused. */
+    /** The option of the limit: such as requestsPerMinute; throttled if QuickBooks itself refused. */
     public String getLimit() {
         return limit;
     }

@@ -167,8 +167,9 @@ class ProvedDefectsTest extends RouteTest {
         assertThat(users).doesNotContain(Thread.currentThread());
         component().start();
         assertThat(component().runtime().state().<Long>readNow(connection -> {
-                    try (var rows =
-                            connection.createStatement().executeQuery("SELECT SUM(reads_counted) FROM qb_read")) {
+                    try (var rows = connection
+                            .createStatement()
+                            .executeQuery("SELECT SUM(reads_counted) FROM qb_metered_read")) {
                         return rows.getLong(1);
                     }
                 }))

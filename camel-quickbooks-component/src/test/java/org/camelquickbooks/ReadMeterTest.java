@@ -2,24 +2,45 @@ package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.camelquickbooks.client.VirtualTime;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.model.QuickBooksThrottledException;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.api.Test;
 
+/** The bill for reading: what is counted, for whom, and what happens when it grows. */
 class ReadMeterTest extends RouteTest {
 
-    private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-30T12:00:00Z"), now -> {});
-    private List<QuickBooksLimitEvent> events;
+    private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-29T12:00:00Z"), now -> {});
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<QuickBooksReadBudgetEvent> events = new CopyOnWriteArrayList<>();
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        events = limitEvents(context);
+        context.getRegistry().bind("meters", meters);
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof QuickBooksReadBudgetEvent budget) {
+                    events.add(budget);
+                }
+            }
+        });
         return context;
     }
 
@@ -29,70 +50,157 @@ class ReadMeterTest extends RouteTest {
         component.setTime(time);
         component.setReadBudget(10);
         component.setReadBudgetAction(QuickBooksComponent.ReadBudgetAction.HOLD);
+        component.setReadBudgetHoldAt(100);
     }
 
     private Exchange read(String priority) {
         return send("quickbooks:read/Customer?priority=" + priority, customerId());
     }
 
-    private long counted() {
-        return counted(component());
+    private void reads(int number) {
+        for (int i = 0; i < number; i++) {
+            assertThat(read("interactive").getException()).isNull();
+        }
     }
 
-    /** What others counted comes from the database, for which nobody waits. */
-    private static long counted(QuickBooksComponent of) {
-        of.runtime().client().reads(REALM);
-        while (!of.runtime().state().isIdle()) {
-            Thread.onSpinWait();
-        }
-        return of.runtime().client().reads(REALM);
+    private ReadUse use() {
+        return use(component());
+    }
+
+    private static ReadUse use(QuickBooksComponent of) {
+        return of.runtime().client().readUseNow().toCompletableFuture().join();
     }
 
     @Test
-    void readsAreCountedAndWritesAreFree() {
-        read("bulk");
+    void readsAreCountedByEndpointAndWritesAreFree() {
+        reads(1);
         send("quickbooks:query", "select * from Customer");
         send("quickbooks:create/Customer", json("{`DisplayName`:`Free`}"));
         send("quickbooks:report/TrialBalance", null);
-        assertThat(counted()).isEqualTo(3);
+        assertThat(use().used()).isEqualTo(3);
+        assertThat(use().byCompany()).containsOnly(Map.entry(REALM, 3L));
+        assertThat(use().byEndpoint())
+                .containsOnlyKeys("read/Customer", "query", "report/TrialBalance")
+                .containsEntry("read/Customer", 1L);
+        assertThat(meters.get("camel.quickbooks.reads.metered")
+                        .tag("endpoint", "report/TrialBalance")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("camel.quickbooks.reads.month").gauge().value()).isEqualTo(3);
+        assertThat(meters.get("camel.quickbooks.reads.budget").gauge().value()).isEqualTo(10);
     }
 
     @Test
-    void fourFifthsAreToldAndBulkIsHeldAtTheEndOfTheBudget() {
-        for (int i = 0; i < 10; i++) {
-            assertThat(read("bulk").getException()).isNull();
-        }
-        assertThat(events).singleElement().satisfies(event -> {
-            assertThat(event.getLimit()).isEqualTo("readBudget");
-            assertThat(event.getUsed()).isEqualTo(8);
-        });
+    void onlyWhatWasAnsweredWith2xxIsCounted() {
+        // Time stands still, and so would a second attempt.
+        component().setMaxAttempts(1);
+        restart();
+        sandbox().faults().order(FaultOrder.of(Effect.HTML_502).method("GET").times(2));
+        assertThat(read("interactive").getException()).isNotNull();
+        assertThat(read("interactive").getException()).isNotNull();
+        assertThat(read("interactive").getException()).isNull();
+        assertThat(send("quickbooks:read/Customer", "987654").getException()).isNotNull();
+        assertThat(use().used()).isEqualTo(1);
+    }
+
+    @Test
+    void eachShareOfTheBudgetIsReportedOnce() {
+        reads(10);
+        assertThat(events).extracting(QuickBooksReadBudgetEvent::getPercent).containsExactly(50, 80, 95);
+        assertThat(events).extracting(QuickBooksReadBudgetEvent::getUsed).containsExactly(5L, 8L, 10L);
+        assertThat(events.get(0).getRealmId()).isNull();
+        HealthCheck check = HealthCheckHelper.getHealthCheck(context, "quickbooks-connections");
+        HealthCheck.Result health = check.call();
+        assertThat(health.getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(health.getDetails()).containsEntry("readBudget.percent", 100);
+    }
+
+    @Test
+    void bulkReadsAreRefusedAtTheShareThatIsSetAndInteractiveOnesGoOn() {
+        component().setReadBudgetHoldAt(70);
+        restart();
+        IntStream.range(0, 7)
+                .forEach(i -> assertThat(read("bulk").getException()).isNull());
         assertThat(read("bulk").getException())
                 .isInstanceOf(QuickBooksThrottledException.class)
                 .hasMessageContaining("refused until 2026-04-01")
-                .hasMessageContaining("readBudget");
+                .hasMessageContaining("readBudgetHoldAt");
         assertThat(read("interactive").getException()).isNull();
     }
 
     @Test
-    void theCountOutlivesTheProcessAndEndsWithTheMonth() {
-        for (int i = 0; i < 7; i++) {
-            read("bulk");
-        }
+    void aBulkReadOfANewProcessKnowsWhatOthersHaveCounted() {
+        reads(10);
         component().stop();
         component().start();
-        assertThat(counted()).isEqualTo(7);
-        time.advance(Duration.ofDays(3), () -> false);
-        assertThat(counted()).isZero();
+        assertThat(read("bulk").getException()).isInstanceOf(QuickBooksThrottledException.class);
     }
 
     @Test
-    void aProcessThatDiesHasCountedTooManyRatherThanTooFew() {
-        read("bulk");
-        // Nothing is told to the file at the end, as with a kill: a second component reads what is there.
+    void theCountOutlivesTheProcessAndEndsWithTheMonth() {
+        reads(7);
+        component().stop();
+        component().start();
+        assertThat(use().used()).isEqualTo(7);
+        time.advance(Duration.ofDays(3), () -> false);
+        assertThat(use().used()).isZero();
+        reads(2);
+        assertThat(use().used()).isEqualTo(2);
+    }
+
+    @Test
+    void theForecastGoesOnAsSinceTheFirstReadOfTheCompany() {
+        reads(8);
+        // Two and a half days are left of March, and half a day has passed: at least one is assumed.
+        time.advance(Duration.ofHours(12), () -> false);
+        assertThat(use().forecast()).isEqualTo(8 + 16);
+        time.advance(Duration.ofDays(1), () -> false);
+        assertThat(use().forecast()).isEqualTo(Math.round(8 + 8 * 24 / 36.0));
+    }
+
+    @Test
+    void processesThatShareTheStateHaveOneCount() {
+        reads(3);
         QuickBooksComponent second = new QuickBooksComponent(context);
         configure(second);
         second.start();
-        assertThat(counted(second)).isBetween(1L, 51L);
+        // The first has counted ahead, so that the sum is right even if it dies now.
+        assertThat(use(second).used()).isBetween(3L, 53L);
+        component().stop();
+        time.advance(Duration.ofMinutes(1), () -> false);
+        assertThat(use(second).used()).isEqualTo(3);
         second.stop();
+        component().start();
+    }
+
+    @Test
+    void whereTheDatabaseCannotCountReadsGoOnAndAreCountedLater() {
+        reads(1);
+        use();
+        try (CapturedLog log = new CapturedLog()) {
+            sql("ALTER TABLE qb_metered_read RENAME TO away");
+            for (int i = 0; i < 4; i++) {
+                time.advance(Duration.ofSeconds(11), () -> false);
+                assertThat(read("bulk").getException()).isNull();
+                use();
+            }
+            sql("ALTER TABLE away RENAME TO qb_metered_read");
+            time.advance(Duration.ofSeconds(11), () -> false);
+            eventually(() -> use().used() == 5);
+            assertThat(log.text()).containsOnlyOnce("cannot be counted");
+        }
+        component().stop();
+        component().start();
+        assertThat(use().used()).isEqualTo(5);
+    }
+
+    private void sql(String statement) {
+        component().runtime().state().<Void>writeNow(connection -> {
+            try (var changed = connection.createStatement()) {
+                changed.execute(statement);
+            }
+            return null;
+        });
     }
 }

@@ -5,6 +5,7 @@ import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.OAuthUrls;
 import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.throttle.ReadBudget;
 
 /**
  * How the client is to be.
@@ -16,8 +17,7 @@ import org.camelquickbooks.client.throttle.Limits;
  * @param requestTimeout from sending to the last byte of the answer
  * @param maxAnswerSize how many bytes an answer may have that is kept in memory, unpacked
  * @param meterReads whether metered reads are counted
- * @param readBudget how many are meant to be enough for a month; 0 for no budget
- * @param holdBulkReads whether bulk reads are refused when the budget is used up
+ * @param readBudget how many are meant to be enough for a month
  */
 public record ClientSettings(
         String baseUrl,
@@ -31,8 +31,7 @@ public record ClientSettings(
         RetryPolicy retry,
         Limits limits,
         boolean meterReads,
-        long readBudget,
-        boolean holdBulkReads) {
+        ReadBudget readBudget) {
 
     /** A text without secrets. */
     @Override

@@ -6,6 +6,7 @@ import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.ListenerGuard;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 
@@ -22,6 +23,16 @@ final class GuardedClientListener implements ClientListener {
     @Override
     public void near(String realmId, String limit, long used, long allowed) {
         guard.run(() -> listener.near(realmId, limit, used, allowed));
+    }
+
+    @Override
+    public void metered(String realmId, String endpoint) {
+        guard.run(() -> listener.metered(realmId, endpoint));
+    }
+
+    @Override
+    public void budgetUsed(int percent, ReadUse use) {
+        guard.run(() -> listener.budgetUsed(percent, use));
     }
 
     @Override

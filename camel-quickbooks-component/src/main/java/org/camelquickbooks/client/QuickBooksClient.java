@@ -31,6 +31,7 @@ import org.camelquickbooks.client.oauth.TokenWatch;
 import org.camelquickbooks.client.throttle.LimitSharing;
 import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.ReadMeter;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.client.throttle.Throttle;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.client.time.RepeatedTask;
@@ -100,9 +101,7 @@ public final class QuickBooksClient implements AutoCloseable {
         this.tokens = new TokenService(store, oauth, settings.tokens(), time, workers, listener);
         this.watch = new TokenWatch(tokens, settings.tokens().keepAlive(), time, listener);
         this.throttle = new Throttle(settings.limits(), sharing, time, workers, chance, listener);
-        this.meter = settings.meterReads()
-                ? new ReadMeter(reads, settings.readBudget(), settings.holdBulkReads(), time, listener)
-                : null;
+        this.meter = settings.meterReads() ? new ReadMeter(reads, settings.readBudget(), time, listener) : null;
         Observe observe =
                 new Observe(request -> CallWatch.all(List.of(callHistory.watch(request), listener.calling(request))));
         this.baseUrl = settings.baseUrl();
@@ -126,7 +125,12 @@ public final class QuickBooksClient implements AutoCloseable {
         }
         stages.addAll(List.of(new Authorize(tokens), throttle, check));
         this.pipeline = Stage.chain(stages, send);
-        this.authorized = Stage.chain(List.of(observe, retry, throttle, check), send);
+        List<Stage> authorizedStages = new ArrayList<>(List.of(observe, retry));
+        if (meter != null) {
+            authorizedStages.add(meter);
+        }
+        authorizedStages.addAll(List.of(throttle, check));
+        this.authorized = Stage.chain(authorizedStages, send);
         this.limits = settings.limits();
         this.tidying = RepeatedTask.start(time, "release idle companies", IDLE, IDLE, this::tidy);
         watch.start();
@@ -231,13 +235,20 @@ public final class QuickBooksClient implements AutoCloseable {
         return meter == null ? 0 : meter.used(realmId);
     }
 
+    /** The use of the month's budget, of all companies and processes, at most about a minute old. */
+    public ReadUse readUse() {
+        return meter == null ? ReadUse.NONE : meter.use();
+    }
+
+    /** The same, as all processes have written it down by now. */
+    public CompletionStage<ReadUse> readUseNow() {
+        return meter == null ? CompletableFuture.completedFuture(ReadUse.NONE) : meter.useNow();
+    }
+
     private void tidy() {
         transport.closeIdle();
         throttle.forgetIdle(IDLE);
         tokens.forgetIdle();
-        if (meter != null) {
-            meter.forgetIdle();
-        }
     }
 
     @Override
@@ -250,7 +261,7 @@ public final class QuickBooksClient implements AutoCloseable {
             tokens.close(LAST_REFRESH);
         } finally {
             if (meter != null) {
-                meter.settle();
+                meter.close();
             }
         }
     }

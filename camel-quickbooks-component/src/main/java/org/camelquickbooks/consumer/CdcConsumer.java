@@ -1,5 +1,6 @@
 package org.camelquickbooks.consumer;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.camelquickbooks.QuickBooksConfiguration.Resync;
@@ -7,6 +8,7 @@ import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.changes.ChangeFeed;
 import org.camelquickbooks.client.changes.CompanyReads;
 import org.camelquickbooks.client.changes.FeedSettings;
+import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
@@ -15,13 +17,14 @@ public final class CdcConsumer extends ChangeConsumer {
 
     private final List<EntityType> types;
     private final WebhookTrigger webhookTrigger;
+    private volatile AdaptivePoll adaptivePoll;
 
     public CdcConsumer(QuickBooksEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.types = EntityCatalogue.get().types(options().getEntities()).stream()
                 .distinct()
                 .toList();
-        this.webhookTrigger = options().isWebhook() ? new WebhookTrigger(endpoint, this) : null;
+        this.webhookTrigger = options().isWebhook() ? new WebhookTrigger(endpoint, this, this::announced) : null;
     }
 
     @Override
@@ -37,6 +40,26 @@ public final class CdcConsumer extends ChangeConsumer {
                 settings,
                 options().getResync() == Resync.FULL,
                 runtime().listener());
+    }
+
+    @Override
+    PollPace newPace() {
+        adaptivePoll = options().isAdaptivePoll()
+                ? new AdaptivePoll(
+                        types,
+                        Duration.ofNanos(getTimeUnit().toNanos(getDelay())),
+                        Duration.ofMillis(options().getAdaptivePollMaxDelay()),
+                        runtime()::processes,
+                        runtime().time())
+                : null;
+        return adaptivePoll == null ? super.newPace() : adaptivePoll;
+    }
+
+    private void announced(WebhookEvent event) {
+        AdaptivePoll now = adaptivePoll;
+        if (now != null) {
+            now.announced(event);
+        }
     }
 
     @Override

@@ -40,6 +40,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
     private static final Duration START_WITHIN = Duration.ofSeconds(5);
 
     private final Map<String, CompanyPoll> polls = new ConcurrentHashMap<>();
+    private volatile PollPace pace = PollPace.EVERY_POLL;
     private CompanyPoll.Shared shared;
     /** Companies that are read now, by the scheduler's poll and by those that webhooks wake. */
     private volatile Semaphore companiesAtOnce;
@@ -59,18 +60,25 @@ abstract class ChangeConsumer extends CompanyConsumer {
         return true;
     }
 
+    /** Which companies a scheduled poll reads; made when the consumer starts. */
+    PollPace newPace() {
+        return PollPace.EVERY_POLL;
+    }
+
     /** What the cursors of this consumer are called. */
     abstract String cursorName();
 
     @Override
     protected void doStart() throws Exception {
+        pace = newPace();
         shared = new CompanyPoll.Shared(
                 runtime(),
                 delivery(),
                 exchanges(),
                 new ParallelWork(options().getMaxInFlight(), runtime().threads().exchanges(), this::isBatchAllowed),
                 pending(),
-                isInOrder());
+                isInOrder(),
+                pace);
         companiesAtOnce = new Semaphore(options().getParallelCompanies());
         runtime().cursorNames().take(this, cursorName(), options());
         try {
@@ -180,19 +188,23 @@ abstract class ChangeConsumer extends CompanyConsumer {
     @Override
     protected int poll() throws Exception {
         AtomicInteger left = new AtomicInteger(beginPoll());
-        List<String> realms = inTurn(companies().now());
+        List<String> realms = inTurn(due());
         AtomicInteger done = new AtomicInteger();
         List<Exception> failures = forEach(realms, (poll, failed) -> {
             int granted = Math.min(CompanyPoll.CHUNK, left.getAndUpdate(n -> n - Math.min(CompanyPoll.CHUNK, n)));
             if (granted == 0 || !mayRead()) {
                 return false;
             }
-            CompanyPoll.PollResult step = step(poll, granted, failed);
+            CompanyPoll.PollResult step = step(poll, granted, true, failed);
             done.addAndGet(step.done());
             left.addAndGet(granted - step.done());
             return step.more();
         });
         return endPoll(done.get(), failures, realms);
+    }
+
+    private List<String> due() {
+        return companies().now().stream().filter(pace::isDue).toList();
     }
 
     /** The company that comes first is another one each time, since maxMessagesPerPoll may be used up by the first. */
@@ -204,12 +216,12 @@ abstract class ChangeConsumer extends CompanyConsumer {
         return rotated;
     }
 
-    private CompanyPoll.PollResult step(CompanyPoll poll, int most, Queue<Exception> failures) {
+    private CompanyPoll.PollResult step(CompanyPoll poll, int most, boolean scheduled, Queue<Exception> failures) {
         // Of the run in which it begins: a stop and a start may come before its end.
         Semaphore places = companiesAtOnce;
         places.acquireUninterruptibly();
         try {
-            return poll.step(most);
+            return poll.step(most, scheduled);
         } catch (CancellationException e) {
             LOG.debug("Stopped while reading company {}", poll.realmId());
         } catch (RuntimeException e) {
@@ -265,7 +277,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
         long at = due.get();
         if (runtime().time().nanos() - at >= 0 && due.compareAndSet(at, nextRound())) {
             try {
-                companies().now().forEach(realm -> poll(realm).queue(waiting));
+                due().forEach(realm -> poll(realm).queue(waiting));
             } catch (RuntimeException e) {
                 LOG.warn("The companies cannot be listed; the next poll retries: {}", e.toString());
             }
@@ -313,7 +325,7 @@ abstract class ChangeConsumer extends CompanyConsumer {
             CompanyPoll poll = poll(realmId);
             boolean more = true;
             while (more && mayRead()) {
-                more = step(poll, Integer.MAX_VALUE, failures).more();
+                more = step(poll, Integer.MAX_VALUE, false, failures).more();
             }
         } catch (RuntimeException e) {
             // The companies could not be listed; the next poll finds what changed.

@@ -19,6 +19,7 @@ final class CompanyPoll {
      *
      * @param pending what was read and is not done yet
      * @param inOrder whether what comes after one that failed waits for it
+     * @param pace learns what polls find
      */
     record Shared(
             QuickBooksRuntime runtime,
@@ -26,7 +27,8 @@ final class CompanyPoll {
             Exchanges exchanges,
             ParallelWork parallelWork,
             AtomicInteger pending,
-            boolean inOrder) {}
+            boolean inOrder,
+            PollPace pace) {}
 
     /** So many come from the feed at once; what was done of them is written down together. */
     static final int CHUNK = 500;
@@ -44,6 +46,8 @@ final class CompanyPoll {
     private final AtomicBoolean waiting = new AtomicBoolean();
     /** Since reading began; guarded by this. */
     private int failed;
+
+    private boolean found;
 
     private volatile boolean left;
 
@@ -91,11 +95,13 @@ final class CompanyPoll {
      * One chunk of changes.
      *
      * @param max how many at most
+     * @param scheduled whether the scheduler polls, and not a webhook
      * @return how many were done, and whether there may be more
      */
-    synchronized PollResult step(int max) {
+    synchronized PollResult step(int max, boolean scheduled) {
         boolean finished = false;
         Instant came = shared.runtime().time().now();
+        long began = shared.runtime().time().nanos();
         try {
             shared.runtime().checkCompany(realmId);
             if (left) {
@@ -105,16 +111,18 @@ final class CompanyPoll {
             if (changes.isEmpty()) {
                 finished = failed == 0;
                 if (finished) {
-                    atTheEnd(came);
+                    atTheEnd(came, began, scheduled);
                 }
                 return new PollResult(0, false);
             }
+            found = true;
+            changes.forEach(change -> shared.pace().found(realmId, change));
             List<Change> done = route(changes);
             feed.done(done);
             failed += changes.size() - done.size();
             finished = failed == 0 || !shared.inOrder() && failed < MOST_FAILURES;
             if (failed == 0 && !feed.isOpen()) {
-                atTheEnd(came);
+                atTheEnd(came, began, scheduled);
             }
             return new PollResult(done.size(), finished && feed.isOpen());
         } finally {
@@ -122,6 +130,7 @@ final class CompanyPoll {
                 // What is not done is read again, from the cursors as they are kept.
                 feed.forget();
                 failed = 0;
+                found = false;
             }
         }
     }
@@ -148,7 +157,11 @@ final class CompanyPoll {
         }
     }
 
-    private void atTheEnd(Instant asOf) {
+    private void atTheEnd(Instant asOf, long began, boolean scheduled) {
+        if (feed.wasOurs()) {
+            shared.pace().polled(realmId, began, scheduled && !found);
+        }
+        found = false;
         shared.runtime().progress().caughtUp(following, asOf);
     }
 

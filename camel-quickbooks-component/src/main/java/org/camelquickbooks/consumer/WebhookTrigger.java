@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
@@ -13,10 +14,13 @@ final class WebhookTrigger implements WebhookReceiver {
 
     private final QuickBooksEndpoint endpoint;
     private final ChangeConsumer consumer;
+    private final Consumer<WebhookEvent> announced;
     private final Duration delay;
     private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
 
-    WebhookTrigger(QuickBooksEndpoint endpoint, ChangeConsumer consumer) {
+    /** @param announced who learns of each event */
+    WebhookTrigger(QuickBooksEndpoint endpoint, ChangeConsumer consumer, Consumer<WebhookEvent> announced) {
+        this.announced = announced;
         this.endpoint = endpoint;
         this.consumer = consumer;
         this.delay = Duration.ofMillis(endpoint.getConfiguration().getWebhookDelay());
@@ -37,6 +41,7 @@ final class WebhookTrigger implements WebhookReceiver {
     /** Only a hint: what it tells of is found by the poll, now or later. */
     @Override
     public boolean receive(List<WebhookEvent> events) {
+        events.forEach(announced);
         events.stream()
                 .map(WebhookEvent::realmId)
                 .distinct()

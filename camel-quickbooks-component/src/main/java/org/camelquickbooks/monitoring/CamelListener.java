@@ -12,11 +12,13 @@ import org.camelquickbooks.QuickBooksCompanyEvent;
 import org.camelquickbooks.QuickBooksCompanyEvent.Kind;
 import org.camelquickbooks.QuickBooksGapEvent;
 import org.camelquickbooks.QuickBooksLimitEvent;
+import org.camelquickbooks.QuickBooksReadBudgetEvent;
 import org.camelquickbooks.QuickBooksUndecidedEvent;
 import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Request;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.runtime.ConsumerProgress;
@@ -104,6 +106,21 @@ public final class CamelListener implements RuntimeListener {
         LOG.warn("Company {} has used {} of {} of {}", realmId, used, allowed, limit);
         metrics.near(realmId, limit);
         tell(new QuickBooksLimitEvent(context, realmId, limit, used, allowed));
+    }
+
+    @Override
+    public void metered(String realmId, String endpoint) {
+        metrics.metered(realmId, endpoint);
+    }
+
+    @Override
+    public void budgetUsed(int percent, ReadUse use) {
+        LOG.warn(
+                "{} % of the metered reads of {} are used: {} of readBudget={}, over all companies. At this rate there will "
+                        + "be {} at the end of the month",
+                percent, use.month(), use.used(), use.budget(), use.forecast());
+        metrics.budgetUsed();
+        tell(new QuickBooksReadBudgetEvent(context, percent, use.used(), use.budget(), use.forecast()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.camelquickbooks.client.QuickBooksClient;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.camelquickbooks.state.StateException;
 
@@ -45,6 +46,7 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
             builder.detail("state", state.getMessage());
             builder.message(state.getMessage());
         }
+        reads(builder, client.readUse());
         Set<String> broken = new TreeSet<>(client.tokens().reconnectNeeded());
         broken.addAll(client.watch().ended());
         if (broken.isEmpty()) {
@@ -58,6 +60,15 @@ public final class ConnectionsHealthCheck extends AbstractHealthCheck {
             builder.down();
         } else {
             builder.up();
+        }
+    }
+
+    /** Only a detail: reads that were paid for are no reason to take this process from whoever asks. */
+    private static void reads(HealthCheckResultBuilder builder, ReadUse use) {
+        if (use.budget() > 0) {
+            builder.detail("readBudget.used", use.used());
+            builder.detail("readBudget.percent", use.percent());
+            builder.detail("readBudget.forecast", use.forecast());
         }
     }
 

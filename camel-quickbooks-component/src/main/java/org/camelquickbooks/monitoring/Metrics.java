@@ -30,6 +30,12 @@ public class Metrics {
 
     public void near(String realmId, String limit) {}
 
+    /** A metered read was answered. */
+    public void metered(String realmId, String endpoint) {}
+
+    /** A share of the month's budget of reads is used. */
+    public void budgetUsed() {}
+
     public void throttled(String realmId) {}
 
     public void gap(String realmId, String entity) {}

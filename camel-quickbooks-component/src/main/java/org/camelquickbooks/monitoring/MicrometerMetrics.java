@@ -69,6 +69,9 @@ final class MicrometerMetrics extends Metrics {
                 .map(left -> (double) left.toSeconds())
                 .orElse(Double.NaN));
         gauge("webhook.backlog", Tags.empty(), () -> observed.progress().backlog());
+        gauge("reads.month", Tags.empty(), () -> client.readUse().used());
+        gauge("reads.forecast", Tags.empty(), () -> client.readUse().forecast());
+        gauge("reads.budget", Tags.empty(), () -> client.readUse().budget());
         if (!companyTag) {
             // The largest of all companies: that is the one near its limit.
             gaugeThrottles(Tags.empty(), () -> client.throttleStates().values());
@@ -241,6 +244,17 @@ final class MicrometerMetrics extends Metrics {
     @Override
     public void near(String realmId, String limit) {
         count("limit.near", of(realmId, "limit", limit));
+    }
+
+    @Override
+    public void metered(String realmId, String endpoint) {
+        count("reads.metered", of(realmId, "endpoint", endpoint));
+    }
+
+    @Override
+    public void budgetUsed() {
+        // The budget is that of all companies, but a meter has the same tags each time.
+        count("limit.near", of("", "limit", "readBudget"));
     }
 
     @Override

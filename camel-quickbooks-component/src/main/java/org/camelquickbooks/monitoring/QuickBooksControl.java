@@ -16,6 +16,7 @@ import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.outbox.UndecidedWrites;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
@@ -81,6 +82,35 @@ public final class QuickBooksControl extends ServiceSupport {
     @ManagedAttribute(description = "The number of webhook events that wait for their routes")
     public int getWebhookBacklog() {
         return runtime.progress().backlog();
+    }
+
+    @ManagedAttribute(description = "The metered reads of this month, of all companies and processes")
+    public long getReadsThisMonth() {
+        return client().readUse().used();
+    }
+
+    @ManagedAttribute(description = "The metered reads expected at the end of this month")
+    public long getReadsForecast() {
+        return client().readUse().forecast();
+    }
+
+    @ManagedAttribute(description = "The metered reads that are planned for a month; 0 without a budget")
+    public long getReadBudget() {
+        return client().readUse().budget();
+    }
+
+    @ManagedOperation(description = "The metered reads of this month, by company")
+    public Map<String, Long> readsByCompany() {
+        return new TreeMap<>(reads().byCompany());
+    }
+
+    @ManagedOperation(description = "The metered reads of this month, by operation and entity")
+    public Map<String, Long> readsByEndpoint() {
+        return new TreeMap<>(reads().byEndpoint());
+    }
+
+    private ReadUse reads() {
+        return awaited(client().readUseNow(), "The state database has not answered");
     }
 
     @ManagedOperation(description = "Seconds since a company was last read completely, by the name of the cursor")

@@ -12,6 +12,7 @@ import org.apache.camel.util.json.JsonObject;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.oauth.CompanyConnection;
 import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
@@ -53,6 +54,11 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
                     }
                 });
             }
+            text.append("Metered reads (")
+                    .append(runtime.name())
+                    .append("): ")
+                    .append(reads(runtime).toJson())
+                    .append('\n');
         }
         return text.append("Webhook events waiting: ")
                 .append(backlog(runtimes))
@@ -68,9 +74,27 @@ public final class QuickBooksDevConsole extends AbstractDevConsole {
             JsonArray companies = new JsonArray();
             runtimes.forEach(runtime -> companies.addAll(rows(runtime)));
             root.put("companies", companies);
+            JsonObject reads = new JsonObject();
+            runtimes.forEach(runtime -> reads.put(runtime.name(), reads(runtime)));
+            root.put("meteredReads", reads);
             root.put("webhookBacklog", backlog(runtimes));
         }
         return root;
+    }
+
+    private static JsonObject reads(QuickBooksRuntime runtime) {
+        ReadUse use = runtime.client().readUse();
+        JsonObject reads = new JsonObject();
+        reads.put("month", use.month().toString());
+        reads.put("used", use.used());
+        reads.put("forecast", use.forecast());
+        if (use.budget() > 0) {
+            reads.put("budget", use.budget());
+            reads.put("percent", use.percent());
+        }
+        reads.put("byCompany", new JsonObject(use.byCompany()));
+        reads.put("byEndpoint", new JsonObject(use.byEndpoint()));
+        return reads;
     }
 
     private static int backlog(List<QuickBooksRuntime> runtimes) {

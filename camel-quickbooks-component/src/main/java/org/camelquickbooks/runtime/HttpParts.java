@@ -13,6 +13,7 @@ import org.camelquickbooks.client.http.RetryPolicy;
 import org.camelquickbooks.client.oauth.OAuthUrls;
 import org.camelquickbooks.client.oauth.TokenSettings;
 import org.camelquickbooks.client.throttle.Limits;
+import org.camelquickbooks.client.throttle.ReadBudget;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.client.transport.ApacheTransport;
 import org.camelquickbooks.client.transport.HttpTransport;
@@ -72,8 +73,10 @@ final class HttpParts {
                         Duration.ofMillis(component.getMaxWait()),
                         Duration.ofMillis(component.getMaxRetryAfter())),
                 component.isMeterReads(),
-                component.getReadBudget(),
-                component.getReadBudgetAction() == QuickBooksComponent.ReadBudgetAction.HOLD);
+                new ReadBudget(
+                        component.getReadBudget(),
+                        component.getReadBudgetAction() == QuickBooksComponent.ReadBudgetAction.HOLD,
+                        component.getReadBudgetHoldAt()));
     }
 
     HttpTransport transport(Time time, Executor workers, ThreadFactory threads) throws Exception {

@@ -255,6 +255,11 @@ public final class QuickBooksRuntime {
         return state.database();
     }
 
+    /** How many live processes share the state database, this one included. */
+    public int processes() {
+        return state.node().live();
+    }
+
     /** Through which all writes go: it owns the rule what an undecided write means. */
     public Outbox outbox() {
         return outbox;

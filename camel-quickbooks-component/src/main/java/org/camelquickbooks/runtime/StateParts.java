@@ -3,7 +3,9 @@ package org.camelquickbooks.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -21,6 +23,8 @@ import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenKeys;
 import org.camelquickbooks.client.oauth.TokenStore;
 import org.camelquickbooks.client.throttle.LimitSharing;
+import org.camelquickbooks.client.throttle.ReadCount;
+import org.camelquickbooks.client.throttle.ReadKey;
 import org.camelquickbooks.client.throttle.ReadMeter;
 import org.camelquickbooks.client.time.RepeatedTask;
 import org.camelquickbooks.client.time.Time;
@@ -76,8 +80,21 @@ final class StateParts {
     /** Counts metered reads. */
     ReadMeter.Counter reads() {
         ReadTable table = new ReadTable(database());
-        return (realmId, month, more) ->
-                database().write(connection -> table.add(connection, realmId, month.toString(), more));
+        return (month, more, all) -> database().write(connection -> {
+            long now = time.now().toEpochMilli();
+            for (Map.Entry<ReadKey, Long> reads : more.entrySet()) {
+                ReadKey key = reads.getKey();
+                table.add(connection, month.toString(), key.realmId(), key.endpoint(), reads.getValue(), now);
+            }
+            Map<ReadKey, ReadCount> rows = new HashMap<>();
+            if (all) {
+                table.all(connection, month.toString())
+                        .forEach(row -> rows.put(
+                                new ReadKey(row.realmId(), row.endpoint()),
+                                new ReadCount(row.reads(), Instant.ofEpochMilli(row.sinceMillis()))));
+            }
+            return rows;
+        });
     }
 
     /** A back end of the user's, PostgreSQL where the state is there, else equal parts. */

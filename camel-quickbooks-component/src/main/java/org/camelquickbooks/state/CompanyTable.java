@@ -31,9 +31,9 @@ public final class CompanyTable {
         return find(connection, realmId);
     }
 
-    /** Forgets all that is kept of a company but its tokens. */
+    /** Forgets all that is kept of a company but its tokens; what was read of it remains on the app's bill. */
     public void forget(Connection connection, String realmId) throws SQLException {
-        for (String table : List.of("qb_intent", "qb_intent_call", "qb_read", "qb_company")) {
+        for (String table : List.of("qb_intent", "qb_intent_call", "qb_company")) {
             Sql.update(connection, "DELETE FROM " + table + " WHERE realm_id = ?", realmId);
         }
         Sql.update(connection, "DELETE FROM qb_journal WHERE company = ?", realmId);

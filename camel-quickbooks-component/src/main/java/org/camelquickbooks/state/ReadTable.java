@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Metered reads of companies, by month. */
+/** Metered reads of all companies, by month and endpoint. */
 public final class ReadTable {
+
+    /** A row of a month. */
+    public record ReadRow(String realmId, String endpoint, long reads, long sinceMillis) {}
 
     private final State state;
 
@@ -17,34 +20,36 @@ public final class ReadTable {
      * Counts reads.
      *
      * @param period such as 2026-03
-     * @return how many there are now
+     * @param nowMillis kept where they are the first of the period
      */
-    public long add(Connection connection, String realmId, String period, long more) throws SQLException {
+    public void add(Connection connection, String period, String realmId, String endpoint, long more, long nowMillis)
+            throws SQLException {
         state.dialect()
                 .insertIfAbsent(
                         connection,
-                        "qb_read",
-                        List.of("realm_id", "period"),
-                        List.of("reads_counted"),
-                        realmId,
+                        "qb_metered_read",
+                        List.of("period", "realm_id", "endpoint"),
+                        List.of("reads_counted", "since_ms"),
                         period,
-                        0L);
+                        realmId,
+                        endpoint,
+                        0L,
+                        nowMillis);
         Sql.update(
                 connection,
-                "UPDATE qb_read SET reads_counted = reads_counted + ? WHERE realm_id = ? AND period = ?",
+                "UPDATE qb_metered_read SET reads_counted = reads_counted + ?"
+                        + " WHERE period = ? AND realm_id = ? AND endpoint = ?",
                 more,
+                period,
                 realmId,
-                period);
-        return count(connection, realmId, period);
+                endpoint);
     }
 
-    public long count(Connection connection, String realmId, String period) throws SQLException {
-        Long count = Sql.first(
+    public List<ReadRow> all(Connection connection, String period) throws SQLException {
+        return Sql.all(
                 connection,
-                "SELECT reads_counted FROM qb_read WHERE realm_id = ? AND period = ?",
-                row -> row.getLong(1),
-                realmId,
+                "SELECT realm_id, endpoint, reads_counted, since_ms FROM qb_metered_read WHERE period = ?",
+                row -> new ReadRow(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)),
                 period);
-        return count == null ? 0 : count;
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class Schema {
 
     /** The newest this code knows. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String VERSIONS =
             "CREATE TABLE IF NOT EXISTS qb_schema (version INTEGER PRIMARY KEY, created_ms BIGINT NOT NULL)";

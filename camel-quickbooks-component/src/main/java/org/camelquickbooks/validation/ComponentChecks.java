@@ -34,6 +34,8 @@ public final class ComponentChecks {
         atLeast("maxWait", component.getMaxWait(), 1);
         atLeast("maxRetryAfter", component.getMaxRetryAfter(), 1);
         atLeast("readBudget", component.getReadBudget(), 0);
+        atLeast("readBudgetHoldAt", component.getReadBudgetHoldAt(), 1);
+        atMost("readBudgetHoldAt", component.getReadBudgetHoldAt(), 100, "it is a percentage");
         atLeast("maxAttempts", component.getMaxAttempts(), 1);
         atLeast("retryTimeout", component.getRetryTimeout(), 0);
         atLeast("retryDelay", component.getRetryDelay(), 1);

@@ -24,6 +24,7 @@ public final class ConsumerChecks {
                 if (options.isWebhook()) {
                     webhookVerifyToken(options, "webhook=true");
                 }
+                adaptivePoll(endpoint);
             }
             case QUERY -> {
                 company(endpoint);
@@ -74,6 +75,35 @@ public final class ConsumerChecks {
                         "entities=" + entities + ": neither change data capture nor queries support " + type.name()
                                 + ", so it cannot be followed");
             }
+        }
+    }
+
+    private static void adaptivePoll(QuickBooksEndpoint endpoint) {
+        QuickBooksConfiguration options = endpoint.getConfiguration();
+        if (!options.isAdaptivePoll()) {
+            return;
+        }
+        if (!options.isWebhook()) {
+            throw new IllegalArgumentException(
+                    "adaptivePoll=true needs webhooks, which announce changes between two polls; set webhook=true too");
+        }
+        for (EntityType type : EntityCatalogue.get().types(options.getEntities())) {
+            if (type.webhook().isEmpty()) {
+                throw new IllegalArgumentException("adaptivePoll=true: QuickBooks sends no webhooks of " + type.name()
+                        + ", so only polls find its changes; follow " + type.name() + " with a route of its own");
+            }
+        }
+        long delay = endpoint.getTimeUnit().toMillis(endpoint.getDelay());
+        if (options.getAdaptivePollMaxDelay() < delay) {
+            throw new IllegalArgumentException(
+                    "adaptivePollMaxDelay=" + options.getAdaptivePollMaxDelay() + " is shorter than delay=" + delay
+                            + "; it is the longest pause between two polls, in milliseconds");
+        }
+        long maxLag = endpoint.getComponent().getMaxLag();
+        if (maxLag > 0 && maxLag < options.getAdaptivePollMaxDelay()) {
+            throw new IllegalArgumentException("adaptivePollMaxDelay=" + options.getAdaptivePollMaxDelay()
+                    + " is longer than the component's maxLag=" + maxLag
+                    + ", so health would be DOWN between two polls; increase maxLag, or decrease adaptivePollMaxDelay");
         }
     }
 

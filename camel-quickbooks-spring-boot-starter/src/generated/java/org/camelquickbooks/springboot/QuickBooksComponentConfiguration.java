@@ -62,6 +62,16 @@ public class QuickBooksComponentConfiguration {
     private org.camelquickbooks.QuickBooksConfiguration.Acknowledge acknowledge;
 
     /**
+     * Whether webhooks make polls rarer, which saves metered reads. With each poll of a company that finds nothing, the pause before its next poll doubles, from delay up to adaptivePollMaxDelay. When a poll finds a change that no webhook announced, all companies are polled with delay again, until a webhook of that entity arrives. Needs webhook=true.
+     */
+    private Boolean adaptivePoll;
+
+    /**
+     * The longest pause between two polls of a company with adaptivePoll=true. A change whose webhook is lost is found after this time at the latest.
+     */
+    private java.time.Duration adaptivePollMaxDelay;
+
+    /**
      * Allows for bridging the consumer to the Camel routing Error Handler, which mean any exceptions (if possible) occurred while the Camel consumer is trying to pickup incoming messages, or the likes, will now be processed as a message and handled by the routing Error Handler. Important: This is only possible if the 3rd party component allows Camel to be alerted if an exception was thrown. Some components handle this internally only, and therefore bridgeErrorHandler is not possible. In other situations we may improve the Camel component to hook into the 3rd party component and make this possible for future releases. By default the consumer will use the org.apache.camel.spi.ExceptionHandler to deal with exceptions, that will be logged at WARN or ERROR level and ignored.
      */
     private Boolean bridgeErrorHandler;
@@ -572,7 +582,7 @@ public class QuickBooksComponentConfiguration {
     private java.time.Duration maxWait;
 
     /**
-     * Whether the component counts the metered reads of each company and month in the state database.
+     * Whether the component counts the metered reads of each month, company and endpoint in the state database.
      */
     private Boolean meterReads;
 
@@ -582,14 +592,19 @@ public class QuickBooksComponentConfiguration {
     private String proxyManager;
 
     /**
-     * The number of metered reads per month that each company may use. At 80 percent the component logs a warning. 0 means no budget.
+     * The number of metered reads per month that the app may use, for all companies and all processes that share the state database. At 50, 80 and 95 percent the component logs a warning and sends an event. 0 means no budget.
      */
     private Long readBudget;
 
     /**
-     * What happens when readBudget is used up: warn logs a warning, hold also refuses reads with priority bulk until the next month.
+     * What happens when readBudget runs short: warn logs warnings, hold also refuses reads with priority bulk from readBudgetHoldAt on, until the next month.
      */
     private org.camelquickbooks.QuickBooksComponent.ReadBudgetAction readBudgetAction;
+
+    /**
+     * The percentage of readBudget from which readBudgetAction=hold refuses reads with priority bulk. The rest is left for interactive reads.
+     */
+    private Integer readBudgetHoldAt;
 
     /**
      * The maximum number of reports per minute and company. 0 means no limit.
@@ -692,6 +707,22 @@ public class QuickBooksComponentConfiguration {
 
     public void setAcknowledge(org.camelquickbooks.QuickBooksConfiguration.Acknowledge acknowledge) {
         this.acknowledge = acknowledge;
+    }
+
+    public Boolean getAdaptivePoll() {
+        return adaptivePoll;
+    }
+
+    public void setAdaptivePoll(Boolean adaptivePoll) {
+        this.adaptivePoll = adaptivePoll;
+    }
+
+    public java.time.Duration getAdaptivePollMaxDelay() {
+        return adaptivePollMaxDelay;
+    }
+
+    public void setAdaptivePollMaxDelay(java.time.Duration adaptivePollMaxDelay) {
+        this.adaptivePollMaxDelay = adaptivePollMaxDelay;
     }
 
     public Boolean getBridgeErrorHandler() {
@@ -1540,6 +1571,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setReadBudgetAction(org.camelquickbooks.QuickBooksComponent.ReadBudgetAction readBudgetAction) {
         this.readBudgetAction = readBudgetAction;
+    }
+
+    public Integer getReadBudgetHoldAt() {
+        return readBudgetHoldAt;
+    }
+
+    public void setReadBudgetHoldAt(Integer readBudgetHoldAt) {
+        this.readBudgetHoldAt = readBudgetHoldAt;
     }
 
     public Integer getReportsPerMinute() {

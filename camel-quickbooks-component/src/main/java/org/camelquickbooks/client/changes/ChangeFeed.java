@@ -46,6 +46,7 @@ public final class ChangeFeed {
     private final Map<String, Boolean> delivered = new HashMap<>();
 
     private Merge open;
+    private boolean ours;
 
     private ChangeFeed(CompanyReads reads, Plan plan, FeedSettings settings) {
         this.reads = reads;
@@ -169,7 +170,8 @@ public final class ChangeFeed {
      */
     public List<Change> next(int max) {
         if (open == null) {
-            if (!isOurs()) {
+            ours = isOurs();
+            if (!ours) {
                 forget();
                 return List.of();
             }
@@ -197,6 +199,11 @@ public final class ChangeFeed {
         handedOut.addAll(next);
         closeIfDone();
         return next;
+    }
+
+    /** Whether the last reading was this node's to do. */
+    public boolean wasOurs() {
+        return ours;
     }
 
     /** Whether nobody has moved the cursors meanwhile: an operator, or another node. */

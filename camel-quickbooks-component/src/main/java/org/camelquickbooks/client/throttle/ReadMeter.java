@@ -3,10 +3,10 @@ package org.camelquickbooks.client.throttle;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.http.Failures;
@@ -17,14 +17,15 @@ import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.FaultContext;
+import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts metered reads by company and month. Numbers are drawn from the state in blocks, ahead of their use, so that one
- * write serves many reads: a process that dies has counted a few too many, never too few. Where the state is away reads go on, and are
- * counted when it is back.
+ * Counts the metered reads of a month that QuickBooks answered with 2xx: of all companies, and of all processes that share
+ * the state. Counts are written many at a time, and fifty ahead of their reads, so that a process that dies has counted a few
+ * too many, never too few. Where the state is away, reads go on, and are counted in the process until it is back.
  */
 public final class ReadMeter implements Stage {
 
@@ -33,51 +34,44 @@ public final class ReadMeter implements Stage {
     public interface Counter {
 
         /**
-         * Counts reads.
+         * Writes counts down, in one transaction.
          *
-         * @return how many there are now
+         * @param more may be empty
+         * @param all whether the counts of everybody are wanted, these included
+         * @return those of everybody; nothing where they were not wanted
          */
-        CompletionStage<Long> add(String realmId, YearMonth month, long more);
+        CompletionStage<Map<ReadKey, ReadCount>> add(YearMonth month, SortedMap<ReadKey, Long> more, boolean all);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadMeter.class);
     private static final int BLOCK = 50;
-    private static final int NEAR_PERCENT = 80;
+    private static final int LONGEST_ENDPOINT = 100;
+    private static final Duration WRITE_WITHIN = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(1);
 
-    /** What this process has drawn and not used; less than nothing where it is still to be drawn. */
-    private static final class Drawn {
-        private final YearMonth month;
-        private long count;
-        private long left;
-        private boolean near;
-        private CompletionStage<Void> drawing;
-        private long pausedUntil = Long.MIN_VALUE;
-
-        private Drawn(YearMonth month) {
-            this.month = month;
-        }
-
-        private long used() {
-            return Math.max(0, count - left);
-        }
-    }
+    /** How long a bulk read waits for what others counted, once. */
+    private static final Duration FIRST_LOAD = Duration.ofSeconds(2);
 
     private final Counter counter;
-    private final long budget;
-    private final boolean holdsBulk;
+    private final ReadBudget budget;
     private final Time time;
     private final ThrottleListener listener;
-    private final Map<String, Drawn> companies = new HashMap<>();
+    /** Months that are over, and not written down to their end. */
+    private final Deque<ReadMonth> over = new ArrayDeque<>();
 
-    /**
-     * @param budget how many reads a month are meant to be enough; 0 counts only
-     * @param holdsBulk whether bulk reads are refused when the budget is used up
-     */
-    public ReadMeter(Counter counter, long budget, boolean holdsBulk, Time time, ThrottleListener listener) {
+    private ReadMonth current;
+    private boolean writing;
+    private boolean failing;
+    private boolean closed;
+    private long pausedUntil = Long.MIN_VALUE;
+    private Time.Task timer;
+    /** Somebody wants to know what all processes have counted. */
+    private CompletableFuture<Void> wanted;
+
+    public ReadMeter(Counter counter, ReadBudget budget, Time time, ThrottleListener listener) {
         this.counter = counter;
         this.budget = budget;
-        this.holdsBulk = holdsBulk;
         this.time = time;
         this.listener = listener;
     }
@@ -87,115 +81,273 @@ public final class ReadMeter implements Stage {
         if (!request.kind().isMetered()) {
             return next.proceed(request);
         }
-        boolean mayBeHeld = budget > 0 && holdsBulk && request.priority() == Priority.BULK;
-        CompletionStage<Void> first = mayBeHeld ? known(request.realmId()) : null;
-        return first == null ? count(request, next, mayBeHeld) : first.thenCompose(known -> count(request, next, true));
+        if (budget.reads() > 0 && budget.holdsBulk() && request.priority() == Priority.BULK) {
+            CompletionStage<Void> first = firstLoad();
+            return first == null ? unlessHeld(request, next) : first.thenCompose(loaded -> unlessHeld(request, next));
+        }
+        return counted(request, next);
     }
 
-    /** Whether a request is held depends on what others counted before; null where that is known. */
-    private synchronized CompletionStage<Void> known(String realmId) {
-        Drawn drawn = drawn(realmId);
-        return drawn.count > 0 ? null : drawn.drawing;
+    private CompletionStage<Response> unlessHeld(Request request, Next next) {
+        long used = used();
+        return budget.isHeldAt(used) ? CompletableFuture.failedFuture(held(request, used)) : counted(request, next);
     }
 
-    private CompletionStage<Response> count(Request request, Next next, boolean mayBeHeld) {
-        boolean near;
-        long used;
-        synchronized (this) {
-            Drawn drawn = drawn(request.realmId());
-            used = drawn.used();
-            if (mayBeHeld && used >= budget) {
-                return CompletableFuture.failedFuture(held(request, used));
+    private CompletionStage<Response> counted(Request request, Next next) {
+        return next.proceed(request).whenComplete((response, failure) -> {
+            if (isBilled(response, failure)) {
+                try {
+                    count(request);
+                } catch (RuntimeException | Error e) {
+                    LOG.warn("A metered read could not be counted: {}", e.toString());
+                }
             }
-            drawn.left--;
-            draw(request.realmId(), drawn);
-            used = drawn.used();
-            near = budget > 0 && !drawn.near && used * 100 >= budget * NEAR_PERCENT;
-            drawn.near |= near;
+        });
+    }
+
+    /** A fault that came with a 200 was answered, too. */
+    private static boolean isBilled(Response response, Throwable failure) {
+        int status = failure == null
+                ? response.status()
+                : Failures.cause(failure) instanceof QuickBooksException fault ? fault.getStatus() : 0;
+        return status >= 200 && status < 300;
+    }
+
+    private void count(Request request) {
+        ReadKey key = new ReadKey(request.realmId(), endpoint(request));
+        int warning;
+        ReadUse use = null;
+        synchronized (this) {
+            ReadMonth month = month();
+            month.count(key, time.now());
+            warning = month.toWarn(budget);
+            if (warning > 0) {
+                use = month.use(budget.reads(), time.now());
+            }
+            if (!month.isAhead() || month.unwritten() >= BLOCK) {
+                write();
+            }
+            writeLater();
         }
-        if (near) {
-            listener.near(request.realmId(), "readBudget", used, budget);
+        listener.metered(key.realmId(), key.endpoint());
+        if (warning > 0) {
+            listener.budgetUsed(warning, use);
         }
-        return next.proceed(request);
+    }
+
+    /** The operation and its entity; where nobody named it, where the path begins: the rest may be an Id. */
+    private static String endpoint(Request request) {
+        String endpoint = request.operation() == null
+                ? request.path().replaceFirst("^https?://[^/]*/", "").split("/", 2)[0]
+                : request.operation();
+        return endpoint.length() > LONGEST_ENDPOINT ? endpoint.substring(0, LONGEST_ENDPOINT) : endpoint;
+    }
+
+    private synchronized long used() {
+        return month().used();
     }
 
     /** How many reads of the company were counted this month. */
     public synchronized long used(String realmId) {
-        return drawn(realmId).used();
+        refreshIfOld();
+        return month().used(realmId);
     }
 
-    private Drawn drawn(String realmId) {
-        YearMonth month = YearMonth.from(time.now().atOffset(ZoneOffset.UTC));
-        Drawn drawn = companies.get(realmId);
-        if (drawn == null || !drawn.month.equals(month)) {
-            drawn = new Drawn(month);
-            companies.put(realmId, drawn);
-            draw(realmId, drawn, 0);
-        }
-        return drawn;
+    /** The use of the month as it is known here; what others have counted is at most about a minute old. */
+    public synchronized ReadUse use() {
+        refreshIfOld();
+        return month().use(budget.reads(), time.now());
     }
 
-    private void draw(String realmId, Drawn drawn) {
-        if (drawn.left <= 0) {
-            draw(realmId, drawn, BLOCK - drawn.left);
+    /** The use of the month, as all processes have written it down by now; as it is known here where the state is away. */
+    public CompletionStage<ReadUse> useNow() {
+        CompletionStage<Void> loaded;
+        synchronized (this) {
+            month();
+            loaded = load();
         }
-    }
-
-    private void draw(String realmId, Drawn drawn, long more) {
-        if (drawn.drawing != null || time.nanos() < drawn.pausedUntil) {
-            return;
-        }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        drawn.drawing = done;
-        counter.add(realmId, drawn.month, more).whenComplete((count, failure) -> {
+        return loaded.thenApply(done -> {
             synchronized (this) {
-                drawn.drawing = null;
-                if (failure == null) {
-                    drawn.count = count;
-                    drawn.left += more;
-                } else {
-                    drawn.pausedUntil = time.nanos() + PAUSE.toNanos();
-                    LOG.debug(
-                            "The reads of company {} could not be counted; the component counts them later: {}",
-                            realmId,
-                            Failures.cause(failure).getMessage());
-                }
+                return month().use(budget.reads(), time.now());
             }
-            done.complete(null);
         });
     }
 
-    /** What was drawn and not used goes back, and what was used and not drawn is counted; complete when it is. */
-    public CompletionStage<Void> settle() {
-        List<CompletableFuture<?>> all = new ArrayList<>();
-        synchronized (this) {
-            companies.forEach((realm, drawn) -> {
-                // A draw under way is answered later: then it is settled the next time.
-                if (drawn.left != 0 && drawn.drawing == null) {
-                    long back = drawn.left;
-                    drawn.left = 0;
-                    drawn.count -= back;
-                    all.add(counter.add(realm, drawn.month, -back)
-                            .exceptionally(failure -> {
-                                synchronized (this) {
-                                    drawn.left += back;
-                                    drawn.count += back;
-                                }
-                                return null;
-                            })
-                            .toCompletableFuture());
-                }
-            });
+    private void refreshIfOld() {
+        if (!closed && !month().isLoaded(time.nanos(), SHOWN_FOR.toNanos())) {
+            load();
         }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    /** Lets go of companies that nothing was read of; what they were at stays in the state. */
-    public void forgetIdle() {
-        settle().thenRun(() -> {
-            synchronized (this) {
-                companies.values().removeIf(drawn -> drawn.left == 0 && drawn.drawing == null);
+    /** Whether a request is held depends on what others counted before; null where that is known. Never waits long. */
+    private CompletionStage<Void> firstLoad() {
+        CompletionStage<Void> loaded;
+        synchronized (this) {
+            if (month().wasLoaded()) {
+                return null;
             }
+            loaded = load();
+        }
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        loaded.thenRun(() -> first.complete(null));
+        if (!first.isDone()) {
+            Time.Task patience = time.after(FIRST_LOAD, () -> first.complete(null));
+            first.thenRun(patience::cancel);
+        }
+        return first;
+    }
+
+    private ReadMonth month() {
+        YearMonth now = YearMonth.from(time.now().atOffset(ZoneOffset.UTC));
+        if (current == null || !current.month().equals(now)) {
+            if (current != null) {
+                over.add(current);
+            }
+            current = new ReadMonth(now);
+        }
+        return current;
+    }
+
+    private CompletionStage<Void> load() {
+        if (isPaused()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (wanted == null) {
+            wanted = new CompletableFuture<>();
+        }
+        CompletableFuture<Void> loaded = wanted;
+        write();
+        return loaded;
+    }
+
+    private boolean isPaused() {
+        return closed || time.nanos() < pausedUntil;
+    }
+
+    private void writeLater() {
+        if (timer == null && !closed) {
+            try {
+                timer = time.after(WRITE_WITHIN, this::writeNow);
+            } catch (RuntimeException noTimer) {
+                LOG.debug("The component stops: what was counted is written when it closes");
+            }
+        }
+    }
+
+    private synchronized void writeNow() {
+        timer = null;
+        write();
+    }
+
+    /** One at a time: what is counted meanwhile is written together, next. */
+    private void write() {
+        if (writing || isPaused()) {
+            return;
+        }
+        boolean isOver = !over.isEmpty();
+        ReadMonth month = isOver ? over.peek() : current;
+        boolean all = !isOver && (wanted != null || !month.isLoaded(time.nanos(), WRITE_WITHIN.toNanos()));
+        // Who only looks counts nothing ahead.
+        long ahead = isOver || month.unwritten() == 0 && !month.isAhead() ? 0 : BLOCK;
+        SortedMap<ReadKey, Long> more = month.take(ahead);
+        if (more.isEmpty() && !all) {
+            next(month);
+            return;
+        }
+        writing = true;
+        Stage.failing(() -> counter.add(month.month(), more, all))
+                .whenComplete((rows, failure) -> written(month, more, all ? rows : null, failure));
+    }
+
+    private void written(
+            ReadMonth month, SortedMap<ReadKey, Long> more, Map<ReadKey, ReadCount> rows, Throwable failure) {
+        CompletableFuture<Void> loaded = null;
+        int warning = 0;
+        ReadUse use = null;
+        synchronized (this) {
+            writing = false;
+            if (failure != null) {
+                failed(month, more, failure);
+                loaded = wanted;
+                wanted = null;
+            } else {
+                if (failing) {
+                    failing = false;
+                    LOG.info("Metered reads are counted in the state database again, with those of the meantime");
+                }
+                if (rows != null) {
+                    month.load(rows, time.nanos());
+                    loaded = wanted;
+                    wanted = null;
+                    warning = month.toWarn(budget);
+                    use = warning > 0 ? month.use(budget.reads(), time.now()) : null;
+                }
+                next(month);
+            }
+        }
+        if (loaded != null) {
+            loaded.complete(null);
+        }
+        if (warning > 0) {
+            listener.budgetUsed(warning, use);
+        }
+    }
+
+    private void next(ReadMonth month) {
+        if (month == over.peek() && month.unwritten() == 0) {
+            over.poll();
+        }
+        if (!over.isEmpty() || wanted != null || current.unwritten() >= BLOCK) {
+            write();
+        }
+    }
+
+    private void failed(ReadMonth month, SortedMap<ReadKey, Long> more, Throwable failure) {
+        month.putBack(more);
+        pausedUntil = time.nanos() + PAUSE.toNanos();
+        if (!failing && !closed) {
+            failing = true;
+            LOG.warn(
+                    "Metered reads cannot be counted in the state database; this process counts them, and writes them "
+                            + "when the database is back: {}",
+                    Failures.cause(failure).getMessage());
+        }
+        writeLater();
+    }
+
+    /** Writes what is not written, and takes back what was counted ahead; complete when it is done. */
+    public CompletionStage<Void> close() {
+        CompletableFuture<?> done = CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> nobody;
+        synchronized (this) {
+            if (timer != null) {
+                timer.cancel();
+            }
+            closed = true;
+            nobody = wanted;
+            wanted = null;
+            if (current != null) {
+                over.add(current);
+            }
+            // Beside one that is on its way, too: the database does one after the other.
+            for (ReadMonth month : over) {
+                SortedMap<ReadKey, Long> more = month.take(0);
+                if (!more.isEmpty()) {
+                    done = CompletableFuture.allOf(
+                            done,
+                            Stage.failing(() -> counter.add(month.month(), more, false))
+                                    .toCompletableFuture());
+                }
+            }
+        }
+        if (nobody != null) {
+            nobody.complete(null);
+        }
+        return done.handle((written, failure) -> {
+            if (failure != null) {
+                LOG.debug("The last metered reads were not counted: {}", failure.toString());
+            }
+            return null;
         });
     }
 
@@ -203,9 +355,10 @@ public final class ReadMeter implements Stage {
         YearMonth next = YearMonth.from(time.now().atOffset(ZoneOffset.UTC)).plusMonths(1);
         FaultContext context = FaultContext.unanswered(request.realmId(), request.operation());
         return new QuickBooksThrottledException(
-                "The month's budget of " + budget + " reads is used up (" + used
-                        + "), and reads with priority bulk are refused until " + next.atDay(1)
-                        + " UTC. Increase readBudget, or send the request with priority interactive",
+                used + " of the month's budget of " + budget.reads()
+                        + " metered reads are used, over all companies, and from "
+                        + budget.holdAtPercent() + " % on reads with priority bulk are refused until " + next.atDay(1)
+                        + " UTC. Increase readBudget or readBudgetHoldAt, or send the request with priority interactive",
                 context,
                 false,
                 null);

@@ -1,0 +1,19 @@
+package org.camelquickbooks.client.throttle;
+
+/**
+ * How many metered reads of a month are meant to be enough for all companies of the app.
+ *
+ * @param reads 0 for no budget
+ * @param holdsBulk whether bulk reads are refused from a share of it on
+ * @param holdAtPercent that share
+ */
+public record ReadBudget(long reads, boolean holdsBulk, int holdAtPercent) {
+
+    boolean isHeldAt(long used) {
+        return reads > 0 && holdsBulk && used * 100 >= reads * holdAtPercent;
+    }
+
+    int percent(long used) {
+        return reads == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, used * 100 / reads);
+    }
+}
