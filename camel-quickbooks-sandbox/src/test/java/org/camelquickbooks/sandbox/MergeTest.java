@@ -107,6 +107,72 @@ class MergeTest {
         assertThat(balance("item", "16", "QtyOnHand")).isEqualByComparingTo("56");
     }
 
+    private JsonNode account(String name) {
+        return client.create(
+                "account",
+                "{\"Name\":\"" + name + "\",\"AccountType\":\"Income\",\"AccountSubType\":\"SalesOfProductIncome\"}");
+    }
+
+    /** A form that is changed after the merge is posted anew, and must not find the account or the customer that went. */
+    @Test
+    void whatIsChangedLaterIsPostedUnderTheOtherName() {
+        String from = account("Goes").path("Id").asText();
+        String into = account("Stays").path("Id").asText();
+        client.create(
+                "item",
+                "{\"Id\":\"2\",\"SyncToken\":\"" + version("item", "2") + "\",\"sparse\":true,"
+                        + "\"IncomeAccountRef\":{\"value\":\"" + from + "\"}}");
+        client.create(
+                "preferences",
+                "{\"SyncToken\":\"" + version("preferences", "1") + "\",\"sparse\":true,\"SalesFormsPrefs\":"
+                        + "{\"AllowShipping\":true,\"DefaultShippingAccount\":\"" + from + "\"}}");
+        String receipt = client.create(
+                        "salesreceipt",
+                        "{\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"Amount\":5,\"DetailType\":\"SalesItemLineDetail\","
+                                + "\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}}]}")
+                .path("Id")
+                .asText();
+        String deposit = client.create(
+                        "deposit",
+                        "{\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":7,\"DetailType\":\"DepositLineDetail\","
+                                + "\"DepositLineDetail\":{\"AccountRef\":{\"value\":\"84\"},\"Entity\":{\"value\":\"29\",\"type\":\"CUSTOMER\"}}}]}")
+                .path("Id")
+                .asText();
+        BigDecimal owed = balance("customer", "10", "Balance").add(balance("customer", "29", "Balance"));
+
+        assertThat(merge("Account", into, from).status()).isEqualTo(200);
+        assertThat(merge("Customer", "10", "29").status()).isEqualTo(200);
+        for (String[] form : new String[][] {{"salesreceipt", receipt}, {"deposit", deposit}}) {
+            client.create(
+                    form[0],
+                    "{\"Id\":\"" + form[1] + "\",\"SyncToken\":\"" + version(form[0], form[1])
+                            + "\",\"sparse\":true,\"TxnDate\":\"2026-01-05\"}");
+        }
+
+        assertThat(client.read("salesreceipt", receipt)
+                        .at("/Line/0/SalesItemLineDetail/ItemAccountRef/value")
+                        .asText())
+                .isEqualTo(into);
+        assertThat(balance("account", from, "CurrentBalance")).isEqualByComparingTo("0");
+        assertThat(balance("account", into, "CurrentBalance")).isEqualByComparingTo("5");
+        assertThat(balance("customer", "29", "Balance")).isEqualByComparingTo("0");
+        assertThat(balance("customer", "10", "Balance")).isEqualByComparingTo(owed);
+        assertThat(client.get("preferences")
+                        .json()
+                        .at("/Preferences/SalesFormsPrefs/DefaultShippingAccount")
+                        .asText())
+                .isEqualTo(into);
+    }
+
+    private String version(String resource, String id) {
+        return client.get(resource.equals("preferences") ? resource : resource + "/" + id)
+                .json()
+                .iterator()
+                .next()
+                .path("SyncToken")
+                .asText();
+    }
+
     @Test
     void whatCannotBecomeOneIsRefused() {
         assertThat(merge("Customer", "1", "1").text()).contains("not with itself");

@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -126,6 +127,9 @@ public final class Merge {
                         reference.put("name", name);
                     }
                     changed = true;
+                } else if (value.isTextual() && from.equals(value.asText()) && isChoice(owner, node, field.getKey())) {
+                    field.setValue(TextNode.valueOf(into));
+                    changed = true;
                 } else if (value.isContainerNode()) {
                     changed |= rename(value, owner);
                 }
@@ -138,13 +142,31 @@ public final class Merge {
             return changed;
         }
 
-        private static String target(String owner, JsonNode holder, String field, JsonNode reference) {
+        /** Whether it is the company's choice of such an entity: preferences have the Id without a reference around it. */
+        private boolean isChoice(String owner, JsonNode holder, String field) {
+            String name = field.equals("Value") ? Json.text(holder, "Name") : field;
+            return owner.equals("Preferences")
+                    && name != null
+                    && (name.endsWith(entity) || name.endsWith(entity + "Id"));
+        }
+
+        private String target(String owner, JsonNode holder, String field, JsonNode reference) {
+            if (field.endsWith("AccountRef")) {
+                // Also those that only the service writes: of a line's income, of an agency's taxes.
+                return "Account";
+            }
             return switch (field) {
                 case "ParentRef" -> owner;
-                case "Entity", "EntityRef" ->
-                    reference.path("type").asText(holder.path("Type").asText("Vendor"));
+                case "Entity", "EntityRef", "ShipTo" -> named(holder, reference);
                 default -> Catalogue.get().referenced(field);
             };
+        }
+
+        /** Customers, vendors and employees number together: where no type is said, the Id says who it is. */
+        private String named(JsonNode holder, JsonNode reference) {
+            String type = reference.path("type").asText(holder.path("Type").asText(entity));
+            EntityType found = Catalogue.get().find(type.equalsIgnoreCase("Job") ? "Customer" : type);
+            return found == null ? null : found.name();
         }
 
         Entry rename(Entry entry) {
