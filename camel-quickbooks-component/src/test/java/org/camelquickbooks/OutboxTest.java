@@ -719,4 +719,28 @@ class OutboxTest extends RouteTest {
         });
         assertThat(invoices("LATE")).isEqualTo(1);
     }
+
+    /** QuickBooks was away at the start, too, and no exchange comes again. */
+    @Test
+    void whatAStoppedProcessLeftIsSentAgainWhenQuickBooksAnswers() {
+        VirtualTime time = new VirtualTime(Instant.now(), now -> {});
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.RESET_BEFORE).method("POST").times(2));
+        assertThat(write(Way.SINGLE, invoice("AWAY", "1.00"), "away").getException())
+                .isNotNull();
+        component().stop();
+        component().setTime(time);
+        component().start();
+        startProducer(Way.SINGLE.uri);
+        eventually(() -> posts().size() == 2);
+        assertThat(invoices("AWAY")).isZero();
+        eventually(() -> {
+            time.advance(
+                    Duration.ofSeconds(10), () -> !component().runtime().state().isIdle());
+            return invoices("AWAY") == 1;
+        });
+        assertThat(posts()).hasSize(3).allSatisfy(post -> assertThat(post.query())
+                .isEqualTo(posts().get(0).query()));
+    }
 }

@@ -132,8 +132,7 @@ public record BatchItem(
                             + "this one has "
                             + objects);
         }
-        return of(operation, objects.get(0), node.path(objects.get(0)))
-                .withOptions(options);
+        return of(operation, objects.get(0), node.path(objects.get(0))).withOptions(options);
     }
 
     /** The item in QuickBooks' JSON format. */

@@ -64,10 +64,8 @@ final class Upload implements Operation {
             }
             String digest = digest(content.file());
             RequestId requestId = call.requestId((description + " " + digest).getBytes(StandardCharsets.UTF_8));
-            // Of the content, so that a redelivered upload is the same to the byte, and occurs in no file. RFC 2046
-            // allows
-            // 70 characters.
-            String boundary = "camel-quickbooks-" + digest.substring(0, 40);
+            // Of the content, so that a redelivered upload is the same to the byte, and occurs in no file.
+            String boundary = "camel-quickbooks-" + digest.substring(0, BOUNDARY_DIGITS);
             WriteDraft draft = WriteDraft.streamed(
                     "upload",
                     call.label(),

@@ -41,6 +41,7 @@ public final class UndecidedWrites {
     private static final String SOURCE = "outbox";
     private static final int AT_A_TIME = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
     private final RecordedCalls calls;
     private final OverdueWrites overdue;
@@ -51,6 +52,9 @@ public final class UndecidedWrites {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile Map<String, Integer> reported = Map.of();
     private final Set<ScheduledCheck> waiting = ConcurrentHashMap.newKeySet();
+    /** Calls that this process has sent again without a verdict. */
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
     /** Whether the last round failed, which was logged. */
     private volatile boolean unchecked;
 
@@ -88,13 +92,25 @@ public final class UndecidedWrites {
             } else if (busy && !last) {
                 // A process that died a moment ago still counts as alive.
                 after(RecordedCalls.LEASE.plusSeconds(1), () -> firstRound(true));
+            } else {
+                askAgain(FIRST_PAUSE);
             }
         });
     }
 
+    /** What was sent again without a verdict, where QuickBooks is away, say: perhaps no exchange comes for it. */
+    private void askAgain(Duration pause) {
+        if (!unanswered.isEmpty()) {
+            Duration longer = pause.multipliedBy(2);
+            Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            after(pause, () -> round(false).whenComplete((busy, failure) -> askAgain(next)));
+        }
+    }
+
     private void later() {
         Duration retention = settings.retention();
-        after(retention.compareTo(LONGEST_PAUSE) < 0 ? retention : LONGEST_PAUSE, () -> {
+        Duration pause = retention.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : retention;
+        after(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, () -> {
             later();
             round(false);
         });
@@ -128,7 +144,8 @@ public final class UndecidedWrites {
     /**
      * One round.
      *
-     * @param all whether calls are sent again that their process let go of, too; else only those of dead processes
+     * @param all whether calls are sent again that their process let go of, too; else only those of dead processes, and
+     *     those that were sent again before
      * @return whether another process has some in flight
      */
     private CompletionStage<Boolean> round(boolean all) {
@@ -147,10 +164,13 @@ public final class UndecidedWrites {
                                 boolean elsewhere = call.isOwned(now);
                                 busy |= elsewhere && !call.owner().equals(calls.process());
                                 boolean old = isOld(call);
-                                if (!elsewhere && (old || call.kept() && (all || call.owner() != null))) {
+                                boolean ours = all || call.owner() != null || unanswered.contains(name(call));
+                                if (!elsewhere && (old || call.kept() && ours)) {
                                     mine.add(call);
                                 }
                             }
+                            unanswered.retainAll(
+                                    open.stream().map(UndecidedWrites::name).toList());
                             return new Round(mine, busy);
                         }))
                 .thenCompose(round ->
@@ -206,24 +226,33 @@ public final class UndecidedWrites {
                         carried.results().values().stream()
                                 .filter(result -> !result.isDone())
                                 .findFirst()
-                                .ifPresent(result -> LOG.warn(
-                                        "Call {} of company {} was sent again and failed; undecided writes are sent again with their "
-                                                + "exchanges: {}",
-                                        call.callId(),
-                                        call.realmId(),
-                                        result.failure().toString()));
+                                .ifPresent(result -> failed(call, result.failure()));
                         return carried.kept().<Void>thenApply(done -> null);
                     }
                     return CompletableFuture.<Void>completedFuture(null);
                 })
                 .exceptionally(failure -> {
-                    LOG.warn(
-                            "Call {} of company {} stays undecided: {}",
-                            call.callId(),
-                            call.realmId(),
-                            failure.toString());
+                    failed(call, Failures.cause(failure));
                     return null;
                 });
+    }
+
+    /** Where a write of it was refused, it may be decided: then the next round does not find it any more. */
+    private void failed(OpenCall call, Throwable why) {
+        if (unanswered.add(name(call))) {
+            LOG.warn(
+                    "Call {} of company {} was sent again and failed; what stays undecided is sent again later, or with its "
+                            + "exchange: {}",
+                    call.callId(),
+                    call.realmId(),
+                    why.toString());
+        } else {
+            LOG.debug("Call {} of company {} failed again: {}", call.callId(), call.realmId(), why.toString());
+        }
+    }
+
+    private static String name(OpenCall call) {
+        return call.realmId() + "/" + call.callId();
     }
 
     private CompletionStage<Void> count() {

@@ -33,13 +33,9 @@ import org.camelquickbooks.client.webhook.StateEventJournal;
 import org.camelquickbooks.state.Node;
 import org.camelquickbooks.state.ReadTable;
 import org.camelquickbooks.state.State;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Durable state of a component: tokens, cursors, intents, webhook events, the audit log. Opened when first needed. */
 final class StateParts {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StateParts.class);
 
     private final QuickBooksComponent component;
     private final Time time;

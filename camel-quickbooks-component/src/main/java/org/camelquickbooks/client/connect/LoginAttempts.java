@@ -3,7 +3,6 @@ package org.camelquickbooks.client.connect;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +21,8 @@ final class LoginAttempts {
     private static final int LONGEST_ADDRESS = 64;
     private static final int IPV6_BYTES = 16;
 
-    private record FailedAttempts(int count, Instant until) {}
+    /** @param until in {@link Time#nanos()}: no clock that is put back locks anybody out for longer */
+    private record FailedAttempts(int count, long until) {}
 
     private final Time time;
     private final Map<String, FailedAttempts> addresses = new LinkedHashMap<>(16, 0.75f, true) {
@@ -62,17 +62,17 @@ final class LoginAttempts {
     /** Whether an address is locked out. */
     synchronized boolean isLocked(String address) {
         FailedAttempts failed = addresses.get(network(address));
-        return failed != null && failed.count >= ALLOWED_ATTEMPTS && time.now().isBefore(failed.until);
+        return failed != null && failed.count >= ALLOWED_ATTEMPTS && time.nanos() - failed.until < 0;
     }
 
     synchronized void failed(String from) {
         String address = network(from);
         FailedAttempts before = addresses.get(address);
-        Instant now = time.now();
-        boolean fresh = before == null || now.isAfter(before.until.plus(LONGEST_LOCK));
-        boolean early = before != null && before.count < ALLOWED_ATTEMPTS && now.isAfter(before.until);
+        long now = time.nanos();
+        boolean fresh = before == null || now - before.until > LONGEST_LOCK.toNanos();
+        boolean early = before != null && before.count < ALLOWED_ATTEMPTS && now - before.until > 0;
         int count = fresh || early ? 1 : before.count + 1;
-        addresses.put(address, new FailedAttempts(count, now.plus(wait(count))));
+        addresses.put(address, new FailedAttempts(count, now + wait(count).toNanos()));
     }
 
     private static Duration wait(int count) {

@@ -1,7 +1,6 @@
 package org.camelquickbooks.client.connect;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +21,13 @@ final class PendingConsents {
         OTHER_BROWSER
     }
 
-    /** @param redirectUri what was named when the person went, and has to be named again */
-    private record PendingConsent(String visitor, String redirectUri, Instant expires, boolean used) {}
+    /**
+     * A person who was sent to Intuit.
+     *
+     * @param redirectUri what was named when the person went, and has to be named again
+     * @param expires in {@link Time#nanos()}: no clock that is set lets it live longer, or ends it
+     */
+    private record PendingConsent(String visitor, String redirectUri, long expires, boolean used) {}
 
     /** @param redirectUri null unless it is good */
     record Return(ConsentResult outcome, String redirectUri) {}
@@ -42,9 +46,7 @@ final class PendingConsents {
         tidy();
         String state = secrets.random();
         pending.put(
-                state,
-                new PendingConsent(
-                        secrets.sign(visitor), redirectUri, time.now().plus(LIFE), false));
+                state, new PendingConsent(secrets.sign(visitor), redirectUri, time.nanos() + LIFE.toNanos(), false));
         return state;
     }
 
@@ -61,7 +63,7 @@ final class PendingConsents {
         if (of.used) {
             return new Return(ConsentResult.USED, null);
         }
-        if (!time.now().isBefore(of.expires)) {
+        if (time.nanos() - of.expires >= 0) {
             return new Return(ConsentResult.EXPIRED, null);
         }
         pending.put(state, new PendingConsent(of.visitor, of.redirectUri, of.expires, true));
@@ -70,8 +72,8 @@ final class PendingConsents {
 
     /** A while after their end they are forgotten: until then people are told what is wrong. */
     private void tidy() {
-        Instant now = time.now();
-        pending.values().removeIf(of -> of.expires.plus(LIFE).isBefore(now));
+        long now = time.nanos();
+        pending.values().removeIf(of -> now - of.expires > LIFE.toNanos());
         Iterator<String> oldest = pending.keySet().iterator();
         while (pending.size() >= MOST && oldest.hasNext()) {
             oldest.next();

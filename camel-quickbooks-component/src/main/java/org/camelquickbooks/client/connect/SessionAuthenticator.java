@@ -1,7 +1,6 @@
 package org.camelquickbooks.client.connect;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +27,9 @@ final class SessionAuthenticator {
     private final ConnectSettings settings;
     private final Secrets secrets;
     private final Time time;
-    private final Map<String, Instant> sessions = new LinkedHashMap<>();
+    /** When each ends, in {@link Time#nanos()}: no clock that is set lets it live longer, or ends it. */
+    private final Map<String, Long> sessions = new LinkedHashMap<>();
+
     private final LoginAttempts attempts;
 
     SessionAuthenticator(ConnectSettings settings, Secrets secrets, Time time) {
@@ -58,8 +59,8 @@ final class SessionAuthenticator {
     }
 
     private synchronized boolean hasSession(WebRequest request) {
-        Instant ends = sessions.get(secrets.sign(visitor(request)));
-        return ends != null && time.now().isBefore(ends);
+        Long ends = sessions.get(secrets.sign(visitor(request)));
+        return ends != null && time.nanos() - ends < 0;
     }
 
     /** For programs, which read only: a header that no form can send. */
@@ -97,7 +98,7 @@ final class SessionAuthenticator {
             oldest.remove();
         }
         String visitor = secrets.random();
-        sessions.put(secrets.sign(visitor), time.now().plus(SESSION));
+        sessions.put(secrets.sign(visitor), time.nanos() + SESSION.toNanos());
         return visitor;
     }
 

@@ -22,12 +22,6 @@ public record Body(String contentType, Supplier<MessageContent> carried, Supplie
         return new Body(JSON, () -> MessageContent.of(bytes), () -> node);
     }
 
-    /** JSON that is to be sent as it is written, to the letter. */
-    public static Body jsonText(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Body(JSON, () -> MessageContent.of(bytes), () -> Json.parsed(json));
-    }
-
     public static Body text(String text, String contentType) {
         return bytes(text.getBytes(StandardCharsets.UTF_8), contentType);
     }
