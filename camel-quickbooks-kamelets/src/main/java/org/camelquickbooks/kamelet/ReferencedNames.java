@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Failures;
@@ -30,10 +31,10 @@ final class ReferencedNames {
             "VendorRef", "Vendor",
             "AccountRef", "Account");
 
-    private final Supplier<Calls> calls;
+    private final Supplier<Optional<Calls>> calls;
 
-    /** @param calls made where a name is missing, and not before */
-    ReferencedNames(Supplier<Calls> calls) {
+    /** @param calls made where a name is missing, and not before; empty where no company can be asked */
+    ReferencedNames(Supplier<Optional<Calls>> calls) {
         this.calls = calls;
     }
 
@@ -45,7 +46,11 @@ final class ReferencedNames {
         if (missing.isEmpty()) {
             return CompletableFuture.completedFuture(entity);
         }
-        Calls asking = calls.get();
+        Optional<Calls> company = calls.get();
+        if (company.isEmpty()) {
+            return CompletableFuture.completedFuture(entity);
+        }
+        Calls asking = company.get();
         CompletableFuture<?>[] all =
                 missing.stream().map(each -> name(asking, each)).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(all).thenApply(done -> copy);

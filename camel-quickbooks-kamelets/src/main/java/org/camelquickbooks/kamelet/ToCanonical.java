@@ -3,13 +3,17 @@ package org.camelquickbooks.kamelet;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.FromQuickBooks;
+import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.engine.AsyncStep;
+import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 import org.camelquickbooks.operation.OutputForm;
@@ -55,15 +59,19 @@ public final class ToCanonical extends AsyncStep {
         }
         String header = in.getHeader(QuickBooksConstants.REALM_ID, String.class);
         String company = realmId != null ? realmId : header == null || header.isBlank() ? null : header;
-        return new ReferencedNames(() -> {
-                    if (connection != null) {
-                        connection.connected(getCamelContext());
-                    }
-                    return calls(company);
-                })
+        return new ReferencedNames(() -> asking(company))
                 .named(body)
                 .thenAccept(named -> in.setBody(
                         formed(Canonical.checked(FromQuickBooks.type(kind), FromQuickBooks.message(kind, named)))));
+    }
+
+    /** Where there is no company at all, what the entity itself says is all there is. */
+    private Optional<Calls> asking(String company) {
+        QuickBooksComponent component =
+                connection != null ? connection.connected(getCamelContext()) : Journals.component(getCamelContext());
+        return company == null && component.getConfiguration().getRealmId() == null
+                ? Optional.empty()
+                : Optional.of(calls(company));
     }
 
     private Object formed(JsonNode message) {

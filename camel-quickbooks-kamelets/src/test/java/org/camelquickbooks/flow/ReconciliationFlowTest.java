@@ -372,4 +372,16 @@ class ReconciliationFlowTest extends FlowTest {
         assertThat(result.toString())
                 .contains("\"entityId\":\"" + id("select * from Invoice where DocNumber = 'U-2'") + "\"");
     }
+
+    @Test
+    void aListOfAFlowThatHasSeenNothingIsMissing() {
+        TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
+                .routeId("of-all")
+                .parameter("trigger", "direct:of-all")
+                .parameter("report", "mock:all")
+                .add();
+        template.sendBody("direct:of-all", "{\"refund\":[{\"id\":\"R-1\",\"amount\":5.00}]}");
+        JsonNode result = body(getMockEndpoint("mock:all").getExchanges().get(0));
+        assertThat(result.path("kinds").toString()).isEqualTo("{\"missing\":1}");
+    }
 }

@@ -248,7 +248,9 @@ public final class Lookups {
         if (!may || inactive == Inactive.REFUSE) {
             return CompletableFuture.failedFuture(new NoSuchReferenceException(
                     "QuickBooks has no " + reference + " that is active; inactive are: " + candidates(rows)
-                            + (may ? ". Make it active, or set the parameter inactive to reactivate" : ""),
+                            + (may
+                                    ? ". Make it active; the invoice and the payment flow do so with inactive=reactivate"
+                                    : ""),
                     false));
         }
         JsonNode row = rows.get(0);

@@ -65,8 +65,12 @@ final class Check extends AsyncStep {
                 return new Lookups(calls(work.key().company()))
                         .whoHas(meant.type(), meant.name(), meant.id())
                         .handle((id, failure) -> {
-                            if (failure != null) {
-                                return unclear(work, plan, Failures.cause(failure));
+                            Throwable cause = failure == null ? null : Failures.cause(failure);
+                            if (cause != null && !(cause instanceof Lookups.NoSuchReferenceException)) {
+                                return CompletableFuture.<Object>failedFuture(cause);
+                            }
+                            if (cause != null && "create".equals(plan.operation())) {
+                                return unclear(work, cause.getMessage());
                             }
                             // Where nobody has the name now the same party was renamed, and keeps the document.
                             CompletableFuture<?> done = id == null || id.equals(meant.id())
@@ -81,14 +85,11 @@ final class Check extends AsyncStep {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Where several others have the name now, a person says which is meant. */
-    private CompletableFuture<Object> unclear(FlowWork work, Plan plan, Throwable cause) {
-        if (!(cause instanceof Lookups.NoSuchReferenceException) || !"create".equals(plan.operation())) {
-            return CompletableFuture.failedFuture(cause);
-        }
+    /** Several others have the name now: a person says which is meant. */
+    private CompletableFuture<Object> unclear(FlowWork work, String several) {
         ReferenceCache.of(getCamelContext()).forget(work.key().company());
         FlowEntry entry = work.entry();
-        String why = cause.getMessage() + ". " + entry.entity() + " " + entry.entityId()
+        String why = several + ". " + entry.entity() + " " + entry.entityId()
                 + " was deleted again: what it was booked with has another name now";
         return work.put(entry.undoing(REFUSE + why, now()))
                 .thenCompose(put -> takeBack(work))
