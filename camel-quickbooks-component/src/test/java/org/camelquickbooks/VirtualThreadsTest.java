@@ -16,7 +16,6 @@ import jdk.jfr.consumer.RecordingFile;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +29,8 @@ class VirtualThreadsTest extends RouteTest {
 
     private final Queue<Thread> routed = new ConcurrentLinkedQueue<>();
 
-    @BeforeAll
-    static void threadsAreVirtual() {
+    @BeforeEach
+    void threadsAreVirtual() {
         assumeTrue(Runtime.version().feature() >= 21, "Java before 21 has no virtual threads");
         assumeTrue(
                 Boolean.getBoolean("camel.threads.virtual.enabled"),

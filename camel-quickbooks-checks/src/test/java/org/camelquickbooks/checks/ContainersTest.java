@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class ContainersTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DOCKERFILE = ROOT.resolve("containers/sandbox.Dockerfile");
+    private static final Path EXAMPLE =
+            ROOT.resolve("camel-quickbooks-examples/src/main/java/org/camelquickbooks/examples/twonodes");
     private static final String READY = "QuickBooks sandbox ready: ";
 
     /** Of the Compose specification, what a service may have and these use. */
@@ -41,7 +44,10 @@ class ContainersTest {
             "cap_drop",
             "environment",
             "volumes",
-            "healthcheck");
+            "healthcheck",
+            "profiles",
+            "depends_on",
+            "restart");
 
     @TempDir
     private Path scratch;
@@ -97,12 +103,14 @@ class ContainersTest {
             assertThat(service.has("image") != service.has("build")).isTrue();
             assertThat(words(service.path("ports")))
                     .as("nothing is open to other machines")
-                    .isNotEmpty()
                     .allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
             for (String volume : words(service.path("volumes"))) {
                 assertThat(compose.path("volumes").has(volume.substring(0, volume.indexOf(':'))))
                         .isTrue();
             }
+            service.path("depends_on").fieldNames().forEachRemaining(other -> assertThat(services.has(other))
+                    .as(other)
+                    .isTrue());
         }
         JsonNode build = services.path("sandbox").path("build");
         Path context = ROOT.resolve("containers")
@@ -111,6 +119,53 @@ class ContainersTest {
         assertThat(context).isEqualTo(ROOT);
         assertThat(context.resolve(build.path("dockerfile").asText())).isEqualTo(DOCKERFILE);
         assertThat(words(services.path("sandbox").path("ports")).get(0)).endsWith(":" + instruction("EXPOSE"));
+    }
+
+    /** What the example's own run gives a node, Compose gives it too; the run itself is a test of the examples. */
+    @Test
+    void nodesHaveEachPropertyThatTheirConfigurationAsksFor() throws Exception {
+        String properties =
+                Files.readString(ROOT.resolve("camel-quickbooks-examples/two-nodes/application.properties"));
+        List<String> asked = Pattern.compile("\\{\\{([\\w.-]+)}}")
+                .matcher(properties
+                        + Files.readString(EXAMPLE.resolve("Routes.java"))
+                        + Files.readString(EXAMPLE.resolve("Node.java"))
+                                .replaceAll("getProperty\\(\"([\\w.-]+)\"\\)", "{{$1}}"))
+                .results()
+                .map(result -> result.group(1))
+                .distinct()
+                .toList();
+        assertThat(asked).contains("node", "port", "work", "database.url", "token.key", "kafka.brokers");
+        JsonNode services = compose().path("services");
+        for (String node : List.of("node-one", "node-two")) {
+            List<String> command = words(services.path(node).path("command"));
+            assertThat(command.get(0)).isEqualTo("org.camelquickbooks.examples.twonodes.Node");
+            for (String property : asked) {
+                assertThat(command.stream().anyMatch(word -> word.startsWith(property + "="))
+                                || properties.contains("\n" + property + " = "))
+                        .as("%s of %s", property, node)
+                        .isTrue();
+            }
+        }
+        assertThat(words(services.path("setup").path("command")).get(0))
+                .isEqualTo("org.camelquickbooks.examples.twonodes.Setup");
+        assertThat(EXAMPLE.resolve("Setup.java")).exists();
+    }
+
+    /** The image of the nodes takes what the build makes, and starts none of them by itself. */
+    @Test
+    void theImageOfTheNodesHasTheirClasses() throws Exception {
+        List<String> lines = Files.readAllLines(ROOT.resolve("containers/two-nodes.Dockerfile")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+        assertThat(lines)
+                .contains(
+                        "FROM ${BASE}",
+                        "COPY camel-quickbooks-examples/target/lib/ /application/lib/",
+                        "USER 10001:10001",
+                        "CMD []")
+                .anyMatch(line ->
+                        line.startsWith("ENTRYPOINT") && line.contains("/application/camel-quickbooks-examples.jar"));
     }
 
     /** The command of the image with that of the compose file, as a process of this machine. */

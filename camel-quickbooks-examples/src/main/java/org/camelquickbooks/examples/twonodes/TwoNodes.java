@@ -6,22 +6,17 @@ import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.camelquickbooks.client.oauth.StateTokenStore;
-import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenCipher;
 import org.camelquickbooks.examples.Broker;
 import org.camelquickbooks.examples.Jvm;
@@ -32,7 +27,6 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.camelquickbooks.sandbox.webhook.Subscription;
-import org.camelquickbooks.state.State;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two nodes book orders and follow changes together; one is killed, and nothing is missing, twice, or refused for a limit. */
@@ -75,7 +69,7 @@ final class TwoNodes {
     }
 
     private Outcome show() throws Exception {
-        prepare();
+        Setup.prepare(database.getDataSource(), key, REALM, Setup.refreshToken(sandbox.url(), "", REALM));
         int doorOfOne = Ports.free();
         int doorOfTwo = Ports.free();
         Process one = start("one", doorOfOne);
@@ -102,18 +96,6 @@ final class TwoNodes {
             one.destroyForcibly();
             two.destroyForcibly();
         }
-    }
-
-    private void prepare() {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try (State state = State.in(database.getDataSource(), threads, threads, Clock.systemUTC())) {
-            new StateTokenStore(new org.camelquickbooks.state.Node(state, "books"), () -> new TokenCipher(key), null)
-                    .save(new Token(REALM, null, null, sandbox.tokens(REALM).refreshToken(), null));
-        } finally {
-            threads.shutdown();
-        }
-        database.execute("CREATE TABLE booked(number VARCHAR PRIMARY KEY, node VARCHAR)");
-        database.execute("CREATE TABLE customer(id VARCHAR PRIMARY KEY, node VARCHAR)");
     }
 
     private Process start(String name, int door) throws IOException {
