@@ -421,6 +421,11 @@ final class OracleCompany {
         }
     }
 
+    /** What was prepared for an operation is no change of it, should that be refused. */
+    void prepared() {
+        changed.clear();
+    }
+
     /** An item that is not there any more, since it has become another one. */
     void removeItem(String id) {
         items.remove(id);

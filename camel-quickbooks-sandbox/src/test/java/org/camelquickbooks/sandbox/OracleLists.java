@@ -159,6 +159,7 @@ final class OracleLists {
 
     private void merge(String type, String into, String from) {
         oracle.last = "merge " + type + " " + from + " into " + into;
+        oracle.prepared();
         oracle.face.merge(type, into, from);
         oracle.books.merge(type, from, into);
     }
