@@ -3,6 +3,7 @@ package org.camelquickbooks.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,10 @@ class DocumentationTest {
                         .matcher(lock)
                         .find())
                 .isFalse();
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(lock).at("/packages/").path("devDependencies"))
+                .isEqualTo(json.readTree(Files.readString(ROOT.resolve("docs/package.json")))
+                        .path("devDependencies"));
         assertThat(lock).contains("\"integrity\": \"sha512-").doesNotContain("\"file:", "\"link\": true");
     }
 
