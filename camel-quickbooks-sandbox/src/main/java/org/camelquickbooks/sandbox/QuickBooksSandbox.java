@@ -185,7 +185,15 @@ public final class QuickBooksSandbox implements Control, AutoCloseable {
 
     private int start() {
         AdminService admin = new AdminService(
-                this, clock, throttle, faults, requests, webhooks, options.isRemoteAdmin(), options.adminSecret());
+                this,
+                clock,
+                throttle,
+                faults,
+                requests,
+                webhooks,
+                vertx,
+                options.isRemoteAdmin(),
+                options.adminSecret());
         Letters letters = new Letters(() -> throttle.limits().emailsPerDay());
         Routes routes = new Routes(
                 this::url,

@@ -12,14 +12,19 @@ import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.CompanyProfile;
+import org.camelquickbooks.sandbox.document.PdfDocument;
 import org.camelquickbooks.sandbox.entity.EntityService;
 import org.camelquickbooks.sandbox.entity.Merge;
+import org.camelquickbooks.sandbox.entity.Relations;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.query.QueryService;
 
 /** Direct access of a test to the books of a company, without HTTP, tokens and limits. */
 public final class SandboxCompany implements ControlledCompany {
+
+    /** So many referrers of each type are listed. */
+    private static final int REFERRERS = 20;
 
     private final EntityService entities = new EntityService();
     private final QueryService queries = new QueryService();
@@ -84,6 +89,7 @@ public final class SandboxCompany implements ControlledCompany {
         });
     }
 
+    @Override
     public ObjectNode read(String entity, String id) {
         return Json.parse(
                 company.read(() -> entities.read(company, Catalogue.get().type(entity), id)));
@@ -93,8 +99,38 @@ public final class SandboxCompany implements ControlledCompany {
     @Override
     public List<ObjectNode> query(String statement) {
         List<ObjectNode> rows = new ArrayList<>();
-        company.read(() -> queries.run(company, statement)).rows().forEach(row -> rows.add(Json.parse(row)));
+        find(statement).rows().forEach(row -> rows.add(Json.parse(row)));
         return rows;
+    }
+
+    /** The result of a query, which may be a count. */
+    @Override
+    public QueryService.Result find(String statement) {
+        return company.read(() -> queries.run(company, statement));
+    }
+
+    /** What an entity refers to: references and linked transactions. */
+    @Override
+    public List<Relations.Reference> references(String entity, String id) {
+        return Relations.of(Catalogue.get().type(entity), read(entity, id));
+    }
+
+    /** What refers to an entity: the newest of each type. */
+    @Override
+    public List<Relations.Referrers> referrers(String entity, String id) {
+        return Relations.to(company, Catalogue.get().type(entity), id, REFERRERS);
+    }
+
+    /** A document as PDF. */
+    @Override
+    public byte[] pdf(String entity, String id) {
+        return PdfDocument.of(company, Catalogue.get().type(entity), id);
+    }
+
+    /** The number of writes since the sandbox started. It also increases when the company is restored or reset. */
+    @Override
+    public long changes() {
+        return company.changes();
     }
 
     /** The number of entities, including inactive ones. */

@@ -301,6 +301,10 @@ class ControlTest {
                 HttpRequest.newBuilder(URI.create(sandbox.url() + "/")).build());
 
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.text()).contains("Limits in use", "Webhooks", "Requests");
+        assertThat(page.text()).contains("QuickBooks sandbox", "src=\"/console/main.js\"");
+        assertThat(Client.send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/console/main.js"))
+                                .build())
+                        .header("Content-Type"))
+                .startsWith("text/javascript");
     }
 }

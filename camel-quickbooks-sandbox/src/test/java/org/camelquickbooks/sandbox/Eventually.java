@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 final class Eventually {
 
     /** Long enough for a slow, loaded machine with one core; only a test that fails waits so long. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("eventually.seconds", 180));
 
     private static final long MILLIS_BETWEEN_LOOKS = 10;
 

@@ -24,8 +24,19 @@ final class Access {
                 : "/admin needs the secret that the sandbox was started with, as Authorization: Bearer …";
     }
 
+    /** As {@link #refusal(HttpServerRequest)}, for the page itself: a link on another page may lead there. */
+    String refusalOfPage(HttpServerRequest request) {
+        boolean followed = "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+        return refusal(request, followed);
+    }
+
     /** Why nobody at all may ask from there; null where they may. */
     String refusal(HttpServerRequest request) {
+        return refusal(request, false);
+    }
+
+    private String refusal(HttpServerRequest request, boolean followed) {
         String address = request.remoteAddress().hostAddress();
         boolean local = address == null || address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1");
         if (!local && !remote) {
@@ -42,6 +53,11 @@ final class Access {
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !isOwn(origin, host)) {
+            return "/admin does not answer to pages of other origins";
+        }
+        // Images and scripts of other pages come without Origin; browsers say where they come from in this header.
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none") && !followed) {
             return "/admin does not answer to pages of other origins";
         }
         return null;

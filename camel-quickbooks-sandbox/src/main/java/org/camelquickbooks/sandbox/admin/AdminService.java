@@ -1,9 +1,7 @@
 package org.camelquickbooks.sandbox.admin;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.camelquickbooks.sandbox.call.Answer;
 import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.call.Handler;
 import org.camelquickbooks.sandbox.call.Route;
+import org.camelquickbooks.sandbox.console.ConsoleFiles;
 import org.camelquickbooks.sandbox.gate.FaultOrders;
 import org.camelquickbooks.sandbox.gate.RequestLog;
 import org.camelquickbooks.sandbox.gate.Throttle;
@@ -33,6 +32,7 @@ public final class AdminService {
             FaultOrders faultOrders,
             RequestLog log,
             Webhooks hooks,
+            Vertx vertx,
             boolean remote,
             String secret) {
         this.access = new Access(remote, secret);
@@ -45,9 +45,20 @@ public final class AdminService {
         WebhookControl webhooks = new WebhookControl(hooks, sandbox);
         AppControl apps = new AppControl(sandbox);
         SnapshotControl states = new SnapshotControl(sandbox);
+        BrowseControl books = new BrowseControl(sandbox);
+        StateSummary summary = new StateSummary(sandbox, time, throttles, faults, webhooks);
+        LiveControl live = new LiveControl(vertx, log, summary::describe);
 
         routes.add(new Route("GET", "/", Route.Kind.ADMIN, false, this::page));
         routes.add(new Route("GET", "/admin", Route.Kind.ADMIN, false, this::page));
+        routes.add(new Route("GET", "/favicon.ico", Route.Kind.ADMIN, false, call -> ConsoleFiles.file("icon.svg")));
+        routes.add(new Route("GET", "/console/{file}", Route.Kind.ADMIN, false, this::file));
+        add("GET", "/admin/state", true, call -> Answer.json(summary.describe()));
+        add("GET", "/admin/events", false, live::events);
+        add("GET", "/admin/catalogue", false, books::catalogue);
+        add("POST", "/admin/companies/{realm}/query", true, BrowseControl.withFaults(books::query));
+        add("GET", "/admin/companies/{realm}/entities/{entity}/{id}", true, BrowseControl.withFaults(books::entity));
+        add("GET", "/admin/companies/{realm}/entities/{entity}/{id}/pdf", true, BrowseControl.withFaults(books::pdf));
         add("POST", "/admin/tokens", true, tokens::tokens);
         add("DELETE", "/admin/tokens/{realm}", true, tokens::disconnect);
         add("GET", "/admin/companies", true, companies::companies);
@@ -65,6 +76,7 @@ public final class AdminService {
         add("POST", "/admin/faults", false, faults::orderFault);
         add("DELETE", "/admin/faults", false, faults::clearFaults);
         add("GET", "/admin/requests", true, requests::requests);
+        add("GET", "/admin/requests/{number}", false, requests::request);
         add("DELETE", "/admin/requests", false, requests::clearRequests);
         add("GET", "/admin/webhooks", false, webhooks::webhooks);
         add("POST", "/admin/webhooks", false, webhooks::subscribe);
@@ -112,19 +124,16 @@ public final class AdminService {
 
     /** The page that shows the sandbox to a person; it holds nothing secret, and asks for the secret itself. */
     private Answer page(Call call) {
+        String problem = access.refusalOfPage(call.request());
+        return problem == null ? ConsoleFiles.page() : error(403, problem);
+    }
+
+    private Answer file(Call call) {
         String problem = access.refusal(call.request());
         if (problem != null) {
             return error(403, problem);
         }
-        return page();
-    }
-
-    private static Answer page() {
-        try (InputStream in = AdminService.class.getResourceAsStream("admin.html")) {
-            return Answer.bytes("text/html;charset=UTF-8", in.readAllBytes())
-                    .with("Content-Security-Policy", "default-src 'self' 'unsafe-inline'; img-src data:");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Answer file = ConsoleFiles.file(call.variable("file"));
+        return file == null ? error(404, "The console has no file " + call.variable("file")) : file;
     }
 }

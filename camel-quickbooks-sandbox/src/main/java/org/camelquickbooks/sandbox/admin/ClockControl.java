@@ -1,6 +1,7 @@
 package org.camelquickbooks.sandbox.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -21,14 +22,14 @@ final class ClockControl {
     }
 
     Answer clock(Call call) {
-        return clock();
+        return Answer.json(describe());
     }
 
-    private Answer clock() {
-        return Answer.json(Json.object()
+    ObjectNode describe() {
+        return Json.object()
                 .put("now", clock.instant().toString())
                 .put("frozen", clock.isFrozen())
-                .put("rate", clock.rate()));
+                .put("rate", clock.rate());
     }
 
     /** {@code {"now":"…"}}, {@code {"advance":"PT1H"}}, {@code {"frozen":true}}, {@code {"rate":60}}, {@code {"reset":true}}. */
@@ -57,6 +58,6 @@ final class ClockControl {
             clock.advance(Duration.parse(ControlBody.required(body, "advance")));
         }
         sandbox.deliverWebhooks();
-        return clock();
+        return Answer.json(describe());
     }
 }

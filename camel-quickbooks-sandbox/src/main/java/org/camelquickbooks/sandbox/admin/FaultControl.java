@@ -1,5 +1,6 @@
 package org.camelquickbooks.sandbox.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.camelquickbooks.sandbox.call.Answer;
@@ -23,8 +24,12 @@ final class FaultControl {
 
     private Answer faults() {
         ObjectNode node = Json.object();
-        node.set("faults", ControlBody.MAPPER.valueToTree(faults.pending()));
+        node.set("faults", describe());
         return Answer.json(node);
+    }
+
+    JsonNode describe() {
+        return ControlBody.MAPPER.valueToTree(faults.pending());
     }
 
     /** An order; its effect is written with hyphens or underscores, in any case. */

@@ -16,13 +16,13 @@ final class ThrottleControl {
     }
 
     Answer throttles(Call call) {
-        return throttles();
+        return Answer.json(describe());
     }
 
-    private Answer throttles() {
+    ObjectNode describe() {
         ObjectNode node = ControlBody.MAPPER.valueToTree(throttle.limits());
         node.set("inUse", ControlBody.MAPPER.valueToTree(throttle.gauges()));
-        return Answer.json(node);
+        return node;
     }
 
     /** Sets what the body names and leaves the rest. */
@@ -31,6 +31,6 @@ final class ThrottleControl {
         limits.setAll((ObjectNode) ControlBody.body(call));
         limits.remove("inUse");
         throttle.limits(ControlBody.read(limits, Limits.class));
-        return throttles();
+        return Answer.json(describe());
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.camelquickbooks.sandbox.call.Answer;
 import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.json.Json;
@@ -32,6 +35,7 @@ final class WebhookControl {
         for (Subscription s : webhooks.subscriptions()) {
             ObjectNode one = ControlBody.MAPPER.valueToTree(s);
             one.remove("verifierToken");
+            one.put("url", Masked.text(s.url()));
             subscriptions.add(one.put("blacklisted", webhooks.isBlacklisted(s.id())));
         }
         ArrayNode deliveries = node.putArray("deliveries");
@@ -39,7 +43,7 @@ final class WebhookControl {
             ObjectNode one = deliveries.addObject();
             one.put("number", d.number())
                     .put("subscription", d.subscription().id())
-                    .put("url", d.subscription().url())
+                    .put("url", Masked.text(d.subscription().url()))
                     .put("state", d.state().name());
             one.put("attempts", d.attempts())
                     .put("lastStatus", d.lastStatus())
@@ -47,6 +51,20 @@ final class WebhookControl {
             one.put("body", new String(d.body(), StandardCharsets.UTF_8));
         }
         return Answer.json(node);
+    }
+
+    /** How many subscriptions there are, how many deliveries in each state, and a number that changes with them. */
+    ObjectNode describe() {
+        ObjectNode node =
+                Json.object().put("subscriptions", webhooks.subscriptions().size());
+        Map<Delivery.State, Integer> states = new EnumMap<>(Delivery.State.class);
+        int version = webhooks.subscriptions().hashCode();
+        for (Delivery d : webhooks.deliveries()) {
+            states.merge(d.state(), 1, Integer::sum);
+            version = 31 * version + Objects.hash(d.number(), d.state().name(), d.attempts());
+        }
+        node.set("deliveries", ControlBody.MAPPER.valueToTree(states));
+        return node.put("version", version);
     }
 
     /** {@code {"url":"…","format":"legacy"}}; {@code windowSeconds} sets the aggregation window for all. */

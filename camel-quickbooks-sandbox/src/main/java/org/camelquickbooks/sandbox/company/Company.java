@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class Company implements Lookup {
     private final Rendering rendering;
     private final Store store;
     private final Snapshots snapshots;
+    private final AtomicLong changes = new AtomicLong();
     private CompanyState state = new CompanyState();
 
     /**
@@ -104,6 +106,11 @@ public final class Company implements Lookup {
         return state.letters();
     }
 
+    /** How often the company was written to, restored or cleared. */
+    public long changes() {
+        return changes.get();
+    }
+
     public void onChange(Consumer<ChangeEvent> listener) {
         listeners.add(listener);
     }
@@ -150,6 +157,7 @@ public final class Company implements Lookup {
         } finally {
             lock.writeLock().unlock();
         }
+        changes.incrementAndGet();
         events.forEach(event -> listeners.forEach(listener -> listener.accept(event)));
         return answer;
     }
@@ -269,6 +277,7 @@ public final class Company implements Lookup {
         } finally {
             lock.writeLock().unlock();
         }
+        changes.incrementAndGet();
     }
 
     /** Forgets everything. */

@@ -277,13 +277,8 @@ public final class Server implements AutoCloseable {
                 return answer;
             }
             return call.wantsJson()
-                    ? new Answer(200, "application/json;charset=UTF-8", answer.body(), false, answer.headers())
-                    : new Answer(
-                            200,
-                            "application/xml;charset=UTF-8",
-                            XmlWriter.envelope(answer.body()),
-                            false,
-                            answer.headers());
+                    ? answer.as("application/json;charset=UTF-8", answer.body())
+                    : answer.as("application/xml;charset=UTF-8", XmlWriter.envelope(answer.body()));
         }
 
         /** The work is done. An order may still spoil the answer. */
@@ -302,6 +297,11 @@ public final class Server implements AutoCloseable {
                 return;
             }
             head(response, answer);
+            if (answer.stream() != null) {
+                response.setChunked(true);
+                answer.stream().accept(response);
+                return;
+            }
             response.end(Buffer.buffer(answer.body()));
         }
 
@@ -326,9 +326,6 @@ public final class Server implements AutoCloseable {
                 return;
             }
             boolean loggable = call.route() != null && call.route().isApi();
-            String body = loggable && call.body().length() > 0
-                    ? call.body().getString(0, Math.min(call.body().length(), LOGGED_BODY))
-                    : null;
             log.add(
                     clock.instant(),
                     call.method(),
@@ -339,17 +336,26 @@ public final class Server implements AutoCloseable {
                     call.tid(),
                     (System.nanoTime() - start) / 1000,
                     order == null ? null : order.effect().name(),
-                    body,
-                    loggable && answered != null ? beginning(answered) : null);
+                    loggable ? sent(call) : RequestLog.Message.NONE,
+                    loggable && answered != null ? answered(answered) : RequestLog.Message.NONE);
         }
     }
 
-    /** What people can read of an answer; null where it is a file. */
-    private static String beginning(Answer answer) {
+    private static RequestLog.Message sent(Call call) {
+        int length = call.body().length();
+        String beginning = length == 0 ? null : call.body().getString(0, Math.min(length, LOGGED_BODY));
+        return new RequestLog.Message(call.header("Content-Type"), beginning, length, length > LOGGED_BODY);
+    }
+
+    /** What people can read of an answer; of a file its length. */
+    private static RequestLog.Message answered(Answer answer) {
         String type = answer.contentType();
-        return type != null && (type.contains("json") || type.contains("xml") || type.startsWith("text/"))
+        boolean readable = type != null && (type.contains("json") || type.contains("xml") || type.startsWith("text/"));
+        String beginning = readable
                 ? new String(answer.body(), 0, Math.min(answer.body().length, LOGGED_BODY), StandardCharsets.UTF_8)
                 : null;
+        return new RequestLog.Message(
+                type, beginning, answer.body().length, readable && answer.body().length > LOGGED_BODY);
     }
 
     @Override
