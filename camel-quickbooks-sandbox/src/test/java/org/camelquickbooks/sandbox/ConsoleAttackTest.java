@@ -209,8 +209,7 @@ class ConsoleAttackTest {
                 ("<Customer><SSN>123-45-6789</SSN><Notes>Bearer " + token + "</Notes></Customer>")
                         .getBytes(StandardCharsets.UTF_8));
         client.post("customer", "{\"client_secret\":\"hush-hush" + "x".repeat(5_000));
-        sandbox.subscribe(Subscription.legacy(
-                "http://user:hush-hush@127.0.0.1:9/hook?token=hush-hush"));
+        sandbox.subscribe(Subscription.legacy("http://user:hush-hush@127.0.0.1:9/hook?token=hush-hush"));
         String all = client.admin("GET", "requests?limit=5000", null).text()
                 + client.admin("GET", "webhooks", null).text()
                 + client.admin("GET", "state", null).text();

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -598,14 +599,15 @@ class ConsoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void eachTabIsAccessibleAndFitsOnAPhone(String scheme) {
+    void eachTabIsAccessibleAndFitsOnAPhone(String scheme) throws IOException {
         fillTheBooks();
         browser.scheme(scheme);
         open("requests");
         browser.click("create Invoice");
         browser.sees("\"DocNumber\": \"W-1001\"", "5");
         browser.script("scrollTo(0, 0)");
-        browser.picture("console-" + scheme, true);
+        browser.picture(scheme.equals("light") ? "sandbox" : "sandbox-dark", true);
+        ConsolePicturesTest.record();
         for (String tab : TABS) {
             visit(tab);
             browser.isAccessible(tab + " " + scheme);
@@ -798,8 +800,8 @@ class ConsoleTest {
                 browser.go(page);
                 browser.sees("Connect a company", "sandbox-client", "com.intuit.quickbooks.accounting");
                 browser.isAccessible("consent " + scheme);
-                browser.driver().manage().window().setSize(new org.openqa.selenium.Dimension(900, 640));
-                browser.picture("consent-" + scheme, scheme.equals("light"));
+                browser.driver().manage().window().setSize(new Dimension(900, 640));
+                browser.picture(scheme.equals("light") ? "consent" : "consent-dark", scheme.equals("light"));
                 browser.phone();
                 browser.fits("consent " + scheme);
                 browser.picture("consent-" + scheme + "-phone", false);

@@ -4,11 +4,12 @@ import { file } from './api.js';
 import { app, copyButton } from './app.js';
 import { button, card, el, facts, table } from './dom.js';
 import { count, isMoney, money } from './format.js';
-import { cell } from './result.js';
+import { cell, inside } from './result.js';
 
 const LEFT_OUT = new Set(['domain', 'sparse', 'Line', 'MetaData', 'Id', 'LinkedTxn', 'CustomField']);
 
-export function documentView({ entity, id, document, references, referrers }) {
+export function documentView({ entity, id, document: whole, references, referrers }) {
+  const document = inside(whole);
   const name = document.DisplayName || document.Name || document.DocNumber || document.CompanyName || '';
   const byField = new Map(references.map(r => [r.field, r]));
   const pairs = Object.entries(document).filter(([field]) => !LEFT_OUT.has(field)).map(([field, value]) => [field, valueOf(entity, field, value, document, byField)]);

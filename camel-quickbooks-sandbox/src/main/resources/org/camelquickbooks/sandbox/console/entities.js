@@ -5,7 +5,7 @@ import { app } from './app.js';
 import { button, card, el, field, forget, select, show } from './dom.js';
 import { count } from './format.js';
 import { documentView } from './document.js';
-import { resultTable } from './result.js';
+import { inside, resultTable } from './result.js';
 
 const PAGE = 50;
 const COLUMNS = ['Id', 'DocNumber', 'DisplayName', 'Name', 'FullyQualifiedName', 'TxnDate', 'CustomerRef', 'VendorRef', 'EntityRef', 'Type', 'AccountType',
@@ -49,7 +49,7 @@ async function load() {
 }
 
 function list({ entity, start }, total, rows) {
-  const fields = COLUMNS.filter(name => rows.some(row => row[name] !== undefined));
+  const fields = COLUMNS.filter(name => rows.map(inside).some(row => row[name] !== undefined));
   const turn = by => app.attempt(() => {
     at = { ...at, start: start + by };
     return load();

@@ -8,6 +8,7 @@ const LEFT_OUT = new Set(['domain', 'sparse', 'SyncToken']);
 const FIRST = ['Id', 'DocNumber', 'DisplayName', 'Name', 'TxnDate', 'CustomerRef', 'VendorRef', 'TotalAmt', 'Balance'];
 
 export function resultTable(label, entity, rows, only) {
+  rows = rows.map(inside);
   const fields = only || fieldsOf(rows);
   return table(label, fields.map(name => ({
     head: name === 'MetaData' ? 'Updated' : name,
@@ -15,6 +16,9 @@ export function resultTable(label, entity, rows, only) {
     cell: row => cell(entity, name, row[name], row),
   })), rows, { none: 'No rows', kind: 'result' });
 }
+
+/** A recurring transaction has the transaction that it makes inside. */
+export const inside = row => row.Id === undefined && Object.keys(row).length === 1 ? Object.values(row)[0] : row;
 
 function kindOf(name, rows) {
   if (rows.some(row => typeof row[name] === 'number')) return 'number';
