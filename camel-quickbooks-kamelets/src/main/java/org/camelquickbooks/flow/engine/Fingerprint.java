@@ -137,7 +137,8 @@ public final class Fingerprint {
             String before = said(was, field);
             String now = said(is, field);
             // What QuickBooks did not say when it was made cannot be compared.
-            if (!before.equals(now) && was.has(field)) {
+            boolean isSaid = was.has(field) && (is.has(field) || !field.equals("rate"));
+            if (isSaid && !before.equals(now)) {
                 changes.add(new Change(field, before, now));
             }
         }
