@@ -31,6 +31,7 @@ const sidebar = [
       page('Stay within the limits', '/limits'),
       page('Test your routes', '/testing'),
       page('Cookbook', '/cookbook'),
+      page('Tools for assistants', '/tools'),
       page('Windows', '/windows'),
       page('Examples', '/examples/')
     ]

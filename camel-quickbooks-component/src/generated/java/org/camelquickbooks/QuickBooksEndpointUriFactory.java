@@ -23,8 +23,10 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(77);
+        Set<String> props = new HashSet<>(79);
         props.add("acknowledge");
+        props.add("adaptivePoll");
+        props.add("adaptivePollMaxDelay");
         props.add("attachTo");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");

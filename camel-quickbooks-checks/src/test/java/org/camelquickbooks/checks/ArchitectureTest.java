@@ -151,6 +151,32 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(
                             JavaClass.Predicates.belongToAnyOf(StateRepository.class, Service.class))));
 
+    /** Nobody else carries the protocol's SDK, and the tools work without it, as routes. */
+    @ArchTest
+    static final ArchRule theServersOfToolsAloneKnowTheProtocol = noClasses()
+            .that()
+            .resideInAPackage("org.camelquickbooks..")
+            .and()
+            .resideOutsideOfPackages("org.camelquickbooks.tools.mcp..", "..examples.assistanttools..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.modelcontextprotocol..", "reactor..");
+
+    @ArchTest
+    static final ArchRule toolsKnowNothingOfTheirServersAndNobodyKnowsTools = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.camelquickbooks.tools.definition..",
+                    "org.camelquickbooks.tools.read..",
+                    "org.camelquickbooks.tools.write..",
+                    "org.camelquickbooks.client..",
+                    "org.camelquickbooks.operation..",
+                    "org.camelquickbooks.model..",
+                    "org.camelquickbooks.flow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.camelquickbooks.tools", "org.camelquickbooks.tools.mcp..");
+
     /** So that another HTTP library means another class behind {@code Transport}. */
     @ArchTest
     static final ArchRule theTransportAloneKnowsTheHttpLibrary = noClasses()

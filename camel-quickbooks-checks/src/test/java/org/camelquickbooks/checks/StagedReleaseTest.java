@@ -29,7 +29,8 @@ class StagedReleaseTest {
             "camel-quickbooks",
             "camel-quickbooks-kamelets",
             "camel-quickbooks-sandbox",
-            "camel-quickbooks-spring-boot-starter");
+            "camel-quickbooks-spring-boot-starter",
+            "camel-quickbooks-tools");
 
     @BeforeAll
     static void isStaged() {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeSet;
+import org.camelquickbooks.examples.assistanttools.AssistantTools;
 import org.camelquickbooks.examples.changefeed.ChangeFeed;
 import org.camelquickbooks.examples.crmcontacts.CrmContacts;
 import org.camelquickbooks.examples.monthend.MonthEnd;
@@ -60,6 +61,12 @@ public final class Examples implements Runnable {
         add(commandLine, "crm-contacts", "Contacts of a CRM and customers, in both directions.", CrmContacts::run, out);
         add(commandLine, "yaml-only", "Orders and journal entries from files, without Java.", YamlOnly::run, out);
         add(commandLine, "replica", "A copy of the books, and statements computed from it.", Replica::run, out);
+        add(
+                commandLine,
+                "assistant-tools",
+                "Tools for assistants, called by a script over the Model Context Protocol.",
+                AssistantTools::run,
+                out);
         commandLine.addSubcommand(new TwoNodesCommand(out));
         PrintWriter writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
         return commandLine

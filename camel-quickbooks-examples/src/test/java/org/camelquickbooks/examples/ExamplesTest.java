@@ -42,6 +42,7 @@ class ExamplesTest {
                 "crm-contacts",
                 "yaml-only",
                 "replica",
+                "assistant-tools",
                 "two-nodes"
             })
     void runsToItsEnd(String example) {
@@ -105,7 +106,7 @@ class ExamplesTest {
                     order-to-cash --items 3                | --items is 3; it has to be 20 or more
                     order-to-cash --orders 9 --customers=8 | --payments is 3000, more than --orders, 9
                     order-to-cash --order 9                | Possible solutions: --orders
-                    no-such                                | There are: change-feed, crm-contacts
+                    no-such                                | There are: assistant-tools, change-feed
                     two-nodes three                        | Unmatched argument at index 1: 'three'
                     crm-contacts something                 | 'something' is not a property; it is NAME=VALUE
                     """)

@@ -63,6 +63,7 @@ public final class ReadMeter implements Stage {
     private ReadMonth current;
     private boolean writing;
     private boolean failing;
+    private boolean unanswered;
     private boolean closed;
     private long pausedUntil = Long.MIN_VALUE;
     private Time.Task timer;
@@ -183,7 +184,7 @@ public final class ReadMeter implements Stage {
     private CompletionStage<Void> firstLoad() {
         CompletionStage<Void> loaded;
         synchronized (this) {
-            if (month().wasLoaded()) {
+            if (month().wasLoaded() || unanswered) {
                 return null;
             }
             loaded = load();
@@ -191,7 +192,13 @@ public final class ReadMeter implements Stage {
         CompletableFuture<Void> first = new CompletableFuture<>();
         loaded.thenRun(() -> first.complete(null));
         if (!first.isDone()) {
-            Time.Task patience = time.after(FIRST_LOAD, () -> first.complete(null));
+            Time.Task patience = time.after(FIRST_LOAD, () -> {
+                // A database that hangs delays one read, and not each.
+                synchronized (this) {
+                    unanswered = true;
+                }
+                first.complete(null);
+            });
             first.thenRun(patience::cancel);
         }
         return first;
@@ -266,6 +273,7 @@ public final class ReadMeter implements Stage {
         ReadUse use = null;
         synchronized (this) {
             writing = false;
+            unanswered = false;
             if (failure != null) {
                 failed(month, more, failure);
                 loaded = wanted;
