@@ -140,6 +140,16 @@ class MatrixTable {
                         .thenComparing(line -> line[1])
                         .thenComparing(line -> line[2]))
                 .forEach(line -> table.append(row(line)));
+        lines.stream()
+                .map(line -> String.join(" | ", "| " + line[0], line[1], line[2]))
+                .distinct()
+                .sorted()
+                .filter(run -> lines.stream()
+                        .noneMatch(line -> line[4].endsWith("starter")
+                                && String.join(" | ", "| " + line[0], line[1], line[2]).equals(run)))
+                .forEach(run -> table.append(run)
+                        .append(" | not run: it needs Spring Boot 4, which SpringBoot4Test of the examples has")
+                        .append(" | spring-boot-starter | | | | | |\n"));
         for (String camel : CAMEL) {
             for (String java : JAVA) {
                 if (lines.stream().noneMatch(line -> line[0].equals(camel) && line[1].equals(java))) {
