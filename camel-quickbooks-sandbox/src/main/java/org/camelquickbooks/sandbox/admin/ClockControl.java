@@ -38,7 +38,7 @@ final class ClockControl {
         body.fieldNames().forEachRemaining(field -> {
             if (!Set.of("now", "advance", "frozen", "rate", "reset").contains(field)) {
                 throw new IllegalArgumentException(
-                        "The clock has no " + field + "; it has now, advance, frozen, rate and reset");
+                        "The clock has no field " + field + "; its fields are now, advance, frozen, rate and reset");
             }
         });
         if (Json.bool(body, "reset")) {

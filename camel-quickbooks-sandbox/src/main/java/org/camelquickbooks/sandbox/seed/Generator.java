@@ -78,8 +78,8 @@ public final class Generator {
         for (String part : text.split(",")) {
             String[] pair = part.trim().split(":");
             if (pair.length != 2 || !KINDS.contains(pair[0]) || !pair[1].matches("\\d{1,7}")) {
-                throw new IllegalArgumentException("What to generate is written like items:250,customers:1000,"
-                        + "invoices:5000, with the kinds " + KINDS + ", not " + part);
+                throw new IllegalArgumentException("generate must be a list such as items:250,customers:1000,"
+                        + "invoices:5000 of the kinds " + KINDS + ", not " + part);
             }
             wanted.put(pair[0], Integer.parseInt(pair[1]));
         }
@@ -135,7 +135,8 @@ public final class Generator {
                 a -> type.equals(Json.text(a, "AccountType"))
                         && (subType == null || subType.equals(Json.text(a, "AccountSubType"))));
         if (account == null) {
-            throw new IllegalArgumentException("There is no account of type " + type + " to generate with");
+            throw new IllegalArgumentException(
+                    "The company has no account of type " + type + ", which generated entities need");
         }
         return Json.reference(Json.text(account, "Id"), null);
     }
@@ -161,7 +162,8 @@ public final class Generator {
             ids.put(type, known);
         }
         if (known.isEmpty()) {
-            throw new IllegalArgumentException("There is no " + type + " to generate with; generate some first");
+            throw new IllegalArgumentException(
+                    "The company has no " + type + ", which generated entities need; generate some first");
         }
         return known.get(random.nextInt(known.size()));
     }

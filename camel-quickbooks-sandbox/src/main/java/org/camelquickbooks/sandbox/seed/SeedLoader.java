@@ -184,8 +184,8 @@ public final class SeedLoader {
             }
         }
         if (target == null) {
-            throw new IllegalArgumentException("The seed has a reference " + field + " to " + name + ", and nothing"
-                    + " is kept that it could point to");
+            throw new IllegalArgumentException("The field " + field + " of the seed has the value '" + name
+                    + "', but this field does not refer to an entity");
         }
         ObjectNode found = Json.object().put("value", find(target, name, change));
         // Codes are stored as they stand here; whatever else refers to something gets its name from the rules.
@@ -206,7 +206,8 @@ public final class SeedLoader {
                         || name.equals(Json.text(e, "DisplayName"))
                         || name.equals(Json.text(e, "Name")));
         if (found == null) {
-            throw new IllegalArgumentException("The seed refers to a " + type + " " + name + " that it has not made");
+            throw new IllegalArgumentException(
+                    "The seed refers to the " + type + " '" + name + "', but no entry before this one creates it");
         }
         return Json.text(found, "Id");
     }
