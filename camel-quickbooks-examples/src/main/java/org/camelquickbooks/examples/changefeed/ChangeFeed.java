@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.camelquickbooks.QuickBooksComponent;
+import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.examples.Demo;
 import org.camelquickbooks.examples.Outcome;
 import org.camelquickbooks.examples.Ports;
@@ -29,12 +32,12 @@ public final class ChangeFeed {
             int port = Ports.free();
             demo.set("http.port", String.valueOf(port));
             sandbox.subscribe(Subscription.legacy("http://localhost:" + port + "/quickbooks/webhook"));
-            demo.start(new Routes());
-            return show(demo, sql);
+            CamelContext context = demo.start(new Routes());
+            return show(demo, sql, context);
         }
     }
 
-    private static Outcome show(Demo demo, JdbcTemplate sql) throws Exception {
+    private static Outcome show(Demo demo, JdbcTemplate sql, CamelContext context) throws Exception {
         SandboxCompany company = demo.sandbox().company();
         demo.await(
                 "What was there is in the database: customers, invoices, payments",
@@ -65,7 +68,14 @@ public final class ChangeFeed {
         Path file = Path.of(demo.get("state")).resolve("changes.jsonl");
         demo.await(
                 "Each change is a line of " + file, () -> Files.readString(file).contains("\"deleted\""));
-        return demo.outcome(true, "customers, invoices and payments were copied, and each change of them was, at once");
+        ReadUse reads = context.getComponent("quickbooks", QuickBooksComponent.class)
+                .runtime()
+                .client()
+                .readUseNow()
+                .toCompletableFuture()
+                .get();
+        demo.say("That cost " + reads.used() + " metered reads of " + reads.budget() + " a month: " + reads.byEndpoint());
+        return demo.outcome(reads.used() > 0, "customers, invoices and payments were copied, and each change of them was, at once");
     }
 
     private static int count(JdbcTemplate sql, String entity) {
