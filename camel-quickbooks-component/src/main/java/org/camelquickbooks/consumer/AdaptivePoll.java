@@ -33,7 +33,7 @@ final class AdaptivePoll implements PollPace {
     private static final Duration SEARCHED = Duration.ofMinutes(10);
 
     /** What is known of an entity: the latest time that was announced, and the latest that a poll found. */
-    private static final class Known {
+    private static final class EntityNews {
         private Instant announced = Instant.MIN;
         private Instant found = Instant.MIN;
     }
@@ -57,11 +57,11 @@ final class AdaptivePoll implements PollPace {
     private final IntSupplier processes;
     private final Time time;
     private final Map<String, Pace> companies = new HashMap<>();
-    private final Map<String, Known> entities = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, EntityNews> entities = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, EntityNews> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -118,7 +118,7 @@ final class AdaptivePoll implements PollPace {
             LOG.info("A webhook announced {} again: adaptivePoll lengthens the pauses between polls", event.entity());
         }
         String name = name(event.realmId(), event.entity(), event.entityId());
-        Known known = entities.computeIfAbsent(name, n -> new Known());
+        EntityNews known = entities.computeIfAbsent(name, n -> new EntityNews());
         Instant changed = event.time().truncatedTo(ChronoUnit.SECONDS);
         known.announced = later(known.announced, changed);
         if (known.found.isBefore(changed) && companies.containsKey(event.realmId())) {
@@ -132,7 +132,7 @@ final class AdaptivePoll implements PollPace {
     @Override
     public synchronized void found(String realmId, Change change) {
         String name = name(realmId, change.type().name(), change.id());
-        Known known = entities.computeIfAbsent(name, n -> new Known());
+        EntityNews known = entities.computeIfAbsent(name, n -> new EntityNews());
         boolean isNew = known.found.isBefore(change.time());
         known.found = later(known.found, change.time());
         Pace pace = pace(realmId);
