@@ -201,6 +201,80 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether webhooks make polls rarer, which saves metered reads. With
+         * each poll of a company that finds nothing, the pause before its next
+         * poll doubles, from delay up to adaptivePollMaxDelay. When a poll
+         * finds a change that no webhook announced, all companies are polled
+         * with delay again, until a webhook of that entity arrives. Needs
+         * webhook=true.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param adaptivePoll the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder adaptivePoll(boolean adaptivePoll) {
+            doSetProperty("adaptivePoll", adaptivePoll);
+            return this;
+        }
+        /**
+         * Whether webhooks make polls rarer, which saves metered reads. With
+         * each poll of a company that finds nothing, the pause before its next
+         * poll doubles, from delay up to adaptivePollMaxDelay. When a poll
+         * finds a change that no webhook announced, all companies are polled
+         * with delay again, until a webhook of that entity arrives. Needs
+         * webhook=true.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param adaptivePoll the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder adaptivePoll(String adaptivePoll) {
+            doSetProperty("adaptivePoll", adaptivePoll);
+            return this;
+        }
+        /**
+         * The longest pause between two polls of a company with
+         * adaptivePoll=true. A change whose webhook is lost is found after this
+         * time at the latest.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: consumer
+         * 
+         * @param adaptivePollMaxDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder adaptivePollMaxDelay(long adaptivePollMaxDelay) {
+            doSetProperty("adaptivePollMaxDelay", adaptivePollMaxDelay);
+            return this;
+        }
+        /**
+         * The longest pause between two polls of a company with
+         * adaptivePoll=true. A change whose webhook is lost is found after this
+         * time at the latest.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: consumer
+         * 
+         * @param adaptivePollMaxDelay the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointConsumerBuilder adaptivePollMaxDelay(String adaptivePollMaxDelay) {
+            doSetProperty("adaptivePollMaxDelay", adaptivePollMaxDelay);
+            return this;
+        }
+        /**
          * The path of the pages of quickbooks:connect on the runtime's HTTP
          * server.
          * 
