@@ -68,6 +68,8 @@ class StagedReleaseTest {
         }
         only("camel-quickbooks-sandbox", "-all\\.jar");
         only("camel-quickbooks-karaf", "-features\\.xml");
+        only("camel-quickbooks-archetype", "\\.pom");
+        only("camel-quickbooks-archetype", "\\.jar");
         only("camel-quickbooks-parent", "\\.pom");
         only("camel-quickbooks-bom", "\\.pom");
     }
