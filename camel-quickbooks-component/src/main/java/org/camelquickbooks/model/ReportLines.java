@@ -9,12 +9,16 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A list of transactions put together of parts, earlier ones first: rows of the same section stand one below the other,
  * sums are added up and balances are carried on. The sums of each part have to be those of its rows.
  */
 public final class ReportLines {
+
+    private static final Set<String> STANDING =
+            Set.of("qty_on_hand", "asset_value", "asset_value_nt", "home_asset_value");
 
     private final String report;
     private final List<ObjectNode> sums = new ArrayList<>();
@@ -102,7 +106,12 @@ public final class ReportLines {
 
     private boolean isAdded(int column) {
         ReportColumn of = columns.get(column);
-        return of.type() == ReportColumn.Type.NUMBER && !isBalance(column);
+        return of.type() == ReportColumn.Type.NUMBER && !isBalance(column) && !isStanding(column);
+    }
+
+    /** What there is of some goods after a move: each part says it as the whole does, and the last one holds. */
+    private boolean isStanding(int column) {
+        return STANDING.contains(columns.get(column).key());
     }
 
     private boolean isBalance(int column) {
@@ -217,7 +226,7 @@ public final class ReportLines {
             BigDecimal one = ReportColumn.number(into.path(i).path("value").asText(""));
             BigDecimal other = ReportColumn.number(cells.path(i).path("value").asText(""));
             if (other != null) {
-                boolean added = one != null && !isBalance(i);
+                boolean added = one != null && !isBalance(i) && !isStanding(i);
                 ((ObjectNode) into.path(i)).put("value", (added ? one.add(other) : other).toPlainString());
             }
         }
