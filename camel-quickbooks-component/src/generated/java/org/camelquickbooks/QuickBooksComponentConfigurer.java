@@ -39,6 +39,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "adaptivePollMaxDelay": getOrCreateConfiguration(target).setAdaptivePollMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "allowinsecuretransport":
         case "allowInsecureTransport": target.setAllowInsecureTransport(property(camelContext, boolean.class, value)); return true;
+        case "allowrateofone":
+        case "allowRateOfOne": getOrCreateConfiguration(target).setAllowRateOfOne(property(camelContext, boolean.class, value)); return true;
         case "attachto":
         case "attachTo": getOrCreateConfiguration(target).setAttachTo(property(camelContext, java.lang.String.class, value)); return true;
         case "auditdetail":
@@ -268,6 +270,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "adaptivePollMaxDelay": return long.class;
         case "allowinsecuretransport":
         case "allowInsecureTransport": return boolean.class;
+        case "allowrateofone":
+        case "allowRateOfOne": return boolean.class;
         case "attachto":
         case "attachTo": return java.lang.String.class;
         case "auditdetail":
@@ -493,6 +497,8 @@ public class QuickBooksComponentConfigurer extends PropertyConfigurerSupport imp
         case "adaptivePollMaxDelay": return getOrCreateConfiguration(target).getAdaptivePollMaxDelay();
         case "allowinsecuretransport":
         case "allowInsecureTransport": return target.isAllowInsecureTransport();
+        case "allowrateofone":
+        case "allowRateOfOne": return getOrCreateConfiguration(target).isAllowRateOfOne();
         case "attachto":
         case "attachTo": return getOrCreateConfiguration(target).getAttachTo();
         case "auditdetail":

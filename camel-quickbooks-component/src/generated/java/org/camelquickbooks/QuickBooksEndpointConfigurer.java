@@ -28,6 +28,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "adaptivePoll": target.getConfiguration().setAdaptivePoll(property(camelContext, boolean.class, value)); return true;
         case "adaptivepollmaxdelay":
         case "adaptivePollMaxDelay": target.getConfiguration().setAdaptivePollMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "allowrateofone":
+        case "allowRateOfOne": target.getConfiguration().setAllowRateOfOne(property(camelContext, boolean.class, value)); return true;
         case "attachto":
         case "attachTo": target.getConfiguration().setAttachTo(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
@@ -162,6 +164,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "adaptivePoll": return boolean.class;
         case "adaptivepollmaxdelay":
         case "adaptivePollMaxDelay": return long.class;
+        case "allowrateofone":
+        case "allowRateOfOne": return boolean.class;
         case "attachto":
         case "attachTo": return java.lang.String.class;
         case "backofferrorthreshold":
@@ -297,6 +301,8 @@ public class QuickBooksEndpointConfigurer extends PropertyConfigurerSupport impl
         case "adaptivePoll": return target.getConfiguration().isAdaptivePoll();
         case "adaptivepollmaxdelay":
         case "adaptivePollMaxDelay": return target.getConfiguration().getAdaptivePollMaxDelay();
+        case "allowrateofone":
+        case "allowRateOfOne": return target.getConfiguration().isAllowRateOfOne();
         case "attachto":
         case "attachTo": return target.getConfiguration().getAttachTo();
         case "backofferrorthreshold":

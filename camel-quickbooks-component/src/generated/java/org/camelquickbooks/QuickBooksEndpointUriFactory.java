@@ -23,10 +23,11 @@ public class QuickBooksEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(79);
+        Set<String> props = new HashSet<>(80);
         props.add("acknowledge");
         props.add("adaptivePoll");
         props.add("adaptivePollMaxDelay");
+        props.add("allowRateOfOne");
         props.add("attachTo");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");

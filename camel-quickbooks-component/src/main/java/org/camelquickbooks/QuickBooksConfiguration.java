@@ -119,6 +119,9 @@ public class QuickBooksConfiguration implements Cloneable {
     private boolean verifyReplay;
 
     @UriParam(label = "producer")
+    private boolean allowRateOfOne;
+
+    @UriParam(label = "producer")
     private String requestIdExpression;
 
     @UriParam(label = "common")
@@ -375,6 +378,15 @@ public class QuickBooksConfiguration implements Cloneable {
     /** Whether an entity is read again if the answer to its write is older than the write: QuickBooks, or the state database, has then repeated the answer to an earlier write with the same request id. If the entity was deleted since, the write fails instead of returning an entity that does not exist. */
     public void setVerifyReplay(boolean verifyReplay) {
         this.verifyReplay = verifyReplay;
+    }
+
+    public boolean isAllowRateOfOne() {
+        return allowRateOfOne;
+    }
+
+    /** Whether a new document in a foreign currency may have the exchange rate 1. By default create, upsert and batch refuse it: a document whose ExchangeRate is 1, or that has none while QuickBooks has no rate for its day on record. */
+    public void setAllowRateOfOne(boolean allowRateOfOne) {
+        this.allowRateOfOne = allowRateOfOne;
     }
 
     public String getRequestIdExpression() {

@@ -14,6 +14,8 @@ import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.QuickBooksDeletedSinceException;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.SandboxCompany;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,5 +180,65 @@ class GuardsTest extends RouteTest {
                     QuickBooksConstants.REQUEST_ID,
                     "d-2"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quickbooks:create/Invoice",
+                "quickbooks:create/Invoice?coalesce=true",
+                "quickbooks:upsert/Invoice",
+                "quickbooks:batch"
+            })
+    void aForeignDocumentAtTheRateOneIsRefused(String uri) {
+        component().setCoalesceAt(0);
+        String canada = QuickBooksSandbox.CANADA_REALM;
+        component().getConfiguration().setRealmId(canada);
+        component().setAccessToken(sandbox().tokens(canada).access().value());
+        restart();
+        SandboxCompany books = sandbox().company(canada);
+        String customer =
+                id(books.create("Customer", "{\"DisplayName\":\"Abroad\",\"CurrencyRef\":{\"value\":\"USD\"}}"));
+        String item = id(books.query("select * from Item where Type = 'Service' maxresults 1")
+                .get(0));
+        ObjectNode foreign = json("{`DocNumber`:`R-1`,`TxnDate`:`2026-01-31`,`CustomerRef`:{`value`:`" + customer
+                + "`},`CurrencyRef`:{`value`:`USD`},`GlobalTaxCalculation`:`NotApplicable`,`Line`:[{`Amount`:10,"
+                + "`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`" + item + "`}}}]}");
+        assertThat(refusal(uri, foreign, "1"))
+                .contains("the document is in USD, the company's currency is CAD")
+                .contains("no other rate than 1 on record");
+        assertThat(refusal(uri, foreign.put("ExchangeRate", 1), "2")).contains("its ExchangeRate is 1");
+        assertThat(books.query("select * from Invoice where DocNumber = 'R-1'")).isEmpty();
+        String allowed = uri + (uri.contains("?") ? "&" : "?") + "allowRateOfOne=true";
+        assertThat(refusal(allowed, foreign, "3")).isNull();
+        assertThat(refusal(uri, foreign.put("DocNumber", "R-2").put("ExchangeRate", 1.25), "4"))
+                .isNull();
+        // The home currency needs none.
+        String home = id(books.create("Customer", "{\"DisplayName\":\"Home\",\"CurrencyRef\":{\"value\":\"CAD\"}}"));
+        foreign.put("DocNumber", "R-3");
+        foreign.remove("ExchangeRate");
+        ((ObjectNode) foreign.path("CurrencyRef")).put("value", "CAD");
+        ((ObjectNode) foreign.path("CustomerRef")).put("value", home);
+        assertThat(refusal(uri, foreign, "5")).isNull();
+        assertThat(books.query("select * from Invoice where DocNumber LIKE 'R-%'"))
+                .hasSize(3);
+    }
+
+    /** The message of the failure; null where it is done. */
+    private String refusal(String uri, ObjectNode body, String requestId) {
+        Object sent = uri.contains("batch")
+                ? List.of(BatchItem.create("Invoice", body.deepCopy()).withId(requestId))
+                : body.deepCopy();
+        Exchange exchange = send(
+                uri,
+                sent,
+                QuickBooksConstants.REQUEST_ID,
+                requestId,
+                QuickBooksConstants.REALM_ID,
+                QuickBooksSandbox.CANADA_REALM);
+        Throwable cause = exchange.getException() instanceof QuickBooksBatchException batch
+                ? batch.getResults().get(0).fault()
+                : exchange.getException();
+        return cause == null ? null : cause.getMessage();
     }
 }

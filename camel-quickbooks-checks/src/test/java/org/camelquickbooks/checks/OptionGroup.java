@@ -62,7 +62,7 @@ enum OptionGroup {
             "requestIdLifetime",
             "requestIdExpression",
             "verifyReplay"),
-    WRITING("writing", "", "sparse", "failOn", "include", "onClearedFields", "onDroppedFields"),
+    WRITING("writing", "", "sparse", "failOn", "include", "allowRateOfOne", "onClearedFields", "onDroppedFields"),
     BATCHES(
             "batches",
             "Off by default, since a coalesced write may wait for others: [limits.md](limits.md#more-writes-than-requests).",

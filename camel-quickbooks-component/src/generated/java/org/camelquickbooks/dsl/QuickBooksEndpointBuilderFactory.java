@@ -1622,6 +1622,42 @@ public interface QuickBooksEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether a new document in a foreign currency may have the exchange
+         * rate 1. By default create, upsert and batch refuse it: a document
+         * whose ExchangeRate is 1, or that has none while QuickBooks has no
+         * rate for its day on record.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param allowRateOfOne the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder allowRateOfOne(boolean allowRateOfOne) {
+            doSetProperty("allowRateOfOne", allowRateOfOne);
+            return this;
+        }
+        /**
+         * Whether a new document in a foreign currency may have the exchange
+         * rate 1. By default create, upsert and batch refuse it: a document
+         * whose ExchangeRate is 1, or that has none while QuickBooks has no
+         * rate for its day on record.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param allowRateOfOne the value to set
+         * @return the dsl builder
+         */
+        default QuickBooksEndpointProducerBuilder allowRateOfOne(String allowRateOfOne) {
+            doSetProperty("allowRateOfOne", allowRateOfOne);
+            return this;
+        }
+        /**
          * The entity that the uploaded file is attached to, such as Invoice:45.
          * 
          * The option is a: <code>java.lang.String</code> type.

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.CustomFields;
+import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.outbox.BatchEntry;
@@ -41,15 +42,23 @@ final class BatchCompletion {
 
     private CompletionStage<BatchEntry> complete(BatchEntry entry, JsonNode current) {
         BatchItem item = versioned(entry.item(), current);
-        if (!CustomFields.areNamed(item.body())) {
+        if (item.body() == null) {
             return CompletableFuture.completedFuture(entry.with(item));
         }
         String label =
                 "batch, operation " + entry.index() + " (counted from 0), " + item.operation() + "/" + item.entity();
-        return NamedFields.of(call, label, item.entity(), item.body()).thenApply(fields -> {
-            ObjectNode body = fields.in(item.body(), isSparse(item) ? current : null);
-            return entry.with(item.withBody(body).withOptions(options(item, fields)));
-        });
+        return rate(label, item)
+                .thenCompose(good -> NamedFields.of(call, label, item.entity(), item.body()))
+                .thenApply(fields -> {
+                    ObjectNode body = fields.in(item.body(), isSparse(item) ? current : null);
+                    return entry.with(item.withBody(body).withOptions(options(item, fields)));
+                });
+    }
+
+    private CompletionStage<Void> rate(String label, BatchItem item) {
+        return item.operation().equals("create")
+                ? ForeignRate.check(call, label, EntityCatalogue.get().type(item.entity()), item.body())
+                : CompletableFuture.completedFuture(null);
     }
 
     private static String options(BatchItem item, NamedFields fields) {

@@ -27,13 +27,15 @@ final class Create implements Operation {
     }
 
     private static WriteOrder order(Call call, RequestId id, ObjectNode body) {
-        if (!CustomFields.areNamed(body)) {
+        if (!CustomFields.areNamed(body) && !ForeignRate.isWatched(call, call.type(), body)) {
             return EntityWrite.order(call, id, EntityWrite.create(call, body));
         }
-        // The definitions are looked up only where the write is not known already.
-        return EntityWrite.order(call, id, id.value(), false, () -> NamedFields.of(
-                        call, call.label(), call.type().name(), body)
-                .thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include())));
+        // Definitions and rates are looked up only where the write is not known already.
+        return EntityWrite.order(
+                call, id, id.value(), false, () -> ForeignRate.check(call, call.label(), call.type(), body)
+                        .thenCompose(good ->
+                                NamedFields.of(call, call.label(), call.type().name(), body))
+                        .thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include())));
     }
 
     /** Its answer is the code with its rates, and stands in no envelope. */

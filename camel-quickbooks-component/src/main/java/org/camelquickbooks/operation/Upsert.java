@@ -75,7 +75,9 @@ final class Upsert implements Operation {
                 // The name is taken by what the look-up cannot see: another kind of entity, or one that is inactive.
                 throw race;
             }
-            return fields(call, body).thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include()));
+            return ForeignRate.check(call, call.label(), call.type(), body)
+                    .thenCompose(good -> fields(call, body))
+                    .thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include()));
         }
         ObjectNode changes = changes(call, body, found);
         if (changes.isEmpty()) {

@@ -515,7 +515,9 @@ public final class Outbox {
         boolean lacksVersion = !item.operation().equals("create")
                 && Json.text(item.body(), "Id") != null
                 && Json.text(item.body(), "SyncToken") == null;
-        return lacksVersion || CustomFields.areNamed(item.body());
+        // Whether the rate of a foreign document may be is looked up, too.
+        boolean foreign = item.operation().equals("create") && item.body().has("CurrencyRef");
+        return lacksVersion || foreign || CustomFields.areNamed(item.body());
     }
 
     /** Nothing more is sent. Whoever waits is told so; what is undecided stays recorded. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 
 /** Converts QuickBooks' entities to canonical messages. Amounts are net of tax, and add up to QuickBooks' total. */
@@ -109,6 +110,10 @@ public final class FromQuickBooks {
         copy(json.path("TxnTaxDetail"), "TotalTax", message, "tax");
         copy(json, "TotalAmt", message, "total");
         copy(json.path("CustomerMemo"), "value", message, "memo");
+        ObjectNode fields = CustomFields.byName(json.path(CustomFields.LIST));
+        if (!fields.isEmpty()) {
+            message.set("customFields", fields);
+        }
         return message;
     }
 
@@ -118,6 +123,8 @@ public final class FromQuickBooks {
         copy(json, "DocNumber", message, "number");
         copy(json, "TxnDate", message, "date");
         copy(json.path("CurrencyRef"), "value", message, "currency");
+        copy(json, "ExchangeRate", message, "exchangeRate");
+        copy(json.path("DepartmentRef"), "name", message, "location");
         copy(json, "PrivateNote", message, "note");
         return message;
     }
@@ -231,6 +238,10 @@ public final class FromQuickBooks {
             copy(detail, "Qty", made, "quantity");
             copy(detail, "UnitPrice", made, "unitPrice");
             copy(line, "Amount", made, "amount");
+            copy(detail.path("ClassRef"), "name", made, "class");
+        }
+        if (json.at("/TxnTaxDetail/TotalTax").asDouble() != 0) {
+            copy(json.path("TxnTaxDetail"), "TotalTax", message, "tax");
         }
         copy(json, "TotalAmt", message, "total");
         return message;

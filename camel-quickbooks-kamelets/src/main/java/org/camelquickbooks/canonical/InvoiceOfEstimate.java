@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 
 /** Converts an accepted estimate to an invoice. */
@@ -22,8 +23,7 @@ public final class InvoiceOfEstimate {
             "DepartmentRef",
             "SalesTermRef",
             "GlobalTaxCalculation",
-            "ApplyTaxAfterDiscount",
-            "CustomField");
+            "ApplyTaxAfterDiscount");
 
     private InvoiceOfEstimate() {}
 
@@ -44,6 +44,10 @@ public final class InvoiceOfEstimate {
             if (estimate.has(field)) {
                 invoice.set(field, estimate.path(field));
             }
+        }
+        ObjectNode fields = CustomFields.byName(estimate.path(CustomFields.LIST));
+        if (!fields.isEmpty()) {
+            invoice.set(CustomFields.BY_NAME, fields);
         }
         ArrayNode lines = invoice.putArray("Line");
         for (JsonNode line : estimate.path("Line")) {

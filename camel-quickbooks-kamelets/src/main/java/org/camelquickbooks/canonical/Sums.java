@@ -17,7 +17,19 @@ final class Sums {
         List<Problem> problems = new ArrayList<>();
         switch (type) {
             case ORDER, REFUND -> sale(message, problems);
-            case BILL, PURCHASE -> {
+            case BILL -> {
+                lines(message, problems);
+                boolean plain =
+                        !message.has("tax") || message.path("pricesIncludeTax").asBoolean();
+                BigDecimal right = plain ? lineSum(message) : lineSum(message).add(amount(message, "tax"));
+                differs(
+                        "/total",
+                        message.path("total"),
+                        right,
+                        "the sum of the lines" + (plain ? "" : ", plus tax"),
+                        problems);
+            }
+            case PURCHASE -> {
                 lines(message, problems);
                 differs("/total", message.path("total"), lineSum(message), "the sum of the lines", problems);
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 
 /** Converts validated messages to QuickBooks' entities. It copies all amounts and computes none. */
@@ -100,6 +101,7 @@ public final class ToQuickBooks {
         payment.put("TxnDate", Json.text(message, "date"));
         customerRef(message, payment);
         currency(message, payment);
+        location(message, payment);
         copy(message, "reference", payment, "PaymentRefNum");
         copy(message, "note", payment, "PrivateNote");
         account(message, "account", payment, "DepositToAccountRef");
@@ -133,15 +135,19 @@ public final class ToQuickBooks {
         copy(message, "dueDate", bill, "DueDate");
         copy(message, "note", bill, "PrivateNote");
         currency(message, bill);
+        location(message, bill);
         reference(bill, "VendorRef", "Vendor", "DisplayName", Json.text(message, "vendor"));
         ArrayNode lines = bill.putArray("Line");
         for (JsonNode given : message.path("lines")) {
             if (given.has("account")) {
-                account(given, "account", line(given, lines, "AccountBasedExpenseLineDetail"), "AccountRef");
+                ObjectNode detail = line(given, lines, "AccountBasedExpenseLineDetail");
+                account(given, "account", detail, "AccountRef");
+                taxAndClass(given, detail);
             } else {
                 boughtItem(given, lines);
             }
         }
+        tax(message, bill);
         return bill;
     }
 
@@ -152,6 +158,8 @@ public final class ToQuickBooks {
         copy(message, "expected", order, "DueDate");
         copy(message, "note", order, "PrivateNote");
         currency(message, order);
+        location(message, order);
+        customFields(message, order);
         reference(order, "VendorRef", "Vendor", "DisplayName", Json.text(message, "vendor"));
         ArrayNode lines = order.putArray("Line");
         for (JsonNode given : message.path("lines")) {
@@ -165,6 +173,7 @@ public final class ToQuickBooks {
         itemRef(given, detail);
         copy(given, "quantity", detail, "Qty");
         copy(given, "unitPrice", detail, "UnitPrice");
+        taxAndClass(given, detail);
     }
 
     private ObjectNode sale(JsonNode message) {
@@ -173,6 +182,8 @@ public final class ToQuickBooks {
         copy(message, "note", sale, "PrivateNote");
         customerRef(message, sale);
         currency(message, sale);
+        location(message, sale);
+        customFields(message, sale);
         JsonNode customer = message.path("customer");
         if (customer.has("email")) {
             sale.putObject("BillEmail").put("Address", Json.text(customer, "email"));
@@ -198,6 +209,10 @@ public final class ToQuickBooks {
         copy(given, "quantity", detail, "Qty");
         copy(given, "unitPrice", detail, "UnitPrice");
         copy(given, "serviceDate", detail, "ServiceDate");
+        taxAndClass(given, detail);
+    }
+
+    private void taxAndClass(JsonNode given, ObjectNode detail) {
         if (given.has("taxCode")) {
             reference(detail, "TaxCodeRef", "TaxCode", "Name", Json.text(given, "taxCode"));
         }
@@ -240,9 +255,34 @@ public final class ToQuickBooks {
     private static void tax(JsonNode message, ObjectNode sale) {
         if (message.path("pricesIncludeTax").asBoolean()) {
             sale.put("GlobalTaxCalculation", "TaxInclusive");
+        } else if (message.path("pricesIncludeTax").isBoolean() && hasTaxCodes(message)) {
+            // Outside the United States a document says so; where nobody says it, QuickBooks takes it for granted.
+            sale.put("GlobalTaxCalculation", "TaxExcluded");
         }
         if (Sums.amount(message, "tax").signum() != 0) {
             sale.putObject("TxnTaxDetail").set("TotalTax", message.path("tax"));
+        }
+    }
+
+    private static boolean hasTaxCodes(JsonNode message) {
+        for (JsonNode line : message.path("lines")) {
+            if (line.has("taxCode")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void location(JsonNode message, ObjectNode document) {
+        if (message.has("location")) {
+            reference(document, "DepartmentRef", "Department", "Name", Json.text(message, "location"));
+        }
+    }
+
+    /** By name: the component finds the definitions. */
+    private static void customFields(JsonNode message, ObjectNode document) {
+        if (!message.path("customFields").isEmpty()) {
+            document.set(CustomFields.BY_NAME, message.path("customFields").deepCopy());
         }
     }
 
@@ -269,6 +309,7 @@ public final class ToQuickBooks {
         if (message.has("currency")) {
             entity.putObject("CurrencyRef").put("value", Json.text(message, "currency"));
         }
+        copy(message, "exchangeRate", entity, "ExchangeRate");
     }
 
     private static void address(JsonNode message, String field, ObjectNode entity, String name) {

@@ -76,8 +76,9 @@ class ForeignCurrencyTest extends FlowTest {
     @Test
     void aSmallDifferenceIsWrittenOffInTheInvoicesCurrency() {
         flow("payment", "payments", "direct:in", "tolerance", "0.05", "writeOffAccount", "Small differences");
-        send(json("{`id`:`F-1`,`date`:`2026-02-01`,`currency`:`USD`,`customer`:{`name`:`Fjord Abroad`},`amount`:99.96,"
-                + "`invoices`:[{`number`:`F-1`}]}"));
+        send(json(
+                "{`id`:`F-1`,`date`:`2026-02-01`,`currency`:`USD`,`exchangeRate`:1.30,`customer`:{`name`:`Fjord Abroad`},`amount`:99.96,"
+                        + "`invoices`:[{`number`:`F-1`}]}"));
         assertThat(dead()).isEmpty();
         assertThat(canada().read("Invoice", invoice).path("Balance").decimalValue())
                 .isEqualByComparingTo("0");
@@ -121,8 +122,8 @@ class ForeignCurrencyTest extends FlowTest {
     @Test
     void aNewCustomerHasTheCurrencyOfTheOrder() {
         flow("invoice", "orders", "direct:in");
-        ObjectNode order =
-                json("{`id`:`N-1`,`number`:`N-1`,`date`:`2026-01-31`,`currency`:`USD`,`customer`:{`name`:`New Abroad`},"
+        ObjectNode order = json(
+                "{`id`:`N-1`,`number`:`N-1`,`date`:`2026-01-31`,`currency`:`USD`,`exchangeRate`:1.27,`customer`:{`name`:`New Abroad`},"
                         + "`lines`:[{`item`:`Support plan`,`amount`:40.00}],`total`:40.00}");
         send(order);
         assertThat(dead()).isEmpty();
@@ -134,6 +135,8 @@ class ForeignCurrencyTest extends FlowTest {
                         .asText())
                 .isEqualTo("USD");
         // The customer has that currency for good: an order in another one is refused, and nobody is made for it.
+        assertThat(made.path("ExchangeRate").decimalValue()).isEqualByComparingTo("1.27");
+        order.remove("exchangeRate");
         send(order.put("id", "N-2").put("number", "N-2").put("currency", "CAD"));
         assertThat(dead()).hasSize(1);
         assertThat(all("select * from Invoice where DocNumber = 'N-2'")).isEmpty();
@@ -145,13 +148,20 @@ class ForeignCurrencyTest extends FlowTest {
         canada().create("Customer", json("{`DisplayName`:`At Home`,`CurrencyRef`:{`value`:`CAD`}}"));
         flow("payment", "payments", "direct:payments", "acknowledgements", "mock:booked");
         flow("payout", "payouts", "direct:in", "feeAccount", "Small differences");
-        String payment = "{`id`:`ID`,`date`:`2026-02-01`,`currency`:`CUR`,`customer`:{`name`:`NAME`},`amount`:10.00}";
+        String payment =
+                "{`id`:`ID`,`date`:`2026-02-01`,`currency`:`CUR`,RATE`customer`:{`name`:`NAME`},`amount`:10.00}";
         template.sendBody(
                 "direct:payments",
-                json(payment.replace("ID", "1").replace("CUR", "USD").replace("NAME", "Fjord Abroad")));
+                json(payment.replace("ID", "1")
+                        .replace("CUR", "USD")
+                        .replace("RATE", "`exchangeRate`:1.25,")
+                        .replace("NAME", "Fjord Abroad")));
         template.sendBody(
                 "direct:payments",
-                json(payment.replace("ID", "2").replace("CUR", "CAD").replace("NAME", "At Home")));
+                json(payment.replace("ID", "2")
+                        .replace("CUR", "CAD")
+                        .replace("RATE", "")
+                        .replace("NAME", "At Home")));
         assertThat(dead()).isEmpty();
         String bank = all("select * from Account where AccountType = 'Bank'").stream()
                 .filter(account -> !account.has("CurrencyRef")
@@ -189,5 +199,26 @@ class ForeignCurrencyTest extends FlowTest {
         assertThat(made.path("TotalAmt").decimalValue()).isEqualByComparingTo("113.00");
         assertThat(made.at("/TxnTaxDetail/TotalTax").decimalValue()).isEqualByComparingTo("13.00");
         assertThat(canada().trialBalance()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aForeignOrderAtTheRateOneIsRefused() {
+        flow("invoice", "orders", "direct:in");
+        ObjectNode order = json(
+                "{`id`:`R-1`,`number`:`R-1`,`date`:`2026-01-31`,`currency`:`USD`,`customer`:{`name`:`Fjord Abroad`},"
+                        + "`lines`:[{`item`:`Support plan`,`amount`:40.00}],`total`:40.00}");
+        send(order);
+        assertThat(deadLetter().path("reason").asText())
+                .contains("the document is in USD, the company's currency is CAD", "no other rate than 1 on record");
+        send(order.put("exchangeRate", 1));
+        assertThat(dead()).hasSize(2);
+        assertThat(dead().get(1).path("reason").asText()).contains("its ExchangeRate is 1");
+        assertThat(all("select * from Invoice where DocNumber = 'R-1'")).isEmpty();
+        // QuickBooks' own rate will do.
+        canada().create("ExchangeRate", "{\"SourceCurrencyCode\":\"USD\",\"AsOfDate\":\"2026-03-01\",\"Rate\":1.31}");
+        order.remove("exchangeRate");
+        send(order.put("date", "2026-03-02"));
+        ObjectNode made = all("select * from Invoice where DocNumber = 'R-1'").get(0);
+        assertThat(made.path("ExchangeRate").decimalValue()).isEqualByComparingTo("1.31");
     }
 }

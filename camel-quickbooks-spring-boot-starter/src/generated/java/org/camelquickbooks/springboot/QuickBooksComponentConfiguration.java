@@ -182,6 +182,11 @@ public class QuickBooksComponentConfiguration {
     private String webhookPath;
 
     /**
+     * Whether a new document in a foreign currency may have the exchange rate 1. By default create, upsert and batch refuse it: a document whose ExchangeRate is 1, or that has none while QuickBooks has no rate for its day on record.
+     */
+    private Boolean allowRateOfOne;
+
+    /**
      * The entity that the uploaded file is attached to, such as Invoice:45.
      */
     private String attachTo;
@@ -899,6 +904,14 @@ public class QuickBooksComponentConfiguration {
 
     public void setWebhookPath(String webhookPath) {
         this.webhookPath = webhookPath;
+    }
+
+    public Boolean getAllowRateOfOne() {
+        return allowRateOfOne;
+    }
+
+    public void setAllowRateOfOne(Boolean allowRateOfOne) {
+        this.allowRateOfOne = allowRateOfOne;
     }
 
     public String getAttachTo() {

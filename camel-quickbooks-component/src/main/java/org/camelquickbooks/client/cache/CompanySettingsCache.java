@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.CompanySettings;
@@ -28,9 +30,15 @@ public final class CompanySettingsCache {
     public interface SettingsSource {
         CompletionStage<JsonNode> preferences(String realmId);
 
+        /** The rate of a currency on a day (null for today); completes with null where none is on record. */
+        CompletionStage<JsonNode> rate(String realmId, String currency, String date);
+
         /** One entity of a kind, with all its custom fields; completes with null where there is none. */
         CompletionStage<JsonNode> example(String realmId, String entity);
     }
+
+    /** A rate on a day; the day is null for today. */
+    private record DayRate(String realmId, String currency, String date) {}
 
     /** What is known of one company. */
     private record ReadCompany(CompanySettings settings, long nanos, Map<String, List<CustomFieldDefinition>> listed) {
@@ -46,7 +54,7 @@ public final class CompanySettingsCache {
         }
     }
 
-    private static final int MOST_COMPANIES = 10_000;
+    private static final int MOST = 10_000;
 
     /** A message with a wrong name is redelivered, and must not read for each time. */
     private static final Duration SHORTEST = Duration.ofSeconds(10);
@@ -55,15 +63,29 @@ public final class CompanySettingsCache {
     private final Time time;
     private final AsyncCache<String, ReadCompany> companies;
 
+    private final AsyncCache<DayRate, Optional<JsonNode>> rates;
+
     public CompanySettingsCache(Duration timeToLive, SettingsSource source, Time time) {
         this.source = source;
         this.time = time;
-        this.companies = Caffeine.newBuilder()
-                .maximumSize(MOST_COMPANIES)
+        this.companies = cache(timeToLive);
+        this.rates = cache(timeToLive);
+    }
+
+    private <K, V> AsyncCache<K, V> cache(Duration timeToLive) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
                 .expireAfterWrite(timeToLive)
                 .ticker(time::nanos)
                 .executor(Runnable::run)
                 .buildAsync();
+    }
+
+    /** What a currency is worth on a day by QuickBooks' record; completes with null where it has no rate. */
+    public CompletionStage<JsonNode> rate(String realmId, String currency, String date) {
+        DayRate key = new DayRate(realmId, currency, date);
+        return once(rates, key, () -> source.rate(realmId, currency, date).thenApply(Optional::ofNullable))
+                .thenApply(rate -> rate.orElse(null));
     }
 
     public CompletionStage<CompanySettings> settings(String realmId) {
@@ -105,18 +127,24 @@ public final class CompanySettingsCache {
     }
 
     private CompletableFuture<ReadCompany> known(String realmId) {
-        CompletableFuture<ReadCompany> mine = new CompletableFuture<>();
-        CompletableFuture<ReadCompany> there = companies.asMap().putIfAbsent(realmId, mine);
+        return once(companies, realmId, () -> source.preferences(realmId)
+                .thenApply(preferences ->
+                        new ReadCompany(CompanySettings.of(preferences), time.nanos(), new ConcurrentHashMap<>())));
+    }
+
+    /** One read for all who ask meanwhile; one that failed is not kept. */
+    private static <K, V> CompletableFuture<V> once(AsyncCache<K, V> cache, K key, Supplier<CompletionStage<V>> read) {
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> there = cache.asMap().putIfAbsent(key, mine);
         if (there != null) {
             return there;
         }
-        Stage.failing(() -> source.preferences(realmId)).whenComplete((preferences, failure) -> {
+        Stage.failing(read).whenComplete((value, failure) -> {
             if (failure != null) {
-                companies.asMap().remove(realmId, mine);
+                cache.asMap().remove(key, mine);
                 mine.completeExceptionally(failure);
             } else {
-                mine.complete(
-                        new ReadCompany(CompanySettings.of(preferences), time.nanos(), new ConcurrentHashMap<>()));
+                mine.complete(value);
             }
         });
         return mine;
@@ -129,5 +157,6 @@ public final class CompanySettingsCache {
 
     void clear() {
         companies.asMap().clear();
+        rates.asMap().clear();
     }
 }

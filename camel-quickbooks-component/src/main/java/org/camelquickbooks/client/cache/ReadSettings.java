@@ -1,13 +1,16 @@
 package org.camelquickbooks.client.cache;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.query.Query;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksNotFoundException;
 
 /**
  * Reads the settings of companies from QuickBooks.
@@ -20,6 +23,18 @@ public record ReadSettings(Next client, String source) implements CompanySetting
     public CompletionStage<JsonNode> preferences(String realmId) {
         return client.proceed(named(Request.get(realmId, "preferences")))
                 .thenApply(response -> response.json().path("Preferences"));
+    }
+
+    @Override
+    public CompletionStage<JsonNode> rate(String realmId, String currency, String date) {
+        return client.proceed(named(Request.get(realmId, "exchangerate")
+                        .parameter("sourcecurrencycode", currency)
+                        .parameter("asofdate", date)))
+                .thenApply(response -> response.json().path("ExchangeRate").path("Rate"))
+                .thenApply(rate -> rate.isNumber() ? rate : null)
+                .exceptionallyCompose(failure -> Failures.cause(failure) instanceof QuickBooksNotFoundException
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.failedFuture(Failures.cause(failure)));
     }
 
     @Override

@@ -40,6 +40,12 @@ class CompanySettingsCacheTest {
                 }
 
                 @Override
+                public CompletionStage<JsonNode> rate(String realmId, String currency, String date) {
+                    reads.add(currency + " " + date);
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
                 public CompletionStage<JsonNode> example(String realmId, String entity) {
                     reads.add(entity);
                     return CompletableFuture.completedFuture(form);
@@ -96,6 +102,15 @@ class CompanySettingsCacheTest {
         time.leap(Duration.ofSeconds(10));
         assertThat(fields("Team")).extracting(CustomFieldDefinition::name).containsExactly("Team");
         assertThat(reads).containsExactly("preferences", "Invoice", "preferences");
+    }
+
+    @Test
+    void aRateIsReadOnceForADayAlsoWhereThereIsNone() {
+        for (String date : List.of("2026-01-31", "2026-01-31", "2026-02-01")) {
+            assertThat(cache.rate(REALM, "EUR", date).toCompletableFuture().join())
+                    .isNull();
+        }
+        assertThat(reads).containsExactly("EUR 2026-01-31", "EUR 2026-02-01");
     }
 
     @Test

@@ -83,11 +83,23 @@ final class AdjustmentOfCount extends AsyncStep {
         }
         return Lookups.fresh(calls)
                 .id(new Reference("Account", "Name", account))
-                .thenAccept(accountId -> {
+                .thenAcceptBoth(ofClass(calls, work.message()), (accountId, classId) -> {
                     work.note(told(differences.amounts()) + later);
                     exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
-                    exchange.getMessage().setBody(adjustment(work.message(), differences.amounts(), accountId));
+                    exchange.getMessage()
+                            .setBody(adjustment(work.message(), differences.amounts(), accountId, classId));
                 });
+    }
+
+    /** The Id of the class that the count names; null where it names none. */
+    private static CompletableFuture<String> ofClass(Calls calls, JsonNode count) {
+        if (!count.has("class")) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Reference named = new Reference("Class", "Name", Json.text(count, "class"));
+        return Lookups.fresh(calls)
+                .named(CanonicalType.COUNT, count, Set.of(named), Map.of())
+                .thenApply(found -> found.ids().get(named));
     }
 
     private static boolean isOfAny(JsonNode adjustment, List<String> ids) {
@@ -240,7 +252,8 @@ final class AdjustmentOfCount extends AsyncStep {
         return told.toString();
     }
 
-    private static ObjectNode adjustment(JsonNode message, Map<JsonNode, BigDecimal> differences, String accountId) {
+    private static ObjectNode adjustment(
+            JsonNode message, Map<JsonNode, BigDecimal> differences, String accountId, String classId) {
         ObjectNode adjustment = Json.object().put("TxnDate", Json.text(message, "date"));
         if (message.has("note")) {
             adjustment.set("PrivateNote", message.path("note"));
@@ -253,6 +266,9 @@ final class AdjustmentOfCount extends AsyncStep {
                     .putObject("ItemAdjustmentLineDetail");
             detail.putObject("ItemRef").put("value", Json.text(item, "Id"));
             detail.put("QtyDiff", difference);
+            if (classId != null) {
+                detail.putObject("ClassRef").put("value", classId);
+            }
         });
         return adjustment;
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -55,10 +56,11 @@ final class BillOfReceipt extends AsyncStep {
                                 plan -> plan.body().findValuesAsText("TxnId").contains(Json.text(order, "Id")),
                                 "order")
                         .thenApply(none -> order))
-                .thenCompose(order -> items(calls, receipt).thenAccept(items -> {
-                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Bill");
-                    exchange.getMessage().setBody(bill(receipt, order, items));
-                }));
+                .thenCompose(
+                        order -> items(calls, receipt).thenAcceptBoth(location(calls, receipt), (items, location) -> {
+                            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "Bill");
+                            exchange.getMessage().setBody(bill(receipt, order, items, location));
+                        }));
     }
 
     /** QuickBooks does not tell upper case from lower case, and numbers may differ in nothing else. */
@@ -92,15 +94,31 @@ final class BillOfReceipt extends AsyncStep {
                 .thenApply(found -> references.stream().map(found.ids()::get).toList());
     }
 
-    private static ObjectNode bill(JsonNode receipt, JsonNode order, List<String> items) {
+    /** The Id of the location that the receipt names; null where it names none. */
+    private static CompletableFuture<String> location(Calls calls, JsonNode receipt) {
+        if (!receipt.has("location")) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Reference named = new Reference("Department", "Name", Json.text(receipt, "location"));
+        return Lookups.fresh(calls)
+                .named(CanonicalType.RECEIPT, receipt, Set.of(named), Map.of())
+                .thenApply(found -> found.ids().get(named));
+    }
+
+    private static ObjectNode bill(JsonNode receipt, JsonNode order, List<String> items, String location) {
         ObjectNode bill = Json.object().put("TxnDate", Json.text(receipt, "date"));
         copy(receipt, "number", bill, "DocNumber");
         copy(receipt, "dueDate", bill, "DueDate");
         copy(receipt, "note", bill, "PrivateNote");
         copy(order, "VendorRef", bill, "VendorRef");
-        for (String field : List.of("CurrencyRef", "DepartmentRef", "GlobalTaxCalculation")) {
-            copy(order, field, bill, field);
+        copy(order, "CurrencyRef", bill, "CurrencyRef");
+        copy(receipt, "exchangeRate", bill, "ExchangeRate");
+        if (location != null) {
+            bill.putObject("DepartmentRef").put("value", location);
+        } else {
+            copy(order, "DepartmentRef", bill, "DepartmentRef");
         }
+        copy(order, "GlobalTaxCalculation", bill, "GlobalTaxCalculation");
         ArrayNode lines = bill.putArray("Line");
         Map<String, BigDecimal> taken = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {

@@ -46,6 +46,12 @@ final class DepositOfPayout extends AsyncStep {
         String company = work.key().company();
         PaidOut paidOut = new PaidOut(Journals.of(getCamelContext()), calls(company), flows, company);
         Set<Reference> names = new LinkedHashSet<>();
+        if (payout.has("location")) {
+            names.add(new Reference("Department", "Name", Json.text(payout, "location")));
+        }
+        if (payout.has("class")) {
+            names.add(new Reference("Class", "Name", Json.text(payout, "class")));
+        }
         accounts.of(payout).forEach(name -> names.add(account(name)));
         // A payment is looked at and deposited in one turn, so that it is not paid out twice.
         return turns.take("payouts " + company, exchange)
@@ -119,6 +125,14 @@ final class DepositOfPayout extends AsyncStep {
         if (currency != null) {
             deposit.putObject("CurrencyRef").put("value", currency);
         }
+        if (payout.has("exchangeRate")) {
+            deposit.set("ExchangeRate", payout.path("exchangeRate"));
+        }
+        if (payout.has("location")) {
+            deposit.putObject("DepartmentRef")
+                    .put("value", found.id("Department", "Name", Json.text(payout, "location")));
+        }
+        String ofClass = payout.has("class") ? found.id("Class", "Name", Json.text(payout, "class")) : null;
         String bank = found.id("Account", "Name", Json.text(payout, "account"));
         deposit.putObject("DepositToAccountRef").put("value", bank);
         ArrayNode lines = deposit.putArray("Line");
@@ -136,28 +150,36 @@ final class DepositOfPayout extends AsyncStep {
                         lines,
                         fee,
                         fee.path("amount").decimalValue().negate(),
-                        found.id("Account", "Name", accounts.ofFee(fee))));
+                        found.id("Account", "Name", accounts.ofFee(fee)),
+                        ofClass));
         payout.path("chargebacks")
                 .forEach(each -> line(
                         lines,
                         each,
                         each.path("amount").decimalValue().negate(),
-                        found.id("Account", "Name", accounts.ofChargeback(each))));
+                        found.id("Account", "Name", accounts.ofChargeback(each)),
+                        ofClass));
         if (arrived.signum() < 0) {
             // QuickBooks takes no deposit below zero: the bank account is credited by a line of its own.
-            line(lines, Json.object().put("description", "Collected by the payment service"), arrived.negate(), bank);
+            line(
+                    lines,
+                    Json.object().put("description", "Collected by the payment service"),
+                    arrived.negate(),
+                    bank,
+                    null);
         }
         return deposit.put("expected", arrived.max(BigDecimal.ZERO));
     }
 
-    private static void line(ArrayNode lines, JsonNode said, BigDecimal amount, String account) {
+    private static void line(ArrayNode lines, JsonNode said, BigDecimal amount, String account, String ofClass) {
         ObjectNode line = lines.addObject().put("Amount", amount);
         if (said.has("description")) {
             line.set("Description", said.path("description"));
         }
-        line.put("DetailType", "DepositLineDetail")
-                .putObject("DepositLineDetail")
-                .putObject("AccountRef")
-                .put("value", account);
+        ObjectNode detail = line.put("DetailType", "DepositLineDetail").putObject("DepositLineDetail");
+        detail.putObject("AccountRef").put("value", account);
+        if (ofClass != null) {
+            detail.putObject("ClassRef").put("value", ofClass);
+        }
     }
 }

@@ -1,0 +1,68 @@
+package org.camelquickbooks.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.model.EntityType;
+import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.OneLine;
+
+/**
+ * Refuses a document in a foreign currency at the rate 1: a hundred euros that count as a hundred dollars. QuickBooks
+ * takes the rate on record where none is given, and 1 where none is on record.
+ */
+final class ForeignRate {
+
+    private static final int LONGEST_QUOTED = 10;
+
+    private ForeignRate() {}
+
+    /** Whether a new document has to be looked at. */
+    static boolean isWatched(Call call, EntityType type, JsonNode body) {
+        return !call.options().isAllowRateOfOne()
+                && type.kind() == EntityType.Category.TXN
+                && Json.text(body.path("CurrencyRef"), "value") != null
+                && (!body.has("ExchangeRate") || isOne(body.path("ExchangeRate")));
+    }
+
+    /** Completes where a new document may be sent. */
+    static CompletionStage<Void> check(Call call, String label, EntityType type, JsonNode body) {
+        if (!isWatched(call, type, body)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String currency = Json.text(body.path("CurrencyRef"), "value");
+        return call.runtime().cache().settings().settings(call.realmId()).thenCompose(settings -> {
+            if (!settings.severalCurrencies() || currency.equals(settings.homeCurrency())) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (body.has("ExchangeRate")) {
+                throw refused(label, currency, settings.homeCurrency(), "its ExchangeRate is 1");
+            }
+            return call.runtime()
+                    .cache()
+                    .settings()
+                    .rate(call.realmId(), currency, Json.text(body, "TxnDate"))
+                    .thenAccept(rate -> {
+                        if (rate == null || isOne(rate)) {
+                            throw refused(
+                                    label,
+                                    currency,
+                                    settings.homeCurrency(),
+                                    "it has no ExchangeRate, and QuickBooks has no other rate than 1 on record for that day");
+                        }
+                    });
+        });
+    }
+
+    private static boolean isOne(JsonNode rate) {
+        return rate.asText().matches("[0-9.]{1,20}") && rate.decimalValue().compareTo(BigDecimal.ONE) == 0;
+    }
+
+    private static IllegalArgumentException refused(String label, String currency, String home, String reason) {
+        return new IllegalArgumentException(label + ": the document is in " + OneLine.of(currency, LONGEST_QUOTED)
+                + ", the company's currency is " + home + ", and " + reason
+                + ". Set ExchangeRate to the value of one " + OneLine.of(currency, LONGEST_QUOTED) + " in " + home
+                + ", or, if it is 1, set allowRateOfOne=true");
+    }
+}
