@@ -74,8 +74,10 @@ public final class ChangeFeed {
                 .readUseNow()
                 .toCompletableFuture()
                 .get();
-        demo.say("That cost " + reads.used() + " metered reads of " + reads.budget() + " a month: " + reads.byEndpoint());
-        return demo.outcome(reads.used() > 0, "customers, invoices and payments were copied, and each change of them was, at once");
+        demo.say("That cost " + reads.used() + " metered reads of " + reads.budget() + " a month: "
+                + reads.byEndpoint());
+        return demo.outcome(
+                reads.used() > 0, "customers, invoices and payments were copied, and each change of them was, at once");
     }
 
     private static int count(JdbcTemplate sql, String entity) {
