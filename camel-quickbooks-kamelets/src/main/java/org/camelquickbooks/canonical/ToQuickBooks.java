@@ -165,6 +165,7 @@ public final class ToQuickBooks {
         for (JsonNode given : message.path("lines")) {
             boughtItem(given, lines);
         }
+        tax(message, order);
         return order;
     }
 

@@ -12,6 +12,8 @@ import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tax codes for each line, classes and locations, in a company outside the United States. */
 class CanadianDocumentsTest extends FlowTest {
@@ -147,5 +149,20 @@ class CanadianDocumentsTest extends FlowTest {
         assertThat(detail.at("/ClassRef/name").asText()).isEqualTo("Trade");
         assertThat(detail.at("/TaxCodeRef/value"))
                 .isEqualTo(ordered.at("/Line/0/ItemBasedExpenseLineDetail/TaxCodeRef/value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,45.20", "true,40.00"})
+    void aPurchaseOrderHasItsTax(boolean included, String total) {
+        flow("purchase", "purchases", "direct:in");
+        canada().create("Vendor", "{\"DisplayName\":\"Maple Supplies\"}");
+        String tax = included ? "4.60" : "5.20";
+        send(json("{`id`:`P-2`,`number`:`P-2`,`date`:`2026-01-10`,`vendor`:`Maple Supplies`,`pricesIncludeTax`:"
+                + included + ",`lines`:[{`item`:`" + item + "`,`quantity`:4,`unitPrice`:10.00,`amount`:40.00,"
+                + "`taxCode`:`" + taxed + "`}],`tax`:" + tax + ",`total`:" + total + "}"));
+        assertThat(dead()).isEmpty();
+        ObjectNode made = one("select * from PurchaseOrder where DocNumber = 'P-2'");
+        assertThat(made.path("TotalAmt").decimalValue()).isEqualByComparingTo(total);
+        assertThat(made.at("/TxnTaxDetail/TotalTax").decimalValue()).isEqualByComparingTo(tax);
     }
 }

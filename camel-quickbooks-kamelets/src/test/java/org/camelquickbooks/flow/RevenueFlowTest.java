@@ -340,13 +340,17 @@ class RevenueFlowTest extends FlowTest {
     }
 
     private void named(String route, String items) {
+        named(route, items, accountName("Income"));
+    }
+
+    private void named(String route, String items, String revenue) {
         TemplatedRouteBuilder.builder(context, "quickbooks-revenue-flow")
                 .routeId(route)
                 .parameter("name", "prepaid")
                 .parameter("trigger", "direct:" + route)
                 .parameter("items", items)
                 .parameter("deferredAccount", "Deferred revenue")
-                .parameter("revenueAccount", accountName("Income"))
+                .parameter("revenueAccount", revenue)
                 .parameter("acknowledgements", "mock:acks")
                 .parameter("deadLetter", "mock:dead")
                 .add();
@@ -382,5 +386,63 @@ class RevenueFlowTest extends FlowTest {
         flow();
         send("2026-12");
         nothingIsLeft();
+    }
+
+    private static void licence() {
+        company()
+                .create(
+                        "Item",
+                        json("{`Name`:`Licence`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
+                                + id("select * from Account where Name = 'Deferred revenue'") + "`}}"));
+    }
+
+    @Test
+    void whatWasBegunIsEarnedAndTakenBackOnTheAccountsThatItHadThen() {
+        licence();
+        company().create("Account", json("{`Name`:`Earned licences`,`AccountType`:`Income`}"));
+        BigDecimal before = onAccount("Earned licences");
+        named("before", "Support plan=12");
+        template.sendBody("direct:before", "2026-02");
+        named("now", "Licence=24", "Earned licences");
+        template.sendBody("direct:now", "2026-03");
+        company().delete("Invoice", invoice);
+        template.sendBody("direct:now", "2026-03");
+        assertThat(dead()).isEmpty();
+        assertThat(entries()).hasSize(6);
+        assertThat(onAccount("Earned licences")).isEqualByComparingTo(before);
+        assertThat(balance()).isEqualByComparingTo("0");
+    }
+
+    private void applied(ObjectNode credit, ObjectNode sold, String amount) {
+        company()
+                .create(
+                        "Payment",
+                        json("{`TotalAmt`:0,`CustomerRef`:{`value`:`" + customer() + "`},`Line`:[{`Amount`:" + amount
+                                + ",`LinkedTxn`:[{`TxnId`:`" + sold.path("Id").asText()
+                                + "`,`TxnType`:`Invoice`}]},{`Amount`:" + amount + ",`LinkedTxn`:[{`TxnId`:`"
+                                + credit.path("Id").asText() + "`,`TxnType`:`CreditMemo`}]}]}"));
+    }
+
+    @Test
+    void aCreditOfWhatTheFlowDoesNotPostIsNotTakenFromWhatItDoes() {
+        licence();
+        named("before", "Support plan=12");
+        template.sendBody("direct:before", "2026-02");
+        named("now", "Licence=24");
+        ObjectNode later = document("Invoice", "2026-02-01", "120.00", "");
+        applied(document("CreditMemo", "2026-03-10", "40.00", ""), later, "40.00");
+        template.sendBody("direct:now", "2026-03");
+        assertThat(dead()).isEmpty();
+        assertThat(entries().stream().map(entry -> entry.at("/Line/0/Amount").asText()))
+                .containsExactly("8.33", "8.33", "8.33");
+        // One that is applied to nothing may be of either.
+        ObjectNode open = document("CreditMemo", "2026-03-11", "30.00", "");
+        template.sendBody("direct:now", "2026-03");
+        assertThat(deadLetter().path("reason").asText())
+                .contains("credits 30.00 of Support plan", "may be meant for a document that the flow does not post");
+        applied(open, later, "30.00");
+        template.sendBody("direct:now", "2026-03");
+        assertThat(dead()).hasSize(1);
+        assertThat(entries()).hasSize(3);
     }
 }

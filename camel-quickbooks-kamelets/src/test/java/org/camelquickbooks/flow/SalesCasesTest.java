@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -479,5 +483,98 @@ class SalesCasesTest extends FlowTest {
                 "direct:strict", order.replace("PARENT", "Harbour group").replace("H-1", "H-5"));
         assertThat(dead()).hasSize(2);
         assertThat(acks()).hasSize(3);
+    }
+
+    private void flowThatGivesUpAtOnce(String... more) {
+        ArrayList<String> all = new ArrayList<>(List.of("orders", "direct:in", "redeliveries", "0"));
+        all.addAll(List.of(more));
+        flow("invoice", all.toArray(String[]::new));
+    }
+
+    private static void noInvoices() {
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.RESET_BEFORE)
+                        .entity("Invoice")
+                        .method("POST")
+                        .times(50));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refuse", "reactivate", "use"})
+    void whatIsSentLaterGoesToWhomHasTheNameThen(String inactive) {
+        flowThatGivesUpAtOnce("inactive", inactive, "upsertCustomers", "false");
+        String anna = company()
+                .create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}")
+                .path("Id")
+                .asText();
+        noInvoices();
+        ObjectNode order = order("W-1", line(1, "10.00", "10.00"), "", "10.00");
+        send(order);
+        SANDBOX.sandbox().faults().clear();
+        assertThat(deadLetter().path("state").asText()).isEqualTo("PLANNED");
+        company().update("Customer", anna, "{\"DisplayName\":\"Fjord Houses\"}");
+        String now = company()
+                .create("Customer", "{\"DisplayName\":\"Fjord Kitchens\"}")
+                .path("Id")
+                .asText();
+        send(order);
+        assertThat(invoice("W-1").at("/CustomerRef/value").asText()).isEqualTo(now);
+        assertThat(rows("select * from Invoice where DocNumber = 'W-1'")).hasSize(1);
+    }
+
+    @Test
+    void whatWasKeptIsNotTakenBackWhenOthersHaveTheNameLater() throws Exception {
+        String tea = company()
+                .create(
+                        "Item",
+                        json("{`Name`:`Green tea`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
+                                + id("select * from Account where AccountType = 'Income'") + "`}}"))
+                .path("Id")
+                .asText();
+        AtomicBoolean failing = new AtomicBoolean();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:failing")
+                        .process(exchange -> {
+                            if (failing.get()) {
+                                throw new IllegalStateException("The shop does not answer");
+                            }
+                        })
+                        .to("mock:told");
+            }
+        });
+        flow("invoice", "orders", "direct:in", "redeliveries", "0", "acknowledgements", "direct:failing");
+        send(order("K-1", "{`item`:`Green tea`,`amount`:10.00}", "", "10.00"));
+        company().update("Item", tea, "{\"Name\":\"Old tea\"}");
+        failing.set(true);
+        ObjectNode kept = order("K-2", "{`item`:`Green tea`,`amount`:10.00}", "", "10.00");
+        send(kept);
+        assertThat(deadLetter().path("booked").asBoolean()).isTrue();
+        String made = invoice("K-2").path("Id").asText();
+        category("Drinks", "Green tea");
+        category("Gifts", "Green tea");
+        failing.set(false);
+        send(deadLetter().toString());
+        assertThat(dead()).hasSize(1);
+        getMockEndpoint("mock:told").expectedMessageCount(2);
+        getMockEndpoint("mock:told").assertIsSatisfied();
+        assertThat(invoice("K-2").path("Id").asText()).isEqualTo(made);
+    }
+
+    @Test
+    void aCustomerOnTheirOwnIsNotMovedUnderTheParentOfAnOrder() {
+        flow("invoice", "orders", "direct:in");
+        String own = company()
+                .create("Customer", "{\"DisplayName\":\"Harbour\"}")
+                .path("Id")
+                .asText();
+        ObjectNode moved = order("V-1", line(1, "10.00", "10.00"), "", "10.00");
+        moved.set("customer", json("{`name`:`Harbour`,`parent`:`Fjord Kitchens`,`phone`:`555-1`}"));
+        send(moved);
+        assertThat(deadLetter().path("reason").asText()).contains("/customer/parent", "is Harbour (Id " + own);
+        assertThat(company().read("Customer", own).has("ParentRef")).isFalse();
+        assertThat(rows("select * from Invoice where DocNumber = 'V-1'")).isEmpty();
     }
 }

@@ -182,16 +182,17 @@ public final class Lookups {
     }
 
     /**
-     * Whether its Id is remembered for a while: then the name in QuickBooks' answer to the write has to be compared with
-     * the one that was meant. A SKU that was given to another item would not be noticed there.
+     * Whether the name in QuickBooks' answer to the write has to be compared with the one that was meant: what was found
+     * may be old by then, also where it was asked anew. A SKU that was given to another item would not be noticed there.
      */
-    public boolean isRemembered(Reference reference) {
-        // Whether it is active by now is asked each time where that makes a difference.
-        boolean mayChange = inactive != Inactive.REFUSE && PARTIES_AND_ITEMS.contains(reference.entity());
-        return notRemembered != null
-                && !mayChange
-                && !reference.field().equals("Sku")
-                && !notRemembered.contains(reference.entity());
+    public boolean isCompared(Reference reference) {
+        return notRemembered != null && !reference.field().equals("Sku") && !notRemembered.contains(reference.entity());
+    }
+
+    /** Whether its Id is remembered for a while. Whether it is active is asked each time where that makes a difference. */
+    private boolean isRemembered(Reference reference) {
+        return isCompared(reference)
+                && (inactive == Inactive.REFUSE || !PARTIES_AND_ITEMS.contains(reference.entity()));
     }
 
     /** The same, asked anew. */

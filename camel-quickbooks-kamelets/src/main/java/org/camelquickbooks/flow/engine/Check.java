@@ -34,7 +34,7 @@ final class Check extends AsyncStep {
             return takeBack(work);
         }
         Plan plan = entry.plan();
-        if (plan.isNothing()) {
+        if (plan.isNothing() || entry.isSettled()) {
             work.checked();
             return CompletableFuture.completedFuture(null);
         }
@@ -47,15 +47,19 @@ final class Check extends AsyncStep {
                             + "); the document was deleted. The usual reason is tax or rounding in QuickBooks";
             return work.put(entry.undoing(REFUSE + why, now())).thenCompose(put -> takeBack(work));
         }
-        return names(work, plan, 0);
+        return names(work, plan, 0, false);
     }
 
     private Instant now() {
         return Journals.now(getCamelContext());
     }
 
-    /** The names that QuickBooks has answered, one after the other. */
-    private CompletableFuture<?> names(FlowWork work, Plan plan, int from) {
+    /**
+     * The names that QuickBooks has answered, one after the other.
+     *
+     * @param asked whether it was asked about any of them
+     */
+    private CompletableFuture<?> names(FlowWork work, Plan plan, int from, boolean asked) {
         for (int i = from; i < plan.names().size(); i++) {
             Plan.Meant meant = plan.names().get(i);
             String answered = work.entry().answered(meant);
@@ -74,14 +78,24 @@ final class Check extends AsyncStep {
                             }
                             // Where nobody has the name now the same party was renamed, and keeps the document.
                             CompletableFuture<?> done = id == null || id.equals(meant.id())
-                                    ? names(work, plan, next)
+                                    ? names(work, plan, next, true)
                                     : another(work, meant, answered == null ? meant.id() : answered, id);
                             return done.thenApply(any -> null);
                         })
                         .thenCompose(done -> done);
             }
         }
-        work.checked();
+        // Another answer to the same question, weeks later, would take back what is paid by then.
+        return asked
+                ? conflict(work, work.put(work.entry().settled(now()))).thenAccept(put -> settled(work))
+                : settled(work);
+    }
+
+    private static CompletableFuture<?> settled(FlowWork work) {
+        // Where another process has decided otherwise, what it wrote down goes on.
+        if (work.entry().is(FlowState.BOOKED) && work.entry().undo() == null) {
+            work.checked();
+        }
         return CompletableFuture.completedFuture(null);
     }
 

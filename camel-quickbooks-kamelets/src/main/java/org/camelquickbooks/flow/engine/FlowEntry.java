@@ -37,6 +37,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
     private static final String SEEN = "seen";
     private static final String DAY = "day";
     private static final String ANSWERED = "answered";
+    private static final String SETTLED = "settled";
     private static final String RECEIVED_AT = "receivedAt";
 
     private static final int MOST_SEEN = 500;
@@ -68,7 +69,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
     FlowEntry again(String nextDigest, String version, Instant now) {
         boolean newer = state == FlowState.DONE;
         return next(FlowState.RECEIVED, nextDigest, now, to -> {
-            to.remove(List.of(PLAN, REASON, NOTE, UNDO));
+            to.remove(List.of(PLAN, REASON, NOTE, UNDO, SETTLED));
             if (newer) {
                 to.put(ATTEMPT, attempt() + 1);
                 ArrayNode seen = to.withArray("/" + SEEN);
@@ -137,6 +138,15 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
                 .add(Fingerprint.of(entity, made).put("name", name)));
     }
 
+    /** QuickBooks was asked about the names of what was booked, and it stays: whoever has them later changes nothing. */
+    FlowEntry settled(Instant now) {
+        return next(FlowState.BOOKED, now, to -> to.put(SETTLED, true));
+    }
+
+    boolean isSettled() {
+        return data.path(SETTLED).asBoolean();
+    }
+
     /** What was booked is to be deleted again, and why; written down before it is done. */
     FlowEntry undoing(String why, Instant now) {
         return next(FlowState.BOOKED, now, to -> to.put(UNDO, why));
@@ -145,7 +155,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
     /** The document of this plan was taken back: the next write is another, under a request id of its own. */
     FlowEntry takenBack(Plan next, Instant now) {
         return next(FlowState.PLANNED, now, to -> {
-            to.remove(List.of(UNDO, ENTITY_ID, DOCUMENTS, NOTE, ANSWERED));
+            to.remove(List.of(UNDO, ENTITY_ID, DOCUMENTS, NOTE, ANSWERED, SETTLED));
             to.put(ATTEMPT, attempt() + 1).set(PLAN, next.json());
         });
     }
@@ -153,13 +163,13 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
     /** What was made stays, and is corrected by another write, under a request id of its own. */
     FlowEntry correcting(Plan correction, Instant now) {
         return next(FlowState.PLANNED, now, to -> {
-            to.remove(List.of(DOCUMENTS, ANSWERED));
+            to.remove(List.of(DOCUMENTS, ANSWERED, SETTLED));
             to.put(ATTEMPT, attempt() + 1).set(PLAN, correction.json());
         });
     }
 
     FlowEntry done(Instant now) {
-        return next(FlowState.DONE, now, to -> to.remove(List.of(PLAN, ANSWERED)));
+        return next(FlowState.DONE, now, to -> to.remove(List.of(PLAN, ANSWERED, SETTLED)));
     }
 
     /** Nothing was booked. Where something was planned, the next attempt has a request id of its own. */

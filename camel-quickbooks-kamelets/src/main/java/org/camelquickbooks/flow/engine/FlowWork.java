@@ -182,7 +182,8 @@ public final class FlowWork {
     }
 
     /**
-     * Whom, and what, the Ids in the body mean that may have been remembered: the answer is compared with it.
+     * Whom, and what, the Ids in the body mean that may be somebody else's by the time of the write: the answer is
+     * compared with it.
      *
      * @param lookups by which they were found
      */
@@ -190,7 +191,7 @@ public final class FlowWork {
         placed.places().forEach((pointer, reference) -> {
             // A step may have left out what must not be sent.
             String id = Json.text(placed.document().at(pointer), "value");
-            if (id != null && lookups.isRemembered(reference)) {
+            if (id != null && lookups.isCompared(reference)) {
                 names.add(new Plan.Meant(pointer, reference.entity(), reference.value(), id));
             }
         });

@@ -25,6 +25,10 @@ final class Documents {
     private final Map<String, PrepaidItem> items;
     private final Set<Unit> known;
     private final Map<Unit, Contract> contracts = new LinkedHashMap<>();
+
+    /** The customers of what is not earned here, since its item is no longer one of the flow and nothing was begun. */
+    private final Map<Unit, String> skipped = new LinkedHashMap<>();
+
     private final Map<String, Set<String>> payments = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -125,6 +129,7 @@ final class Documents {
             }
             Unit unit = new Unit(entity, id, item);
             if (prepaid.former() && !known.contains(unit)) {
+                skipped.put(unit, row.at("/CustomerRef/value").asText());
                 continue;
             }
             String start = Json.text(detail, "ServiceDate");
@@ -178,12 +183,17 @@ final class Documents {
             if (amount.signum() == 0) {
                 return;
             }
+            Set<String> links = links(row);
             List<Contract> candidates = candidates(entity, row, item, amount);
-            if (candidates.isEmpty() && items.get(item).former() && !isBegun(row, item)) {
+            boolean linked = candidates.stream().anyMatch(contract -> isLinked(contract.unit(), links));
+            if (!linked && isLinkedToSkipped(item, links)
+                    || candidates.isEmpty() && items.get(item).former() && !isBegun(row, item)) {
                 // Nothing of it was earned here, so nothing is taken back.
                 return;
             }
-            if (candidates.size() == 1) {
+            // What is not earned here may be meant as well, unless it is applied.
+            boolean unclear = linked ? isLinkedToSkipped(item, links) : isSkipped(row, item);
+            if (candidates.size() == 1 && !unclear) {
                 candidates.get(0).credit(amount, month);
                 return;
             }
@@ -196,9 +206,37 @@ final class Documents {
                     what
                             + (candidates.isEmpty()
                                     ? ", and no invoice or sales receipt of the customer has so much of it left"
-                                    : ", and " + candidates.size() + " documents of the customer may be meant")
+                                    : unclear
+                                            ? ", and it may be meant for a document that the flow does not post"
+                                            : ", and " + candidates.size() + " documents of the customer may be meant")
                             + ". Apply it to its invoice and start the flow again, or correct the revenue by hand"));
         });
+    }
+
+    /** What a credit is applied to, or names. */
+    private static Set<String> links(JsonNode row) {
+        Set<String> links = payments(row);
+        String named = Json.text(row.path("InvoiceRef"), "value");
+        if (named != null) {
+            links.add("Invoice" + named);
+        }
+        return links;
+    }
+
+    private boolean isLinked(Unit unit, Set<String> links) {
+        String document = unit.entity() + unit.id();
+        return links.contains(document) || payments.get(document).stream().anyMatch(links::contains);
+    }
+
+    private boolean isLinkedToSkipped(String item, Set<String> links) {
+        return skipped.keySet().stream().anyMatch(unit -> unit.item().equals(item) && isLinked(unit, links));
+    }
+
+    private boolean isSkipped(JsonNode row, String item) {
+        String customer = row.at("/CustomerRef/value").asText();
+        return skipped.entrySet().stream()
+                .anyMatch(each ->
+                        each.getKey().item().equals(item) && each.getValue().equals(customer));
     }
 
     private boolean isBegun(JsonNode row, String item) {
@@ -210,22 +248,14 @@ final class Documents {
 
     private List<Contract> candidates(String entity, JsonNode row, String item, BigDecimal amount) {
         String customer = row.at("/CustomerRef/value").asText();
-        Set<String> links = payments(row);
-        String named = Json.text(row.path("InvoiceRef"), "value");
-        if (named != null) {
-            links.add("Invoice" + named);
-        }
+        Set<String> links = links(row);
         List<Contract> own = contracts.values().stream()
                 .filter(contract -> contract.unit().item().equals(item)
                         && contract.terms().customer().equals(customer)
                         && contract.left().compareTo(amount) >= 0)
                 .toList();
         List<Contract> linked = own.stream()
-                .filter(contract -> {
-                    String document = contract.unit().entity() + contract.unit().id();
-                    return links.contains(document)
-                            || payments.get(document).stream().anyMatch(links::contains);
-                })
+                .filter(contract -> isLinked(contract.unit(), links))
                 .toList();
         if (!linked.isEmpty()) {
             return linked;

@@ -62,6 +62,9 @@ final class DuePortions extends AsyncStep {
         this.since = since;
     }
 
+    /** The Ids of the accounts of what is not earned yet, and of what is. */
+    record Accounts(String deferred, String revenue) {}
+
     /** Reads {@code Name=12,Other=6}. */
     static Map<String, Integer> months(String text) {
         Map<String, Integer> months = new LinkedHashMap<>();
@@ -115,13 +118,14 @@ final class DuePortions extends AsyncStep {
                         throw new IllegalArgumentException(
                                 String.join("; ", found.missing().values()));
                     }
-                    return due(calls, company, items(found.ids()), until).thenAccept(due -> {
-                        due.forEach(portion -> portion.put("company", company)
-                                .put("until", until.toString())
-                                .put("from", found.ids().get(from))
-                                .put("to", found.ids().get(to)));
-                        exchange.getMessage().setBody(due);
-                    });
+                    Accounts accounts =
+                            new Accounts(found.ids().get(from), found.ids().get(to));
+                    return due(calls, company, items(found.ids()), accounts, until)
+                            .thenAccept(due -> {
+                                due.forEach(portion ->
+                                        portion.put("company", company).put("until", until.toString()));
+                                exchange.getMessage().setBody(due);
+                            });
                 });
     }
 
@@ -133,7 +137,7 @@ final class DuePortions extends AsyncStep {
     }
 
     private CompletableFuture<List<ObjectNode>> due(
-            Calls calls, String company, Map<String, Documents.PrepaidItem> now, YearMonth until) {
+            Calls calls, String company, Map<String, Documents.PrepaidItem> now, Accounts accounts, YearMonth until) {
         Postings postings = new Postings();
         Map<String, Documents.PrepaidItem> items = new HashMap<>();
         return Journals.of(getCamelContext())
@@ -152,7 +156,10 @@ final class DuePortions extends AsyncStep {
                         }
                     }
                     LocalDate closed = closed(preferences);
-                    due.forEach(portion -> date(portion, closed));
+                    due.forEach(portion -> {
+                        postings.accounts(portion, now.keySet(), accounts);
+                        date(portion, closed);
+                    });
                     documents
                             .problems()
                             .forEach(problem -> due.add(

@@ -20,6 +20,8 @@ final class Postings {
 
     private static final String MONTHS = "months";
     private static final String ITEM = "item";
+    private static final String FROM = "from";
+    private static final String TO = "to";
 
     /** One posting. */
     private record Posting(YearMonth month, BigDecimal amount, Contract.Money money) {}
@@ -75,6 +77,15 @@ final class Postings {
                         Json.text(entry.facts(), ITEM),
                         entry.facts().path(MONTHS).asInt())));
         return items;
+    }
+
+    /** Sets the accounts of a portion: of an item that is no longer one of the flow, those of its latest posting. */
+    void accounts(ObjectNode portion, Set<String> current, DuePortions.Accounts accounts) {
+        String item = Unit.of(Json.text(portion, "id")).item();
+        FlowEntry entry = current.contains(item) ? null : latest.get(item);
+        JsonNode facts = entry == null ? Json.object() : entry.facts();
+        portion.put(FROM, facts.path(FROM).asText(accounts.deferred()))
+                .put(TO, facts.path(TO).asText(accounts.revenue()));
     }
 
     List<ObjectNode> unfinished() {

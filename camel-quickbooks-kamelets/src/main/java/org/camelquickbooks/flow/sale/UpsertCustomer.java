@@ -106,18 +106,16 @@ final class UpsertCustomer extends AsyncStep {
                             Map.of())
                     .thenApply(message -> message.getHeader(QuickBooksConstants.ENTITY_ID, String.class));
         }
-        // Neither the way in which an order writes the name, nor its currency, is news of a customer who is there.
-        ObjectNode change = mapping.customer(customer).without(List.of("DisplayName", "CurrencyRef"));
-        if (change.isEmpty()) {
-            return CompletableFuture.completedFuture(there);
-        }
         CompletableFuture<?> own = parentId == null
                 ? CompletableFuture.completedFuture(null)
-                : calls(company).read("Customer", there).thenAccept(row -> {
-                    if (row.has("ParentRef")) {
-                        refuseOther(customer, row);
-                    }
-                });
+                : calls(company).read("Customer", there).thenAccept(row -> refuseOther(customer, row));
+        // Neither the way in which an order writes the name, nor its currency, is news of a customer who is there; and
+        // nobody is moved under another.
+        ObjectNode change =
+                mapping.customer(customer).without(List.of("DisplayName", "CurrencyRef", "ParentRef", "Job"));
+        if (change.isEmpty()) {
+            return own.thenApply(checked -> there);
+        }
         return own.thenCompose(checked -> calls(company)
                 .send("quickbooks:update/Customer?coalesce=true", change.put("Id", there), Map.of())
                 .thenApply(message -> there));
