@@ -5,14 +5,15 @@ import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.camelquickbooks.model.RequestIdUsedException;
 
 /** Why a write is not sent, and what to do about it. */
 final class OutboxErrors {
 
     private OutboxErrors() {}
 
-    static IllegalArgumentException anotherWrite(WriteKey key, String label) {
-        return new IllegalArgumentException("The request id '" + OneLine.of(key.name(), 200)
+    static RequestIdUsedException anotherWrite(WriteKey key, String label) {
+        return new RequestIdUsedException("The request id '" + OneLine.of(key.name(), 200)
                 + "' was already used for another write (" + label + ", now " + key.label()
                 + (label.equals(key.label()) ? " with another body" : "")
                 + "); QuickBooks would return the answer of the first write and do nothing. Give each write "

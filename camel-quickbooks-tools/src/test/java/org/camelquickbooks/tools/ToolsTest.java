@@ -46,6 +46,7 @@ class ToolsTest {
     @TempDir
     Path state;
 
+    private String company = QuickBooksSandbox.US_REALM;
     private QuickBooksSandbox sandbox;
     private DefaultCamelContext context;
     private QuickBooksTools tools;
@@ -80,9 +81,8 @@ class ToolsTest {
         context = new DefaultCamelContext();
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
         component.setBaseUrl(sandbox.url());
-        component.setAccessToken(
-                sandbox.tokens(QuickBooksSandbox.US_REALM).access().value());
-        component.getConfiguration().setRealmId(QuickBooksSandbox.US_REALM);
+        component.setAccessToken(sandbox.tokens(company).access().value());
+        component.getConfiguration().setRealmId(company);
         component.setStateDirectory(state.toString());
         component.setMaxAttempts(1);
         context.addRoutes(tools);
@@ -317,6 +317,134 @@ class ToolsTest {
         assertThat(invoices()).isEqualTo(before + 1);
     }
 
+    private static Map<String, Object> priced(String key) {
+        return Map.of(
+                "customer",
+                CUSTOMER,
+                "date",
+                "2026-03-10",
+                "lines",
+                List.of(Map.of("item", "Design", "quantity", 1)),
+                "idempotencyKey",
+                key);
+    }
+
+    private void newPrice(String price) {
+        String id = sandbox.company()
+                .query("select * from Item where Name = 'Design'")
+                .get(0)
+                .path("Id")
+                .asText();
+        sandbox.company().update("Item", id, "{\"UnitPrice\":" + price + "}");
+    }
+
+    @Test
+    void aLostAnswerIsNoSecondInvoiceAlsoIfTheBooksHaveChangedSince() throws Exception {
+        tools.setAllowWrites(true);
+        open();
+        long before = invoices();
+        JsonNode shown = call("create_invoice", priced("invoice-0007"));
+        Map<String, Object> confirmed = with(
+                priced("invoice-0007"),
+                "confirmation",
+                shown.path("confirmation").asText());
+        sandbox.faults().order(FaultOrder.of(Effect.ANSWER_LOST).method("POST").times(1));
+        refused("create_invoice", confirmed);
+        newPrice("99");
+        JsonNode again = call("create_invoice", priced("invoice-0007"));
+        assertThat(again.path("summary")).isEqualTo(shown.path("summary"));
+        assertThat(again.path("next").asText()).contains("may be in the books");
+        assertThat(call("create_invoice", confirmed).path("status").asText()).isEqualTo("written");
+        now = now.plus(Duration.ofMinutes(11));
+        assertThat(refused("create_invoice", confirmed).path("problem").asText())
+                .contains("an earlier call with the same idempotencyKey may have written");
+        assertThat(invoices()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void afterARestartAChangedWriteWithTheSameKeyIsRefusedWithoutAdviceToTakeAnotherKey() throws Exception {
+        tools.setAllowWrites(true);
+        open();
+        String confirmation = call("create_invoice", priced("invoice-0008"))
+                .path("confirmation")
+                .asText();
+        call("create_invoice", with(priced("invoice-0008"), "confirmation", confirmation));
+        long before = invoices();
+        newPrice("99");
+        client.close();
+        context.stop();
+        tools = new QuickBooksTools();
+        tools.setTransport(QuickBooksTools.Transport.HTTP);
+        tools.setHttpPort(0);
+        tools.setAllowWrites(true);
+        open();
+        assertThat(refused("create_invoice", with(priced("invoice-0008"), "confirmation", confirmation))
+                        .path("problem")
+                        .asText())
+                .contains("may have written");
+        String other = call("create_invoice", priced("invoice-0008"))
+                .path("confirmation")
+                .asText();
+        JsonNode error = refused("create_invoice", with(priced("invoice-0008"), "confirmation", other));
+        assertThat(error.path("field").asText()).isEqualTo("idempotencyKey");
+        assertThat(error.path("fix").asText()).contains("Do not choose another key");
+        assertThat(invoices()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden", "long", "tab"})
+    void aTextThatThePersonWouldNotSeeIsRefused(String kind) throws Exception {
+        tools.setAllowWrites(true);
+        open();
+        String memo =
+                switch (kind) {
+                    case "hidden" -> "Thank you\u200b\u202e";
+                    case "tab" -> "Thank\tyou";
+                    default -> "x".repeat(501);
+                };
+        assertThat(refused("create_invoice", with(invoice("invoice-0009"), "memo", memo))
+                        .path("field")
+                        .asText())
+                .isEqualTo("memo");
+        Map<String, Object> line = Map.of("item", "Design", "quantity", 1, "unitPrice", 1, "description", memo);
+        assertThat(refused("create_invoice", with(invoice("invoice-0009"), "lines", List.of(line)))
+                        .path("field")
+                        .asText())
+                .isEqualTo("lines[0].description");
+        assertThat(QuickBooksTools.definitions(true).toString()).contains("maxLength=500");
+        call("create_invoice", with(invoice("invoice-0009"), "memo", "x".repeat(500)));
+    }
+
+    @Test
+    void anInvoiceInAForeignCurrencyNeedsPrices() throws Exception {
+        sandbox.close();
+        sandbox = QuickBooksSandbox.create().port(0).throttled(false).start();
+        company = QuickBooksSandbox.MULTICURRENCY_REALM;
+        tools.setAllowWrites(true);
+        open();
+        sandbox.company(company).create("Customer", "{\"DisplayName\":\"Maple\",\"CurrencyRef\":{\"value\":\"CAD\"}}");
+        JsonNode error = refused("create_invoice", with(priced("invoice-0010"), "customer", "Maple"));
+        assertThat(error.path("field").asText()).isEqualTo("lines[0].unitPrice");
+        assertThat(error.path("problem").asText()).contains("CAD").contains("USD");
+        assertThat(call("create_invoice", with(invoice("invoice-0010"), "customer", "Maple"))
+                        .at("/summary/currency")
+                        .asText())
+                .isEqualTo("CAD");
+        call("create_invoice", priced("invoice-0011"));
+    }
+
+    @Test
+    void aReportOfADayIsOfThatDay() throws Exception {
+        open();
+        Map<String, Object> early = Map.of("from", "2001-01-01", "to", "2001-12-31");
+        Map<String, Object> late = Map.of("from", "2001-01-01", "to", "2031-12-31");
+        for (String report : List.of("CustomerBalance", "VendorBalance", "InventoryValuationSummary")) {
+            assertThat(call("report", with(early, "name", report)))
+                    .as(report)
+                    .isNotEqualTo(call("report", with(late, "name", report)));
+        }
+    }
+
     @Test
     void aConfirmationBelongsToExactlyTheseArgumentsAndExpires() throws Exception {
         tools.setAllowWrites(true);
@@ -357,7 +485,7 @@ class ToolsTest {
         assertThat(refused("create_invoice", with(other, "confirmation", confirmation))
                         .path("problem")
                         .asText())
-                .contains("tools-invoice-0006");
+                .contains("already used for another write");
         assertThat(invoices()).isEqualTo(before);
     }
 
@@ -397,10 +525,45 @@ class ToolsTest {
                         .path("Balance")
                         .decimalValue())
                 .isZero();
+        // What repeats it pays nothing a second time, and a payment too large none.
+        assertThat(call("receive_payment", with(payment, "confirmation", confirmation))
+                        .path("status")
+                        .asText())
+                .isEqualTo("written");
+        JsonNode error = refused("receive_payment", with(payment, "idempotencyKey", "payment-0002"));
+        assertThat(error.path("field").asText()).isEqualTo("amount");
+        assertThat(error.path("problem").asText()).contains("which is 0");
         assertThat(refused("receive_payment", with(payment, "invoice", "no such"))
                         .path("field")
                         .asText())
                 .isEqualTo("invoice");
+    }
+
+    @Test
+    void aPaymentIsConfirmedForTheOpenBalanceThatWasShown() throws Exception {
+        tools.setAllowWrites(true);
+        open();
+        JsonNode open = call("open_invoices", Map.of("customer", CUSTOMER)).at("/rows/0");
+        Map<String, Object> payment = Map.of(
+                "customer",
+                CUSTOMER,
+                "amount",
+                1,
+                "date",
+                "2026-03-10",
+                "invoice",
+                open.path("DocNumber").asText(),
+                "idempotencyKey",
+                "payment-0003");
+        String confirmation =
+                call("receive_payment", payment).path("confirmation").asText();
+        Map<String, Object> other = with(payment, "idempotencyKey", "payment-0004");
+        String first = call("receive_payment", other).path("confirmation").asText();
+        call("receive_payment", with(other, "confirmation", first));
+        assertThat(refused("receive_payment", with(payment, "confirmation", confirmation))
+                        .path("field")
+                        .asText())
+                .isEqualTo("confirmation");
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class ToolArguments {
     private static Object value(String name, ToolField field, Object value) {
         return switch (field.kind()) {
             case TEXT -> text(name, field, value);
+            case SHOWN -> shown(name, field, value);
             case DATE -> date(name, value);
             case AMOUNT -> number(name, value, AMOUNT_DECIMALS);
             case NUMBER -> number(name, value, NUMBER_DECIMALS);
@@ -87,6 +88,26 @@ public final class ToolArguments {
                     "'" + text + "' is no value of '" + name + "'",
                     "Use one of: " + String.join(", ", field.words()),
                     Similar.of(text, field.words()));
+        }
+        return text;
+    }
+
+    private static String shown(String name, ToolField field, Object value) {
+        String text = text(name, field, value);
+        int length = text.codePointCount(0, text.length());
+        if (length > ToolField.LONGEST_SHOWN) {
+            throw wrong(
+                    name,
+                    text.substring(0, 50) + "…",
+                    "has " + length + " characters",
+                    "Use at most " + ToolField.LONGEST_SHOWN + ", so that a person sees all of it in the summary");
+        }
+        if (!Answers.text(text).equals(text)) {
+            throw wrong(
+                    name,
+                    text,
+                    "has characters that nobody sees, such as control characters or zero-width spaces",
+                    "Write it without them: a person has to see all that is written");
         }
         return text;
     }

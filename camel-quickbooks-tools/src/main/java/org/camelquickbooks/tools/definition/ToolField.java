@@ -17,6 +17,8 @@ public record ToolField(
     /** What a value is. */
     public enum Kind {
         TEXT,
+        /** A text that a person reads before it is written: the person sees all of it. */
+        SHOWN,
         DATE,
         AMOUNT,
         NUMBER,
@@ -26,10 +28,18 @@ public record ToolField(
 
     public static final int LONGEST_TEXT = 1_000;
     public static final int MOST_ROWS = 50;
+    /** Longer texts are cut in answers. */
+    static final int LONGEST_SHOWN = 500;
+
     static final String DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
     public static ToolField text(String name, String description) {
         return new ToolField(name, Kind.TEXT, description, false, List.of(), List.of());
+    }
+
+    /** A text that a person reads before it is written. */
+    public static ToolField shown(String name, String description) {
+        return new ToolField(name, Kind.SHOWN, description, false, List.of(), List.of());
     }
 
     public static ToolField date(String name, String description) {
@@ -65,11 +75,11 @@ public record ToolField(
     Map<String, Object> schema() {
         Map<String, Object> schema = new LinkedHashMap<>();
         switch (kind) {
-            case TEXT -> {
+            case TEXT, SHOWN -> {
                 schema.put("type", "string");
                 if (words.isEmpty()) {
                     schema.put("minLength", 1);
-                    schema.put("maxLength", LONGEST_TEXT);
+                    schema.put("maxLength", kind == Kind.SHOWN ? LONGEST_SHOWN : LONGEST_TEXT);
                 } else {
                     schema.put("enum", words);
                 }

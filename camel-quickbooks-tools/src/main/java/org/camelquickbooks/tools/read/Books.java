@@ -12,6 +12,7 @@ import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.camelquickbooks.model.RequestIdUsedException;
 import org.camelquickbooks.tools.definition.ToolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,28 +55,43 @@ public final class Books {
         return exchange.getMessage().getBody(List.class);
     }
 
-    /** Creates an entity once for a request id, also after a crash. */
+    /**
+     * Creates an entity once for a request id, also after a crash.
+     *
+     * @throws RequestIdUsedException if the id was used for another write
+     */
     public JsonNode create(String entity, ObjectNode body, String requestId) {
-        return send(scheme + ":create/" + entity, body, Map.of(QuickBooksConstants.REQUEST_ID, requestId))
-                .getMessage()
-                .getBody(JsonNode.class);
+        Exchange exchange = sent(scheme + ":create/" + entity, body, Map.of(QuickBooksConstants.REQUEST_ID, requestId));
+        if (exchange.getException() instanceof RequestIdUsedException used) {
+            throw used;
+        }
+        if (exchange.getException() != null) {
+            throw told(
+                    exchange.getException(),
+                    "; the write may be in the books, so do not choose another idempotencyKey");
+        }
+        return exchange.getMessage().getBody(JsonNode.class);
     }
 
     private Exchange send(String uri, Object body, Map<String, ?> headers) {
-        Exchange exchange = template.send(uri, e -> {
+        Exchange exchange = sent(uri, body, headers);
+        if (exchange.getException() != null) {
+            throw told(exchange.getException(), "");
+        }
+        return exchange;
+    }
+
+    private Exchange sent(String uri, Object body, Map<String, ?> headers) {
+        return template.send(uri, e -> {
             e.getMessage().setBody(body);
             headers.forEach(e.getMessage()::setHeader);
             if (realmId != null) {
                 e.getMessage().setHeader(QuickBooksConstants.REALM_ID, realmId);
             }
         });
-        if (exchange.getException() != null) {
-            throw told(exchange.getException());
-        }
-        return exchange;
     }
 
-    private static ToolException told(Exception failure) {
+    private static ToolException told(Exception failure, String unknown) {
         if (failure instanceof ToolException told) {
             return told;
         }
@@ -91,7 +107,10 @@ public final class Books {
         } else {
             LOG.warn("A tool failed", failure);
             return new ToolException(
-                    null, null, "The call failed inside this application", "Inform a person; the log has the reason");
+                    null,
+                    null,
+                    "The call failed inside this application",
+                    "Inform a person; the log has the reason" + unknown);
         }
         String problem = failure instanceof QuickBooksException fault ? fault.summary() : failure.getMessage();
         return new ToolException(null, null, problem, fix);

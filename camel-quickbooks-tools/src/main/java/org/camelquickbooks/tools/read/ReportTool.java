@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.ReportKind;
 import org.camelquickbooks.tools.definition.Continuation;
 import org.camelquickbooks.tools.definition.Tool;
 import org.camelquickbooks.tools.definition.ToolAnswer;
@@ -34,6 +35,10 @@ final class ReportTool implements Tool {
 
     private static final ToolField FROM = ToolField.date("from", "The first day, as YYYY-MM-DD.");
     private static final ToolField TO = ToolField.date("to", "The last day, as YYYY-MM-DD.");
+    private static final ToolField DAY = ToolField.date(
+            "to",
+            "The last day, as YYYY-MM-DD. Aged reports, balances of customers and vendors, and the value of the stock are of "
+                    + "this day, whatever 'from' is.");
     private static final int PAGE = 200;
 
     private final Books books;
@@ -84,7 +89,7 @@ final class ReportTool implements Tool {
                 : List.of(
                         ToolField.word("name", "The report.", REPORTS).mandatory(),
                         FROM.mandatory(),
-                        TO.mandatory(),
+                        DAY.mandatory(),
                         ToolField.word(
                                 "basis",
                                 "The accounting method; without it that of the company.",
@@ -107,7 +112,7 @@ final class ReportTool implements Tool {
         int first = Continuation.position(this, arguments);
         Map<String, String> parameters = new LinkedHashMap<>();
         String report = ledger ? "GeneralLedger" : arguments.text("name");
-        if (report.startsWith("Aged")) {
+        if (ReportKind.of(report) == ReportKind.DAY) {
             parameters.put("report_date", to.toString());
         } else {
             parameters.put("start_date", from.toString());

@@ -22,6 +22,9 @@ public final class Confirmations {
     /** The argument that has the token. */
     static final String FIELD = "confirmation";
 
+    static final String NOT_BY_THIS_CALL =
+            "This call wrote nothing; an earlier call with the same idempotencyKey may have written";
+
     private static final String MAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int MAC_BYTES = 18;
@@ -43,7 +46,7 @@ public final class Confirmations {
         return Instant.ofEpochSecond(clock.instant().plus(lifetime).getEpochSecond());
     }
 
-    /** @param write all that is going to be written, and the arguments that led to it */
+    /** @param write all that is going to be written, what is shown of it, and the arguments that led to it */
     String token(String write, Instant expiry) {
         String until = Long.toString(expiry.getEpochSecond(), Character.MAX_RADIX);
         return until + "." + mac(until + "\n" + write);
@@ -57,17 +60,19 @@ public final class Confirmations {
                     FIELD,
                     token,
                     "This confirmation does not belong to this write: an argument, or the books, have changed since it was "
-                            + "shown, or the application has restarted. Nothing was written",
+                            + "shown, or the application has restarted. " + NOT_BY_THIS_CALL,
                     "Call without '" + FIELD
-                            + "', show the new summary to the person, and use the new confirmation with "
-                            + "unchanged arguments");
+                            + "' and with the same idempotencyKey, show the new summary to the person, and use the "
+                            + "new confirmation with unchanged arguments");
         }
         if (clock.instant().isAfter(Instant.ofEpochSecond(Long.parseLong(until, Character.MAX_RADIX)))) {
             throw new ToolException(
                     FIELD,
                     token,
-                    "This confirmation has expired. Nothing was written by this call",
-                    "Call without '" + FIELD + "', show the summary to the person again, and use the new confirmation");
+                    "This confirmation has expired. " + NOT_BY_THIS_CALL,
+                    "Call without '" + FIELD
+                            + "' and with the same idempotencyKey, show the summary to the person again, and use the "
+                            + "new confirmation");
         }
     }
 

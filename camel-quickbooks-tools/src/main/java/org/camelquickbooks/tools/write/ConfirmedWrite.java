@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.RequestIdUsedException;
 import org.camelquickbooks.tools.definition.Tool;
 import org.camelquickbooks.tools.definition.ToolAnswer;
 import org.camelquickbooks.tools.definition.ToolArguments;
@@ -41,6 +42,7 @@ abstract class ConfirmedWrite implements Tool {
 
     private final Books books;
     private final Confirmations confirmations;
+    private final ConfirmedDrafts confirmed = new ConfirmedDrafts();
 
     ConfirmedWrite(Books books, Confirmations confirmations) {
         this.books = books;
@@ -58,12 +60,12 @@ abstract class ConfirmedWrite implements Tool {
         return Stream.concat(
                         ownFields().stream(),
                         Stream.of(
-                                ToolField.text(
+                                ToolField.shown(
                                                 KEY,
                                                 "8 to 40 letters, digits, '.', '_' and '-' that you choose for this one write. Use the "
                                                         + "same in each call for it, also after an error: then it is written once.")
                                         .mandatory(),
-                                ToolField.text(
+                                ToolField.shown(
                                         Confirmations.FIELD,
                                         "The 'confirmation' of the former answer. Set it only after a person has agreed to the "
                                                 + "summary; without it nothing is written.")))
@@ -85,26 +87,61 @@ abstract class ConfirmedWrite implements Tool {
                     "The idempotencyKey is not valid",
                     "Use 8 to 40 letters, digits, '.', '_' and '-', such as invoice-2026-03-0042");
         }
-        Draft draft = draft(arguments);
-        String write =
-                name() + "\n" + arguments.canonical(fields(), List.of(Confirmations.FIELD)) + "\n" + draft.body();
+        String given = arguments.canonical(fields(), List.of(Confirmations.FIELD));
+        Draft earlier = confirmed.find(given);
+        Draft draft = earlier == null ? newDraft(arguments) : earlier;
+        String write = name() + "\n" + given + "\n" + draft.body() + "\n" + draft.summary();
         if (!arguments.has(Confirmations.FIELD)) {
             Instant expiry = confirmations.expiry();
             ObjectNode answer = Json.object()
                     .put("status", "confirmation_required")
                     .put(
                             "next",
-                            "Nothing is written yet. Show the summary to the person. If they agree, call again with the same "
-                                    + "arguments and this confirmation")
+                            (earlier == null
+                                            ? "Nothing is written yet. Show the summary to the person. "
+                                            : "An earlier call with this idempotencyKey was confirmed, so this write may be in the "
+                                                    + "books. The same write with the same key is done once. Show the summary to the "
+                                                    + "person. ")
+                                    + "If they agree, call again with the same arguments and this confirmation")
                     .put(Confirmations.FIELD, confirmations.token(write, expiry))
                     .put("expires", expiry.toString());
             answer.set("summary", draft.summary());
             return ToolAnswer.of(answer);
         }
         confirmations.check(arguments.text(Confirmations.FIELD), write);
-        JsonNode booked = books.create(draft.entity(), draft.body(), "tools-" + key);
+        confirmed.keep(given, draft);
+        JsonNode booked = create(draft, key);
         ObjectNode answer = Json.object().put("status", "written").put("entity", draft.entity());
         answer.set("written", BOOKED.of(booked));
         return ToolAnswer.of(answer);
+    }
+
+    private Draft newDraft(ToolArguments arguments) {
+        try {
+            return draft(arguments);
+        } catch (ToolException e) {
+            if (!arguments.has(Confirmations.FIELD)) {
+                throw e;
+            }
+            throw new ToolException(
+                    e.field(),
+                    e.value(),
+                    e.getMessage() + ". " + Confirmations.NOT_BY_THIS_CALL,
+                    e.fix() + ". Keep the idempotencyKey",
+                    e.nearest());
+        }
+    }
+
+    private JsonNode create(Draft draft, String key) {
+        try {
+            return books.create(draft.entity(), draft.body(), "tools-" + key);
+        } catch (RequestIdUsedException e) {
+            throw new ToolException(
+                    KEY,
+                    key,
+                    "This key was already used for another write, which may be in the books",
+                    "Do not choose another key. Look with open_invoices or get_document whether it is written, and ask the "
+                            + "person");
+        }
     }
 }

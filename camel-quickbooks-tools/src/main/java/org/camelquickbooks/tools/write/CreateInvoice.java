@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
+import org.camelquickbooks.model.CompanySettings;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.tools.definition.ToolArguments;
 import org.camelquickbooks.tools.definition.ToolException;
@@ -16,10 +18,12 @@ import org.camelquickbooks.tools.read.Names;
 /** An invoice of items for a customer. */
 final class CreateInvoice extends ConfirmedWrite {
 
+    private final Books books;
     private final Names names;
 
     CreateInvoice(Books books, Confirmations confirmations) {
         super(books, confirmations);
+        this.books = books;
         this.names = new Names(books);
     }
 
@@ -42,20 +46,20 @@ final class CreateInvoice extends ConfirmedWrite {
     @Override
     List<ToolField> ownFields() {
         return List.of(
-                ToolField.text("customer", "The exact name of the customer.").mandatory(),
+                ToolField.shown("customer", "The exact name of the customer.").mandatory(),
                 ToolField.rows(
                                 "lines",
                                 "What is sold: objects with item, quantity, and if it differs from the item's, unitPrice.",
-                                ToolField.text("item", "The exact name of the item.")
+                                ToolField.shown("item", "The exact name of the item.")
                                         .mandatory(),
                                 ToolField.number("quantity", "How many.").mandatory(),
                                 ToolField.number("unitPrice", "The price of one; without it that of the item."),
-                                ToolField.text("description", "A text for this line."))
+                                ToolField.shown("description", "A text for this line."))
                         .mandatory(),
                 ToolField.date("date", "The date of the invoice, as YYYY-MM-DD.")
                         .mandatory(),
                 ToolField.date("dueDate", "When it is due, as YYYY-MM-DD; without it as the customer's terms say."),
-                ToolField.text("memo", "A text for the customer."));
+                ToolField.shown("memo", "A text for the customer."));
     }
 
     @Override
@@ -79,9 +83,34 @@ final class CreateInvoice extends ConfirmedWrite {
             body.putObject("CustomerMemo").put("value", arguments.text("memo"));
             summary.put("memo", arguments.text("memo"));
         }
+        requirePrices(customer, arguments.rows("lines"));
         BigDecimal total = lines(arguments, body.putArray("Line"), summary.putArray("lines"));
         summary.put("totalWithoutTax", total);
         return new Draft("Invoice", body, summary);
+    }
+
+    /** The prices of items are in the home currency. */
+    private void requirePrices(JsonNode customer, List<ToolArguments> rows) {
+        String currency = customer.at("/CurrencyRef/value").asText();
+        int without = 0;
+        while (without < rows.size() && rows.get(without).has("unitPrice")) {
+            without++;
+        }
+        if (currency.isEmpty() || without == rows.size()) {
+            return;
+        }
+        String home = CompanySettings.of(
+                        books.query("SELECT * FROM Preferences", Map.of()).get(0))
+                .homeCurrency();
+        if (!currency.equals(home)) {
+            throw new ToolException(
+                    "lines[" + without + "].unitPrice",
+                    null,
+                    "The customer '" + Json.text(customer, "DisplayName") + "' pays in " + currency
+                            + ", and the prices of items are in "
+                            + (home == null ? "the company's home currency, which is unknown" : home),
+                    "Set unitPrice, in " + currency + ", for each line");
+        }
     }
 
     private BigDecimal lines(ToolArguments arguments, ArrayNode lines, ArrayNode shown) {

@@ -44,12 +44,12 @@ final class ReceivePayment extends ConfirmedWrite {
     @Override
     List<ToolField> ownFields() {
         return List.of(
-                ToolField.text("customer", "The exact name of the customer.").mandatory(),
+                ToolField.shown("customer", "The exact name of the customer.").mandatory(),
                 ToolField.amount("amount", "How much was paid, in the customer's currency.")
                         .mandatory(),
                 ToolField.date("date", "When it was paid, as YYYY-MM-DD.").mandatory(),
-                ToolField.text("invoice", "The number of the invoice that it pays."),
-                ToolField.text("reference", "The number of the check or transfer."));
+                ToolField.shown("invoice", "The number of the invoice that it pays."),
+                ToolField.shown("reference", "The number of the check or transfer."));
     }
 
     @Override
@@ -74,6 +74,17 @@ final class ReceivePayment extends ConfirmedWrite {
         }
         if (arguments.has("invoice")) {
             JsonNode invoice = invoice(customer, arguments.text("invoice"));
+            BigDecimal open = invoice.path("Balance").decimalValue();
+            if (amount.compareTo(open) > 0) {
+                throw new ToolException(
+                        "amount",
+                        amount,
+                        "The amount is above the open balance of invoice '" + arguments.text("invoice") + "', which is "
+                                + open.toPlainString(),
+                        "Use at most the open balance. What is paid beyond it is a payment of its own, without 'invoice'. If "
+                                + "this repeats a call with the same idempotencyKey, look first with open_invoices whether that "
+                                + "one has paid it");
+            }
             ObjectNode line = body.putArray("Line").addObject().put("Amount", amount);
             line.putArray("LinkedTxn")
                     .addObject()
@@ -82,7 +93,7 @@ final class ReceivePayment extends ConfirmedWrite {
             summary.putObject("invoice")
                     .put("number", Json.text(invoice, "DocNumber"))
                     .put("total", invoice.path("TotalAmt").decimalValue())
-                    .put("openNow", invoice.path("Balance").decimalValue());
+                    .put("openNow", open);
         }
         return new Draft("Payment", body, summary);
     }
