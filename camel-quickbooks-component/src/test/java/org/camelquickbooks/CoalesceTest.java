@@ -280,4 +280,24 @@ class CoalesceTest extends RouteTest {
         answer(send("direct:short", invoice("SHO", "7.00").without("DocNumber")));
         assertThat(company().count("Invoice")).isEqualTo(before + 1);
     }
+
+    /** No invoice fits it. */
+    public record Unfitting(List<String> Id) {}
+
+    @Test
+    void aRedeliveryAfterAFailureThatFollowsTheWriteIsTheSameWrite() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(1));
+                from("direct:unfitting")
+                        .to("quickbooks:create/Invoice?coalesce=true&outputType=" + Unfitting.class.getName());
+            }
+        });
+        int before = company().count("Invoice");
+        Exchange failed = send("direct:unfitting", invoice("UNF", "7.00").without("DocNumber"));
+        assertThat(failed.getException()).isNotNull();
+        assertThat(company().count("Invoice")).isEqualTo(before + 1);
+        assertThat(calls("/batch")).isEqualTo(3);
+    }
 }

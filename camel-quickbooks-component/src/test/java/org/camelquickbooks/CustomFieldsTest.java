@@ -20,6 +20,8 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.QuickBooksDroppedFieldsException;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +305,23 @@ class CustomFieldsTest extends RouteTest {
         Exchange failed = send("direct:redelivered", invoice("R-1", Map.of("Truck", "T")));
         assertThat(failed.getException()).isInstanceOf(QuickBooksDroppedFieldsException.class);
         stored("R-1");
+    }
+
+    /** The invoice is there, and its Id has to reach the caller, also where it cannot be read once more. */
+    @Test
+    void aDroppedFieldIsReportedAlsoWhereTheInvoiceCannotBeReadAgain() {
+        answer(send(CREATE, invoice("U-0", Map.of("Truck", "T"))));
+        define("Crew #", "Sales Rep", "");
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.STATUS)
+                        .status(503, "text/plain", "")
+                        .path("*/invoice/*")
+                        .times(20));
+        assertThat(send(CREATE, invoice("U-1", Map.of("Truck", "T"))).getException())
+                .isInstanceOfSatisfying(
+                        QuickBooksDroppedFieldsException.class, dropped -> assertThat(dropped.getEntityId())
+                                .isEqualTo(stored("U-1").path("Id").asText()));
     }
 
     @Test

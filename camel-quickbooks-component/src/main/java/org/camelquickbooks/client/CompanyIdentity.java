@@ -49,7 +49,7 @@ public final class CompanyIdentity {
         if (Integer.valueOf(now).equals(verified.get(realmId))) {
             return CompletableFuture.completedFuture(null);
         }
-        return checks.join(realmId, null, () -> created(realmId)
+        return checks.join(realmId + "/" + now, null, () -> created(realmId)
                         .thenCompose(created -> compare(realmId, created))
                         .thenRun(() -> verified.put(realmId, now)))
                 .result()

@@ -175,8 +175,12 @@ public final class Call {
 
     /** Whether this call's operation is to go into a batch call with others. */
     boolean isCoalesced() {
-        return options().isCoalesce()
-                && (runtime().isBudgetShort(realmId) || requestId != null && requestId.wasGathered());
+        return options().isCoalesce() && (runtime().isBudgetShort(realmId) || wasGathered());
+    }
+
+    /** Whether the write may have been done in a batch call with others, by an earlier attempt of its exchange. */
+    boolean wasGathered() {
+        return requestId != null && requestId.wasGathered();
     }
 
     /** In whose name operations are gathered: not the endpoint's, so that routes gather together. */

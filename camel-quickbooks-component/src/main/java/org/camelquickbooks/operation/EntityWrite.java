@@ -48,8 +48,12 @@ final class EntityWrite {
         WriteDraft draft = WriteDraft.json(type.path(), call.label(), what + "/" + type.name(), type.name(), body)
                 .parameter("operation", operation)
                 .parameter("include", include);
-        return include == null && call.isCoalesced()
-                ? draft.gathered(new BatchItem(what, type.name(), body, null, null))
+        // One that may have been done in a batch call goes there again, also if custom fields that are known by now ask
+        // for
+        // an include: QuickBooks knows it by that call.
+        boolean gathers = call.isCoalesced() && (include == null || call.wasGathered());
+        return gathers
+                ? draft.gathered(new BatchItem(what, type.name(), body, null, null).withOptions(include))
                 : draft;
     }
 
@@ -92,20 +96,24 @@ final class EntityWrite {
                 .outbox()
                 .write(order)
                 .thenCompose(answer -> field == null
-                        ? CompletableFuture.completedFuture(written(call, null, answer))
+                        ? CompletableFuture.completedFuture(entity(call, null, answer))
                         : verified(call, field, answer));
     }
 
     /** What was written, unless the answer is that of an earlier write and it is gone by now. */
     static CompletionStage<WrittenEntity> verified(Call call, String field, WriteResult answer) {
-        return ReplayCheck.checked(call, written(call, field, answer), answer.remembered());
+        WrittenEntity written = entity(call, field, answer);
+        return ReplayCheck.checked(call, written, answer.remembered()).thenApply(there -> {
+            // What is gone by now is not kept as what there is.
+            if (!answer.remembered()) {
+                call.wrote(field, there.entity());
+            }
+            return there;
+        });
     }
 
-    static WrittenEntity written(Call call, String field, WriteResult answer) {
+    private static WrittenEntity entity(Call call, String field, WriteResult answer) {
         JsonNode entity = field == null ? answer.json() : call.entity(field, answer.json());
-        if (!answer.remembered() && field != null) {
-            call.wrote(field, entity);
-        }
         return new WrittenEntity(entity, answer.response(), answer.does());
     }
 }

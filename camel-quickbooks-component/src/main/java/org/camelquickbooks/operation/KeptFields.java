@@ -77,8 +77,9 @@ final class KeptFields {
         }
         // The definitions may be others by now.
         call.runtime().cache().settings().forget(call.realmId());
-        return now(call, type, id).thenApply(now -> {
-            List<String> still = now == null ? dropped : CustomFields.dropped(asked, now);
+        return now(call, type, id).handle((now, failed) -> {
+            // Whatever becomes of this read, the entity is written, and the caller has to hear its Id.
+            List<String> still = failed != null || now == null ? dropped : CustomFields.dropped(asked, now);
             if (still.isEmpty()) {
                 return null;
             }

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDeletedSinceException;
+import org.camelquickbooks.model.QuickBooksException;
+import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /**
  * Whether the answer to a write is that of an earlier one, and what it holds is gone. QuickBooks does not mark such an
@@ -51,9 +54,23 @@ final class ReplayCheck {
             return CompletableFuture.completedFuture(null);
         }
         return EntityRead.find(call, type, id, null)
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(unverified(call, type, label, id, Failures.cause(failure))))
                 // What stays in a list is deleted by being made inactive (facts, section 1).
                 .thenApply(now ->
                         now == null || isActive(entity) && !isActive(now) ? gone(call, type, label, entity) : null);
+    }
+
+    /** The write has its answer: only whether that is still so could not be found out. */
+    private static QuickBooksException unverified(
+            Call call, EntityType type, String label, String id, Throwable cause) {
+        return new QuickBooksUnavailableException(
+                "QuickBooks repeated the answer to an earlier write of " + type.name() + " " + id
+                        + ", and with verifyReplay=true it is read again, which failed: " + cause.getMessage()
+                        + ". Do not write it under another request id",
+                FaultContext.unanswered(call.realmId(), label),
+                true,
+                cause);
     }
 
     private static boolean isOld(Call call, JsonNode entity) {

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.camelquickbooks.outbox.Verdicts.Verdict;
 
 /**
- * Under what a write was sent that nothing names for good, while nobody knows what became of it. QuickBooks knows it by
- * that, so the next attempt of its exchange is sent under the same: alone, or in a batch call. It goes with the exchange,
+ * Under what a write was sent that nothing names for good, unless QuickBooks has refused it. QuickBooks knows it by that,
+ * so the next attempt of its exchange is sent under the same: alone, or in a batch call. It goes with the exchange,
  * also where that is stored.
  */
 public final class LastAttempt implements Serializable {
@@ -29,7 +29,7 @@ public final class LastAttempt implements Serializable {
 
     private volatile Sender sender;
 
-    /** Null where it was not sent yet, or QuickBooks has decided it. */
+    /** Null where it was not sent yet, or QuickBooks has refused it. */
     Sender sender() {
         return sender;
     }
@@ -40,7 +40,11 @@ public final class LastAttempt implements Serializable {
         return last != null && last.isBatch();
     }
 
+    /**
+     * What is done stays done under what it was sent with: something may fail after it, such as a check of the answer, and
+     * the redelivered exchange gets the same answer again.
+     */
     void ended(Sender by, Verdict verdict) {
-        sender = verdict == Verdict.NONE ? by : null;
+        sender = verdict == Verdict.REFUSED ? null : by;
     }
 }

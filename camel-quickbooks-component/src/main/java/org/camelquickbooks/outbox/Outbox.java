@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Body;
+import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.RequestKind;
@@ -24,6 +25,7 @@ import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.outbox.LastAttempt.Sender;
 import org.camelquickbooks.outbox.RecordedCalls.Attempted;
 import org.camelquickbooks.outbox.RecordedCalls.Busy;
@@ -66,6 +68,9 @@ public final class Outbox {
     private final RecordedCalls calls;
     private final BatchCalls batches;
     private final Coalescer coalescer;
+    /** Calls that are sent again for one of their operations. */
+    private final ExclusiveWork<Void, Attempted> again = new ExclusiveWork<>();
+
     private final PendingWrites<Completed> pendingWrites = new PendingWrites<>(Completed::kept);
     private final OverdueWrites overdue;
     private final UndecidedWrites undecided;
@@ -198,7 +203,9 @@ public final class Outbox {
         return sent(order, draft, single)
                 .thenCompose(step -> {
                     Sent sent = (Sent) step;
-                    order.last().ended(sent.by(), sent.result().verdict());
+                    if (!wasHeldBack(sent.result().failure())) {
+                        order.last().ended(sent.by(), sent.result().verdict());
+                    }
                     return answered(draft.does(), sent);
                 })
                 .thenApply(Completed::answer);
@@ -212,13 +219,22 @@ public final class Outbox {
         }
         return before == null
                 ? gather(order, draft, single)
-                : batches.send(
+                // One after the other: QuickBooks refuses a request id that it is working on.
+                : again.enqueue(order.origin().realmId() + "/" + before.callId(), null, () -> batches.send(
                                 order.origin(),
                                 List.of(new BatchEntry(draft.item(), 0, null, order.caller())),
                                 List.of(before.bId()),
                                 before.callId(),
                                 Admission.NONE)
-                        .thenApply(results -> Sent.unrecorded(results.get(0), before));
+                        .<Attempted>thenApply(results -> Sent.unrecorded(results.get(0), before)));
+    }
+
+    /** Whether nothing left this process: the limits did not admit it in time. */
+    private static boolean wasHeldBack(Throwable failure) {
+        return failure != null
+                && Failures.cause(failure) instanceof QuickBooksThrottledException throttled
+                && throttled.getStatus() == 0
+                && throttled.getHistory().isEmpty();
     }
 
     /** In {@link Time#nanos()}: no clock that is put back makes anybody wait longer. */

@@ -53,7 +53,7 @@ class SchemaOnH2Test {
                 done.get();
             }
             Integer versions = Sql.first(first, "SELECT COUNT(*) FROM qb_schema", row -> row.getInt(1));
-            assertThat(versions).isEqualTo(1);
+            assertThat(versions).isEqualTo(Schema.VERSION);
         }
     }
 }

@@ -318,8 +318,9 @@ public final class TokenService {
         return CompletableFuture.supplyAsync(
                 () -> {
                     store.save(token);
-                    current.put(token.realmId(), token);
+                    // Before anybody can use the new tokens, or a check of the former company would count for them.
                     connectedAnew(token.realmId());
+                    current.put(token.realmId(), token);
                     refusals.remove(token.realmId());
                     listener.connected(token.realmId());
                     return token;

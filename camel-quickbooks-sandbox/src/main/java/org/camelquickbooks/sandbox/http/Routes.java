@@ -21,6 +21,9 @@ import org.camelquickbooks.sandbox.report.ReportService;
 /** The whole surface of the sandbox on one page. */
 public final class Routes {
 
+    /** Where clients may end a path with a slash: not the console and the control, which have no clients of others. */
+    private static final List<String> CLIENTS = List.of("/v3/", "/v2/", "/v1/", "/oauth2/", "/.well-known/");
+
     /** A route and what of the path it has captured. */
     record Found(Route route, Map<String, String> variables) {}
 
@@ -114,7 +117,7 @@ public final class Routes {
 
     private static int end(String path) {
         int last = path.length() - 1;
-        return last > 0 && path.charAt(last) == '/' ? last : last + 1;
+        return path.charAt(last) == '/' && CLIENTS.stream().anyMatch(path::startsWith) ? last : last + 1;
     }
 
     private static String decode(String segment) {
