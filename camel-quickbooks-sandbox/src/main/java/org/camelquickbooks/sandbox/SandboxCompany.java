@@ -112,7 +112,7 @@ public final class SandboxCompany implements ControlledCompany {
     /** What an entity refers to: references and linked transactions. */
     @Override
     public List<Relations.Reference> references(String entity, String id) {
-        return Relations.of(Catalogue.get().type(entity), read(entity, id));
+        return Relations.of(company, Catalogue.get().type(entity), read(entity, id));
     }
 
     /** What refers to an entity: the newest of each type. */

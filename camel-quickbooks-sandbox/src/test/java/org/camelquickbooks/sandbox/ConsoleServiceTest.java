@@ -265,6 +265,22 @@ class ConsoleServiceTest {
     }
 
     @Test
+    void aReferenceWithoutATypeLeadsToWhoeverHasTheNumber() {
+        String deposit = client.create(
+                        "deposit",
+                        "{\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":7,\"DetailType\":\"DepositLineDetail\","
+                                + "\"DepositLineDetail\":{\"AccountRef\":{\"value\":\"7\"},\"Entity\":{\"value\":\"56\"}}}]}")
+                .path("Id")
+                .asText();
+        assertThat(ofCompany("entities/Deposit/" + deposit).json().path("references"))
+                .extracting(r -> r.path("entity").asText() + " " + r.path("id").asText())
+                .contains("Vendor 56");
+        assertThat(ofCompany("entities/Vendor/56").json().path("referrers"))
+                .extracting(r -> r.path("entity").asText())
+                .contains("Deposit");
+    }
+
+    @Test
     void eachKindOfEntityHasItsRelations() {
         JsonNode kinds = client.admin("GET", "catalogue", null).json().path("entities");
         assertThat(kinds).hasSizeGreaterThan(30);

@@ -173,6 +173,28 @@ class MergeTest {
                 .asText();
     }
 
+    /** A reference to somebody need not say whether it is a customer; it is never an item of that number. */
+    @Test
+    void aReferenceWithoutATypeIsToSomebody() {
+        String deposit = client.create(
+                        "deposit",
+                        "{\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":7,\"DetailType\":\"DepositLineDetail\","
+                                + "\"DepositLineDetail\":{\"AccountRef\":{\"value\":\"84\"},\"Entity\":{\"value\":\"17\"}}}]}")
+                .path("Id")
+                .asText();
+
+        assertThat(merge("Item", "16", "17").status()).isEqualTo(200);
+        assertThat(client.read("deposit", deposit)
+                        .at("/Line/0/DepositLineDetail/Entity/value")
+                        .asText())
+                .isEqualTo("17");
+        assertThat(merge("Customer", "10", "17").status()).isEqualTo(200);
+        assertThat(client.read("deposit", deposit)
+                        .at("/Line/0/DepositLineDetail/Entity/value")
+                        .asText())
+                .isEqualTo("10");
+    }
+
     @Test
     void whatCannotBecomeOneIsRefused() {
         assertThat(merge("Customer", "1", "1").text()).contains("not with itself");

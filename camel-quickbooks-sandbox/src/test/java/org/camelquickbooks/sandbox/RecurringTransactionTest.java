@@ -68,6 +68,9 @@ class RecurringTransactionTest {
                 "'IntervalType':'Monthly','WeekOfMonth':2,'DayOfWeek':'Wednesday','StartDate':'2026-05-02' | 2026-07-10 | 2026-05-13 2026-06-10 2026-07-08",
                 "'IntervalType':'Monthly','WeekOfMonth':5,'DayOfWeek':'Friday','StartDate':'2026-05-02' | 2026-06-30 | 2026-05-29 2026-06-26",
                 "'IntervalType':'Yearly','MonthOfYear':'March','DayOfMonth':15,'StartDate':'2026-05-02' | 2028-03-15 | 2027-03-15 2028-03-15",
+                "'IntervalType':'Monthly' | 2026-07-31 | 2026-05-01 2026-06-01 2026-07-01",
+                "'IntervalType':'Weekly','NumInterval':2 | 2026-06-01 | 2026-05-01 2026-05-15 2026-05-29",
+                "'IntervalType':'Yearly' | 2027-06-01 | 2026-05-01 2027-05-01",
                 "'IntervalType':'Daily','NumInterval':10,'StartDate':'2026-05-02','EndDate':'2026-05-25' | 2026-07-01 | 2026-05-02 2026-05-12 2026-05-22",
                 "'IntervalType':'Daily','StartDate':'2026-05-02','MaxOccurrences':2 | 2026-07-01 | 2026-05-02 2026-05-03",
                 "'IntervalType':'Monthly','DayOfMonth':20,'DaysBefore':5,'StartDate':'2026-05-02' | 2026-06-15 | 2026-05-20 2026-06-20"
@@ -88,6 +91,27 @@ class RecurringTransactionTest {
         JsonNode again = client.create("recurringtransaction", "{\"Bill\":" + changed + "}")
                 .path("Bill");
         assertThat(again.path("SyncToken").asText()).isEqualTo("1");
+    }
+
+    /** With DaysBefore, the transaction of a day exists before that day, and a change must not make it again. */
+    @Test
+    void aChangedTemplateMakesNothingTwice() {
+        JsonNode template =
+                create("Early", "'IntervalType':'Monthly','DayOfMonth':20,'DaysBefore':5,'StartDate':'2026-05-02'");
+        moveTo("2026-05-16");
+        assertThat(made(template)).isEqualTo("2026-05-20");
+        ObjectNode changed = client.read(
+                        "recurringtransaction", template.path("Id").asText())
+                .path("Bill")
+                .deepCopy();
+        changed.put("PrivateNote", "another one");
+        ((ObjectNode) changed.at("/RecurringInfo/ScheduleInfo")).remove("PreviousDate");
+        JsonNode schedule = client.create("recurringtransaction", "{\"Bill\":" + changed + "}")
+                .at("/Bill/RecurringInfo/ScheduleInfo");
+        assertThat(schedule.path("NextDate").asText()).isEqualTo("2026-06-20");
+        assertThat(schedule.path("PreviousDate").asText()).isEqualTo("2026-05-20");
+        moveTo("2026-06-16");
+        assertThat(made(template)).isEqualTo("2026-05-20 2026-06-20");
     }
 
     @ParameterizedTest

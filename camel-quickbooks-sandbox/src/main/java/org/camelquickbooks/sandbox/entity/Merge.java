@@ -22,6 +22,8 @@ import org.camelquickbooks.sandbox.ledger.Entry;
 public final class Merge {
 
     private static final Set<String> TYPES = Set.of("Customer", "Vendor", "Item", "Account", "Class");
+    /** These share their Ids, so that a reference to one of them need not say which. */
+    private static final Set<String> NUMBERED_TOGETHER = Set.of("Customer", "Vendor", "Employee");
     /** In what two have to be equal to become one. */
     private static final List<String> EQUAL = List.of("Type", "AccountType", "AccountSubType", "CurrencyRef.value");
 
@@ -164,7 +166,8 @@ public final class Merge {
 
         /** Customers, vendors and employees number together: where no type is said, the Id says who it is. */
         private String named(JsonNode holder, JsonNode reference) {
-            String type = reference.path("type").asText(holder.path("Type").asText(entity));
+            String usual = NUMBERED_TOGETHER.contains(entity) ? entity : "Customer";
+            String type = reference.path("type").asText(holder.path("Type").asText(usual));
             EntityType found = Catalogue.get().find(type.equalsIgnoreCase("Job") ? "Customer" : type);
             return found == null ? null : found.name();
         }

@@ -104,7 +104,8 @@ public final class Recurrence {
             schedule.put("MaxOccurrences", left - 1);
         }
         LocalDate after = LocalDate.parse(day).plusDays(1);
-        schedule.put("NextDate", Schedule.next(schedule, after).toString());
+        LocalDate created = RecurringTransactions.created(current, change);
+        schedule.put("NextDate", Schedule.next(schedule, created, after).toString());
         return change.put(Catalogue.get().type(TYPE), current, Operation.UPDATE);
     }
 }

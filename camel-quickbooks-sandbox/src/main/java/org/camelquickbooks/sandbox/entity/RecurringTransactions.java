@@ -2,6 +2,8 @@ package org.camelquickbooks.sandbox.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +53,7 @@ final class RecurringTransactions {
         ObjectNode template = Normalizer.normalize(kind, given, false);
         template.remove(SYSTEM);
         EntityService.checkRequired(kind, template);
-        schedule(template, change);
+        schedule(template, former, change);
         checkName(template, id, change);
         References.resolve(kind, template, change, null);
         Rules.of(kind.name()).prepare(new Draft(kind, template, null, change, Set.of("allowduplicatedocnum"), saving));
@@ -80,7 +82,7 @@ final class RecurringTransactions {
         }
     }
 
-    private static void schedule(ObjectNode template, Change change) {
+    private static void schedule(ObjectNode template, JsonNode former, Change change) {
         ObjectNode info = template.withObject("/RecurringInfo");
         if (Json.text(info, "Name") == null) {
             throw QuickBooksFault.required("RecurringInfo.Name");
@@ -96,13 +98,35 @@ final class RecurringTransactions {
         if (!info.has("Active")) {
             info.put("Active", true);
         }
+        String previous =
+                former == null ? null : Json.text(template(former), "RecurringInfo.ScheduleInfo.PreviousDate");
+        if (previous != null) {
+            info.withObject("/ScheduleInfo").put("PreviousDate", previous);
+        }
         if (!when.equals("UnScheduled")) {
             ObjectNode schedule = info.withObject("/ScheduleInfo");
             if (Json.text(schedule, "IntervalType") == null) {
                 throw QuickBooksFault.required("RecurringInfo.ScheduleInfo.IntervalType");
             }
-            schedule.put("NextDate", Schedule.next(schedule, change.today()).toString());
+            LocalDate from = change.today();
+            if (previous != null && !LocalDate.parse(previous).isBefore(from)) {
+                // With DaysBefore, the transaction of a day to come exists already.
+                from = LocalDate.parse(previous).plusDays(1);
+            }
+            schedule.put(
+                    "NextDate",
+                    Schedule.next(schedule, created(former, change), from).toString());
         }
+    }
+
+    /** The day on which a stored template was created; today for a new one. */
+    static LocalDate created(JsonNode stored, Change change) {
+        String time = stored == null ? null : Json.text(stored, "MetaData.CreateTime");
+        return time == null
+                ? change.today()
+                : OffsetDateTime.parse(time)
+                        .atZoneSameInstant(change.company().profile().zone())
+                        .toLocalDate();
     }
 
     /** The transaction inside the wrapper. */

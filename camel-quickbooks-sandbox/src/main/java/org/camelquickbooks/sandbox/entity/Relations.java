@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
@@ -37,12 +38,21 @@ public final class Relations {
     /** References to one of several kinds of entities, which name the kind. */
     private static final Set<String> TYPED = Set.of("Entity", "EntityRef", "ShipTo");
 
-    private Relations() {}
+    /** These share their Ids, so that a reference to one of them need not say which. */
+    private static final List<String> NUMBERED_TOGETHER = List.of("Customer", "Vendor", "Employee");
+
+    private final Company company;
+    private final EntityType owner;
+
+    private Relations(Company company, EntityType owner) {
+        this.company = company;
+        this.owner = owner;
+    }
 
     /** What an entity refers to, each with the first field that does. */
-    public static List<Reference> of(EntityType type, JsonNode entity) {
+    public static List<Reference> of(Company company, EntityType type, JsonNode entity) {
         Set<Reference> found = new LinkedHashSet<>();
-        collect(type, entity, "", found);
+        new Relations(company, type).collect(entity, "", found);
         List<Reference> first = new ArrayList<>();
         for (Reference one : found) {
             if (first.stream().noneMatch(r -> r.entity().equals(one.entity()) && r.id().equals(one.id()))) {
@@ -52,7 +62,7 @@ public final class Relations {
         return first;
     }
 
-    private static void collect(EntityType owner, JsonNode node, String path, Set<Reference> found) {
+    private void collect(JsonNode node, String path, Set<Reference> found) {
         node.properties().forEach(field -> {
             String at = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
             for (JsonNode value : field.getValue().isArray() ? field.getValue() : List.of(field.getValue())) {
@@ -61,9 +71,9 @@ public final class Relations {
                 }
                 Reference reference = field.getKey().equals("LinkedTxn")
                         ? linked(at, value)
-                        : referenced(owner, field.getKey(), at, node, value);
+                        : referenced(field.getKey(), at, node, value);
                 if (reference == null) {
-                    collect(owner, value, at, found);
+                    collect(value, at, found);
                 } else {
                     found.add(reference);
                 }
@@ -77,22 +87,33 @@ public final class Relations {
         return type == null || id == null ? null : new Reference(at, type.name(), id, null);
     }
 
-    private static Reference referenced(EntityType owner, String field, String at, JsonNode holder, JsonNode value) {
+    private Reference referenced(String field, String at, JsonNode holder, JsonNode value) {
         String id = Json.text(value, "value");
-        String target = id == null ? null : target(owner, field, holder, value);
+        String target = id == null ? null : target(field, id, holder, value);
         return target == null ? null : new Reference(at, target, id, Json.text(value, "name"));
     }
 
-    private static String target(EntityType owner, String field, JsonNode holder, JsonNode value) {
+    private String target(String field, String id, JsonNode holder, JsonNode value) {
         if (field.equals("ParentRef")) {
             return owner.name();
         }
         if (!TYPED.contains(field)) {
             return Catalogue.get().referenced(field);
         }
-        String named = value.path("type").asText(holder.path("Type").asText("Customer"));
+        String named = value.path("type").asText(holder.path("Type").asText(null));
+        if (named == null) {
+            return whose(id);
+        }
         EntityType type = Catalogue.get().find(named.equalsIgnoreCase("Job") ? "Customer" : named);
         return type == null ? null : type.name();
+    }
+
+    /** Whose Id it is, where the reference does not say. */
+    private String whose(String id) {
+        return company.read(() -> NUMBERED_TOGETHER.stream()
+                .filter(name -> company.find(name, id) != null)
+                .findFirst()
+                .orElse(null));
     }
 
     /** @param most so many of each type are listed */
@@ -100,24 +121,36 @@ public final class Relations {
         byte[] reference = ("\"value\":\"" + id + "\"").getBytes(StandardCharsets.UTF_8);
         byte[] link = ("\"TxnId\":\"" + id + "\"").getBytes(StandardCharsets.UTF_8);
         List<Referrers> all = new ArrayList<>();
+        Comparator<Referrer> oldest =
+                Comparator.comparing(Referrer::date, Comparator.nullsFirst(Comparator.naturalOrder()));
         for (EntityType other : Catalogue.get().types()) {
-            List<Referrer> found = new ArrayList<>();
+            // Only those that are listed are kept: all sales of a company may refer to one account.
+            PriorityQueue<Referrer> newest = new PriorityQueue<>(oldest);
+            int count = 0;
             for (Row row : company.read(() -> rows(company, other))) {
                 byte[] json = row.json();
                 if (!contains(json, reference) && !contains(json, link)) {
                     continue;
                 }
                 ObjectNode entity = row.copy();
-                of(other, entity).stream()
+                String field = of(company, other, entity).stream()
                         .filter(r -> r.entity().equals(type.name()) && r.id().equals(id))
+                        .map(Reference::field)
                         .findFirst()
-                        .ifPresent(r -> found.add(referrer(other, entity, r.field())));
+                        .orElse(null);
+                if (field != null) {
+                    count++;
+                    newest.add(referrer(other, entity, field));
+                    if (newest.size() > most) {
+                        newest.remove();
+                    }
+                }
             }
-            if (!found.isEmpty()) {
-                found.sort(Comparator.comparing(Referrer::date, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .reversed());
+            if (count > 0) {
                 all.add(new Referrers(
-                        other.name(), found.size(), List.copyOf(found.subList(0, Math.min(most, found.size())))));
+                        other.name(),
+                        count,
+                        newest.stream().sorted(oldest.reversed()).toList()));
             }
         }
         return all;

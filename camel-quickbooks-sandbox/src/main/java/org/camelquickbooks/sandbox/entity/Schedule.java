@@ -23,11 +23,10 @@ final class Schedule {
     private final String interval;
     private final int step;
 
-    /** @param today the first day where the schedule names none */
-    private Schedule(JsonNode schedule, LocalDate today) {
+    private Schedule(JsonNode schedule, LocalDate created) {
         this.schedule = schedule;
         String given = Json.text(schedule, "StartDate");
-        this.start = given == null ? today : LocalDate.parse(given);
+        this.start = given == null ? created : LocalDate.parse(given);
         this.interval = Json.text(schedule, "IntervalType");
         this.step = schedule.path("NumInterval").asInt(1);
         if (step < 1 || step > LONGEST_INTERVAL) {
@@ -36,9 +35,13 @@ final class Schedule {
         }
     }
 
-    /** The first of its days that is not before the given one. */
-    static LocalDate next(JsonNode schedule, LocalDate from) {
-        return new Schedule(schedule, from).next(from);
+    /**
+     * The first of its days that is not before the given one.
+     *
+     * @param created the day from which the interval counts where the schedule has no StartDate
+     */
+    static LocalDate next(JsonNode schedule, LocalDate created, LocalDate from) {
+        return new Schedule(schedule, created).next(from);
     }
 
     private LocalDate next(LocalDate from) {
