@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.camelquickbooks.sandbox.Client.Reply;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,22 @@ class ClientsSequencesTest {
         assertThat(client.get("customer/1/").json().at("/Customer/Id").asText()).isEqualTo("1");
         assertThat(client.get("reports/BalanceSheet/").status()).isEqualTo(200);
         assertThat(client.get("customer/1//").status()).isEqualTo(400);
+    }
+
+    /** Faults and the log find such a request as they find others. */
+    @Test
+    void aSlashAtTheEndHidesNothing() {
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.STATUS)
+                        .status(503, "text/plain", "")
+                        .path("/v3/company/*/customer")
+                        .times(1));
+        assertThat(client.post("customer/", "{\"DisplayName\":\"Slash\"}").status())
+                .isEqualTo(503);
+        JsonNode log = client.admin("GET", "requests", null).json().path("requests");
+        assertThat(log.get(log.size() - 1).path("path").asText()).endsWith("customer/");
+        assertThat(log.get(log.size() - 1).path("does").asText()).isEqualTo("create Customer");
     }
 
     /** A client in Python ends the lines of a multipart body with a line feed alone, and begins it with one. */

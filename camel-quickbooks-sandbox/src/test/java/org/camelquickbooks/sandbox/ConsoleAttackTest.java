@@ -226,6 +226,21 @@ class ConsoleAttackTest {
         sandbox.webhooks().clear();
     }
 
+    @Test
+    void ordinaryTextIsNotMasked() {
+        Client client = Client.of(sandbox);
+        client.post(
+                "customer",
+                "{\"DisplayName\":\"Basic maintenance\",\"Notes\":\"Authorization: Basic c2VjcmV0\",\"Authorization\":"
+                        + "\"Bearer hush\"}");
+        assertThat(client.admin("GET", "requests?text=maintenance", null)
+                        .json()
+                        .at("/requests/0/body")
+                        .asText())
+                .contains("\"Basic maintenance\"", "Authorization: Basic ***", "\"Bearer ***\"")
+                .doesNotContain("c2VjcmV0", "hush");
+    }
+
     /** A text without end is masked in time by its length. */
     @Test
     void maskingTakesTimeByLength() {

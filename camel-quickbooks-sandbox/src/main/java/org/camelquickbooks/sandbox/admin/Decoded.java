@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.gate.RequestLog.Entry;
@@ -19,10 +20,10 @@ final class Decoded {
     private Decoded() {}
 
     static String of(Entry request) {
-        Matcher api = API.matcher(request.path());
-        String decoded = api.matches()
-                ? api(request, api.group(1), api.group(2), api.group(3))
-                : other(request.path(), request.method());
+        String path = Call.withoutSlash(request.path());
+        Matcher api = API.matcher(path);
+        String decoded =
+                api.matches() ? api(request, api.group(1), api.group(2), api.group(3)) : other(path, request.method());
         return decoded.length() <= LONGEST ? decoded : decoded.substring(0, LONGEST) + "…";
     }
 

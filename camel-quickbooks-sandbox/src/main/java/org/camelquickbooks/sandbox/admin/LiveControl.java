@@ -32,6 +32,11 @@ final class LiveControl {
 
     private static final long STATE_MILLIS = 1_000;
 
+    private static final System.Logger LOG = System.getLogger(LiveControl.class.getName());
+
+    /** What a search has found, and where the log was then. */
+    private record Found(long clears, long last, String event) {}
+
     private final Vertx vertx;
     private final RequestLog log;
     private final Supplier<JsonNode> state;
@@ -77,7 +82,7 @@ final class LiveControl {
         return "event: " + name + "\ndata: " + new String(Json.bytes(data), StandardCharsets.UTF_8) + "\n\n";
     }
 
-    /** One connection. All but the announcements runs on its event loop. */
+    /** One connection. All but the announcements and the search in the log runs on its event loop. */
     private final class Reader {
 
         private final HttpServerResponse response;
@@ -85,6 +90,8 @@ final class LiveControl {
         private final Context context = vertx.getOrCreateContext();
         private final AtomicBoolean announced = new AtomicBoolean();
         private final AtomicBoolean closed = new AtomicBoolean();
+        private boolean searching;
+        private boolean again;
         private long clears = -1;
         private long last;
 
@@ -134,19 +141,48 @@ final class LiveControl {
                 response.drainHandler(v -> requests());
                 return;
             }
-            RequestLog.Page page = log.newest(last, MOST_REQUESTS, filter);
-            boolean afresh = page.clears() != clears;
-            if (afresh && clears >= 0) {
+            if (searching) {
+                again = true;
+                return;
+            }
+            searching = true;
+            long after = last;
+            long known = clears;
+            // A filter may search the texts of thousands of requests.
+            context.<Found>executeBlocking(() -> search(after, known), false).onComplete(result -> {
+                searching = false;
+                if (result.succeeded()) {
+                    write(result.result());
+                } else {
+                    LOG.log(System.Logger.Level.WARNING, "Requests could not be reported", result.cause());
+                }
+                if (again) {
+                    again = false;
+                    send();
+                }
+            });
+        }
+
+        private Found search(long after, long known) {
+            RequestLog.Page page = log.newest(after, MOST_REQUESTS, filter);
+            boolean afresh = page.clears() != known;
+            if (afresh && known >= 0) {
                 // The numbers begin at 1 again.
                 page = log.newest(0, MOST_REQUESTS, filter);
             }
-            clears = page.clears();
-            last = page.last();
             ObjectNode data = Json.object().put("count", page.last()).put("afresh", afresh);
             ArrayNode list = data.putArray("requests");
             page.entries().forEach(entry -> list.add(RequestControl.summary(entry)));
-            // Also where the filter selects none: the count is another one.
-            response.write(event("requests", data));
+            return new Found(page.clears(), page.last(), event("requests", data));
+        }
+
+        private void write(Found found) {
+            clears = found.clears();
+            last = found.last();
+            if (!closed.get() && !response.closed()) {
+                // Also where the filter selects none: the count is another one.
+                response.write(found.event());
+            }
         }
     }
 }

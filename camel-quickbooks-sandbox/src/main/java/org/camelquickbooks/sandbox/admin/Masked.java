@@ -21,7 +21,13 @@ final class Masked {
             "(?i)((?:^|[?&]|\\\\u0026|&amp;)(?:access_?token|refresh_?token|id_?token|token|code|client_?secret"
                     + "|assertion|signature|state|secret|password)=)[^&\\s\"'<\\\\]*+");
 
-    private static final Pattern BEARER = Pattern.compile("(?i)((?:Bearer|Basic)\\s)[\\w.~+/=-]{8,}+");
+    /** The header, also as a field of JSON. */
+    private static final Pattern AUTHORIZATION = Pattern.compile(
+            "(?i)(Authorization\\\\?\"?\\s{0,9}[:=]\\s{0,9}\\\\?\"?(?:Bearer|Basic)\\s{1,9})[\\w.~+/=-]++");
+
+    /** Elsewhere only what looks like a token: "Basic maintenance" is a service. */
+    private static final Pattern BEARER =
+            Pattern.compile("(?i)((?:Bearer|Basic)\\s)(?=[a-z_.~+/=-]*+\\d)[\\w.~+/=-]{20,}+");
 
     private static final Pattern USER = Pattern.compile("(?i)(https?://)[^/@\\s\"]{1,500}+@");
 
@@ -35,6 +41,7 @@ final class Masked {
         String masked = replace(FIELD, text, "$1" + MASK + "$2");
         masked = replace(ELEMENT, masked, "$1" + MASK);
         masked = replace(PARAMETER, masked, "$1" + MASK);
+        masked = replace(AUTHORIZATION, masked, "$1" + MASK);
         masked = replace(BEARER, masked, "$1" + MASK);
         return replace(USER, masked, "$1" + MASK + "@");
     }

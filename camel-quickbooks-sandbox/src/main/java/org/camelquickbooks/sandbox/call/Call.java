@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.call;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.camelquickbooks.sandbox.company.Company;
@@ -11,6 +12,8 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
 /** One request as handlers see it: where it goes, who asks, what it brings. */
 public final class Call {
+
+    private static final List<String> API = List.of("/v3/", "/v2/", "/v1/", "/oauth2/", "/.well-known/");
 
     private final HttpServerRequest request;
     private final String tid;
@@ -67,8 +70,16 @@ public final class Call {
         return request.method().name();
     }
 
+    /** As the routes know it, see {@link #withoutSlash}. */
     public String path() {
-        return request.path();
+        return withoutSlash(request.path());
+    }
+
+    /** A path of the API without the slash with which clients in Java and Python end some. */
+    public static String withoutSlash(String path) {
+        return path != null && path.endsWith("/") && API.stream().anyMatch(path::startsWith)
+                ? path.substring(0, path.length() - 1)
+                : path;
     }
 
     public String header(String name) {
@@ -106,7 +117,7 @@ public final class Call {
 
     /** The refusal of a path that leads nowhere, in the words of the service's framework. */
     public QuickBooksFault unknownResource() {
-        return QuickBooksFault.unsupportedOperation("Could not find resource for relative : " + path()
+        return QuickBooksFault.unsupportedOperation("Could not find resource for relative : " + request.path()
                 + " of full path: " + request.scheme() + "://" + request.authority() + request.uri());
     }
 

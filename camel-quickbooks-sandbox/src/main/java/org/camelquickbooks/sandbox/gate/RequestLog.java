@@ -128,10 +128,14 @@ public final class RequestLog {
         return count;
     }
 
-    public synchronized List<Entry> find(Predicate<Entry> test) {
-        List<Entry> found = new ArrayList<>();
-        entries.stream().filter(test).forEach(found::add);
-        return found;
+    /** Each request waits for this log to be added to it, so entries are tested outside of the lock. */
+    public List<Entry> find(Predicate<Entry> test) {
+        List<Entry> all;
+        synchronized (this) {
+            all = new ArrayList<>(entries);
+        }
+        all.removeIf(test.negate());
+        return all;
     }
 
     public List<Entry> all() {
@@ -139,20 +143,32 @@ public final class RequestLog {
     }
 
     /** The newest entries after a number that fit. */
-    public synchronized Page newest(long after, int most, Predicate<Entry> test) {
+    public Page newest(long after, int most, Predicate<Entry> test) {
+        Page page = after(after);
         List<Entry> found = new ArrayList<>();
-        Iterator<Entry> newest = entries.descendingIterator();
+        Iterator<Entry> newest = page.entries().iterator();
         while (newest.hasNext() && found.size() < most) {
             Entry entry = newest.next();
-            if (entry.number() <= after) {
-                break;
-            }
             if (test.test(entry)) {
                 found.add(entry);
             }
         }
         Collections.reverse(found);
-        return new Page(clears, count, found);
+        return new Page(page.clears(), page.last(), found);
+    }
+
+    /** All entries after a number, newest first. */
+    private synchronized Page after(long number) {
+        List<Entry> later = new ArrayList<>();
+        Iterator<Entry> newest = entries.descendingIterator();
+        while (newest.hasNext()) {
+            Entry entry = newest.next();
+            if (entry.number() <= number) {
+                break;
+            }
+            later.add(entry);
+        }
+        return new Page(clears, count, later);
     }
 
     /** The entry of a number, or null where it is not kept any more. */

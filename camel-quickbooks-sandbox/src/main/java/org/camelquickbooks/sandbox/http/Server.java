@@ -185,7 +185,7 @@ public final class Server implements AutoCloseable {
             exchange.answer(faults.answer(call, refused, clock.instant()));
             return;
         }
-        Routes.Found found = routes.find(call.method(), call.path());
+        Routes.Found found = routes.find(call.method(), request.path());
         if (found == null) {
             exchange.answer(faults.answer(call, call.unknownResource(), clock.instant()));
             return;
@@ -329,7 +329,7 @@ public final class Server implements AutoCloseable {
             log.add(
                     clock.instant(),
                     call.method(),
-                    call.path(),
+                    call.request().path(),
                     call.request().query(),
                     call.variable("realm"),
                     status,
