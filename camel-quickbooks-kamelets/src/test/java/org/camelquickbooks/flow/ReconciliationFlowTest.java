@@ -373,15 +373,114 @@ class ReconciliationFlowTest extends FlowTest {
                 .contains("\"entityId\":\"" + id("select * from Invoice where DocNumber = 'U-2'") + "\"");
     }
 
+    private void reconciliation(String flows) {
+        TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
+                .routeId("of-" + flows)
+                .parameter("trigger", "direct:of-" + flows)
+                .parameter("report", "mock:of-" + flows)
+                .parameter("flows", flows)
+                .add();
+    }
+
+    private JsonNode of(String flows, String others) {
+        template.sendBody("direct:of-" + flows, others == null ? null : others.replace('`', '"'));
+        List<org.apache.camel.Exchange> all =
+                getMockEndpoint("mock:of-" + flows).getExchanges();
+        return body(all.get(all.size() - 1));
+    }
+
     @Test
     void aListOfAFlowThatHasSeenNothingIsMissing() {
-        TemplatedRouteBuilder.builder(context, "quickbooks-reconciliation-flow")
-                .routeId("of-all")
-                .parameter("trigger", "direct:of-all")
-                .parameter("report", "mock:all")
-                .add();
-        template.sendBody("direct:of-all", "{\"refund\":[{\"id\":\"R-1\",\"amount\":5.00}]}");
-        JsonNode result = body(getMockEndpoint("mock:all").getExchanges().get(0));
-        assertThat(result.path("kinds").toString()).isEqualTo("{\"missing\":1}");
+        reconciliation("refund");
+        assertThat(of("refund", "{`refund`:[{`id`:`R-1`,`amount`:5.00}]}")
+                        .path("kinds")
+                        .toString())
+                .isEqualTo("{\"missing\":1}");
+    }
+
+    @Test
+    void theListOfAFlowThatHasAnotherNameIsRefused() {
+        reconciliation("");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> of("", "{`refund`:[{`id`:`R-1`,`amount`:5.00}]}"))
+                .hasStackTraceContaining("has the key 'refund', and the flows are invoice;");
+    }
+
+    @Test
+    void aRowThatIsBookedInAnotherPeriodIsTold() {
+        String list = "{\"invoice\":[{\"id\":\"W-1\",\"amount\":24.95,\"date\":\"2026-02-05\"},{\"id\":\"W-2\","
+                + "\"amount\":24.95}]}";
+        template.sendBodyAndHeader("direct:reconcile", list, "CamelQuickBooksSince", "2026-02-01");
+        JsonNode result = body(getMockEndpoint("mock:report").getExchanges().get(0));
+        assertThat(result.at("/flows/0/differences")).singleElement().satisfies(difference -> {
+            assertThat(difference.path("id").asText()).isEqualTo("W-1");
+            assertThat(difference.path("kind").asText()).isEqualTo("changed");
+            assertThat(difference.path("what").asText())
+                    .isEqualTo("is of 2026-02-05 in the other system, and booked on 2026-01-31");
+        });
+    }
+
+    @Test
+    void whatARefusedMessageSaidIsForgottenWhenItIsCorrected() {
+        flow("payment", "payments", "direct:payments");
+        String payment = "{`id`:`P-1`,`date`:`2026-02-01`,`amount`:AMOUNT,`customer`:{`name`:`"
+                + row("select * from Invoice where DocNumber = 'W-1'")
+                        .at("/CustomerRef/name")
+                        .asText() + "`},`invoices`:[{`number`:`W-1`}]}";
+        template.sendBody("direct:payments", json(payment.replace("AMOUNT", "-24.95")));
+        assertThat(dead()).hasSize(1);
+        template.sendBody("direct:payments", json(payment.replace("AMOUNT", "24.95")));
+        assertThat(dead()).hasSize(1);
+        reconciliation("payment");
+        assertThat(of("payment", "{`payment`:[{`id`:`P-1`,`amount`:24.95}]}")
+                        .path("differences")
+                        .asInt())
+                .isZero();
+    }
+
+    private static void byHand(ObjectNode like, String field, String value) {
+        ObjectNode made = like.deepCopy();
+        made.remove(List.of("Id", "SyncToken", "MetaData", "DocNumber", "VendorAddr"));
+        if (field.equals("VendorRef")) {
+            made.putObject(field).put("value", value);
+        } else {
+            ((ObjectNode) made.at("/Line/0/ItemBasedExpenseLineDetail"))
+                    .put("Qty", 1)
+                    .put("UnitPrice", 40);
+        }
+        company().create("PurchaseOrder", made);
+    }
+
+    @Test
+    void aDocumentOfAnotherVendorOrWithOtherLinesIsNotWhatWasPlanned() {
+        String vendor = company()
+                .create("Vendor", "{\"DisplayName\":\"Teahouse\"}")
+                .path("Id")
+                .asText();
+        String other = company()
+                .create("Vendor", "{\"DisplayName\":\"Coffeehouse\"}")
+                .path("Id")
+                .asText();
+        flow("purchase", "purchases", "direct:purchases", "redeliveries", "0");
+        String purchase = "{`id`:`ID`,`date`:`2026-02-01`,`vendor`:`Teahouse`,`lines`:[{`item`:`Item TEA-1`,"
+                + "`quantity`:10,`unitPrice`:4.00,`amount`:40.00}],`total`:40.00}";
+        template.sendBody("direct:purchases", json(purchase.replace("ID", "PO-1")));
+        ObjectNode booked = row("select * from PurchaseOrder where VendorRef = '" + vendor + "'");
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.RESET_BEFORE)
+                        .entity("PurchaseOrder")
+                        .method("POST")
+                        .times(50));
+        template.sendBody("direct:purchases", json(purchase.replace("ID", "PO-2")));
+        SANDBOX.sandbox().faults().clear();
+        assertThat(deadLetter().path("state").asText()).isEqualTo("PLANNED");
+        byHand(booked, "VendorRef", other);
+        byHand(booked, "Qty", "1");
+        reconciliation("purchase");
+        JsonNode result = of("purchase", null);
+        assertThat(result.path("kinds").toString()).isEqualTo("{\"extra\":2,\"unfinished\":1}");
+        assertThat(result.toString()).doesNotContain("may be booked of it");
+        byHand(booked, "VendorRef", vendor);
+        assertThat(of("purchase", null).toString()).contains("may be booked of it");
     }
 }

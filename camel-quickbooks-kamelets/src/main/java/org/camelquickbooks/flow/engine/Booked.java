@@ -39,7 +39,8 @@ final class Booked extends AsyncStep {
         }
         if (same && there.is(FlowState.REFUSED)) {
             // The other one was told that it was refused, and this one that it was done: it is there.
-            FlowEntry again = there.again(there.digest(), there.version(), now());
+            FlowEntry again =
+                    there.again(there.digest(), there.version(), now()).keeping(planned.facts());
             return work.put(again.planned(planned.plan(), now()).booked(made, now()));
         }
         return CompletableFuture.completedFuture(there);

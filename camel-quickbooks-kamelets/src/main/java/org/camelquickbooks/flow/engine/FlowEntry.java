@@ -65,11 +65,11 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
         return new FlowEntry(key, next, nextDigest, revision + 1, changed, now);
     }
 
-    /** It was sent again, or a newer version of it came: another attempt, which keeps the Id. */
+    /** It was sent again, or a newer version of it came: another attempt, which keeps the Id, and has facts of its own. */
     FlowEntry again(String nextDigest, String version, Instant now) {
         boolean newer = state == FlowState.DONE;
         return next(FlowState.RECEIVED, nextDigest, now, to -> {
-            to.remove(List.of(PLAN, REASON, NOTE, UNDO, SETTLED));
+            to.remove(List.of(PLAN, REASON, NOTE, UNDO, SETTLED, FACTS));
             if (newer) {
                 to.put(ATTEMPT, attempt() + 1);
                 ArrayNode seen = to.withArray("/" + SEEN);
@@ -155,7 +155,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
     /** The document of this plan was taken back: the next write is another, under a request id of its own. */
     FlowEntry takenBack(Plan next, Instant now) {
         return next(FlowState.PLANNED, now, to -> {
-            to.remove(List.of(UNDO, ENTITY_ID, DOCUMENTS, NOTE, ANSWERED, SETTLED));
+            to.remove(List.of(UNDO, ENTITY_ID, DAY, DOCUMENTS, NOTE, ANSWERED, SETTLED));
             to.put(ATTEMPT, attempt() + 1).set(PLAN, next.json());
         });
     }
@@ -199,7 +199,7 @@ public record FlowEntry(FlowKey key, FlowState state, String digest, long revisi
 
     /** The same with something that is kept with it. */
     FlowEntry keeping(JsonNode facts) {
-        if (facts == null) {
+        if (facts == null || facts.isMissingNode()) {
             return this;
         }
         ObjectNode changed = data.deepCopy();

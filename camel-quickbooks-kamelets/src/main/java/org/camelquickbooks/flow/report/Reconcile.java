@@ -75,19 +75,20 @@ final class Reconcile extends AsyncStep {
         Set<String> all = new TreeSet<>(known);
         all.addAll(FlowNames.of(getCamelContext()).all());
         for (String flow : flows) {
-            if (!all.contains(flow)) {
+            // One that runs elsewhere may have seen nothing: then all of its list is missing.
+            if (!all.contains(flow) && !BY_DEFAULT.contains(flow)) {
                 throw new IllegalArgumentException("The parameter flows names '" + flow
                         + "', which is not a flow; the flows are " + String.join(", ", all));
             }
         }
         List<String> names = new ArrayList<>(flows.isEmpty() ? all : flows);
         others.fieldNames().forEachRemaining(flow -> {
-            if (flows.isEmpty() && BY_DEFAULT.contains(flow) && !names.contains(flow)) {
-                // It runs elsewhere, and has seen nothing: all of the list is missing.
-                names.add(flow);
-            } else if (!names.contains(flow)) {
+            if (!names.contains(flow)) {
                 throw new IllegalArgumentException("The body of the reconciliation has the key '" + flow
-                        + "', and the flows are " + String.join(", ", names));
+                        + "', and the flows are " + String.join(", ", names)
+                        + (BY_DEFAULT.contains(flow)
+                                ? "; if a flow of this name runs elsewhere, name it in the parameter flows"
+                                : ""));
             }
         });
         return names;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.flow.engine.Fingerprint;
 import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowState;
@@ -25,7 +26,7 @@ final class ReconciledFlow {
 
     private final String flow;
     private final Map<String, FlowEntry> journal = new TreeMap<>();
-    private final Set<String> elsewhere = new HashSet<>();
+    private final Map<String, FlowEntry> elsewhere = new HashMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final ObjectNode result;
 
@@ -38,7 +39,7 @@ final class ReconciledFlow {
         if (period.has(entry.day())) {
             journal.put(entry.key().id(), entry);
         } else {
-            elsewhere.add(entry.key().id());
+            elsewhere.put(entry.key().id(), entry);
         }
     }
 
@@ -65,9 +66,11 @@ final class ReconciledFlow {
     }
 
     private List<FlowEntry> booked() {
-        return journal.values().stream()
-                .filter(entry -> entry.is(FlowState.DONE) || entry.is(FlowState.BOOKED))
-                .toList();
+        return journal.values().stream().filter(ReconciledFlow::isBooked).toList();
+    }
+
+    private static boolean isBooked(FlowEntry entry) {
+        return entry.is(FlowState.DONE) || entry.is(FlowState.BOOKED);
     }
 
     private void differ(String id, Kind kind, String what) {
@@ -83,13 +86,20 @@ final class ReconciledFlow {
             String id = other.path("id").asText();
             FlowEntry entry = journal.get(id);
             boolean booked = entry != null && !entry.is(FlowState.REFUSED);
-            if (elsewhere.contains(id) || !booked && !period.has(Json.text(other, "date"))) {
+            FlowEntry moved = elsewhere.get(id);
+            if (moved != null && !(isBooked(moved) && other.has("date") && period.has(Json.text(other, "date")))
+                    || moved == null && !booked && !period.has(Json.text(other, "date"))) {
                 continue;
             }
             count++;
             sum = sum.add(other.path("amount").decimalValue());
             if (!seen.add(id)) {
                 differ(id, Kind.MISSING, "occurs more than once in the other system's list");
+            } else if (moved != null) {
+                differ(
+                        id,
+                        Kind.CHANGED,
+                        "is of " + Json.text(other, "date") + " in the other system, and booked on " + moved.day());
             } else if (entry == null) {
                 differ(id, Kind.MISSING, "never came");
             } else if (entry.is(FlowState.REFUSED)) {
@@ -112,10 +122,11 @@ final class ReconciledFlow {
         result.putObject("other").put("count", count).put("amount", sum);
     }
 
-    /** As the other system says it: what is taken from the bank is no total of a deposit. */
+    /** As the other system says it: what a payout takes from the bank is no total of a deposit. */
     private static BigDecimal amount(FlowEntry entry) {
+        boolean payout = CanonicalType.PAYOUT.word().equals(Json.text(entry.facts(), "type"));
         JsonNode given = entry.facts().path("amount");
-        return given.isNumber() && given.decimalValue().signum() < 0 ? given.decimalValue() : entry.amount();
+        return payout && given.isNumber() && given.decimalValue().signum() < 0 ? given.decimalValue() : entry.amount();
     }
 
     /** Compares with what QuickBooks has: each document that was made, field by field. */
@@ -314,26 +325,12 @@ final class ReconciledFlow {
             Set<String> known = made.getOrDefault(entity, Set.of());
             for (JsonNode row : books.all(entity)) {
                 String id = Json.text(row, "Id");
-                if (!known.contains(id) && isMadeOf(plan, row) && taken.add(entity + id)) {
+                if (!known.contains(id) && PlannedDocument.is(plan, row) && taken.add(entity + id)) {
                     differences.set(i, difference.of(entity, id, "; " + entity + " " + id + " may be booked of it"));
                     break;
                 }
             }
         }
-    }
-
-    private static boolean isMadeOf(Plan plan, JsonNode row) {
-        JsonNode body = plan.body();
-        for (String field : List.of("DocNumber", "PaymentRefNum", "TxnDate")) {
-            if (body.has(field)
-                    && !body.path(field).asText().equals(row.path(field).asText())) {
-                return false;
-            }
-        }
-        JsonNode customer = body.at("/CustomerRef/value");
-        return (customer.isMissingNode() || customer.equals(row.at("/CustomerRef/value")))
-                && (plan.expected() == null
-                        || plan.expected().compareTo(row.path("TotalAmt").decimalValue()) == 0);
     }
 
     /** Documents of flows that have one number; those of vendors have the vendors' numbers. */
