@@ -20,6 +20,7 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.BatchResult;
 import org.camelquickbooks.model.QuickBooksDroppedFieldsException;
+import org.camelquickbooks.model.QuickBooksStaleObjectException;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.api.AfterEach;
@@ -395,6 +396,50 @@ class CustomFieldsTest extends RouteTest {
         assertThat(((BatchResult) results.get(0)).fault())
                 .hasMessageContaining(
                         "operation 0 (counted from 0), create/Invoice: the company has no custom field 'Crow'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickbooks:update/Invoice", "quickbooks:upsert/Invoice", "quickbooks:batch"})
+    void fieldsThatOnlyTheEntityListsAreSentBackAsSuch(String uri) {
+        define("Crew #", "Sales Rep", "Truck", "Route");
+        JsonNode made = answer(send(CREATE, invoice("M-1", Map.of("Route", "7"))));
+        // As where Preferences tell of the classic fields only.
+        define("Crew #", "Sales Rep", "Truck");
+        restart();
+        ObjectNode change = invoice("M-1", Map.of("Truck", "T"));
+        if (!uri.contains("upsert")) {
+            change.set("Id", made.path("Id"));
+        }
+        send(uri, uri.contains("batch") ? List.of(BatchItem.update("Invoice", change)) : change);
+        String asked = uri.contains("batch") ? "/batch" : "/invoice";
+        var posts = sandbox()
+                .requests()
+                .find(r -> r.method().equals("POST") && r.path().endsWith(asked));
+        var last = posts.get(posts.size() - 1);
+        assertThat(uri.contains("batch") ? last.body() : last.query()).contains("enhancedAllCustomFields");
+    }
+
+    @Test
+    void anOperationOfABatchDoesNotUndoWhatSomebodyElseHasWritten() {
+        JsonNode made = answer(send(CREATE, invoice("V-1", Map.of("Crew #", "1", "Truck", "T"))));
+        ObjectNode change = json("{`customFields`:{`Truck`:`U`}}");
+        change.set("Id", made.path("Id"));
+        company().update("Invoice", made.path("Id").asText(), "{\"PrivateNote\":\"Somebody else\"}");
+        Exchange done = send(
+                "quickbooks:batch?failOn=none&outputType=BatchResult",
+                List.of(
+                        BatchItem.update("Invoice", change.deepCopy().put("SyncToken", "0")),
+                        BatchItem.update("Invoice", change.deepCopy().put("Id", "987654")),
+                        BatchItem.update("Invoice", change.deepCopy().put("SyncToken", "1"))));
+        List<?> results = done.getMessage().getBody(List.class);
+        assertThat(((BatchResult) results.get(0)).fault())
+                .isInstanceOf(QuickBooksStaleObjectException.class)
+                .hasMessageContaining("with the SyncToken 1, but the body has 0");
+        assertThat(((BatchResult) results.get(1)).fault())
+                .hasMessageContaining("QuickBooks does not show Invoice 987654");
+        assertThat(((BatchResult) results.get(2)).isFault()).isFalse();
+        assertThat(value(stored("V-1"), "Crew #")).isEqualTo("1");
+        assertThat(value(stored("V-1"), "Truck")).isEqualTo("U");
     }
 
     @Test

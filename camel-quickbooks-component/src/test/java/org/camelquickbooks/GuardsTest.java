@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.client.ShiftedTime;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.QuickBooksDeletedSinceException;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
+import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +90,43 @@ class GuardsTest extends RouteTest {
             assertThat(log.text()).contains("clears fields that have values").contains("PrivateNote");
         }
         assertThat(company().read("Invoice", id).has("PrivateNote")).isFalse();
+    }
+
+    @Test
+    void aWarningIsNotWorthAnUpdate() throws Exception {
+        String id = id(company().create("Invoice", noted("F-4")));
+        component().setMaxAttempts(1);
+        restart();
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.HTML_502)
+                        .method("GET")
+                        .path("*/invoice/*")
+                        .times(1));
+        try (CapturedLog log = new CapturedLog()) {
+            answer(send(
+                    "quickbooks:update/Invoice?sparse=false",
+                    invoice("F-4", "12.00").put("Id", id).put("SyncToken", "0")));
+            assertThat(log.text()).contains("not known whether the full update clears fields");
+        }
+        assertThat(company().read("Invoice", id).path("TotalAmt").asInt()).isEqualTo(12);
+    }
+
+    @Test
+    void customFieldsByNameAreCustomFields() {
+        ObjectNode made = invoice("F-5", "10.00");
+        made.withArray("CustomField").addObject().put("DefinitionId", "1").put("StringValue", "102");
+        JsonNode there = company().create("Invoice", made);
+        String name = there.at("/CustomField/0/Name").asText();
+        assertThat(there.at("/CustomField/0/StringValue").asText()).isEqualTo("102");
+        ObjectNode body = there.deepCopy();
+        body.remove("CustomField");
+        assertThat(send("quickbooks:update/Invoice?sparse=false&onClearedFields=refuse", body.deepCopy())
+                        .getException())
+                .hasMessageContaining("CustomField");
+        body.putObject("customFields").put(name, "103");
+        JsonNode written = answer(send("quickbooks:update/Invoice?sparse=false&onClearedFields=refuse", body));
+        assertThat(written.at("/CustomField/0/StringValue").asText()).isEqualTo("103");
     }
 
     @Test
@@ -192,21 +233,13 @@ class GuardsTest extends RouteTest {
             })
     void aForeignDocumentAtTheRateOneIsRefused(String uri) {
         component().setCoalesceAt(0);
-        String canada = QuickBooksSandbox.CANADA_REALM;
-        component().getConfiguration().setRealmId(canada);
-        component().setAccessToken(sandbox().tokens(canada).access().value());
-        restart();
-        SandboxCompany books = sandbox().company(canada);
-        String customer =
-                id(books.create("Customer", "{\"DisplayName\":\"Abroad\",\"CurrencyRef\":{\"value\":\"USD\"}}"));
-        String item = id(books.query("select * from Item where Type = 'Service' maxresults 1")
-                .get(0));
-        ObjectNode foreign = json("{`DocNumber`:`R-1`,`TxnDate`:`2026-01-31`,`CustomerRef`:{`value`:`" + customer
-                + "`},`CurrencyRef`:{`value`:`USD`},`GlobalTaxCalculation`:`NotApplicable`,`Line`:[{`Amount`:10,"
-                + "`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`" + item + "`}}}]}");
+        SandboxCompany books = abroad();
+        ObjectNode foreign = foreign(books);
         assertThat(refusal(uri, foreign, "1"))
                 .contains("the document is in USD, the company's currency is CAD")
                 .contains("no other rate than 1 on record");
+        assertThat(refusal(uri, foreign.putNull("ExchangeRate"), "1n")).contains("no other rate than 1 on record");
+        assertThat(refusal(uri, foreign.put("ExchangeRate", "1.0"), "2t")).contains("its ExchangeRate is 1");
         assertThat(refusal(uri, foreign.put("ExchangeRate", 1), "2")).contains("its ExchangeRate is 1");
         assertThat(books.query("select * from Invoice where DocNumber = 'R-1'")).isEmpty();
         String allowed = uri + (uri.contains("?") ? "&" : "?") + "allowRateOfOne=true";
@@ -222,6 +255,95 @@ class GuardsTest extends RouteTest {
         assertThat(refusal(uri, foreign, "5")).isNull();
         assertThat(books.query("select * from Invoice where DocNumber LIKE 'R-%'"))
                 .hasSize(3);
+    }
+
+    /** A company whose documents may have other currencies. */
+    private SandboxCompany abroad() {
+        String canada = QuickBooksSandbox.CANADA_REALM;
+        component().getConfiguration().setRealmId(canada);
+        component().setAccessToken(sandbox().tokens(canada).access().value());
+        restart();
+        return sandbox().company(canada);
+    }
+
+    private static ObjectNode foreign(SandboxCompany books) {
+        String customer =
+                id(books.create("Customer", "{\"DisplayName\":\"Abroad\",\"CurrencyRef\":{\"value\":\"USD\"}}"));
+        String item = id(books.query("select * from Item where Type = 'Service' maxresults 1")
+                .get(0));
+        return json("{`DocNumber`:`R-1`,`TxnDate`:`2026-01-31`,`CustomerRef`:{`value`:`" + customer
+                + "`},`CurrencyRef`:{`value`:`USD`},`GlobalTaxCalculation`:`NotApplicable`,`Line`:[{`Amount`:10,"
+                + "`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`" + item + "`}}}]}");
+    }
+
+    @Test
+    void aRateThatIsPutOnRecordCountsAtOnce() {
+        SandboxCompany books = abroad();
+        ObjectNode foreign = foreign(books);
+        ObjectNode rate = json("{`SourceCurrencyCode`:`USD`,`AsOfDate`:`2026-01-30`}");
+        String uri = "quickbooks:create/Invoice";
+        assertThat(refusal(uri, foreign, "1")).contains("no other rate than 1 on record");
+        assertThat(refusal("quickbooks:create/ExchangeRate", rate.put("Rate", 1.25), "r1"))
+                .isNull();
+        assertThat(refusal(uri, foreign, "2")).isNull();
+        assertThat(refusal("quickbooks:create/ExchangeRate", rate.put("Rate", 1), "r2"))
+                .isNull();
+        assertThat(refusal(uri, foreign.put("DocNumber", "R-2"), "3")).contains("no other rate than 1 on record");
+    }
+
+    @Test
+    void aDocumentThatMayHaveBeenWrittenIsNotCheckedAgain() throws Exception {
+        component().setMaxAttempts(1);
+        SandboxCompany books = abroad();
+        ObjectNode foreign = foreign(books);
+        ObjectNode rate = json("{`SourceCurrencyCode`:`USD`,`AsOfDate`:`2026-01-30`,`Rate`:1.25}");
+        assertThat(refusal("quickbooks:create/ExchangeRate", rate, "r1")).isNull();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:again")
+                        .errorHandler(defaultErrorHandler()
+                                .maximumRedeliveries(1)
+                                .redeliveryDelay(1)
+                                .onRedelivery(exchange -> {
+                                    books.create("ExchangeRate", rate.put("Rate", 1));
+                                    component().runtime().cache().clear();
+                                }))
+                        .to("quickbooks:create/Invoice");
+            }
+        });
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST)
+                        .method("POST")
+                        .path("*/invoice")
+                        .times(1));
+        answer(send("direct:again", foreign, QuickBooksConstants.REALM_ID, QuickBooksSandbox.CANADA_REALM));
+        assertThat(books.query("select * from Invoice where DocNumber = 'R-1'")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneRefusedOperationOfABatchLeavesTheOthers(boolean named) {
+        List<BatchItem> items = new ArrayList<>();
+        for (int i = 0; i < 33; i++) {
+            ObjectNode invoice = invoice("B-" + i, "1.00");
+            if (i == 31) {
+                invoice.putObject("customFields").put("Nobody knows", "1");
+            }
+            BatchItem item = BatchItem.create("Invoice", invoice);
+            items.add(named ? item.withId("b-" + i) : item);
+        }
+        Exchange done = send("quickbooks:batch?failOn=none", items);
+        JsonNode results = answer(done);
+        assertThat(results).hasSize(33);
+        assertThat(done.getMessage().getHeader(QuickBooksConstants.FAULT_COUNT)).isEqualTo(1);
+        assertThat(results.at("/31/Fault/message").asText())
+                .contains(
+                        "operation 31 (counted from 0), create/Invoice: the company has no custom field 'Nobody knows'");
+        assertThat(results.at("/32/Invoice/DocNumber").asText()).isEqualTo("B-32");
+        assertThat(company().query("select * from Invoice where DocNumber LIKE 'B-%'"))
+                .hasSize(32);
     }
 
     /** The message of the failure; null where it is done. */

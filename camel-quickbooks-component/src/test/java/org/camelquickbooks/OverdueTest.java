@@ -135,6 +135,38 @@ class OverdueTest extends RouteTest {
         assertThat(invoices("OD-3")).isEqualTo(1);
     }
 
+    @Test
+    void aDocumentWithCustomFieldsIsFound() {
+        ObjectNode invoice = invoice("OD-10", "7.00");
+        invoice.withArray("CustomField").addObject().put("DefinitionId", "1").put("StringValue", "102");
+        effect(Effect.ANSWER_LOST);
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .isNotNull();
+        time.shift(Duration.ofDays(4));
+        int posted = posts();
+        assertThat(answer(write("quickbooks:create/Invoice", invoice, "od"))
+                        .path("DocNumber")
+                        .asText())
+                .isEqualTo("OD-10");
+        assertThat(posts()).isEqualTo(posted);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aLookUpThatIsNotValidIsForAPerson() {
+        ObjectNode invoice = invoice("OD-11", "7.00");
+        effect(Effect.ANSWER_LOST);
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .isNotNull();
+        time.shift(Duration.ofDays(4));
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.FAULT).status(4000, null, null).path("*/query"));
+        assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
+                .hasMessageContaining("settleAsDone");
+        assertThat(events).hasSize(1);
+    }
+
     private ObjectName control() throws Exception {
         return JMX.queryNames(
                         new ObjectName("org.apache.camel:context=" + context.getManagementName()

@@ -12,6 +12,10 @@ public record CustomFieldDefinition(String id, String name, String type) {
 
     /** Whether QuickBooks knows it without {@code include=enhancedAllCustomFields} (facts, section 11). */
     public boolean isClassic() {
+        return isClassic(id);
+    }
+
+    static boolean isClassic(String id) {
         return id.matches("[1-" + CLASSIC + "]");
     }
 

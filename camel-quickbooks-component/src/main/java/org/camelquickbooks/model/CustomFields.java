@@ -79,6 +79,17 @@ public final class CustomFields {
         return definitions;
     }
 
+    /** Whether a list has fields that QuickBooks knows only with {@link #ENHANCED}. */
+    public static boolean hasMoreThanClassic(JsonNode list) {
+        for (JsonNode entry : list) {
+            String id = Json.text(entry, "DefinitionId");
+            if (id != null && !CustomFieldDefinition.isClassic(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** An entry of the list; null and an empty text clear the field. */
     public static ObjectNode entry(CustomFieldDefinition definition, JsonNode value) {
         ObjectNode entry = Json.object()

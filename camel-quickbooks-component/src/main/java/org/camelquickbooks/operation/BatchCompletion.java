@@ -7,14 +7,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
+import org.camelquickbooks.model.QuickBooksStaleObjectException;
 import org.camelquickbooks.outbox.BatchEntry;
 
 /** Adds to the operations of a batch call what their sender left out: SyncTokens, and the definitions of custom fields. */
@@ -31,7 +36,10 @@ final class BatchCompletion {
             CompletionStage<List<BatchEntry>> all = CompletableFuture.completedFuture(new ArrayList<>());
             for (BatchEntry entry : entries) {
                 JsonNode now = current.get(key(entry.item()));
-                all = all.thenCombine(complete(entry, now), (list, one) -> {
+                // One that cannot be completed is refused by itself: the others are sent.
+                CompletionStage<BatchEntry> completed = Stage.failing(() -> complete(entry, now))
+                        .exceptionally(failure -> entry.refused(Failures.cause(failure)));
+                all = all.thenCombine(completed, (list, one) -> {
                     list.add(one);
                     return list;
                 });
@@ -50,9 +58,32 @@ final class BatchCompletion {
         return rate(label, item)
                 .thenCompose(good -> NamedFields.of(call, label, item.entity(), item.body()))
                 .thenApply(fields -> {
-                    ObjectNode body = fields.in(item.body(), isSparse(item) ? current : null);
-                    return entry.with(item.withBody(body).withOptions(options(item, fields)));
+                    boolean keepsOthers = isSparse(item);
+                    if (keepsOthers && !fields.entries().isEmpty()) {
+                        checkVersion(label, item, current);
+                    }
+                    ObjectNode body = fields.in(item.body(), keepsOthers ? current : null);
+                    return entry.with(item.withBody(body).withOptions(options(item, fields.includeFor(body))));
                 });
+    }
+
+    /** The list of custom fields is replaced as a whole: of another version than is changed, it would undo a change. */
+    private void checkVersion(String label, BatchItem item, JsonNode current) {
+        String entity = item.entity() + " " + Json.text(item.body(), "Id");
+        if (current == null) {
+            throw new IllegalStateException(label + ": QuickBooks does not show " + entity
+                    + ", whose other custom fields the update keeps; correct its Id, or send it again later");
+        }
+        String given = Json.text(item.body(), "SyncToken");
+        String now = Json.text(current, "SyncToken");
+        if (!Objects.equals(given, now)) {
+            throw new QuickBooksStaleObjectException(
+                    "QuickBooks shows " + entity + " with the SyncToken " + now + ", but the body has " + given
+                            + "; read it again, or leave out the SyncToken",
+                    FaultContext.unanswered(call.realmId(), label),
+                    false,
+                    null);
+        }
     }
 
     private CompletionStage<Void> rate(String label, BatchItem item) {
@@ -61,10 +92,10 @@ final class BatchCompletion {
                 : CompletableFuture.completedFuture(null);
     }
 
-    private static String options(BatchItem item, NamedFields fields) {
-        return item.options() == null || fields.include() == null
-                ? item.options() == null ? fields.include() : item.options()
-                : item.options() + "," + fields.include();
+    private static String options(BatchItem item, String include) {
+        return item.options() == null || include == null
+                ? item.options() == null ? include : item.options()
+                : item.options() + "," + include;
     }
 
     private static BatchItem versioned(BatchItem item, JsonNode current) {
@@ -85,7 +116,10 @@ final class BatchCompletion {
             String ids = items.stream()
                     .map(item -> QueryLiteral.of(Json.text(item.body(), "Id")))
                     .collect(Collectors.joining(", "));
-            String statement = "SELECT * FROM " + group.getKey() + " WHERE Id IN (" + ids + ") MAXRESULTS 30";
+            // Those that are inactive are changed, too.
+            String also = EntityCatalogue.get().hasActive(group.getKey()) ? " AND Active IN (true, false)" : "";
+            String statement =
+                    "SELECT * FROM " + group.getKey() + " WHERE Id IN (" + ids + ")" + also + " MAXRESULTS 30";
             boolean named = items.stream().anyMatch(item -> CustomFields.areNamed(item.body()));
             Statement query = new Statement(call, named ? CustomFields.ENHANCED : null);
             current = current.thenCombine(query.run(statement), (known, response) -> {

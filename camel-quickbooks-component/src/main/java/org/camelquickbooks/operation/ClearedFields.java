@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.camelquickbooks.QuickBooksConfiguration.OnClearedFields;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.slf4j.Logger;
@@ -28,7 +29,25 @@ final class ClearedFields {
     static boolean isWatched(Call call, ObjectNode body) {
         return call.options().getOnClearedFields() != OnClearedFields.IGNORE
                 && !body.path("sparse").asBoolean()
-                && call.type().kind() != EntityType.Category.SINGLE;
+                && call.type().kind() != EntityType.Category.SINGLE
+                // Of others each update is a full one, and not all can be read by an Id.
+                && call.type().can(EntityType.Ability.SPARSE_UPDATE);
+    }
+
+    /** Whether an update is not sent where nobody knows what it clears. */
+    static boolean refuses(Call call) {
+        return call.options().getOnClearedFields() == OnClearedFields.REFUSE;
+    }
+
+    /** A warning is not worth an update: it is sent, too, where the entity cannot be read. */
+    static void notChecked(Call call, String id, Throwable failure) {
+        LOG.warn(
+                "{}: {} {} cannot be read, so that it is not known whether the full update clears fields: {} [company {}]",
+                call.label(),
+                call.type().name(),
+                id,
+                failure.getMessage(),
+                call.realmId());
     }
 
     /** Warns or refuses, as the endpoint has it, where an update would clear fields that are set. */
@@ -42,7 +61,7 @@ final class ClearedFields {
         }
         String message = call.label() + ": the full update of " + call.type().name() + " " + Json.text(current, "Id")
                 + " clears fields that have values and that the body does not contain: " + String.join(", ", cleared);
-        if (call.options().getOnClearedFields() == OnClearedFields.REFUSE) {
+        if (refuses(call)) {
             throw new IllegalArgumentException(
                     message.replace(" clears ", " would clear ")
                             + ". Use sparse=true to keep them, add them to the body, or set to null those that are to be cleared");
@@ -56,7 +75,8 @@ final class ClearedFields {
         current.properties().forEach(field -> {
             String name = field.getKey();
             boolean ours = !KEPT.contains(name) && !type.readOnly().contains(name);
-            if (ours && !body.has(name) && isSet(field.getValue())) {
+            boolean given = body.has(name) || name.equals(CustomFields.LIST) && CustomFields.areNamed(body);
+            if (ours && !given && isSet(field.getValue())) {
                 cleared.add(name);
             }
         });

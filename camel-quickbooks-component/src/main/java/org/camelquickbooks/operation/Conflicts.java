@@ -25,10 +25,11 @@ final class Conflicts {
      *
      * @param isNeeded whether it has to be read in any case
      * @param include what the read asks for besides; null for nothing
+     * @param isOptional whether the change is sent, too, where the version is known and that read fails
      */
-    record CurrentEntity(boolean isNeeded, String include) {
+    record CurrentEntity(boolean isNeeded, String include, boolean isOptional) {
 
-        static final CurrentEntity NOT_NEEDED = new CurrentEntity(false, null);
+        static final CurrentEntity NOT_NEEDED = new CurrentEntity(false, null, false);
     }
 
     /** Has a change done for which the Id is enough: what is sent is made of it and of the version. */
@@ -95,7 +96,7 @@ final class Conflicts {
                 version != null && !needs.isNeeded(),
                 () -> version != null && !needs.isNeeded()
                         ? change.apply(version, null)
-                        : EntityRead.current(call, entityId, needs.include())
+                        : current(call, entityId, needs, version != null)
                                 .thenCompose(current -> change.apply(
                                         version != null ? version : EntityRead.version(call, entityId, current),
                                         current)));
@@ -105,5 +106,15 @@ final class Conflicts {
                     ? attempt(call, entityId, null, requestId, change, needs, true, number + 1)
                     : CompletableFuture.failedFuture(cause);
         });
+    }
+
+    private static CompletionStage<JsonNode> current(Call call, String id, CurrentEntity needs, boolean knowsVersion) {
+        CompletionStage<JsonNode> read = EntityRead.current(call, id, needs.include());
+        return knowsVersion && needs.isOptional()
+                ? read.exceptionally(failure -> {
+                    ClearedFields.notChecked(call, id, Failures.cause(failure));
+                    return null;
+                })
+                : read;
     }
 }

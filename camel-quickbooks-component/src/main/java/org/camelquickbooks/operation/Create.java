@@ -32,10 +32,13 @@ final class Create implements Operation {
         }
         // Definitions and rates are looked up only where the write is not known already.
         return EntityWrite.order(
-                call, id, id.value(), false, () -> ForeignRate.check(call, call.label(), call.type(), body)
+                call, id, id.value(), false, () -> ForeignRate.check(call, call.type(), body, id.last(id.value()))
                         .thenCompose(good ->
                                 NamedFields.of(call, call.label(), call.type().name(), body))
-                        .thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include())));
+                        .thenApply(fields -> {
+                            ObjectNode ready = fields.in(body);
+                            return EntityWrite.create(call, ready, fields.includeFor(ready));
+                        }));
     }
 
     /** Its answer is the code with its rates, and stands in no envelope. */

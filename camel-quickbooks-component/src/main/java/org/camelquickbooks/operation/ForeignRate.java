@@ -1,12 +1,13 @@
 package org.camelquickbooks.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.camelquickbooks.client.cache.CompanySettingsCache;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.OneLine;
+import org.camelquickbooks.outbox.LastAttempt;
 
 /**
  * Refuses a document in a foreign currency at the rate 1: a hundred euros that count as a hundred dollars. QuickBooks
@@ -23,7 +24,12 @@ final class ForeignRate {
         return !call.options().isAllowRateOfOne()
                 && type.kind() == EntityType.Category.TXN
                 && Json.text(body.path("CurrencyRef"), "value") != null
-                && (!body.has("ExchangeRate") || isOne(body.path("ExchangeRate")));
+                && (!body.hasNonNull("ExchangeRate") || CompanySettingsCache.isOne(body.path("ExchangeRate")));
+    }
+
+    /** The same of one that may have been sent before: QuickBooks may have it already, and only its answer says so. */
+    static CompletionStage<Void> check(Call call, EntityType type, JsonNode body, LastAttempt last) {
+        return last.wasSent() ? CompletableFuture.completedFuture(null) : check(call, call.label(), type, body);
     }
 
     /** Completes where a new document may be sent. */
@@ -33,30 +39,32 @@ final class ForeignRate {
         }
         String currency = Json.text(body.path("CurrencyRef"), "value");
         return call.runtime().cache().settings().settings(call.realmId()).thenCompose(settings -> {
-            if (!settings.severalCurrencies() || currency.equals(settings.homeCurrency())) {
+            String home = settings.homeCurrency();
+            // Where Preferences do not say which is the company's, none is foreign.
+            if (!settings.severalCurrencies() || home == null || currency.equals(home)) {
                 return CompletableFuture.completedFuture(null);
             }
-            if (body.has("ExchangeRate")) {
-                throw refused(label, currency, settings.homeCurrency(), "its ExchangeRate is 1");
+            if (body.hasNonNull("ExchangeRate")) {
+                throw refused(label, currency, home, "its ExchangeRate is 1");
             }
             return call.runtime()
                     .cache()
                     .settings()
-                    .rate(call.realmId(), currency, Json.text(body, "TxnDate"))
+                    .rate(
+                            call.realmId(),
+                            currency,
+                            Json.text(body, "TxnDate"),
+                            call.origin().priority())
                     .thenAccept(rate -> {
-                        if (rate == null || isOne(rate)) {
+                        if (rate == null || CompanySettingsCache.isOne(rate)) {
                             throw refused(
                                     label,
                                     currency,
-                                    settings.homeCurrency(),
+                                    home,
                                     "it has no ExchangeRate, and QuickBooks has no other rate than 1 on record for that day");
                         }
                     });
         });
-    }
-
-    private static boolean isOne(JsonNode rate) {
-        return rate.asText().matches("[0-9.]{1,20}") && rate.decimalValue().compareTo(BigDecimal.ONE) == 0;
     }
 
     private static IllegalArgumentException refused(String label, String currency, String home, String reason) {

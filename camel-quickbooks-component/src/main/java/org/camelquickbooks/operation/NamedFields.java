@@ -14,7 +14,7 @@ import org.camelquickbooks.model.OneLine;
 /**
  * The custom fields that a body names, as QuickBooks accepts them.
  *
- * @param include what the write has to ask for; null for nothing
+ * @param include what the write has to ask for by the definitions; null for nothing
  */
 record NamedFields(List<ObjectNode> entries, String include) {
 
@@ -81,6 +81,16 @@ record NamedFields(List<ObjectNode> entries, String include) {
                     + " with the DefinitionId");
         }
         return found.get(0);
+    }
+
+    /**
+     * What the write of a body has to ask for; null for nothing. Its list may have fields of the entity as it is that no
+     * definition told of: QuickBooks drops those that are not classic where nobody asks for them.
+     */
+    String includeFor(ObjectNode ready) {
+        return include == null && !entries.isEmpty() && CustomFields.hasMoreThanClassic(ready.path(CustomFields.LIST))
+                ? CustomFields.ENHANCED
+                : include;
     }
 
     /** The body with QuickBooks' list in the place of the names; what the body lists itself stays where no name is meant. */

@@ -46,17 +46,19 @@ final class Update implements Operation {
         return NamedFields.of(call, call.label(), call.type().name(), body).thenApply(fields -> {
             ObjectNode complete = complete(call.type(), body, current).put("SyncToken", version);
             boolean keepsOthers = body.path("sparse").asBoolean();
-            return EntityWrite.update(call, fields.in(complete, keepsOthers ? current : null), fields.include());
+            ObjectNode ready = fields.in(complete, keepsOthers ? current : null);
+            return EntityWrite.update(call, ready, fields.includeFor(ready));
         });
     }
 
     private static CurrentEntity needs(Call call, ObjectNode body) {
         boolean named = CustomFields.areNamed(body);
         // The list of custom fields is replaced as a whole: those that are not named come from the entity as it is.
-        boolean needed = named && body.path("sparse").asBoolean()
-                || !isComplete(call.type(), body)
-                || ClearedFields.isWatched(call, body);
-        return new CurrentEntity(needed, named ? CustomFields.ENHANCED : null);
+        boolean needed = named && body.path("sparse").asBoolean() || !isComplete(call.type(), body);
+        boolean watched = ClearedFields.isWatched(call, body);
+        boolean refuses = watched && ClearedFields.refuses(call);
+        return new CurrentEntity(
+                needed || watched, named ? CustomFields.ENHANCED : null, watched && !needed && !refuses);
     }
 
     /** Whether a sparse update has what QuickBooks insists on although it does not change (facts, section 11). */

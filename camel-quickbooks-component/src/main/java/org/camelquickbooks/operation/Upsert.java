@@ -12,6 +12,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
+import org.camelquickbooks.outbox.LastAttempt;
 import org.camelquickbooks.outbox.WriteDraft;
 import org.camelquickbooks.outbox.WriteOrder;
 
@@ -51,7 +52,7 @@ final class Upsert implements Operation {
         String id = number == 1 ? requestId.value() : requestId.step("u" + number);
         WriteOrder order = EntityWrite.order(call, requestId, id, false, () -> NaturalKey.find(
                         call, field, value, CustomFields.areNamed(body) ? CustomFields.ENHANCED : null)
-                .thenCompose(found -> draft(call, body, found, race)));
+                .thenCompose(found -> draft(call, body, found, race, requestId.last(id))));
         return call.runtime()
                 .outbox()
                 .write(order)
@@ -69,15 +70,18 @@ final class Upsert implements Operation {
     }
 
     private static CompletionStage<WriteDraft> draft(
-            Call call, ObjectNode body, JsonNode found, QuickBooksException race) {
+            Call call, ObjectNode body, JsonNode found, QuickBooksException race, LastAttempt last) {
         if (found == null) {
             if (race instanceof QuickBooksDuplicateException) {
                 // The name is taken by what the look-up cannot see: another kind of entity, or one that is inactive.
                 throw race;
             }
-            return ForeignRate.check(call, call.label(), call.type(), body)
+            return ForeignRate.check(call, call.type(), body, last)
                     .thenCompose(good -> fields(call, body))
-                    .thenApply(fields -> EntityWrite.create(call, fields.in(body), fields.include()));
+                    .thenApply(fields -> {
+                        ObjectNode ready = fields.in(body);
+                        return EntityWrite.create(call, ready, fields.includeFor(ready));
+                    });
         }
         ObjectNode changes = changes(call, body, found);
         if (changes.isEmpty()) {
@@ -87,9 +91,10 @@ final class Upsert implements Operation {
         changes.put("Id", Json.text(found, "Id"))
                 .put("SyncToken", Json.text(found, "SyncToken"))
                 .put("sparse", true);
-        return fields(call, changes)
-                .thenApply(fields -> EntityWrite.update(
-                        call, fields.in(Update.complete(call.type(), changes, found), found), fields.include()));
+        return fields(call, changes).thenApply(fields -> {
+            ObjectNode ready = fields.in(Update.complete(call.type(), changes, found), found);
+            return EntityWrite.update(call, ready, fields.includeFor(ready));
+        });
     }
 
     private static CompletionStage<NamedFields> fields(Call call, ObjectNode body) {

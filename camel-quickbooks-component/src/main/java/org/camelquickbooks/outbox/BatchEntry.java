@@ -9,11 +9,25 @@ import org.camelquickbooks.model.BatchItem;
  * @param index its place in the user's list
  * @param key what names it for good; null where nothing does
  * @param caller who has it done
+ * @param refusal why it must not be sent, which is its result; null where it may be
  */
-public record BatchEntry(BatchItem item, int index, WriteKey key, Caller caller) {
+public record BatchEntry(BatchItem item, int index, WriteKey key, Caller caller, Throwable refusal) {
+
+    public BatchEntry(BatchItem item, int index, WriteKey key, Caller caller) {
+        this(item, index, key, caller, null);
+    }
 
     /** The same with another item, which does the same. */
     public BatchEntry with(BatchItem other) {
-        return new BatchEntry(other, index, key, caller);
+        return new BatchEntry(other, index, key, caller, refusal);
+    }
+
+    /** The same, not to be sent. */
+    public BatchEntry refused(Throwable reason) {
+        return new BatchEntry(item, index, key, caller, reason);
+    }
+
+    boolean isRefused() {
+        return refusal != null;
     }
 }

@@ -34,6 +34,11 @@ public final class LastAttempt implements Serializable {
         return sender;
     }
 
+    /** Whether it was sent, and nobody knows what became of it. */
+    public boolean wasSent() {
+        return sender != null;
+    }
+
     /** Whether it was sent in a batch call with others, and may have been done by it. */
     public boolean wasGathered() {
         Sender last = sender;

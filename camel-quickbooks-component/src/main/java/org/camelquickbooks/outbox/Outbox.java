@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -365,7 +366,8 @@ public final class Outbox {
 
     /**
      * Has up to thirty operations done in one call. Those that something names are recorded, and not sent where their
-     * answer is known. It never fails as a whole, unless what completes them does.
+     * answer is known, nor those that what completes them refuses. It never fails as a whole, unless what completes
+     * them does.
      *
      * @param requestId of the call, where nothing names its operations
      * @param complete adds to operations what their senders left out; asked for those only that are to be sent
@@ -398,7 +400,26 @@ public final class Outbox {
             Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
         // Of what the sender gave: what is added may be another version the next time.
         List<String> bIds = BatchCalls.contents(entries);
-        return complete.apply(entries).thenCompose(ready -> batches.call(origin, ready, bIds, requestId));
+        return complete.apply(entries).thenCompose(ready -> {
+            List<BatchResult> all = new ArrayList<>();
+            List<BatchEntry> going = new ArrayList<>();
+            List<String> theirs = new ArrayList<>();
+            for (int i = 0; i < ready.size(); i++) {
+                BatchEntry entry = ready.get(i);
+                if (entry.isRefused()) {
+                    all.add(BatchCalls.failed(origin.realmId(), entry, entry.refusal(), requestId));
+                } else {
+                    going.add(entry);
+                    theirs.add(bIds.get(i));
+                }
+            }
+            CompletionStage<List<BatchResult>> sent =
+                    going.isEmpty() ? done() : batches.call(origin, going, theirs, requestId);
+            return sent.thenApply(results -> {
+                all.addAll(results);
+                return all;
+            });
+        });
     }
 
     private static CompletionStage<List<BatchResult>> done() {
@@ -489,7 +510,11 @@ public final class Outbox {
             return new WriteOrder(
                     origin, entry.caller(), entry.key(), null, new LastAttempt(), false, () -> complete.apply(
                                     List.of(entry))
-                            .thenApply(ready -> WriteDraft.of(ready.get(0).item(), BatchCalls.label(entry))));
+                            .thenCompose(ready -> ready.get(0).isRefused()
+                                    ? CompletableFuture.failedFuture(
+                                            ready.get(0).refusal())
+                                    : CompletableFuture.completedFuture(
+                                            WriteDraft.of(ready.get(0).item(), BatchCalls.label(entry)))));
         }
 
         private CompletionStage<List<Attempted>> afterLook() {
@@ -504,9 +529,27 @@ public final class Outbox {
                                 .toList();
                         return fresh.isEmpty()
                                 ? CompletableFuture.completedFuture(merged(there, List.of(), List.of()))
-                                : complete.apply(fresh).thenCompose(ready -> calls.begin(origin, ready, Admission.NONE)
-                                        .thenApply(steps -> merged(there, fresh, steps)));
+                                : complete.apply(fresh)
+                                        .thenCompose(this::begun)
+                                        .thenApply(steps -> merged(there, fresh, steps));
                     });
+        }
+
+        /** Those that are refused are neither recorded nor sent: their failure is what they came to. */
+        private CompletionStage<List<Attempted>> begun(List<BatchEntry> ready) {
+            List<BatchEntry> going =
+                    ready.stream().filter(entry -> !entry.isRefused()).toList();
+            CompletionStage<List<Attempted>> sent = going.isEmpty()
+                    ? CompletableFuture.completedFuture(List.of())
+                    : calls.begin(origin, going, Admission.NONE);
+            return sent.thenApply(steps -> {
+                Iterator<Attempted> next = steps.iterator();
+                return ready.stream()
+                        .map(entry -> entry.isRefused()
+                                ? new Sent(ItemResult.failed(entry.refusal()), CompletableFuture.completedFuture(null))
+                                : next.next())
+                        .toList();
+            });
         }
 
         private List<Attempted> merged(Map<String, Write> there, List<BatchEntry> fresh, List<Attempted> steps) {

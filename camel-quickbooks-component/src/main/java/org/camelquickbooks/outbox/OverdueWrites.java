@@ -19,6 +19,7 @@ import org.camelquickbooks.client.http.ListenerGuard;
 import org.camelquickbooks.client.http.Next;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.query.Query;
+import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Difference;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
@@ -27,6 +28,7 @@ import org.camelquickbooks.model.FaultContext;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryLiteral;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
+import org.camelquickbooks.model.QuickBooksValidationException;
 import org.camelquickbooks.state.IntentTable.RecordedCall;
 import org.camelquickbooks.state.IntentTable.RecordedVerdict;
 import org.camelquickbooks.state.IntentTable.Write;
@@ -95,28 +97,44 @@ final class OverdueWrites {
                             ? find(origin, call, type, number, body)
                             : CompletableFuture.completedFuture(Look.of(Found.UNCLEAR));
                 })
-                .exceptionally(failure -> new Look(Found.LATER, null, Failures.cause(failure)));
+                .exceptionally(failure -> Failures.cause(failure) instanceof QuickBooksValidationException
+                        // It would be refused each time, and keep the other writes of its call from being reported.
+                        ? Look.of(Found.UNCLEAR)
+                        : new Look(Found.LATER, null, Failures.cause(failure)));
     }
 
     private CompletionStage<Look> find(
             CallOrigin origin, RecordedCall call, EntityType type, String number, ObjectNode body) {
         String statement =
                 "SELECT * FROM " + type.name() + " WHERE DocNumber = " + QueryLiteral.of(number) + " MAXRESULTS 10";
-        return Query.statements(client, origin.realmId(), "query/" + type.name(), origin.priority(), origin.source())
-                .run(statement)
+        // Without this QuickBooks lists the three classic fields only.
+        String include = body.has(CustomFields.LIST) ? CustomFields.ENHANCED : null;
+        return client.proceed(Query.request(origin.realmId(), statement)
+                        .parameter("include", include)
+                        .operation("query/" + type.name())
+                        .priority(origin.priority())
+                        .source(origin.source())
+                        .build())
                 .thenApply(answer -> {
-                    JsonNode rows = answer.path(type.name());
+                    JsonNode rows = answer.json().path("QueryResponse").path(type.name());
                     if (rows.isEmpty()) {
                         return calls.millis() - call.sentMillis() < SETTLED.toMillis()
                                 ? new Look(Found.LATER, null, soon(call))
                                 : Look.of(Found.NOT_DONE);
                     }
                     // More than one with the number, or one that says something else: only a person can tell.
-                    return rows.size() == 1
-                                    && Difference.between(body, rows.get(0)).isEmpty()
+                    return rows.size() == 1 && isSame(body, rows.get(0))
                             ? new Look(Found.DONE, rows.get(0), null)
                             : Look.of(Found.UNCLEAR);
                 });
+    }
+
+    /** QuickBooks lists all custom fields of the company, also those that nobody has sent. */
+    private static boolean isSame(ObjectNode body, JsonNode there) {
+        ObjectNode plain = body.deepCopy();
+        plain.remove(CustomFields.LIST);
+        return Difference.between(plain, there).isEmpty()
+                && CustomFields.dropped(body, there).isEmpty();
     }
 
     private static EntityType type(String label) {

@@ -26,10 +26,12 @@ public record ReadSettings(Next client, String source) implements CompanySetting
     }
 
     @Override
-    public CompletionStage<JsonNode> rate(String realmId, String currency, String date) {
-        return client.proceed(named(Request.get(realmId, "exchangerate")
-                        .parameter("sourcecurrencycode", currency)
-                        .parameter("asofdate", date)))
+    public CompletionStage<JsonNode> rate(String realmId, String currency, String date, Priority priority) {
+        return client.proceed(named(
+                        Request.get(realmId, "exchangerate")
+                                .parameter("sourcecurrencycode", currency)
+                                .parameter("asofdate", date),
+                        priority))
                 .thenApply(response -> response.json().path("ExchangeRate").path("Rate"))
                 .thenApply(rate -> rate.isNumber() ? rate : null)
                 .exceptionallyCompose(failure -> Failures.cause(failure) instanceof QuickBooksNotFoundException
@@ -51,9 +53,10 @@ public record ReadSettings(Next client, String source) implements CompanySetting
     }
 
     private Request named(Request.Builder request) {
-        return request.operation(source)
-                .priority(Priority.INTERACTIVE)
-                .source(source)
-                .build();
+        return named(request, Priority.INTERACTIVE);
+    }
+
+    private Request named(Request.Builder request, Priority priority) {
+        return request.operation(source).priority(priority).source(source).build();
     }
 }

@@ -168,7 +168,9 @@ public final class ReferenceCache {
     /** An entity is known to be so now: we wrote it, or were told of it. */
     public void changed(String realmId, String entity, JsonNode now) {
         if (entity.equals("Preferences")) {
-            settings.forget(realmId);
+            settings.preferencesChanged(realmId);
+        } else if (entity.equals("ExchangeRate")) {
+            settings.ratesChanged(realmId);
         }
         CompletableFuture<Shelf> shelf = covers(entity) ? shelves.getIfPresent(new EntityKey(realmId, entity)) : null;
         if (shelf == null) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.camelquickbooks.client.VirtualTime;
+import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.model.CustomFieldDefinition;
 import org.camelquickbooks.model.Json;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class CompanySettingsCacheTest {
     private final List<String> reads = new ArrayList<>();
     private JsonNode preferences = preferences("Crew #");
     private JsonNode form;
+    private JsonNode rate;
+    private CompletableFuture<JsonNode> slowForm;
     private boolean fails;
 
     private final CompanySettingsCache cache = new CompanySettingsCache(
@@ -40,15 +43,15 @@ class CompanySettingsCacheTest {
                 }
 
                 @Override
-                public CompletionStage<JsonNode> rate(String realmId, String currency, String date) {
-                    reads.add(currency + " " + date);
-                    return CompletableFuture.completedFuture(null);
+                public CompletionStage<JsonNode> rate(String realmId, String currency, String date, Priority priority) {
+                    reads.add(currency + " " + date + " " + priority);
+                    return CompletableFuture.completedFuture(rate);
                 }
 
                 @Override
                 public CompletionStage<JsonNode> example(String realmId, String entity) {
                     reads.add(entity);
-                    return CompletableFuture.completedFuture(form);
+                    return slowForm != null ? slowForm : CompletableFuture.completedFuture(form);
                 }
             },
             time);
@@ -63,9 +66,19 @@ class CompanySettingsCacheTest {
     }
 
     private List<CustomFieldDefinition> fields(String name) {
+        return started(name).toCompletableFuture().join();
+    }
+
+    private CompletionStage<List<CustomFieldDefinition>> started(String name) {
         Function<List<CustomFieldDefinition>, Collection<String>> lacks = definitions ->
                 definitions.stream().anyMatch(definition -> definition.hasName(name)) ? List.of() : List.of(name);
-        return cache.customFields(REALM, "Invoice", lacks).toCompletableFuture().join();
+        return cache.customFields(REALM, "Invoice", lacks);
+    }
+
+    private JsonNode rateOf(String date) {
+        return cache.rate(REALM, "EUR", date, Priority.BULK)
+                .toCompletableFuture()
+                .join();
     }
 
     @Test
@@ -105,12 +118,63 @@ class CompanySettingsCacheTest {
     }
 
     @Test
-    void aRateIsReadOnceForADayAlsoWhereThereIsNone() {
+    void aRateIsReadOnceForADayUntilItIsWritten() {
+        rate = Json.parsed("1.25");
         for (String date : List.of("2026-01-31", "2026-01-31", "2026-02-01")) {
-            assertThat(cache.rate(REALM, "EUR", date).toCompletableFuture().join())
-                    .isNull();
+            assertThat(rateOf(date)).isEqualTo(rate);
         }
-        assertThat(reads).containsExactly("EUR 2026-01-31", "EUR 2026-02-01");
+        assertThat(reads).containsExactly("EUR 2026-01-31 BULK", "EUR 2026-02-01 BULK");
+        cache.ratesChanged("2");
+        rateOf("2026-01-31");
+        assertThat(reads).hasSize(2);
+        cache.ratesChanged(REALM);
+        rate = Json.parsed("1.5");
+        assertThat(rateOf("2026-01-31")).isEqualTo(rate);
+        assertThat(reads).hasSize(3);
+    }
+
+    @Test
+    void noRateAndARateOfOneAreNotKept() {
+        assertThat(rateOf("2026-01-31")).isNull();
+        rate = Json.parsed("1.0");
+        assertThat(rateOf("2026-01-31")).isEqualTo(rate);
+        rate = Json.parsed("1.25");
+        assertThat(rateOf("2026-01-31")).isEqualTo(rate);
+    }
+
+    @Test
+    void oneFormIsReadForAllThatAskMeanwhile() {
+        slowForm = new CompletableFuture<>();
+        CompletionStage<List<CustomFieldDefinition>> one = started("Route");
+        CompletionStage<List<CustomFieldDefinition>> two = started("Route");
+        slowForm.complete(Json.parsed("{\"CustomField\":[{\"DefinitionId\":\"4\",\"Name\":\"Route\"}]}"));
+        assertThat(one.toCompletableFuture().join()).hasSize(2);
+        assertThat(two.toCompletableFuture().join()).hasSize(2);
+        assertThat(reads).containsExactly("preferences", "Invoice");
+    }
+
+    @Test
+    void aFormThatCannotBeReadIsReadAgain() {
+        slowForm = CompletableFuture.failedFuture(new IllegalStateException("away"));
+        assertThatThrownBy(() -> fields("Route")).hasRootCauseMessage("away");
+        slowForm = null;
+        assertThat(fields("Route")).hasSize(1);
+        assertThat(reads).containsExactly("preferences", "Invoice", "Invoice");
+    }
+
+    @Test
+    void manyDroppedFieldsReadOnce() {
+        for (int i = 0; i < 3; i++) {
+            cache.forget(REALM);
+            fields("Crew #");
+        }
+        assertThat(reads).containsExactly("preferences");
+        time.leap(Duration.ofSeconds(11));
+        cache.forget(REALM);
+        fields("Crew #");
+        cache.preferencesChanged(REALM);
+        fields("Crew #");
+        assertThat(reads).hasSize(3);
     }
 
     @Test
