@@ -34,7 +34,7 @@ public final class LastAttempt implements Serializable {
         return sender;
     }
 
-    /** Whether it was sent, and nobody knows what became of it. */
+    /** Whether it was sent, and may have been done. */
     public boolean wasSent() {
         return sender != null;
     }
