@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.client.cache.CompanySettingsCache;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.NeverSentException;
 import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.outbox.LastAttempt;
 
@@ -67,8 +68,8 @@ final class ForeignRate {
         });
     }
 
-    private static IllegalArgumentException refused(String label, String currency, String home, String reason) {
-        return new IllegalArgumentException(label + ": the document is in " + OneLine.of(currency, LONGEST_QUOTED)
+    private static NeverSentException refused(String label, String currency, String home, String reason) {
+        return new NeverSentException(label + ": the document is in " + OneLine.of(currency, LONGEST_QUOTED)
                 + ", the company's currency is " + home + ", and " + reason
                 + ". Set ExchangeRate to the value of one " + OneLine.of(currency, LONGEST_QUOTED) + " in " + home
                 + ", or, if it is 1, set allowRateOfOne=true");

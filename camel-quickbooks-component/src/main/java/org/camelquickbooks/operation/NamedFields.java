@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.camelquickbooks.model.CustomFieldDefinition;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Nearest;
+import org.camelquickbooks.model.NeverSentException;
 import org.camelquickbooks.model.OneLine;
 
 /**
@@ -55,7 +56,7 @@ record NamedFields(List<ObjectNode> entries, String include) {
             List<String> names =
                     definitions.stream().map(CustomFieldDefinition::name).toList();
             String name = OneLine.of(unknown.get(0), LONGEST_QUOTED);
-            throw new IllegalArgumentException(label + ": the company has no custom field '" + name + "' for " + entity
+            throw new NeverSentException(label + ": the company has no custom field '" + name + "' for " + entity
                     + Nearest.suggest(name, names)
                     + (names.isEmpty() ? "; it has none for it" : "; it has '" + String.join("', '", names) + "'")
                     + ". Correct the name in " + CustomFields.BY_NAME
@@ -75,7 +76,7 @@ record NamedFields(List<ObjectNode> entries, String include) {
                 .filter(definition -> definition.hasName(name))
                 .toList();
         if (found.size() > 1) {
-            throw new IllegalArgumentException(label + ": the company has " + found.size() + " custom fields '"
+            throw new NeverSentException(label + ": the company has " + found.size() + " custom fields '"
                     + OneLine.of(name, LONGEST_QUOTED) + "' for " + entity
                     + "; give them different names in QuickBooks, or write " + CustomFields.LIST
                     + " with the DefinitionId");

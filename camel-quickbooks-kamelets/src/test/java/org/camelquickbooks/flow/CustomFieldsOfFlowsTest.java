@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.canonical.FromQuickBooks;
+import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,27 @@ class CustomFieldsOfFlowsTest extends FlowTest {
         assertThat(rows("select * from Invoice where DocNumber = 'C-2'")).isEmpty();
         send(order("C-2"));
         assertThat(rows("select * from Invoice where DocNumber = 'C-2'")).hasSize(1);
+    }
+
+    @Test
+    void anUnknownOneIsRefusedAlsoWhereTheLookUpBeforeHasFailed() {
+        flow("invoice", "orders", "direct:in", "redeliveries", "0");
+        SANDBOX.sandbox()
+                .faults()
+                .order(FaultOrder.of(FaultOrder.Effect.RESET_BEFORE)
+                        .entity("Preferences")
+                        .times(50));
+        ObjectNode order = order("C-5");
+        ((ObjectNode) order.path("customFields")).put("Truck", "7");
+        send(order);
+        SANDBOX.sandbox().faults().clear();
+        assertThat(deadLetter().path("state").asText()).isEqualTo("PLANNED");
+        send(order);
+        assertThat(dead().get(1).path("reason").asText()).contains("no custom field 'Truck' for Invoice");
+        assertThat(dead().get(1).path("state").asText()).isEqualTo("REFUSED");
+        send(order("C-5"));
+        assertThat(dead()).hasSize(2);
+        assertThat(rows("select * from Invoice where DocNumber = 'C-5'")).hasSize(1);
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.QuickBooksFlowEvent;
 import org.camelquickbooks.flow.ask.ReferenceCache;
 import org.camelquickbooks.model.Json;
+import org.camelquickbooks.model.NeverSentException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksNotFoundException;
 import org.camelquickbooks.model.QuickBooksValidationException;
@@ -133,7 +135,7 @@ final class DeadLetter extends AsyncStep {
      * Whether the main write was refused for good: by QuickBooks, or by the component before anything was sent.
      * Whatever else went wrong leaves open whether QuickBooks has it.
      */
-    private static boolean isVerdict(Exchange exchange, FlowWork work, Throwable failure) {
+    private boolean isVerdict(Exchange exchange, FlowWork work, Throwable failure) {
         if (!work.isSending()) {
             return false;
         }
@@ -142,7 +144,14 @@ final class DeadLetter extends AsyncStep {
         boolean neverSent = failure instanceof IllegalArgumentException
                 && work.isPlannedHere()
                 && !exchange.getMessage().getHeader(Exchange.REDELIVERED, false, Boolean.class);
-        return byQuickBooks || neverSent;
+        return byQuickBooks || neverSent || failure instanceof NeverSentException && isRecorded(work.entry());
+    }
+
+    /** Whether the component would still know of a write of this plan, where there was one. */
+    private boolean isRecorded(FlowEntry planned) {
+        QuickBooksComponent component = Journals.component(getCamelContext());
+        return component.isIntentLogEnabled()
+                && now().isBefore(planned.at().plusMillis(component.getIntentRetention()));
     }
 
     private static String said(Throwable failure) {
