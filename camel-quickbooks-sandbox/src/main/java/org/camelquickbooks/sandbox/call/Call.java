@@ -13,7 +13,8 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 /** One request as handlers see it: where it goes, who asks, what it brings. */
 public final class Call {
 
-    private static final List<String> API = List.of("/v3/", "/v2/", "/v1/", "/oauth2/", "/.well-known/");
+    /** Where clients may end a path with a slash: not the console and the control, which have no clients of others. */
+    private static final List<String> CLIENTS = List.of("/v3/", "/v2/", "/v1/", "/oauth2/", "/.well-known/");
 
     private final HttpServerRequest request;
     private final String tid;
@@ -77,7 +78,7 @@ public final class Call {
 
     /** A path of the API without the slash with which clients in Java and Python end some. */
     public static String withoutSlash(String path) {
-        return path != null && path.endsWith("/") && API.stream().anyMatch(path::startsWith)
+        return path != null && path.endsWith("/") && CLIENTS.stream().anyMatch(path::startsWith)
                 ? path.substring(0, path.length() - 1)
                 : path;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.camelquickbooks.sandbox.call.Call;
 import org.camelquickbooks.sandbox.call.Handler;
 import org.camelquickbooks.sandbox.call.Route;
 import org.camelquickbooks.sandbox.call.Route.Kind;
@@ -20,9 +21,6 @@ import org.camelquickbooks.sandbox.report.ReportService;
 
 /** The whole surface of the sandbox on one page. */
 public final class Routes {
-
-    /** Where clients may end a path with a slash: not the console and the control, which have no clients of others. */
-    private static final List<String> CLIENTS = List.of("/v3/", "/v2/", "/v1/", "/oauth2/", "/.well-known/");
 
     /** A route and what of the path it has captured. */
     record Found(Route route, Map<String, String> variables) {}
@@ -95,12 +93,12 @@ public final class Routes {
         return controllers.test(request);
     }
 
-    /** The first route of the table that fits, or null. Clients in Java and Python end some paths with a slash. */
+    /** The first route of the table that fits, or null. */
     Found find(String method, String path) {
         if (path == null || !path.startsWith("/")) {
             return null;
         }
-        String[] segments = path.substring(1, end(path)).split("/", -1);
+        String[] segments = Call.withoutSlash(path).substring(1).split("/", -1);
         if (path.indexOf('%') >= 0) {
             for (int i = 0; i < segments.length; i++) {
                 segments[i] = decode(segments[i]);
@@ -113,11 +111,6 @@ public final class Routes {
             }
         }
         return null;
-    }
-
-    private static int end(String path) {
-        int last = path.length() - 1;
-        return path.charAt(last) == '/' && CLIENTS.stream().anyMatch(path::startsWith) ? last : last + 1;
     }
 
     private static String decode(String segment) {

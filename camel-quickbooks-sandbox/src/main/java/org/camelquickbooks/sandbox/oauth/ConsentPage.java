@@ -18,7 +18,9 @@ final class ConsentPage {
 
     static final String SUBJECT = "1182d6ec-2a1f-4aa3-af3f-bb3b95db45af";
 
-    private static final String STYLE = ConsoleFiles.style("look.css") + ConsoleFiles.style("consent.css");
+    /** As browsers read it, whose hash is in the policy: they make one line feed of the two characters of Windows. */
+    private static final String STYLE =
+            (ConsoleFiles.style("look.css") + ConsoleFiles.style("consent.css")).replace("\r\n", "\n");
 
     /** Only this style, no script, in no frame. The form leads to the client, wherever that is. */
     private static final String POLICY =

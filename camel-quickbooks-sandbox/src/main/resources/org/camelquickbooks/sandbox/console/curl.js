@@ -14,6 +14,7 @@ export function curl(request, base) {
     if (request.bodyType) parts.push('-H ' + quoted('Content-Type: ' + request.bodyType));
     parts.push('--data-raw ' + quoted(request.body));
   }
-  const command = parts.join(' \\\n  ');
-  return !request.bodyCut ? command : '# The log has only the first part of the body.\n' + command;
+  const masked = ((request.query || '') + (request.body || '')).includes('***');
+  return (masked ? '# The log masks secrets: put the values in place of ***.\n' : '')
+    + (request.bodyCut ? '# The log has only the first part of the body.\n' : '') + parts.join(' \\\n  ');
 }

@@ -22,6 +22,8 @@ const tabs = new Map();
 const panels = new Map();
 let open = null;
 let opened = false;
+let changing = false;
+let changedAgain = false;
 
 function build() {
   for (const part of PARTS) {
@@ -77,7 +79,22 @@ function heardState(state) {
     route();
   }
   PARTS.forEach(part => part.state?.(state));
-  if (before !== undefined && before !== app.company()?.changes) app.attempt(() => open.changed?.());
+  if (before !== undefined && before !== app.company()?.changes) changed();
+}
+
+/** Shows what has changed. One at a time: while it is loaded, changes come in every second. */
+async function changed() {
+  changedAgain = changing;
+  if (changing) return;
+  changing = true;
+  try {
+    do {
+      changedAgain = false;
+      await app.attempt(() => open.changed?.());
+    } while (changedAgain);
+  } finally {
+    changing = false;
+  }
 }
 
 function showCompanies(companies) {
