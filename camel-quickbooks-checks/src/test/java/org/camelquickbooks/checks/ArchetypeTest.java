@@ -52,7 +52,10 @@ class ArchetypeTest {
                         "src/test/java/com/example/OrderRoutesTest.java");
         assertThat(Files.readString(project.resolve("build.gradle.kts")))
                 .contains("camel-quickbooks-bom:" + MavenHere.version(), "mainClass = \"com.example.Application\"");
-        assertThat(Files.readString(project.resolve("Dockerfile"))).contains("FROM ${BASE}", "COPY target/lib/ lib/");
+        assertThat(Files.readString(project.resolve("Dockerfile")))
+                .contains("FROM ${BASE}", "COPY target/lib/ lib/")
+                // Docker gives a new volume the owner of the directory in the image.
+                .contains("chown -R 10001:10001 /data", "ORDERS_DIRECTORY=/data/orders");
         assertThat(Files.readString(project.resolve("README.md"))).doesNotContain("${");
     }
 

@@ -34,16 +34,15 @@ final class Site implements AutoCloseable {
 
     /** Skips the test where there is no Node, or no package registry. */
     static Site build() throws IOException, InterruptedException {
-        assumeTrue(
-                isThere("node") && isThere("npm"),
-                "Node is missing; install Node 18 or later with npm, such as: apt-get install nodejs npm");
+        Node.assumeRecent();
+        assumeTrue(isThere("npm"), "npm is missing; install it, such as: apt-get install npm");
         if (isOlder(MODULES.resolve(".package-lock.json"), DOCS.resolve("package-lock.json"))) {
-            Result install = run(2, "npm", "ci", "--prefer-offline");
+            Result install = run(5, "npm", "ci", "--prefer-offline");
             assumeTrue(
                     install.isOk(),
                     "The packages of the site cannot be installed: npm --prefix docs ci\n" + install.output());
         }
-        Result build = run(4, "npm", "run", "build", "--", "--outDir", DIRECTORY.toString());
+        Result build = run(12, "npm", "run", "build", "--", "--outDir", DIRECTORY.toString());
         assertThat(build.isOk()).as(build.output()).isTrue();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newFixedThreadPool(4, task -> {
