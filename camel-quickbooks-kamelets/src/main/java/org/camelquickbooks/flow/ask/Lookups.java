@@ -31,7 +31,7 @@ public final class Lookups {
      * not be seen.
      */
     private static final Set<String> ASKED_ANEW =
-            Set.of("Invoice", "Account", "Term", "TaxCode", "Department", "Class");
+            Set.of("Invoice", "Account", "Term", "TaxCode", "Department");
 
     /** Answers of items name their accounts. */
     private static final Set<String> ASKED_ANEW_OF_ITEMS = Set.of("Invoice", "Term", "TaxCode");
