@@ -3,9 +3,12 @@ package org.camelquickbooks.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -76,21 +79,32 @@ final class StateParts {
     /** Counts metered reads. */
     ReadMeter.Counter reads() {
         ReadTable table = new ReadTable(database());
-        return (month, more, all) -> database().write(connection -> {
-            long now = time.now().toEpochMilli();
-            for (Map.Entry<ReadKey, Long> reads : more.entrySet()) {
-                ReadKey key = reads.getKey();
-                table.add(connection, month.toString(), key.realmId(), key.endpoint(), reads.getValue(), now);
+        return new ReadMeter.Counter() {
+            @Override
+            public CompletionStage<Map<ReadKey, ReadCount>> add(
+                    YearMonth month, SortedMap<ReadKey, Long> more, boolean all) {
+                return database().write(connection -> {
+                    long now = time.now().toEpochMilli();
+                    for (Map.Entry<ReadKey, Long> reads : more.entrySet()) {
+                        ReadKey key = reads.getKey();
+                        table.add(connection, month.toString(), key.realmId(), key.endpoint(), reads.getValue(), now);
+                    }
+                    Map<ReadKey, ReadCount> rows = new HashMap<>();
+                    if (all) {
+                        table.all(connection, month.toString())
+                                .forEach(row -> rows.put(
+                                        new ReadKey(row.realmId(), row.endpoint()),
+                                        new ReadCount(row.reads(), Instant.ofEpochMilli(row.sinceMillis()))));
+                    }
+                    return rows;
+                });
             }
-            Map<ReadKey, ReadCount> rows = new HashMap<>();
-            if (all) {
-                table.all(connection, month.toString())
-                        .forEach(row -> rows.put(
-                                new ReadKey(row.realmId(), row.endpoint()),
-                                new ReadCount(row.reads(), Instant.ofEpochMilli(row.sinceMillis()))));
+
+            @Override
+            public int processes() {
+                return node().live();
             }
-            return rows;
-        });
+        };
     }
 
     /** A back end of the user's, PostgreSQL where the state is there, else equal parts. */

@@ -24,6 +24,10 @@ public final class ReadTable {
      */
     public void add(Connection connection, String period, String realmId, String endpoint, long more, long nowMillis)
             throws SQLException {
+        if (plus(connection, period, realmId, endpoint, more) == 1) {
+            return;
+        }
+        // Only where there is no row: in MariaDB, two that insert and then update the same row lock each other out.
         state.dialect()
                 .insertIfAbsent(
                         connection,
@@ -35,7 +39,12 @@ public final class ReadTable {
                         endpoint,
                         0L,
                         nowMillis);
-        Sql.update(
+        plus(connection, period, realmId, endpoint, more);
+    }
+
+    private static int plus(Connection connection, String period, String realmId, String endpoint, long more)
+            throws SQLException {
+        return Sql.update(
                 connection,
                 "UPDATE qb_metered_read SET reads_counted = reads_counted + ?"
                         + " WHERE period = ? AND realm_id = ? AND endpoint = ?",

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the metered reads of a month that QuickBooks answered with 2xx: of all companies, and of all processes that share
- * the state. Counts are written many at a time, and fifty ahead of their reads, so that a process that dies has counted a few
- * too many, never too few. Where the state is away, reads go on, and are counted in the process until it is back.
+ * the state. Counts are written many at a time, and fifty ahead of their reads, so that a process that dies has not counted too
+ * few. Of all that processes have counted ahead, at most fifty for each that lives count: those of dead ones do not add up. Where the state is away, reads go on, and are counted in the process until it is back.
  */
 public final class ReadMeter implements Stage {
 
@@ -41,6 +41,11 @@ public final class ReadMeter implements Stage {
          * @return those of everybody; nothing where they were not wanted
          */
         CompletionStage<Map<ReadKey, ReadCount>> add(YearMonth month, SortedMap<ReadKey, Long> more, boolean all);
+
+        /** How many live processes share the counts, this one included. */
+        default int processes() {
+            return 1;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadMeter.class);
@@ -210,7 +215,7 @@ public final class ReadMeter implements Stage {
             if (current != null) {
                 over.add(current);
             }
-            current = new ReadMonth(now);
+            current = new ReadMonth(now, () -> (long) BLOCK * counter.processes());
         }
         return current;
     }

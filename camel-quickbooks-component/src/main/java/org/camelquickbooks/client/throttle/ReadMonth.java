@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * What a process knows of the reads of a month: those that all processes have written down, and its own that are not yet.
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  */
 final class ReadMonth {
 
-    /** What processes have counted ahead of their reads, so that one that dies has counted too many and never too few. */
+    /** What processes have counted ahead of their reads, so that one that dies has not counted too few. */
     static final ReadKey AHEAD = new ReadKey("", "");
 
     /** As many endpoints of a company as anybody reads; the rest is one. */
@@ -22,6 +23,7 @@ final class ReadMonth {
     private static final int[] WARNINGS = {95, 80, 50};
 
     private final YearMonth month;
+    private final LongSupplier mostAhead;
     private final Map<ReadKey, ReadCount> known = new HashMap<>();
     private final Map<ReadKey, Long> pending = new HashMap<>();
     /** What all processes have counted ahead. */
@@ -33,8 +35,10 @@ final class ReadMonth {
     private int warned;
     private Long loadedAt;
 
-    ReadMonth(YearMonth month) {
+    /** @param mostAhead what live processes can have counted ahead; what is above it is of dead ones */
+    ReadMonth(YearMonth month, LongSupplier mostAhead) {
         this.month = month;
+        this.mostAhead = mostAhead;
     }
 
     YearMonth month() {
@@ -58,7 +62,11 @@ final class ReadMonth {
     }
 
     long used() {
-        return used + Math.max(0, ahead - ownAhead);
+        return used + aheadOfOthers();
+    }
+
+    private long aheadOfOthers() {
+        return Math.min(Math.max(0, ahead - ownAhead), mostAhead.getAsLong());
     }
 
     int unwritten() {
@@ -130,7 +138,7 @@ final class ReadMonth {
     }
 
     ReadUse use(long budget, Instant now) {
-        return ReadUse.of(month, known, Math.max(0, ahead - ownAhead), budget, now);
+        return ReadUse.of(month, known, aheadOfOthers(), budget, now);
     }
 
     long used(String realmId) {
