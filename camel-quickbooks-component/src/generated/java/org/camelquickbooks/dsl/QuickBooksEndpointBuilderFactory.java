@@ -203,10 +203,10 @@ public interface QuickBooksEndpointBuilderFactory {
         /**
          * Whether webhooks make polls rarer, which saves metered reads. With
          * each poll of a company that finds nothing, the pause before its next
-         * poll doubles, from delay up to adaptivePollMaxDelay. When a poll
-         * finds a change that no webhook announced, all companies are polled
-         * with delay again, until a webhook of that entity arrives. Needs
-         * webhook=true.
+         * poll doubles, from delay up to adaptivePollMaxDelay. When no webhook
+         * has announced a change within ten minutes after a poll found it, its
+         * company is polled with delay again, until a webhook of that entity
+         * arrives. Needs webhook=true.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -223,10 +223,10 @@ public interface QuickBooksEndpointBuilderFactory {
         /**
          * Whether webhooks make polls rarer, which saves metered reads. With
          * each poll of a company that finds nothing, the pause before its next
-         * poll doubles, from delay up to adaptivePollMaxDelay. When a poll
-         * finds a change that no webhook announced, all companies are polled
-         * with delay again, until a webhook of that entity arrives. Needs
-         * webhook=true.
+         * poll doubles, from delay up to adaptivePollMaxDelay. When no webhook
+         * has announced a change within ten minutes after a poll found it, its
+         * company is polled with delay again, until a webhook of that entity
+         * arrives. Needs webhook=true.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
