@@ -3,9 +3,19 @@ package org.camelquickbooks.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.camelquickbooks.canonical.FromQuickBooks;
+import org.camelquickbooks.flow.engine.Agreement;
+import org.camelquickbooks.flow.engine.Digest;
+import org.camelquickbooks.flow.engine.FlowKey;
+import org.camelquickbooks.flow.engine.Journals;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contacts of a CRM and customers are kept the same, and no change goes round in circles. */
 class ContactFlowsTest extends FlowTest {
@@ -148,5 +158,40 @@ class ContactFlowsTest extends FlowTest {
                         .asText())
                 .isEqualTo(before);
         assertThat(acks().get(2).path("note").asText()).contains("already has");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"now", "name", "none"})
+    void aParentWhoIsRenamedIsNoChangeOfTheChildren(String kept) throws Exception {
+        both("refuse");
+        send(json(CONTACT));
+        String child = "{`id`:`crm-2`,`name`:`Fjord Harbour`,`parent`:`PARENT`,`phone`:`PHONE`}";
+        send(json(child.replace("PARENT", "Fjord Kitchens").replace("PHONE", "555-0100")));
+        String id = id("select * from Customer where DisplayName = 'Fjord Harbour'");
+        if (!kept.equals("name")) {
+            company().update("Customer", customer().path("Id").asText(), "{\"DisplayName\":\"Fjord Houses\"}");
+        }
+        if (!kept.equals("now")) {
+            // As versions before this one kept it.
+            ObjectNode content = FromQuickBooks.message("Customer", company().read("Customer", id));
+            content.remove(kept.equals("name") ? List.of("id") : List.of("id", "parent"));
+            new Agreement(Journals.of(context), Duration.ofDays(400))
+                    .put(new FlowKey("contacts-out", REALM, id), Digest.of(content), "Customer", id, "crm-2")
+                    .get();
+        }
+        send(json(child.replace("PARENT", kept.equals("name") ? "Fjord Kitchens" : "Fjord Houses")
+                .replace("PHONE", "555-0199")));
+        assertThat(dead()).isEmpty();
+        assertThat(company()
+                        .read("Customer", id)
+                        .at("/PrimaryPhone/FreeFormNumber")
+                        .asText())
+                .isEqualTo("555-0199");
+        // Whoever is moved to another parent has changed.
+        company().update("Customer", id, "{\"Job\":false,\"ParentRef\":{}}");
+        assertThat(company().read("Customer", id).at("/ParentRef/value").asText())
+                .isEmpty();
+        send(json("{`id`:`crm-2`,`name`:`Fjord Harbour`,`phone`:`555-0200`}"));
+        assertThat(deadLetter().path("reason").asText()).contains("also changed in QuickBooks");
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.flow.engine.Agreement;
 import org.camelquickbooks.flow.engine.AsyncStep;
-import org.camelquickbooks.flow.engine.Digest;
 import org.camelquickbooks.flow.engine.FlowKey;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;
@@ -41,7 +40,7 @@ final class Agreed extends AsyncStep {
         return customer.thenCompose(now -> new Agreement(Journals.of(getCamelContext()), keep)
                 .put(
                         new FlowKey(back, work.key().company(), id),
-                        Digest.of(MapContact.content(now)),
+                        CustomerState.digest(now),
                         "Customer",
                         id,
                         work.key().id())

@@ -57,7 +57,9 @@ public final class ContactFlows {
                         "contact",
                         TakeFromQuickBooks.class,
                         p -> new TakeFromQuickBooks(
-                                FlowTemplate.intake(p, "customer", Intake.Content.STATE), null, new ChangedCustomer()))
+                                FlowTemplate.intake(p, "customer", Intake.Content.STATE),
+                                null,
+                                new ChangedCustomer(FlowTemplate.name(p))))
                 .bean("linked", Linked.class, p -> new Linked(text(p, "back"), FlowTemplate.keep(p)));
         out.tells("quickbooks:cdc?entities=Customer&{{poll}}")
                 .filter(IS_CUSTOMER)

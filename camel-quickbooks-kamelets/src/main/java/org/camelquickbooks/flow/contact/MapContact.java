@@ -145,12 +145,11 @@ final class MapContact extends AsyncStep {
             work.nothingToDo("QuickBooks already has these values", "Customer", Json.text(there, "Id"));
             return CompletableFuture.completedFuture(null);
         }
-        String thereNow = Digest.of(content(there));
         return Journals.of(getCamelContext())
                 .find(new FlowKey(back, work.key().company(), Json.text(there, "Id")))
                 .thenAccept(last -> {
-                    boolean changedThere =
-                            last.isPresent() && !last.get().digest().equals(thereNow);
+                    boolean changedThere = last.isPresent()
+                            && CustomerState.kept(last.get().digest(), there).isEmpty();
                     if (!changedThere || conflict == ContactConflict.CRM) {
                         return;
                     }
