@@ -13,6 +13,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
+import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.company.Table;
@@ -40,6 +41,10 @@ public final class Relations {
 
     /** These share their Ids, so that a reference to one of them need not say which. */
     private static final List<String> NUMBERED_TOGETHER = List.of("Customer", "Vendor", "Employee");
+
+    private static final Comparator<Referrer> OLDEST = Comparator.comparing(
+                    Referrer::date, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+            .thenComparing(referrer -> new IdValue(Objects.requireNonNullElse(referrer.id(), "")));
 
     private final Company company;
     private final EntityType owner;
@@ -121,11 +126,9 @@ public final class Relations {
         byte[] reference = ("\"value\":\"" + id + "\"").getBytes(StandardCharsets.UTF_8);
         byte[] link = ("\"TxnId\":\"" + id + "\"").getBytes(StandardCharsets.UTF_8);
         List<Referrers> all = new ArrayList<>();
-        Comparator<Referrer> oldest =
-                Comparator.comparing(Referrer::date, Comparator.nullsFirst(Comparator.naturalOrder()));
         for (EntityType other : Catalogue.get().types()) {
             // Only those that are listed are kept: all sales of a company may refer to one account.
-            PriorityQueue<Referrer> newest = new PriorityQueue<>(oldest);
+            PriorityQueue<Referrer> newest = new PriorityQueue<>(OLDEST);
             int count = 0;
             for (Row row : company.read(() -> rows(company, other))) {
                 byte[] json = row.json();
@@ -150,7 +153,7 @@ public final class Relations {
                 all.add(new Referrers(
                         other.name(),
                         count,
-                        newest.stream().sorted(oldest.reversed()).toList()));
+                        newest.stream().sorted(OLDEST.reversed()).toList()));
             }
         }
         return all;
