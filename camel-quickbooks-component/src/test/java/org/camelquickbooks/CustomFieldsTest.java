@@ -81,7 +81,7 @@ class CustomFieldsTest extends RouteTest {
     }
 
     /** Defines the fields of sales forms in the company, beside the component; an empty name is a field that is off. */
-    private static void define(String... names) {
+    static void define(String... names) {
         ArrayNode switches = json("{`a`:[]}").withArray("a");
         ArrayNode called = json("{`a`:[]}").withArray("a");
         for (int i = 0; i < names.length; i++) {

@@ -346,6 +346,26 @@ class GuardsTest extends RouteTest {
                 .hasSize(32);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLookUpThatFailsIsTheFaultOfItsOwnCall(boolean named) {
+        String changed = id(company().create("Invoice", invoice("L-30", "1.00")));
+        component().setMaxAttempts(1);
+        restart();
+        List<BatchItem> items = new ArrayList<>();
+        for (int i = 0; i < 31; i++) {
+            BatchItem item = i < 30
+                    ? BatchItem.create("Invoice", invoice("L-" + i, "1.00"))
+                    : BatchItem.update("Invoice", json("{`PrivateNote`:`x`}").put("Id", changed));
+            items.add(named ? item.withId("l-" + i) : item);
+        }
+        sandbox().faults().order(FaultOrder.of(Effect.HTML_502).path("*/query").times(1));
+        JsonNode results = answer(send("quickbooks:batch?failOn=none", items));
+        assertThat(results).hasSize(31);
+        assertThat(results.at("/30/Fault/retryable").asBoolean()).isTrue();
+        assertThat(results.at("/29/Invoice/DocNumber").asText()).isEqualTo("L-29");
+    }
+
     /** The message of the failure; null where it is done. */
     private String refusal(String uri, ObjectNode body, String requestId) {
         Object sent = uri.contains("batch")

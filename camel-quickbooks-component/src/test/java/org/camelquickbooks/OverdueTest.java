@@ -137,6 +137,8 @@ class OverdueTest extends RouteTest {
 
     @Test
     void aDocumentWithCustomFieldsIsFound() {
+        // QuickBooks lists both on the invoice, and one was sent.
+        CustomFieldsTest.define("Crew #", "Sales Rep");
         ObjectNode invoice = invoice("OD-10", "7.00");
         invoice.withArray("CustomField").addObject().put("DefinitionId", "1").put("StringValue", "102");
         effect(Effect.ANSWER_LOST);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.model.BatchItem;
+import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.FaultContext;
@@ -69,6 +70,10 @@ final class BatchCompletion {
 
     /** The list of custom fields is replaced as a whole: of another version than is changed, it would undo a change. */
     private void checkVersion(String label, BatchItem item, JsonNode current) {
+        if (Json.text(item.body(), "Id") == null) {
+            // QuickBooks refuses it in its own words.
+            return;
+        }
         String entity = item.entity() + " " + Json.text(item.body(), "Id");
         if (current == null) {
             throw new IllegalStateException(label + ": QuickBooks does not show " + entity
@@ -93,9 +98,10 @@ final class BatchCompletion {
     }
 
     private static String options(BatchItem item, String include) {
-        return item.options() == null || include == null
-                ? item.options() == null ? include : item.options()
-                : item.options() + "," + include;
+        if (item.options() == null || include == null) {
+            return item.options() == null ? include : item.options();
+        }
+        return CommaList.of(item.options()).contains(include) ? item.options() : item.options() + "," + include;
     }
 
     private static BatchItem versioned(BatchItem item, JsonNode current) {

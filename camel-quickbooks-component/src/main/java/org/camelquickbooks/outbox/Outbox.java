@@ -366,8 +366,7 @@ public final class Outbox {
 
     /**
      * Has up to thirty operations done in one call. Those that something names are recorded, and not sent where their
-     * answer is known, nor those that what completes them refuses. It never fails as a whole, unless what completes
-     * them does.
+     * answer is known, nor those that what completes them refuses. It never fails as a whole.
      *
      * @param requestId of the call, where nothing names its operations
      * @param complete adds to operations what their senders left out; asked for those only that are to be sent
@@ -400,7 +399,12 @@ public final class Outbox {
             Function<List<BatchEntry>, CompletionStage<List<BatchEntry>>> complete) {
         // Of what the sender gave: what is added may be another version the next time.
         List<String> bIds = BatchCalls.contents(entries);
-        return complete.apply(entries).thenCompose(ready -> {
+        // What was done in other calls of the batch has to be told, whatever happens to this one.
+        CompletionStage<List<BatchEntry>> completed = Stage.failing(() -> complete.apply(entries))
+                .exceptionally(failure -> entries.stream()
+                        .map(entry -> entry.refused(Failures.cause(failure)))
+                        .toList());
+        return completed.thenCompose(ready -> {
             List<BatchResult> all = new ArrayList<>();
             List<BatchEntry> going = new ArrayList<>();
             List<String> theirs = new ArrayList<>();
