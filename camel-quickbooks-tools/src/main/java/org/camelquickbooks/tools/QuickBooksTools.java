@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Service;
@@ -120,7 +121,7 @@ public class QuickBooksTools extends RouteBuilder {
     private Service server(McpTools offered) {
         return switch (transport) {
             case NONE -> null;
-            case STDIO -> new StdioServer(offered, in, out);
+            case STDIO -> new StdioServer(offered, in, out, this::end);
             case HTTP -> {
                 HttpAccess access = new HttpAccess(
                         httpHost, httpSecret, httpOrigins.isBlank() ? List.of() : CommaList.of(httpOrigins));
@@ -128,6 +129,13 @@ public class QuickBooksTools extends RouteBuilder {
                 yield http;
             }
         };
+    }
+
+    /** The client has closed the input: the application that it started ends. */
+    private void end() {
+        CamelContext context = getContext();
+        // Not by the thread that reads: stopping waits for it.
+        new Thread(context::stop, "quickbooks-tools-end").start();
     }
 
     private static ObjectNode call(ProducerTemplate template, Tool tool, Map<String, Object> arguments) {

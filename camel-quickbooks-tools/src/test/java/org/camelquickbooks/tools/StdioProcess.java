@@ -2,6 +2,7 @@ package org.camelquickbooks.tools;
 
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.QuickBooksComponent;
 
 /** An application that an assistant starts: it speaks the protocol over its standard input and output. */
@@ -19,8 +20,15 @@ public final class StdioProcess {
         component.setStateDirectory(arguments[3]);
         QuickBooksTools tools = new QuickBooksTools();
         tools.setTransport(QuickBooksTools.Transport.STDIO);
+        CountDownLatch ended = new CountDownLatch(1);
+        context.addService(new ServiceSupport() {
+            @Override
+            protected void doStop() {
+                ended.countDown();
+            }
+        });
         context.addRoutes(tools);
         context.start();
-        new CountDownLatch(1).await();
+        ended.await();
     }
 }

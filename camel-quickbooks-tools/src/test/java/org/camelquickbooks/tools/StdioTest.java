@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,30 @@ class StdioTest {
                 assertThat(found.isError()).isFalse();
                 assertThat(found.toString()).contains("Amy's Bird Sanctuary");
             }
+        }
+    }
+
+    @Test
+    void theProcessEndsWithItsInput() throws Exception {
+        // QuickBooks is not called: nobody listens there.
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StdioProcess.class.getName(),
+                        "http://127.0.0.1:9",
+                        "token",
+                        QuickBooksSandbox.US_REALM,
+                        state.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            process.getOutputStream().close();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

@@ -11,10 +11,12 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.math.BigDecimal;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -621,6 +623,60 @@ class ToolsTest {
         assertThat(status("POST")).isEqualTo(401);
         assertThat(status("POST", "Authorization", "Bearer 0123456789abcdeg")).isEqualTo(401);
         assertThat(status("POST", "Authorization", "Bearer 0123456789abcdef")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "Via"})
+    void behindAProxyASecretIsNeeded(String header) throws Exception {
+        open();
+        assertThat(status("POST", header, "for=192.0.2.1")).isEqualTo(403);
+        assertThat(statusAs("tools.example.com")).isEqualTo(403);
+    }
+
+    @Test
+    void behindAProxyTheSecretIsEnough() throws Exception {
+        tools.setHttpSecret("0123456789abcdef");
+        assertThatThrownBy(this::open).isNotNull();
+        assertThat(status("POST", "Via", "1.1 proxy", "Authorization", "Bearer 0123456789abcdef"))
+                .isEqualTo(200);
+        assertThat(statusAs("tools.example.com")).isEqualTo(200);
+    }
+
+    /** The status for a call by another name of this machine, with the secret. */
+    private int statusAs(String host) throws Exception {
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+        String request = "POST /mcp HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Length: "
+                + body.length() + "\r\nAuthorization: Bearer 0123456789abcdef\r\n\r\n" + body;
+        try (Socket socket = new Socket("127.0.0.1", tools.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ")[1]);
+        }
+    }
+
+    @Test
+    void aBrowserIsToldThatAPageMayCall() throws Exception {
+        tools.setHttpOrigins("https://assistant.example.com");
+        tools.setHttpSecret("0123456789abcdef");
+        assertThatThrownBy(this::open).isNotNull();
+        HttpRequest.Builder asks = HttpRequest.newBuilder(URI.create(url() + "/mcp"))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type");
+        HttpResponse<Void> answer = HTTP.send(
+                asks.copy().header("Origin", "https://assistant.example.com").build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://assistant.example.com");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).contains("POST");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers")).contains("authorization,content-type");
+        answer = HTTP.send(
+                asks.copy().header("Origin", "https://evil.example.com").build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
 
     @Test

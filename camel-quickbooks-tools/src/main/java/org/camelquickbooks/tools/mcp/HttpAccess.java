@@ -10,7 +10,9 @@ import org.camelquickbooks.client.connect.WebRequest;
 /** Who may call over HTTP: no page of a foreign site, by whatever name it reaches this machine, and with a secret who has it. */
 public final class HttpAccess {
 
-    private final String host;
+    /** A proxy sends one of these, and seldom none. */
+    private static final List<String> PROXIED = List.of("Forwarded", "X-Forwarded-For", "Via");
+
     private final String secret;
     private final List<String> origins;
 
@@ -25,28 +27,57 @@ public final class HttpAccess {
                     "httpHost=" + host
                             + " is reachable from other machines; set httpSecret to at least 16 random characters, or use 127.0.0.1");
         }
-        this.host = host;
         this.secret = secret;
         this.origins = List.copyOf(origins);
     }
 
-    /** 0 where the request may pass, else the status of the refusal. */
-    int refusal(Headers headers) {
+    /**
+     * Why a request is refused.
+     *
+     * @param status of the answer
+     */
+    record Refusal(int status, String reason) {}
+
+    /** Null where the request may pass. */
+    Refusal refusal(Headers headers) {
         String origin = headers.getFirst("Origin");
-        if (origin != null && !origins.contains(origin) && !isHere(origin)) {
-            return 403;
+        if (origin != null && !isAllowed(origin)) {
+            return new Refusal(403, "Pages of this origin may not call; httpOrigins names those that may");
+        }
+        return secret == null ? withoutSecret(headers) : withSecret(headers);
+    }
+
+    /** Who calls from this machine is trusted: so it has to be this machine, and no name of a foreign page for it. */
+    private static Refusal withoutSecret(Headers headers) {
+        for (String header : PROXIED) {
+            if (headers.containsKey(header)) {
+                return new Refusal(
+                        403, "The request came through a proxy (it has the header " + header + "); set httpSecret");
+            }
         }
         // A foreign page may have a name of its own for this machine, but the browser says which.
         String called = headers.getFirst("Host");
-        if (WebRequest.isLoopback(host) && (called == null || !isHere("http://" + called))) {
-            return 403;
-        }
-        if (secret == null) {
-            return 0;
-        }
+        return called != null && isHere("http://" + called)
+                ? null
+                : new Refusal(403, "The header Host names another machine; call 127.0.0.1, or set httpSecret");
+    }
+
+    private Refusal withSecret(Headers headers) {
         String given = headers.getFirst("Authorization");
         byte[] expected = ("Bearer " + secret).getBytes(StandardCharsets.UTF_8);
-        return given != null && MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8)) ? 0 : 401;
+        return given != null && MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))
+                ? null
+                : new Refusal(401, "Send httpSecret in the header Authorization, after the word Bearer");
+    }
+
+    /** The origin of the page that calls, if it may; else null. */
+    String page(Headers headers) {
+        String origin = headers.getFirst("Origin");
+        return origin != null && isAllowed(origin) ? origin : null;
+    }
+
+    private boolean isAllowed(String origin) {
+        return origins.contains(origin) || isHere(origin);
     }
 
     private static boolean isHere(String url) {

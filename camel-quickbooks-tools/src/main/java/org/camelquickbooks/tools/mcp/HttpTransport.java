@@ -47,12 +47,19 @@ final class HttpTransport implements McpStatelessServerTransport, HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            int refusal = access.refusal(exchange.getRequestHeaders());
-            if (refusal != 0) {
-                if (refusal == 401) {
-                    exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-                }
-                answer(exchange, refusal, null);
+            String page = access.page(exchange.getRequestHeaders());
+            if (page != null) {
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", page);
+                exchange.getResponseHeaders().set("Vary", "Origin");
+            }
+            // A browser asks without the secret whether the page may send it.
+            if (page != null && exchange.getRequestMethod().equals("OPTIONS")) {
+                preflight(exchange);
+                return;
+            }
+            HttpAccess.Refusal refusal = access.refusal(exchange.getRequestHeaders());
+            if (refusal != null) {
+                refuse(exchange, refusal);
             } else if (!exchange.getRequestMethod().equals("POST")) {
                 exchange.getResponseHeaders().set("Allow", "POST");
                 answer(exchange, 405, null);
@@ -64,6 +71,25 @@ final class HttpTransport implements McpStatelessServerTransport, HttpHandler {
         } catch (RuntimeException e) {
             LOG.warn("A message of the Model Context Protocol could not be answered", e);
         }
+    }
+
+    private static void preflight(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Access-Control-Allow-Methods", "POST");
+        String asked = exchange.getRequestHeaders().getFirst("Access-Control-Request-Headers");
+        if (asked != null) {
+            exchange.getResponseHeaders().set("Access-Control-Allow-Headers", asked);
+        }
+        answer(exchange, 204, null);
+    }
+
+    private static void refuse(HttpExchange exchange, HttpAccess.Refusal refusal) throws IOException {
+        if (refusal.status() == 401) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+        }
+        byte[] reason = refusal.reason().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.sendResponseHeaders(refusal.status(), reason.length);
+        exchange.getResponseBody().write(reason);
     }
 
     private void post(HttpExchange exchange) throws IOException {

@@ -16,18 +16,21 @@ public final class StdioServer extends ServiceSupport {
     private final McpTools tools;
     private final InputStream in;
     private final OutputStream out;
+    private final Runnable atEnd;
     private McpSyncServer server;
 
-    public StdioServer(McpTools tools, InputStream in, OutputStream out) {
+    /** @param atEnd what to do when the client has closed the input: the protocol's way to end the process */
+    public StdioServer(McpTools tools, InputStream in, OutputStream out, Runnable atEnd) {
         this.tools = tools;
         this.in = in;
         this.out = out;
+        this.atEnd = atEnd;
     }
 
     @Override
     protected void doStart() {
         JacksonMcpJsonMapper mapper = new JacksonMcpJsonMapper(Json.EXACT);
-        server = McpServer.sync(new StdioServerTransportProvider(mapper, in, out))
+        server = McpServer.sync(new StdioServerTransportProvider(mapper, new DaemonInput(in, atEnd), out))
                 .jsonMapper(mapper)
                 .jsonSchemaValidator(new AnyArguments())
                 .validateToolInputs(false)
