@@ -168,8 +168,11 @@ class AdaptivePollTest extends RouteTest {
         QuickBooksComponent second = new QuickBooksComponent(context);
         configure(second);
         second.start();
-        time.advance(Duration.ofSeconds(30), () -> false);
-        eventually(() -> component().runtime().processes() == 2);
+        eventually(() -> {
+            // The first may look for others before the second has said that it is there.
+            time.advance(Duration.ofSeconds(1), () -> false);
+            return component().runtime().processes() == 2;
+        });
         assertThat(pollsIn(follower, 5)).isEqualTo(5);
         second.stop();
     }

@@ -98,7 +98,7 @@ abstract class ConfirmedWrite implements Tool {
                     .put(
                             "next",
                             (earlier == null
-                                            ? "Nothing is written yet. Show the summary to the person. "
+                                            ? "This call has written nothing. Show the summary to the person. "
                                             : "An earlier call with this idempotencyKey was confirmed, so this write may be in the "
                                                     + "books. The same write with the same key is done once. Show the summary to the "
                                                     + "person. ")
