@@ -30,8 +30,7 @@ public final class Lookups {
      * Answers of writes do not name terms, tax codes, and the accounts of most documents: whether one was renamed would
      * not be seen.
      */
-    private static final Set<String> ASKED_ANEW =
-            Set.of("Invoice", "Account", "Term", "TaxCode", "Department");
+    private static final Set<String> ASKED_ANEW = Set.of("Invoice", "Account", "Term", "TaxCode", "Department");
 
     /** Answers of items name their accounts. */
     private static final Set<String> ASKED_ANEW_OF_ITEMS = Set.of("Invoice", "Term", "TaxCode");
