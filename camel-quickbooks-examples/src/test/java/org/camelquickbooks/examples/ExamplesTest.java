@@ -142,7 +142,7 @@ class ExamplesTest {
             List<Path> folders = all.filter(folder -> Files.exists(folder.resolve("application.properties"))
                             && !Files.exists(folder.resolve("pom.xml")))
                     .toList();
-            assertThat(folders).hasSize(9);
+            assertThat(folders).hasSize(10);
             for (Path folder : folders) {
                 String name = folder.getFileName().toString();
                 assertThat(Files.readString(folder.resolve("README.md")))
