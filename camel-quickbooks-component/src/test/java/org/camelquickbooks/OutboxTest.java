@@ -538,17 +538,8 @@ class OutboxTest extends RouteTest {
 
     @Test
     void aWriteWhoseOwnerHasDiedIsTakenOver() {
-        JdbcDataSource database = h2("died");
-        component().setStateDataSource(database);
-        restart();
         ObjectNode invoice = invoice("DIED", "1.00");
-        lose(1);
-        assertThat(write(Way.SINGLE, invoice, "died").getException()).isNotNull();
-        eventually(() -> component().runtime().state().isIdle());
-        sql(
-                database,
-                "UPDATE qb_intent_call SET owner = 'gone', fence = 5, until_ms = "
-                        + (component().runtime().time().now().toEpochMilli() + 1_500));
+        isLeftByADeadProcess(invoice, "died", Duration.ofMillis(1_500));
         Exchange again = write(Way.SINGLE, invoice, "died");
         assertThat(again.getException()).isNull();
         assertThat(invoices("DIED")).isEqualTo(1);
@@ -669,17 +660,8 @@ class OutboxTest extends RouteTest {
     /** The end of a dead process's lease is far away where the clock was put back since: it shuts nobody out. */
     @Test
     void aClockThatWasPutBackShutsNobodyOutOfAnUndecidedWrite() {
-        JdbcDataSource database = h2("back");
-        component().setStateDataSource(database);
-        restart();
         ObjectNode invoice = invoice("BACK", "1.00");
-        lose(1);
-        assertThat(write(Way.SINGLE, invoice, "back").getException()).isNotNull();
-        eventually(() -> component().runtime().state().isIdle());
-        sql(
-                database,
-                "UPDATE qb_intent_call SET owner = 'gone', fence = 5, until_ms = "
-                        + (component().runtime().time().now().toEpochMilli() + 3_600_000));
+        isLeftByADeadProcess(invoice, "back", Duration.ofHours(1));
         int before = posts().size();
         restart();
         startProducer(Way.SINGLE.uri);
@@ -742,5 +724,19 @@ class OutboxTest extends RouteTest {
         });
         assertThat(posts()).hasSize(3).allSatisfy(post -> assertThat(post.query())
                 .isEqualTo(posts().get(0).query()));
+    }
+
+    /** The answer to a write was lost, and whoever sent it has died; its lease ends after a while. */
+    private void isLeftByADeadProcess(ObjectNode invoice, String id, Duration lease) {
+        JdbcDataSource database = h2(id);
+        component().setStateDataSource(database);
+        restart();
+        lose(1);
+        assertThat(write(Way.SINGLE, invoice, id).getException()).isNotNull();
+        eventually(() -> component().runtime().state().isIdle());
+        sql(
+                database,
+                "UPDATE qb_intent_call SET owner = 'gone', fence = 5, until_ms = "
+                        + (component().runtime().time().now().toEpochMilli() + lease.toMillis()));
     }
 }

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.canonical.FromQuickBooks;
-import org.camelquickbooks.sandbox.QuickBooksSandbox;
-import org.camelquickbooks.sandbox.SandboxCompany;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,23 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tax codes for each line, classes and locations, in a company outside the United States. */
 class CanadianDocumentsTest extends FlowTest {
 
-    private static final String CANADA = QuickBooksSandbox.CANADA_REALM;
-
     private String item;
     private String taxed;
     private String exempt;
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        component.setAccessToken(SANDBOX.sandbox().tokens(CANADA).access().value());
-        component.getConfiguration().setRealmId(CANADA);
-        return context;
-    }
-
-    private static SandboxCompany canada() {
-        return SANDBOX.sandbox().company(CANADA);
+        return inCanada(super.createCamelContext());
     }
 
     private static ObjectNode one(String query) {

@@ -24,6 +24,8 @@ abstract class FlowTest extends CamelTestSupport {
 
     static final String REALM = QuickBooksSandbox.US_REALM;
 
+    static final String CANADA = QuickBooksSandbox.CANADA_REALM;
+
     @RegisterExtension
     static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
 
@@ -52,6 +54,18 @@ abstract class FlowTest extends CamelTestSupport {
         component.setBatchesPerMinute(0);
         component.setReportsPerMinute(0);
         context.addRoutes(new QuickBooksFlows());
+    }
+
+    /** The routes of a context work in the Canadian company. */
+    static CamelContext inCanada(CamelContext context) {
+        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
+        component.setAccessToken(SANDBOX.sandbox().tokens(CANADA).access().value());
+        component.getConfiguration().setRealmId(CANADA);
+        return context;
+    }
+
+    static SandboxCompany canada() {
+        return SANDBOX.sandbox().company(CANADA);
     }
 
     static SandboxCompany company() {

@@ -5,31 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.sandbox.QuickBooksSandbox;
-import org.camelquickbooks.sandbox.SandboxCompany;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is booked of a foreign invoice is in its currency, and at its rate. */
 class ForeignCurrencyTest extends FlowTest {
 
-    private static final String CANADA = QuickBooksSandbox.CANADA_REALM;
-
     private String item;
     private String invoice;
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        component.setAccessToken(SANDBOX.sandbox().tokens(CANADA).access().value());
-        component.getConfiguration().setRealmId(CANADA);
-        return context;
-    }
-
-    private static SandboxCompany canada() {
-        return SANDBOX.sandbox().company(CANADA);
+        return inCanada(super.createCamelContext());
     }
 
     private static List<ObjectNode> all(String query) {

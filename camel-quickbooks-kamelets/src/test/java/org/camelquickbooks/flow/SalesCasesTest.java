@@ -429,13 +429,7 @@ class SalesCasesTest extends FlowTest {
 
     @Test
     void aNameThatSeveralOthersHaveByNowIsRefusedAndNothingStays() {
-        String tea = company()
-                .create(
-                        "Item",
-                        json("{`Name`:`Green tea`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
-                                + id("select * from Account where AccountType = 'Income'") + "`}}"))
-                .path("Id")
-                .asText();
+        String tea = service("Green tea");
         flow("invoice", "orders", "direct:in");
         send(order("M-1", "{`item`:`Green tea`,`amount`:10.00}", "", "10.00"));
         company().update("Item", tea, "{\"Name\":\"Old tea\"}");
@@ -525,13 +519,7 @@ class SalesCasesTest extends FlowTest {
 
     @Test
     void whatWasKeptIsNotTakenBackWhenOthersHaveTheNameLater() throws Exception {
-        String tea = company()
-                .create(
-                        "Item",
-                        json("{`Name`:`Green tea`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
-                                + id("select * from Account where AccountType = 'Income'") + "`}}"))
-                .path("Id")
-                .asText();
+        String tea = service("Green tea");
         AtomicBoolean failing = new AtomicBoolean();
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -576,5 +564,16 @@ class SalesCasesTest extends FlowTest {
         assertThat(deadLetter().path("reason").asText()).contains("/customer/parent", "is Harbour (Id " + own);
         assertThat(company().read("Customer", own).has("ParentRef")).isFalse();
         assertThat(rows("select * from Invoice where DocNumber = 'V-1'")).isEmpty();
+    }
+
+    /** A service of this name; its Id. */
+    private String service(String name) {
+        return company()
+                .create(
+                        "Item",
+                        json("{`Name`:`" + name + "`,`Type`:`Service`,`IncomeAccountRef`:{`value`:`"
+                                + id("select * from Account where AccountType = 'Income'") + "`}}"))
+                .path("Id")
+                .asText();
     }
 }

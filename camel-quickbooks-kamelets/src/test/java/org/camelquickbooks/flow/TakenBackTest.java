@@ -5,27 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.apache.camel.CamelContext;
-import org.camelquickbooks.QuickBooksComponent;
-import org.camelquickbooks.sandbox.QuickBooksSandbox;
-import org.camelquickbooks.sandbox.SandboxCompany;
 import org.junit.jupiter.api.Test;
 
 /** In Canada QuickBooks calculates the tax: a total that nobody agreed to is taken back. */
 class TakenBackTest extends FlowTest {
 
-    private static final String CANADA = QuickBooksSandbox.CANADA_REALM;
-
     @Override
     protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
-        component.setAccessToken(SANDBOX.sandbox().tokens(CANADA).access().value());
-        component.getConfiguration().setRealmId(CANADA);
-        return context;
-    }
-
-    private static SandboxCompany canada() {
-        return SANDBOX.sandbox().company(CANADA);
+        return inCanada(super.createCamelContext());
     }
 
     @Test
