@@ -15,7 +15,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * The table of docs/runtimes.md. {@code record} sums up the reports of one run, {@code write} makes the table of all runs.
- * Nothing in it is written by hand, and what has not run is shown as such.
+ * Nothing in it is written by hand. The list below the table says what has not run.
  */
 class MatrixTable {
 
@@ -132,7 +132,7 @@ class MatrixTable {
             }
         }
         StringBuilder table = new StringBuilder(BEGIN);
-        table.append("| Camel | Java | threads | what ran | module | tests | passed | failed | skipped | on |\n");
+        table.append("| Camel | Java | threads | selection | module | tests | passed | failed | skipped | date |\n");
         table.append("|---|---|---|---|---|---|---|---|---|---|\n");
         lines.stream()
                 .filter(line -> line[5].equals("sums"))
@@ -140,28 +140,11 @@ class MatrixTable {
                         .thenComparing(line -> line[1])
                         .thenComparing(line -> line[2]))
                 .forEach(line -> table.append(row(line)));
-        lines.stream()
-                .map(line -> String.join(" | ", "| " + line[0], line[1], line[2]))
-                .distinct()
-                .sorted()
-                .filter(run -> lines.stream()
-                        .noneMatch(line -> line[4].endsWith("starter")
-                                && String.join(" | ", "| " + line[0], line[1], line[2]).equals(run)))
-                .forEach(run -> table.append(run)
-                        .append(" | not run: it needs Spring Boot 4, which SpringBoot4Test of the examples has")
-                        .append(" | spring-boot-starter | | | | | |\n"));
-        for (String camel : CAMEL) {
-            for (String java : JAVA) {
-                if (lines.stream().noneMatch(line -> line[0].equals(camel) && line[1].equals(java))) {
-                    table.append("| ").append(camel).append(" | ").append(java).append(" | | not run")
-                            .append(isHere(java) ? "" : ": no JDK " + java + " on this machine")
-                            .append(" | | | | | | |\n");
-                }
-            }
-        }
+        table.append("\nNot run by `.ci/matrix`:\n\n");
+        notRun(table, lines);
         table.append('\n');
-        list(table, lines, "skipped", "Skipped, and why:");
-        list(table, lines, "failed", "Failed:");
+        list(table, lines, "skipped", "Skipped tests, and the reason:");
+        list(table, lines, "failed", "Failed tests:");
         String text = Files.readString(page);
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);
@@ -169,6 +152,34 @@ class MatrixTable {
             throw new IOException(page + " has no place for the table: " + BEGIN + END);
         }
         Files.writeString(page, text.substring(0, begin) + table + text.substring(end));
+    }
+
+    /** What nobody may take for tested: one sentence for each version of Java, for the starter, and for virtual threads. */
+    private static void notRun(StringBuilder table, List<String[]> lines) throws IOException {
+        for (String java : JAVA) {
+            List<String> missing = CAMEL.stream()
+                    .filter(camel -> lines.stream().noneMatch(line -> line[0].equals(camel) && line[1].equals(java)))
+                    .toList();
+            if (!missing.isEmpty()) {
+                table.append("- Java ").append(java).append(" with Camel ").append(String.join(", ", missing)).append('.');
+                if (!isHere(java)) {
+                    table.append(" No JDK ").append(java).append(" was available.");
+                } else if (missing.equals(CAMEL.subList(0, 1))) {
+                    table.append(" The build `mvn verify` runs all tests on Camel ").append(CAMEL.get(0)).append('.');
+                }
+                table.append('\n');
+            }
+        }
+        TreeSet<String> withoutStarter = new TreeSet<>();
+        lines.forEach(line -> withoutStarter.add(line[0]));
+        lines.stream().filter(line -> line[4].endsWith("starter")).forEach(line -> withoutStarter.remove(line[0]));
+        if (!withoutStarter.isEmpty()) {
+            table.append("- The tests of the Spring Boot starter with Camel ").append(String.join(", ", withoutStarter))
+                    .append(". They use Spring Boot 3.5, and Camel from 4.19 on needs Spring Boot 4. `SpringBoot4Test` of the examples runs the starter on it.\n");
+        }
+        if (lines.stream().noneMatch(line -> line[2].equals("virtual"))) {
+            table.append("- Virtual threads: no combination.\n");
+        }
     }
 
     private static String row(String[] line) {
@@ -195,8 +206,8 @@ class MatrixTable {
             if (line[5].equals(kind)) {
                 String times = kind.equals("skipped") && !line[7].equals("1") ? " (" + line[7] + " tests)" : "";
                 where.computeIfAbsent(line[6], reason -> new TreeSet<>())
-                        .add(line[4].replace("camel-quickbooks-", "") + times + " on " + line[0] + "/" + line[1]
-                                + (line[2].equals("virtual") ? " virtual" : ""));
+                        .add(line[4].replace("camel-quickbooks-", "") + times + " with Camel " + line[0] + " and Java " + line[1]
+                                + (line[2].equals("virtual") ? ", virtual threads" : ""));
             }
         }
         if (!where.isEmpty()) {
