@@ -152,9 +152,9 @@ class HeaderPrecedenceTest extends RouteTest {
     @MethodSource("headers")
     void everyHeaderHasItsRowInTheDocumentation(String header) throws IOException {
         String page = Files.readString(Path.of("..", "docs", "component.md"));
-        String table = page.substring(page.indexOf("### What goes first"));
+        String table = page.substring(page.indexOf("### Precedence"));
         assertThat(table.lines().filter(line -> line.startsWith("| `" + header + "` |")))
-                .as("docs/component.md, 'What goes first'")
+                .as("docs/component.md, 'Precedence'")
                 .hasSize(1);
     }
 

@@ -94,7 +94,8 @@ enum OptionGroup {
             "path"),
     CHANGES(
             "following changes",
-            "For `quickbooks:cdc`, and `quickbooks:query` as a consumer: [changes.md](changes.md)."),
+            "For `quickbooks:cdc`, and `quickbooks:query` as a consumer: [changes.md](changes.md).",
+            "entities"),
     WEBHOOKS(
             "webhooks",
             "For `quickbooks:webhook`, and `quickbooks:cdc` with `webhook=true`: [changes.md](changes.md#quickbookswebhook).",
