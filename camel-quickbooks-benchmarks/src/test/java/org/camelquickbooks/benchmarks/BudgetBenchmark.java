@@ -126,4 +126,8 @@ public final class BudgetBenchmark {
                 .build();
         return Json.EXACT.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
+
+    public static void main(String[] args) throws Exception {
+        System.out.println(run(args.length == 0 || !args[0].equals("short")));
+    }
 }

@@ -53,7 +53,10 @@ final class Coalescer {
     private static final class Gathering {
         private final Deque<QueuedEntry> pending = new ArrayDeque<>();
         private final Set<String> entitiesInFlight = new HashSet<>();
-        private boolean scheduled;
+        /** For which of the batch calls something is to happen later; 0 where nothing is. */
+        private int scheduledFor;
+
+        private int batchesTaken;
         /** What waits for its permit: one request of each kind. */
         private Going waitingSingle;
 
@@ -188,6 +191,7 @@ final class Coalescer {
             if (!taken.isEmpty()) {
                 gathering.waitingBatch = new Going(taken, true);
                 gathering.batches++;
+                gathering.batchesTaken++;
                 batchMayGo = false;
                 going.add(gathering.waitingBatch);
             }
@@ -207,23 +211,28 @@ final class Coalescer {
     }
 
     private void schedule(Group group, Gathering gathering) {
-        if (!gathering.scheduled) {
-            gathering.scheduled = true;
+        int next = gathering.batchesTaken + 1;
+        if (gathering.scheduledFor != next) {
+            gathering.scheduledFor = next;
             Duration limits = batchWait.apply(group.origin().realmId());
             try {
                 // A call that would wait for the limits gathers meanwhile.
-                time.after(limits.compareTo(window) > 0 ? limits : window, () -> flush(group, gathering));
+                time.after(limits.compareTo(window) > 0 ? limits : window, () -> flush(group, gathering, next));
             } catch (RuntimeException noTimer) {
                 // Nothing happens later any more: it goes now.
-                run(workers, () -> flush(group, gathering));
+                run(workers, () -> flush(group, gathering, next));
             }
         }
     }
 
-    private void flush(Group group, Gathering gathering) {
+    /** @param batch for which batch call: if that was full before its time, the next one has its own time */
+    private void flush(Group group, Gathering gathering, int batch) {
         List<Going> going;
         synchronized (gathering) {
-            gathering.scheduled = false;
+            if (gathering.batchesTaken >= batch) {
+                return;
+            }
+            gathering.scheduledFor = 0;
             going = plan(group, gathering, true);
         }
         send(group, gathering, going);
