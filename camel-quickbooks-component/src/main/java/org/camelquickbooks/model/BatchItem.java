@@ -36,6 +36,10 @@ public record BatchItem(
             EntityCatalogue.get().type(entity);
             Objects.requireNonNull(body, "A batch item of " + operation + " needs the entity's body");
         }
+        if (id != null && id.isBlank()) {
+            throw new IllegalArgumentException("The id of a batch item is empty; with an empty id a repeated operation "
+                    + "would be duplicated. Set it to a value that each operation has, or leave it out");
+        }
     }
 
     public BatchItem(String operation, String entity, ObjectNode body, String query, String id) {
@@ -102,7 +106,9 @@ public record BatchItem(
         if (!node.isObject()) {
             throw new IllegalArgumentException("A batch item must be a JSON object, not " + node.getNodeType());
         }
-        return operation(node).withId(Json.text(node, "id")).withBId(Json.text(node, "bId"));
+        // An empty one is not as if there were none.
+        String id = node.path("id").isTextual() ? node.path("id").textValue() : Json.text(node, "id");
+        return operation(node).withId(id).withBId(Json.text(node, "bId"));
     }
 
     private static BatchItem operation(JsonNode node) {

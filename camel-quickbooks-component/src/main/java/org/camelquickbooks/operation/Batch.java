@@ -40,6 +40,7 @@ final class Batch implements Operation {
                     results,
                     first.fault());
         }
+        KeptItems.forget(call.exchange());
         Object body = call.options().getOutputType().equals("BatchResult") ? results : json(results);
         return OperationResult.of(body)
                 .header(QuickBooksConstants.ROW_COUNT, results.size())

@@ -28,7 +28,7 @@ final class BatchInput {
         Object body = call.exchange().getMessage().getBody();
         InputBody form = call.body();
         if (body instanceof Iterator<?> iterator) {
-            return new BatchInput(form, call.exchange(), iterator);
+            return new BatchInput(form, call.exchange(), KeptItems.of(call.exchange(), iterator));
         }
         if (body instanceof List<?> list) {
             return new BatchInput(form, call.exchange(), list.iterator());
@@ -69,6 +69,9 @@ final class BatchInput {
         if (item.id() != null && !ids.add(item.id())) {
             throw new IllegalArgumentException("Operation " + read + " of the batch (counted from 0) has the id '"
                     + item.id() + "' of an earlier one; each operation needs its own id");
+        }
+        if (source instanceof KeptItems.Replay kept) {
+            kept.readAs(item);
         }
         read++;
         return item;

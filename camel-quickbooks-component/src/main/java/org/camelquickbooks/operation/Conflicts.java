@@ -6,9 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.camelquickbooks.QuickBooksConfiguration.Conflict;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
+import org.camelquickbooks.outbox.LastAttempt;
 import org.camelquickbooks.outbox.WriteDraft;
 import org.camelquickbooks.outbox.WriteOrder;
 
@@ -74,7 +76,21 @@ final class Conflicts {
             CurrentEntity needs) {
         Conflict policy = call.options().getConflict();
         boolean repeats = policy == Conflict.RETRY || policy == Conflict.AUTO && given == null;
-        return attempt(call, entityId, given, requestId, change, needs, repeats, 1);
+        int first = first(requestId);
+        return attempt(call, entityId, first == 1 ? given : null, requestId, change, needs, repeats, first);
+    }
+
+    /** A redelivered exchange goes on with the attempt of which nobody knows what became of it. */
+    private static int first(RequestId requestId) {
+        return IntStream.rangeClosed(1, ATTEMPTS)
+                .filter(number -> requestId.wasSent(id(requestId, number)))
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** QuickBooks would repeat its refusal to the same id; the outbox sees to those that it records. */
+    private static String id(RequestId requestId, int number) {
+        return number == 1 ? requestId.value() : requestId.step("r" + number);
     }
 
     private static CompletionStage<WrittenEntity> attempt(
@@ -86,20 +102,26 @@ final class Conflicts {
             CurrentEntity needs,
             boolean repeats,
             int number) {
-        // QuickBooks would repeat its refusal to the same id; the outbox sees to those that it records.
-        String id = number == 1 ? requestId.value() : requestId.step("r" + number);
+        String id = id(requestId, number);
+        LastAttempt last = requestId.last(id);
+        // The same as before, since what was done has another version by now, and what was deleted is not found.
+        String known = version != null ? version : last.version();
+        boolean ready = known != null && !needs.isNeeded();
+        BiFunction<String, JsonNode, CompletionStage<WriteDraft>> draft = (sent, current) -> {
+            last.sends(sent);
+            return change.apply(sent, current);
+        };
         // The version is looked up only where the write is not known already.
         WriteOrder order = EntityWrite.order(
                 call,
                 requestId,
                 id,
-                version != null && !needs.isNeeded(),
-                () -> version != null && !needs.isNeeded()
-                        ? change.apply(version, null)
-                        : current(call, entityId, needs, version != null)
-                                .thenCompose(current -> change.apply(
-                                        version != null ? version : EntityRead.version(call, entityId, current),
-                                        current)));
+                ready,
+                () -> ready
+                        ? draft.apply(known, null)
+                        : current(call, entityId, needs, known != null)
+                                .thenCompose(current -> draft.apply(
+                                        known != null ? known : EntityRead.version(call, entityId, current), current)));
         return EntityWrite.written(call, call.type().name(), order).exceptionallyCompose(failure -> {
             Throwable cause = Failures.cause(failure);
             return repeats && number < ATTEMPTS && cause instanceof QuickBooksStaleObjectException

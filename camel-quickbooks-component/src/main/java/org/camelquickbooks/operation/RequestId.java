@@ -57,6 +57,7 @@ final class RequestId {
                     WriteKey.of(call.realmId(), given, call.label(), input),
                     new ConcurrentHashMap<>());
         }
+        checkHeader(call);
         // Hashed, since the endpoint's may hold a secret, and the exchange's properties are logged by many.
         String endpoint = WriteKey.hash(call.endpoint().getEndpointKey().getBytes(StandardCharsets.UTF_8));
         String key = exchange.getExchangeId() + " " + endpoint + " " + WriteKey.hash(input);
@@ -65,9 +66,20 @@ final class RequestId {
         return new RequestId(made.value(), Origin.MADE, key, null, made.attempts());
     }
 
-    /** The header, unless it is only what an answer before said of itself. */
+    /** The header, unless it is only what an answer before said of itself; null where it holds nothing. */
     private static String header(Call call) {
-        return call.header(QuickBooksConstants.REQUEST_ID, null);
+        String id = call.header(QuickBooksConstants.REQUEST_ID, null);
+        return id == null || id.isBlank() ? null : id;
+    }
+
+    /** Whoever sets the header relies on it, also where there was nothing to set. */
+    private static void checkHeader(Call call) {
+        String name = QuickBooksConstants.REQUEST_ID;
+        if (call.exchange().getMessage().getHeaders().containsKey(name) && call.answered(name) == null) {
+            throw new IllegalArgumentException("The header " + name
+                    + " is set, but empty; with an empty id a repeated write would be duplicated. Set it to a value"
+                    + " that each message has, such as the order number, or remove the header");
+        }
     }
 
     private static String expression(Call call) {
@@ -108,6 +120,12 @@ final class RequestId {
     /** How the step of that id was sent before, and is going to be. */
     LastAttempt last(String id) {
         return attempts.computeIfAbsent(id, i -> new LastAttempt());
+    }
+
+    /** Whether the step of that id was sent, and may have been done. */
+    boolean wasSent(String id) {
+        LastAttempt last = attempts.get(id);
+        return last != null && last.wasSent();
     }
 
     /** Whether a step was sent in a batch call with others, and nobody knows what became of it. */

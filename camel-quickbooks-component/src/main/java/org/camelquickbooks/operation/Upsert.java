@@ -12,6 +12,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksStaleObjectException;
+import org.camelquickbooks.outbox.KeyTurns;
 import org.camelquickbooks.outbox.LastAttempt;
 import org.camelquickbooks.outbox.WriteDraft;
 import org.camelquickbooks.outbox.WriteOrder;
@@ -35,23 +36,55 @@ final class Upsert implements Operation {
         }
         RequestId requestId = call.requestId(Json.bytes(body));
         ObjectNode asked = KeptFields.asked(body);
-        return KeptFields.checked(call, requestId, asked, () -> attempt(call, body, field, value, requestId, 1, null))
+        KeyTurns.NaturalKey key =
+                new KeyTurns.NaturalKey(call.realmId(), call.type().name(), field, value);
+        KeyTurns turns = call.runtime().outbox().turns();
+        // Two at the same time would both find nothing, and make two where QuickBooks allows two of one key.
+        return turns.inTurn(
+                        key,
+                        () -> KeptFields.checked(
+                                call, requestId, asked, () -> attempt(call, body, key, value, requestId, 1, null)
+                                        .thenApply(written -> remembered(turns, key, written))))
                 .thenApply(written -> result(call, written));
+    }
+
+    private static WrittenEntity remembered(KeyTurns turns, KeyTurns.NaturalKey key, WrittenEntity written) {
+        String id = Json.text(written.entity(), "Id");
+        if (id != null) {
+            turns.wrote(key, id);
+        }
+        return written;
+    }
+
+    /** The entity that has the key; null where there is none. */
+    private static CompletionStage<JsonNode> find(Call call, KeyTurns.NaturalKey key, String value, ObjectNode body) {
+        String include = CustomFields.areNamed(body) ? CustomFields.ENHANCED : null;
+        return NaturalKey.find(call, key.field(), value, include).thenCompose(found -> {
+            String written = call.runtime().outbox().turns().written(key);
+            return found != null || written == null
+                    ? CompletableFuture.completedFuture(found)
+                    // Perhaps queries do not show it yet. It may have another name by now, or be gone.
+                    : EntityRead.find(call, call.type(), written, include)
+                            .thenApply(there -> hasKey(there, key.field(), value) ? there : null);
+        });
+    }
+
+    private static boolean hasKey(JsonNode there, String field, String value) {
+        return there != null && there.path("Active").asBoolean(true) && value.equalsIgnoreCase(Json.text(there, field));
     }
 
     /** @param race why the attempt before failed; null for the first */
     private static CompletionStage<WrittenEntity> attempt(
             Call call,
             ObjectNode body,
-            String field,
+            KeyTurns.NaturalKey key,
             String value,
             RequestId requestId,
             int number,
             QuickBooksException race) {
         // Another id than that of the attempt before: QuickBooks would answer with what it said to that.
         String id = number == 1 ? requestId.value() : requestId.step("u" + number);
-        WriteOrder order = EntityWrite.order(call, requestId, id, false, () -> NaturalKey.find(
-                        call, field, value, CustomFields.areNamed(body) ? CustomFields.ENHANCED : null)
+        WriteOrder order = EntityWrite.order(call, requestId, id, false, () -> find(call, key, value, body)
                 .thenCompose(found -> draft(call, body, found, race, requestId.last(id))));
         return call.runtime()
                 .outbox()
@@ -64,7 +97,7 @@ final class Upsert implements Operation {
                             && (cause instanceof QuickBooksDuplicateException
                                     || cause instanceof QuickBooksStaleObjectException);
                     return raced && number < ATTEMPTS
-                            ? attempt(call, body, field, value, requestId, number + 1, (QuickBooksException) cause)
+                            ? attempt(call, body, key, value, requestId, number + 1, (QuickBooksException) cause)
                             : CompletableFuture.failedFuture(cause);
                 });
     }

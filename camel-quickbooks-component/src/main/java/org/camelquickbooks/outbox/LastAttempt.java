@@ -28,6 +28,7 @@ public final class LastAttempt implements Serializable {
     }
 
     private volatile Sender sender;
+    private volatile String version;
 
     /** Null where it was not sent yet, or QuickBooks has refused it. */
     Sender sender() {
@@ -43,6 +44,19 @@ public final class LastAttempt implements Serializable {
     public boolean wasGathered() {
         Sender last = sender;
         return last != null && last.isBatch();
+    }
+
+    /** The version that it is going to be sent with. */
+    public void sends(String syncToken) {
+        version = syncToken;
+    }
+
+    /**
+     * The version it was sent with; null where it was not sent. What may have been done has another version by now, or
+     * none, where it was deleted.
+     */
+    public String version() {
+        return wasSent() ? version : null;
     }
 
     /**

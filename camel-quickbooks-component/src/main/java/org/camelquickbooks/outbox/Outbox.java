@@ -72,6 +72,7 @@ public final class Outbox {
     /** Calls that are sent again for one of their operations. */
     private final ExclusiveWork<Void, Attempted> again = new ExclusiveWork<>();
 
+    private final KeyTurns turns;
     private final PendingWrites<Completed> pendingWrites = new PendingWrites<>(Completed::kept);
     private final OverdueWrites overdue;
     private final UndecidedWrites undecided;
@@ -99,6 +100,7 @@ public final class Outbox {
         this.transport = new Transport(client);
         this.batches = new BatchCalls(client);
         this.time = time;
+        this.turns = new KeyTurns(time, workers);
         this.ids = ids;
         this.calls = settings.records()
                 ? new RecordedCalls(transport, state, time, ids, settings.requestIdLifetime())
@@ -130,6 +132,11 @@ public final class Outbox {
     /** How many requests with gathered operations wait for the limits. */
     public int waitingRequests() {
         return coalescer.waitingRequests();
+    }
+
+    /** For what looks by a natural key before it writes. */
+    public KeyTurns turns() {
+        return turns;
     }
 
     /** The writes that need an operator; null where nothing is recorded. */
