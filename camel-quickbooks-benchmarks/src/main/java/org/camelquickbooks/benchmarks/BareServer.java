@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 
 /**
  * The ceiling: a Vert.x server that reads the request and answers as many bytes as the path says, {@code /1500} for
@@ -16,10 +15,7 @@ public final class BareServer {
 
     public static void main(String[] arguments) throws IOException {
         Vertx vertx = Vertx.vertx();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         int loops = Runtime.getRuntime().availableProcessors();
         Buffer[] bodies = new Buffer[1];
         for (int i = 0; i < loops; i++) {

@@ -2,7 +2,6 @@ package org.camelquickbooks.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -204,14 +203,10 @@ public final class ChangesBenchmark {
     }
 
     private static MainHttpServer server(DefaultCamelContext context) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         MainHttpServer server = new MainHttpServer();
         server.setCamelContext(context);
         server.setHost("localhost");
-        server.setPort(port);
+        server.setPort(FreePort.find());
         context.addService(server);
         return server;
     }

@@ -3,7 +3,6 @@ package org.camelquickbooks.benchmarks;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
@@ -28,9 +27,7 @@ final class FuzzTarget {
         MainHttpServer server = new MainHttpServer();
         server.setCamelContext(context);
         server.setHost("localhost");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            server.setPort(socket.getLocalPort());
-        }
+        server.setPort(FreePort.find());
         context.addService(server);
         QuickBooksComponent component = context.getComponent("quickbooks", QuickBooksComponent.class);
         component.setBaseUrl(sandbox.url());

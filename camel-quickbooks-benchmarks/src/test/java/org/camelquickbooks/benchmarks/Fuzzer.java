@@ -34,7 +34,7 @@ public final class Fuzzer {
             long lastMegabytes) {}
 
     private static final int THREADS = 4;
-    private static final int ANSWER_TIMEOUT = 30_000;
+    private static final int ANSWER_TIMEOUT = 120_000;
     private static final int READ_AT_MOST = 65_536;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
     /** A line of a stack trace, or the name of a class of ours or of what we are made of. */

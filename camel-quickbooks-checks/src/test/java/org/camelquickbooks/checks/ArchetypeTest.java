@@ -24,6 +24,9 @@ class ArchetypeTest {
 
     @Test
     void theProjectIsGeneratedAndItsTestsPass() throws Exception {
+        assumeTrue(
+                MavenHere.isThere("sh") && MavenHere.isThere("mvn"),
+                "sh and mvn are not on the PATH; the page uses them");
         assumeTrue(MavenHere.hasArchetype(), "The archetype and the libraries have not been packaged; mvn verify does");
         assumeTrue(
                 MavenHere.registryAnswers(), MavenHere.REGISTRY + " does not answer; what the project needs is there");

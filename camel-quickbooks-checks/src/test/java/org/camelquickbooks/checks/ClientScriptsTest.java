@@ -84,6 +84,7 @@ class ClientScriptsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("NODE_PATH", MODULES.toString());
+        LocalCalls.pastProxies(builder);
         Process process = builder.start();
         try {
             boolean ended = process.waitFor(2, TimeUnit.MINUTES);
@@ -92,7 +93,7 @@ class ClientScriptsTest {
             assertThat(process.exitValue()).as(said).isZero();
             return said.lines().filter(line -> line.startsWith("ok ")).toList();
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
     }
 }

@@ -114,7 +114,8 @@ class CookbookTest {
                     () -> sandbox.company(realm).query(finds.group(2)).size() == wanted,
                     () -> sandbox.company(realm).query(finds.group(2)));
         }
-        FILE.matcher(recipe).results().forEach(file -> assertThat(work.resolve(file.group(1)))
-                .isRegularFile());
+        for (MatchResult file : FILE.matcher(recipe).results().toList()) {
+            Eventually.holds("the file " + file.group(1), () -> Files.isRegularFile(work.resolve(file.group(1))));
+        }
     }
 }

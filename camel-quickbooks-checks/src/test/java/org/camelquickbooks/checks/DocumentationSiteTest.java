@@ -1,6 +1,7 @@
 package org.camelquickbooks.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -28,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -122,7 +125,7 @@ class DocumentationSiteTest {
         browser.executeScript("localStorage.setItem('vitepress-theme-appearance', arguments[0])", theme);
         browser.get(site.url() + "/");
         sees("QuickBooks Online in Apache Camel");
-        assertThat(isDark()).isEqualTo(theme.equals("dark"));
+        eventually("the theme " + theme, () -> isDark() == theme.equals("dark"));
         picture("site-home-" + screen + "-" + theme);
         navigate(isPhone);
         search();
@@ -140,10 +143,11 @@ class DocumentationSiteTest {
 
     private void navigate(boolean isPhone) {
         if (isPhone) {
-            click(".VPNavBarHamburger");
+            // Until its script runs, the page has the button, and a click on it does nothing.
+            eventually("the menu", () -> isOpenOrClicked(".VPNavScreen", ".VPNavBarHamburger"));
             click(".VPNavScreen a[href='/kamelets.html']");
             eventually("the page of Kamelets", () -> browser.getCurrentUrl().endsWith("/kamelets.html"));
-            click(".VPLocalNav .menu");
+            eventually("the sidebar", () -> isOpenOrClicked(".VPSidebar.open", ".VPLocalNav .menu"));
         } else {
             for (String task :
                     List.of("Start", "Guides", "Flows", "Kamelets", "Reference", "Operations", "Sandbox", "Project")) {
@@ -161,20 +165,44 @@ class DocumentationSiteTest {
         assertThat(browser.getCurrentUrl()).endsWith("/changes.html");
     }
 
+    /** Whether something is open; if it is not, its button is clicked. */
+    private boolean isOpenOrClicked(String opened, String button) {
+        if (isThere(opened)) {
+            return true;
+        }
+        List<WebElement> found = browser.findElements(By.cssSelector(button));
+        if (!found.isEmpty() && found.get(0).isDisplayed()) {
+            browser.executeScript("arguments[0].click()", found.get(0));
+        }
+        return isThere(opened);
+    }
+
+    private boolean isThere(String selector) {
+        return !browser.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
     /** With the keyboard: opens it, types, and goes to the first result. */
     private void search() {
-        browser.switchTo().activeElement().sendKeys(Keys.chord(Keys.CONTROL, "k"));
-        eventually("the search", () -> !browser.findElements(By.cssSelector("#localsearch-input"))
-                .isEmpty());
-        browser.findElement(By.cssSelector("#localsearch-input")).sendKeys("requestIdLifetime");
-        eventually("results", () -> !browser.findElements(By.cssSelector(".VPLocalSearchBox .result"))
-                .isEmpty());
-        assertThat(browser.findElement(By.cssSelector(".VPLocalSearchBox .results"))
-                        .getText())
-                .isNotBlank();
+        // Until its script runs, the page hears no keys.
+        eventually("the search", () -> {
+            if (!isThere("#localsearch-input")) {
+                browser.switchTo().activeElement().sendKeys(Keys.chord(Keys.CONTROL, "k"));
+            }
+            return isThere("#localsearch-input");
+        });
+        // All letters at once: results of the first few may be others.
+        browser.executeScript(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
+                browser.findElement(By.cssSelector("#localsearch-input")),
+                "requestIdLifetime");
+        eventually(
+                "results",
+                () -> isThere(".VPLocalSearchBox .result")
+                        && !browser.findElement(By.cssSelector(".VPLocalSearchBox .results"))
+                                .getText()
+                                .isBlank());
         browser.findElement(By.cssSelector("#localsearch-input")).sendKeys(Keys.ENTER);
-        eventually("the page of the first result", () -> browser.findElements(By.cssSelector(".VPLocalSearchBox"))
-                .isEmpty());
+        eventually("the page of the first result", () -> !isThere(".VPLocalSearchBox"));
         sees("requestIdLifetime");
     }
 
@@ -192,9 +220,11 @@ class DocumentationSiteTest {
 
     /** No page is wider than the screen; what is wide scrolls by itself. */
     private void nothingIsCutOff() {
-        assertThat((Long) browser.executeScript(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .isLessThanOrEqualTo(0);
+        eventually(
+                "a page that is no wider than the screen",
+                () -> (Long) browser.executeScript(
+                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                        <= 0);
     }
 
     private void nothingCameFromElsewhere() {
@@ -221,7 +251,11 @@ class DocumentationSiteTest {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(executable("chromedriver").toFile())
                 .build();
-        browser = new ChromeDriver(service, options);
+        try {
+            browser = new ChromeDriver(service, options);
+        } catch (SessionNotCreatedException e) {
+            abort("Chromium does not start here: " + e.getMessage());
+        }
         if (!isPhone) {
             browser.manage().window().setSize(new Dimension(1440, 900));
         }
@@ -259,7 +293,7 @@ class DocumentationSiteTest {
                     () -> {
                         try {
                             return condition.getAsBoolean();
-                        } catch (StaleElementReferenceException e) {
+                        } catch (StaleElementReferenceException | NoSuchElementException e) {
                             return false;
                         }
                     },

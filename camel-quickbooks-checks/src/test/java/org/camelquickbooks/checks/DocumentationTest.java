@@ -67,11 +67,14 @@ class DocumentationTest {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             bash.environment().merge("PATH", scratch.toString(), (path, ours) -> ours + ":" + path);
+            LocalCalls.pastProxies(bash);
             Process process = bash.start();
-            assertThat(process.waitFor(3, TimeUnit.MINUTES))
-                    .as("ended within three minutes: " + script)
-                    .isTrue();
+            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            process.destroyForcibly().waitFor();
             String said = Files.readString(output);
+            assertThat(ended)
+                    .as("ended within three minutes: " + script + "\n" + said)
+                    .isTrue();
             assertThat(process.exitValue()).as(said).isZero();
             assertThat(said).doesNotContain("\"Fault\"", "\"fault\"", "\"error\"");
         }

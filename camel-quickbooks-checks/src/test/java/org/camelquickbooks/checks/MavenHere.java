@@ -1,5 +1,6 @@
 package org.camelquickbooks.checks;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,24 +13,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Maven as a user has it, and a local repository with what this build has made. */
 final class MavenHere {
 
     static final String REGISTRY = "https://repo1.maven.org/maven2/";
 
+    private static final String FILE = "org/apache/maven/maven/3.8.1/maven-3.8.1.pom";
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
     private MavenHere() {}
 
+    static boolean isThere(String command) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    }
+
+    /** Whether it has what each build needs: a gateway that lets nothing through answers too. */
     static boolean registryAnswers() throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(REGISTRY))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(REGISTRY + FILE))
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
                     .timeout(Duration.ofSeconds(20))
                     .build();
-            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-            return true;
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         }

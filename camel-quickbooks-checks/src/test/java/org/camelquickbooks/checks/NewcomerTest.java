@@ -2,10 +2,8 @@ package org.camelquickbooks.checks;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +19,11 @@ class NewcomerTest {
     @BeforeAll
     static void needs() throws Exception {
         for (String command : List.of("sh", "curl", "mvn")) {
-            assumeTrue(isThere(command), command + " is not here; the commands on the pages use it");
+            assumeTrue(MavenHere.isThere(command), command + " is not here; the commands on the pages use it");
         }
         assumeTrue(MavenHere.isBuilt(), "The libraries have not been packaged; mvn verify does");
         assumeTrue(
                 MavenHere.registryAnswers(), MavenHere.REGISTRY + " does not answer; what the projects need is there");
-    }
-
-    private static boolean isThere(String command) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 
     @Test

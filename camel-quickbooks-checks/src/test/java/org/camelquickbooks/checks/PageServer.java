@@ -1,17 +1,23 @@
 package org.camelquickbooks.checks;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 
 /** The runtime's HTTP server, for routes of pages that take webhooks or show pages. */
-final class PageServer {
+public final class PageServer {
+
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int MOST_ATTEMPTS = 100;
 
     private PageServer() {}
 
     /** Starts it on a free port, which it answers. */
-    static int start(CamelContext context) throws Exception {
+    public static int start(CamelContext context) throws Exception {
         MainHttpServer server = new MainHttpServer();
         server.setCamelContext(context);
         server.setHost("localhost");
@@ -20,9 +26,20 @@ final class PageServer {
         return server.getPort();
     }
 
+    /**
+     * Below those that systems give to connections: until somebody listens on it, a connection of this process or of another
+     * may get any of these.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int attempt = 1; ; attempt++) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT))) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw taken;
+                }
+            }
         }
     }
 }

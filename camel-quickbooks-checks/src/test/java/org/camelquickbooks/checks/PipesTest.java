@@ -3,7 +3,6 @@ package org.camelquickbooks.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -79,13 +78,7 @@ class PipesTest {
             warehouse.setUrl("jdbc:sqlite:" + scratch.resolve(name + ".db"));
             context.getRegistry().bind("warehouse", warehouse);
             if (name.equals("quickbooks-webhook-source")) {
-                MainHttpServer server = new MainHttpServer();
-                server.setCamelContext(context);
-                server.setHost("localhost");
-                try (ServerSocket socket = new ServerSocket(0)) {
-                    server.setPort(socket.getLocalPort());
-                }
-                context.addService(server);
+                PageServer.start(context);
             }
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString(name + ".yaml", pipe.replace("log:out", "mock:out")));
@@ -100,6 +93,8 @@ class PipesTest {
             } else if (name.equals("quickbooks-query-source")) {
                 MockEndpoint out = context.getEndpoint("mock:out", MockEndpoint.class);
                 out.expectedMinimumMessageCount(1);
+                // Only a test that fails waits so long.
+                out.setResultWaitTime(TimeUnit.MINUTES.toMillis(3));
                 out.assertIsSatisfied();
             }
         }

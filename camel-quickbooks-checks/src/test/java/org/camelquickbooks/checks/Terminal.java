@@ -1,20 +1,32 @@
 package org.camelquickbooks.checks;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A shell that runs commands as they stand on a page, and what it says. */
 final class Terminal implements AutoCloseable {
 
     /** With downloads, beside other processes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(12);
+
+    private static final long DEATH_SECONDS = 60;
+    private static final long READ_SECONDS = 10;
+
+    /** What Maven says where the repository broke off, which is no failure of the page. */
+    private static final String BROKEN_OFF = "Could not transfer artifact";
 
     private final String commands;
     private final Process process;
+    private final Thread reader;
     private final StringBuffer said = new StringBuffer();
 
     Terminal(Path directory, String commands) throws IOException {
@@ -23,10 +35,16 @@ final class Terminal implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment()
+                .merge(
+                        "PATH",
+                        Path.of(System.getProperty("java.home"), "bin").toString(),
+                        (path, java) -> java + File.pathSeparator + path);
+        LocalCalls.pastProxies(builder);
         // The build's own options, such as a debugger's port, are not for what it starts.
         builder.environment().remove("MAVEN_OPTS");
         process = builder.start();
-        Thread reader = new Thread(this::read, "terminal");
+        reader = new Thread(this::read, "terminal");
         reader.setDaemon(true);
         reader.start();
     }
@@ -59,7 +77,11 @@ final class Terminal implements AutoCloseable {
                     }
                     if (!alive) {
                         process.waitFor();
-                        throw new AssertionError("It ended before it said '" + text + "': " + commands + "\n" + said());
+                        readToEnd();
+                        if (said().contains(text)) {
+                            return true;
+                        }
+                        throw failed("It ended before it said '" + text + "'");
                     }
                     return false;
                 },
@@ -69,17 +91,35 @@ final class Terminal implements AutoCloseable {
     /** Waits until all commands have succeeded. */
     void succeeds() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("It does not end: " + commands + "\n" + said());
+            throw failed("It did not end within " + PATIENCE.toMinutes() + " minutes");
         }
+        readToEnd();
         if (process.exitValue() != 0) {
-            throw new AssertionError("It ended with " + process.exitValue() + ": " + commands + "\n" + said());
+            throw failed("It ended with " + process.exitValue());
         }
     }
 
-    /** As {@code kill -9} of all that the shell has started. */
+    /** A process has ended a moment before all that it said has been read. */
+    private void readToEnd() throws InterruptedException {
+        reader.join(TimeUnit.SECONDS.toMillis(READ_SECONDS));
+    }
+
+    private AssertionError failed(String what) {
+        String message = what + ": " + commands + "\n" + said();
+        if (said().contains(BROKEN_OFF)) {
+            abort("The repository broke off. " + message);
+        }
+        return new AssertionError(message);
+    }
+
+    /** As {@code kill -9} of all that the shell has started; they are gone then, and write no more files. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit()
+                .completeOnTimeout(each, DEATH_SECONDS, TimeUnit.SECONDS)
+                .join());
     }
 }

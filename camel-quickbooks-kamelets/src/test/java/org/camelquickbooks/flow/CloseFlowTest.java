@@ -177,14 +177,20 @@ class CloseFlowTest extends FlowTest {
         assertThat(dead()).isEmpty();
         assertThat(getMockEndpoint("mock:acknowledged").getExchanges()).hasSize(1);
         failures.set(3);
+        String before = lastMonth();
         send("");
-        java.time.YearMonth last = java.time.YearMonth.from(
-                        org.camelquickbooks.flow.engine.Journals.now(context).atZone(java.time.ZoneOffset.UTC))
-                .minusMonths(1);
-        assertThat(deadLetter().path("original").asText()).isEqualTo(last.toString());
+        // A month may end meanwhile.
+        assertThat(deadLetter().path("original").asText()).isIn(before, lastMonth());
         send(deadLetter().toString());
         assertThat(dead()).hasSize(1);
         assertThat(getMockEndpoint("mock:acknowledged").getExchanges()).hasSize(2);
         assertThat(delivered()).hasSize(2);
+    }
+
+    private String lastMonth() {
+        return java.time.YearMonth.from(
+                        org.camelquickbooks.flow.engine.Journals.now(context).atZone(java.time.ZoneOffset.UTC))
+                .minusMonths(1)
+                .toString();
     }
 }

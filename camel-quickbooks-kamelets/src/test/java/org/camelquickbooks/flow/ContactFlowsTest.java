@@ -84,7 +84,7 @@ class ContactFlowsTest extends FlowTest {
         send(json(CONTACT));
         // A change of QuickBooks' own comes after it, and is the only one that the CRM hears of.
         crm.expectedMinimumMessageCount(1);
-        for (int i = 0; crm.getReceivedCounter() == 0 && i < 100; i++) {
+        for (int i = 0; crm.getReceivedCounter() == 0 && i < 900; i++) {
             company().create("Customer", "{\"DisplayName\":\"Made here " + i + "\"}");
             crm.await(200, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
@@ -98,7 +98,7 @@ class ContactFlowsTest extends FlowTest {
         out();
         crm.expectedMinimumMessageCount(1);
         String id = null;
-        for (int i = 0; crm.getReceivedCounter() == 0 && i < 100; i++) {
+        for (int i = 0; crm.getReceivedCounter() == 0 && i < 900; i++) {
             id = company()
                     .create("Customer", "{\"DisplayName\":\"Made here " + i + "\"}")
                     .path("Id")

@@ -3,6 +3,7 @@ package org.camelquickbooks.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,8 @@ class EstimateFlowTest extends FlowTest {
         ObjectNode accepted = estimate("E-1", "Accepted");
         ObjectNode pending = estimate("E-2", "Pending");
         MockEndpoint acks = getMockEndpoint("mock:acks");
+        // Only a test that fails waits so long.
+        acks.setResultWaitTime(TimeUnit.MINUTES.toMillis(3));
         acks.expectedMinimumMessageCount(1);
         flow("estimate", "poll", "delay=100&startFrom=beginning");
         acks.assertIsSatisfied();

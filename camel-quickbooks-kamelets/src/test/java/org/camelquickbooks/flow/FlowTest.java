@@ -45,7 +45,8 @@ abstract class FlowTest extends CamelTestSupport {
         component.setAccessToken(SANDBOX.sandbox().tokens(REALM).access().value());
         component.getConfiguration().setRealmId(REALM);
         component.setStateDirectory(state.toString());
-        component.setRetryTimeout(2000);
+        // On a slow machine too, retries end by their number.
+        component.setRetryTimeout(60_000);
         component.setRetryDelay(10);
         component.setReferenceCache("Account");
         // Limits are the component's tests'.

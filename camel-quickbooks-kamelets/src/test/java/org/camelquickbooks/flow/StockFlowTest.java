@@ -22,6 +22,8 @@ class StockFlowTest extends FlowTest {
     void eachStockLevelIsToldOnceAndAgainWhenItHasChanged() throws Exception {
         int items = stocked().size();
         MockEndpoint warehouse = getMockEndpoint("mock:warehouse");
+        // Only a test that fails waits so long.
+        warehouse.setResultWaitTime(TimeUnit.MINUTES.toMillis(3));
         warehouse.expectedMinimumMessageCount(items);
         flow("stock", "warehouse", "mock:warehouse", "poll", "delay=100");
         warehouse.assertIsSatisfied();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,10 +17,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.camelquickbooks.FreePort;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.CanonicalException;
@@ -70,7 +69,10 @@ class KameletsTest extends CamelTestSupport {
                 from("kamelet:" + kamelet).to("mock:out");
             }
         });
-        return getMockEndpoint("mock:out");
+        MockEndpoint out = getMockEndpoint("mock:out");
+        // Only a test that fails waits so long.
+        out.setResultWaitTime(TimeUnit.MINUTES.toMillis(3));
+        return out;
     }
 
     private Exchange send(String kamelet, Object body, Object... headers) {
@@ -112,10 +114,11 @@ class KameletsTest extends CamelTestSupport {
         MockEndpoint out = source("quickbooks-changes-source?entities=Customer&startFrom=now&delay=100");
         out.expectedMinimumMessageCount(1);
         // The cursor begins with the first poll.
-        for (int i = 0; out.getReceivedCounter() == 0 && i < 200; i++) {
+        for (int i = 0; out.getReceivedCounter() == 0 && i < 900; i++) {
             customer("Kamelet " + i);
             out.await(200, TimeUnit.MILLISECONDS);
         }
+        out.assertIsSatisfied();
         Exchange told = out.getExchanges().get(0);
         assertThat(told.getMessage().getHeader(QuickBooksConstants.OPERATION)).isEqualTo("created");
         assertThat(told.getMessage().getBody()).isInstanceOf(String.class);
@@ -133,18 +136,12 @@ class KameletsTest extends CamelTestSupport {
 
     @Test
     void webhooksAreTold() throws Exception {
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(context);
-        server.setHost("localhost");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            server.setPort(socket.getLocalPort());
-        }
-        context.addService(server);
+        int port = FreePort.serve(context);
         MockEndpoint out = source(
                 "quickbooks-webhook-source?webhookVerifyToken=sandbox-verifier-token&webhookPath=/hook&fetch=true");
         out.expectedMessageCount(1);
         SANDBOX.sandbox().webhookWindow(Duration.ZERO);
-        SANDBOX.sandbox().subscribe(Subscription.cloudEvents("http://localhost:" + server.getPort() + "/hook"));
+        SANDBOX.sandbox().subscribe(Subscription.cloudEvents("http://localhost:" + port + "/hook"));
         customer("By webhook");
         SANDBOX.sandbox().deliverWebhooks();
         out.assertIsSatisfied();

@@ -5,6 +5,7 @@ import aQute.bnd.osgi.Jar;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,7 +64,10 @@ final class CamelBundles {
                     "Import-Package",
                     "org.apache.camel.*;version=\"[4.14,4.15)\";resolution:=optional,*;resolution:=optional");
             jar.setManifest(analyzer.calcManifest());
-            jar.write(bundle.toFile());
+            // A build that ends here leaves no half of it.
+            Path draft = bundle.resolveSibling(artifact + ".draft");
+            jar.write(draft.toFile());
+            Files.move(draft, bundle, StandardCopyOption.REPLACE_EXISTING);
         } catch (ZipException e) {
             throw new IllegalStateException("The jar of " + artifact + " is damaged", e);
         }

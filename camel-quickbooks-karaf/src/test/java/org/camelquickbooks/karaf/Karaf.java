@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -25,8 +30,8 @@ import javax.management.remote.JMXServiceURL;
 /** A container of Apache Karaf, unpacked from its distribution, without a network. Every wait has an end. */
 final class Karaf implements AutoCloseable {
 
-    private static final long START_SECONDS = 180;
-    private static final long STOP_SECONDS = 60;
+    private static final long START_SECONDS = 300;
+    private static final long STOP_SECONDS = 180;
 
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 32_000;
@@ -35,6 +40,7 @@ final class Karaf implements AutoCloseable {
     private final int registryPort = freePort();
     private final int serverPort = freePort();
     private Process process;
+    private Map<String, String> lastBundles = Map.of();
 
     private Karaf(Path home) {
         this.home = home;
@@ -117,7 +123,8 @@ final class Karaf implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end || !process.isAlive() || log().contains("Error installing boot features")) {
-                throw new AssertionError("Karaf did not come so far: " + what + "\n" + lastWords());
+                throw new AssertionError(
+                        "Karaf did not come so far: " + what + "; bundles: " + lastBundles + "\n" + lastWords());
             }
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }
@@ -138,7 +145,7 @@ final class Karaf implements AutoCloseable {
     }
 
     /** The state of each bundle, by its symbolic name. */
-    Map<String, String> bundles() throws Exception {
+    private Map<String, String> bundles() throws Exception {
         Map<String, String> states = new TreeMap<>();
         JMXServiceURL url = new JMXServiceURL(
                 "service:jmx:rmi://localhost:" + serverPort + "/jndi/rmi://localhost:" + registryPort + "/karaf-root");
@@ -156,12 +163,24 @@ final class Karaf implements AutoCloseable {
     }
 
     boolean isActive(String bundle) {
+        return isUp(List.of(bundle), states -> true);
+    }
+
+    /** Whether these are active, and no bundle is on its way to be. */
+    boolean isUp(List<String> active) {
+        return isUp(active, states -> states.stream().allMatch(Set.of("Active", "Resolved")::contains));
+    }
+
+    private boolean isUp(List<String> active, Predicate<Collection<String>> others) {
         try {
-            return "Active".equals(bundles().get(bundle));
+            lastBundles = bundles();
         } catch (Exception e) {
             // Not yet, or not at this moment.
+            lastBundles = Map.of("none", e.toString());
             return false;
         }
+        return active.stream().allMatch(bundle -> "Active".equals(lastBundles.get(bundle)))
+                && others.test(lastBundles.values());
     }
 
     /** Drops a file where Karaf looks for new ones. */
@@ -186,8 +205,13 @@ final class Karaf implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().onExit().join();
+            // All are gone then, and write no more files.
+            List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+            all.add(process.toHandle());
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(each -> each.onExit()
+                    .completeOnTimeout(each, STOP_SECONDS, TimeUnit.SECONDS)
+                    .join());
         }
     }
 

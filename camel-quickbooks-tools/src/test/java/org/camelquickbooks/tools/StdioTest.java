@@ -8,6 +8,7 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -62,6 +63,7 @@ class StdioTest {
 
     @Test
     void theProcessEndsWithItsInput() throws Exception {
+        Path output = state.resolve("output");
         // QuickBooks is not called: nobody listens there.
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,14 +75,19 @@ class StdioTest {
                         "token",
                         QuickBooksSandbox.US_REALM,
                         state.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
         try {
             process.getOutputStream().close();
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isZero();
+            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            assertThat(ended)
+                    .as("the process ends after its input: " + Files.readString(output))
+                    .isTrue();
+            assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         } finally {
-            process.destroyForcibly();
+            // It is gone before its directory is.
+            process.destroyForcibly().waitFor();
         }
     }
 }

@@ -105,7 +105,7 @@ public final class Node implements AutoCloseable {
         return headers;
     }
 
-    /** Stops the context; a context that does not stop within half a minute is a finding of its own. */
+    /** Stops the context; a context that does not stop within three minutes is a finding of its own. */
     @Override
     public void close() {
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(context::stop, command -> {
@@ -114,7 +114,7 @@ public final class Node implements AutoCloseable {
             thread.start();
         });
         try {
-            stopped.get(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS);
+            stopped.get(Duration.ofMinutes(3).toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             throw new AssertionError("The context did not stop: " + e, e);
         }

@@ -36,6 +36,10 @@ public final class Run implements AutoCloseable {
     private static final int MOST_REQUESTS = 500;
 
     private static final int MOST_STARTS = 5;
+
+    /** For a minute: a machine may leave a thread that has to end without a processor for long. */
+    private static final int LOOKS = 6_000;
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Scenario scenario;
@@ -320,7 +324,7 @@ public final class Run implements AutoCloseable {
         Node stopping = node;
         node = null;
         // An exchange is answered a moment before Camel has put it away.
-        for (int i = 0; i < 200 && stopping.context().getInflightRepository().size() > 0; i++) {
+        for (int i = 0; i < LOOKS && stopping.context().getInflightRepository().size() > 0; i++) {
             LockSupport.parkNanos(10_000_000);
         }
         int inFlight = stopping.context().getInflightRepository().size();
@@ -329,7 +333,7 @@ public final class Run implements AutoCloseable {
         }
         closed(stopping);
         List<String> threads = stopping.threads();
-        for (int i = 0; i < 200 && !threads.isEmpty(); i++) {
+        for (int i = 0; i < LOOKS && !threads.isEmpty(); i++) {
             LockSupport.parkNanos(10_000_000);
             threads = stopping.threads();
         }

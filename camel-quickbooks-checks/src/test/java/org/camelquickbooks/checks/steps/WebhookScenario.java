@@ -2,7 +2,6 @@ package org.camelquickbooks.checks.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +14,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.checks.PageServer;
 
 /**
  * Intuit posts forty events, and posts again what was not answered with 200. Each event is routed, whatever was answered
@@ -37,14 +36,7 @@ record WebhookScenario(String acknowledge) implements Scenario {
 
     @Override
     public void routes(Run run, Node node) throws Exception {
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(node.context());
-        server.setHost("localhost");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            server.setPort(socket.getLocalPort());
-        }
-        node.context().addService(server);
-        node.port(server.getPort());
+        node.port(PageServer.start(node.context()));
         node.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

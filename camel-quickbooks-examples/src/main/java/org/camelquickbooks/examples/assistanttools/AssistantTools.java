@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.camelquickbooks.examples.Demo;
 import org.camelquickbooks.examples.Outcome;
-import org.camelquickbooks.examples.Ports;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.tools.QuickBooksTools;
 
@@ -31,14 +30,13 @@ public final class AssistantTools {
                 .withCompany(QuickBooksSandbox.US_REALM)
                 .start();
         try (Demo demo = new Demo("assistant-tools", out, properties, sandbox)) {
-            int port = Ports.free();
             QuickBooksTools tools = new QuickBooksTools();
             tools.setTransport(QuickBooksTools.Transport.HTTP);
-            tools.setHttpPort(port);
+            tools.setHttpPort(0);
             tools.setAllowWrites(true);
             demo.start(tools);
             try (McpSyncClient assistant = McpClient.sync(
-                            HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + port)
+                            HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + tools.port())
                                     .endpoint("/mcp")
                                     .jsonMapper(new JacksonMcpJsonMapper(JSON))
                                     .build())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -58,7 +59,8 @@ final class ChangesByHand {
     }
 
     private void date(ObjectNode invoice) {
-        change(invoice, "date", "{\"TxnDate\":\"2026-01-01\"}");
+        LocalDate other = LocalDate.parse(Json.text(invoice, "TxnDate")).minusDays(1);
+        change(invoice, "date", "{\"TxnDate\":\"" + other + "\"}");
     }
 
     private void number(ObjectNode invoice) {

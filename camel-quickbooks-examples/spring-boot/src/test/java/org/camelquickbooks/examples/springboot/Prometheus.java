@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,9 +25,13 @@ import java.util.stream.Stream;
 final class Prometheus implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int MOST_ATTEMPTS = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
+    private final Path output;
     private final String api;
 
     /** @param target host and port of the application */
@@ -42,13 +48,14 @@ final class Prometheus implements AutoCloseable {
                     static_configs: [ { targets: [ "%s" ] } ]
                 """.formatted(
                         rules.toAbsolutePath().normalize(), target));
+        output = directory.resolve("out.txt");
         process = new ProcessBuilder(
                         executable().toString(),
                         "--config.file=" + configuration,
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out.txt").toFile())
+                .redirectOutput(output.toFile())
                 .start();
         api = "http://127.0.0.1:" + port + "/api/v1/";
     }
@@ -62,9 +69,26 @@ final class Prometheus implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** Below those that systems give to connections: until Prometheus listens, any of these may be taken by one. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int attempt = 1; ; attempt++) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT))) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    /** What it has said, for messages. */
+    String said() {
+        try {
+            return (process.isAlive() ? "" : "Prometheus has ended\n") + Files.readString(output);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
@@ -109,7 +133,9 @@ final class Prometheus implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
