@@ -113,16 +113,17 @@ final class Sabotage {
         int[] at = new int[1];
         vertx.setPeriodic(every, timer -> {
             int end = Math.min(at[0] + DRIP_BYTES, answer.body().length);
-            if (!response.closed()) {
-                response.write(Buffer.buffer(Arrays.copyOfRange(answer.body(), at[0], end)));
-            }
+            Buffer drop = Buffer.buffer(Arrays.copyOfRange(answer.body(), at[0], end));
             at[0] = end;
-            if (end == answer.body().length || response.closed()) {
-                vertx.cancelTimer(timer);
-                exchange.leave(answer.status());
-                if (!response.closed()) {
-                    response.end();
-                }
+            if (end < answer.body().length && !response.closed()) {
+                response.write(drop);
+                return;
+            }
+            vertx.cancelTimer(timer);
+            // Before the last drop: whoever has the whole answer may send the next request.
+            exchange.leave(answer.status());
+            if (!response.closed()) {
+                response.end(drop);
             }
         });
     }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,8 @@ public final class Server implements AutoCloseable {
     private static final int MULTIPART_ALLOWANCE = 1024 * 1024;
     private static final int MAX_FORM = 64 * 1024;
     private static final int LOGGED_BODY = 4096;
+    /** So many free ports are tried: until it listens, a connection of another process may take one. */
+    private static final int PORT_ATTEMPTS = 20;
 
     private final Vertx vertx;
     private final Clock clock;
@@ -63,7 +66,7 @@ public final class Server implements AutoCloseable {
     public int start(String host, int wanted, Routes table) {
         routes = table;
         int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        port = listen(host, wanted == 0 ? freePort(host) : wanted);
+        port = wanted == 0 ? listenSomewhere(host) : listen(host, wanted);
         for (int i = 1; i < loops; i++) {
             // Several servers on one port share it, one event loop each.
             listen(host, port);
@@ -73,6 +76,19 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    private int listenSomewhere(String host) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return listen(host, freePort(host));
+            } catch (IllegalStateException e) {
+                if (attempt == PORT_ATTEMPTS || !(e.getCause() instanceof BindException)) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.DEBUG, "A port that was free is taken", e);
+            }
+        }
     }
 
     /** Servers that share a port must all be told the same number. */
@@ -96,13 +112,14 @@ public final class Server implements AutoCloseable {
                 .setMaxHeaderSize(65_536)
                 .setIdleTimeout(300);
         HttpServer server = vertx.createHttpServer(options).requestHandler(this::received);
-        servers.add(server);
         try {
-            return server.listen()
+            int listening = server.listen()
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS)
+                    .get(30, TimeUnit.SECONDS)
                     .actualPort();
+            servers.add(server);
+            return listening;
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
                     "The sandbox cannot listen on " + host + ":" + wanted

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.report.ReportColumns.Column;
@@ -92,8 +93,8 @@ final class OpenItems {
         ReportJson json = new ReportJson(parameters).asOf(day.toString());
         json.column("", side.party, side.filter);
         titles(period, periods)
-                .forEach(
-                        title -> json.column(title, "Money", title.toLowerCase().replace(' ', '_')));
+                .forEach(title -> json.column(
+                        title, "Money", title.toLowerCase(Locale.ROOT).replace(' ', '_')));
         json.column("Total", "Money", "total");
         Map<String, long[]> byParty = new HashMap<>();
         for (OpenItem item : items) {

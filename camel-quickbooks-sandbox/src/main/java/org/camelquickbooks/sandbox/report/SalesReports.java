@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ final class SalesReports {
     private ObjectNode list(String entity, Function<Line, String> key, boolean expenses) {
         ReportJson json = new ReportJson(parameters);
         Buckets buckets = new Buckets(parameters);
-        json.column("", entity, entity.toLowerCase());
+        json.column("", entity, entity.toLowerCase(Locale.ROOT));
         buckets.columns(json);
         Map<String, long[]> sums = new LinkedHashMap<>();
         for (Line line : books.lines(parameters.start(), parameters.end())) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.camelquickbooks.sandbox.company.Change;
 import org.camelquickbooks.sandbox.company.Lookup;
 import org.camelquickbooks.sandbox.entity.account.Currencies;
@@ -119,8 +120,8 @@ public final class JournalEntryRule implements EntityRule {
         boolean named =
                 party.equals(Json.text(detail, "Entity.Type")) && Json.text(detail, "Entity.EntityRef.value") != null;
         if (needing.equals(accountType) && !named) {
-            throw QuickBooksFault.business(
-                    "When you use " + needing + ", you must choose a " + party.toLowerCase() + " in the Name field.");
+            throw QuickBooksFault.business("When you use " + needing + ", you must choose a "
+                    + party.toLowerCase(Locale.ROOT) + " in the Name field.");
         }
     }
 

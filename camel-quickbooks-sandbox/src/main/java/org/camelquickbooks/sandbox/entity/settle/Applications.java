@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.company.Change;
@@ -124,8 +125,8 @@ public final class Applications {
             throw Links.refused("the currencies of the two transactions differ");
         }
         if (!isWithin(draft.change(), kind, item.party(), Json.ref(draft.entity(), kind.partyField))) {
-            throw Links.refused(
-                    item.link().txnType() + " " + item.link().id() + " belongs to another " + kind.party.toLowerCase());
+            throw Links.refused(item.link().txnType() + " " + item.link().id() + " belongs to another "
+                    + kind.party.toLowerCase(Locale.ROOT));
         }
     }
 
