@@ -90,12 +90,15 @@ class CoalesceTest extends RouteTest {
 
     @Test
     void versionsThatNobodyGaveAreFoundTogetherToo() {
-        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            String id = company()
+            ids.add(company()
                     .create("Customer", json("{`DisplayName`:`V " + i + "`}"))
                     .path("Id")
-                    .asText();
+                    .asText());
+        }
+        List<CompletableFuture<Exchange>> all = new ArrayList<>();
+        for (String id : ids) {
             all.add(start(
                     "quickbooks:update/Customer?coalesce=true", json("{`Id`:`" + id + "`,`Notes`:`x`}"), Map.of()));
         }

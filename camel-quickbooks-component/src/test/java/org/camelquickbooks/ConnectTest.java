@@ -2,6 +2,7 @@ package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
@@ -12,6 +13,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -157,9 +160,8 @@ class ConnectTest extends RouteTest {
         assertThat(company.path("realmId").asText()).isEqualTo(REALM);
         assertThat(company.path("state").asText()).isEqualTo("CONNECTED");
         assertThat(company.path("requestsInLastMinute").asInt()).isPositive();
-        assertThat(company.path("hardExpires").asText())
-                .startsWith(Integer.toString(
-                        time.now().atZone(java.time.ZoneOffset.UTC).getYear() + 5));
+        assertThat(Instant.parse(company.path("hardExpires").asText()))
+                .isCloseTo(time.now().plus(Duration.ofDays(5 * 365)), within(1, ChronoUnit.HOURS));
         assertThat(json.toString()).doesNotContainIgnoringCase("token");
     }
 

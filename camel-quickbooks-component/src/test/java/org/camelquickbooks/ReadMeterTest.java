@@ -71,6 +71,13 @@ class ReadMeterTest extends RouteTest {
         return of.runtime().client().readUseNow().toCompletableFuture().join();
     }
 
+    /** What is being written is written before: else the database would be taken for silent, and asked again. */
+    private void pass(Duration distance) {
+        eventually(() -> component().runtime().state().isIdle());
+        time.advance(distance, () -> false);
+        eventually(() -> component().runtime().state().isIdle());
+    }
+
     @Test
     void readsAreCountedByEndpointAndWritesAreFree() {
         reads(1);
@@ -143,7 +150,7 @@ class ReadMeterTest extends RouteTest {
         component().stop();
         component().start();
         assertThat(use().used()).isEqualTo(7);
-        time.advance(Duration.ofDays(3), () -> false);
+        pass(Duration.ofDays(3));
         assertThat(use().used()).isZero();
         reads(2);
         assertThat(use().used()).isEqualTo(2);
@@ -152,14 +159,11 @@ class ReadMeterTest extends RouteTest {
     @Test
     void theForecastGoesOnAsSinceTheFirstReadOfTheCompany() {
         reads(8);
-        // Written before hours pass in a moment: the database would be taken for silent, and asked again.
-        eventually(() -> component().runtime().state().isIdle());
-        time.advance(Duration.ofSeconds(11), () -> false);
-        eventually(() -> component().runtime().state().isIdle());
+        pass(Duration.ofSeconds(11));
         // Two and a half days are left of March, and half a day has passed: at least one is assumed.
-        time.advance(Duration.ofHours(12), () -> false);
+        pass(Duration.ofHours(12));
         assertThat(use().forecast()).isEqualTo(8 + 16);
-        time.advance(Duration.ofDays(1), () -> false);
+        pass(Duration.ofDays(1));
         assertThat(use().forecast()).isEqualTo(Math.round(8 + 8 * 24 / 36.0));
     }
 
@@ -185,12 +189,12 @@ class ReadMeterTest extends RouteTest {
         try (CapturedLog log = new CapturedLog()) {
             sql("ALTER TABLE qb_metered_read RENAME TO away");
             for (int i = 0; i < 4; i++) {
-                time.advance(Duration.ofSeconds(11), () -> false);
+                pass(Duration.ofSeconds(11));
                 assertThat(read("bulk").getException()).isNull();
                 use();
             }
             sql("ALTER TABLE away RENAME TO qb_metered_read");
-            time.advance(Duration.ofSeconds(11), () -> false);
+            pass(Duration.ofSeconds(11));
             eventually(() -> use().used() == 5);
             assertThat(log.text()).containsOnlyOnce("cannot be counted");
         }

@@ -3,7 +3,6 @@ package org.camelquickbooks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -164,9 +163,7 @@ abstract class RouteTest extends CamelTestSupport {
         MainHttpServer server = new MainHttpServer();
         server.setCamelContext(context);
         server.setHost("localhost");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            server.setPort(socket.getLocalPort());
-        }
+        server.setPort(FreePort.next());
         context.addService(server);
         return server.getPort();
     }

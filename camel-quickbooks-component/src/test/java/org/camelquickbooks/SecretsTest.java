@@ -3,7 +3,6 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedWriter;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,17 +41,9 @@ class SecretsTest {
 
     private final List<String> canaries = new ArrayList<>();
     private final String key = TokenCipher.newKey();
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private Path said;
     private int told;
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
 
     private Process start(String level, boolean inUris) throws Exception {
         said = directory.resolve("said.txt");

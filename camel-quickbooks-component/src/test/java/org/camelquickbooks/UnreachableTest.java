@@ -3,10 +3,8 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +30,8 @@ class UnreachableTest extends RouteTest {
     private String nowhere;
 
     @BeforeEach
-    void readTheLog() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            nowhere = "http://localhost:" + socket.getLocalPort();
-        }
+    void readTheLog() {
+        nowhere = "http://localhost:" + FreePort.next();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 

@@ -223,7 +223,7 @@ class WebhookAttackTest extends RouteTest {
         byte[] many = ("[" + "{},".repeat(30_000) + "1]").getBytes(StandardCharsets.UTF_8);
         try (CapturedLog log = new CapturedLog()) {
             assertThat(post("/hook", many)).isEqualTo("HTTP/1.1 200");
-            assertThat(log.lines("WARN")).hasSize(1);
+            assertThat(log.lines("of a signed webhook post")).hasSize(1);
             assertThat(log.lines("30001 event(s)")).hasSize(1);
         }
         assertThat(post("[" + event("after-many") + "]")).isEqualTo("HTTP/1.1 200");
@@ -244,7 +244,7 @@ class WebhookAttackTest extends RouteTest {
         String bad = event("bad").replace("\"data\":{}", field);
         try (CapturedLog log = new CapturedLog()) {
             assertThat(post("[" + bad + "]")).isEqualTo("HTTP/1.1 200");
-            assertThat(log.lines("WARN")).isNotEmpty();
+            assertThat(log.lines("of a signed webhook post")).hasSize(1);
             assertThat(log.text().lines()).noneMatch(line -> line.startsWith("forged"));
             assertThat(log.text()).doesNotContain("\u2028", "\u001b", "\u0085", "\u009b");
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,10 +93,8 @@ class WebhookTest extends RouteTest {
     private MockEndpoint out;
 
     @BeforeEach
-    void freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+    void freePort() {
+        port = FreePort.next();
         out = getMockEndpoint("mock:out");
         sandbox().webhookWindow(Duration.ZERO);
     }
@@ -486,7 +483,8 @@ class WebhookTest extends RouteTest {
                 throw new IllegalStateException("The receiver is down");
             }
         });
-        out.expectedMessageCount(2);
+        // A second later both come again.
+        out.expectedMinimumMessageCount(2);
         assertThat(post("[" + cloudEvent("1", REALM, "invoice", "7", "created") + ","
                                 + cloudEvent("2", REALM, "invoice", "8", "created") + "]")
                         .statusCode())

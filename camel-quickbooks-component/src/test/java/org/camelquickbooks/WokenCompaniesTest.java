@@ -2,7 +2,6 @@ package org.camelquickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,9 +100,7 @@ class WokenCompaniesTest {
         MainHttpServer server = new MainHttpServer();
         server.setCamelContext(context);
         server.setHost("localhost");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            server.setPort(socket.getLocalPort());
-        }
+        server.setPort(FreePort.next());
         context.addService(server);
         context.addRoutes(new RouteBuilder() {
             @Override

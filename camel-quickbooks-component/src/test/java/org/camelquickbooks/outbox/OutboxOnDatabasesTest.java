@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.camelquickbooks.Eventually;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.client.http.Body;
 import org.camelquickbooks.client.http.Caller;
@@ -120,12 +121,12 @@ class OutboxOnDatabasesTest {
     }
 
     private static WriteResult get(CompletionStage<WriteResult> stage) {
-        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture().orTimeout(3, TimeUnit.MINUTES).join();
     }
 
     private static Throwable failure(CompletionStage<?> stage) {
         try {
-            stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+            stage.toCompletableFuture().orTimeout(3, TimeUnit.MINUTES).join();
             return null;
         } catch (CompletionException e) {
             return e.getCause();
@@ -237,7 +238,7 @@ class OutboxOnDatabasesTest {
         return outbox
                 .batch(SENDER, entries, "call", CompletableFuture::completedFuture)
                 .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(3, TimeUnit.MINUTES)
                 .join()
                 .stream()
                 .sorted((a, b) -> a.index() - b.index())
@@ -283,7 +284,7 @@ class OutboxOnDatabasesTest {
         IntentTable table = new IntentTable(state);
         // The verdict is recorded after the answer is given.
         AtomicInteger forgotten = new AtomicInteger();
-        await(() -> forgotten.addAndGet(state.writeNow(connection -> table.forget(connection, later))) > 0);
+        Eventually.holds(() -> forgotten.addAndGet(state.writeNow(connection -> table.forget(connection, later))) > 0);
         assertThat(forgotten).hasValue(1);
         answers = OutboxOnDatabasesTest::done;
         get(outbox.write(order("OPEN", false)));
@@ -299,7 +300,7 @@ class OutboxOnDatabasesTest {
         CompletableFuture<Response> late = new CompletableFuture<>();
         answers = request -> late;
         CompletionStage<WriteResult> first = paused.write(order("F", false));
-        await(() -> sent.size() == 1);
+        Eventually.holds(() -> sent.size() == 1);
         // It gives no sign of life for longer than its lease; the real clock has to reach it.
         state.writeNow(connection -> {
             try (var statement = connection.createStatement()) {
@@ -336,11 +337,11 @@ class OutboxOnDatabasesTest {
         };
         CompletionStage<WriteResult> ended = one.write(order("E", false));
         assertThat(failure(ended)).matches(e -> what.equals("release") == (e != null));
-        await(state::isIdle);
+        Eventually.holds(state::isIdle);
         broken.set(false);
         answers = request -> new CompletableFuture<>();
         one.write(order("LONG", false));
-        await(() -> sent.size() == 2);
+        Eventually.holds(() -> sent.size() == 2);
         time.advance(RecordedCalls.LEASE.multipliedBy(3), () -> !state.isIdle());
         State others = Databases.H2.state(directory, "end" + what, time::now);
         open.add(others);
@@ -355,17 +356,6 @@ class OutboxOnDatabasesTest {
         get(again);
         assertThat(failure(busy)).isInstanceOf(QuickBooksUnavailableException.class);
         assertThat(sent).extracting(Request::requestId).containsExactly("E", "LONG", "E");
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        reached.completeAsync(() -> {
-            while (!condition.getAsBoolean()) {
-                Thread.onSpinWait();
-            }
-            return null;
-        });
-        reached.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package org.camelquickbooks.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.camelquickbooks.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +37,7 @@ class ForgeryTest {
 
     @Test
     void noneOfThemReachesTheRouteAndGenuineOnesAreAnswered() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
         try (Child child = Child.start(WebhookDoor.class, "64m", Integer.toString(port), directory.toString())) {
             child.await("READY");
             Semaphore room = new Semaphore(8);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.camelquickbooks.FreePort;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -68,7 +68,7 @@ class SoakTest {
         try (QuickBooksSandbox sandbox =
                 QuickBooksSandbox.create().throttled(false).withCompanies(3).start()) {
             List<Bookkeeping> people = people(sandbox);
-            int port = freePort();
+            int port = FreePort.next();
             sandbox.webhookWindow(Duration.ofMillis(100));
             sandbox.subscribe(Subscription.cloudEvents("http://localhost:" + port + "/quickbooks/webhook"));
             sandbox.subscribe(Subscription.legacy("http://localhost:" + port + "/quickbooks/webhook"));
@@ -243,12 +243,6 @@ class SoakTest {
         try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
                 Statement work = connection.createStatement()) {
             work.execute(statement);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.ProxySelector;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
@@ -42,6 +41,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
+import org.camelquickbooks.FreePort;
 import org.camelquickbooks.client.time.SystemTime;
 import org.camelquickbooks.client.transport.TransportSettings.Proxy;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +52,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ApacheTransportTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    /** Waited out; what a slow machine needs for a connection and the head of an answer is shorter all the same. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    /** Longer than any look-up of a name takes. */
+    private static final long FAILS_WITHIN_SECONDS = 120;
+
     private static final String PASSWORD = "password of the test";
 
     @TempDir
@@ -107,7 +113,7 @@ class ApacheTransportTest {
 
     private Throwable failure(CompletableFuture<?> stage) {
         try {
-            stage.orTimeout(30, TimeUnit.SECONDS).join();
+            stage.orTimeout(FAILS_WITHIN_SECONDS, TimeUnit.SECONDS).join();
             throw new AssertionError("It did not fail");
         } catch (CompletionException e) {
             return e.getCause();
@@ -199,7 +205,7 @@ class ApacheTransportTest {
     @Test
     void serverThatFallsSilentFailsWhoReads() throws Exception {
         int port = serve(request -> request.response().setChunked(true).write("the beginning"));
-        open(Duration.ofMillis(300), null, null);
+        open(SHORT, null, null);
         HttpAnswer silent =
                 transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
         byte[] beginning = silent.stream().readNBytes(13);
@@ -228,18 +234,18 @@ class ApacheTransportTest {
 
     @Test
     void whatIsNotAnsweredSaysWhy() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
-        open(Duration.ofMillis(300), null, null);
+        int closed = FreePort.next();
+        // Looking a name up may take its time.
+        open(LONG, null, null);
         assertThat(failure(transport.whole(get("http://localhost:" + closed + "/"), 1_000)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessage("connection refused");
         assertThat(failure(transport.whole(get("http://nobody.invalid/"), 1_000)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessage("the host is unknown");
+        transport.close();
         int silent = serve(request -> {});
+        open(SHORT, null, null);
         assertThat(failure(transport.whole(get("http://localhost:" + silent + "/"), 1_000)))
                 .isInstanceOf(HttpTimeoutException.class);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.camelquickbooks.Eventually;
 import org.camelquickbooks.client.VirtualTime;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.state.Databases;
@@ -52,9 +53,7 @@ class EventJournalTest {
     }
 
     private void settle() {
-        while (!states.stream().allMatch(State::isIdle)) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> states.stream().allMatch(State::isIdle));
     }
 
     private static WebhookEvent event(String id) {
