@@ -122,6 +122,26 @@ class RecordedBehaviourTest {
                 .isEqualTo(200);
     }
 
+    /** The client of Intuit for Java writes it; both ends belong to the range. */
+    @Test
+    void queriesTakeARange() {
+        client.create("customer", "{\"DisplayName\":\"Range A\"}");
+        client.create("customer", "{\"DisplayName\":\"Range B\"}");
+        client.create("customer", "{\"DisplayName\":\"Range C\"}");
+        assertThat(names("DisplayName between 'Range A' and 'Range B'")).containsExactly("Range A", "Range B");
+        assertThat(names("DisplayName BETWEEN 'range b' AND 'range z' orderby DisplayName desc"))
+                .containsExactly("Range C", "Range B");
+        assertThat(names("DisplayName between 'Range B' and 'Range A'")).isEmpty();
+        assertThat(names("Id between '1' and '2'")).hasSize(2);
+        assertThat(names("Id between '2' and '1'")).isEmpty();
+        assertThat(names("Balance between 0 and 0 and DisplayName like 'Range%'"))
+                .hasSize(3);
+    }
+
+    private List<String> names(String condition) {
+        return texts(client.rows("Customer", "select * from Customer where " + condition), "DisplayName");
+    }
+
     @Test
     void refusesQueriesAsRecorded() {
         refused("select * from Customer where Id = ''", "2030", "Id should be a valid number. Supplied value:");

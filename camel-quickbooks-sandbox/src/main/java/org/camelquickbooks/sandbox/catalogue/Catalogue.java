@@ -217,4 +217,25 @@ public final class Catalogue {
         }
         return type;
     }
+
+    /** A dotted path that a client wrote in any case, as the schema writes it; null where there is no such field. */
+    public String inSchemaCase(Shape shape, String path) {
+        StringBuilder written = new StringBuilder();
+        Shape at = shape;
+        for (String step : path.split("\\.")) {
+            String name = at == null
+                    ? null
+                    : at.fields().keySet().stream()
+                            .filter(step::equalsIgnoreCase)
+                            .findFirst()
+                            .orElse(null);
+            if (name == null) {
+                return null;
+            }
+            written.append(written.isEmpty() ? "" : ".").append(name);
+            FieldType type = at.field(name);
+            at = type.kind() == FieldType.Kind.OBJECT ? shapes.get(type.shape()) : null;
+        }
+        return written.toString();
+    }
 }

@@ -27,7 +27,8 @@ record EntityRow(
         List<String> requiredInSparse,
         String form,
         String alsoReads,
-        boolean customerLink) {
+        boolean customerLink,
+        boolean namesForIds) {
 
     EntityRow {
         required = orEmpty(required);

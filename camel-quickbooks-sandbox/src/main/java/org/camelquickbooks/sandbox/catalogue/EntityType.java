@@ -68,6 +68,7 @@ public final class EntityType {
     private final Form form;
     private final String alsoReads;
     private final boolean customerLink;
+    private final boolean namesForIds;
 
     EntityType(
             EntityRow row,
@@ -107,6 +108,7 @@ public final class EntityType {
         this.form = row.form() == null ? Form.PLAIN : Form.valueOf(row.form().toUpperCase(Locale.ROOT));
         this.alsoReads = row.alsoReads();
         this.customerLink = row.customerLink();
+        this.namesForIds = row.namesForIds();
         this.addresses = shape.fields().entrySet().stream()
                 .filter(field -> field.getValue().shape().equals("PhysicalAddress"))
                 .map(Map.Entry::getKey)
@@ -230,6 +232,11 @@ public final class EntityType {
     /** Whether a customer can be given a link to it. */
     public boolean hasCustomerLink() {
         return customerLink;
+    }
+
+    /** Whether some rows have a name for an Id, as the tax codes TAX and NON do. */
+    public boolean hasNamesForIds() {
+        return namesForIds;
     }
 
     public Voiding voiding() {

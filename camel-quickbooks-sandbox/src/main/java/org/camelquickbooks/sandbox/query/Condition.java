@@ -14,7 +14,9 @@ record Condition(Property property, Operator operator, List<Comparable<?>> value
         GREATER,
         GREATER_OR_EQUAL,
         IN,
-        LIKE
+        LIKE,
+        /** From the first value to the second, both of them included. */
+        BETWEEN
     }
 
     /** Whether a value fits; what has no value fits nothing. */
@@ -36,6 +38,7 @@ record Condition(Property property, Operator operator, List<Comparable<?>> value
             case LESS -> order < 0;
             case LESS_OR_EQUAL -> order <= 0;
             case GREATER -> order > 0;
+            case BETWEEN -> order >= 0 && ((Comparable) value).compareTo(values.get(1)) <= 0;
             default -> order >= 0;
         };
     }

@@ -1,15 +1,11 @@
 package org.camelquickbooks.sandbox.query;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.camelquickbooks.sandbox.catalogue.Catalogue;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.catalogue.FieldType;
@@ -24,51 +20,31 @@ final class Parser {
 
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 1000;
-    private static final Set<String> KEYWORDS =
-            Set.of("where", "and", "or", "orderby", "order", "startposition", "maxresults", "from", "in", "like");
-
-    /** What may follow, in the order in which a recorded error lists it. */
-    private static final List<String> AFTER_CONDITION = List.of(
-            "<EOF>",
-            "<AND>",
-            "\"iterator\"",
-            "\"maxresults\"",
-            "<OR>",
-            "\"order\"",
-            "\"orderby\"",
-            "\"startposition\"");
-
-    private static final List<String> AFTER_ENTITY = List.of(
-            "<EOF>", "\"iterator\"", "\"maxresults\"", "\"order\"", "\"orderby\"", "\"startposition\"", "\"where\"");
-    private static final List<String> OPERATORS = List.of(
-            "\"between\"",
-            "\"contains\"",
-            "\"=\"",
-            "\">\"",
-            "\">=\"",
-            "\"in\"",
-            "\"like\"",
-            "\"<\"",
-            "\"<=\"",
-            "\"!=\"",
-            "<NOT>");
+    private static final String NUMBER = "-?\\d{1,20}";
+    /** The only word that stands for a value; Intuit's own example has it. */
+    private static final String TODAY = "CURRENT_DATE";
 
     private final List<Token> tokens;
     private final ZoneId zone;
+    private final LocalDate today;
     private int at;
     private EntityType entity;
 
-    private Parser(List<Token> tokens, ZoneId zone) {
+    private Parser(List<Token> tokens, ZoneId zone, LocalDate today) {
         this.tokens = tokens;
         this.zone = zone;
+        this.today = today;
     }
 
-    /** @param zone where dates without a time begin */
-    static Statement parse(String statement, ZoneId zone) {
+    /**
+     * @param zone where dates without a time begin
+     * @param today the day in that zone
+     */
+    static Statement parse(String statement, ZoneId zone, LocalDate today) {
         if (statement == null || statement.isBlank()) {
             throw new QuickBooksFault(FaultCode.QUERY_PARSE, "QueryParserError: The query provided was empty");
         }
-        return new Parser(Lexer.tokens(statement), zone).statement();
+        return new Parser(Lexer.tokens(statement), zone, today).statement();
     }
 
     private Statement statement() {
@@ -98,7 +74,8 @@ final class Parser {
         }
         accept(";");
         if (peek().kind() != Token.Kind.END) {
-            throw unexpected(conditions.isEmpty() ? AFTER_ENTITY : AFTER_CONDITION);
+            throw Unexpected.word(
+                    peek(), conditions.isEmpty() ? Unexpected.AFTER_ENTITY : Unexpected.AFTER_CONDITION);
         }
         boolean ordered = !orders.isEmpty();
         if (!ordered) {
@@ -133,7 +110,11 @@ final class Parser {
                 }
                 expect(")");
             } else {
-                fields.add(word());
+                Token field = word();
+                if (field.text().endsWith(".")) {
+                    expect("*");
+                }
+                fields.add(field);
             }
         } while (accept(","));
         return fields;
@@ -153,18 +134,13 @@ final class Parser {
         return all ? List.of() : names;
     }
 
-    /** The field of the entity that a projection names, in any case: {@code Metadata.LastUpdatedTime} is in use. */
+    /** The field of the entity that a projection names, in any case: {@code Metadata.LastUpdatedTime} is in use, {@code Line.*} too. */
     private String projected(String path) {
-        String first = path.split("\\.")[0];
-        String field = entity.shape().fields().keySet().stream()
-                .filter(name -> name.equalsIgnoreCase(first))
-                .findFirst()
-                .orElse(first);
-        String rest = path.substring(first.length()).replace(".*", "");
-        if (Catalogue.get().fieldAt(entity.shape(), field + rest) == null) {
+        String field = Catalogue.get().inSchemaCase(entity.shape(), path.replaceAll("\\.$", ""));
+        if (field == null) {
             throw invalid("Property " + path + " not found for Entity " + entity.name());
         }
-        return field;
+        return field.split("\\.")[0];
     }
 
     private EntityType entity(Token name) {
@@ -200,13 +176,29 @@ final class Parser {
                     case ">=" -> Operator.GREATER_OR_EQUAL;
                     case "in" -> Operator.IN;
                     case "like" -> Operator.LIKE;
+                    case "between" -> Operator.BETWEEN;
+                    // Recorded parser errors list these two; they parse, and are refused.
+                    case "not", "contains" ->
+                        throw invalid(operator.text().toUpperCase(Locale.ROOT)
+                                + " is not supported in the WHERE clause");
                     default -> {
                         at--;
-                        throw unexpected(OPERATORS);
+                        throw Unexpected.word(peek(), Unexpected.OPERATORS);
                     }
                 };
-        List<String> literals = op == Operator.IN ? list() : List.of(literal());
-        return condition(property(name), op, literals);
+        return condition(property(name), op, literals(op));
+    }
+
+    private List<String> literals(Operator operator) {
+        if (operator == Operator.IN) {
+            return list();
+        }
+        String first = literal();
+        if (operator != Operator.BETWEEN) {
+            return List.of(first);
+        }
+        expect("and");
+        return List.of(first, literal());
     }
 
     private Condition condition(Property property, Operator operator, List<String> literals) {
@@ -219,8 +211,10 @@ final class Parser {
             }
             return new Condition(property, operator, List.of(), new Like(literals.get(0)));
         }
-        if (property.name().equals("Id") && literals.contains("")) {
-            throw QuickBooksFault.invalidId("", "Id");
+        if (property.name().equals("Id") && !entity.hasNamesForIds()) {
+            literals.stream().filter(id -> !id.matches(NUMBER)).findFirst().ifPresent(id -> {
+                throw QuickBooksFault.invalidId(id, "Id");
+            });
         }
         List<Comparable<?>> values = new ArrayList<>();
         literals.forEach(literal -> values.add(value(property, literal)));
@@ -229,28 +223,10 @@ final class Parser {
 
     private Comparable<?> value(Property property, String literal) {
         try {
-            return property.kind() == Property.Kind.TIME ? time(literal) : property.parse(literal);
+            return property.kind() == Property.Kind.TIME ? Moments.seconds(literal, zone) : property.parse(literal);
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw invalid("Invalid value '" + literal + "' for property " + property.name());
         }
-    }
-
-    /** A moment; without an offset it is in the company's zone, without a time it is the day's first. */
-    private Long time(String literal) {
-        if (literal.length() <= 10) {
-            return LocalDate.parse(literal).atStartOfDay(zone).toEpochSecond();
-        }
-        boolean offset = literal.endsWith("Z") || literal.indexOf('+') > 0 || literal.lastIndexOf('-') > 10;
-        return offset
-                ? OffsetDateTime.parse(colon(literal)).toEpochSecond()
-                : LocalDateTime.parse(literal).atZone(zone).toEpochSecond();
-    }
-
-    /** {@code -0800} is met as well as {@code -08:00}. */
-    private static String colon(String literal) {
-        return literal.matches(".*[+-]\\d{4}")
-                ? literal.substring(0, literal.length() - 2) + ":" + literal.substring(literal.length() - 2)
-                : literal;
     }
 
     private Property property(Token name) {
@@ -296,7 +272,7 @@ final class Parser {
             return value;
         } catch (NumberFormatException e) {
             at = tokens.indexOf(number);
-            throw unexpected(List.of("<INTEGER>"));
+            throw Unexpected.word(peek(), List.of("<INTEGER>"));
         }
     }
 
@@ -312,9 +288,13 @@ final class Parser {
 
     private String literal() {
         Token token = peek();
+        if (token.is(TODAY)) {
+            at++;
+            return today.toString();
+        }
         boolean bare = token.kind() == Token.Kind.NUMBER || token.is("true") || token.is("false");
         if (!bare && token.kind() != Token.Kind.STRING) {
-            throw unexpected(List.of("<STRING>"));
+            throw Unexpected.word(peek(), List.of("<STRING>"));
         }
         at++;
         return token.text();
@@ -322,8 +302,8 @@ final class Parser {
 
     private Token word() {
         Token token = peek();
-        if (token.kind() != Token.Kind.WORD || KEYWORDS.contains(token.text().toLowerCase(Locale.ROOT))) {
-            throw unexpected(List.of("<IDENTIFIER>"));
+        if (token.kind() != Token.Kind.WORD || token.isKeyword()) {
+            throw Unexpected.word(peek(), List.of("<IDENTIFIER>"));
         }
         at++;
         return token;
@@ -347,50 +327,11 @@ final class Parser {
 
     private void expect(String word) {
         if (!accept(word)) {
-            throw unexpected(List.of("\"" + word + "\""));
+            throw Unexpected.word(peek(), List.of("\"" + word + "\""));
         }
-    }
-
-    /** The words of the service's parser, which a generator made: what it met, and what could have stood there. */
-    private QuickBooksFault unexpected(List<String> expected) {
-        Token token = peek();
-        StringBuilder detail = new StringBuilder("QueryParserError: Encountered \"");
-        if (token.kind() == Token.Kind.END) {
-            detail.append("<EOF>\"");
-        } else {
-            detail.append(" ")
-                    .append(image(token))
-                    .append(" \"")
-                    .append(token.text())
-                    .append(" \"\"");
-        }
-        detail.append(" at line 1, column ").append(token.column()).append(".\n");
-        detail.append(expected.size() == 1 ? "Was expecting:\n    " : "Was expecting one of:\n    ");
-        for (String word : expected) {
-            detail.append(word).append(word.equals("<EOF>") ? " \n    " : " ...\n    ");
-        }
-        return new QuickBooksFault(FaultCode.QUERY_PARSE, detail.toString());
-    }
-
-    private static String image(Token token) {
-        String word = token.text().toLowerCase(Locale.ROOT);
-        return switch (token.kind()) {
-            case STRING -> "<STRING>";
-            case NUMBER -> "<INTEGER>";
-            case SYMBOL -> "\"" + token.text() + "\"";
-            default ->
-                word.equals("and") || word.equals("or")
-                        ? "<" + word.toUpperCase(Locale.ROOT) + ">"
-                        : KEYWORDS.contains(word) ? "\"" + word + "\"" : "<IDENTIFIER>";
-        };
     }
 
     private static QuickBooksFault invalid(String what) {
         return new QuickBooksFault(FaultCode.QUERY_INVALID, "QueryValidationError: " + what);
-    }
-
-    /** The moment that a client names in a parameter, read as in a statement. */
-    static Instant moment(String text, ZoneId zone) {
-        return Instant.ofEpochSecond(new Parser(List.of(), zone).time(text));
     }
 }

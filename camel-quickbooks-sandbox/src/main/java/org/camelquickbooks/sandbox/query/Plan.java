@@ -62,8 +62,15 @@ final class Plan {
             case LESS -> index.headMap(first, false);
             case LESS_OR_EQUAL -> index.headMap(last, true);
             case GREATER -> index.tailMap(last, false);
+            case BETWEEN -> between(index, first, new Key(condition.values().get(1), Table.LAST));
             default -> index.tailMap(first, true);
         };
+    }
+
+    /** Nothing where the second value is below the first. */
+    private static <K extends Comparable<? super K>> NavigableMap<K, Row> between(
+            NavigableMap<K, Row> rows, K from, K to) {
+        return from.compareTo(to) > 0 ? new TreeMap<>() : rows.subMap(from, true, to, true);
     }
 
     private Iterable<Row> byId(Condition condition) {
@@ -83,6 +90,8 @@ final class Plan {
             case LESS -> rows.headMap(id, false).values();
             case LESS_OR_EQUAL -> rows.headMap(id, true).values();
             case GREATER -> rows.tailMap(id, false).values();
+            case BETWEEN ->
+                between(rows, id, (IdValue) condition.values().get(1)).values();
             default -> rows.tailMap(id, true).values();
         };
     }

@@ -2,6 +2,7 @@ package org.camelquickbooks.sandbox.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ import org.camelquickbooks.sandbox.query.Statement.Order;
 /** Answers statements of the query language. */
 public final class QueryService {
 
-    /** The fields that a projection brings along. */
     /** The tax codes that every company has, in the order in which they are answered. */
     private static final List<String> BUILT_IN = List.of("TAX", "NON", "CustomSalesTax");
 
+    /** The fields that a projection brings along. */
     private static final Set<String> ALWAYS = Set.of("Id", "domain", "sparse");
 
     /**
@@ -39,14 +40,16 @@ public final class QueryService {
 
     /** Runs a statement; within {@link Company#read}. */
     public Result run(Company company, String text) {
-        Statement statement = Parser.parse(text, company.profile().zone());
+        ZoneId zone = company.profile().zone();
+        LocalDate today = LocalDate.ofInstant(company.clock().instant(), zone);
+        Statement statement = Parser.parse(text, zone, today);
         return new Run(statement, company).result();
     }
 
     /** The moment that a client names, as in a statement. */
     public static Instant moment(String text, ZoneId zone) {
         try {
-            return Parser.moment(text, zone);
+            return Instant.ofEpochSecond(Moments.seconds(text, zone));
         } catch (DateTimeParseException e) {
             throw new QuickBooksFault(
                     FaultCode.QUERY_INVALID, "QueryValidationError: Invalid value '" + text + "' for a date and time");
@@ -70,7 +73,7 @@ public final class QueryService {
 
         Result result() {
             Plan plan = new Plan(statement, table);
-            if (statement.entity().name().equals("TaxCode")
+            if (statement.entity().hasNamesForIds()
                     && !statement.count()
                     && !statement.ordered()
                     && statement.startPosition() == 1) {

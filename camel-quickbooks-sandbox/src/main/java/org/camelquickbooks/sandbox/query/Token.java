@@ -1,7 +1,25 @@
 package org.camelquickbooks.sandbox.query;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** A word of a statement, where it stands. */
 record Token(Kind kind, String text, int column) {
+
+    private static final Set<String> KEYWORDS = Set.of(
+            "where",
+            "and",
+            "or",
+            "not",
+            "orderby",
+            "order",
+            "startposition",
+            "maxresults",
+            "from",
+            "in",
+            "like",
+            "between",
+            "contains");
 
     enum Kind {
         WORD,
@@ -15,5 +33,10 @@ record Token(Kind kind, String text, int column) {
 
     boolean is(String word) {
         return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(word);
+    }
+
+    /** A word of the language, which cannot name a field. */
+    boolean isKeyword() {
+        return KEYWORDS.contains(text.toLowerCase(Locale.ROOT));
     }
 }

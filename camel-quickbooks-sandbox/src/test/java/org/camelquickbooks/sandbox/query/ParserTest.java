@@ -3,6 +3,7 @@ package org.camelquickbooks.sandbox.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.query.Condition.Operator;
@@ -16,7 +17,7 @@ class ParserTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
     private static Statement parse(String statement) {
-        return Parser.parse(statement, ZONE);
+        return Parser.parse(statement, ZONE, LocalDate.of(2026, 1, 31));
     }
 
     @Test
@@ -94,6 +95,56 @@ class ParserTest {
                         .values()
                         .get(0))
                 .isEqualTo(1_769_882_400L);
+    }
+
+    @Test
+    void todayHasAName() {
+        assertThat(parse("select * from Invoice where TxnDate <= CURRENT_DATE")
+                        .conditions()
+                        .get(0)
+                        .values()
+                        .get(0))
+                .isEqualTo(LocalDate.of(2026, 1, 31));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Metadata.LastUpdatedTime",
+                "metadata.lastupdatedtime",
+                "METADATA.*",
+                "metadata.LASTUPDATEDTIME, metadata"
+            })
+    void projectionsNameFieldsInAnyCase(String fields) {
+        assertThat(parse("select " + fields + " from Customer").fields())
+                .isNotEmpty()
+                .allMatch("MetaData"::equals);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Id not in ('1')",
+                "DisplayName not like 'a%'",
+                "DisplayName contains 'a'",
+                "Id = '1' or Id = '2'"
+            })
+    void someWordsParseAndAreRefused(String condition) {
+        assertThatThrownBy(() -> parse("select * from Customer where " + condition))
+                .isInstanceOfSatisfying(QuickBooksFault.class, fault -> {
+                    assertThat(fault.code().code()).isEqualTo(4001);
+                    assertThat(fault.detail()).endsWith("is not supported in the WHERE clause");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Id = 'abc'", "Id in ('1', '1.5')", "Id > ''"})
+    void idsAreNumbers(String condition) {
+        assertThatThrownBy(() -> parse("select * from Customer where " + condition))
+                .isInstanceOfSatisfying(
+                        QuickBooksFault.class,
+                        fault -> assertThat(fault.code().code()).isEqualTo(2030));
+        assertThat(parse("select * from TaxCode where Id = 'NON'").conditions()).hasSize(1);
     }
 
     @Test
