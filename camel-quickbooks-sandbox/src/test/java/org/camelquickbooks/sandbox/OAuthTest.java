@@ -120,6 +120,14 @@ class OAuthTest {
     }
 
     @Test
+    void aSecondThatHasBegunCounts() {
+        String refreshToken = sandbox.tokens(QuickBooksSandbox.US_REALM).refreshToken();
+        sandbox.clock().advance(Duration.ofMillis(300));
+        assertThat(refresh(refreshToken).json().path("x_refresh_token_expires_in").asInt())
+                .isEqualTo(8_726_400);
+    }
+
+    @Test
     void aRefusalComesBackAsOne() {
         assertThat(decide("deny").header("Location")).isEqualTo(REDIRECT + "?error=access_denied&state=s%3D1");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,6 +93,69 @@ class RecordedBehaviourTest {
                         .at("/Customer/SyncToken")
                         .asText())
                 .isEqualTo("1");
+    }
+
+    @Test
+    void aFormThatTheCompanyNumberedKeepsItsNumber() {
+        String body = "\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"Amount\":10,\"DetailType\":\"SalesItemLineDetail\","
+                + "\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}}]}";
+        JsonNode invoice = client.create("invoice", "{" + body);
+        JsonNode updated = client.create(
+                "invoice", "{\"Id\":\"" + id(invoice) + "\",\"SyncToken\":\"0\",\"PrivateNote\":\"full\"," + body);
+        assertThat(updated.path("DocNumber").asText())
+                .isEqualTo(invoice.path("DocNumber").asText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aNameOfSpacesIsNoName() {
+        assertThat(client.post("customer", "{\"DisplayName\":\"  \"}").fault()).isEqualTo("2020");
+        assertThat(client.post("account", "{\"Name\":\" \",\"AccountType\":\"Bank\"}")
+                        .fault())
+                .isEqualTo("2020");
+        assertThat(client.create("vendor", "{\"DisplayName\":\" \",\"GivenName\":\"Ann\",\"FamilyName\":\"Lee\"}")
+                        .path("DisplayName")
+                        .asText())
+                .isEqualTo("Ann Lee");
+        assertThat(client.post("attachable", "{}").detail()).contains("parameter Note is missing");
+    }
+
+    /** The two forms of a void do the same, and neither creates. */
+    @Test
+    void whatCannotBeVoidedIsNotVoidedByItsOtherFormEither() {
+        JsonNode bill = client.create(
+                "bill",
+                "{\"VendorRef\":{\"value\":\"56\"},\"Line\":[{\"Amount\":10,\"DetailType\":\"AccountBasedExpenseLineDetail\","
+                        + "\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"7\"}}}]}");
+        String which = "{\"Id\":\"" + id(bill) + "\",\"SyncToken\":\"0\",\"sparse\":true}";
+        Reply refused = client.post("bill?operation=update&include=void", which);
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.fault()).isEqualTo("10000");
+        assertThat(client.read("bill", id(bill)).path("TotalAmt").asInt()).isEqualTo(10);
+        String entry = client.id("JournalEntry", "");
+        Reply nothing = client.post(
+                "journalentry?operation=update&include=void", "{\"Id\":\"" + entry + "\",\"SyncToken\":\"0\"}");
+        assertThat(nothing.status()).isEqualTo(200);
+        assertThat(nothing.json().size()).isEqualTo(1);
+        assertThat(client.post(
+                                "payment?operation=update&include=void",
+                                "{\"CustomerRef\":{\"value\":\"1\"},\"TotalAmt\":5,\"sparse\":true}")
+                        .fault())
+                .isEqualTo("2020");
+    }
+
+    @Test
+    void changesTellTheTotalWhereQueriesDo() {
+        JsonNode groups = client.get("cdc?entities=Invoice,Customer,Class&changedSince="
+                        + SANDBOX.sandbox().clock().instant().minus(Duration.ofHours(1)))
+                .json()
+                .at("/CDCResponse/0/QueryResponse");
+        assertThat(groups.get(0).path("totalCount").asInt())
+                .isEqualTo(groups.get(0).path("Invoice").size());
+        assertThat(groups.get(1).has("totalCount")).isFalse();
+        assertThat(groups.get(1).path("maxResults").asInt())
+                .isEqualTo(groups.get(1).path("Customer").size());
+        assertThat(groups.get(2).isEmpty()).isTrue();
     }
 
     @Test

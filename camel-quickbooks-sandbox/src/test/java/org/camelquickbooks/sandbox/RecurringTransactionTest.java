@@ -135,4 +135,33 @@ class RecurringTransactionTest {
         assertThat(template.path("PrintStatus").asText()).isEqualTo("NeedToPrint");
         assertThat(template.has("Credit")).isFalse();
     }
+
+    @Test
+    void anUpdateThatChangesNothingLeavesTheVersionAlone() {
+        create("As it is", "'IntervalType':'Monthly','StartDate':'2026-06-02'");
+        JsonNode whole = client.rows("RecurringTransaction", "select * from RecurringTransaction where Type = 'Bill'")
+                .get(2);
+        assertThat(whole.at("/Bill/RecurringInfo/Name").asText()).isEqualTo("As it is");
+        JsonNode again =
+                client.post("recurringtransaction", whole).json().at("/RecurringTransaction/Bill");
+        assertThat(again).isEqualTo(whole.path("Bill"));
+    }
+
+    @Test
+    void isWrittenInXmlAsItIsAnswered() {
+        String id = create("In XML", "'IntervalType':'Monthly','StartDate':'2026-06-02'")
+                .path("Id")
+                .asText();
+        Client.Reply answer = Client.send(client.request(client.path("recurringtransaction/" + id))
+                .setHeader("Accept", "application/xml")
+                .GET()
+                .build());
+        String xml = answer.text().replaceAll("(?s)^.*(<RecurringTransaction.*</RecurringTransaction>).*$", "$1");
+        String changed = xml.replace("In XML", "In XML too");
+        Client.Reply reply = client.post("recurringtransaction", "application/xml", changed.getBytes());
+        assertThat(reply.json().at("/RecurringTransaction/Bill/RecurringInfo/Name").asText())
+                .isEqualTo("In XML too");
+        assertThat(reply.json().at("/RecurringTransaction/Bill/SyncToken").asText())
+                .isEqualTo("1");
+    }
 }

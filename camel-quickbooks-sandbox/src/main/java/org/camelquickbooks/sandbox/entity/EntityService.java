@@ -23,7 +23,7 @@ public final class EntityService {
 
     /** Creates, or updates where the body has an Id. */
     public ObjectNode save(Change change, EntityType type, JsonNode body, Set<String> include) {
-        if (body.isObject() && body.isEmpty()) {
+        if (body.isObject() && body.isEmpty() && (type.nameKey() != null || !type.required().isEmpty())) {
             throw QuickBooksFault.required(
                     type.required().isEmpty() ? "Name" : type.required().get(0));
         }
@@ -35,6 +35,9 @@ public final class EntityService {
     }
 
     private ObjectNode saveAsItself(Change change, EntityType type, JsonNode body, Set<String> include) {
+        if (include.contains("void")) {
+            return voidTransaction(change, type, body);
+        }
         boolean update = type.kind() == EntityType.Kind.SINGLE
                 || (Json.text(body, "Id") != null && !Json.text(body, "Id").isBlank());
         return update ? update(change, type, body, include) : create(change, type, body, include);
@@ -56,14 +59,11 @@ public final class EntityService {
 
     private ObjectNode update(Change change, EntityType type, JsonNode body, Set<String> include) {
         require(type, 'U', "update");
-        boolean sparse = body.path("sparse").asBoolean(false) || include.contains("void");
+        boolean sparse = body.path("sparse").asBoolean(false);
         ObjectNode given = Normalizer.normalize(type, body, sparse);
         String id = type.kind() == EntityType.Kind.SINGLE ? "1" : Json.text(given, "Id");
         ObjectNode before = existing(change, type, id, Json.text(given, "SyncToken"));
         given.put("Id", id);
-        if (include.contains("void")) {
-            return voided(change, type, before);
-        }
         if (sparse) {
             // Recorded in 2026: these have to be repeated even where they do not change.
             type.requiredInSparse().stream()

@@ -20,12 +20,19 @@ final class Names {
 
     private Names() {}
 
-    /** Spaces around a name do not count. */
+    /** Spaces around a name do not count, so nothing but spaces is no name. */
     static void strip(Draft draft) {
         String key = draft.type().nameKey();
         String name = key == null ? null : Json.text(draft.entity(), key);
-        if (name != null) {
+        if (name == null) {
+            return;
+        }
+        if (!name.isBlank()) {
             draft.entity().put(key, name.strip());
+        } else if (draft.type().required().contains(key)) {
+            throw QuickBooksFault.required(key);
+        } else {
+            draft.entity().remove(key);
         }
     }
 

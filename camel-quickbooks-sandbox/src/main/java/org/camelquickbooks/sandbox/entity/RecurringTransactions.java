@@ -50,6 +50,7 @@ final class RecurringTransactions {
         ObjectNode former = id == null || id.isBlank()
                 ? null
                 : EntityService.existing(change, type, id, Json.text(given, "SyncToken"));
+        Change.Mark mark = change.mark();
         ObjectNode template = Normalizer.normalize(kind, given, false);
         template.remove(SYSTEM);
         EntityService.checkRequired(kind, template);
@@ -65,6 +66,10 @@ final class RecurringTransactions {
         }
         stored.put("Type", kind.name()).set(kind.name(), template);
         change.put(type, stored, former == null ? Operation.CREATE : Operation.UPDATE);
+        if (former != null && Change.isSame(type, former, stored)) {
+            change.backTo(mark);
+            return EntityService.answer(change, type, former);
+        }
         return EntityService.answer(change, type, stored);
     }
 

@@ -43,21 +43,17 @@ final class Api {
         }
         return switch (operation) {
             case "delete" -> write(call, type, change -> entities.delete(change, type, body));
-            case "void" -> {
-                JsonNode voided =
-                        company.write(requestId(call), change -> entities.voidTransaction(change, type, body));
-                yield Answer.envelope(
-                        voided == null
-                                ? Envelopes.nothing(company)
-                                : Envelopes.entity(company, type.name(), Json.bytes(voided)));
-            }
+            case "void" -> write(call, type, change -> entities.voidTransaction(change, type, body));
             default -> throw QuickBooksFault.unsupportedOperation(operation);
         };
     }
 
     private static Answer write(Call call, EntityType type, Function<Change, JsonNode> work) {
         JsonNode stored = call.company().write(requestId(call), work);
-        return Answer.envelope(Envelopes.entity(call.company(), type.name(), Json.bytes(stored)));
+        return Answer.envelope(
+                stored == null
+                        ? Envelopes.nothing(call.company())
+                        : Envelopes.entity(call.company(), type.name(), Json.bytes(stored)));
     }
 
     static String requestId(Call call) {

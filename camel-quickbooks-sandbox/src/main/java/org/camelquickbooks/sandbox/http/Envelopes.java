@@ -78,7 +78,8 @@ final class Envelopes {
             int size = of.objects().size();
             if (size > 0) {
                 bytes.add("\"" + of.type().name() + "\":").array(of.objects());
-                bytes.add(",\"startPosition\":1,\"maxResults\":" + size + ",\"totalCount\":" + size);
+                bytes.add(",\"startPosition\":1,\"maxResults\":" + size);
+                bytes.add(of.type().tellsTotal() ? ",\"totalCount\":" + size : "");
             }
             bytes.add("}");
             comma = ",";

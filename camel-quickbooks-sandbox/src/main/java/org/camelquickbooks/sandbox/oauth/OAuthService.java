@@ -209,16 +209,21 @@ public final class OAuthService {
         node.put("refresh_token", pair.refreshToken());
         node.put(
                 "x_refresh_token_expires_in",
-                Duration.between(now, pair.refreshExpires()).toSeconds());
+                secondsUntil(pair.refreshExpires(), now));
         if (withHardEnd) {
             node.put(
                     "x_refresh_token_hard_expires_in",
-                    Duration.between(now, pair.hardEnd()).toSeconds());
+                    secondsUntil(pair.hardEnd(), now));
         }
         if (pair.access().scopes().contains("openid")) {
             node.put("id_token", idTokens.make(pair.access()));
         }
         return node;
+    }
+
+    /** A second that has begun counts, so that a fresh token has all of its seconds. */
+    private static long secondsUntil(Instant end, Instant now) {
+        return Duration.between(now, end).plusNanos(999_999_999).toSeconds();
     }
 
     public Answer revoke(Call call) {

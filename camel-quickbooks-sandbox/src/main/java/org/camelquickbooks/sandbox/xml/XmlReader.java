@@ -102,8 +102,8 @@ public final class XmlReader {
         FieldType type = shape.field(name);
         JsonNode value;
         if (type == null) {
-            // Refused later as an unknown property, by its name.
-            value = loose();
+            // A template holds a transaction; anything else is refused later as an unknown property, by its name.
+            value = root();
         } else if (type.kind() == FieldType.Kind.OBJECT) {
             value = shaped(catalogue.shape(type.shape()));
         } else if (type.kind() == FieldType.Kind.ANY) {

@@ -17,6 +17,8 @@ import org.camelquickbooks.sandbox.json.Json;
 public final class XmlWriter {
 
     private static final String NAMESPACE = "http://schema.intuit.com/finance/v3";
+    private static final byte[] DECLARATION =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>".getBytes(StandardCharsets.UTF_8);
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
     /** Scalars of envelopes that the schema has as attributes. */
     private static final java.util.Set<String> ATTRIBUTES = java.util.Set.of(
@@ -60,8 +62,9 @@ public final class XmlWriter {
     private static byte[] write(String root, String time, Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
+            // The JDK's writer cannot say standalone, as the service does.
+            bytes.writeBytes(DECLARATION);
             XMLStreamWriter out = FACTORY.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
-            out.writeStartDocument("UTF-8", "1.0");
             out.writeStartElement(root);
             out.writeDefaultNamespace(NAMESPACE);
             if (time != null) {

@@ -45,9 +45,13 @@ public final class Transactions {
         boolean custom = Json.bool(draft.preferences(), "SalesFormsPrefs.CustomTxnNumbers");
         String given = Json.text(draft.entity(), "DocNumber");
         if (given == null) {
+            String former = draft.isNew() ? null : Json.text(draft.before(), "DocNumber");
             if (draft.isNew() && numbered && (!custom || Json.bool(draft.entity(), "AutoDocNumber"))) {
                 draft.entity()
                         .put("DocNumber", draft.change().nextNumber(draft.type().name()));
+            } else if (former != null && numbered && !custom) {
+                // The number that the company gave is not the client's to leave out (assumed; recorded forms all have one).
+                draft.entity().put("DocNumber", former);
             }
         } else if (custom && !draft.include().contains("allowduplicatedocnum")) {
             refuseTakenNumber(draft, given);
