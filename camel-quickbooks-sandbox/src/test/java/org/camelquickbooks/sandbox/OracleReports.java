@@ -211,7 +211,7 @@ final class OracleReports {
     }
 
     private static long cents(String cell) {
-        return OracleBooks.cents(new BigDecimal(cell));
+        return cell.isEmpty() ? 0 : OracleBooks.cents(new BigDecimal(cell));
     }
 
     /** A cell of the row of a label; nothing where the report has no such row, since it has no data. */

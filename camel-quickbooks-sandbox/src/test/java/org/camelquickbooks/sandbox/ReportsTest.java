@@ -327,15 +327,43 @@ class ReportsTest {
             for (String label : List.of("Cost of Goods Sold", "Net Income", "Total Income")) {
                 List<String> cells = row(columns, label);
                 BigDecimal sum = cells.subList(1, cells.size() - 1).stream()
+                        .filter(cell -> !cell.isEmpty())
                         .map(BigDecimal::new)
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
                 assertThat(sum).as(by + " " + label).isEqualByComparingTo(cells.get(cells.size() - 1));
             }
         }
         JsonNode byClass = report("ProfitAndLoss", YEAR + "&summarize_column_by=Classes");
-        assertThat(row(byClass, "Cost of Goods Sold")).containsExactly("Cost of Goods Sold", "10.00", "0.00", "10.00");
+        assertThat(row(byClass, "Cost of Goods Sold")).containsExactly("Cost of Goods Sold", "10.00", "", "10.00");
         JsonNode byPlace = report("ProfitAndLoss", YEAR + "&summarize_column_by=Departments");
-        assertThat(row(byPlace, "Cost of Goods Sold")).containsExactly("Cost of Goods Sold", "10.00", "0.00", "10.00");
+        assertThat(row(byPlace, "Cost of Goods Sold")).containsExactly("Cost of Goods Sold", "10.00", "", "10.00");
+    }
+
+    /** A cell of an account or a customer is empty where there is nothing; only sums show a zero. */
+    @Test
+    void whatHasNothingIsEmpty() {
+        us.invoice(customer, "2026-01-05", "\"DueDate\":\"2026-01-05\"", sale("60", "1", ""));
+        assertThat(row(report("AgedReceivables", "report_date=2026-01-10"), "Buyer"))
+                .containsExactly("Buyer", "", "60.00", "", "", "", "60.00");
+        assertThat(row(report("AgedReceivables", "report_date=2026-01-10"), "TOTAL"))
+                .containsExactly("TOTAL", "0.00", "60.00", "0.00", "0.00", "0.00", "60.00");
+        JsonNode months = report(
+                "ProfitAndLoss", "start_date=2026-01-01&end_date=2026-02-28&summarize_column_by=Month");
+        assertThat(row(months, "Total Income").get(2)).isEqualTo("0.00");
+        assertThat(row(months, "Services").subList(1, 4)).containsExactly("60.00", "", "60.00");
+    }
+
+    @Test
+    void sectionsAndReportsWithoutRowsDoNotListThem() {
+        JsonNode none = report("TransactionList", "start_date=2001-01-01&end_date=2001-01-31");
+        assertThat(none.path("Rows").isObject()).isTrue();
+        assertThat(none.path("Rows").isEmpty()).isTrue();
+        JsonNode income = report("ProfitAndLoss", "start_date=2001-01-01&end_date=2001-01-31")
+                .at("/Rows/Row/0");
+        assertThat(income.path("group").asText()).isEqualTo("Income");
+        assertThat(income.has("Header")).isTrue();
+        assertThat(income.has("Summary")).isTrue();
+        assertThat(income.has("Rows")).isFalse();
     }
 
     @Test

@@ -41,6 +41,19 @@ final class AccountSections {
         return cells;
     }
 
+    /** A row of one account, customer or vendor: where it has nothing, the cell is empty; only sums show a zero. */
+    static List<Cell> own(String label, String id, long[] amounts) {
+        List<Cell> cells = cells(label, id, amounts);
+        boolean nothing = isZero(amounts);
+        for (int i = 0; i < amounts.length; i++) {
+            boolean total = i == amounts.length - 1 && !nothing;
+            if (amounts[i] == 0 && !total) {
+                cells.set(i + 1, Cell.text(""));
+            }
+        }
+        return cells;
+    }
+
     static List<Cell> heading(String label, String id, int width) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.of(label, id));
@@ -99,11 +112,11 @@ final class AccountSections {
         String name = Json.text(account, "Name");
         if (children.isEmpty()) {
             if (amounts.containsKey(id) && !isZero(own)) {
-                ReportJson.data(into, cells(name, id, own));
+                ReportJson.data(into, own(name, id, own));
             }
             return own;
         }
-        ObjectNode section = ReportJson.section(into, cells(name, id, own));
+        ObjectNode section = ReportJson.section(into, own(name, id, own));
         long[] total = own;
         for (String child : ordered(children, sign)) {
             total = Buckets.plus(

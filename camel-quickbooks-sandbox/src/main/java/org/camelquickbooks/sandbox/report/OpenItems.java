@@ -105,7 +105,7 @@ final class OpenItems {
         long[] total = new long[periods + 2];
         for (String party : ordered(byParty.keySet())) {
             total = Buckets.plus(total, byParty.get(party));
-            ReportJson.data(json.rows(), AccountSections.cells(cells.name(party), party, byParty.get(party)));
+            ReportJson.data(json.rows(), AccountSections.own(cells.name(party), party, byParty.get(party)));
         }
         json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
@@ -197,7 +197,7 @@ final class OpenItems {
         long[] total = new long[buckets.size()];
         for (String party : ordered(sums.keySet())) {
             total = Buckets.plus(total, sums.get(party));
-            ReportJson.data(json.rows(), AccountSections.cells(cells.name(party), party, sums.get(party)));
+            ReportJson.data(json.rows(), AccountSections.own(cells.name(party), party, sums.get(party)));
         }
         json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();

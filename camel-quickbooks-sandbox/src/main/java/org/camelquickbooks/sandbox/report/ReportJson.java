@@ -196,7 +196,24 @@ final class ReportJson {
             options.addObject().put("Name", "report_date").put("Value", day);
         }
         options.addObject().put("Name", "NoReportData").put("Value", Boolean.toString(empty || rows.isEmpty()));
+        withoutEmptyRows(rows);
+        if (rows.isEmpty()) {
+            report.putObject("Rows");
+        }
         return report;
+    }
+
+    /** A section without rows has Header and Summary only. */
+    private static void withoutEmptyRows(ArrayNode list) {
+        for (JsonNode row : list) {
+            if (row.path("Rows").path("Row") instanceof ArrayNode nested) {
+                if (nested.isEmpty()) {
+                    ((ObjectNode) row).remove("Rows");
+                } else {
+                    withoutEmptyRows(nested);
+                }
+            }
+        }
     }
 
     /**

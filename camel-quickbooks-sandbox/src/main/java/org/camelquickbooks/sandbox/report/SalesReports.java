@@ -106,7 +106,7 @@ final class SalesReports {
         for (String id : ordered(entity, sums)) {
             total = Buckets.plus(total, sums.get(id));
             ReportJson.data(
-                    json.rows(), AccountSections.cells(nameOf(entity, id), id.isEmpty() ? null : id, sums.get(id)));
+                    json.rows(), AccountSections.own(nameOf(entity, id), id.isEmpty() ? null : id, sums.get(id)));
         }
         json.grandTotal(AccountSections.cells("TOTAL", null, total));
         return json.end();
