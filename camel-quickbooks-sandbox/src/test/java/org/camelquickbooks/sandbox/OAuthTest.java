@@ -123,7 +123,10 @@ class OAuthTest {
     void aSecondThatHasBegunCounts() {
         String refreshToken = sandbox.tokens(QuickBooksSandbox.US_REALM).refreshToken();
         sandbox.clock().advance(Duration.ofMillis(300));
-        assertThat(refresh(refreshToken).json().path("x_refresh_token_expires_in").asInt())
+        assertThat(refresh(refreshToken)
+                        .json()
+                        .path("x_refresh_token_expires_in")
+                        .asInt())
                 .isEqualTo(8_726_400);
     }
 

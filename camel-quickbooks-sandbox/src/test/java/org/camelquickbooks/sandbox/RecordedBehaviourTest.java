@@ -97,8 +97,9 @@ class RecordedBehaviourTest {
 
     @Test
     void aFormThatTheCompanyNumberedKeepsItsNumber() {
-        String body = "\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"Amount\":10,\"DetailType\":\"SalesItemLineDetail\","
-                + "\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}}]}";
+        String body =
+                "\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"Amount\":10,\"DetailType\":\"SalesItemLineDetail\","
+                        + "\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}}]}";
         JsonNode invoice = client.create("invoice", "{" + body);
         JsonNode updated = client.create(
                 "invoice", "{\"Id\":\"" + id(invoice) + "\",\"SyncToken\":\"0\",\"PrivateNote\":\"full\"," + body);

@@ -142,8 +142,7 @@ class RecurringTransactionTest {
         JsonNode whole = client.rows("RecurringTransaction", "select * from RecurringTransaction where Type = 'Bill'")
                 .get(2);
         assertThat(whole.at("/Bill/RecurringInfo/Name").asText()).isEqualTo("As it is");
-        JsonNode again =
-                client.post("recurringtransaction", whole).json().at("/RecurringTransaction/Bill");
+        JsonNode again = client.post("recurringtransaction", whole).json().at("/RecurringTransaction/Bill");
         assertThat(again).isEqualTo(whole.path("Bill"));
     }
 
@@ -159,7 +158,9 @@ class RecurringTransactionTest {
         String xml = answer.text().replaceAll("(?s)^.*(<RecurringTransaction.*</RecurringTransaction>).*$", "$1");
         String changed = xml.replace("In XML", "In XML too");
         Client.Reply reply = client.post("recurringtransaction", "application/xml", changed.getBytes());
-        assertThat(reply.json().at("/RecurringTransaction/Bill/RecurringInfo/Name").asText())
+        assertThat(reply.json()
+                        .at("/RecurringTransaction/Bill/RecurringInfo/Name")
+                        .asText())
                 .isEqualTo("In XML too");
         assertThat(reply.json().at("/RecurringTransaction/Bill/SyncToken").asText())
                 .isEqualTo("1");

@@ -347,8 +347,8 @@ class ReportsTest {
                 .containsExactly("Buyer", "", "60.00", "", "", "", "60.00");
         assertThat(row(report("AgedReceivables", "report_date=2026-01-10"), "TOTAL"))
                 .containsExactly("TOTAL", "0.00", "60.00", "0.00", "0.00", "0.00", "60.00");
-        JsonNode months = report(
-                "ProfitAndLoss", "start_date=2026-01-01&end_date=2026-02-28&summarize_column_by=Month");
+        JsonNode months =
+                report("ProfitAndLoss", "start_date=2026-01-01&end_date=2026-02-28&summarize_column_by=Month");
         assertThat(row(months, "Total Income").get(2)).isEqualTo("0.00");
         assertThat(row(months, "Services").subList(1, 4)).containsExactly("60.00", "", "60.00");
     }

@@ -23,7 +23,9 @@ public final class EntityService {
 
     /** Creates, or updates where the body has an Id. */
     public ObjectNode save(Change change, EntityType type, JsonNode body, Set<String> include) {
-        if (body.isObject() && body.isEmpty() && (type.nameKey() != null || !type.required().isEmpty())) {
+        if (body.isObject()
+                && body.isEmpty()
+                && (type.nameKey() != null || !type.required().isEmpty())) {
             throw QuickBooksFault.required(
                     type.required().isEmpty() ? "Name" : type.required().get(0));
         }

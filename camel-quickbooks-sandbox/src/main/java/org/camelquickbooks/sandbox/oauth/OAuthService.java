@@ -207,13 +207,9 @@ public final class OAuthService {
         ObjectNode node = Json.object().put("token_type", "bearer");
         node.put("access_token", pair.access().value()).put("expires_in", 3600);
         node.put("refresh_token", pair.refreshToken());
-        node.put(
-                "x_refresh_token_expires_in",
-                secondsUntil(pair.refreshExpires(), now));
+        node.put("x_refresh_token_expires_in", secondsUntil(pair.refreshExpires(), now));
         if (withHardEnd) {
-            node.put(
-                    "x_refresh_token_hard_expires_in",
-                    secondsUntil(pair.hardEnd(), now));
+            node.put("x_refresh_token_hard_expires_in", secondsUntil(pair.hardEnd(), now));
         }
         if (pair.access().scopes().contains("openid")) {
             node.put("id_token", idTokens.make(pair.access()));

@@ -74,8 +74,7 @@ final class Parser {
         }
         accept(";");
         if (peek().kind() != Token.Kind.END) {
-            throw Unexpected.word(
-                    peek(), conditions.isEmpty() ? Unexpected.AFTER_ENTITY : Unexpected.AFTER_CONDITION);
+            throw Unexpected.word(peek(), conditions.isEmpty() ? Unexpected.AFTER_ENTITY : Unexpected.AFTER_CONDITION);
         }
         boolean ordered = !orders.isEmpty();
         if (!ordered) {
@@ -179,8 +178,8 @@ final class Parser {
                     case "between" -> Operator.BETWEEN;
                     // Recorded parser errors list these two; they parse, and are refused.
                     case "not", "contains" ->
-                        throw invalid(operator.text().toUpperCase(Locale.ROOT)
-                                + " is not supported in the WHERE clause");
+                        throw invalid(
+                                operator.text().toUpperCase(Locale.ROOT) + " is not supported in the WHERE clause");
                     default -> {
                         at--;
                         throw Unexpected.word(peek(), Unexpected.OPERATORS);

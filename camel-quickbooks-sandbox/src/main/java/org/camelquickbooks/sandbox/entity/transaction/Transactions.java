@@ -50,7 +50,8 @@ public final class Transactions {
                 draft.entity()
                         .put("DocNumber", draft.change().nextNumber(draft.type().name()));
             } else if (former != null && numbered && !custom) {
-                // The number that the company gave is not the client's to leave out (assumed; recorded forms all have one).
+                // The number that the company gave is not the client's to leave out (assumed; recorded forms all have
+                // one).
                 draft.entity().put("DocNumber", former);
             }
         } else if (custom && !draft.include().contains("allowduplicatedocnum")) {
