@@ -124,6 +124,13 @@ final class BillOfReceipt extends AsyncStep {
         for (int i = 0; i < items.size(); i++) {
             take(order, items.get(i), receipt.path("lines").path(i), i, taken, lines);
         }
+        if (order.path("POStatus").asText().equals("Closed")) {
+            // Something of it is still to come, so that somebody has closed it by hand.
+            throw refused(
+                    "/purchase",
+                    "purchase order " + Json.text(order, "DocNumber")
+                            + " is closed; open it in QuickBooks, and send the receipt again");
+        }
         return bill;
     }
 
@@ -143,15 +150,12 @@ final class BillOfReceipt extends AsyncStep {
             }
             ordered = true;
             String id = Json.text(line, "Id");
-            BigDecimal open = detail.path("Qty")
-                    .decimalValue()
-                    .subtract(line.path("Received").decimalValue())
-                    .subtract(taken.getOrDefault(id, BigDecimal.ZERO));
-            BigDecimal part = open.min(rest);
+            BigDecimal before = line.path("Received").decimalValue().add(taken.getOrDefault(id, BigDecimal.ZERO));
+            BigDecimal part = detail.path("Qty").decimalValue().subtract(before).min(rest);
             if (part.signum() > 0) {
                 taken.merge(id, part, BigDecimal::add);
                 rest = rest.subtract(part);
-                line(order, line, part, lines);
+                line(order, line, before, part, lines);
             }
         }
         if (!ordered) {
@@ -166,12 +170,14 @@ final class BillOfReceipt extends AsyncStep {
         }
     }
 
-    private static void line(JsonNode order, JsonNode ordered, BigDecimal quantity, ArrayNode lines) {
+    private static void line(
+            JsonNode order, JsonNode ordered, BigDecimal before, BigDecimal quantity, ArrayNode lines) {
         JsonNode detail = ordered.path("ItemBasedExpenseLineDetail");
-        BigDecimal price = detail.path("UnitPrice").decimalValue();
-        ObjectNode line = lines.addObject()
-                .put("Amount", price.multiply(quantity).setScale(CENTS, RoundingMode.HALF_UP))
-                .put("DetailType", "ItemBasedExpenseLineDetail");
+        boolean priced = detail.path("UnitPrice").isNumber();
+        BigDecimal amount = priced
+                ? detail.path("UnitPrice").decimalValue().multiply(quantity).setScale(CENTS, RoundingMode.HALF_UP)
+                : share(ordered, before.add(quantity)).subtract(share(ordered, before));
+        ObjectNode line = lines.addObject().put("Amount", amount).put("DetailType", "ItemBasedExpenseLineDetail");
         line.putArray("LinkedTxn")
                 .addObject()
                 .put("TxnId", Json.text(order, "Id"))
@@ -182,7 +188,16 @@ final class BillOfReceipt extends AsyncStep {
         for (String field : SAME) {
             copy(detail, field, item, field);
         }
-        item.put("Qty", quantity).put("UnitPrice", price);
+        item.put("Qty", quantity);
+        copy(detail, "UnitPrice", item, "UnitPrice");
+    }
+
+    /** What a quantity of a line without a price costs: all parts together are the line's amount. */
+    private static BigDecimal share(JsonNode ordered, BigDecimal quantity) {
+        return ordered.path("Amount")
+                .decimalValue()
+                .multiply(quantity)
+                .divide(ordered.at("/ItemBasedExpenseLineDetail/Qty").decimalValue(), CENTS, RoundingMode.HALF_UP);
     }
 
     private static void copy(JsonNode from, String field, ObjectNode to, String name) {

@@ -44,12 +44,17 @@ final class Movements {
                             "select * from " + document.getKey() + " where " + where, Map.of("after", after))
                     .thenAccept(rows -> {
                         synchronized (moved) {
-                            rows.forEach(row -> add(row.path("Line"), document.getValue(), moved));
+                            rows.forEach(row -> add(row.path("Line"), direction(document.getValue(), row), moved));
                         }
                     });
             all = all.thenCombine(asked, (one, other) -> null);
         }
         return all.thenApply(done -> moved);
+    }
+
+    /** What a card was credited for went back to the shop. */
+    private static BigDecimal direction(BigDecimal usual, JsonNode row) {
+        return row.path("Credit").asBoolean() ? usual.negate() : usual;
     }
 
     private static void add(JsonNode lines, BigDecimal direction, Map<String, BigDecimal> moved) {
