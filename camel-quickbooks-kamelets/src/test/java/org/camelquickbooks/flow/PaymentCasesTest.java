@@ -316,4 +316,40 @@ class PaymentCasesTest extends FlowTest {
                 .isEqualByComparingTo("100");
         receivablesFell("200");
     }
+
+    @Test
+    void aWriteOffHasTheClassAndTheLocationOfItsInvoice() {
+        company()
+                .update(
+                        "Preferences",
+                        id("select * from Preferences"),
+                        "{\"AccountingInfoPrefs\":{\"ClassTrackingPerTxnLine\":true,\"TrackDepartments\":true}}");
+        String retail =
+                company().create("Class", "{\"Name\":\"Retail\"}").path("Id").asText();
+        String halifax = company()
+                .create("Department", "{\"Name\":\"Halifax\"}")
+                .path("Id")
+                .asText();
+        ObjectNode line =
+                (ObjectNode) company().read("Invoice", invoiceId("P-1")).at("/Line/0");
+        ((ObjectNode) line.path("SalesItemLineDetail")).putObject("ClassRef").put("value", retail);
+        company()
+                .update(
+                        "Invoice",
+                        invoiceId("P-1"),
+                        "{\"DepartmentRef\":{\"value\":\"" + halifax + "\"},\"Line\":[" + line + "]}");
+        bookAndReconcile();
+        send(payment("W-1", "99.96", ",`invoices`:[{`number`:`P-1`}]"));
+        assertThat(dead()).isEmpty();
+        assertThat(balance("P-1")).isEqualByComparingTo("0");
+        for (JsonNode made :
+                row("select * from JournalEntry where TxnDate = '2026-02-01'").path("Line")) {
+            assertThat(made.at("/JournalEntryLineDetail/ClassRef/name").asText())
+                    .isEqualTo("Retail");
+            assertThat(made.at("/JournalEntryLineDetail/DepartmentRef/name").asText())
+                    .isEqualTo("Halifax");
+        }
+        template.sendBody("direct:reconcile", null);
+        assertThat(getMockEndpoint("mock:difference").getExchanges()).isEmpty();
+    }
 }

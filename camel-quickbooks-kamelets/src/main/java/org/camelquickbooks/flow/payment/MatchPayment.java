@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -31,6 +33,8 @@ import org.camelquickbooks.model.Json;
  */
 final class MatchPayment extends AsyncStep {
 
+    private static final String CLASS = "ClassRef";
+    private static final String VALUE = "value";
     private static final String INVOICES = "select * from Invoice where ";
 
     private final Turns turns = new Turns();
@@ -134,7 +138,21 @@ final class MatchPayment extends AsyncStep {
                 row.path("Balance").decimalValue(),
                 Json.text(row.path("CurrencyRef"), "value"),
                 row.has("ExchangeRate") ? row.path("ExchangeRate").decimalValue() : null,
-                Json.text(row.path("ARAccountRef"), "value"));
+                Json.text(row.path("ARAccountRef"), "value"),
+                classOf(row),
+                Json.text(row.path("DepartmentRef"), "value"));
+    }
+
+    private static String classOf(JsonNode row) {
+        Set<String> classes = new HashSet<>();
+        for (JsonNode line : row.path("Line")) {
+            JsonNode detail = line.path("SalesItemLineDetail");
+            if (!detail.isMissingNode()) {
+                classes.add(Json.text(detail.path(CLASS), VALUE));
+            }
+        }
+        String ofAll = classes.size() == 1 ? classes.iterator().next() : null;
+        return classes.size() > 1 || ofAll != null ? ofAll : Json.text(row.path(CLASS), VALUE);
     }
 
     /** The invoices by their Ids: what the customer has open may have the same number twice, or none. */

@@ -10,13 +10,23 @@ import java.math.BigDecimal;
  * @param currency its ISO code; null where the company has only its own
  * @param rate of its currency; null in the company's own
  * @param receivable the Id of its account of receivables; null where it does not say
+ * @param classId the Id of the class of all its lines; null where they have none, or several
+ * @param location the Id of its location; null for none
  */
 public record OpenInvoice(
-        String id, String number, String due, BigDecimal balance, String currency, BigDecimal rate, String receivable) {
+        String id,
+        String number,
+        String due,
+        BigDecimal balance,
+        String currency,
+        BigDecimal rate,
+        String receivable,
+        String classId,
+        String location) {
 
     /** One in the company's currency. */
     public OpenInvoice(String id, String number, String due, BigDecimal balance) {
-        this(id, number, due, balance, null, null, null);
+        this(id, number, due, balance, null, null, null, null, null);
     }
 
     /** What people call it. */

@@ -94,6 +94,11 @@ final class SmallDifference {
                 to,
                 from);
         currency(missing.invoice(), entry);
+        entry.path("Line").forEach(line -> {
+            ObjectNode detail = (ObjectNode) line.path("JournalEntryLineDetail");
+            reference(detail, "ClassRef", missing.invoice().classId());
+            reference(detail, "DepartmentRef", missing.invoice().location());
+        });
         // What is credited to receivables is a customer's.
         ((ObjectNode) entry.at("/Line/1/JournalEntryLineDetail"))
                 .putObject("Entity")
@@ -123,6 +128,12 @@ final class SmallDifference {
     private static void link(ArrayNode lines, Share missing, String id, String type) {
         ObjectNode line = lines.addObject().put("Amount", missing.amount());
         line.putArray("LinkedTxn").addObject().put("TxnId", id).put("TxnType", type);
+    }
+
+    private static void reference(ObjectNode detail, String field, String id) {
+        if (id != null) {
+            detail.putObject(field).put("value", id);
+        }
     }
 
     private static void currency(OpenInvoice invoice, ObjectNode document) {

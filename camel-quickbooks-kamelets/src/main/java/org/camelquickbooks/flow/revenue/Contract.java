@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +17,10 @@ import java.util.TreeMap;
 final class Contract {
 
     /** One line of the document. */
-    record Line(BigDecimal amount, LocalDate start) {}
+    private record Line(BigDecimal amount, LocalDate start, Posted posted) {}
 
     /** A credit memo, or a refund. */
-    record Credit(BigDecimal amount, YearMonth month) {}
+    private record Credit(BigDecimal amount, YearMonth month) {}
 
     private static final int CENTS = 2;
 
@@ -36,18 +37,7 @@ final class Contract {
      * @param number of the document, as people know it
      * @param item the name of the item
      */
-    record Terms(String customer, String number, String item, LocalDate date, Money money) {}
-
-    /** A currency at a rate; both null in the company's own. */
-    record Money(String currency, BigDecimal rate) {
-
-        boolean isSame(Money other) {
-            return String.valueOf(currency).equals(String.valueOf(other.currency))
-                    && (rate == null ? BigDecimal.ONE : rate)
-                                    .compareTo(other.rate == null ? BigDecimal.ONE : other.rate)
-                            == 0;
-        }
-    }
+    record Terms(String customer, String number, String item) {}
 
     /** @param months over how many each line is earned */
     Contract(Unit unit, Terms terms, int months) {
@@ -68,8 +58,9 @@ final class Contract {
         return terms;
     }
 
-    void line(BigDecimal amount, LocalDate start) {
-        lines.add(new Line(amount, start));
+    /** @param posted how what is earned of the line is posted */
+    void line(BigDecimal amount, LocalDate start, Posted posted) {
+        lines.add(new Line(amount, start, posted));
     }
 
     void credit(BigDecimal amount, YearMonth month) {
@@ -86,9 +77,9 @@ final class Contract {
         return credits.stream().map(Credit::amount).reduce(amount(), BigDecimal::subtract);
     }
 
-    /** What is earned in each month until one, to the cent; months with nothing are left out. */
-    Map<YearMonth, BigDecimal> earned(YearMonth until) {
-        Map<YearMonth, BigDecimal> earned = new TreeMap<>();
+    /** What is earned in each month until one, to the cent, by how it is posted; what is nothing is left out. */
+    Map<YearMonth, Map<Posted, BigDecimal>> earned(YearMonth until) {
+        Map<YearMonth, Map<Posted, BigDecimal>> earned = new TreeMap<>();
         YearMonth first = lines.stream()
                 .map(line -> YearMonth.from(line.start()))
                 .min(YearMonth::compareTo)
@@ -96,11 +87,14 @@ final class Contract {
         for (Credit credit : credits) {
             first = credit.month().isBefore(first) ? credit.month() : first;
         }
-        BigDecimal before = BigDecimal.ZERO;
+        Map<Posted, BigDecimal> before = Map.of();
         for (YearMonth month = first; !month.isAfter(until); month = month.plusMonths(1)) {
-            BigDecimal now = earnedBy(month);
-            if (now.compareTo(before) != 0) {
-                earned.put(month, now.subtract(before));
+            Map<Posted, BigDecimal> now = earnedBy(month);
+            for (Map.Entry<Posted, BigDecimal> each : now.entrySet()) {
+                BigDecimal more = each.getValue().subtract(before.getOrDefault(each.getKey(), BigDecimal.ZERO));
+                if (more.signum() != 0) {
+                    earned.computeIfAbsent(month, key -> new LinkedHashMap<>()).put(each.getKey(), more);
+                }
             }
             before = now;
         }
@@ -108,22 +102,25 @@ final class Contract {
     }
 
     /** All that is earned by the end of a month, with the credits that are given by then. */
-    private BigDecimal earnedBy(YearMonth month) {
+    private Map<Posted, BigDecimal> earnedBy(YearMonth month) {
         BigDecimal credited = credits.stream()
                 .filter(credit -> !credit.month().isAfter(month))
                 .map(Credit::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal whole = amount();
         BigDecimal rest = credited;
-        BigDecimal sum = BigDecimal.ZERO;
+        Map<Posted, BigDecimal> earned = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             BigDecimal part = i == lines.size() - 1 || whole.signum() == 0
                     ? rest
                     : credited.multiply(line.amount()).divide(whole, CENTS, RoundingMode.HALF_UP);
             rest = rest.subtract(part);
-            sum = sum.add(Schedule.earnedBy(line.amount().subtract(part), line.start(), months, month));
+            earned.merge(
+                    line.posted(),
+                    Schedule.earnedBy(line.amount().subtract(part), line.start(), months, month),
+                    BigDecimal::add);
         }
-        return sum;
+        return earned;
     }
 }

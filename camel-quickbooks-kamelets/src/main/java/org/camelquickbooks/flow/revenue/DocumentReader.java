@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.camelquickbooks.flow.ask.Calls;
 
 /** Reads documents, a year at a time, and keeps those that have prepaid items. */
@@ -58,17 +60,34 @@ final class DocumentReader {
         return Year.from(day).atMonth(12).atEndOfMonth();
     }
 
+    /** Those of customers that are before, or after, a day. */
+    CompletableFuture<List<JsonNode>> ofCustomers(
+            String entity, Collection<String> customers, String beforeOrAfter, LocalDate day) {
+        List<JsonNode> found = new ArrayList<>();
+        return each(List.copyOf(customers), some -> calls.query(
+                                "select * from " + entity + " where CustomerRef in (:customers) and TxnDate "
+                                        + beforeOrAfter + " :day",
+                                Map.of("customers", some, "day", day))
+                        .thenAccept(rows -> keep(rows, found)))
+                .thenApply(done -> found);
+    }
+
     /** Those of Ids that are still there, whatever they have now. */
     CompletableFuture<List<JsonNode>> withIds(String entity, List<String> ids) {
         List<JsonNode> found = new ArrayList<>();
+        return each(ids, some -> calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", some))
+                        .thenAccept(found::addAll))
+                .thenApply(done -> found);
+    }
+
+    /** As many at a time as a query may hold. */
+    private static CompletableFuture<?> each(List<String> ids, Function<List<String>, CompletableFuture<?>> asking) {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (int i = 0; i < ids.size(); i += IDS_AT_A_TIME) {
             List<String> some = ids.subList(i, Math.min(i + IDS_AT_A_TIME, ids.size()));
-            all = all.thenCompose(before ->
-                            calls.query("select * from " + entity + " where Id in (:ids)", Map.of("ids", some)))
-                    .thenAccept(found::addAll);
+            all = all.thenCompose(before -> asking.apply(some));
         }
-        return all.thenApply(done -> found);
+        return all;
     }
 
     private void keep(List<JsonNode> rows, List<JsonNode> found) {

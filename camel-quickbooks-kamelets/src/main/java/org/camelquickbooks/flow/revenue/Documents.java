@@ -1,7 +1,6 @@
 package org.camelquickbooks.flow.revenue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -26,9 +25,7 @@ final class Documents {
     private final Set<Unit> known;
     private final Map<Unit, Contract> contracts = new LinkedHashMap<>();
 
-    /** The customers of what is not earned here, since its item is no longer one of the flow and nothing was begun. */
-    private final Map<Unit, String> skipped = new LinkedHashMap<>();
-
+    private final LeftOut leftOut = new LeftOut();
     private final Map<String, Set<String>> payments = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -82,11 +79,31 @@ final class Documents {
             all = all.thenCompose(before -> reader.since(entity, earliest(rows, until.atEndOfMonth())))
                     .thenAccept(found -> rows.put(entity, found));
         }
-        return all.thenApply(done -> {
+        for (String entity : SALES) {
+            if (since != null) {
+                all = all.thenCompose(before -> reader.ofCustomers(entity, credited(rows), "<", since))
+                        .thenAccept(found -> found.forEach(row -> documents.leaveOut(entity, row, false)));
+            }
+            all = all.thenCompose(before -> reader.ofCustomers(entity, credited(rows), ">", until.atEndOfMonth()))
+                    .thenAccept(found -> found.forEach(row -> documents.leaveOut(entity, row, true)));
+        }
+        return all.thenCompose(done -> {
             SALES.forEach(entity -> rows.get(entity).forEach(row -> documents.sale(entity, row)));
-            CREDITS.forEach(entity -> rows.get(entity).forEach(row -> documents.credit(entity, row)));
-            return documents;
+            Credits credits = new Credits(items, documents.contracts, documents.leftOut, documents.payments);
+            CREDITS.forEach(entity -> rows.get(entity).forEach(row -> credits.add(entity, row)));
+            return reader.withIds("Payment", credits.payments()).thenApply(found -> {
+                documents.problems.addAll(credits.take(found));
+                return documents;
+            });
         });
+    }
+
+    /** The customers of credits: what they are for may be a document that is not read otherwise. */
+    private static Set<String> credited(Map<String, List<JsonNode>> rows) {
+        return CREDITS.stream()
+                .flatMap(entity -> rows.get(entity).stream())
+                .map(row -> row.at("/CustomerRef/value").asText())
+                .collect(Collectors.toSet());
     }
 
     /** The Ids of known documents that were not found by their dates. */
@@ -119,7 +136,7 @@ final class Documents {
     private void sale(String entity, JsonNode row) {
         String id = Json.text(row, "Id");
         LocalDate date = LocalDate.parse(row.path("TxnDate").asText());
-        payments.put(entity + id, payments(row));
+        payments.put(entity + id, links(row));
         for (JsonNode line : lines(row)) {
             JsonNode detail = line.path("SalesItemLineDetail");
             String item = detail.at("/ItemRef/value").asText();
@@ -129,13 +146,29 @@ final class Documents {
             }
             Unit unit = new Unit(entity, id, item);
             if (prepaid.former() && !known.contains(unit)) {
-                skipped.put(unit, row.at("/CustomerRef/value").asText());
+                leftOut.add(unit, row.at("/CustomerRef/value").asText(), false);
                 continue;
             }
             String start = Json.text(detail, "ServiceDate");
             contracts
-                    .computeIfAbsent(unit, key -> new Contract(key, terms(row, date, prepaid.name()), prepaid.months()))
-                    .line(line.path("Amount").decimalValue(), start == null ? date : LocalDate.parse(start));
+                    .computeIfAbsent(unit, key -> new Contract(key, terms(row, prepaid.name()), prepaid.months()))
+                    .line(
+                            line.path("Amount").decimalValue(),
+                            start == null ? date : LocalDate.parse(start),
+                            Posted.of(row, detail));
+        }
+    }
+
+    /** @param later whether it is after the last month: only a credit that is applied to it can be meant for it */
+    private void leaveOut(String entity, JsonNode row, boolean later) {
+        String id = Json.text(row, "Id");
+        for (JsonNode line : lines(row)) {
+            String item = line.at("/SalesItemLineDetail/ItemRef/value").asText();
+            Unit unit = new Unit(entity, id, item);
+            if (items.containsKey(item) && !known.contains(unit)) {
+                payments.put(entity + id, links(row));
+                leftOut.add(unit, row.at("/CustomerRef/value").asText(), later);
+            }
         }
     }
 
@@ -149,121 +182,20 @@ final class Documents {
         return lines;
     }
 
-    private static Contract.Terms terms(JsonNode row, LocalDate date, String item) {
+    private static Contract.Terms terms(JsonNode row, String item) {
         String number = Json.text(row, "DocNumber");
         return new Contract.Terms(
                 row.at("/CustomerRef/value").asText(),
                 number == null ? "with the Id " + Json.text(row, "Id") : number,
-                item,
-                date,
-                new Contract.Money(
-                        Json.text(row.path("CurrencyRef"), "value"),
-                        row.has("ExchangeRate") ? row.path("ExchangeRate").decimalValue() : null));
+                item);
     }
 
-    private static Set<String> payments(JsonNode row) {
-        Set<String> payments = new HashSet<>();
+    /** What a document is linked to, such as the payment that applies a credit to an invoice. */
+    static Set<String> links(JsonNode row) {
+        Set<String> links = new HashSet<>();
         row.path("LinkedTxn")
-                .forEach(link -> payments.add(
+                .forEach(link -> links.add(
                         link.path("TxnType").asText() + link.path("TxnId").asText()));
-        return payments;
-    }
-
-    /** A credit takes from the contract that it is for: the linked one, or the only one it can be. */
-    private void credit(String entity, JsonNode row) {
-        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
-        for (JsonNode line : lines(row)) {
-            String item = line.at("/SalesItemLineDetail/ItemRef/value").asText();
-            if (items.containsKey(item)) {
-                amounts.merge(item, line.path("Amount").decimalValue(), BigDecimal::add);
-            }
-        }
-        YearMonth month = YearMonth.parse(row.path("TxnDate").asText().substring(0, "2026-01".length()));
-        amounts.forEach((item, amount) -> {
-            if (amount.signum() == 0) {
-                return;
-            }
-            Set<String> links = links(row);
-            List<Contract> candidates = candidates(entity, row, item, amount);
-            boolean linked = candidates.stream().anyMatch(contract -> isLinked(contract.unit(), links));
-            if (!linked && isLinkedToSkipped(item, links)
-                    || candidates.isEmpty() && items.get(item).former() && !isBegun(row, item)) {
-                // Nothing of it was earned here, so nothing is taken back.
-                return;
-            }
-            // What is not earned here may be meant as well, unless it is applied.
-            boolean unclear = linked ? isLinkedToSkipped(item, links) : isSkipped(row, item);
-            if (candidates.size() == 1 && !unclear) {
-                candidates.get(0).credit(amount, month);
-                return;
-            }
-            String what =
-                    (entity.equals("CreditMemo") ? "Credit memo " : "Refund receipt ") + Json.text(row, "DocNumber")
-                            + " (Id " + Json.text(row, "Id") + ") credits " + amount.toPlainString() + " of "
-                            + items.get(item).name();
-            problems.add(new Problem(
-                    entity + "/" + Json.text(row, "Id") + "/" + item,
-                    what
-                            + (candidates.isEmpty()
-                                    ? ", and no invoice or sales receipt of the customer has so much of it left"
-                                    : unclear
-                                            ? ", and it may be meant for a document that the flow does not post"
-                                            : ", and " + candidates.size() + " documents of the customer may be meant")
-                            + ". Apply it to its invoice and start the flow again, or correct the revenue by hand"));
-        });
-    }
-
-    /** What a credit is applied to, or names. */
-    private static Set<String> links(JsonNode row) {
-        Set<String> links = payments(row);
-        String named = Json.text(row.path("InvoiceRef"), "value");
-        if (named != null) {
-            links.add("Invoice" + named);
-        }
         return links;
-    }
-
-    private boolean isLinked(Unit unit, Set<String> links) {
-        String document = unit.entity() + unit.id();
-        return links.contains(document) || payments.get(document).stream().anyMatch(links::contains);
-    }
-
-    private boolean isLinkedToSkipped(String item, Set<String> links) {
-        return skipped.keySet().stream().anyMatch(unit -> unit.item().equals(item) && isLinked(unit, links));
-    }
-
-    private boolean isSkipped(JsonNode row, String item) {
-        String customer = row.at("/CustomerRef/value").asText();
-        return skipped.entrySet().stream()
-                .anyMatch(each ->
-                        each.getKey().item().equals(item) && each.getValue().equals(customer));
-    }
-
-    private boolean isBegun(JsonNode row, String item) {
-        String customer = row.at("/CustomerRef/value").asText();
-        return contracts.values().stream()
-                .anyMatch(contract -> contract.unit().item().equals(item)
-                        && contract.terms().customer().equals(customer));
-    }
-
-    private List<Contract> candidates(String entity, JsonNode row, String item, BigDecimal amount) {
-        String customer = row.at("/CustomerRef/value").asText();
-        Set<String> links = links(row);
-        List<Contract> own = contracts.values().stream()
-                .filter(contract -> contract.unit().item().equals(item)
-                        && contract.terms().customer().equals(customer)
-                        && contract.left().compareTo(amount) >= 0)
-                .toList();
-        List<Contract> linked = own.stream()
-                .filter(contract -> isLinked(contract.unit(), links))
-                .toList();
-        if (!linked.isEmpty()) {
-            return linked;
-        }
-        String paidAtOnce = entity.equals("RefundReceipt") ? "SalesReceipt" : "Invoice";
-        List<Contract> alike = own.stream()
-                .filter(contract -> contract.unit().entity().equals(paidAtOnce))
-                .toList();
-        return alike.isEmpty() ? own : alike;
     }
 }

@@ -18,7 +18,8 @@ import org.camelquickbooks.model.Json;
 /** A portion that is due becomes a journal entry, unless it was posted before. */
 final class PortionEntry implements TakeFromQuickBooks.Subject {
 
-    private static final List<String> WHAT_MATTERS = List.of("id", "amount", "currency", "rate", "problem");
+    private static final List<String> WHAT_MATTERS =
+            List.of("id", "amount", "currency", "rate", "class", "location", "problem");
 
     @Override
     public String company(JsonNode portion) {
@@ -47,12 +48,7 @@ final class PortionEntry implements TakeFromQuickBooks.Subject {
                 absolute,
                 Json.text(portion, back ? "to" : "from"),
                 Json.text(portion, back ? "from" : "to"));
-        if (portion.has("currency")) {
-            entry.putObject("CurrencyRef").set("value", portion.path("currency"));
-        }
-        if (portion.has("rate")) {
-            entry.set("ExchangeRate", portion.path("rate"));
-        }
+        Posted.of(portion).toEntry(entry);
         work.anew();
         exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "JournalEntry");
         exchange.getMessage().setBody(Balance.checked(entry));

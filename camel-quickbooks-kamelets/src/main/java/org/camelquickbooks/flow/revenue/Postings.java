@@ -7,10 +7,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.camelquickbooks.flow.engine.FlowEntry;
 import org.camelquickbooks.flow.engine.FlowState;
 import org.camelquickbooks.model.Json;
@@ -24,10 +24,13 @@ final class Postings {
     private static final String TO = "to";
 
     /** One posting. */
-    private record Posting(YearMonth month, BigDecimal amount, Contract.Money money) {}
+    private record Posting(YearMonth month, BigDecimal amount, Posted posted) {}
 
     private final Map<Unit, List<Posting>> posted = new HashMap<>();
-    private final Map<Unit, ObjectNode> last = new HashMap<>();
+
+    /** Of each unit and month, the facts of one posting: all of a month are on the same accounts. */
+    private final Map<Unit, Map<YearMonth, JsonNode>> ofMonths = new HashMap<>();
+
     private final Map<String, FlowEntry> latest = new HashMap<>();
     private final List<ObjectNode> unfinished = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
@@ -39,12 +42,10 @@ final class Postings {
             return;
         }
         Unit unit = Unit.of(entry.key().id());
+        YearMonth month = YearMonth.parse(facts.path("month").asText());
         posted.computeIfAbsent(unit, key -> new ArrayList<>())
-                .add(new Posting(
-                        YearMonth.parse(facts.path("month").asText()),
-                        facts.path("amount").decimalValue(),
-                        money(facts)));
-        last.put(unit, (ObjectNode) facts);
+                .add(new Posting(month, facts.path("amount").decimalValue(), Posted.of(facts)));
+        ofMonths.computeIfAbsent(unit, key -> new HashMap<>()).put(month, facts);
         if (facts.has(MONTHS)) {
             latest.merge(unit.item(), entry, (one, other) -> other.at().isAfter(one.at()) ? other : one);
         }
@@ -53,12 +54,6 @@ final class Postings {
             // What was begun is ended first: it counts as posted.
             unfinished.add(((ObjectNode) facts).deepCopy());
         }
-    }
-
-    private static Contract.Money money(JsonNode facts) {
-        return new Contract.Money(
-                Json.text(facts, "currency"),
-                facts.has("rate") ? facts.path("rate").decimalValue() : null);
     }
 
     Set<Unit> units() {
@@ -79,11 +74,16 @@ final class Postings {
         return items;
     }
 
-    /** Sets the accounts of a portion: of an item that is no longer one of the flow, those of its latest posting. */
+    /**
+     * Sets the accounts of a portion: those of what was posted of its month, which it corrects; of an item that is no
+     * longer one of the flow, those of its latest posting; else those of the flow.
+     */
     void accounts(ObjectNode portion, Set<String> current, DuePortions.Accounts accounts) {
-        String item = Unit.of(Json.text(portion, "id")).item();
-        FlowEntry entry = current.contains(item) ? null : latest.get(item);
-        JsonNode facts = entry == null ? Json.object() : entry.facts();
+        Unit unit = Unit.of(Json.text(portion, "id"));
+        FlowEntry entry = current.contains(unit.item()) ? null : latest.get(unit.item());
+        JsonNode facts = ofMonths.getOrDefault(unit, Map.of())
+                .getOrDefault(
+                        YearMonth.parse(portion.path("month").asText()), entry == null ? Json.object() : entry.facts());
         portion.put(FROM, facts.path(FROM).asText(accounts.deferred()))
                 .put(TO, facts.path(TO).asText(accounts.revenue()));
     }
@@ -92,33 +92,21 @@ final class Postings {
         return unfinished;
     }
 
-    /** What is to be posted so that a contract is posted as it should be: by month, currency and rate. */
+    /** What is to be posted so that a contract is posted as it should be: by month, and by how it is posted. */
     List<ObjectNode> due(Contract contract, YearMonth until) {
-        Unit unit = contract.unit();
-        Contract.Money money = contract.terms().money();
-        Map<YearMonth, BigDecimal> open = new TreeMap<>(contract.earned(until));
-        List<ObjectNode> due = new ArrayList<>();
-        Map<YearMonth, Map<Contract.Money, BigDecimal>> others = new TreeMap<>();
-        for (Posting posting : posted.getOrDefault(unit, List.of())) {
-            if (posting.month().isAfter(until)) {
-                continue;
-            }
-            if (posting.money().isSame(money)) {
-                open.merge(posting.month(), posting.amount().negate(), BigDecimal::add);
-            } else {
-                // It was posted in another currency or at another rate: that is taken back as it was.
-                others.computeIfAbsent(posting.month(), key -> new HashMap<>())
-                        .merge(posting.money(), posting.amount().negate(), BigDecimal::add);
+        Map<YearMonth, Map<Posted, BigDecimal>> open = contract.earned(until);
+        for (Posting posting : posted.getOrDefault(contract.unit(), List.of())) {
+            if (!posting.month().isAfter(until)) {
+                open.computeIfAbsent(posting.month(), key -> new LinkedHashMap<>())
+                        .merge(posting.posted(), posting.amount().negate(), BigDecimal::add);
             }
         }
-        others.forEach(
-                (month, amounts) -> amounts.forEach((other, amount) -> post(contract, month, amount, other, due)));
-        open.forEach((month, amount) -> post(contract, month, amount, money, due));
+        List<ObjectNode> due = new ArrayList<>();
+        open.forEach((month, amounts) -> amounts.forEach((how, amount) -> post(contract, month, amount, how, due)));
         return due;
     }
 
-    private void post(
-            Contract contract, YearMonth month, BigDecimal amount, Contract.Money money, List<ObjectNode> due) {
+    private void post(Contract contract, YearMonth month, BigDecimal amount, Posted how, List<ObjectNode> due) {
         if (amount.signum() == 0) {
             return;
         }
@@ -135,12 +123,7 @@ final class Postings {
                 .put(ITEM, contract.terms().item())
                 .put(MONTHS, contract.months())
                 .put("note", note(contract, month, number));
-        if (money.currency() != null) {
-            portion.put("currency", money.currency());
-        }
-        if (money.rate() != null) {
-            portion.put("rate", money.rate());
-        }
+        how.to(portion);
         due.add(portion);
     }
 
@@ -153,10 +136,6 @@ final class Postings {
 
     /** What is left of a document that is no longer there: nothing is earned, and what was posted is taken back. */
     Contract gone(Unit unit, Documents.PrepaidItem item) {
-        ObjectNode facts = last.get(unit);
-        return new Contract(
-                unit,
-                new Contract.Terms(null, unit.id() + " (deleted)", item.name(), null, money(facts)),
-                item.months());
+        return new Contract(unit, new Contract.Terms(null, unit.id() + " (deleted)", item.name()), item.months());
     }
 }
