@@ -3,7 +3,6 @@ package org.camelquickbooks.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +42,7 @@ class ClientScriptsTest {
 
     @Test
     void pythonWithNothingButItsLibrary() throws Exception {
-        assumeTrue(isThere("python3"), "python3 is not here");
+        assumeTrue(works("python3"), "python3 is not here");
         assertThat(run("python", "python3", "script.py")).hasSize(16);
     }
 
@@ -60,16 +58,25 @@ class ClientScriptsTest {
         assertThat(run("intuit-oauth", "node", "script.js")).hasSizeGreaterThanOrEqualTo(20);
     }
 
-    private static void assumeNode(String client) {
-        assumeTrue(isThere("node"), "node is not here");
+    private static void assumeNode(String client) throws InterruptedException {
+        assumeTrue(works("node"), "node is not here");
         assumeTrue(
                 Files.exists(MODULES.resolve(client)),
                 client + " is not in " + MODULES + "; docs/sandbox.md installs it");
     }
 
-    private static boolean isThere(String command) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
+    /** A command may be there that only says how to install it. */
+    private static boolean works(String command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command, "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The lines that say what went well. */

@@ -59,7 +59,7 @@ class ConsoleCodeTest {
                     .whenFailed(0)
                     .create();
             context.start();
-            assertThat(done.matches(60, TimeUnit.SECONDS))
+            assertThat(done.matches(180, TimeUnit.SECONDS))
                     .as(sandbox.requests().all().toString())
                     .isTrue();
             assertThat(sandbox.requests().find(r -> r.path().endsWith("/query") && r.status() == 200))

@@ -106,7 +106,7 @@ final class PageWalk {
         Path directory = project.resolve(appears.group(1));
         int wanted = appears.group(2) == null ? 1 : Integer.parseInt(appears.group(2));
         Eventually.holds(
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(3),
                 wanted + " files in " + appears.group(1),
                 () -> files(directory) == wanted,
                 application::said);

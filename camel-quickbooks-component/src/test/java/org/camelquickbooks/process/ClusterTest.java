@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class ClusterTest {
 
     @Test
     void twoProcessesTogetherStayWithinTheLimits() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        .start();
                 QuickBooksSandbox sandbox = QuickBooksSandbox.create()
                         .withCompany(QuickBooksSandbox.US_REALM)
                         .start()) {

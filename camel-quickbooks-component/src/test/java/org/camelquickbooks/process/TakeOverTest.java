@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,9 @@ class TakeOverTest {
 
     @Test
     void theOtherProcessGoesOnAndNothingIsLost() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        .start();
                 QuickBooksSandbox sandbox =
                         QuickBooksSandbox.create().withCompany(REALM).start()) {
             DataSource database = postgres.getPostgresDatabase();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -82,7 +83,9 @@ public enum Databases {
         static synchronized DataSource postgres(String name) {
             try {
                 if (postgres == null) {
-                    postgres = EmbeddedPostgres.start();
+                    postgres = EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofMinutes(2))
+                            .start();
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                         try {
                             postgres.close();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -53,7 +54,9 @@ enum CopyDatabases {
         static synchronized DataSource postgres() {
             try {
                 if (postgres == null) {
-                    postgres = EmbeddedPostgres.start();
+                    postgres = EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofMinutes(2))
+                            .start();
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                         try {
                             postgres.close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +105,12 @@ class StarterTest {
                 .run();
     }
 
+    private static EmbeddedPostgres postgres() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
+    }
+
     private static String withoutDatabase() {
         return "spring.autoconfigure.exclude=org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration";
     }
@@ -165,7 +172,7 @@ class StarterTest {
 
     @Test
     void theDatabaseKeepsWhatHasToOutliveTheProcessWhereThatIsAskedFor() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = postgres();
                 ConfigurableApplicationContext application = start(
                         null,
                         "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
@@ -187,7 +194,7 @@ class StarterTest {
 
     @Test
     void aStoreOfOnesOwnIsLeftAsItIs() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = postgres();
                 ConfigurableApplicationContext application = start(
                         OwnTokens.class,
                         "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
@@ -199,7 +206,7 @@ class StarterTest {
 
     @Test
     void tokensInADatabaseNeedAKey() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = postgres()) {
             assertThatThrownBy(() -> start(
                             null,
                             "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),

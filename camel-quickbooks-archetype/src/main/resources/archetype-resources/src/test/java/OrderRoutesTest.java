@@ -80,7 +80,7 @@ class OrderRoutesTest {
                 new NotifyBuilder(main.getCamelContext()).fromRoute("orders").whenDone(files).create();
         Path draft = Files.writeString(directory.resolve("draft"), ORDER);
         Files.move(draft, directory.resolve("orders").resolve(name + ".json"), StandardCopyOption.ATOMIC_MOVE);
-        assertTrue(done.matches(60, TimeUnit.SECONDS), "The route is not done with the order");
+        assertTrue(done.matches(180, TimeUnit.SECONDS), "The route is not done with the order");
     }
 
     private static int invoices() {

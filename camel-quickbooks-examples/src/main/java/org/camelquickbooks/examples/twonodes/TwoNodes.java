@@ -67,7 +67,9 @@ final class TwoNodes {
     }
 
     static Outcome run(PrintStream out) throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        .start();
                 Broker broker = new Broker();
                 QuickBooksSandbox sandbox =
                         QuickBooksSandbox.create().port(0).withCompany(REALM).start()) {
