@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -554,6 +555,24 @@ class OutboxTest extends RouteTest {
         Exchange again = write(Way.SINGLE, invoice, "died");
         assertThat(again.getException()).isNull();
         assertThat(invoices("DIED")).isEqualTo(1);
+    }
+
+    /** The record is gone, as with a directory that was lost, or came from a backup. QuickBooks still knows the request ids. */
+    @ParameterizedTest
+    @EnumSource(value = Way.class, names = "COALESCED", mode = EnumSource.Mode.EXCLUDE)
+    void aWriteWhoseRecordIsLostIsStillOne(Way way) throws Exception {
+        ObjectNode invoice = invoice("LOST", "1.00");
+        Exchange first = write(way, invoice, "lost");
+        assertThat(first.getException()).isNull();
+        component().stop();
+        for (String file : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(state.resolve("quickbooks.db" + file));
+        }
+        component().start();
+        Exchange again = write(way, invoice, "lost");
+        assertThat(again.getException()).isNull();
+        assertThat(posts()).hasSize(2);
+        assertThat(invoices("LOST")).isEqualTo(1);
     }
 
     @Test

@@ -49,6 +49,8 @@ final class RecordedCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordedCalls.class);
     private static final String JSON = "application/json";
+    /** With a bId a request id may have fifty characters (facts, section 4). */
+    private static final int CALL_ID_DIGITS = 32;
 
     /** What became of a write that was to be put into a call. */
     sealed interface Attempted {}
@@ -195,14 +197,13 @@ final class RecordedCalls {
 
     /** Records writes in one batch call, those that are known already left out, and sends it. In the order of the entries. */
     CompletionStage<List<Attempted>> begin(CallOrigin origin, List<BatchEntry> entries, Admission admission) {
-        String callId = ids.get();
         Map<String, Wanted> writes = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             WriteKey key = entries.get(i).key();
             writes.put(BatchCalls.bId(i), new Wanted(key.name(), key.digest(), BatchCalls.label(entries.get(i))));
         }
         byte[] whole = BatchCalls.body(entries);
-        return write(connection -> begin(connection, origin.realmId(), callId, writes, whole))
+        return write(connection -> begin(connection, origin.realmId(), writes, whole))
                 .exceptionallyCompose(
                         failure -> CompletableFuture.failedFuture(new NotRecorded(Failures.cause(failure))))
                 .thenCompose(begun -> {
@@ -231,10 +232,11 @@ final class RecordedCalls {
         return steps;
     }
 
-    private Begun begin(Connection connection, String realmId, String callId, Map<String, Wanted> writes, byte[] whole)
+    private Begun begin(Connection connection, String realmId, Map<String, Wanted> writes, byte[] whole)
             throws SQLException {
         Map<String, Write> there = table.find(
                 connection, realmId, writes.values().stream().map(Wanted::name).toList());
+        String callId = callId(writes, there);
         Map<String, Write> known = new HashMap<>();
         List<Map.Entry<String, Wanted>> ordered = writes.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(IntentTable.order()))
@@ -262,6 +264,28 @@ final class RecordedCalls {
         RecordedCall call = call(connection, realmId, callId, Transport.BATCH, JSON, Transport.BATCH, null, body);
         table.insert(connection, call);
         return new Begun(call, known);
+    }
+
+    /**
+     * Of what goes: where the record is lost, with a database that was deleted or came from a backup, the batch that is
+     * redelivered has the same, and QuickBooks knows it.
+     */
+    private static String callId(Map<String, Wanted> writes, Map<String, Write> there) {
+        StringBuilder all = new StringBuilder();
+        writes.forEach((bId, wanted) -> {
+            Write known = there.get(wanted.name());
+            if (known == null || known.isFree()) {
+                all.append(bId)
+                        .append(' ')
+                        .append(wanted.name())
+                        .append(' ')
+                        .append(wanted.digest())
+                        .append(' ')
+                        .append(known == null ? 0 : known.attempt())
+                        .append('\n');
+            }
+        });
+        return WriteKey.hash(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, CALL_ID_DIGITS);
     }
 
     private RecordedCall call(
