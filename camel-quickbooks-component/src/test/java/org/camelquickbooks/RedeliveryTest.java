@@ -22,6 +22,7 @@ import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.gate.RequestLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,18 @@ class RedeliveryTest extends RouteTest {
             public void configure() {
                 onException(Exception.class).maximumRedeliveries(3).redeliveryDelay(0);
                 from("direct:redelivered").toD("${header.to}");
+                String create = "quickbooks:create/Invoice";
+                from("direct:enrich").enrich(create);
+                from("direct:recipientList").recipientList(constant(create));
+                from("direct:routingSlip").routingSlip(constant(create));
+                from("direct:multicast").multicast().to(create);
+                from("direct:loopCopy").loop(1).copy().to(create);
+                from("direct:split")
+                        .setBody(exchange -> List.of(exchange.getMessage().getBody()))
+                        .split(body())
+                        .to(create);
+                from("direct:subroute").to("direct:without");
+                from("direct:without").errorHandler(noErrorHandler()).to(create);
             }
         };
     }
@@ -43,6 +56,7 @@ class RedeliveryTest extends RouteTest {
     protected void configure(QuickBooksComponent component) {
         super.configure(component);
         component.setMaxAttempts(1);
+        component.setCoalesceAt(0);
     }
 
     private Exchange redelivered(String uri, Object body) {
@@ -64,6 +78,43 @@ class RedeliveryTest extends RouteTest {
 
     private static String invoiceId(String number) {
         return company().create("Invoice", invoice(number, "10.00")).path("Id").asText();
+    }
+
+    private static int invoices(String docNumber) {
+        return company()
+                .query("select * from Invoice where DocNumber = '" + docNumber + "'")
+                .size();
+    }
+
+    /** Some of these send a copy of the exchange, and some a new one each time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"enrich", "recipientList", "routingSlip", "multicast", "loopCopy", "split", "subroute"})
+    void aCreateIsOneWhicheverPatternSendsIt(String pattern) {
+        lose("*/invoice", 2);
+        Exchange exchange = send("direct:" + pattern, invoice("EIP", "1.00"));
+        assertThat(exchange.getException()).isNull();
+        assertThat(sandbox().requests().find(r -> r.path().endsWith("/invoice")))
+                .hasSize(3);
+        assertThat(invoices("EIP")).isEqualTo(1);
+    }
+
+    /** Of a batch some operations are done, some are refused, and of some the answer is lost. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofABatchThatFailsInPartsNothingIsDoneTwice(boolean named) {
+        company().create("Customer", "{\"DisplayName\":\"Taken\"}");
+        List<BatchItem> items = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            BatchItem item = i % 30 == 5 ? customer("Taken") : BatchItem.create("Invoice", invoice("P-" + i, "1.00"));
+            items.add(named ? item.withId("p" + i) : item);
+        }
+        lose("*/batch", 1);
+        Exchange exchange = redelivered("quickbooks:batch", items);
+        assertThat(exchange.getException()).isInstanceOf(QuickBooksBatchException.class);
+        assertThat(company().query("select * from Invoice where DocNumber like 'P-%' maxresults 1000"))
+                .extracting(one -> one.path("DocNumber").asText())
+                .hasSize(38)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -109,21 +160,26 @@ class RedeliveryTest extends RouteTest {
                 .hasMessageContaining("The source is away");
     }
 
-    @Test
-    void whatWasDeletedIsNotMissing() {
+    /** Its version is looked up, and of what was deleted there is none any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?coalesce=true"})
+    void whatWasDeletedIsNotMissing(String options) {
         String id = invoiceId("DEL");
-        lose("*/invoice", 2);
-        Exchange exchange = redelivered("quickbooks:delete/Invoice", id);
+        loseWrites(options);
+        Exchange exchange = redelivered("quickbooks:delete/Invoice" + options, id);
         assertThat(exchange.getException()).isNull();
         assertThat(company().query("select * from Invoice where Id = '" + id + "'"))
                 .isEmpty();
     }
 
-    @Test
-    void aVoidIsOne() {
-        String id = invoiceId("VOID");
-        lose("*/invoice", 2);
-        Exchange exchange = redelivered("quickbooks:void/Invoice", id);
+    @ParameterizedTest
+    @CsvSource({"void,", "update,", "update,?coalesce=true"})
+    void aChangeIsOne(String operation, String options) {
+        String more = options == null ? "" : options;
+        String id = invoiceId("CHANGE");
+        loseWrites(more);
+        Exchange exchange = redelivered(
+                "quickbooks:" + operation + "/Invoice" + more, json("{`Id`:`" + id + "`,`PrivateNote`:`x`}"));
         assertThat(exchange.getException()).isNull();
         assertThat(company()
                         .query("select * from Invoice where Id = '" + id + "'")
@@ -133,18 +189,17 @@ class RedeliveryTest extends RouteTest {
                 .isEqualTo("1");
     }
 
-    @Test
-    void anUpdateIsOne() {
-        String id = invoiceId("UPD");
-        lose("*/invoice", 2);
-        Exchange exchange = redelivered("quickbooks:update/Invoice", json("{`Id`:`" + id + "`,`PrivateNote`:`x`}"));
-        assertThat(exchange.getException()).isNull();
-        assertThat(company()
-                        .query("select * from Invoice where Id = '" + id + "'")
-                        .get(0)
-                        .path("SyncToken")
-                        .asText())
-                .isEqualTo("1");
+    /** The first batch call looks the version up. */
+    private static void loseWrites(String options) {
+        if (options.isEmpty()) {
+            lose("*/invoice", 2);
+        } else {
+            for (int nth : List.of(2, 3)) {
+                sandbox()
+                        .faults()
+                        .order(FaultOrder.of(Effect.ANSWER_LOST).path("*/batch").nth(nth));
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.outbox.LastAttempt;
 import org.camelquickbooks.outbox.WriteKey;
@@ -41,8 +42,10 @@ final class RequestId {
      * An id that was made for an exchange.
      *
      * @param attempts how what was sent with it was sent, by its own id
+     * @param part which part of which exchange it was made for; null where that is a whole one
      */
-    private record MadeId(String value, ConcurrentHashMap<String, LastAttempt> attempts) implements Serializable {}
+    private record MadeId(String value, ConcurrentHashMap<String, LastAttempt> attempts, String part)
+            implements Serializable {}
 
     static RequestId of(Call call, byte[] input) {
         Exchange exchange = call.exchange();
@@ -60,10 +63,32 @@ final class RequestId {
         checkHeader(call);
         // Hashed, since the endpoint's may hold a secret, and the exchange's properties are logged by many.
         String endpoint = WriteKey.hash(call.endpoint().getEndpointKey().getBytes(StandardCharsets.UTF_8));
-        String key = exchange.getExchangeId() + " " + endpoint + " " + WriteKey.hash(input);
-        MadeId made = pending(exchange)
-                .computeIfAbsent(key, k -> new MadeId(call.runtime().ids().get(), new ConcurrentHashMap<>()));
+        String write = endpoint + " " + WriteKey.hash(input);
+        String key = exchange.getExchangeId() + " " + write;
+        String part = part(exchange, write);
+        Map<String, MadeId> pending = pending(exchange);
+        MadeId made = pending.get(key);
+        if (made == null) {
+            MadeId before = isRedelivered(exchange) ? ofPartBefore(pending, part) : null;
+            made = before == null ? new MadeId(call.runtime().ids().get(), new ConcurrentHashMap<>(), part) : before;
+            pending.put(key, made);
+        }
         return new RequestId(made.value(), Origin.MADE, key, null, made.attempts());
+    }
+
+    private static boolean isRedelivered(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class));
+    }
+
+    /** The id of the copy that an enricher sent before and that failed; it is no longer that one's. Null where none did. */
+    private static MadeId ofPartBefore(Map<String, MadeId> pending, String part) {
+        for (Map.Entry<String, MadeId> entry : pending.entrySet()) {
+            MadeId before = entry.getValue();
+            if (part != null && part.equals(before.part()) && pending.remove(entry.getKey(), before)) {
+                return before;
+            }
+        }
+        return null;
     }
 
     /** The header, unless it is only what an answer before said of itself; null where it holds nothing. */
@@ -96,6 +121,15 @@ final class RequestId {
                     + " is empty for this exchange; with an empty id a repeated write would be duplicated");
         }
         return text;
+    }
+
+    /** An enricher sends a copy of the exchange, and each time another one: the parent and the place are the same. */
+    private static String part(Exchange exchange, String write) {
+        String parent = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+        return parent == null
+                ? null
+                : parent + " " + exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) + " "
+                        + exchange.getProperty(ExchangePropertyKey.MULTICAST_INDEX) + " " + write;
     }
 
     @SuppressWarnings("unchecked")
