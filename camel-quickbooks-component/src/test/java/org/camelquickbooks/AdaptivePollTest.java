@@ -128,7 +128,7 @@ class AdaptivePollTest extends RouteTest {
             // Found by the poll that is due after ten minutes at the latest; ten minutes later it is missed; then each
             // minute.
             assertThat(pollsIn(follower, 30)).isBetween(11L, 22L);
-            assertThat(log.text()).containsOnlyOnce("No webhook had announced Customer");
+            assertThat(log.text()).containsOnlyOnce("No webhook has announced Customer");
         }
         assertThat(follower.told()).hasSize(2);
         assertThat(pollsIn(follower, 10)).isEqualTo(10);

@@ -216,7 +216,7 @@ class CustomFieldsTest extends RouteTest {
         assertThat(calls("/preferences") + calls("/query")).isEqualTo(read);
         assertThat(send("quickbooks:create/Customer", json("{`DisplayName`:`N`,`customFields`:{`A`:`1`}}"))
                         .getException())
-                .hasMessageContaining("no custom field 'A' for Customer; it has none for it");
+                .hasMessageContaining("no custom field 'A' for Customer; it has no custom fields for this entity");
         assertThat(send(CREATE, invoice("N-2", "1.00").put("customFields", "no map"))
                         .getException())
                 .hasMessageContaining("customFields must be a map of names and values");
@@ -436,7 +436,7 @@ class CustomFieldsTest extends RouteTest {
                 .isInstanceOf(QuickBooksStaleObjectException.class)
                 .hasMessageContaining("with the SyncToken 1, but the body has 0");
         assertThat(((BatchResult) results.get(1)).fault())
-                .hasMessageContaining("QuickBooks does not show Invoice 987654");
+                .hasMessageContaining("QuickBooks does not return Invoice 987654");
         assertThat(((BatchResult) results.get(2)).isFault()).isFalse();
         assertThat(value(stored("V-1"), "Crew #")).isEqualTo("1");
         assertThat(value(stored("V-1"), "Truck")).isEqualTo("U");

@@ -219,9 +219,9 @@ final class AdaptivePoll implements PollPace {
         pace.missed.add(entity);
         if (missed.add(entity) && announcedAnything) {
             LOG.warn(
-                    "No webhook had announced {} of company {}, which a poll found: a company of which that happens is polled each "
-                            + "{} s until a webhook of {} arrives. If none does, look at the app's webhooks page at Intuit, "
-                            + "whether it names {} and this application's address",
+                    "No webhook has announced {} of company {}, which a poll found. Such a company is polled every {} s until a "
+                            + "webhook of {} arrives. If none arrives, check the app's webhooks page at Intuit: {} must be "
+                            + "selected, and the address must be that of this application",
                     change,
                     realmId,
                     shortest.toSeconds(),

@@ -133,8 +133,8 @@ public final class CamelListener implements RuntimeListener {
     @Override
     public void gap(String realmId, String entity, Instant since) {
         LOG.warn(
-                "The changes of {} of company {} are read from {}, more than the 30 days ago that QuickBooks "
-                        + "remembers: the component reads all existing entities, but deletions may be missing",
+                "The changes of {} of company {} are needed from {} on, but QuickBooks keeps changes for 30 days only: "
+                        + "the component reads the existing entities by query, and deletions may be missing",
                 entity,
                 realmId,
                 since);

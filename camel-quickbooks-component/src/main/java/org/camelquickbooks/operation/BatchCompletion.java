@@ -76,14 +76,14 @@ final class BatchCompletion {
         }
         String entity = item.entity() + " " + Json.text(item.body(), "Id");
         if (current == null) {
-            throw new IllegalStateException(label + ": QuickBooks does not show " + entity
-                    + ", whose other custom fields the update keeps; correct its Id, or send it again later");
+            throw new IllegalStateException(label + ": QuickBooks does not return " + entity
+                    + ", so the update cannot keep its other custom fields; correct the Id, or send the update again later");
         }
         String given = Json.text(item.body(), "SyncToken");
         String now = Json.text(current, "SyncToken");
         if (!Objects.equals(given, now)) {
             throw new QuickBooksStaleObjectException(
-                    "QuickBooks shows " + entity + " with the SyncToken " + now + ", but the body has " + given
+                    "QuickBooks has " + entity + " with the SyncToken " + now + ", but the body has " + given
                             + "; read it again, or leave out the SyncToken",
                     FaultContext.unanswered(call.realmId(), label),
                     false,

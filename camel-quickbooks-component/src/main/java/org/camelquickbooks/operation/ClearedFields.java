@@ -42,7 +42,7 @@ final class ClearedFields {
     /** A warning is not worth an update: it is sent, too, where the entity cannot be read. */
     static void notChecked(Call call, String id, Throwable failure) {
         LOG.warn(
-                "{}: {} {} cannot be read, so that it is not known whether the full update clears fields: {} [company {}]",
+                "{}: {} {} cannot be read, so it is unknown whether the full update clears fields: {} [company {}]",
                 call.label(),
                 call.type().name(),
                 id,

@@ -147,7 +147,7 @@ final class SplitReport {
         List<ReportPeriod> parts = range.parts(length);
         if (parts.size() > MOST_PARTS) {
             throw new IllegalArgumentException("report/" + report + " from " + range.start() + " to " + range.end()
-                    + " has " + parts.size() + " parts; the most are " + MOST_PARTS
+                    + " has " + parts.size() + " parts; the maximum is " + MOST_PARTS
                     + ". Use a longer split, or a shorter range");
         }
         return parts;

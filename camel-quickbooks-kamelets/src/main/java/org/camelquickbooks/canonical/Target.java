@@ -58,8 +58,8 @@ public enum Target {
         return Arrays.stream(values())
                 .filter(target -> target.type == type && (entity == null || target.entity.equalsIgnoreCase(entity)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No " + entity + " is made of a canonical "
-                        + type.word() + "; what is made of it: "
+                .orElseThrow(() -> new IllegalArgumentException("A canonical " + type.word()
+                        + " cannot become " + entity + "; it can become: "
                         + Arrays.stream(values())
                                 .filter(target -> target.type == type)
                                 .map(Target::entity)

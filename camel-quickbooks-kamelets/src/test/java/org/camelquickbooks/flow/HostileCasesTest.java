@@ -203,7 +203,7 @@ class HostileCasesTest extends FlowTest {
     @Test
     void aRetentionShorterThanARequestIdLivesIsRefused() {
         assertThatThrownBy(() -> flow("invoice", "orders", "direct:in", "journalRetention", "1d"))
-                .hasStackTraceContaining("journalRetention is 1d, and the component keeps request ids longer");
+                .hasStackTraceContaining("journalRetention is 1d, but the component keeps request ids longer");
     }
 
     @Test

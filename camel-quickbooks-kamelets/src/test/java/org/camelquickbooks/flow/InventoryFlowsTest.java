@@ -134,7 +134,7 @@ class InventoryFlowsTest extends FlowTest {
                         .asText())
                 .isEqualTo("Open");
         send(json(receipt.replace("ID", "r-2").replace("QTY", "7").replace("B-77", "B-2")));
-        assertThat(deadLetter().path("reason").asText()).contains("/lines/0/quantity: 7 came, where 6", "difference 1");
+        assertThat(deadLetter().path("reason").asText()).contains("/lines/0/quantity: 7 were received, but only 6", "difference 1");
         send(json(receipt.replace("ID", "r-3").replace("QTY", "6").replace("B-77", "B-3")));
         assertThat(row("select * from PurchaseOrder where DocNumber = 'PO-1'")
                         .path("POStatus")
@@ -166,7 +166,7 @@ class InventoryFlowsTest extends FlowTest {
                 .replace("LINES", "{`sku`:`A-1`,`quantity`:4},{`sku`:`A-1`,`quantity`:3}")));
         send(json(receipt.replace("ID", "r-2").replace("LINES", "{`sku`:`A-1`,`quantity`:4}")));
         send(json(receipt.replace("ID", "r-3").replace("LINES", "{`sku`:`A-1`,`quantity`:3}")));
-        assertThat(deadLetter().path("reason").asText()).contains("4 came, where 3", "difference 1");
+        assertThat(deadLetter().path("reason").asText()).contains("4 were received, but only 3", "difference 1");
         assertThat(rows("select * from Bill where DocNumber like 'r-%'").stream()
                         .map(bill -> bill.path("TotalAmt")
                                 .decimalValue()

@@ -124,7 +124,7 @@ class PaymentFlowTest extends FlowTest {
         assertThat(balance("P-1")).isEqualTo("0.00");
         assertThat(booked().path("Line")).hasSize(1);
         assertThat(booked().path("UnappliedAmt").decimalValue()).isEqualByComparingTo("20");
-        assertThat(ack().path("note").asText()).contains("20.00 more than the open balance is given for invoice P-1");
+        assertThat(ack().path("note").asText()).contains("the amount for invoice P-1 is 20.00 above its open balance");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ReconciliationFlowTest extends FlowTest {
                 .contains("no longer exists")
                 .contains("is 24.94 in the other system, and booked with 24.95")
                 .contains("was refused: ")
-                .contains("never came")
+                .contains("was never received")
                 .contains("has the same number");
         assertThat(result.path("differences").asInt()).isEqualTo(5);
     }
@@ -479,8 +479,8 @@ class ReconciliationFlowTest extends FlowTest {
         reconciliation("purchase");
         JsonNode result = of("purchase", null);
         assertThat(result.path("kinds").toString()).isEqualTo("{\"extra\":2,\"unfinished\":1}");
-        assertThat(result.toString()).doesNotContain("may be booked of it");
+        assertThat(result.toString()).doesNotContain("may have been booked for it");
         byHand(booked, "VendorRef", vendor);
-        assertThat(of("purchase", null).toString()).contains("may be booked of it");
+        assertThat(of("purchase", null).toString()).contains("may have been booked for it");
     }
 }

@@ -33,7 +33,7 @@ final class ToolCalls {
             return Answers.of(new ToolException(
                     null,
                     null,
-                    "The arguments are no JSON object",
+                    "The arguments are not a JSON object",
                     "Give an object with the arguments by their names"));
         }
         try {

@@ -241,7 +241,7 @@ public final class ReadMeter implements Stage {
             try {
                 timer = time.after(WRITE_WITHIN, this::writeNow);
             } catch (RuntimeException noTimer) {
-                LOG.debug("The component stops: what was counted is written when it closes");
+                LOG.debug("The component is stopping; it writes the count when it closes");
             }
         }
     }
@@ -286,7 +286,7 @@ public final class ReadMeter implements Stage {
             } else {
                 if (failing) {
                     failing = false;
-                    LOG.info("Metered reads are counted in the state database again, with those of the meantime");
+                    LOG.info("Metered reads are counted in the state database again, also those since the failure");
                 }
                 if (rows != null) {
                     month.load(rows, time.nanos());
@@ -321,8 +321,8 @@ public final class ReadMeter implements Stage {
         if (!failing && !closed) {
             failing = true;
             LOG.warn(
-                    "Metered reads cannot be counted in the state database; this process counts them, and writes them "
-                            + "when the database is back: {}",
+                    "Metered reads cannot be counted in the state database; this process counts them in memory, and "
+                            + "writes the count when the database works again: {}",
                     Failures.cause(failure).getMessage());
         }
         writeLater();

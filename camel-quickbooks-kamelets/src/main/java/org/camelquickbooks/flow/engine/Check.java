@@ -104,7 +104,7 @@ final class Check extends AsyncStep {
         ReferenceCache.of(getCamelContext()).forget(work.key().company());
         FlowEntry entry = work.entry();
         String why = several + ". " + entry.entity() + " " + entry.entityId()
-                + " was deleted again: what it was booked with has another name now";
+                + " was deleted again, because an entity that it refers to has another name now";
         return work.put(entry.undoing(REFUSE + why, now()))
                 .thenCompose(put -> takeBack(work))
                 .thenApply(done -> null);

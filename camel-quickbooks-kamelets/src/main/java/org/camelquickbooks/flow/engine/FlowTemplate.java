@@ -196,8 +196,8 @@ public final class FlowTemplate {
         long least = Math.max(component.getIntentRetention(), component.getRequestIdLifetime());
         if (millis < least) {
             throw new IllegalArgumentException("journalRetention is " + keep
-                    + ", and the component keeps request ids longer: set it to " + least
-                    + " milliseconds at the least, or intentRetention and requestIdLifetime of the component to less");
+                    + ", but the component keeps request ids longer: set it to at least " + least
+                    + " milliseconds, or decrease intentRetention and requestIdLifetime of the component");
         }
         return Duration.ofMillis(millis);
     }

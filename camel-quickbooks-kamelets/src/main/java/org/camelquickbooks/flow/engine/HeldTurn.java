@@ -15,9 +15,8 @@ interface HeldTurn {
         private static final long serialVersionUID = 1L;
 
         LostException(FlowKey key) {
-            super("Message " + key
-                    + " was decided with a lease that has expired, because this process was suspended; it was not "
-                    + "booked. Send it again");
+            super("The lease of message " + key
+                    + " has expired, because this process was suspended; the message was not booked. Send it again");
         }
     }
 }

@@ -120,14 +120,14 @@ public final class Intake {
         if (content == Content.VERSIONS && state != FlowState.REFUSED && isSameVersion(before, version)) {
             throw new IllegalArgumentException("Another " + what + " with the id "
                     + before.key().id() + " has the same version, " + version
-                    + ", and says something else; nothing was changed. Give what is newer a newer version");
+                    + ", and other content; nothing was changed. Give the newer message a newer version");
         }
         if (state == FlowState.REFUSED || versions && state == FlowState.DONE) {
             return put(journal, before, before.again(digest, version, journal.now()));
         }
         if (versions && state == FlowState.RECEIVED) {
             // Nothing was decided for the version before; this one takes its place.
-            FlowEntry dropped = before.refused("a newer version came", journal.now());
+            FlowEntry dropped = before.refused("a newer version arrived", journal.now());
             return put(journal, before, dropped.again(digest, version, journal.now()));
         }
         if (content == Content.VERSIONS) {
@@ -139,7 +139,7 @@ public final class Intake {
                 + before.key().id() + " is "
                 + (state == FlowState.DONE || state == FlowState.BOOKED
                         ? (before.entityId() == null ? "done" : before.entity() + " " + before.entityId()) + " already"
-                        : "on its way")
+                        : "in progress")
                 + ", and this one has other content; it was not booked. Give it its own id");
     }
 

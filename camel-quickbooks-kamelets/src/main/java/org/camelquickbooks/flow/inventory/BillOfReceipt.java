@@ -164,8 +164,8 @@ final class BillOfReceipt extends AsyncStep {
         if (rest.signum() > 0) {
             throw refused(
                     "/lines/" + index + "/quantity",
-                    came.toPlainString() + " came, where "
-                            + came.subtract(rest).toPlainString() + " was still to come (difference "
+                    came.toPlainString() + " were received, but only "
+                            + came.subtract(rest).toPlainString() + " of the order are open (difference "
                             + rest.toPlainString() + ")");
         }
     }

@@ -107,7 +107,7 @@ final class MapItem extends AsyncStep {
             throw new CanonicalException(
                     CanonicalType.ITEM,
                     List.of(new Problem(
-                            "/" + named.key(), "QuickBooks has " + all.size() + " of it: " + Lookups.candidates(all))));
+                            "/" + named.key(), "QuickBooks has " + all.size() + " matching items: " + Lookups.candidates(all))));
         }
         if (all.isEmpty() && named.value().contains(":") && named.isByName()) {
             throw new CanonicalException(

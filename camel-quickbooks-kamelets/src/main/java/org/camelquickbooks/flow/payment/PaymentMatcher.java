@@ -54,8 +54,8 @@ public final class PaymentMatcher {
             boolean whole = !each.has("amount");
             BigDecimal wanted = whole ? left : each.path("amount").decimalValue();
             if (wanted.compareTo(left) > 0) {
-                over.add(wanted.subtract(left).toPlainString() + " more than the open balance is given for invoice "
-                        + invoice.name());
+                over.add("the amount for invoice " + invoice.name() + " is "
+                        + wanted.subtract(left).toPlainString() + " above its open balance");
             }
             BigDecimal share = wanted.min(left).min(rest);
             if (share.signum() > 0) {

@@ -101,7 +101,7 @@ final class ReconciledFlow {
                         Kind.CHANGED,
                         "is of " + Json.text(other, "date") + " in the other system, and booked on " + moved.day());
             } else if (entry == null) {
-                differ(id, Kind.MISSING, "never came");
+                differ(id, Kind.MISSING, "was never received");
             } else if (entry.is(FlowState.REFUSED)) {
                 differ(id, Kind.REFUSED, "was refused: " + entry.reason());
             } else if (amount(entry) != null
@@ -326,7 +326,7 @@ final class ReconciledFlow {
             for (JsonNode row : books.all(entity)) {
                 String id = Json.text(row, "Id");
                 if (!known.contains(id) && PlannedDocument.is(plan, row) && taken.add(entity + id)) {
-                    differences.set(i, difference.of(entity, id, "; " + entity + " " + id + " may be booked of it"));
+                    differences.set(i, difference.of(entity, id, "; " + entity + " " + id + " may have been booked for it"));
                     break;
                 }
             }

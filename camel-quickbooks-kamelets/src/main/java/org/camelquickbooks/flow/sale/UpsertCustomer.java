@@ -149,7 +149,7 @@ final class UpsertCustomer extends AsyncStep {
                             "/customer/parent",
                             "the customer " + Json.text(customer, "name") + " is " + full + " (Id "
                                     + Json.text(there, "Id") + ") in QuickBooks, and not of " + parent
-                                    + "; QuickBooks has each name once: give one of the two another name")));
+                                    + "; names are unique in QuickBooks: give one of the two another name")));
         }
     }
 }

@@ -85,7 +85,7 @@ public final class ToolArguments {
             throw new ToolException(
                     name,
                     text,
-                    "'" + text + "' is no value of '" + name + "'",
+                    "'" + text + "' is not a valid value of '" + name + "'",
                     "Use one of: " + String.join(", ", field.words()),
                     Similar.of(text, field.words()));
         }
@@ -106,7 +106,7 @@ public final class ToolArguments {
             throw wrong(
                     name,
                     text,
-                    "has characters that nobody sees, such as control characters or zero-width spaces",
+                    "has invisible characters, such as control characters or zero-width spaces",
                     "Write it without them: a person has to see all that is written");
         }
         return text;

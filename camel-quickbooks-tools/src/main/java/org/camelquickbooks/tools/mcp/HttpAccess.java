@@ -42,7 +42,7 @@ public final class HttpAccess {
     Refusal refusal(Headers headers) {
         String origin = headers.getFirst("Origin");
         if (origin != null && !isAllowed(origin)) {
-            return new Refusal(403, "Pages of this origin may not call; httpOrigins names those that may");
+            return new Refusal(403, "Pages of this origin are not allowed; add the origin to httpOrigins");
         }
         return secret == null ? withoutSecret(headers) : withSecret(headers);
     }

@@ -106,7 +106,7 @@ final class HttpTransport implements McpStatelessServerTransport, HttpHandler {
                     exchange,
                     400,
                     ("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":" + UNREADABLE
-                                    + ",\"message\":\"The body is no message of JSON-RPC 2.0\"}}")
+                                    + ",\"message\":\"The body is not a message of JSON-RPC 2.0\"}}")
                             .getBytes(StandardCharsets.UTF_8));
             return;
         }

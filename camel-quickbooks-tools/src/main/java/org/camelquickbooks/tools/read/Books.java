@@ -99,7 +99,7 @@ public final class Books {
         if (failure instanceof QuickBooksThrottledException) {
             fix = "Wait a minute, then repeat the call unchanged";
         } else if (failure instanceof QuickBooksAuthenticationException) {
-            fix = "Nothing in the arguments: a person has to connect this application with the company";
+            fix = "The arguments are not the cause: a person has to connect this application with the company";
         } else if (failure instanceof QuickBooksUnavailableException) {
             fix = "Repeat the call unchanged, a write with the same idempotencyKey: it is not done twice";
         } else if (failure instanceof QuickBooksException || failure instanceof IllegalArgumentException) {

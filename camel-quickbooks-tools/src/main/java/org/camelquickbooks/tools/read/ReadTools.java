@@ -95,7 +95,7 @@ public final class ReadTools {
                 "Finds each active " + word + " whose name contains a text, or lists all: names, " + answers + ".",
                 List.of(
                         ToolField.text("name", "A part of the name; without it all are listed."),
-                        ToolField.flag("inactive", "true also finds what is no longer active."),
+                        ToolField.flag("inactive", "true also finds inactive ones."),
                         Continuation.FIELD),
                 arguments -> {
                     String where = arguments.flag("inactive") ? "Active IN (true, false)" : "Active = true";
