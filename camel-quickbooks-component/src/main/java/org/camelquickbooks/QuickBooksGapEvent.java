@@ -3,7 +3,10 @@ package org.camelquickbooks;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
 
-/** Changes could not be read without a gap. Existing entities were read, but deletions may be missing. */
+/**
+ * Changes may be missing. The component has read the existing entities, but deletions may be missing. The event is
+ * sent to Camel's event notifiers.
+ */
 public final class QuickBooksGapEvent extends QuickBooksEvent {
 
     /** The reason. */

@@ -3,8 +3,8 @@ package org.camelquickbooks;
 import org.apache.camel.CamelContext;
 
 /**
- * A share of the month's budget of metered reads (readBudget) is used, by all companies together. The event is sent to Camel's
- * event notifiers, and has no realmId.
+ * All companies together have used a certain share of the month's budget of metered reads (readBudget). The event is
+ * sent to Camel's event notifiers, and has no realmId.
  */
 public final class QuickBooksReadBudgetEvent extends QuickBooksEvent {
 

@@ -6,7 +6,7 @@ import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.oauth.TokenListener;
 import org.camelquickbooks.client.throttle.ThrottleListener;
 
-/** Told of what one would like to see from outside. Called on the client's threads; it must not block. */
+/** Receives reports of what the client does. The methods are called on the client's threads, and must not block. */
 public interface ClientListener extends ThrottleListener, TokenListener {
 
     /** Does nothing. */

@@ -8,16 +8,16 @@ import org.camelquickbooks.client.throttle.Limits;
 import org.camelquickbooks.client.throttle.ReadBudget;
 
 /**
- * How the client is to be.
+ * The settings of the client.
  *
- * @param baseUrl where the API is, without a slash at the end
- * @param oauth where tokens come from
- * @param clientId null where tokens are not refreshed
- * @param tokens how tokens are looked after
- * @param requestTimeout from sending to the last byte of the answer
- * @param maxAnswerSize how many bytes an answer may have that is kept in memory, unpacked
+ * @param baseUrl the URL of the API, without a slash at the end
+ * @param oauth the URLs of the OAuth endpoints
+ * @param clientId null if tokens are not refreshed
+ * @param tokens the settings of tokens
+ * @param requestTimeout the time from sending to the last byte of the answer
+ * @param maxAnswerSize the maximum number of uncompressed bytes of an answer in memory
  * @param meterReads whether metered reads are counted
- * @param readBudget how many are meant to be enough for a month
+ * @param readBudget the budget of metered reads for a month
  */
 public record ClientSettings(
         String baseUrl,

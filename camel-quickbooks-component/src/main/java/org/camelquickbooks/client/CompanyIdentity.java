@@ -18,9 +18,9 @@ import org.camelquickbooks.state.CompanyTable;
 import org.camelquickbooks.state.State;
 
 /**
- * Sees that what is kept of a company is of this company: a sandbox that was started anew has another one under the same
- * realm. QuickBooks is asked once for each connection of a company in the life of a process, before what is kept is
- * relied upon: to another company lead other tokens only.
+ * Checks that the stored state belongs to the company with this realm id. A sandbox that was started again may have
+ * another company with the same id. The component asks QuickBooks once for each connection of a company in the life
+ * of a process, before it uses the state.
  */
 public final class CompanyIdentity {
 

@@ -42,9 +42,9 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /**
- * Requests to QuickBooks, for any number of companies. A request passes
- * {@code observe → audit → retry → meter → authorize → throttle → check → send}; each attempt passes all that stand after retry, since
- * QuickBooks counts each attempt.
+ * Sends requests to QuickBooks, for any number of companies. A request passes {@code observe → audit → retry → meter
+ * → authorize → throttle → check → send}. Each attempt passes all stages after retry, because QuickBooks counts each
+ * attempt.
  */
 public final class QuickBooksClient implements AutoCloseable {
 

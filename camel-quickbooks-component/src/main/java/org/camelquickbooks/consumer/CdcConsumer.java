@@ -12,7 +12,7 @@ import org.camelquickbooks.client.webhook.WebhookEvent;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
-/** One exchange for each changed or deleted entity, polled, and woken by webhooks where that is wanted. */
+/** Emits one exchange for each changed or deleted entity. It polls, and webhooks can trigger polls. */
 public final class CdcConsumer extends ChangeConsumer {
 
     private final List<EntityType> types;

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the pages on the runtime's HTTP server on which people connect companies. One exchange for each company that they
- * connect or disconnect.
+ * Serves the pages on which people connect companies, on the runtime's HTTP server. Emits one exchange for each
+ * company that is connected or disconnected.
  */
 public final class ConnectConsumer extends DefaultConsumer implements ConnectListener {
 

@@ -20,7 +20,7 @@ import org.camelquickbooks.client.query.QueryPages;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QueryStatement;
 
-/** Runs a query again with each poll: an exchange for each row, for each page, or for all. */
+/** Runs a query with each poll, and emits an exchange for each row, for each page, or for all rows. */
 public final class QueryConsumer extends CompanyConsumer {
 
     private final String entity;

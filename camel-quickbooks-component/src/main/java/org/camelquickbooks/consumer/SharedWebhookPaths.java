@@ -10,8 +10,8 @@ import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.webhook.WebhookEvent;
 
 /**
- * The paths on the runtime's HTTP server where webhooks come in. Several consumers of a component share one, since
- * QuickBooks knows one address for an app.
+ * The paths of webhooks on the runtime's HTTP server. Several consumers of a component share a path, because an app
+ * has one webhook address at QuickBooks.
  */
 public final class SharedWebhookPaths {
 

@@ -13,8 +13,9 @@ import org.camelquickbooks.model.QuickBooksNodes.QuickBooksArray;
 import org.camelquickbooks.model.QuickBooksNodes.QuickBooksObject;
 
 /**
- * Converters for the bodies of this component, and for no other JSON. That to a Map is what simple expressions such as
- * {@code ${body[DisplayName]}} need: Camel's own wants an exchange the first time, and a simple expression gives none.
+ * Converters for the bodies of this component, and for no other JSON. Simple expressions such as {@code
+ * ${body[DisplayName]}} need the converter to a Map, because Camel's own converter needs an exchange the first time,
+ * and a simple expression provides none.
  */
 public final class BodyConverters {
 

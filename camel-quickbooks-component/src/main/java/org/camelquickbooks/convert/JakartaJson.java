@@ -8,7 +8,7 @@ import jakarta.json.JsonStructure;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
-/** Jackson's JSON to Jakarta's and back; numbers keep every digit, since both keep decimals. */
+/** Converts Jackson's JSON to Jakarta's and back. Numbers keep every digit. */
 public final class JakartaJson {
 
     private JakartaJson() {}

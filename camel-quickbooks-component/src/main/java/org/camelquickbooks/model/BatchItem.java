@@ -14,10 +14,10 @@ import java.util.Set;
  * @param entity the entity's name; null for a query
  * @param body the entity; null for a query
  * @param query the statement; null for an entity
- * @param id what stays the same when the same operation is sent again, such as the order's number; null where nothing
- *     does
+ * @param id a value that stays the same when the same operation is sent again, such as the order number; null if
+ *     there is none
  * @param options QuickBooks' optionsData, which is for an item what include is for a request; null for none
- * @param bId what QuickBooks' own form calls it within its batch; null where it came otherwise
+ * @param bId the id within its batch in QuickBooks' own form; null otherwise
  */
 public record BatchItem(
         String operation, String entity, ObjectNode body, String query, String id, String options, String bId) {

@@ -3,7 +3,7 @@ package org.camelquickbooks.model;
 import java.util.Arrays;
 import java.util.List;
 
-/** Names as an option has them: with commas, and spaces where somebody likes them. */
+/** A comma-separated list of names in an option. Spaces are ignored. */
 public final class CommaList {
 
     private CommaList() {}

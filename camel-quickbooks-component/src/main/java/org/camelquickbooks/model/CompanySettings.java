@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a company's Preferences say of its custom fields and currencies.
+ * The custom fields and currencies in a company's Preferences.
  *
  * @param ofSales the custom fields of invoices, receipts, credit memos, refunds and estimates
  * @param ofOrders those of purchase orders
- * @param homeCurrency its code; null where Preferences do not say
+ * @param homeCurrency its code; null if Preferences do not contain it
  * @param severalCurrencies whether documents may have other currencies
  */
 public record CompanySettings(

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a wanted entity has that the present one has not. Fields that are not wanted do not matter. */
+/**
+ * The fields in which a wanted entity differs from the present one. Fields that are not in the wanted entity are
+ * ignored.
+ */
 public final class Difference {
 
     private Difference() {}

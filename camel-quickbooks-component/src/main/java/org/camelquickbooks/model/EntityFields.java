@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The fields of entities, from the published schema: for messages, since QuickBooks may know more of them. */
+/** The fields of entities, from the published schema, for messages. QuickBooks may know more fields. */
 public final class EntityFields {
 
     private static final JsonNode TABLE = EntityCatalogue.resource("fields.json");

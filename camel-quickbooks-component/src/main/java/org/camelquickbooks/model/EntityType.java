@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is known of one entity of the API.
+ * One entity of the API.
  *
- * @param name as it is written in JSON and in queries
- * @param path as it is written in URLs
+ * @param name the name in JSON and in queries
+ * @param path the name in URLs
  * @param operations one letter each, see {@link Ability}
- * @param hasCdc whether change data capture tells of it
- * @param webhook the events there are: created, updated, deleted, merged, voided, emailed
- * @param nameKey the field that names one of them among all, or null
- * @param readOnly the fields that QuickBooks alone writes
+ * @param hasCdc whether change data capture reports it
+ * @param webhook its webhook events: created, updated, deleted, merged, voided, emailed
+ * @param nameKey the field that identifies it by name, or null
+ * @param readOnly the fields that only QuickBooks writes
  * @param requiredInSparse the fields that a sparse update has to repeat although they do not change
  */
 public record EntityType(

@@ -3,9 +3,9 @@ package org.camelquickbooks.model;
 import java.util.List;
 
 /**
- * What QuickBooks says is wrong.
+ * A fault of QuickBooks.
  *
- * @param type ValidationFault, SystemFault, AUTHENTICATION … as the answer had it; empty where it had none
+ * @param type ValidationFault, SystemFault, AUTHENTICATION … as in the answer; empty if it had none
  */
 public record Fault(String type, List<FaultError> errors) {
 

@@ -3,7 +3,7 @@ package org.camelquickbooks.model;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** Where a fault belongs: the answer that brought it, the company, the operation. */
+/** The context of a fault: the answer, the company and the operation. */
 public record FaultContext(
         int status, Fault fault, String intuitTid, String realmId, String operation, Duration retryAfter) {
 

@@ -3,8 +3,8 @@ package org.camelquickbooks.model;
 /**
  * One error of a fault.
  *
- * @param code QuickBooks' number of the error, such as 6240; empty where the answer had none
- * @param element the field that is meant, or null
+ * @param code QuickBooks' code of the error, such as 6240; empty if the answer had none
+ * @param element the field with the error, or null
  */
 public record FaultError(String code, String message, String detail, String element) {
 

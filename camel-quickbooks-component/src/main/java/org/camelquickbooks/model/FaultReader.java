@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads a fault in any of the shapes it comes in (facts, section 9). */
+/** Reads a fault in any of its forms (facts, section 9). */
 public final class FaultReader {
 
     private static final XMLInputFactory XML = secureFactory();

@@ -3,7 +3,7 @@ package org.camelquickbooks.model;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fault becomes which exception, and which may pass by itself: one table over facts, section 9. */
+/** Which exception a fault becomes, and whether it is temporary: one table for facts, section 9. */
 public final class Faults {
 
     private interface Maker {

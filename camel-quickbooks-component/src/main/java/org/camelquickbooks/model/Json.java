@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** JSON as we keep it: amounts are exact, and {@code 19.90} stays {@code 19.90}. */
+/** JSON with exact amounts: {@code 19.90} stays {@code 19.90}. */
 public final class Json {
 
     /** Reads and writes without losing a digit, and reads nothing that breaks {@link JsonLimits}. */

@@ -3,8 +3,8 @@ package org.camelquickbooks.model;
 import java.io.Serial;
 
 /**
- * A write was refused when its content was put together. That is done only where nothing is known of the write: so it was
- * never sent, as far as writes with a stable id are recorded and the record of an earlier attempt is still kept.
+ * The component refused the content of a write. It does this only if it knows of no earlier attempt, so the write was
+ * never sent. This needs recorded writes with a stable id, and a record that has not expired.
  */
 public final class NeverSentException extends IllegalArgumentException {
 

@@ -2,7 +2,7 @@ package org.camelquickbooks.model;
 
 import java.util.regex.Pattern;
 
-/** Text that others have written, as an error's message and the log may have it: on one line, without control characters. */
+/** Puts text from outside on one line, without control characters, for messages and the log. */
 public final class OneLine {
 
     /** Also what ends a line elsewhere, and what turns the direction of what follows. */

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.Date;
 
-/** Writes a value as a literal of the query language. Whatever the value holds, it stays one value. */
+/** Writes a value as a literal of the query language. A value can never become more than one literal. */
 public final class QueryLiteral {
 
     private QueryLiteral() {}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.camelquickbooks.model.QueryLexer.Lexeme;
 import org.camelquickbooks.model.QueryLexer.LexemeKind;
 
-/** Puts values in the place of {@code :name}. A value can never become part of the language. */
+/** Replaces {@code :name} by values. A value can never become part of the statement. */
 public final class QueryParameters {
 
     /** A statement with more values than this would not be accepted as one; the rest goes into further statements. */

@@ -4,10 +4,10 @@ import java.util.List;
 import org.camelquickbooks.model.QueryLexer.Lexeme;
 
 /**
- * A statement of the query language, cut into its clauses so that it can be paged. What stands within a clause is left
- * as it was written: QuickBooks judges it.
+ * A statement of the query language, split into its clauses so that it can be paged. The content of a clause is not
+ * changed: QuickBooks checks it.
  *
- * @param projection what stands between SELECT and FROM
+ * @param projection the text between SELECT and FROM
  * @param where the conditions without the keyword, or null
  * @param orderBy the order without the keyword, or null
  * @param start STARTPOSITION, or null

@@ -3,7 +3,7 @@ package org.camelquickbooks.model;
 import java.io.Serial;
 
 /**
- * A write came again under its request id and got the answer of the first time, but what was written then has been
+ * The answer to a write repeats that of an earlier write with the same request id, and the entity of that write was
  * deleted since. Nothing was written now.
  */
 public class QuickBooksDeletedSinceException extends QuickBooksNotFoundException {

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * QuickBooks wrote an entity, and dropped custom fields of it without a fault. The entity exists: the same write under
- * the same request id does not make a second one.
+ * QuickBooks wrote an entity, and dropped some of its custom fields without a fault. The entity exists: the same
+ * write with the same request id does not create a second one.
  */
 public class QuickBooksDroppedFieldsException extends QuickBooksException {
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the objects and lists of our own bodies. They behave as Jackson's, and have types of their own: Camel's
- * converters for them concern nobody else's JSON.
+ * Creates the JSON objects and lists of this component. They behave as Jackson's, but have their own types, so that
+ * Camel's converters for them do not affect other JSON.
  */
 public final class QuickBooksNodes extends JsonNodeFactory {
 

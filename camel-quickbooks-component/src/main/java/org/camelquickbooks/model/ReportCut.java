@@ -2,7 +2,10 @@ package org.camelquickbooks.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** QuickBooks answers at most 400,000 cells of a report; the last row of a report that was cut says so (facts, section 11). */
+/**
+ * QuickBooks returns at most 400,000 cells of a report; the last row of a report that was cut says so (facts, section
+ * 11).
+ */
 public final class ReportCut {
 
     private static final int MOST_CELLS = 400_000;

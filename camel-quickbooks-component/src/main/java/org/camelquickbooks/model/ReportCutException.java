@@ -1,6 +1,6 @@
 package org.camelquickbooks.model;
 
-/** QuickBooks has cut a report, which has more cells than it returns at once: rows are missing. Ask for fewer days. */
+/** QuickBooks has cut a report because it has too many cells: rows are missing. Use a shorter range of days. */
 public final class ReportCutException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a report is about, which says how parts of it are put together. */
+/** The kind of a report, which determines how its parts are combined. */
 public enum ReportKind {
     /** What happened in a range of dates: parts add up to the whole. */
     FLOW(

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A list of transactions put together of parts, earlier ones first: rows of the same section stand one below the other,
- * sums are added up and balances are carried on. The sums of each part have to be those of its rows.
+ * Combines the parts of a list of transactions, earlier parts first: rows of the same section follow each other, sums
+ * are added up, and balances continue. The sums of each part have to equal the sums of its rows.
  */
 public final class ReportLines {
 

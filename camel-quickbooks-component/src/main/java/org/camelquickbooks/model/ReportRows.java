@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A report as rows. Each row is a map: {@code rowType} (data, header or summary), {@code section} (the names of the
- * sections it stands in, with slashes), and a value for each column under the column's title, money as BigDecimal, dates
- * as LocalDate and yes or no as Boolean, in both styles of columns; {@code <title>.id} is the Id behind a value.
+ * A report as rows. Each row is a map: {@code rowType} (data, header or summary), {@code section} (the names of its
+ * sections, with slashes), and a value for each column under the column's title: money as BigDecimal, dates as
+ * LocalDate, yes and no as Boolean, in both styles of columns. {@code <title>.id} is the Id of the entity that the
+ * value names.
  */
 public final class ReportRows {
 

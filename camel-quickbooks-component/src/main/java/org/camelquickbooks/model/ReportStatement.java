@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A statement put together of parts: their columns stand side by side, their rows are matched by Id, and the total is that
- * of QuickBooks for the whole range, which the parts have to come to.
+ * Combines the parts of a financial statement: their columns are next to each other, their rows are matched by Id,
+ * and the total is that of QuickBooks for the whole range. The parts have to add up to it.
  */
 public final class ReportStatement {
 

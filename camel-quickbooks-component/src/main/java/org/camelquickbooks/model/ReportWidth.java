@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list with many columns put together of lists with some of them, whose rows are the same. Each part begins with the
- * columns by which that is checked.
+ * Combines lists that each have some of the columns and the same rows. Each part begins with the columns by which
+ * this is checked.
  */
 public final class ReportWidth {
 

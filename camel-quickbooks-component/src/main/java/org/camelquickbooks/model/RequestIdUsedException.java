@@ -2,7 +2,9 @@ package org.camelquickbooks.model;
 
 import java.io.Serial;
 
-/** A request id was used for another write before: QuickBooks would return the answer of that one and do nothing. */
+/**
+ * The request id was already used for another write: QuickBooks would return the answer of that write and do nothing.
+ */
 public final class RequestIdUsedException extends IllegalArgumentException {
 
     @Serial

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes on what the client tells: to the log, to Camel's event notifiers, to the audit log, and to Micrometer and
- * OpenTelemetry where they are there.
+ * Forwards the reports of the client to the log, Camel's event notifiers, the audit log, and, if present, Micrometer
+ * and OpenTelemetry.
  */
 public final class CamelListener implements RuntimeListener {
 

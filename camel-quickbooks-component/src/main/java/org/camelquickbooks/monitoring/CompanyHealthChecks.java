@@ -9,7 +9,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRepository;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
-/** A health check for each company that is connected, those that are connected later too. */
+/** A health check for each connected company, also for those that are connected later. */
 public final class CompanyHealthChecks implements HealthCheckRepository {
 
     /**

@@ -12,8 +12,8 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.camelquickbooks.state.StateException;
 
 /**
- * Whether there is a company to work for. One of many that has to be connected again is named, but is no reason to take
- * this process from the others.
+ * Whether at least one company can be used. If only some companies have to be connected again, the check names them
+ * and stays up, so that the process remains available for the others.
  */
 public final class ConnectionsHealthCheck extends AbstractHealthCheck {
 

@@ -10,7 +10,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.client.audit.AuditLog;
 
-/** Sends each entry to an endpoint, as one line of JSON; it is safe when the endpoint is done. */
+/** Sends each entry to an endpoint, as one line of JSON. The entry is stored when the exchange is completed. */
 public final class EndpointAuditLog implements AuditLog {
 
     private final String uri;

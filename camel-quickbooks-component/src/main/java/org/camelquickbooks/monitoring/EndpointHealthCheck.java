@@ -7,7 +7,7 @@ import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
-/** Whether the endpoint could write now: its company has tokens, and QuickBooks does not ask to be left alone. */
+/** Whether the endpoint can write now: its company has tokens, and QuickBooks does not throttle it. */
 public final class EndpointHealthCheck extends AbstractHealthCheck {
 
     private final QuickBooksEndpoint endpoint;

@@ -6,7 +6,7 @@ import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.runtime.ConsumerProgress;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
-/** What is counted. Does nothing where there is no Micrometer. */
+/** The metrics. Does nothing without Micrometer. */
 public class Metrics {
 
     /** Micrometer is optional: its classes are touched only where they are there. */

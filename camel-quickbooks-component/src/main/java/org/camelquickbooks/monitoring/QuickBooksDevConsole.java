@@ -16,7 +16,7 @@ import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
-/** The page quickbooks of Camel's developer console: how each company stands. Nothing secret is shown. */
+/** The page quickbooks of Camel's developer console, with the state of each company. It shows no secrets. */
 @DevConsole(name = "quickbooks", displayName = "QuickBooks", description = "QuickBooks companies and their limits")
 public final class QuickBooksDevConsole extends AbstractDevConsole {
 

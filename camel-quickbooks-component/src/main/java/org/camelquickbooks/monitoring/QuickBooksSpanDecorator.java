@@ -7,7 +7,7 @@ import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.QuickBooksEndpoint;
 
-/** What the spans of quickbooks endpoints say, whichever tracer camel-telemetry has. */
+/** The attributes of the spans of quickbooks endpoints, for any tracer of camel-telemetry. */
 public final class QuickBooksSpanDecorator extends AbstractSpanDecorator {
 
     @Override

@@ -4,7 +4,7 @@ import org.apache.camel.CamelContext;
 import org.camelquickbooks.client.http.CallWatch;
 import org.camelquickbooks.client.http.Request;
 
-/** Spans of calls. Does nothing where there is no OpenTelemetry. */
+/** The spans of calls. Does nothing without OpenTelemetry. */
 public class Tracing {
 
     /** OpenTelemetry is optional: its classes are touched only where they are there. */

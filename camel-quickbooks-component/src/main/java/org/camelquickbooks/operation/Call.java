@@ -27,7 +27,7 @@ import org.camelquickbooks.model.QuickBooksValidationException;
 import org.camelquickbooks.outbox.CallOrigin;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
 
-/** One exchange at an endpoint: what it asks for, where a header overrides the option of the same meaning. */
+/** The parameters of an operation for one exchange. A header overrides the option of the same meaning. */
 public final class Call {
 
     private static final int LONGEST_QUOTED = 200;

@@ -1,6 +1,6 @@
 package org.camelquickbooks.operation;
 
-/** What batch calls are known by that hold operations of several exchanges. */
+/** The request ids of batch calls that contain operations of several exchanges. */
 public final class CoalescedCalls {
 
     /** In whose name they are sent. */

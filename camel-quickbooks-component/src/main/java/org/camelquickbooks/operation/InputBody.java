@@ -19,7 +19,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.JsonLimitException;
 import org.camelquickbooks.model.JsonLimits;
 
-/** Reads JSON from whatever the body is. */
+/** Reads JSON from a body of any supported type. */
 public final class InputBody {
 
     private final ObjectMapper mapper;

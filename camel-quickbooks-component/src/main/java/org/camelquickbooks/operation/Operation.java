@@ -2,7 +2,7 @@ package org.camelquickbooks.operation;
 
 import java.util.concurrent.CompletionStage;
 
-/** One thing that an endpoint does. */
+/** An operation of an endpoint. */
 @FunctionalInterface
 public interface Operation {
 

@@ -9,7 +9,7 @@ import org.camelquickbooks.client.http.Response;
 import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 
-/** What an operation came to: the body of the message and its headers. */
+/** The result of an operation: the body of the message and its headers. */
 public final class OperationResult {
 
     private final Object body;

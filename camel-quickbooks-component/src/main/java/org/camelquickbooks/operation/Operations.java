@@ -2,7 +2,7 @@ package org.camelquickbooks.operation;
 
 import org.camelquickbooks.QuickBooksOperation;
 
-/** Which class does which operation. */
+/** Which class implements which operation. */
 public final class Operations {
 
     private Operations() {}

@@ -16,7 +16,7 @@ import org.camelquickbooks.convert.JakartaJson;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 
-/** Brings JSON into the form that outputType asks for. */
+/** Converts JSON to the type of outputType. */
 public final class OutputForm {
 
     /** An item of a batch, or the entities of one kind in an answer of cdc. */

@@ -21,7 +21,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.outbox.Transport.Parcel;
 
-/** Batch calls of at most thirty operations that nothing names for good: they are sent and not recorded. */
+/** Batch calls of at most thirty operations without a stable id: they are sent and not recorded. */
 public final class BatchCalls {
 
     /** Facts, section 4. */

@@ -6,10 +6,10 @@ import org.camelquickbooks.model.BatchItem;
 /**
  * One operation of a batch call.
  *
- * @param index its place in the user's list
- * @param key what names it for good; null where nothing does
- * @param caller who has it done
- * @param refusal why it must not be sent, which is its result; null where it may be
+ * @param index its position in the user's list
+ * @param key its stable id; null if it has none
+ * @param caller the caller
+ * @param refusal why it must not be sent, which is its result; null if it may be sent
  */
 public record BatchEntry(BatchItem item, int index, WriteKey key, Caller caller, Throwable refusal) {
 

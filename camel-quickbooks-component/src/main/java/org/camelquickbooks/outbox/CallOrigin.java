@@ -2,5 +2,5 @@ package org.camelquickbooks.outbox;
 
 import org.camelquickbooks.client.http.Priority;
 
-/** For whom calls are made. */
+/** The caller for whom calls are sent. */
 public record CallOrigin(String realmId, Priority priority, String source) {}

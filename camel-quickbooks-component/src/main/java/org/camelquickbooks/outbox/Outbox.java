@@ -42,10 +42,10 @@ import org.camelquickbooks.state.State;
 import org.camelquickbooks.state.StateException;
 
 /**
- * The owner of the rule what an undecided write means. A write with a stable id is recorded before it may be sent; from
- * then on only QuickBooks' verdict under its request id decides it (see {@link Verdicts}). Whatever else happens leaves
- * it undecided, and the next attempt sends the same bytes under the same request id. Single writes, batches and
- * coalesced writes all come through here. Nothing throws, and every stage ends.
+ * Decides what an undecided write means. A write with a stable id is recorded before it is sent. From then on, only
+ * an answer of QuickBooks under its request id decides it (see {@link Verdicts}). Anything else leaves it undecided,
+ * and the next attempt sends the same bytes under the same request id. This applies to single writes, batches and
+ * coalesced writes. No method throws, and every stage completes.
  */
 public final class Outbox {
 

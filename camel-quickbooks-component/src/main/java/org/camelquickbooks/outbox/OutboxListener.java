@@ -2,7 +2,7 @@ package org.camelquickbooks.outbox;
 
 import java.time.Instant;
 
-/** Told of writes that need an operator. It must not block. */
+/** Receives reports of writes that need an operator. It must not block. */
 public interface OutboxListener {
 
     /**

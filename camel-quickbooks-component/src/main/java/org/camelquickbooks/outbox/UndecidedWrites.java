@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after writes whose exchanges may never come again: sends those of stopped and dead processes again, looks up or
- * reports what has become too old for that, and forgets what was decided long ago. An operator settles what is left.
+ * Handles writes whose exchanges may never be redelivered: sends those of stopped and dead processes again, looks up
+ * or reports those that are too old for that, and deletes old records. An operator settles the rest.
  */
 public final class UndecidedWrites {
 

@@ -7,8 +7,8 @@ import org.camelquickbooks.model.FaultError;
 import org.camelquickbooks.model.QuickBooksException;
 
 /**
- * Which answers decide a write, as one table (facts, sections 7 and 9). Everything that is no verdict leaves a write
- * undecided: it may have been done, or may be done yet.
+ * Which answers decide a write, as one table (facts, sections 7 and 9). Any other answer leaves a write undecided: it
+ * may have been done, or may be done later.
  */
 public final class Verdicts {
 

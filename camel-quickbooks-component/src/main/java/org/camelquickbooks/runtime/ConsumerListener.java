@@ -2,7 +2,7 @@ package org.camelquickbooks.runtime;
 
 import org.camelquickbooks.client.changes.FeedListener;
 
-/** Told of what one would like to see of consumers from outside. It must not block. */
+/** Receives reports of consumers. It must not block. */
 public interface ConsumerListener extends FeedListener {
 
     /** A company is followed. */

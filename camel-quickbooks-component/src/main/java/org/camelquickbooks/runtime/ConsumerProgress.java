@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
-/** How far consumers are: when each company was last read to its end, and how many webhook events wait. */
+/** The progress of consumers: when each company was last read completely, and how many webhook events wait. */
 public final class ConsumerProgress {
 
     /** What a consumer follows of a company. */

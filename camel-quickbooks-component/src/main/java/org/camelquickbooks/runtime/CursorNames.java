@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.camelquickbooks.QuickBooksConfiguration;
 import org.camelquickbooks.model.CommaList;
 
-/** Sees that no two consumers of a component move the same cursor: each would miss what the other was told of. */
+/**
+ * Prevents two consumers of a component from moving the same cursor: each would miss the changes that the other one
+ * receives.
+ */
 public final class CursorNames {
 
     private record CursorUse(String name, List<String> realms, List<String> entities) {

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, closed in reverse order. A part that cannot be closed keeps no other one open. */
+/** Closes opened parts in reverse order. If a part cannot be closed, the others are closed all the same. */
 public final class OpenedParts {
 
     /** How a part is closed. */

@@ -39,7 +39,7 @@ import org.camelquickbooks.state.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all endpoints of a component share: the client, durable state, the cache, clock and threads. */
+/** What all endpoints of a component share: the client, the durable state, the cache, the clock and the threads. */
 public final class QuickBooksRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuickBooksRuntime.class);

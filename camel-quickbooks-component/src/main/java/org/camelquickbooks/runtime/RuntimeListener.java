@@ -7,7 +7,7 @@ import org.camelquickbooks.client.audit.AuditLog;
 import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.outbox.OutboxListener;
 
-/** What watches a runtime from outside: logs, events, metrics, spans. None of it may block. */
+/** Receives the reports of a runtime, for logs, events, metrics and spans. It must not block. */
 public interface RuntimeListener extends ClientListener, ConsumerListener, OutboxListener {
 
     /** The runtime started: gauges may read from it. */

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Which company a realm is: QuickBooks' sandboxes, and ours, may give the number of one to another. */
+/**
+ * Which company belongs to a realm id. QuickBooks' sandboxes, and ours, may give the id of one company to another.
+ */
 public final class CompanyTable {
 
     private final State state;

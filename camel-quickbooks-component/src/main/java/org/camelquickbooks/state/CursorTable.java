@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-/** Cursors and the versions that were delivered: one value, so that both move in one transaction. */
+/** Cursors and delivered versions. They are one value, so that both change in one transaction. */
 public final class CursorTable {
 
     private static final int LONGEST_NAME = 250;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** In what the databases differ. */
+/** The differences between the databases. */
 public enum Dialect {
     SQLITE("sqlite", Map.of("text", "TEXT", "bytes", "BLOB", "table", "")),
     POSTGRESQL("postgresql", Map.of("text", "TEXT", "bytes", "BYTEA", "table", "")),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Webhook events: those that wait, with the node that works on them, and the ids of those that were delivered. */
+/** Webhook events: waiting events with the node that processes them, and the ids of delivered events. */
 public final class EventTable {
 
     private static final int LONGEST_CONSUMER = 150;

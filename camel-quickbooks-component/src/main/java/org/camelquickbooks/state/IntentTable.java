@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes that are recorded before they are sent: the calls that carry them, word for word, and for each write what
- * became of it. A write belongs to a call while it is undecided; a decided one keeps its answer and no body.
+ * Recorded writes: the calls that contain them, with their bytes, and the result of each write. An undecided write
+ * belongs to a call; a decided one keeps its answer and no body.
  */
 public final class IntentTable {
 

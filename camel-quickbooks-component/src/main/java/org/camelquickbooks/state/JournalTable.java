@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The journal of the flows. An entry is changed only where it is still what the writer believes it is. */
+/** The journal of the flows. An entry is changed only if it is still what the writer has read. */
 public final class JournalTable {
 
     private static final List<String> KEYS = List.of("entry_key");

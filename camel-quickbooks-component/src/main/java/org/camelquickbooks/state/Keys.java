@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names that others give, of any length, as keys of bounded length. */
+/** Converts names of any length to keys of limited length. */
 public final class Keys {
 
     private static final String HASHED = "sha256:";

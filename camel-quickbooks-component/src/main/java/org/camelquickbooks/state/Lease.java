@@ -1,9 +1,9 @@
 package org.camelquickbooks.state;
 
 /**
- * Exclusive work that a node has.
+ * The right of a node to do exclusive work.
  *
  * @param owner the node
- * @param fence grows each time it changes hands: the larger number wins
+ * @param fence increases with each new owner: the larger number wins
  */
 public record Lease(String name, String owner, long fence) {}

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Turns of the flows' messages over all processes: leases whose owner is a message, so that a redelivery has its own again. */
+/**
+ * Leases of the flows' messages, for all processes. The owner of a lease is a message, so that a redelivered message
+ * gets its own lease again.
+ */
 public final class MessageLeaseTable {
 
     private static final String PREFIX = "message ";

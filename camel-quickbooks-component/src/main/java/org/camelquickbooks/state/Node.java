@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * This process among those that share the state: it says that it is alive, has leases, and claims names. Somebody has to
- * call {@link #heartbeat} at least each {@link #HEARTBEAT}.
+ * This process among those that share the state: it has a heartbeat, takes leases, and claims names. {@link
+ * #heartbeat} has to be called at least each {@link #HEARTBEAT}.
  */
 public final class Node {
 

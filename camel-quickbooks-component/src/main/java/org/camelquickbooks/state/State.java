@@ -16,8 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
- * The state database of a component: one schema, behind a SQLite file or a DataSource. It is opened by the first work,
- * and again where it was lost. In SQLite one writer commits many works at once; elsewhere each has its transaction.
+ * The state database of a component: one schema, in a SQLite file or a DataSource. It is opened with the first
+ * operation, and again if the connection was lost. In SQLite one writer commits many operations together; otherwise
+ * each has its own transaction.
  */
 public final class State implements AutoCloseable {
 

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What is done in one transaction of the state database. It neither commits nor rolls back, keeps nothing open, waits
- * for nobody, and may be run a second time where the transaction of the first run was not committed.
+ * The work of one transaction of the state database. It neither commits nor rolls back, keeps nothing open, and does
+ * not wait. It may run a second time if the transaction of the first run was not committed.
  */
 @FunctionalInterface
 public interface TransactionBody<T> {

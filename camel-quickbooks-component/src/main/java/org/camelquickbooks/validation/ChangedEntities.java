@@ -3,7 +3,7 @@ package org.camelquickbooks.validation;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.EntityType;
 
-/** Whether changes of entities can be asked for. */
+/** Whether changes of entities can be followed. */
 public final class ChangedEntities {
 
     private ChangedEntities() {}

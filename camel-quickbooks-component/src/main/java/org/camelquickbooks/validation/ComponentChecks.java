@@ -8,7 +8,7 @@ import org.camelquickbooks.model.EntityCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says at the start what would go wrong later: which option, which value, and the mend. */
+/** Checks the options when the component starts. Messages name the option, the value and the fix. */
 public final class ComponentChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComponentChecks.class);

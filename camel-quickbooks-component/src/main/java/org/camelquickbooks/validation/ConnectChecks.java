@@ -9,7 +9,7 @@ import org.camelquickbooks.client.connect.WebRequest;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Nearest;
 
-/** Says when a route is made what would go wrong when somebody wants to connect a company. */
+/** Checks the options of the connect pages when a route is created. */
 public final class ConnectChecks {
 
     private static final int SHORTEST_SECRET = 12;

@@ -9,7 +9,7 @@ import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.EntityType.Ability;
 import org.camelquickbooks.model.QueryStatement;
 
-/** Says when a route is made what would go wrong when it polls. */
+/** Checks the options of consumers when a route is created. */
 public final class ConsumerChecks {
 
     private ConsumerChecks() {}

@@ -17,7 +17,7 @@ import org.camelquickbooks.model.QueryParameters;
 import org.camelquickbooks.model.QueryStatement;
 import org.camelquickbooks.model.ReportKind;
 
-/** Says when the endpoint is made what would go wrong later. */
+/** Checks the options of an endpoint when it is created. */
 public final class EndpointChecks {
 
     private static final List<String> FORMS = List.of("JsonNode", "Map", "JsonObject", "String", "bytes", "stream");

@@ -6,7 +6,7 @@ import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.ReportNames;
 
 /**
- * What stands between the scheme and the options.
+ * The path of an endpoint, between the scheme and the options.
  *
  * @param entity an entity, the name of a report, or null
  */

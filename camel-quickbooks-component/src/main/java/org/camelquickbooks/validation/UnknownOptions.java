@@ -6,7 +6,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.camelquickbooks.QuickBooksEndpointUriFactory;
 import org.camelquickbooks.model.Nearest;
 
-/** Finds options that nobody knows before Camel does, so that the message can say what was probably meant. */
+/** Finds unknown options before Camel does, so that the message can suggest the nearest option. */
 public final class UnknownOptions {
 
     private static final Set<String> KNOWN = new QuickBooksEndpointUriFactory().propertyNames();

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the audit log of each write, before it is sent and when it is over. An intent without an outcome is a write of
- * which nobody has heard: after a crash these are the ones to look at.
+ * Writes to the audit log before and after each write. An intent without an outcome is a write without an answer:
+ * check these writes after a crash.
  */
 public final class Audit implements Stage {
 

@@ -9,7 +9,10 @@ import org.camelquickbooks.model.Fault;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksException;
 
-/** The lines of the audit log. No secrets, and nothing of people but Ids, unless more is asked for. */
+/**
+ * The entries of the audit log. They contain no secrets, and no personal data except Ids, unless auditDetail asks for
+ * more.
+ */
 public final class AuditEntries {
 
     private final AuditDetail detail;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Where it is told what was done in somebody's books. */
+/** Stores the entries of the audit log. */
 public interface AuditLog extends AutoCloseable {
 
     /**

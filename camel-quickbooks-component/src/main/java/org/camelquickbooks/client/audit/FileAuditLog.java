@@ -20,8 +20,8 @@ import org.camelquickbooks.client.disk.AtomicFile;
 import org.camelquickbooks.client.time.Time;
 
 /**
- * JSON lines in a file for each day (UTC), so that old ones can be put away while it runs. Entries are on the disk when
- * they are said to be; one write to the disk serves all who came before it.
+ * Writes JSON lines to a file for each day (UTC), so that old files can be archived while the process runs. An entry
+ * is on the disk when its stage completes. Entries that arrive at the same time are written together.
  */
 public final class FileAuditLog implements AuditLog {
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A category of the log of its own. As safe as the logging system makes it. */
+/** Writes to a log category. It is as durable as the logging system makes it. */
 public final class LoggerAuditLog implements AuditLog {
 
     /** What it is called. */

@@ -25,8 +25,9 @@ import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.JsonLimits;
 
 /**
- * Custom fields and currencies of companies, from their Preferences. Names that Preferences do not know are looked for
- * in what a form of the company lists, since fields that are not classic may stand nowhere else (facts, section 11).
+ * The custom fields and currencies of companies, from their Preferences. If Preferences do not contain a name, the
+ * last changed document of the company is read too, because other fields than the classic three may be listed only
+ * there (facts, section 11).
  */
 public final class CompanySettingsCache {
 

@@ -15,7 +15,7 @@ import org.camelquickbooks.model.QuickBooksNotFoundException;
 /**
  * Reads the settings of companies from QuickBooks.
  *
- * @param source in whose name
+ * @param source the caller of the requests
  */
 public record ReadSettings(Next client, String source) implements CompanySettingsCache.SettingsSource {
 

@@ -17,9 +17,9 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.Json;
 
 /**
- * Entities that are read often and changed seldom: items, accounts, tax codes. The first look-up reads all of them;
- * what we write ourselves, and what change data capture tells of, is brought up to date at once, and all is forgotten
- * after a while.
+ * Caches entities that are read often and changed seldom, such as items, accounts and tax codes. The first lookup
+ * reads all of them. The component's own writes, and changes that change data capture reports, update the cache at
+ * once. All entries expire after some time.
  */
 public final class ReferenceCache {
 

@@ -8,8 +8,8 @@ import org.camelquickbooks.model.Json;
 /**
  * An answer of change data capture.
  *
- * @param rows by entity
- * @param time when QuickBooks wrote it; null where it does not say
+ * @param rows the changed entities, by type
+ * @param time the time at which QuickBooks wrote the answer; null if it is unknown
  */
 public record CdcAnswer(Map<String, JsonNode> rows, String time) {
 

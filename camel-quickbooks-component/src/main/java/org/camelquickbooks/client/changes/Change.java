@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.camelquickbooks.model.EntityType;
 
-/** A version of an entity that is to be told of. */
+/** A version of an entity that is to be delivered. */
 public final class Change {
 
     private final ChangedObject object;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The changes of one company, each version once, from durable cursors. A cursor moves only past changes that somebody
- * said are done. Used by one thread at a time.
+ * The changes of one company, each version once, from durable cursors. A cursor moves only past changes that the
+ * caller has marked as completed. Used by one thread at a time.
  */
 public final class ChangeFeed {
 

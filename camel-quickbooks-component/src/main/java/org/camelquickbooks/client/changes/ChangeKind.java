@@ -2,7 +2,7 @@ package org.camelquickbooks.client.changes;
 
 import java.util.Locale;
 
-/** What became of an entity. Change data capture knows the first three, webhooks know all. */
+/** What happened to an entity. Change data capture reports the first three kinds, webhooks report all. */
 public enum ChangeKind {
     CREATED,
     UPDATED,

@@ -28,8 +28,8 @@ import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 
 /**
- * What is read of a company while its changes are followed. Waits for each answer, and learns from it what time it is
- * at QuickBooks: the windows of changes are in that time, never in ours.
+ * Reads from a company while its changes are followed. It waits for each answer, and takes the current time from it:
+ * the windows of changes use QuickBooks' time, never the local time.
  */
 public final class CompanyReads {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.camelquickbooks.model.EntityCatalogue;
 import org.camelquickbooks.model.OneLine;
 
-/** Looks at a cursor, and moves it by hand. Whoever follows it goes on from there with its next poll. */
+/** Shows and moves a cursor by hand. The consumer of the cursor continues from there with its next poll. */
 public final class CursorMove {
 
     private final CursorStore store;

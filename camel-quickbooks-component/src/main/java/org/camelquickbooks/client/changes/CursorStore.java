@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.camel.spi.StateRepository;
 
-/** A state repository that several processes can share: a value is replaced only where it is still the one expected. */
+/** A state repository that several processes can share: a value is replaced only if it is still the expected one. */
 public interface CursorStore extends StateRepository<String, String> {
 
     /**

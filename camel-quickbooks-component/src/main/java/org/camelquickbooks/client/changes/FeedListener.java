@@ -2,7 +2,7 @@ package org.camelquickbooks.client.changes;
 
 import java.time.Instant;
 
-/** Told of what may be missing in the changes. Called on the thread that polls. */
+/** Receives reports of changes that may be missing. Called on the thread that polls. */
 public interface FeedListener {
 
     /** Nobody asked for longer than QuickBooks remembers; what is still there is read in full. */

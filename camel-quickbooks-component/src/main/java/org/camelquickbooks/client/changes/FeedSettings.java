@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * How changes are followed.
  *
- * @param store where the cursors are kept
- * @param key under which they are
- * @param start where one begins who has none yet
- * @param overlap how far before its cursor one reads again, since QuickBooks makes a change visible later than it dates
- *     it
+ * @param store where the cursors are stored
+ * @param key the prefix of their keys
+ * @param start where to start without a cursor
+ * @param overlap how far before its cursor a consumer reads again, because QuickBooks makes some changes visible
+ *     later than their timestamp says
  */
 public record FeedSettings(CursorStore store, String key, StartFrom start, Duration overlap) {}

@@ -6,10 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /**
- * Where one begins who has no cursor yet.
+ * Where a consumer without a cursor starts.
  *
- * @param time null for the beginning of the books, for now, or where a date was given
- * @param date from its midnight in the company's zone; null where no date was given
+ * @param time null for the beginning of the books, for now, and for a date
+ * @param date starts at midnight in the company's time zone; null if no date was given
  */
 public record StartFrom(boolean now, Instant time, LocalDate date) {
 

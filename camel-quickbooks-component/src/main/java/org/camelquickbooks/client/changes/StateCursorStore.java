@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cursors in the state database. One belongs to one application at a time, and within it to one node, by a lease that
- * is checked in the transaction that moves it.
+ * Cursors in the state database. A cursor belongs to one application at a time, and one of its nodes follows it. The
+ * node has a lease, which is checked in the transaction that moves the cursor.
  */
 public final class StateCursorStore implements CursorStore {
 

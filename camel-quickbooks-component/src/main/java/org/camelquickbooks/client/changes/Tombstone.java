@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.camelquickbooks.model.Json;
 
-/** What is left of an entity, in the form in which change data capture tells of it (facts, section 5). */
+/** A deleted entity, in the form in which change data capture reports it (facts, section 5). */
 public final class Tombstone {
 
     private static final String DELETED = "Deleted";

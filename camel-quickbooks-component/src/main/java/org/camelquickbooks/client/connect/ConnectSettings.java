@@ -3,13 +3,13 @@ package org.camelquickbooks.client.connect;
 import java.util.Set;
 
 /**
- * How the pages are to be.
+ * The settings of the connect pages.
  *
- * @param path where they are on this server, such as {@code /quickbooks}
- * @param url the same as a browser reaches it; null where that is this machine only
- * @param secret what lets people in; null for none
- * @param authenticator what lets people in that are known elsewhere; null for none
- * @param scopes what people are asked to consent to
+ * @param path the path of the pages on this server, such as {@code /quickbooks}
+ * @param url the URL of the pages as browsers see it; null if they are for this machine only
+ * @param secret the password of the pages; null for none
+ * @param authenticator identifies users of the application; null for none
+ * @param scopes the scopes that people are asked to consent to
  */
 public record ConnectSettings(
         String path, String url, String secret, ConnectAuthenticator authenticator, Set<String> scopes) {

@@ -19,7 +19,10 @@ import org.camelquickbooks.model.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pages on which people connect companies, see how they stand, and disconnect them. Knows no HTTP server. */
+/**
+ * The pages on which people connect companies, see their state, and disconnect them. Does not depend on an HTTP
+ * server.
+ */
 public final class ConnectSite {
 
     /** What there is below the address of the pages. */

@@ -9,7 +9,7 @@ import org.camelquickbooks.client.oauth.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Exchanges the code that a person brought along for the company's tokens. */
+/** Exchanges the code of a consent for the company's tokens. */
 public final class TokenExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenExchange.class);

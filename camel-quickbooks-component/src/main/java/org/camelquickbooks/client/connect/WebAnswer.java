@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a browser gets.
+ * An answer to a browser.
  *
- * @param headers among them Content-Type
+ * @param headers the headers, with Content-Type
  */
 public record WebAnswer(int status, Map<String, String> headers, String body) {
 

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a browser asks for, whatever server it asked.
+ * A request of a browser, independent of the HTTP server.
  *
- * @param path below the address of the pages, such as {@code /companies}
- * @param parameters of the URL
- * @param form of the body
- * @param headers gives a header, or null
- * @param local whether it comes from this machine, through no proxy, and the server knows that
- * @param address where it comes from, to count wrong guesses by
+ * @param path the path below the address of the pages, such as {@code /companies}
+ * @param parameters the parameters of the URL
+ * @param form the fields of the form in the body
+ * @param headers returns a header, or null
+ * @param local whether the request is known to come from this machine, and not through a proxy
+ * @param address the address of the client, by which wrong guesses are counted
  */
 public record WebRequest(
         String method,

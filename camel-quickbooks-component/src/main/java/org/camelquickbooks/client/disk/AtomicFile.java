@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that are replaced as a whole or not at all: a crash leaves the former content or the new one, never a part. */
+/** Replaces files as a whole or not at all: after a crash a file has the former or the new content, never a part. */
 public final class AtomicFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);

@@ -2,7 +2,10 @@ package org.camelquickbooks.client.http;
 
 import java.time.Duration;
 
-/** What is known of a request's wait for the company's limits, and who waits for its end. Must not block nor throw. */
+/**
+ * The state of a request that waits for the company's limits, and a callback for the end of the wait. Must neither
+ * block nor throw.
+ */
 public interface Admission {
 
     /** For requests whose admission nobody waits for. */

@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
-/** Waits for an answer, where a thread is there for nothing else: the one that polls. */
+/** Waits for an answer on a thread that has no other work, such as the thread of a poll. */
 public final class Awaited {
 
     private Awaited() {}

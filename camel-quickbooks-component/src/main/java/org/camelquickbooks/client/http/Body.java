@@ -7,10 +7,10 @@ import org.camelquickbooks.client.transport.MessageContent;
 import org.camelquickbooks.model.Json;
 
 /**
- * What is sent. What it carries is asked for anew for each attempt.
+ * The body of a request. Its content is created again for each attempt.
  *
- * @param contentType with its parameters
- * @param content what it says, for those who want to know; null where it is no JSON
+ * @param contentType the content type with its parameters
+ * @param content the content as JSON, for listeners; null if it is not JSON
  */
 public record Body(String contentType, Supplier<MessageContent> carried, Supplier<JsonNode> content) {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.camelquickbooks.model.QuickBooksException;
 
-/** Told of what becomes of one request. Called on the client's threads; it must not block. */
+/** Receives reports about one request. The methods are called on the client's threads, and must not block. */
 public interface CallWatch {
 
     /** Does nothing. */

@@ -1,11 +1,11 @@
 package org.camelquickbooks.client.http;
 
 /**
- * In whose name something is asked of QuickBooks.
+ * The route and exchange for which a request is sent.
  *
- * @param routeId null where there is no route
- * @param exchangeId null where there is no exchange
- * @param trace what the tracer wants to know of whoever asks; null where nothing traces
+ * @param routeId null if there is no route
+ * @param exchangeId null if there is no exchange
+ * @param trace the tracer's data of the caller; null without tracing
  */
 public record Caller(String routeId, String exchangeId, Object trace) {
 

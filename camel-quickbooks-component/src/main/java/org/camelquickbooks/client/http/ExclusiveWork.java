@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asynchronous work that runs once at a time for each key, such as a company. No method throws: what work throws is the
- * failure of its result, and the key is free again whatever became of the work.
+ * Runs asynchronous work, one at a time for each key, such as a company. No method throws: if work throws, its result
+ * fails. The key is free again after any result.
  *
- * @param <C> what callers know of work beside its key
+ * @param <C> what callers know about work in addition to its key
  */
 public final class ExclusiveWork<C, T> {
 

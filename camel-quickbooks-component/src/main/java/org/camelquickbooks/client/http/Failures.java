@@ -2,7 +2,7 @@ package org.camelquickbooks.client.http;
 
 import java.util.concurrent.CompletionException;
 
-/** What really went wrong: a dependent stage of a future wraps it. */
+/** Finds the cause of a failure: a dependent stage of a future wraps it. */
 public final class Failures {
 
     private Failures() {}

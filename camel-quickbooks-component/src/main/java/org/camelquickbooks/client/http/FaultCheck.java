@@ -22,7 +22,7 @@ import org.camelquickbooks.model.JsonLimitException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
-/** Reads the answer, and makes an exception of one that is a fault in any shape, also one that came with a 200. */
+/** Reads the answer, and throws an exception if it is a fault in any form, also in an answer with status 200. */
 public final class FaultCheck implements Stage {
 
     private final Time time;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.camelquickbooks.client.transport.MessageContent;
 import org.camelquickbooks.model.Json;
 
-/** An upload: a description and a file, in parts. The file is read as it is sent, and anew for each attempt. */
+/** An upload: a description and a file, as parts. The file is read while it is sent, again for each attempt. */
 public final class FilePart {
 
     private FilePart() {}

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls listeners that come from outside. One that throws is logged and never changes what it listens to. */
+/** Calls listeners of other code. If a listener throws, this is logged, and does not affect the request. */
 public final class ListenerGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerGuard.class);

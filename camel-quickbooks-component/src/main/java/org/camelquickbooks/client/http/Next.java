@@ -2,7 +2,7 @@ package org.camelquickbooks.client.http;
 
 import java.util.concurrent.CompletionStage;
 
-/** What comes after a stage. */
+/** The stages after a stage. */
 @FunctionalInterface
 public interface Next {
 

@@ -3,7 +3,7 @@ package org.camelquickbooks.client.http;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Has each request watched, from before it waits until nothing more is tried. */
+/** Reports each request to its watch, from before it waits until its last attempt. */
 public final class Observe implements Stage {
 
     private final Function<Request, CallWatch> watches;

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Stages that are not complete yet. Closing fails them, so that whoever waits is called, whatever they wait for. */
+/** Stages that are not complete yet. Closing fails them, so that every caller gets a result. */
 public final class PendingStages {
 
     private record PendingStage(CompletableFuture<?> stage, Supplier<? extends Throwable> closed) {

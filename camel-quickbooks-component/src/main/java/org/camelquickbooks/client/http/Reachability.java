@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which hosts do not answer. A host is logged at its first failed attempt and then at growing distance, however many
- * requests fail meanwhile, and once more when it answers again.
+ * Which hosts do not answer. A host is logged at its first failed attempt, then at growing intervals, however many
+ * requests fail, and again when it answers.
  */
 public final class Reachability {
 

@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.camelquickbooks.client.transport.AnswerHeaders;
 
 /**
- * What QuickBooks answered.
+ * An answer of QuickBooks.
  *
- * @param bytes the body, unpacked; null where a stream was asked for
- * @param stream the body where a stream was asked for; to be closed by who reads it
- * @param json the body as JSON; null where it was not asked for as JSON, or is empty
- * @param took from sending to the last byte, of the last attempt
+ * @param bytes the uncompressed body; null if a stream was requested
+ * @param stream the body if a stream was requested; the reader has to close it
+ * @param json the body as JSON; null if JSON was not requested, or the body is empty
+ * @param took the time from sending to the last byte, of the last attempt
  */
 public record Response(
         int status, AnswerHeaders headers, byte[] bytes, InputStream stream, JsonNode json, Duration took) {

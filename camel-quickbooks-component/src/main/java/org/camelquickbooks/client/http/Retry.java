@@ -10,7 +10,7 @@ import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 
-/** Repeats what may succeed later and does no harm when done twice. Each attempt passes all stages below again. */
+/** Retries a request if this may succeed and does no harm. Each attempt passes all following stages again. */
 public final class Retry implements Stage {
 
     private final RetryPolicy policy;

@@ -3,12 +3,12 @@ package org.camelquickbooks.client.http;
 import java.time.Duration;
 
 /**
- * How often and how long a request that may succeed later is repeated.
+ * How often and how long a request is retried.
  *
- * @param attempts in all; 1 for no repetition
- * @param total no attempt begins later than this after the first has failed
- * @param delay before the second attempt; doubled with each
- * @param longest no delay is longer
+ * @param attempts the maximum number of attempts; 1 for no retry
+ * @param total no attempt starts later than this after the first failure
+ * @param delay the delay before the second attempt; it doubles with each attempt
+ * @param longest the maximum delay
  */
 public record RetryPolicy(int attempts, Duration total, Duration delay, Duration longest) {
 

@@ -21,7 +21,7 @@ import org.camelquickbooks.client.transport.HttpTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A message of HTTP for each request, and nothing else. */
+/** Sends one HTTP message for each request. */
 public final class Send implements Next {
 
     private static final Logger LOG = LoggerFactory.getLogger(Send.class);

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * One thing that happens to a request on its way to QuickBooks. No stage holds a thread while it waits, and within a chain
- * none throws: what a stage throws is a failed stage for those before it.
+ * One stage of a request. No stage blocks a thread, and within a chain none throws: if a stage throws, the stage
+ * before it gets a failed stage.
  */
 @FunctionalInterface
 public interface Stage {

@@ -11,9 +11,9 @@ import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 
 /**
- * Puts the company's access token on. It stands before the throttle, so that a refresh holds no permit, and the token
- * itself is asked for when the request leaves, since it may have waited. On 401 the token is renewed, and what comes after
- * is passed again.
+ * Adds the company's access token. It comes before the throttle, so that a refresh holds no permit. The token itself
+ * is read when the request is sent, because the request may have waited. After a 401 the token is refreshed, and the
+ * following stages run again.
  */
 public final class Authorize implements Stage {
 

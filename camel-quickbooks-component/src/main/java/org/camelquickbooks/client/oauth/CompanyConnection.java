@@ -3,14 +3,14 @@ package org.camelquickbooks.client.oauth;
 import java.time.Instant;
 
 /**
- * How a company's connection stands. Nothing secret.
+ * The state of a company's connection. It contains no secrets.
  *
- * @param name null where it is not known
- * @param why what is wrong, for people; null where nothing is
- * @param refreshed when the tokens came; null where that is not known
- * @param accessExpires when the access token ends, and is renewed before
- * @param refreshExpires when the connection ends unless it is used
- * @param hardExpires when it ends in any case
+ * @param name null if it is unknown
+ * @param why the problem, for people; null if there is none
+ * @param refreshed when the tokens were received; null if unknown
+ * @param accessExpires when the access token expires; it is refreshed before
+ * @param refreshExpires when the connection expires if it is not used
+ * @param hardExpires when it expires even if it is used
  */
 public record CompanyConnection(
         String realmId,

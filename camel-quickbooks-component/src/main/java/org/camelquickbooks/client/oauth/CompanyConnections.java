@@ -6,7 +6,7 @@ import java.util.List;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 
-/** What can be said of connections to people: from the tokens that are kept, and from what QuickBooks has refused. */
+/** The states of connections, from the stored tokens and from refusals of QuickBooks. */
 public final class CompanyConnections {
 
     private final TokenStore store;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store with the tokens that stand in a configuration: they are saved where the store has none, since what it has is
- * younger. While the store's database or its key is away, an access token of the configuration is used as it is.
+ * A token store with the tokens of the configuration. They are saved if the store has none; stored tokens are newer
+ * and win. While the store's database or key is not available, an access token of the configuration is used.
  */
 public final class ConfiguredTokenStore implements TokenStore {
 

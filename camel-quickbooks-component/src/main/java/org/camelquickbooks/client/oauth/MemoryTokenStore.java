@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.camelquickbooks.client.http.ExclusiveWork;
 
-/** Keeps tokens as long as the process lives: for tests, and for access tokens that come from elsewhere. */
+/** Stores tokens in memory, for tests and for access tokens from elsewhere. */
 public final class MemoryTokenStore implements TokenStore {
 
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();

@@ -31,7 +31,7 @@ import org.camelquickbooks.model.QuickBooksAuthenticationException;
 import org.camelquickbooks.model.QuickBooksException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
-/** OAuth's endpoints (facts, section 2). What is not answered is asked again. */
+/** Calls the OAuth endpoints (facts, section 2). A request without an answer is retried. */
 public final class OAuthClient {
 
     /** Answers with tokens have a few hundred bytes. */

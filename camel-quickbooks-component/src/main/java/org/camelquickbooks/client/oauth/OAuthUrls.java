@@ -1,12 +1,12 @@
 package org.camelquickbooks.client.oauth;
 
 /**
- * Where OAuth's endpoints are (facts, section 1).
+ * The URLs of the OAuth endpoints (facts, section 1).
  *
  * @param authorize the page on which a user consents
  * @param token where codes and refresh tokens are exchanged
- * @param revoke where tokens are ended
- * @param userInfo where OpenID tells who has consented
+ * @param revoke where tokens are revoked
+ * @param userInfo where OpenID returns the user who has consented
  */
 public record OAuthUrls(String authorize, String token, String revoke, String userInfo) {
 

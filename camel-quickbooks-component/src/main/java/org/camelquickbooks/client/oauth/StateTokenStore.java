@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encrypted tokens in the state database. One node refreshes a company at a time, by a lease; no transaction is open
- * while QuickBooks is asked. Where the lease was lost meanwhile, tokens are not: the newer ones count, and the refresh token of the
- * others is kept as the former one, which is tried too.
+ * Encrypted tokens in the state database. One node at a time refreshes the tokens of a company, by a lease. No
+ * transaction is open during a request to QuickBooks. If the lease was lost in the meantime, the newer tokens win,
+ * and the refresh token of the others is kept as the former one, which is tried too.
  */
 public final class StateTokenStore implements TokenStore {
 

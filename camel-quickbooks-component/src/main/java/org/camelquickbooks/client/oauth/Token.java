@@ -3,16 +3,17 @@ package org.camelquickbooks.client.oauth;
 import java.time.Instant;
 
 /**
- * The tokens of a company, and what is known of its connection.
+ * The tokens of a company, and the data of its connection.
  *
- * @param accessToken what requests carry; null where only the refresh token is known
- * @param accessExpires when it ends; null where nobody said
- * @param refreshToken what gets new ones; null where there is none
- * @param refreshExpires when it ends unless it is used; null where nobody said
- * @param formerRefreshToken the one before, which is good for a day longer (facts, section 2); null where there is none
- * @param hardExpires when the connection ends whatever is refreshed, five years after consent; null where nobody said
- * @param refreshed when QuickBooks gave these; null where they came from elsewhere
- * @param companyName what the company calls itself, for people to read; null where it was not asked
+ * @param accessToken the token that requests carry; null if only the refresh token is known
+ * @param accessExpires when it expires; null if unknown
+ * @param refreshToken the token that gets new ones; null if there is none
+ * @param refreshExpires when it expires if it is not used; null if unknown
+ * @param formerRefreshToken the former refresh token, which is valid for one more day (facts, section 2); null if
+ *     there is none
+ * @param hardExpires when the connection expires even if it is used, five years after consent; null if unknown
+ * @param refreshed when QuickBooks issued these tokens; null if they come from elsewhere
+ * @param companyName the name of the company, for people; null if it was not read
  */
 public record Token(
         String realmId,

@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.camelquickbooks.model.CommaList;
 
 /**
- * Encrypts what stores keep, with AES-256-GCM. What was encrypted with an older key is still read while that key is
- * listed, and is written anew with the first one.
+ * Encrypts stored tokens with AES-256-GCM. Values that were encrypted with an older key can be read while that key is
+ * listed. They are written again with the first key.
  */
 public final class TokenCipher {
 

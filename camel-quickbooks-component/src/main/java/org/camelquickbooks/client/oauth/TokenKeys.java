@@ -11,7 +11,7 @@ import org.camelquickbooks.client.disk.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the keys for tokens come from: an option, the environment, or a file that is made on the first start. */
+/** Finds the keys for tokens: in an option, in the environment, or in a file that the first start creates. */
 public final class TokenKeys {
 
     public static final String VARIABLE = "QUICKBOOKS_SECRET_KEY";

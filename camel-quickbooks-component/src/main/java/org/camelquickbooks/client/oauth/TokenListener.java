@@ -3,7 +3,7 @@ package org.camelquickbooks.client.oauth;
 import java.time.Instant;
 import org.camelquickbooks.model.QuickBooksAuthenticationException;
 
-/** Told of what happens to companies' connections. It must not block. */
+/** Receives reports about the connections of companies. It must not block. */
 public interface TokenListener {
 
     /** A person consented. */

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A live access token for each company. One refresh at a time a company, before the old token ends. New tokens are kept
- * before they are used.
+ * Provides a valid access token for each company. A company has one refresh at a time, before the old token expires.
+ * New tokens are stored before they are used.
  */
 public final class TokenService {
 

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * How tokens are looked after.
+ * The settings of tokens.
  *
- * @param refreshAhead how long before its end an access token is renewed
- * @param keepAlive after how long a connection that nobody uses is refreshed; zero for never
- * @param refreshTokens those that stand in a configuration, by company, and may be newer than what is stored
- * @param connectUrl where a person can connect a company again, for messages; gives null where that is not known
+ * @param refreshAhead how long before its expiry an access token is refreshed
+ * @param keepAlive after which time an unused connection is refreshed; zero for never
+ * @param refreshTokens the refresh tokens of the configuration, by company; they may be newer than the stored ones
+ * @param connectUrl returns the address at which a person can connect a company again, for messages; null if unknown
  */
 public record TokenSettings(
         Duration refreshAhead, Duration keepAlive, Map<String, String> refreshTokens, Supplier<String> connectUrl) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the connections that nobody uses: one that is not refreshed for a hundred days ends (facts, section 2).
- * And tells in time of those that end five years after consent, which nothing can prevent.
+ * Refreshes the connections that no request uses: a connection expires if it is not refreshed for a hundred days
+ * (facts, section 2). It also reports connections that expire five years after consent.
  */
 public final class TokenWatch {
 

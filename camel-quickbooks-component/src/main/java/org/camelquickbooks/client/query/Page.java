@@ -6,9 +6,9 @@ import java.util.List;
 import org.camelquickbooks.model.Json;
 
 /**
- * Rows that came together.
+ * A page of rows.
  *
- * @param last whether none follow
+ * @param last whether no pages follow
  */
 public record Page(List<JsonNode> rows, boolean last) {
 

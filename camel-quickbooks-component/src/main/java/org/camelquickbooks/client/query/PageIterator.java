@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Pages as an iterator that fetches the next one while the present one is worked on, and no more, whatever the number
- * of rows. Who iterates waits where QuickBooks is slower.
+ * Iterates over pages. It fetches only the next page ahead, whatever the number of rows. The caller waits if
+ * QuickBooks is slower.
  */
 public final class PageIterator implements Iterator<List<JsonNode>>, Closeable {
 

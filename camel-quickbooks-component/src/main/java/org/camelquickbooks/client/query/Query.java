@@ -16,7 +16,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.model.QueryStatement;
 
-/** Runs a query to its end. */
+/** Runs a query, with all its pages. */
 public final class Query {
 
     /** Facts, section 3: QuickBooks gives no more rows at once. */

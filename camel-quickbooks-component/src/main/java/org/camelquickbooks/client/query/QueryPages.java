@@ -2,7 +2,7 @@ package org.camelquickbooks.client.query;
 
 import java.util.concurrent.CompletionStage;
 
-/** The pages of a query, one after the other. Asked for one at a time. */
+/** The pages of a query, one after the other, on request. */
 @FunctionalInterface
 public interface QueryPages {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** The rows of pages. Each page is let go of row by row. */
+/** Iterates over the rows of pages. Rows that were read are released. */
 public final class RowIterator implements Iterator<Object>, Closeable {
 
     private final PageIterator pages;

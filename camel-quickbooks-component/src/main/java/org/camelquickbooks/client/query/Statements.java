@@ -3,7 +3,7 @@ package org.camelquickbooks.client.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletionStage;
 
-/** Has a statement run: what stands under QueryResponse comes back. */
+/** Runs a statement, and returns the content of QueryResponse. */
 @FunctionalInterface
 public interface Statements {
 

@@ -2,7 +2,7 @@ package org.camelquickbooks.client.throttle;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 
-/** How the processes that share a company's limits do so. */
+/** How processes share the limits of a company. */
 public interface LimitSharing {
 
     /** Shares with nobody. */

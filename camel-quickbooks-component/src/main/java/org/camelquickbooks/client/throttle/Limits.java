@@ -3,12 +3,12 @@ package org.camelquickbooks.client.throttle;
 import java.time.Duration;
 
 /**
- * What a company allows, and how long and how many may wait for it.
+ * The limits of a company, and of its queue of waiting requests.
  *
- * @param requestsPerMinute 0 for no limit, as with the next three
- * @param maxQueueSize how many requests of a company may wait
- * @param maxWait how long one may wait
- * @param maxRetryAfter no longer is a company left alone when it is throttled, whatever QuickBooks asks for
+ * @param requestsPerMinute 0 for no limit, as for the next three
+ * @param maxQueueSize the maximum number of waiting requests of a company
+ * @param maxWait the maximum wait of a request
+ * @param maxRetryAfter the maximum pause after a 429, whatever Retry-After says
  */
 public record Limits(
         int requestsPerMinute,

@@ -1,11 +1,11 @@
 package org.camelquickbooks.client.throttle;
 
 /**
- * How many metered reads of a month are meant to be enough for all companies of the app.
+ * The budget of metered reads of a month, for all companies of the app.
  *
  * @param reads 0 for no budget
- * @param holdsBulk whether bulk reads are refused from a share of it on
- * @param holdAtPercent that share
+ * @param holdsBulk whether bulk reads are refused above a share of the budget
+ * @param holdAtPercent this share
  */
 public record ReadBudget(long reads, boolean holdsBulk, int holdAtPercent) {
 

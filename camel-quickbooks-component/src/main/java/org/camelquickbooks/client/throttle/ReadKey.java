@@ -1,7 +1,7 @@
 package org.camelquickbooks.client.throttle;
 
 /**
- * What a metered read is counted for.
+ * What a metered read is counted by.
  *
  * @param endpoint the operation and its entity or report, such as {@code query/Invoice}
  */

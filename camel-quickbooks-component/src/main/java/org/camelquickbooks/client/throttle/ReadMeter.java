@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the metered reads of a month that QuickBooks answered with 2xx: of all companies, and of all processes that share
- * the state. Counts are written many at a time, and fifty ahead of their reads, so that a process that dies has not counted too
- * few. Of all that processes have counted ahead, at most fifty for each that lives count: those of dead ones do not add up. Where the state is away, reads go on, and are counted in the process until it is back.
+ * Counts the metered reads of a month that QuickBooks answered with 2xx, for all companies and all processes that
+ * share the state. It writes many counts together, and counts fifty reads in advance, so that a process that dies has
+ * not counted too few. At most fifty reads in advance count for each live process, so those of dead processes do not
+ * add up. While the state database is not available, each process counts in memory.
  */
 public final class ReadMeter implements Stage {
 

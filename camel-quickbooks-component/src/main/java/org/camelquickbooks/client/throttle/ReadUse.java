@@ -13,10 +13,11 @@ import java.util.TreeMap;
  * The metered reads of a month, of all companies and of all processes that share the state.
  *
  * @param used how many were counted
- * @param forecast how many there will be at the end of the month, if each company goes on as since its first read of the month
+ * @param forecast how many there will be at the end of the month, if each company continues to read at its rate since
+ *     its first read of the month
  * @param budget 0 for none
- * @param byCompany how many of each company
- * @param byEndpoint how many by operation and entity
+ * @param byCompany the reads of each company
+ * @param byEndpoint the reads by operation and entity
  */
 public record ReadUse(
         YearMonth month,

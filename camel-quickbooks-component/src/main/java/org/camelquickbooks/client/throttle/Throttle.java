@@ -17,7 +17,7 @@ import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 
-/** Delays requests rather than let QuickBooks refuse them. */
+/** Delays requests that QuickBooks would refuse because of its limits. */
 public final class Throttle implements Stage {
 
     /** Without a Retry-After, QuickBooks asks to wait up to a minute (facts, section 8). */

@@ -3,11 +3,11 @@ package org.camelquickbooks.client.throttle;
 import java.time.Instant;
 
 /**
- * The use of a company's limits in the last minute, and how many requests are in flight and wait.
+ * The use of a company's limits in the last minute, and the number of requests in flight and waiting.
  *
  * @param dispatching whether a request is being dispatched at this moment
- * @param throttledUntil until when QuickBooks wants to be left alone; null where it does not
- * @param paused whether an operator has stopped what goes to the company
+ * @param throttledUntil until when QuickBooks accepts no requests; null if it does
+ * @param paused whether an operator has paused the company
  */
 public record ThrottleState(
         int requests,

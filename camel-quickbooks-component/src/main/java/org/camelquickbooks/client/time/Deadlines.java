@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks now and then for what takes too long. An alarm of its own for each request would wake a thread for each, and nearly
- * all are called off; a deadline may be overrun by a twentieth instead.
+ * Checks at intervals for requests that take too long. A timer for each request would wake a thread for each, and
+ * nearly all are cancelled. So a deadline may be exceeded by a twentieth.
  */
 public final class Deadlines {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Background work that is done again and again. An error ends one time of it, and never those that follow. */
+/** Background work that runs repeatedly. An error ends one run, and does not affect the following runs. */
 public final class RepeatedTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedTask.class);

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The machine's time. One thread waits for all that is to come, others do it. */
+/** The machine's time. One thread waits for all timers; other threads run the tasks. */
 public final class SystemTime implements Time {
 
     private static final long REJECTED_MILLIS = 20;

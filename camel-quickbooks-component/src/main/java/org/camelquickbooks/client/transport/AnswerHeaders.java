@@ -2,7 +2,7 @@ package org.camelquickbooks.client.transport;
 
 import java.util.List;
 
-/** The headers of an answer: a few, each looked for once or not at all. */
+/** The headers of an answer. There are few, and each is read at most once. */
 public final class AnswerHeaders {
 
     /** One header. */

@@ -45,9 +45,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Apache's HTTP client, the asynchronous one: HTTP/1.1, and HTTP/2 where both sides agree on it over TLS. It was chosen
- * by measurement (docs/dependencies.md). A connection carries one request at a time, over HTTP/2 too: the library closes
- * the connection of a request that fails or is cancelled, and with it all that others have on it.
+ * Apache's asynchronous HTTP client: HTTP/1.1, and HTTP/2 over TLS if both sides support it. It was chosen by
+ * measurement (docs/dependencies.md). A connection carries one request at a time, also with HTTP/2, because the
+ * library closes the connection of a request that fails or is cancelled.
  */
 public final class ApacheTransport implements HttpTransport {
 

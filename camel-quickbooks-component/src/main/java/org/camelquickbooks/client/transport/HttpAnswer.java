@@ -5,8 +5,8 @@ import java.io.InputStream;
 /**
  * An HTTP answer.
  *
- * @param bytes the body as it came, where the whole answer was asked for, else null
- * @param stream the body where a stream was asked for, else null; to be closed by who reads it
+ * @param bytes the body as received, if the whole answer was requested, otherwise null
+ * @param stream the body if a stream was requested, otherwise null; the reader has to close it
  */
 public record HttpAnswer(int status, AnswerHeaders headers, byte[] bytes, InputStream stream) {
 

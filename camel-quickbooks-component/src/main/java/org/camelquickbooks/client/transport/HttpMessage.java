@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.camelquickbooks.client.transport.AnswerHeaders.Field;
 
-/** An HTTP message to be sent. What no header or address can hold is refused before anything is sent. */
+/**
+ * An HTTP message to be sent. Characters that are not allowed in a header or an address are refused before anything
+ * is sent.
+ */
 public final class HttpMessage {
 
     /** What the connection decides, and nobody else. */

@@ -3,8 +3,8 @@ package org.camelquickbooks.client.transport;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends HTTP messages, each once: nothing is repeated, redirected or remembered. No method blocks. Who cancels what is
- * returned ends the exchange.
+ * Sends each HTTP message once, without retries, redirects and cookies. No method blocks. Cancelling the returned
+ * future ends the exchange.
  */
 public interface HttpTransport extends AutoCloseable {
 

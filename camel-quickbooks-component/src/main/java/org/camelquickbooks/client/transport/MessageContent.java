@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a message carries: bytes, or a file between bytes. The file is read as it is sent.
+ * The content of a message: bytes, or a file between bytes. The file is read while it is sent.
  *
- * @param head what comes first
- * @param file what comes then; null where there is none
- * @param tail what comes last
+ * @param head the first bytes
+ * @param file the file after them; null if there is none
+ * @param tail the last bytes
  */
 public record MessageContent(byte[] head, Path file, byte[] tail) {
 

@@ -4,10 +4,10 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /**
- * How connections are made.
+ * The settings of connections.
  *
- * @param connectTimeout how long making a connection may take, TLS included
- * @param silence how long a connection may stay silent while an answer is awaited or read
+ * @param connectTimeout the maximum time for opening a connection, including TLS
+ * @param silence the maximum time without data while an answer is awaited or read
  * @param tls null for the JVM's settings
  * @param proxy null for none
  */

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Keeps webhook events from the moment their post is answered until they are done, and remembers them for a while
- * longer, since QuickBooks delivers at least once.
+ * Stores webhook events from the moment their post is answered until they are completed, and remembers them after
+ * that, because QuickBooks delivers at least once.
  */
 public interface EventJournal extends AutoCloseable {
 

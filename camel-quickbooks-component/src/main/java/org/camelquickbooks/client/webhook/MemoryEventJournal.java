@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers which events came, as long as the process lives. */
+/** Remembers in memory which events were received. */
 public final class MemoryEventJournal implements EventJournal {
 
     private static final int REMEMBERED = 50_000;

@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.camelquickbooks.model.CommaList;
 
-/** Whether a webhook comes from QuickBooks: base64 of HMAC-SHA256 over the body as it came (facts, section 6). */
+/** Checks that a webhook comes from QuickBooks: base64 of HMAC-SHA256 over the raw body (facts, section 6). */
 public final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";

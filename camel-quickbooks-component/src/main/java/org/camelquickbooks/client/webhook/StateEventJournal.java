@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Webhook events in the state database: nodes that share it get each once, and what a node leaves behind another one
- * takes over.
+ * Webhook events in the state database. Nodes that share it route each event once, and another node takes over the
+ * events of a dead node.
  */
 public final class StateEventJournal implements EventJournal {
 

@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.camelquickbooks.model.Json;
 
 /**
- * Something that became of an entity, as a webhook tells it.
+ * An event that a webhook reports.
  *
- * @param id what tells it from others, over repeated deliveries
- * @param entity as QuickBooks writes it elsewhere, such as Invoice; as it came where it is not known
- * @param operation created, updated, deleted, merged, voided, emailed; as it came where it is none of them
- * @param deletedId of a merge: which one is no longer there; else null
- * @param json the event as it came
+ * @param id identifies the event, also in repeated deliveries
+ * @param entity the type of the entity as elsewhere in the API, such as Invoice; unchanged if it is unknown
+ * @param operation created, updated, deleted, merged, voided or emailed; unchanged if it is none of them
+ * @param deletedId of a merge: the Id that no longer exists; otherwise null
+ * @param json the event as received
  */
 public record WebhookEvent(
         String id,

@@ -23,7 +23,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.JsonLimitException;
 import org.camelquickbooks.model.JsonLimits.Violation;
 
-/** Reads what a webhook posts, in the legacy shape and as CloudEvents (facts, section 6). */
+/** Reads a webhook post, in the legacy format and as CloudEvents (facts, section 6). */
 public final class WebhookPayload {
 
     /** The legacy format's offset has no colon; a Z is met too. */
