@@ -200,6 +200,27 @@ class GuardsTest extends RouteTest {
         answer(send("quickbooks:create/Customer", body, QuickBooksConstants.REQUEST_ID, "n-1"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRepeatedUploadOfAFileThatIsGoneIsAnError(boolean recorded) {
+        component().setIntentLogEnabled(recorded);
+        restart();
+        String uri = "quickbooks:upload?fileName=receipt.txt&verifyReplay=true";
+        String id = id(answer(send(uri, "Two nails", QuickBooksConstants.REQUEST_ID, "f-1")));
+        time.shift(Duration.ofMinutes(10));
+        // While it is there: the same answer.
+        assertThat(id(answer(send(uri, "Two nails", QuickBooksConstants.REQUEST_ID, "f-1"))))
+                .isEqualTo(id);
+        company().delete("Attachable", id);
+        assertThat(send(uri, "Two nails", QuickBooksConstants.REQUEST_ID, "f-1").getException())
+                .isInstanceOfSatisfying(QuickBooksDeletedSinceException.class, gone -> {
+                    assertThat(gone.getEntity()).isEqualTo("Attachable");
+                    assertThat(gone.getEntityId()).isEqualTo(id);
+                });
+        String again = id(answer(send(uri, "Two nails", QuickBooksConstants.REQUEST_ID, "f-2")));
+        assertThat(again).isNotEqualTo(id);
+    }
+
     @Test
     void whatIsDeletedOrMadeInactiveByTheWriteItselfIsNoError() {
         time.shift(Duration.ofMinutes(10));

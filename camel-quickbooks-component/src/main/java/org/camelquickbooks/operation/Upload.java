@@ -15,15 +15,18 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.FilePart;
 import org.camelquickbooks.model.EntityCatalogue;
+import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.OneLine;
 import org.camelquickbooks.outbox.WriteDraft;
+import org.camelquickbooks.outbox.WriteResult;
 
 /** Sends a file, of any size that QuickBooks takes, and attaches it. */
 final class Upload implements Operation {
@@ -71,8 +74,10 @@ final class Upload implements Operation {
                     call.label(),
                     null,
                     FilePart.body(description, content.file(), name, contentType, boundary));
-            return EntityWrite.send(call, requestId, draft)
-                    .thenApply(written -> result(call, written))
+            return call.runtime()
+                    .outbox()
+                    .write(EntityWrite.order(call, requestId, draft))
+                    .thenCompose(answer -> result(call, answer))
                     .whenComplete((result, failure) -> content.delete());
         } catch (Exception e) {
             content.delete();
@@ -161,9 +166,14 @@ final class Upload implements Operation {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static OperationResult result(Call call, WrittenEntity written) {
-        JsonNode first = written.entity().path("AttachableResponse").path(0);
-        return OperationResult.ofEntity(
-                EntityCatalogue.get().type("Attachable"), call.entity("Attachable", first), written.response());
+    private static CompletionStage<OperationResult> result(Call call, WriteResult answer) {
+        EntityType type = EntityCatalogue.get().type("Attachable");
+        JsonNode attachable = call.entity(
+                type.name(), answer.json().path("AttachableResponse").path(0));
+        return ReplayCheck.deletedSince(call, type, call.label(), attachable, answer.remembered())
+                .thenCompose(gone -> gone == null
+                        ? CompletableFuture.completedFuture(
+                                OperationResult.ofEntity(type, attachable, answer.response()))
+                        : CompletableFuture.failedFuture(gone));
     }
 }
