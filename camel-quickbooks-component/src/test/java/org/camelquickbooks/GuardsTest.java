@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
@@ -198,6 +199,59 @@ class GuardsTest extends RouteTest {
                 .isInstanceOf(QuickBooksDeletedSinceException.class);
         // Without the option it passes for a success, as QuickBooks has it.
         answer(send("quickbooks:create/Customer", body, QuickBooksConstants.REQUEST_ID, "n-1"));
+    }
+
+    @Test
+    void aWriteThatIsSentAgainIsVerifiedHoweverYoungTheAnswerIs() {
+        component().setMaxAttempts(1);
+        restart();
+        String uri = "quickbooks:create/Invoice?verifyReplay=true";
+        sandbox()
+                .faults()
+                .order(FaultOrder.of(Effect.ANSWER_LOST)
+                        .method("POST")
+                        .path("*/invoice")
+                        .times(1));
+        ObjectNode body = invoice("Y-1", "10.00");
+        assertThat(send(uri, body, QuickBooksConstants.REQUEST_ID, "y-1").getException())
+                .isNotNull();
+        company()
+                .delete(
+                        "Invoice",
+                        id(company()
+                                .query("select * from Invoice where DocNumber = 'Y-1'")
+                                .get(0)));
+        assertThat(send(uri, body, QuickBooksConstants.REQUEST_ID, "y-1").getException())
+                .isInstanceOf(QuickBooksDeletedSinceException.class);
+    }
+
+    /** The first has its answer, and the record of it is not written yet: a second one gets the same answer. */
+    @Test
+    void anAnswerThatIsSharedIsVerified() throws Exception {
+        CompletableFuture<Void> writable = new CompletableFuture<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:audit").process(line -> {
+                    if (line.getMessage().getBody(String.class).contains("\"outcome\"")) {
+                        component().runtime().state().write(connection -> writable.join());
+                    }
+                });
+            }
+        });
+        component().setAuditTo("direct:audit");
+        restart();
+        String uri = "quickbooks:create/Invoice?verifyReplay=true";
+        ObjectNode body = invoice("S-1", "10.00");
+        try {
+            String id = id(answer(send(uri, body, QuickBooksConstants.REQUEST_ID, "s-1")));
+            company().delete("Invoice", id);
+            assertThat(send(uri, body, QuickBooksConstants.REQUEST_ID, "s-1").getException())
+                    .isInstanceOf(QuickBooksDeletedSinceException.class);
+            assertThat(writable).isNotDone();
+        } finally {
+            writable.complete(null);
+        }
     }
 
     @ParameterizedTest

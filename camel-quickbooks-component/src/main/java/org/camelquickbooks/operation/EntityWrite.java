@@ -103,7 +103,7 @@ final class EntityWrite {
     /** What was written, unless the answer is that of an earlier write and it is gone by now. */
     static CompletionStage<WrittenEntity> verified(Call call, String field, WriteResult answer) {
         WrittenEntity written = entity(call, field, answer);
-        return ReplayCheck.checked(call, written, answer.remembered()).thenApply(there -> {
+        return ReplayCheck.checked(call, written, answer.repeated()).thenApply(there -> {
             // What is gone by now is not kept as what there is.
             if (!answer.remembered()) {
                 call.wrote(field, there.entity());

@@ -27,12 +27,12 @@ final class ReplayCheck {
     private ReplayCheck() {}
 
     /** Completes with what was written, or fails where it is gone. */
-    static CompletionStage<WrittenEntity> checked(Call call, WrittenEntity written, boolean remembered) {
+    static CompletionStage<WrittenEntity> checked(Call call, WrittenEntity written, boolean repeated) {
         // What was deleted is gone by intent, and where nothing was sent the entity was just read.
         if (written.does().startsWith("delete/") || written.does().isEmpty()) {
             return CompletableFuture.completedFuture(written);
         }
-        return deletedSince(call, call.type(), call.label(), written.entity(), remembered)
+        return deletedSince(call, call.type(), call.label(), written.entity(), repeated)
                 .thenCompose(gone -> gone == null
                         ? CompletableFuture.completedFuture(written)
                         : CompletableFuture.failedFuture(gone));
@@ -41,15 +41,15 @@ final class ReplayCheck {
     /**
      * The failure of a write whose answer is that of an earlier one, of what is gone; completes with null for any other.
      *
-     * @param remembered whether the answer comes from the record of writes, and is an earlier one for certain
+     * @param repeated whether the answer may be that of an earlier request, however young it is
      */
     static CompletionStage<QuickBooksDeletedSinceException> deletedSince(
-            Call call, EntityType type, String label, JsonNode entity, boolean remembered) {
+            Call call, EntityType type, String label, JsonNode entity, boolean repeated) {
         String id = Json.text(entity, "Id");
         boolean asks = call.options().isVerifyReplay()
                 && type.kind() != EntityType.Category.SINGLE
                 && id != null
-                && (remembered || isOld(call, entity));
+                && (repeated || isOld(call, entity));
         if (!asks) {
             return CompletableFuture.completedFuture(null);
         }

@@ -170,7 +170,7 @@ final class Upload implements Operation {
         EntityType type = EntityCatalogue.get().type("Attachable");
         JsonNode attachable = call.entity(
                 type.name(), answer.json().path("AttachableResponse").path(0));
-        return ReplayCheck.deletedSince(call, type, call.label(), attachable, answer.remembered())
+        return ReplayCheck.deletedSince(call, type, call.label(), attachable, answer.repeated())
                 .thenCompose(gone -> gone == null
                         ? CompletableFuture.completedFuture(
                                 OperationResult.ofEntity(type, attachable, answer.response()))

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -181,17 +182,20 @@ public final class Outbox {
 
     /** One write for each key at a time. */
     private CompletionStage<WriteResult> exclusive(WriteKey key, Supplier<CompletionStage<Completed>> work) {
+        AtomicBoolean first = new AtomicBoolean();
         return pendingWrites
-                .join(
-                        key,
-                        () -> stopped
-                                ? CompletableFuture.failedFuture(OutboxErrors.stopped(key.realmId(), key.label()))
-                                : work.get())
-                .thenApply(Completed::answer);
+                .join(key, () -> {
+                    first.set(true);
+                    return stopped
+                            ? CompletableFuture.failedFuture(OutboxErrors.stopped(key.realmId(), key.label()))
+                            : work.get();
+                })
+                .thenApply(completed ->
+                        first.get() ? completed.answer() : completed.answer().asRepeated());
     }
 
     private static WriteResult unchanged(WriteDraft draft) {
-        return new WriteResult(draft.unchanged(), null, draft.does(), false);
+        return new WriteResult(draft.unchanged(), null, draft.does(), false, false);
     }
 
     private CompletionStage<WriteResult> unrecorded(WriteOrder order, WriteDraft draft) {
@@ -214,7 +218,7 @@ public final class Outbox {
                     if (!wasHeldBack(sent.result().failure())) {
                         order.last().ended(sent.by(), sent.result().verdict());
                     }
-                    return answered(draft.does(), sent);
+                    return answered(draft.does(), sent, false);
                 })
                 .thenApply(Completed::answer);
     }
@@ -272,7 +276,7 @@ public final class Outbox {
                             failure -> CompletableFuture.failedFuture(RecordedCalls.named(order.key(), failure)))
                     .thenCompose(reached -> reached instanceof Known known
                             ? known(order, known.write(), deadline)
-                            : answered(draft.does(), (Sent) reached));
+                            : answered(draft.does(), (Sent) reached, false));
         });
     }
 
@@ -285,11 +289,11 @@ public final class Outbox {
                 goesSingly ? single : null);
     }
 
-    private static CompletionStage<Completed> answered(String operation, Sent sent) {
+    private static CompletionStage<Completed> answered(String operation, Sent sent, boolean repeated) {
         ItemResult result = sent.result();
         return result.isDone()
-                ? CompletableFuture.completedFuture(
-                        new Completed(new WriteResult(result.json(), result.response(), operation, false), sent.kept()))
+                ? CompletableFuture.completedFuture(new Completed(
+                        new WriteResult(result.json(), result.response(), operation, false, repeated), sent.kept()))
                 : CompletableFuture.failedFuture(result.failure());
     }
 
@@ -303,7 +307,7 @@ public final class Outbox {
         }
         if (write.isDone()) {
             return CompletableFuture.completedFuture(
-                    Completed.safe(new WriteResult(Json.parsed(write.answer()), null, write.label(), true)));
+                    Completed.safe(new WriteResult(Json.parsed(write.answer()), null, write.label(), true, true)));
         }
         return content(order)
                 .thenCompose(
@@ -323,7 +327,10 @@ public final class Outbox {
     private CompletionStage<Completed> resumed(WriteOrder order, Write write, Resumed resumed, long deadline) {
         if (resumed instanceof Carried carried) {
             ItemResult result = carried.results().get(write.bId());
-            return result == null ? look(order, deadline) : answered(write.label(), new Sent(result, carried.kept()));
+            // QuickBooks may have done it the first time, long ago.
+            return result == null
+                    ? look(order, deadline)
+                    : answered(write.label(), new Sent(result, carried.kept()), true);
         }
         if (resumed instanceof Gone) {
             return look(order, deadline);
@@ -513,7 +520,7 @@ public final class Outbox {
         private CompletionStage<Completed> completed(BatchEntry entry, Attempted step) {
             return step instanceof Known known
                     ? known(again(entry), known.write(), deadline())
-                    : answered(BatchCalls.label(entry), (Sent) step);
+                    : answered(BatchCalls.label(entry), (Sent) step, false);
         }
 
         /** One that was decided or freed by another process meanwhile goes by itself. */
