@@ -13,6 +13,7 @@ import org.camelquickbooks.examples.replica.Replica;
 import org.camelquickbooks.examples.shoptoledger.ShopToLedger;
 import org.camelquickbooks.examples.twonodes.TwoNodesCommand;
 import org.camelquickbooks.examples.warehousestock.WarehouseStock;
+import org.camelquickbooks.examples.writeguards.WriteGuards;
 import org.camelquickbooks.examples.yamlonly.YamlOnly;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -67,6 +68,7 @@ public final class Examples implements Runnable {
                 "Tools for assistants, called by a script over the Model Context Protocol.",
                 AssistantTools::run,
                 out);
+        add(commandLine, "write-guards", "Wrong writes that QuickBooks accepts, refused.", WriteGuards::run, out);
         commandLine.addSubcommand(new TwoNodesCommand(out));
         PrintWriter writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
         return commandLine

@@ -44,6 +44,7 @@ class ExamplesTest {
                 "yaml-only",
                 "replica",
                 "assistant-tools",
+                "write-guards",
                 "two-nodes"
             })
     void runsToItsEnd(String example) {
@@ -145,7 +146,7 @@ class ExamplesTest {
             List<Path> folders = all.filter(folder -> Files.exists(folder.resolve("application.properties"))
                             && !Files.exists(folder.resolve("pom.xml")))
                     .toList();
-            assertThat(folders).hasSize(10);
+            assertThat(folders).hasSize(11);
             for (Path folder : folders) {
                 String name = folder.getFileName().toString();
                 assertThat(Files.readString(folder.resolve("README.md")))

@@ -1,0 +1,2 @@
+/** Writes that QuickBooks accepts although they are mistakes. */
+package org.camelquickbooks.examples.writeguards;
