@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.client.VirtualTime;
@@ -111,8 +112,19 @@ class ConnectBrowserTest extends RouteTest {
     }
 
     private void click(String text) {
-        browser.findElement(By.xpath("//*[self::button or self::a][normalize-space()='" + text + "']"))
-                .click();
+        use(By.xpath("//*[self::button or self::a][normalize-space()='" + text + "']"), WebElement::click);
+    }
+
+    /** The page may be on its way, or in its place another one of the same kind. */
+    private void use(By element, Consumer<WebElement> use) {
+        eventually(() -> {
+            try {
+                use.accept(browser.findElement(element));
+                return true;
+            } catch (NotFoundException | StaleElementReferenceException e) {
+                return false;
+            }
+        });
     }
 
     /** A click is done before the next page is there. */
@@ -148,7 +160,7 @@ class ConnectBrowserTest extends RouteTest {
 
     private void logIn() {
         go("/companies");
-        browser.findElement(By.id("secret")).sendKeys(SECRET);
+        use(By.id("secret"), field -> field.sendKeys(SECRET));
         click("Continue");
     }
 

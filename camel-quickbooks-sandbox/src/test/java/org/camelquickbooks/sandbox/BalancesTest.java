@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.camelquickbooks.sandbox.Client.Reply;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
@@ -40,6 +41,8 @@ class BalancesTest {
     @BeforeEach
     void meet() {
         sandbox = SANDBOX.sandbox();
+        // After the days of these books, whenever the test runs.
+        sandbox.clock().set(Instant.parse("2026-09-30T19:00:00Z"));
         client = Client.of(sandbox);
         us = new Bookkeeping(client);
         canada = new Bookkeeping(new Client(sandbox, QuickBooksSandbox.CANADA_REALM));

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.OutputType;
@@ -55,6 +57,8 @@ final class Browser implements AutoCloseable {
                         .usingDriverExecutable(chromedriver.toFile())
                         .build(),
                 options));
+        // Looking a whole page over takes a slow machine long.
+        browser.driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         browser.desktop();
         return browser;
     }
@@ -165,7 +169,8 @@ final class Browser implements AutoCloseable {
                     try {
                         named(name).click();
                         return true;
-                    } catch (StaleElementReferenceException e) {
+                    } catch (StaleElementReferenceException | ElementNotInteractableException e) {
+                        // It was drawn anew, or something is in front of it for a moment.
                         return false;
                     }
                 },
@@ -179,15 +184,21 @@ final class Browser implements AutoCloseable {
     }
 
     void fill(String label, String value) {
-        WebElement field = field(label);
-        field.clear();
-        field.sendKeys(value);
+        eventually("a field " + label, () -> {
+            WebElement field = field(label);
+            field.clear();
+            field.sendKeys(value);
+            return true;
+        });
     }
 
     void select(String label, String option) {
-        field(label)
-                .findElement(By.xpath(".//option[normalize-space()=\"" + option + "\"]"))
-                .click();
+        eventually("'" + option + "' in the list " + label, () -> {
+            field(label)
+                    .findElement(By.xpath(".//option[normalize-space()=\"" + option + "\"]"))
+                    .click();
+            return true;
+        });
     }
 
     void press(CharSequence... keys) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import org.camelquickbooks.sandbox.Client.Reply;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,9 @@ class RecurringTransactionTest {
 
     @BeforeEach
     void connect() {
+        SANDBOX.sandbox().clock().freeze();
+        SANDBOX.sandbox().clock().set(Instant.parse("2026-05-01T19:00:00Z"));
         client = Client.of(SANDBOX.sandbox());
-        client.admin("PUT", "clock", "{\"frozen\":true,\"now\":\"2026-05-01T19:00:00Z\"}");
     }
 
     private static String bill(String name, String schedule) {

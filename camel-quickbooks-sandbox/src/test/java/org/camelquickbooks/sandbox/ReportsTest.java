@@ -13,6 +13,7 @@ import static org.camelquickbooks.sandbox.Bookkeeping.sale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.sandbox.junit.QuickBooksSandboxExtension;
@@ -39,6 +40,8 @@ class ReportsTest {
     @BeforeEach
     void meet() {
         sandbox = SANDBOX.sandbox();
+        // After the days of these books, whenever the test runs.
+        sandbox.clock().set(Instant.parse("2026-09-30T19:00:00Z"));
         client = Client.of(sandbox);
         us = new Bookkeeping(client);
         canada = new Bookkeeping(new Client(sandbox, QuickBooksSandbox.CANADA_REALM));
