@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 
-/** Converts QuickBooks' entities to canonical messages. Amounts are net of tax, and add up to QuickBooks' total. */
+/** Converts QuickBooks entities to canonical messages. Amounts are net of tax, and add up to QuickBooks' total. */
 public final class FromQuickBooks {
 
     private static final String SHIPPING = "SHIPPING_ITEM_ID";

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.camelquickbooks.model.Json;
 
 /**
- * The item of a line, which names it by its SKU, or else by its name.
+ * The item of a line, identified by its SKU, or otherwise by its name.
  *
- * @param field of QuickBooks' item: Sku or Name
- * @param key of the line: sku or item
+ * @param field the field of QuickBooks' item: Sku or Name
+ * @param key the field of the line: sku or item
  */
 public record NamedItem(String field, String key, String value) {
 

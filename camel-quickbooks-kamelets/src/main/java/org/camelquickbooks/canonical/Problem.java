@@ -1,10 +1,10 @@
 package org.camelquickbooks.canonical;
 
 /**
- * Something that is wrong with a message.
+ * A problem of a message.
  *
- * @param pointer where, as a JSON pointer; empty for the whole
- * @param reason what, and what would be right
+ * @param pointer the JSON pointer of the value; empty for the whole message
+ * @param reason the problem, and the correct value if there is one
  */
 public record Problem(String pointer, String reason) {
 

@@ -1,6 +1,6 @@
 package org.camelquickbooks.canonical;
 
-/** The Ids of what QuickBooks has under a name. A mapping asks nothing else. */
+/** The Ids of entities by their names. A mapping needs nothing else. */
 @FunctionalInterface
 public interface References {
 

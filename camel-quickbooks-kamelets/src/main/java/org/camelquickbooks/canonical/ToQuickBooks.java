@@ -9,7 +9,7 @@ import java.util.List;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Json;
 
-/** Converts validated messages to QuickBooks' entities. It copies all amounts and computes none. */
+/** Converts validated messages to QuickBooks entities. It copies all amounts and computes none. */
 public final class ToQuickBooks {
 
     private static final String SHIPPING = "SHIPPING_ITEM_ID";

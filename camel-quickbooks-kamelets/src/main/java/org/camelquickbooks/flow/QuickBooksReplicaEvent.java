@@ -5,7 +5,7 @@ import org.camelquickbooks.QuickBooksEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Something about a copy of the books that somebody may have to know. The event is sent to Camel's event notifiers. */
+/** An event of a copy of the books that operators may need to know. The event is sent to Camel's event notifiers. */
 public final class QuickBooksReplicaEvent extends QuickBooksEvent {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuickBooksReplicaEvent.class);

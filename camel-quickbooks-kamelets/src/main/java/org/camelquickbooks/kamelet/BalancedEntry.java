@@ -5,7 +5,9 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.canonical.Balance;
 import org.camelquickbooks.flow.engine.JsonStep;
 
-/** Refuses a journal entry whose debits are not its credits, before QuickBooks does, and names the difference. */
+/**
+ * Refuses a journal entry whose debits and credits differ, before QuickBooks does. The error names the difference.
+ */
 public final class BalancedEntry extends JsonStep {
 
     @Override

@@ -10,9 +10,9 @@ import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksEndpoint;
 
 /**
- * Connects the component {@code quickbooks} of the application with the credentials that a Kamelet has as properties, so
- * that a Pipe is complete by itself. Without any it is that component as it is. All Kamelets of an application use the
- * one component: what goes to a company passes the same limits.
+ * Connects the component {@code quickbooks} of the application with the credentials in the properties of a Kamelet,
+ * so that a Pipe is complete. Without such properties it is the component as configured. All Kamelets of an
+ * application use the same component, and so the same limits.
  */
 public final class Connection extends DefaultComponent {
 

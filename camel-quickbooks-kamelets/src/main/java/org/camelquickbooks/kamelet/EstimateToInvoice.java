@@ -8,7 +8,7 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.InvoiceOfEstimate;
 import org.camelquickbooks.flow.engine.JsonStep;
 
-/** Makes the invoice of an estimate, unless there is one: then its Id is what is left, for reading it. */
+/** Creates the invoice of an estimate. If there is one already, the result is its Id, so that it can be read. */
 public final class EstimateToInvoice extends JsonStep {
 
     private boolean onlyAccepted = true;

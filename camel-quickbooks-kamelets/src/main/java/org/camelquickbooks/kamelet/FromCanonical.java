@@ -17,7 +17,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 import org.camelquickbooks.operation.OutputForm;
 
-/** Checks a canonical message and makes the entity of it that QuickBooks takes. Nothing is written. */
+/** Checks a canonical message, and converts it to a QuickBooks entity. Nothing is sent. */
 public final class FromCanonical extends AsyncStep {
 
     private CanonicalType type;

@@ -18,7 +18,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 import org.camelquickbooks.operation.OutputForm;
 
-/** Makes the canonical message of an entity as QuickBooks has it; names that the entity does not have are looked up. */
+/** Converts a QuickBooks entity to a canonical message. Names that the entity does not contain are looked up. */
 public final class ToCanonical extends AsyncStep {
 
     private String entity;

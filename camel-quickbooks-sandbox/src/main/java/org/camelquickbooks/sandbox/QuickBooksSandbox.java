@@ -45,7 +45,7 @@ import org.camelquickbooks.sandbox.webhook.Subscription;
 import org.camelquickbooks.sandbox.webhook.Webhooks;
 
 /**
- * A QuickBooks Online service on this machine. Everything that can be done to it over {@code /admin} can be done here.
+ * A local server with the API of QuickBooks Online. This class has the same functions as {@code /admin}.
  *
  * <pre>{@code
  * try (QuickBooksSandbox sandbox = QuickBooksSandbox.create().start()) {

@@ -13,7 +13,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
-/** Sets what {@code camel.component.quickbooks.*} says; what it does not say stays as it is. */
+/**
+ * Configures the component from {@code camel.component.quickbooks.*}. Properties that are not set keep the
+ * component's defaults.
+ */
 @AutoConfiguration(after = CamelAutoConfiguration.class)
 @ConditionalOnBean(CamelAutoConfiguration.class)
 @ConditionalOnProperty(name = "camel.component.quickbooks.enabled", matchIfMissing = true)

@@ -9,7 +9,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** The application's DataSource is the component's stateDataSource, where {@code camel.component.quickbooks.jdbc.enabled} says so. */
+/**
+ * Uses the application's DataSource as the component's stateDataSource, if {@code
+ * camel.component.quickbooks.jdbc.enabled} is true.
+ */
 @AutoConfiguration(
         afterName = "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
         before = QuickBooksComponentAutoConfiguration.class)

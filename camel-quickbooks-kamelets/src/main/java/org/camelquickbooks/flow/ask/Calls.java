@@ -15,7 +15,7 @@ import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.camelquickbooks.QuickBooksConstants;
 
-/** What a step asks QuickBooks. No thread is held for an answer. */
+/** Requests of a flow's step to QuickBooks. No thread is blocked while an answer is awaited. */
 public final class Calls {
 
     private final CamelContext context;

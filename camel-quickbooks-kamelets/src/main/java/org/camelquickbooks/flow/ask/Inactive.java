@@ -3,7 +3,7 @@ package org.camelquickbooks.flow.ask;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What is done where a message names a customer or an item that is inactive. */
+/** What happens if a message names an inactive customer or item. */
 public enum Inactive {
     /** The message is refused. */
     REFUSE,

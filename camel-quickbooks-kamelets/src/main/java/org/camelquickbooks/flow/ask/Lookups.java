@@ -20,8 +20,8 @@ import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.Json;
 
 /**
- * Finds the Ids of what a mapping needs, all at the same time, and holds no thread for it. A name may be the full one,
- * such as {@code Drinks:Tea}. Where a name has several owners the message is refused, and they are named.
+ * Looks up all Ids that a mapping needs at the same time, without blocking a thread. A name may be a full name, such
+ * as {@code Drinks:Tea}. If several entities have the name, the message is refused, and the error names them.
  */
 public final class Lookups {
 

@@ -3,7 +3,9 @@ package org.camelquickbooks.flow.ask;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Names as QuickBooks compares them: the form of letters, blanks around them, and case do not matter. */
+/**
+ * Compares names as QuickBooks does: Unicode forms of letters, blanks around the name, and letter case do not matter.
+ */
 public final class Names {
 
     private static final String INACTIVE = " (deleted)";

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.camelquickbooks.canonical.References;
 
-/** Makes an entity of a message, and knows afterwards where in it each name of the message has become an Id. */
+/** Converts a message to an entity, and records where in it each name of the message has become an Id. */
 public final class PlacedReferences {
 
     /** No name has it: QuickBooks takes no control characters. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.camelquickbooks.canonical.NamedItem;
 
-/** Something that a message names, and of which QuickBooks has the Id. */
+/** An entity that a message names, and whose Id QuickBooks knows. */
 public record Reference(String entity, String field, String value) {
 
     /** The item of a line, which names it by its SKU, or else by its name. */

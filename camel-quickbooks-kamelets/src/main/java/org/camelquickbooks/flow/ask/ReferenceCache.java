@@ -9,10 +9,7 @@ import org.apache.camel.CamelContext;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.client.time.Time;
 
-/**
- * Remembers for a while which Ids names have, by company. What is being asked is not asked again at the same time;
- * failures are forgotten.
- */
+/** Caches the Ids of names for some time, by company. A name is looked up once at a time. Failures are not cached. */
 public final class ReferenceCache {
 
     private static final String NAME = "quickbooks-flow-references";

@@ -10,7 +10,7 @@ import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
-/** Contacts of a CRM and customers of QuickBooks are kept the same, in both directions. */
+/** The flows that synchronize contacts of a CRM and customers of QuickBooks, in both directions. */
 public final class ContactFlows {
 
     private static final Predicate IS_CUSTOMER =

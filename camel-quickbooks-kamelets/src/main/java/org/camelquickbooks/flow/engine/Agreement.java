@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.camelquickbooks.client.http.Failures;
 
 /**
- * Writes down what both sides have, for the flow in the other direction: the change that it will be told of is no news.
+ * Records the content that both sides have, so that the flow in the other direction does not send the change back.
  */
 public final class Agreement {
 

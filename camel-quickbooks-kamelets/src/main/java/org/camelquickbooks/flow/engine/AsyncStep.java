@@ -10,7 +10,7 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Calls;
 
-/** A step of a route that may wait for QuickBooks, and holds no thread while it does. */
+/** A step of a route that waits for QuickBooks without blocking a thread. */
 public abstract class AsyncStep extends AsyncProcessorSupport implements CamelContextAware {
 
     private CamelContext context;

@@ -8,8 +8,8 @@ import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * Sends an acknowledgement, or a report, in an exchange of its own: what fails in the other side's route is retried by this one, also
- * where that route has an error handler that has given up.
+ * Sends an acknowledgement or a report in an exchange of its own. If the other side's route fails, this step retries,
+ * even if the error handler of that route has given up.
  */
 public final class Deliver extends AsyncStep {
 

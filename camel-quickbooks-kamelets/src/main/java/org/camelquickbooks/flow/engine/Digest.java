@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeSet;
 
-/** What tells whether two messages say the same: neither the order of fields nor the form of a number matters. */
+/** Detects whether two messages have the same content. The order of fields and the form of numbers do not matter. */
 public final class Digest {
 
     private Digest() {}

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.camelquickbooks.model.Json;
 
 /**
- * What of a document must not change without anybody noticing: whose it is, date, number, currency, lines, what it is
- * applied to. Two fingerprints of a document are compared field by field, by Ids: a customer who was renamed or made
- * inactive is still the same.
+ * The parts of a document whose change must be noticed: customer or vendor, date, number, currency, lines, and what
+ * it is applied to. Two fingerprints of a document are compared field by field, by Ids: a customer that was renamed
+ * or made inactive is the same customer.
  */
 public final class Fingerprint {
 

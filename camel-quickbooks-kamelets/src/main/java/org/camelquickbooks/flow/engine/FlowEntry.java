@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import org.camelquickbooks.model.Json;
 
 /**
- * What the journal knows of a message.
+ * An entry of the journal for a message.
  *
- * @param digest of what the message said, so that the same id with other content is noticed
- * @param revision counts the changes of the entry; a change is refused where another came before it
- * @param data all else, as the methods below read it
- * @param at when it was changed
+ * @param digest the digest of the message, to detect other content with the same id
+ * @param revision counts the changes of the entry; a change is refused if another one was made before it
+ * @param data all other data, which the methods below read
+ * @param at when the entry was changed
  */
 public record FlowEntry(FlowKey key, FlowState state, String digest, long revision, ObjectNode data, Instant at) {
 

@@ -1,11 +1,11 @@
 package org.camelquickbooks.flow.engine;
 
 /**
- * A message of the other system.
+ * The key of a message of the other system.
  *
  * @param flow the name of the flow, such as {@code invoice}
- * @param company the realm of the books
- * @param id the other system's own number of it, of any length
+ * @param company the realm id of the books
+ * @param id the other system's own id of the message, of any length
  */
 public record FlowKey(String flow, String company, String id) {
 

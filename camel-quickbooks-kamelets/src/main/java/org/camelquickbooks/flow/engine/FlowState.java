@@ -3,7 +3,7 @@ package org.camelquickbooks.flow.engine;
 import java.util.Map;
 import java.util.Set;
 
-/** How far a message is. The table below has the only transitions there are; the journal refuses all others. */
+/** The state of a message. The table below has the only transitions; the journal refuses all others. */
 public enum FlowState {
     /** It was taken in; nothing is decided. */
     RECEIVED,

@@ -25,8 +25,8 @@ import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.model.QuickBooksUnavailableException;
 
 /**
- * What the templates of all flows have in common: their parameters, who may be in a flow at the same time, what is tried
- * again, and where goes what cannot be booked.
+ * The common parts of all flow templates: parameters, the number of messages at the same time, retries, and dead
+ * letters.
  */
 public final class FlowTemplate {
 

@@ -16,7 +16,7 @@ import org.camelquickbooks.flow.ask.PlacedReferences;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.model.Json;
 
-/** A message on its way through a flow. It belongs to one exchange, and is kept in a property of it. */
+/** A message in a flow. It belongs to one exchange, and is stored in a property of it. */
 public final class FlowWork {
 
     private static final String PROPERTY = "CamelQuickBooksFlowWork";

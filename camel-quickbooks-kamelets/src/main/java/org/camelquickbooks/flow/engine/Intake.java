@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.client.http.Failures;
 
-/** Brings a message into the journal: as a new one, as one that comes again, or as the next version of one. */
+/** Adds a message to the journal: a new message, a repeated one, or the next version of one. */
 public final class Intake {
 
     private static final int ATTEMPTS = 6;

@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers each message of the other system, in the state database. What will be sent is here before it is sent, so
- * that a process that starts again sends the same once more, under the same request id, instead of deciding anew on
- * books that have changed meanwhile.
+ * The journal of a flow, in the state database. It contains what will be sent, before it is sent. So a restarted
+ * process sends the same again, under the same request id, and does not decide again on books that have changed.
  */
 public final class Journal {
 

@@ -6,7 +6,7 @@ import org.apache.camel.Processor;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
-/** A step that looks at the JSON of the body. */
+/** A step that reads the JSON of the body. */
 public abstract class JsonStep implements Processor {
 
     @Override

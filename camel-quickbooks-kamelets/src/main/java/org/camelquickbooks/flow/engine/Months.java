@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.apache.camel.Exchange;
 
-/** The month that somebody who begins a flow means. */
+/** The month for which a flow is started. */
 public final class Months {
 
     private Months() {}

@@ -2,5 +2,5 @@ package org.camelquickbooks.flow.engine;
 
 import org.camelquickbooks.flow.ask.Reference;
 
-/** Something of the books that a parameter of a flow names. */
+/** An entity of the books that a parameter of a flow names. */
 public record Need(String parameter, Reference reference) {}

@@ -9,17 +9,17 @@ import java.util.List;
 import org.camelquickbooks.model.Json;
 
 /**
- * What will be sent for a message. It is written down before it is sent, and sent word for word.
+ * What will be sent for a message. It is recorded before it is sent, and sent unchanged.
  *
- * @param entity what is made, such as {@code Invoice}; null where there is nothing to send and nothing was made
- * @param body as it is sent; null where there is nothing to send
- * @param entityId what has it so already, where there is nothing to send; may be null
+ * @param entity the type of the entity, such as {@code Invoice}; null if nothing is sent and nothing was created
+ * @param body the body to send; null if nothing is sent
+ * @param entityId the Id of the existing entity, if nothing is sent; may be null
  * @param operation create, update or upsert
- * @param keyField by which an upsert finds what is there; else null
- * @param expected what QuickBooks' total has to be; null where that is not known
- * @param note something that the acknowledgement says; may be null
- * @param names who and what is meant by the Ids in the body
- * @param further documents that are made after the main one, in this order
+ * @param keyField the field by which an upsert finds the existing entity; otherwise null
+ * @param expected the expected total of QuickBooks; null if unknown
+ * @param note a note for the acknowledgement; may be null
+ * @param names the names that belong to the Ids in the body
+ * @param further documents that are created after the main one, in this order
  */
 public record Plan(
         String entity,

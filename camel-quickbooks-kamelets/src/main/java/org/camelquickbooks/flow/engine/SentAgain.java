@@ -7,7 +7,7 @@ import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.model.Json;
 
-/** A dead letter that is sent again as it is: the message in it, for the company it was for. */
+/** A dead letter that is sent again unchanged: the message in it, for its company. */
 public final class SentAgain {
 
     private SentAgain() {}

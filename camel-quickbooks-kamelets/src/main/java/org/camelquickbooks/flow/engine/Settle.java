@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.QuickBooksFlowEvent;
 
-/** Writes down that the other system was told, so that it is told again only of what has changed since. */
+/** Records what was sent to the other system, so that it gets only what has changed since. */
 public final class Settle extends AsyncStep {
 
     @Override

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, before a flow takes its first message, whether the company has the accounts, items and codes that the flow's
- * parameters name, and says all that is missing at once.
+ * Checks, before a flow takes its first message, whether the company has the accounts, items and codes of the flow's
+ * parameters, and reports all missing ones together.
  */
 public final class StartCheck extends ServiceSupport implements Processor, CamelContextAware {
 

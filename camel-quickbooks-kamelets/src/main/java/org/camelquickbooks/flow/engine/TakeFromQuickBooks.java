@@ -12,8 +12,8 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.operation.InputBody;
 
 /**
- * The first step of a flow whose messages are QuickBooks' own, such as an estimate, an item, or what is due of an
- * invoice: reads it, finds its company, and asks the journal what is known of it.
+ * The first step of a flow whose messages are QuickBooks' own, such as estimates, items or earned revenue: reads the
+ * message, finds its company, and looks it up in the journal.
  */
 public final class TakeFromQuickBooks extends AsyncStep {
 

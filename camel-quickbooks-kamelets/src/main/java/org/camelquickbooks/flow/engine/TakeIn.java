@@ -14,7 +14,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.JsonLimits;
 import org.camelquickbooks.operation.InputBody;
 
-/** The first step of a flow: reads the message, checks it, and asks the journal what is known of it. */
+/** The first step of a flow: reads the message, checks it, and looks it up in the journal. */
 public final class TakeIn extends AsyncStep {
 
     private static final String ORIGINAL = "CamelQuickBooksFlowOriginal";

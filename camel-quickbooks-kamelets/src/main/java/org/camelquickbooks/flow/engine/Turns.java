@@ -16,9 +16,9 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.camelquickbooks.state.MessageLeaseTable;
 
 /**
- * One exchange after the other, among those with the same name; nobody holds a thread while they wait. An exchange that
- * has its turn keeps it until it is completed, also where a step of it is redelivered. A turn over all processes is a
- * lease in the state database, whose owner is the message: the message that comes again after a crash has it at once.
+ * Processes exchanges with the same name one after the other, without blocking a thread. An exchange keeps its place
+ * until it is completed, also while a step is redelivered. Across processes, a lease in the state database ensures
+ * this. Its owner is the message, so a message that is redelivered after a crash gets it at once.
  */
 public final class Turns {
 

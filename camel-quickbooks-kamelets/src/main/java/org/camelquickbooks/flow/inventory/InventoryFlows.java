@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 
-/** Items, what is there of them, and how they come in. */
+/** The flows for items, counts, purchase orders and receipts. */
 public final class InventoryFlows {
 
     private InventoryFlows() {}

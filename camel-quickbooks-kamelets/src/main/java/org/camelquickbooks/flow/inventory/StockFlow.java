@@ -7,7 +7,7 @@ import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
-/** What QuickBooks has in stock goes to the warehouse, when it has changed. */
+/** The flow that sends changed stock levels from QuickBooks to a warehouse. */
 public final class StockFlow {
 
     /** All items at each poll: it is not documented that an item's time of change moves with its stock. */

@@ -3,9 +3,9 @@ package org.camelquickbooks.flow.payment;
 import java.util.List;
 
 /**
- * What a payment is for.
+ * The invoices that a payment pays.
  *
- * @param writeOff what is missing of an invoice and is too little to be asked for; null for nothing
- * @param note for the acknowledgement: what is out of the ordinary; null for nothing
+ * @param writeOff a small missing amount that is written off; null for none
+ * @param note a note for the acknowledgement about unusual cases; null for none
  */
 public record Match(List<Share> shares, Share writeOff, String note) {}

@@ -3,7 +3,7 @@ package org.camelquickbooks.flow.payment;
 import java.util.Arrays;
 import java.util.List;
 
-/** How the invoices of a payment are found that names none. */
+/** How the flow finds the invoices of a payment that names none. */
 public enum MatchBy {
     /** The one open invoice that has just this balance. */
     AMOUNT,

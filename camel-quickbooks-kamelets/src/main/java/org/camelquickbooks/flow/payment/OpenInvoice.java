@@ -3,13 +3,13 @@ package org.camelquickbooks.flow.payment;
 import java.math.BigDecimal;
 
 /**
- * An invoice of which something is to be paid.
+ * An invoice with an open balance.
  *
- * @param number as people know it; null where it has none
- * @param due the day until which it is to be paid, as QuickBooks writes it
- * @param currency its ISO code; null where the company has only its own
- * @param rate of its currency; null in the company's own
- * @param receivable the Id of its account of receivables; null where it does not say
+ * @param number the document number; null if it has none
+ * @param due the due date, as QuickBooks writes it
+ * @param currency its ISO code; null if the company has only its own currency
+ * @param rate the rate of its currency; null in the company's own
+ * @param receivable the Id of its accounts receivable account; null if the invoice does not name it
  * @param classId the Id of the class of all its lines; null where they have none, or several
  * @param location the Id of its location; null for none
  */

@@ -8,7 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 
-/** Payments are matched to open invoices and booked. */
+/** The flow that applies payments to open invoices. */
 public final class PaymentFlow {
 
     private PaymentFlow() {}

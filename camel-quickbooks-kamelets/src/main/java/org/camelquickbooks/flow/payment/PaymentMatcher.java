@@ -11,7 +11,10 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Decides which invoices a payment is for. What it names comes first; no cent is made, and none is lost. */
+/**
+ * Decides which invoices a payment pays. Invoices that the payment names come first. The shares add up to the
+ * payment, to the cent.
+ */
 public final class PaymentMatcher {
 
     private final List<MatchBy> modes;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 
-/** Payouts become deposits. */
+/** The flow that creates deposits from payouts. */
 public final class PayoutFlow {
 
     private PayoutFlow() {}

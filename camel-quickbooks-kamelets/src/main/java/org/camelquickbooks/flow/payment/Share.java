@@ -2,7 +2,7 @@ package org.camelquickbooks.flow.payment;
 
 import java.math.BigDecimal;
 
-/** What of a payment is for an invoice. */
+/** The part of a payment for one invoice. */
 public record Share(OpenInvoice invoice, BigDecimal amount) {
 
     BigDecimal left() {

@@ -23,7 +23,7 @@ import org.camelquickbooks.runtime.QuickBooksRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The step of the flow: each message has the copies of all companies brought up to date. */
+/** The step of the flow: for each message it brings the copies of all companies up to date. */
 public final class Replica extends AsyncStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);

@@ -7,7 +7,7 @@ import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 
-/** A copy of the books in a database. */
+/** The flow that copies the books to a database. */
 public final class ReplicaFlow {
 
     private ReplicaFlow() {}

@@ -34,7 +34,7 @@ import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.ReportRows;
 
-/** The reports of a month, of many companies. */
+/** The flow that delivers the reports of a month, for many companies. */
 public final class CloseFlow {
 
     private CloseFlow() {}

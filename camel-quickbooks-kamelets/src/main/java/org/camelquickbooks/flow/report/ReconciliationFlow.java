@@ -10,7 +10,7 @@ import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.model.CommaList;
 import org.camelquickbooks.model.Json;
 
-/** What the flows have booked is compared with what is there. */
+/** The flow that compares the booked documents with those in QuickBooks. */
 public final class ReconciliationFlow {
 
     private ReconciliationFlow() {}

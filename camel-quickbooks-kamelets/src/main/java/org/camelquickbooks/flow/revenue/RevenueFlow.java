@@ -11,7 +11,7 @@ import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.StartCheck;
 import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
-/** What customers have paid ahead becomes revenue, month by month. */
+/** The flow that recognises prepaid revenue, month by month. */
 public final class RevenueFlow {
 
     /**

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spreads an amount over months, evenly; the cents that do not divide are earned last. */
+/** Spreads an amount evenly over months. The remaining cents are earned in the last month. */
 public final class Schedule {
 
     private static final int CENTS = 2;

@@ -9,7 +9,7 @@ import org.camelquickbooks.flow.engine.FlowTemplate;
 import org.camelquickbooks.flow.engine.Intake;
 import org.camelquickbooks.flow.engine.TakeFromQuickBooks;
 
-/** Estimates become invoices when the customer accepts them. */
+/** The flow that invoices accepted estimates. */
 public final class EstimateFlow {
 
     private EstimateFlow() {}

@@ -9,7 +9,7 @@ import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.flow.ask.Inactive;
 import org.camelquickbooks.flow.engine.FlowTemplate;
 
-/** Orders become invoices, sales receipts or estimates; refunds become credit memos or refund receipts. */
+/** The flow that creates invoices, sales receipts, estimates, credit memos and refund receipts. */
 public final class InvoiceFlow {
 
     private InvoiceFlow() {}

@@ -18,7 +18,10 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.time.SandboxClock;
 import org.camelquickbooks.sandbox.webhook.Webhooks;
 
-/** Control over HTTP: the table of its routes, and who may call them. Each subject has a class that knows its JSON. */
+/**
+ * Control over HTTP: the table of its routes, and who may call them. A class for each subject reads and writes its
+ * JSON.
+ */
 public final class AdminService {
 
     private final Access access;

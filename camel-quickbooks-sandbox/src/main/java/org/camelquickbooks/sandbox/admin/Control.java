@@ -10,7 +10,7 @@ import org.camelquickbooks.sandbox.oauth.App;
 import org.camelquickbooks.sandbox.oauth.Tokens;
 import org.camelquickbooks.sandbox.webhook.Subscription;
 
-/** What can be done to a sandbox as a whole, as its façade does it. */
+/** The functions that control a whole sandbox. */
 public interface Control {
 
     Tokens.Pair tokens(String realmId, String clientId, Set<String> scopes);

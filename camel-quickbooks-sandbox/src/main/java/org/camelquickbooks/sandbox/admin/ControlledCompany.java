@@ -7,7 +7,7 @@ import org.camelquickbooks.sandbox.company.CompanyProfile;
 import org.camelquickbooks.sandbox.entity.Relations;
 import org.camelquickbooks.sandbox.query.QueryService;
 
-/** What the pages of control show of a company and do to it. */
+/** The functions of the control pages for one company. */
 public interface ControlledCompany {
 
     CompanyProfile profile();

@@ -9,9 +9,10 @@ import java.util.function.Consumer;
 import org.camelquickbooks.sandbox.json.Json;
 
 /**
- * What a handler answers. An envelope is written as JSON or XML, as the client asks; everything else as it is.
+ * The answer of a handler. An envelope is written as JSON or XML, as the client requests; other bodies are written
+ * unchanged.
  *
- * @param stream writes a body without end, on the event loop of its connection; null where {@code body} is the body
+ * @param stream writes a body without end, on the event loop of its connection; null if {@code body} is the body
  */
 public record Answer(
         int status,

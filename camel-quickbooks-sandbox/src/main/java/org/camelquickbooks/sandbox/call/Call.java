@@ -10,7 +10,7 @@ import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
-/** One request as handlers see it: where it goes, who asks, what it brings. */
+/** A request as handlers see it. */
 public final class Call {
 
     /** Where clients may end a path with a slash: not the console and the control, which have no clients of others. */

@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.call;
 
-/** Answers a call. What it throws as a fault is answered as a fault. */
+/** Answers a call. If it throws a fault, the fault is the answer. */
 @FunctionalInterface
 public interface Handler {
 

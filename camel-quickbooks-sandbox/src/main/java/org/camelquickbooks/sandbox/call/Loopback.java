@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.call;
 
-/** The names that mean this machine everywhere. {@code 127.evil.example} is none. */
+/** The names that always mean this machine. {@code 127.evil.example} is not one of them. */
 public final class Loopback {
 
     private Loopback() {}

@@ -3,7 +3,7 @@ package org.camelquickbooks.sandbox.call;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A line of the table of routes. Variables stand in braces: {@code /v3/company/{realm}/query}. */
+/** A line of the table of routes. Variables are in braces: {@code /v3/company/{realm}/query}. */
 public final class Route {
 
     /** What a route is reckoned as by the gate. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the service answers of one entity, as recorded answers show it ({@code answers.json}): fields that always stand
- * there (some of them where another field has a certain value), those that stand there when they were given, those that
- * never do (of which queries can ask for the unseen ones), and references that bear no name.
+ * The fields in the answers of an entity, as in recorded answers ({@code answers.json}): fields that are always
+ * present (some only if another field has a certain value), fields that are present if they were given, fields that
+ * are never present (some of which queries can select), and references without a name.
  */
 public final class Answers {
 

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * Every entity of the API, its fields and its enumerations. Read once from three resources: {@code fields.json} is what
- * the published schema says, {@code entities.json} what it does not say, {@code answers.json} what recorded answers hold.
+ * All entities of the API, their fields and enumerations, from three resources: {@code fields.json} has the published
+ * schema, {@code entities.json} what the schema does not contain, {@code answers.json} the fields of recorded
+ * answers.
  */
 public final class Catalogue {
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** One row of the table of entities: what it is called, what can be done with it, what can be asked of it. */
+/** One row of the table of entities: its name, its operations, and its queryable properties. */
 public final class EntityType {
 
     public enum Kind {

@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.catalogue;
 
-/** What a field of the schema holds. {@code shape} names the nested type or the enumeration. */
+/** The type of a field of the schema. {@code shape} names the nested type or the enumeration. */
 public record FieldType(Kind kind, String shape, boolean list, boolean attribute) {
 
     public enum Kind {

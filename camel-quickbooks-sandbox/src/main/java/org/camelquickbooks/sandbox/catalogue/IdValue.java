@@ -1,6 +1,9 @@
 package org.camelquickbooks.sandbox.catalogue;
 
-/** An Id: opaque to clients, but it sorts by number where it is one ({@code 9} before {@code 10}, {@code NON} last). */
+/**
+ * An Id. Clients treat it as opaque, but it sorts by number if it is one ({@code 9} before {@code 10}, {@code NON}
+ * last).
+ */
 public final class IdValue implements Comparable<IdValue> {
 
     private static final int LONG_DIGITS = 18;

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.camelquickbooks.sandbox.json.JsonLimits;
 
-/** A property that a query can name: where it stands in the entity, how its values compare. */
+/** A property that a query can use: its place in the entity, and how its values compare. */
 public record Property(String name, Kind kind, String[] path, boolean filterable, boolean sortable) {
 
     private record Moment(String text, Long seconds) {}

@@ -3,7 +3,7 @@ package org.camelquickbooks.sandbox.company;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.ledger.Entry;
 
-/** What a company has to know of its entities: what they post, and what of them is worked out when read. */
+/** The part of a company that posts entities, and computes fields when they are read. */
 public interface Bookkeeper {
 
     /** What the entity posts, or null where it posts nothing. Called again only when the entity itself was changed. */

@@ -21,10 +21,7 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.Posting;
 
-/**
- * A change under way: what it is about to store and to delete. Nothing of it is visible to others, and nothing of it
- * remains when it fails.
- */
+/** A pending change: what it will store and delete. Others do not see it, and if it fails, nothing of it remains. */
 public final class Change implements Lookup {
 
     /** The sequence of the Ids of addresses. */

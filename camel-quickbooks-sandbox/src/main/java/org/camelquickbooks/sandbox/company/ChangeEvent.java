@@ -3,9 +3,9 @@ package org.camelquickbooks.sandbox.company;
 import java.time.Instant;
 
 /**
- * One change of one object, as webhooks tell it.
+ * One change of one object, as webhooks report it.
  *
- * @param deletedId what was merged into the object, or null
+ * @param deletedId the Id that was merged into the object, or null
  */
 public record ChangeEvent(
         String realmId, String entity, String id, Operation operation, Instant time, String deletedId) {

@@ -12,7 +12,7 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Change data capture: what has changed since a moment, as it is now. */
+/** Change data capture: the objects that have changed since a time, in their current state. */
 public final class ChangeFeed {
 
     /** An answer holds so many objects and no more; that others were left out it does not say. */

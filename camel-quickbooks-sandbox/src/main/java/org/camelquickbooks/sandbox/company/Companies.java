@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The companies of a sandbox, by realm. There are few. */
+/** The companies of a sandbox, by realm id. */
 public final class Companies {
 
     private final List<Company> all = new CopyOnWriteArrayList<>();

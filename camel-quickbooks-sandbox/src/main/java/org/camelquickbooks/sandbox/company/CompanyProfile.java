@@ -3,7 +3,7 @@ package org.camelquickbooks.sandbox.company;
 import java.time.ZoneId;
 
 /**
- * Who a company is: its realm, and the country that decides on its taxes and currency.
+ * The profile of a company: its realm id, and the country that determines its taxes and currency.
  *
  * @param multicurrency whether it keeps its books in several currencies from its first day on
  */

@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * An append-only file of JSON lines, one a change. A line is in the hands of the operating system before the change is
- * answered, so a killed process loses nothing that it answered; a torn last line is cut off when the file is opened.
+ * An append-only file of JSON lines, one for each change. A line is written to the operating system before the change
+ * is answered, so a killed process loses no change that it has answered. An incomplete last line is removed when the
+ * file is opened.
  */
 public final class Journal implements Closeable {
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Predicate;
 import org.camelquickbooks.sandbox.ledger.Entry;
 
-/** A view of a company's entities, stored ones and those of the change under way. */
+/** A view of a company's entities: stored ones, and those of the pending change. */
 public interface Lookup {
 
     /** The entity for reading only, or null. */

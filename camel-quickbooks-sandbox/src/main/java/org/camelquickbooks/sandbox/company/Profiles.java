@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Which companies a data directory holds, so that those made while it ran are there again after a restart. */
+/** The list of companies in a data directory, so that companies that were created over HTTP exist after a restart. */
 public final class Profiles {
 
     private final Path file;

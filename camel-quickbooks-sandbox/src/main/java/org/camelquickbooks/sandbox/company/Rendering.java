@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Entities as they are answered: stored fields and those that are worked out. Only within {@link Company#read}. */
+/** Entities as they are answered: stored and computed fields. Only within {@link Company#read}. */
 public final class Rendering {
 
     private final Company company;

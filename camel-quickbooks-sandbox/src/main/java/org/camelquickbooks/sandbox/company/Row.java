@@ -6,8 +6,8 @@ import org.camelquickbooks.sandbox.catalogue.IdValue;
 import org.camelquickbooks.sandbox.json.Json;
 
 /**
- * One stored version of an entity. It is kept as the bytes that go over the wire, a sixth of the size of a tree, with
- * the values that queries ask for beside them.
+ * One stored version of an entity. It is stored as the bytes of the answer, which need a sixth of the memory of a
+ * tree, together with the values that queries use.
  */
 public final class Row {
 

@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.company;
 
-/** States of a company that are kept under names, so many at most: in memory, or beside the journal. */
+/** Named states of a company, up to a maximum number: in memory, or next to the journal. */
 public final class Snapshots {
 
     private static final int MOST = 100;

@@ -1,4 +1,4 @@
 package org.camelquickbooks.sandbox.company;
 
-/** What is left of a deleted object: enough for change data capture to tell. */
+/** A deleted object, with the data that change data capture needs. */
 public record Tombstone(String entity, String id, long deleted, String time) {}

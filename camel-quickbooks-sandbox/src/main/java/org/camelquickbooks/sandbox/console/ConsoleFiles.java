@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.camelquickbooks.sandbox.call.Answer;
 
 /**
- * The files of the console: a page, its styles and its scripts, as they are in the jar. None of them holds data of the
- * sandbox: the scripts ask {@code /admin}.
+ * The files of the console, from the jar: a page, its styles and its scripts. They contain no data of the sandbox;
+ * the scripts get the data from {@code /admin}.
  */
 public final class ConsoleFiles {
 

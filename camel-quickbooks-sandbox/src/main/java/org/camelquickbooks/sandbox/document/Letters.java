@@ -10,7 +10,7 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Sends documents by e-mail, which here means that a letter is recorded. A sandbox company sends 40 a day. */
+/** Sends documents by e-mail. The sandbox only records such a letter. A sandbox company can send 40 a day. */
 public final class Letters {
 
     private final IntSupplier limit;

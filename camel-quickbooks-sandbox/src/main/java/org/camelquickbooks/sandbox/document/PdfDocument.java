@@ -16,7 +16,7 @@ import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** A document as a page to print: who, what, how much. */
+/** The PDF of a document. */
 public final class PdfDocument implements AutoCloseable {
 
     private static final float LEFT = 56;

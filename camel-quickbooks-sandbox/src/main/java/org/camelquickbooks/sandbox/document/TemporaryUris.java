@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Addresses under which a file can be fetched without a token, for a quarter of an hour. */
+/** Addresses at which a file can be fetched without a token, for 15 minutes. */
 public final class TemporaryUris {
 
     private static final Duration LIFE = Duration.ofMinutes(15);

@@ -16,7 +16,10 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** What can be done to an entity, the same for all of them: the table says which of it, the rules what is special. */
+/**
+ * The operations of entities, the same for all: the table says which of them an entity has, the rules add what is
+ * special.
+ */
 public final class EntityService {
 
     private final Deactivation deactivation = new Deactivation();

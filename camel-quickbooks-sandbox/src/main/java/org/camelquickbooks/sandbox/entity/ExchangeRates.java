@@ -11,7 +11,7 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Rates of exchange. They have no Id for clients: a currency and a day tell one from another, and writing is an upsert. */
+/** Exchange rates. Clients see no Id: a rate is identified by currency and day, and a write is an upsert. */
 public final class ExchangeRates {
 
     private ExchangeRates() {}

@@ -16,8 +16,9 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Entry;
 
 /**
- * Two names made one, as people do it in QuickBooks' pages: whatever named the second names the first from then on, the
- * second is inactive. Only these two are told as changed; what named the second keeps its version.
+ * Merges two names, like the function in QuickBooks' user interface: all references to the second one change to the
+ * first one, and the second one becomes inactive. Only these two count as changed; entities that referred to the
+ * second one keep their version.
  */
 public final class Merge {
 

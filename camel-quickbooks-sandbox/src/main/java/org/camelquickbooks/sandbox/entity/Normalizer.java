@@ -23,9 +23,9 @@ import org.camelquickbooks.sandbox.json.JsonLimits;
 import org.camelquickbooks.sandbox.ledger.Money;
 
 /**
- * Brings a request body into the form in which entities are stored, or refuses it: unknown properties, wrong types,
- * lengths, enumerations, numbers, dates. As lenient as the service where clients are sloppy: numbers and booleans may
- * come as strings, and an empty string is no value.
+ * Converts a request body to the form in which entities are stored, or refuses it: unknown properties, wrong types,
+ * lengths, enumerations, numbers, dates. It is as lenient as the service: numbers and booleans may be strings, and an
+ * empty string counts as no value.
  */
 public final class Normalizer {
 

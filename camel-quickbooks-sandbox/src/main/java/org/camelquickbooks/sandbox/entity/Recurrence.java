@@ -14,7 +14,7 @@ import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Makes the transactions of automated templates whose day has come. They are changes like any other. */
+/** Creates the transactions of automated templates when they are due. They are changes like any other. */
 public final class Recurrence {
 
     private static final System.Logger LOG = System.getLogger(Recurrence.class.getName());

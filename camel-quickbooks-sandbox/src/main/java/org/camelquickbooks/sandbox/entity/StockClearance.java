@@ -8,7 +8,7 @@ import org.camelquickbooks.sandbox.entity.account.Accounts.Role;
 import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** An inventory item that is made inactive has its stock adjusted to zero first (assumed, see docs/sandbox.md). */
+/** Adjusts the stock of an inventory item to zero before the item becomes inactive (assumed, see docs/sandbox.md). */
 public final class StockClearance {
 
     private StockClearance() {}

@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.fault;
 
-/** A request that is refused, with what the answer says about it. */
+/** A refused request, with the content of the answer. */
 public final class QuickBooksFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

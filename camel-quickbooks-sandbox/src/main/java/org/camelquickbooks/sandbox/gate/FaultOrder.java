@@ -9,15 +9,15 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.json.Json;
 
 /**
- * Something that is to go wrong: for which calls, how often, and how.
+ * An ordered fault: which calls it affects, how often, and what happens.
  *
- * @param path a path with {@code *} for any run of characters, such as {@code *&#47;invoice}; null for all
+ * @param path a path with {@code *} as a wildcard, such as {@code *&#47;invoice}; null for all
  * @param entity the entity that the path names, such as Invoice; null for all
  * @param realmId the company; null for all
- * @param nth only the n-th call that fits; 0 for each
- * @param times how many calls it strikes before it is done; 0 for without end
- * @param probability how likely it strikes a call that fits; 0 stands for always
- * @param seed where the dice begin, so that a run can be repeated
+ * @param nth only the n-th matching call; 0 for each
+ * @param times how many calls it affects; 0 for no limit
+ * @param probability the probability that it affects a matching call; 0 means always
+ * @param seed the seed of the random numbers, so that a run can be repeated
  * @param effect what happens
  * @param status for {@link Effect#STATUS}, and the code for {@link Effect#FAULT}
  * @param body for {@link Effect#STATUS}

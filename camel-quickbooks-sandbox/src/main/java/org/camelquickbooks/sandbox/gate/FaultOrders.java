@@ -10,7 +10,7 @@ import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.camelquickbooks.sandbox.query.Like;
 
-/** The faults that were ordered. The first that fits a call strikes it. */
+/** The ordered faults. The first one that matches a call is used. */
 public final class FaultOrders {
 
     /** An order under way. */

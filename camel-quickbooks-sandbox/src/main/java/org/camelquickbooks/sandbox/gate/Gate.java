@@ -10,7 +10,10 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.oauth.AccessToken;
 import org.camelquickbooks.sandbox.oauth.Tokens;
 
-/** What stands before the work, in order: fault orders, the token, the throttles, a request id that is still at work. */
+/**
+ * The checks before a request is processed, in order: ordered faults, the token, the limits, a request id that is
+ * still in progress.
+ */
 public final class Gate {
 
     /** A request that is inside. */

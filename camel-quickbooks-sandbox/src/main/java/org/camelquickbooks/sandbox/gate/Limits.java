@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.gate;
 
-/** The values of the throttles; the defaults are the documented ones. */
+/** The values of the rate limits; the defaults are the documented ones. */
 public record Limits(
         boolean enabled,
         int requestsPerMinute,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** The last requests, newest last. Nothing of the Authorization header is kept. */
+/** The last requests, newest last. It contains nothing of the Authorization header. */
 public final class RequestLog {
 
     private static final int KEPT = 5_000;

@@ -12,7 +12,10 @@ import org.camelquickbooks.sandbox.call.Route;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
-/** Counts requests against the documented limits, exactly, and refuses the one too many. What is refused counts not. */
+/**
+ * Counts requests against the documented limits, exactly, and refuses the requests above them. Refused requests do
+ * not count.
+ */
 public final class Throttle {
 
     private static final long SECOND = 1_000;

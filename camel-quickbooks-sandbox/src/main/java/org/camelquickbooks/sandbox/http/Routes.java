@@ -19,7 +19,7 @@ import org.camelquickbooks.sandbox.document.TemporaryUris;
 import org.camelquickbooks.sandbox.oauth.OAuthService;
 import org.camelquickbooks.sandbox.report.ReportService;
 
-/** The whole surface of the sandbox on one page. */
+/** The complete HTTP interface of the sandbox, as one table. */
 public final class Routes {
 
     /** A route and what of the path it has captured. */

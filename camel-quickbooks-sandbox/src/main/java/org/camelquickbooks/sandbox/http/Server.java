@@ -31,7 +31,7 @@ import org.camelquickbooks.sandbox.gate.RequestLog;
 import org.camelquickbooks.sandbox.oauth.Identifiers;
 import org.camelquickbooks.sandbox.xml.XmlWriter;
 
-/** Takes requests in, leads them through the gate to their handler, and writes what comes back. */
+/** Receives requests, checks them (see Gate), calls their handler, and writes the answer. */
 public final class Server implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());

@@ -21,7 +21,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** JSON with exact decimals, and the few ways in which the sandbox looks into it. */
+/** JSON with exact decimals, and the methods with which the sandbox reads it. */
 public final class Json {
 
     /** Amounts never go through binary floating point, and {@code 19.90} stays {@code 19.90}. */

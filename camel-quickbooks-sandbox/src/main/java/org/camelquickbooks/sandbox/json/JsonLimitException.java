@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.Serial;
 
-/** JSON was read that breaks a limit of {@link JsonLimits}. */
+/** JSON that exceeds a limit of {@link JsonLimits}. */
 public final class JsonLimitException extends JsonParseException {
 
     @Serial

@@ -3,8 +3,8 @@ package org.camelquickbooks.sandbox.json;
 import java.math.BigDecimal;
 
 /**
- * What a number may be, wherever it comes from. {@code 1e1000000} is nine characters, and whoever writes it out or divides
- * by it keeps a processor busy for minutes; no amount of a company needs it.
+ * The limits of numbers, from any source. {@code 1e1000000} has nine characters, but writing it out or dividing by it
+ * takes minutes of CPU time. No amount of a company needs such a number.
  */
 public final class JsonLimits {
 

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /**
- * Goods in (positive quantity, at {@code cost} cents) or out (negative, at the cost that FIFO finds).
+ * Goods received (positive quantity, at {@code cost} cents) or issued (negative, at the first-in-first-out cost).
  *
  * @param asset the item's inventory account
- * @param offset where the cost of goods that leave goes: cost of goods sold, or the adjustment's account
- * @param fallback the cost of one unit, in cents, for goods that leave before they came
+ * @param offset the account for the cost of issued goods: cost of goods sold, or the adjustment's account
+ * @param fallback the cost of one unit, in cents, for goods that are issued before they are received
  * @param line the Id of the transaction's line, or null
- * @param tags what reports group the cost by
+ * @param tags by which reports group the cost
  */
 public record Movement(
         String item,

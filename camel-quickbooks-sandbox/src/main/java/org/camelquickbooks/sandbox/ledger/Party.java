@@ -1,6 +1,6 @@
 package org.camelquickbooks.sandbox.ledger;
 
-/** Who a posting concerns: a customer, a vendor or an employee. */
+/** The party of a posting: a customer, a vendor or an employee. */
 public record Party(String type, String id) {
 
     static Party renamed(Party party, String type, String from, String into) {

@@ -3,10 +3,10 @@ package org.camelquickbooks.sandbox.ledger;
 import java.math.BigDecimal;
 
 /**
- * One line of an entry. Debits are positive, credits negative; {@code home} is in the company's currency,
- * {@code foreign} in the transaction's, both in cents.
+ * One line of an entry. Debits are positive, credits negative. {@code home} is in the company's currency, {@code
+ * foreign} in the transaction's, both in cents.
  *
- * @param settles what the line pays or uses up, or null: a payment's line settles an invoice
+ * @param settles what the line settles, or null: a payment's line settles an invoice
  */
 public record Posting(String account, long home, long foreign, Side side, Tags tags, Settled settles) {
 

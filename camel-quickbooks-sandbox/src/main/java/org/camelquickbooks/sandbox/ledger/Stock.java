@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.camelquickbooks.sandbox.catalogue.IdValue;
 
 /**
- * The goods of one item, costed first in, first out by date. The n-th unit that leaves takes the cost of the n-th unit
- * that came, also where it left before that came; until it comes, the item's purchase cost stands in.
+ * The goods of one item, valued first in, first out by date. The n-th issued unit has the cost of the n-th received
+ * unit, even if it was issued before. Until that unit is received, the item's purchase cost is used.
  */
 public final class Stock {
 

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.SplittableRandom;
 
-/** The one place where tokens, codes and transaction ids are drawn. */
+/** The only source of random tokens, codes and transaction ids. */
 public final class Identifiers {
 
     private final SecureRandom secure = new SecureRandom();

@@ -19,7 +19,7 @@ import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.oauth.Grant.Refresh;
 
-/** Grants and their tokens, with all their ends: an hour, a day, a hundred days, five years. */
+/** Grants and their tokens, with their lifetimes: an hour, a day, a hundred days, five years. */
 public final class Tokens {
 
     private static final Duration ACCESS = Duration.ofSeconds(3600);

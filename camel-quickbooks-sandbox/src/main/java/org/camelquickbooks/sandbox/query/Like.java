@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A LIKE pattern: {@code %} stands for any run of characters, nothing else is special, case does not count. Each character
- * of a value is looked at a bounded number of times, whatever the pattern is.
+ * A LIKE pattern: {@code %} is a wildcard, no other character is special, and letter case does not matter. Matching
+ * takes linear time, whatever the pattern is.
  */
 public final class Like {
 

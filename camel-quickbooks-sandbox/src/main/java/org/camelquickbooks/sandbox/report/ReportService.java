@@ -6,7 +6,7 @@ import java.util.Set;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
-/** Makes reports as the table says. */
+/** Creates the reports of the table. */
 public final class ReportService {
 
     private final boolean classicColumns;

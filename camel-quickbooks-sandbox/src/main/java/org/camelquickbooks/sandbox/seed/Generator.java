@@ -18,7 +18,7 @@ import org.camelquickbooks.sandbox.company.Row;
 import org.camelquickbooks.sandbox.entity.EntityService;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Makes many entities, the same ones for the same seed number: {@code items:250,customers:1000,invoices:5000}. */
+/** Creates many entities, the same ones for the same seed: {@code items:250,customers:1000,invoices:5000}. */
 public final class Generator {
 
     /** Transactions are from so many days until today. */

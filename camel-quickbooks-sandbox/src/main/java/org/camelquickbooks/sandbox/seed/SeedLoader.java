@@ -24,10 +24,10 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 
 /**
- * Fills a company from a list of entities, through the same rules that requests go through. References are by name
- * ({@code "CustomerRef": "Fern & Co"}), dates may be days from today ({@code "TxnDate": "-30d"}), and an entity that
- * others link to has a label ({@code "$id": "first"}, {@code "TxnId": "#first"}). An {@code "Id"} is kept, or changes
- * what has it already; {@code "$company"} is the company's name.
+ * Fills a company from a list of entities, by the same rules as requests. References are names ({@code "CustomerRef":
+ * "Fern & Co"}), dates may be days from today ({@code "TxnDate": "-30d"}), and an entity that others link to has a
+ * label ({@code "$id": "first"}, {@code "TxnId": "#first"}). An {@code "Id"} creates an entity with this Id, or
+ * changes the existing one. {@code "$company"} is the company's name.
  */
 public final class SeedLoader {
 

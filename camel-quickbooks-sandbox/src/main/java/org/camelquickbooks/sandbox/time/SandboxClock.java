@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
- * The sandbox's only source of time. It runs with the machine's clock until somebody freezes it, moves it or lets it
- * run faster; everything that expires, waits or is stamped follows.
+ * The sandbox's only source of time. It follows the machine's clock until it is frozen, moved or made faster. Expiry,
+ * waits and timestamps all use it.
  */
 public final class SandboxClock extends Clock {
 

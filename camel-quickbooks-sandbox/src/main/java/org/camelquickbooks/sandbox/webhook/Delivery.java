@@ -2,7 +2,7 @@ package org.camelquickbooks.sandbox.webhook;
 
 import java.time.Instant;
 
-/** A post that is to be delivered, and how that went so far. */
+/** A webhook post that is to be delivered, and its attempts. */
 public final class Delivery {
 
     /** Where it stands. */

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Where webhooks go.
+ * A webhook subscription.
  *
- * @param realmIds the companies told of; empty for all
- * @param entities the entities told of; empty for all
+ * @param realmIds the companies; empty for all
+ * @param entities the entities; empty for all
  */
 public record Subscription(
         String id, String url, Format format, String verifierToken, List<String> realmIds, List<String> entities) {

@@ -28,8 +28,8 @@ import org.camelquickbooks.sandbox.gate.FaultOrders;
 import org.camelquickbooks.sandbox.json.Json;
 
 /**
- * Tells subscribers of changes: aggregated for a while, signed, tried again at growing distance, and given up on an
- * endpoint that keeps failing. All waiting is by the sandbox's clock.
+ * Posts changes to subscribers: collected for some seconds, signed, retried at growing intervals, and stopped for an
+ * endpoint that keeps failing. All waits use the sandbox's clock.
  */
 public final class Webhooks implements AutoCloseable {
 

@@ -15,7 +15,7 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Reads requests by the names of the published schema into the JSON that says the same. */
+/** Converts XML requests to JSON, by the names of the published schema. */
 public final class XmlReader {
 
     private static final int MAX_DEPTH = 100;

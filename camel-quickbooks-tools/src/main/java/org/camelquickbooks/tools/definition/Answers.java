@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import org.camelquickbooks.model.Json;
 
-/** The JSON that a caller gets: bounded, and with the texts of the books marked as data. */
+/** The JSON of an answer: of limited size, with the texts of the books marked as data. */
 public final class Answers {
 
     /** Whether the call failed. */

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** Where the next call goes on: a position that belongs to the same arguments. */
+/** The position from which the next call continues. It belongs to the same arguments. */
 public final class Continuation {
 
     /** The argument of each tool that answers rows. */

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Names that may have been meant, the most similar first. */
+/** The most similar names, for error messages. */
 public final class Similar {
 
     private static final int SHOWN = 5;

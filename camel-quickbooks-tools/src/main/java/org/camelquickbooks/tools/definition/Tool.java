@@ -3,7 +3,7 @@ package org.camelquickbooks.tools.definition;
 import java.util.List;
 import java.util.Map;
 
-/** Something that can be asked for, or done, in the books of a company. */
+/** A tool that reads or writes the books of a company. */
 public interface Tool {
 
     /** In small letters with underscores. */

@@ -5,10 +5,10 @@ import java.util.List;
 import org.camelquickbooks.model.Json;
 
 /**
- * What a tool found or did.
+ * The result of a tool.
  *
- * @param facts single values, beside the rows
- * @param rows what can be many; they are cut where the answer would be too long
+ * @param facts single values, in addition to the rows
+ * @param rows the rows, which are cut if the answer would be too long
  * @param first the position of the first row
  * @param more whether there are rows after these
  */

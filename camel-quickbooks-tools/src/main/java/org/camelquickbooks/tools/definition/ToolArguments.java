@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.camelquickbooks.tools.definition.ToolField.Kind;
 
-/** The arguments of a call, as the fields of its tool allow them. */
+/** The arguments of a call, checked by the fields of its tool. */
 public final class ToolArguments {
 
     private static final int AMOUNT_DECIMALS = 2;

@@ -2,7 +2,10 @@ package org.camelquickbooks.tools.definition;
 
 import java.util.List;
 
-/** A call that cannot be done, with what a model needs to correct it. Not logged: whoever called gets it as the answer. */
+/**
+ * A call that cannot be done, with the information that a model needs to correct it. It is not logged, because the
+ * caller gets it as the answer.
+ */
 public final class ToolException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

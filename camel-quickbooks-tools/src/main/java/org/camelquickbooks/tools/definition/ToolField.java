@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An argument of a tool: what a JSON Schema says of it, and what {@link ToolArguments} checks, are the same.
+ * An argument of a tool. It is the source of the JSON Schema and of the checks of {@link ToolArguments}.
  *
- * @param words what it may be; empty for anything
- * @param fields what each row has; empty where it is no list of rows
+ * @param words the allowed values; empty for any
+ * @param fields the fields of each row; empty if it is not a list of rows
  */
 public record ToolField(
         String name, Kind kind, String description, boolean required, List<String> words, List<ToolField> fields) {

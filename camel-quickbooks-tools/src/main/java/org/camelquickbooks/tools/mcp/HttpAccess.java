@@ -7,7 +7,10 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.camelquickbooks.client.connect.WebRequest;
 
-/** Who may call over HTTP: no page of a foreign site, by whatever name it reaches this machine, and with a secret who has it. */
+/**
+ * Who may call over HTTP: no web page of another site, even if its host name points to this machine; with a secret,
+ * only callers that know it.
+ */
 public final class HttpAccess {
 
     /** A proxy sends one of these, and seldom none. */

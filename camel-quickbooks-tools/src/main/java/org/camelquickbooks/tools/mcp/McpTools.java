@@ -9,7 +9,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.tools.definition.Answers;
 import org.camelquickbooks.tools.definition.Tool;
 
-/** Tools, as the Model Context Protocol describes and calls them. */
+/** The tools in the form of the Model Context Protocol. */
 public final class McpTools {
 
     private static final String INSTRUCTIONS =

@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.model.Json;
 
-/** The protocol over standard input and output: the client has started this process, and nothing else may write there. */
+/**
+ * The protocol over standard input and output. The client has started this process, and nothing else may write there.
+ */
 public final class StdioServer extends ServiceSupport {
 
     private final McpTools tools;

@@ -17,7 +17,7 @@ import org.camelquickbooks.tools.definition.ToolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The books of the company, through the component: its limits, retries and recorded writes hold for tools too. */
+/** The books of the company, through the component, with its limits, retries and recorded writes. */
 public final class Books {
 
     private static final Logger LOG = LoggerFactory.getLogger(Books.class);

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.model.Json;
 
-/** The fields of an entity that leave the books; all others, such as tax and account numbers, do not. */
+/**
+ * The fields of an entity that answers may contain. Other fields, such as tax and account numbers, are never
+ * returned.
+ */
 public final class Columns {
 
     private final String[] columns;

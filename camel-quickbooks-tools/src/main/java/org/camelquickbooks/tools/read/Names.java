@@ -8,7 +8,7 @@ import org.camelquickbooks.model.Json;
 import org.camelquickbooks.tools.definition.Similar;
 import org.camelquickbooks.tools.definition.ToolException;
 
-/** Finds the one entity of a name, or says which names are like it. */
+/** Finds the entity with a name, or the most similar names. */
 public final class Names {
 
     private static final int COMPARED = 1_000;

@@ -11,7 +11,7 @@ import org.camelquickbooks.tools.definition.Continuation;
 import org.camelquickbooks.tools.definition.Tool;
 import org.camelquickbooks.tools.definition.ToolField;
 
-/** What can be asked about a company. */
+/** The tools that read. */
 public final class ReadTools {
 
     private static final Columns PEOPLE = Columns.of(

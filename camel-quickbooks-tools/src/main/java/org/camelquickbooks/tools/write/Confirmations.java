@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.camelquickbooks.tools.definition.ToolException;
 
 /**
- * Tokens that say: this write, and no other, was shown before. Their key lives as long as the process: after a restart
- * a write has to be shown again.
+ * Tokens which prove that exactly this write was shown before. Their key is valid as long as the process runs: after
+ * a restart a write has to be shown again.
  */
 public final class Confirmations {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.camelquickbooks.tools.definition.Tool;
 import org.camelquickbooks.tools.read.Books;
 
-/** What can be written, where that is allowed. */
+/** The tools that write, if that is allowed. */
 public final class WriteTools {
 
     private WriteTools() {}

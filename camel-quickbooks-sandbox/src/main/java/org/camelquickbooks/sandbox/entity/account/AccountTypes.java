@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which sub types an account type has; the first is what it gets when nothing is said. */
+/** The sub types of each account type; the first one is the default. */
 public final class AccountTypes {
 
     private static final Map<String, List<String>> SUB_TYPES = new LinkedHashMap<>();

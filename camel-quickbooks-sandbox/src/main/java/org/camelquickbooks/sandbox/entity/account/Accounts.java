@@ -12,7 +12,7 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** The accounts that the service itself looks for, found by their sub type and made when they are missing. */
+/** The accounts that the service itself uses, found by their sub type, and created if they are missing. */
 public final class Accounts {
 
     /** A role in the books: which account fills it, and its name where it has to be made. */

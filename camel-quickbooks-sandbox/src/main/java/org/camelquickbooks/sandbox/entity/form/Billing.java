@@ -7,7 +7,7 @@ import org.camelquickbooks.sandbox.entity.transaction.Links.Link;
 import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** What becomes of estimates, hours and billable expenses when an invoice is made from them, and when it goes. */
+/** What happens to estimates, hours and billable expenses when an invoice is created from them or deleted. */
 public final class Billing {
 
     private Billing() {}

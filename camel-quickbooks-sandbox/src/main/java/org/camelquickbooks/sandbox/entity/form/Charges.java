@@ -14,7 +14,7 @@ import org.camelquickbooks.sandbox.entity.transaction.Transactions;
 import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 
-/** Billable expense lines: each makes a ReimburseCharge for its customer, until that is invoiced. */
+/** Billable expense lines: each creates a ReimburseCharge for its customer, until it is invoiced. */
 public final class Charges {
 
     private Charges() {}

@@ -11,9 +11,9 @@ import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
 /**
- * The custom fields of a form. Preferences define them, each with a switch ({@code UseSalesCustom1}) and a name ({@code
- * SalesCustomName1}); a form lists all that are switched on, and what it is given under another DefinitionId is dropped
- * without a word. Three are classic; up to twelve are there for who asks for {@code enhancedAllCustomFields}.
+ * The custom fields of a form. Preferences define them, each with a switch ({@code UseSalesCustom1}) and a name
+ * ({@code SalesCustomName1}). A form lists all fields that are switched on; values with another DefinitionId are
+ * dropped silently. Three fields are classic; with {@code enhancedAllCustomFields} there are up to twelve.
  */
 public final class CustomFields {
 

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** The two addresses of an order, which the service writes as lines (recorded): who delivers, and where to. */
+/**
+ * The two addresses of a purchase order, which the service writes as lines (recorded): the vendor's, and the shipping
+ * address.
+ */
 public final class OrderAddresses {
 
     private OrderAddresses() {}

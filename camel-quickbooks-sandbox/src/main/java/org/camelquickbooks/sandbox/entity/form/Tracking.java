@@ -6,7 +6,7 @@ import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Features that a company has switched on, or has not. */
+/** Features that a company has switched on or off. */
 public final class Tracking {
 
     private Tracking() {}

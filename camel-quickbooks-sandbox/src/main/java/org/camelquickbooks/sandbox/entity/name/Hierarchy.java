@@ -11,7 +11,10 @@ import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Lists whose members have parents: fully qualified names, levels, and what a new name of a parent does below it. */
+/**
+ * Lists whose members have parents: fully qualified names, levels, and the effect of a parent's new name on its
+ * children.
+ */
 public final class Hierarchy {
 
     private static final int MAX_DEPTH = 5;

@@ -21,7 +21,7 @@ import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Movement;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
-/** What a count of the stock has shown: goods lost leave at their cost, goods found come at the item's. */
+/** Adjustments of the stock: missing goods leave at their cost, additional goods are added at the item's cost. */
 public final class InventoryAdjustmentRule implements EntityRule {
 
     @Override

@@ -24,8 +24,8 @@ import org.camelquickbooks.sandbox.ledger.Movement;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /**
- * Products and services. An inventory item is stored with the quantity it began with (in QtyOnHand) and what one unit
- * cost then (in AvgCost); what is answered is the quantity that the ledger has now, and no average.
+ * Products and services. An inventory item is stored with its initial quantity (in QtyOnHand) and initial unit cost
+ * (in AvgCost). Answers contain the current quantity in the ledger, and no average.
  */
 public final class ItemRule implements EntityRule {
 

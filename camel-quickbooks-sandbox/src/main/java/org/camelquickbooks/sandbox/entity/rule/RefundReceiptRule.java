@@ -12,7 +12,7 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
-/** Money given back for goods that came back. */
+/** Refunds for returned goods. */
 public final class RefundReceiptRule extends SalesForm {
 
     public RefundReceiptRule() {

@@ -7,7 +7,7 @@ import org.camelquickbooks.sandbox.entity.account.Currencies;
 import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Tax agencies; the service makes the account of what is owed to each. */
+/** Tax agencies. The service creates the account for the tax owed to each. */
 public final class TaxAgencyRule implements EntityRule {
 
     @Override

@@ -13,7 +13,7 @@ import org.camelquickbooks.sandbox.ledger.Entry;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
-/** What was paid to a tax agency, which the description names. The API reads these and does not make them. */
+/** Payments to a tax agency, which the description names. The API can only read them. */
 public final class TaxPaymentRule implements EntityRule {
 
     @Override

@@ -6,7 +6,7 @@ import org.camelquickbooks.sandbox.entity.draft.Draft;
 import org.camelquickbooks.sandbox.fault.FaultCode;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
 
-/** Terms of payment: so many days, or a day of the month. */
+/** Payment terms: a number of days, or a day of the month. */
 public final class TermRule implements EntityRule {
 
     /** What terms of either kind always hold, zero where nobody gave it. */

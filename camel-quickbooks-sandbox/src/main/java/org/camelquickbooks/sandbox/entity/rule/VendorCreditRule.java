@@ -14,7 +14,7 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.EntryBuilder;
 import org.camelquickbooks.sandbox.ledger.Party;
 
-/** Credit that a vendor grants, open until it is set against bills. */
+/** Credits of vendors, open until they are applied to bills. */
 public final class VendorCreditRule extends PurchaseForm {
 
     public VendorCreditRule() {

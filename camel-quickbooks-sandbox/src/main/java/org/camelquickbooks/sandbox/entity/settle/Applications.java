@@ -29,7 +29,7 @@ import org.camelquickbooks.sandbox.ledger.Posting;
 import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
-/** Money applied to what is open: a customer's payment to invoices, a bill payment to bills, and credits to both. */
+/** Applies money to open documents: customers' payments to invoices, bill payments to bills, and credits to both. */
 public final class Applications {
 
     /** The two sides on which money is applied. */

@@ -15,7 +15,7 @@ import org.camelquickbooks.sandbox.json.Json;
 import org.camelquickbooks.sandbox.ledger.Money;
 import org.camelquickbooks.sandbox.ledger.Posting;
 
-/** The open balance of a form: its total less what has been applied to it. */
+/** The open balance of a form: its total minus the amounts applied to it. */
 public final class OpenBalance {
 
     private OpenBalance() {}

@@ -21,8 +21,8 @@ import org.camelquickbooks.sandbox.ledger.Posting.Side;
 import org.camelquickbooks.sandbox.ledger.Posting.Tags;
 
 /**
- * The inventory item on the line of a transaction, with the accounts and the unit cost that the line is posted with. A
- * line that was posted before keeps those it had, whatever the item has become.
+ * The inventory item on a transaction line, with the accounts and the unit cost of the posting. A line that was
+ * posted before keeps its accounts and cost, even if the item has changed.
  */
 public final class Goods {
 

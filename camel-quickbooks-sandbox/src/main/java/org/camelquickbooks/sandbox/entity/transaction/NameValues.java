@@ -3,7 +3,10 @@ package org.camelquickbooks.sandbox.entity.transaction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camelquickbooks.sandbox.json.Json;
 
-/** Pairs of name and value in extensions ({@code LineEx}, {@code PurchaseEx}), in the roundabout form in which the service writes them. */
+/**
+ * Pairs of name and value in extensions ({@code LineEx}, {@code PurchaseEx}), in the form in which the service writes
+ * them.
+ */
 public final class NameValues {
 
     private static final String NAME_VALUE = "{http://schema.intuit.com/finance/v3}NameValue";
