@@ -78,6 +78,11 @@ public final class ToQuickBooks {
     public ObjectNode salesReceipt(JsonNode order) {
         ObjectNode receipt = sale(order);
         JsonNode paid = order.path("paid");
+        if (paid.isMissingNode()) {
+            throw new CanonicalException(
+                    CanonicalType.ORDER,
+                    List.of(new Problem("/paid", "is required, because a sales receipt is of an order that is paid")));
+        }
         reference(receipt, "PaymentMethodRef", "PaymentMethod", "Name", Json.text(paid, "method"));
         copy(paid, "reference", receipt, "PaymentRefNum");
         account(paid, "account", receipt, "DepositToAccountRef");

@@ -134,7 +134,8 @@ class InventoryFlowsTest extends FlowTest {
                         .asText())
                 .isEqualTo("Open");
         send(json(receipt.replace("ID", "r-2").replace("QTY", "7").replace("B-77", "B-2")));
-        assertThat(deadLetter().path("reason").asText()).contains("/lines/0/quantity: 7 were received, but only 6", "difference 1");
+        assertThat(deadLetter().path("reason").asText())
+                .contains("/lines/0/quantity: 7 were received, but only 6", "difference 1");
         send(json(receipt.replace("ID", "r-3").replace("QTY", "6").replace("B-77", "B-3")));
         assertThat(row("select * from PurchaseOrder where DocNumber = 'PO-1'")
                         .path("POStatus")

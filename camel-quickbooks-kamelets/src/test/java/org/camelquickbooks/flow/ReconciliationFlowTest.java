@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,7 +244,10 @@ class ReconciliationFlowTest extends FlowTest {
     @Test
     void aPeriodLeavesOutWhatIsOfAnother() {
         company().delete("Invoice", id("select * from Invoice where DocNumber = 'W-1'"));
-        template.sendBodyAndHeader("direct:reconcile", null, "CamelQuickBooksSince", "2026-02-01");
+        template.sendBodyAndHeaders(
+                "direct:reconcile",
+                null,
+                Map.of("CamelQuickBooksSince", "2026-02-01", "CamelQuickBooksUntil", "2026-02-28"));
         template.sendBodyAndHeader("direct:reconcile", null, "CamelQuickBooksUntil", "2026-01-31");
         assertThat(getMockEndpoint("mock:report").getExchanges())
                 .extracting(exchange -> exchange.getMessage().getHeader("CamelQuickBooksDifferences"))
@@ -333,7 +337,10 @@ class ReconciliationFlowTest extends FlowTest {
         String list = ("{`invoice`:[{`id`:`W-1`,`amount`:24.95},{`id`:`W-2`,`amount`:1},{`id`:`W-9`,`amount`:1,"
                         + "`date`:`2026-01-05`},{`id`:`W-10`,`amount`:1,`date`:`2026-02-05`}]}")
                 .replace('`', '"');
-        template.sendBodyAndHeader("direct:reconcile", list, "CamelQuickBooksSince", "2026-02-01");
+        template.sendBodyAndHeaders(
+                "direct:reconcile",
+                list,
+                Map.of("CamelQuickBooksSince", "2026-02-01", "CamelQuickBooksUntil", "2026-02-28"));
         JsonNode result = body(getMockEndpoint("mock:report").getExchanges().get(0));
         assertThat(result.at("/flows/0/differences")).singleElement().satisfies(difference -> {
             assertThat(difference.path("id").asText()).isEqualTo("W-10");
@@ -409,7 +416,10 @@ class ReconciliationFlowTest extends FlowTest {
     void aRowThatIsBookedInAnotherPeriodIsTold() {
         String list = "{\"invoice\":[{\"id\":\"W-1\",\"amount\":24.95,\"date\":\"2026-02-05\"},{\"id\":\"W-2\","
                 + "\"amount\":24.95}]}";
-        template.sendBodyAndHeader("direct:reconcile", list, "CamelQuickBooksSince", "2026-02-01");
+        template.sendBodyAndHeaders(
+                "direct:reconcile",
+                list,
+                Map.of("CamelQuickBooksSince", "2026-02-01", "CamelQuickBooksUntil", "2026-02-28"));
         JsonNode result = body(getMockEndpoint("mock:report").getExchanges().get(0));
         assertThat(result.at("/flows/0/differences")).singleElement().satisfies(difference -> {
             assertThat(difference.path("id").asText()).isEqualTo("W-1");

@@ -303,7 +303,8 @@ public final class Lookups {
         String value = reference.value().strip();
         boolean isName = reference.field().equals("Name") || reference.field().equals("DisplayName");
         // A letter with an accent has two forms; QuickBooks may have either.
-        Set<String> forms = new LinkedHashSet<>(List.of(Names.composed(value), value, Names.decomposed(value)));
+        Set<String> forms = new LinkedHashSet<>(
+                List.of(Names.composed(value), value, Names.decomposed(value), Names.withSingleBlanks(value)));
         Set<String> values = new LinkedHashSet<>(forms);
         if (isName) {
             forms.forEach(form -> {
@@ -317,12 +318,19 @@ public final class Lookups {
                 + (WITHOUT_ACTIVE.contains(reference.entity()) ? "" : " and Active in (true, false)");
         return calls.query(statement, Map.of("values", List.copyOf(values)))
                 .thenApply(rows -> isName
-                        ? meant(rows, reference.field(), value)
+                        ? meant(withoutCategories(rows), reference.field(), value)
                         : rows.stream()
                                 .filter(row -> Names.folded(
                                                 row.path(reference.field()).asText())
                                         .equals(Names.folded(value)))
                                 .toList());
+    }
+
+    /** A category is an item to queries, and to nothing else. */
+    private static List<JsonNode> withoutCategories(List<JsonNode> rows) {
+        return rows.stream()
+                .filter(row -> !row.path("Type").asText().equals("Category"))
+                .toList();
     }
 
     private static List<JsonNode> meant(List<JsonNode> rows, String field, String value) {
@@ -335,7 +343,7 @@ public final class Lookups {
                 byFullName.computeIfAbsent(whole, key -> new ArrayList<>()).add(row);
             }
         }
-        List<JsonNode> whole = byFullName.getOrDefault(true, List.of());
+        List<JsonNode> whole = letterByLetter(byFullName.getOrDefault(true, List.of()), value);
         List<JsonNode> parts = byFullName.getOrDefault(false, List.of());
         if (whole.stream().anyMatch(Lookups::isActive) || parts.isEmpty()) {
             return whole;
@@ -343,5 +351,13 @@ public final class Lookups {
         List<JsonNode> all = new ArrayList<>(whole);
         all.addAll(parts);
         return all;
+    }
+
+    /** QuickBooks may have two names that differ in nothing but blanks. */
+    private static List<JsonNode> letterByLetter(List<JsonNode> rows, String value) {
+        List<JsonNode> same = rows.stream()
+                .filter(row -> Names.composed(Names.active(full(row))).equalsIgnoreCase(Names.composed(value)))
+                .toList();
+        return same.isEmpty() ? rows : same;
     }
 }

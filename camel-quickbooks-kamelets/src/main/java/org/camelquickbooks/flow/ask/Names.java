@@ -31,6 +31,11 @@ public final class Names {
         return Normalizer.normalize(name, Normalizer.Form.NFD);
     }
 
+    /** Letters with accents as one character each, and one blank at a time. */
+    static String withSingleBlanks(String name) {
+        return composed(name).replaceAll("\\s+", " ");
+    }
+
     /** The name without what QuickBooks writes behind that of somebody inactive. */
     public static String active(String name) {
         return name.endsWith(INACTIVE) ? name.substring(0, name.length() - INACTIVE.length()) : name;

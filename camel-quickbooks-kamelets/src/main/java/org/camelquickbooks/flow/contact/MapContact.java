@@ -124,7 +124,9 @@ final class MapContact extends AsyncStep {
             throw new CanonicalException(
                     CanonicalType.CUSTOMER,
                     List.of(new Problem(
-                            "/name", "QuickBooks has " + rows.size() + " customers with this name: " + Lookups.candidates(rows))));
+                            "/name",
+                            "QuickBooks has " + rows.size() + " customers with this name: "
+                                    + Lookups.candidates(rows))));
         }
         return rows.isEmpty() ? null : rows.get(0);
     }

@@ -31,6 +31,12 @@ public final class Fingerprint {
     /** From this form on lines have their parties. */
     private static final int WITH_PARTIES = 2;
 
+    /** From this form on bundles have their lines. */
+    private static final int WITH_BUNDLES = 3;
+
+    /** Marks the lines of bundles, and those within. */
+    private static final String BUNDLE = "bundle";
+
     private static final String ID = "id";
     private static final Set<String> VENDORS = Set.of("Bill", "PurchaseOrder");
 
@@ -44,7 +50,7 @@ public final class Fingerprint {
         ObjectNode print = Json.object()
                 .put("entity", entity)
                 .put(ID, Json.text(json, "Id"))
-                .put(FORM, WITH_PARTIES);
+                .put(FORM, WITH_BUNDLES);
         put(print, "date", Json.text(json, "TxnDate"));
         // Payments have the number of the check, or of the card's transaction.
         put(print, "number", Json.text(json, json.has("DocNumber") ? "DocNumber" : "PaymentRefNum"));
@@ -95,24 +101,12 @@ public final class Fingerprint {
                         line.path("Amount").decimalValue(),
                         BigDecimal::add);
             } else if (!kind.equals("SubTotalLineDetail") && line.has(kind)) {
-                JsonNode detail = line.path(kind);
-                ObjectNode made = lines.addObject().put("at", index);
-                put(made, ID, Json.text(line, "Id"));
-                reference(made, "item", detail.path("ItemRef"));
-                reference(made, "account", detail.path("AccountRef"));
-                // Of a journal entry's line the reference is one level deeper than of a deposit's.
-                JsonNode party = detail.path("Entity");
-                reference(made, "party", party.has("EntityRef") ? party.path("EntityRef") : party);
-                put(made, "posting", Json.text(detail, "PostingType"));
-                if (detail.has("Qty") || detail.has("QtyDiff")) {
-                    made.put(
-                            "quantity",
-                            detail.path(detail.has("Qty") ? "Qty" : "QtyDiff").decimalValue());
+                ObjectNode made = line(line, lines).put("at", index);
+                if (kind.equals("GroupLineDetail")) {
+                    made.put(BUNDLE, true);
+                    line.at("/GroupLineDetail/Line")
+                            .forEach(within -> line(within, lines).put(BUNDLE, true));
                 }
-                if (line.has("Amount")) {
-                    made.put("amount", line.path("Amount").decimalValue());
-                }
-                put(made, "linkedTo", link.isMissingNode() ? null : Json.text(link, "TxnId"));
             }
         }
         if (!lines.isEmpty()) {
@@ -122,6 +116,27 @@ public final class Fingerprint {
             ObjectNode all = print.putObject("links");
             links.forEach(all::put);
         }
+    }
+
+    private static ObjectNode line(JsonNode line, ArrayNode lines) {
+        JsonNode detail = line.path(line.path("DetailType").asText());
+        ObjectNode made = lines.addObject();
+        put(made, ID, Json.text(line, "Id"));
+        reference(made, "item", detail.path(detail.has("GroupItemRef") ? "GroupItemRef" : "ItemRef"));
+        reference(made, "account", detail.path("AccountRef"));
+        // Of a journal entry's line the reference is one level deeper than of a deposit's.
+        JsonNode party = detail.path("Entity");
+        reference(made, "party", party.has("EntityRef") ? party.path("EntityRef") : party);
+        put(made, "posting", Json.text(detail, "PostingType"));
+        List.of("Qty", "QtyDiff", "Quantity").stream()
+                .filter(detail::has)
+                .findFirst()
+                .ifPresent(field -> made.put("quantity", detail.path(field).decimalValue()));
+        if (line.has("Amount")) {
+            made.put("amount", line.path("Amount").decimalValue());
+        }
+        put(made, "linkedTo", Json.text(line.path("LinkedTxn").path(0), "TxnId"));
+        return made;
     }
 
     private static void reference(ObjectNode made, String field, JsonNode reference) {
@@ -143,9 +158,27 @@ public final class Fingerprint {
             }
         }
         boolean parties = was.path(FORM).asInt() >= WITH_PARTIES;
-        compareLines(was.path("lines"), is.path("lines"), parties, changes);
+        JsonNode lines = is.path("lines");
+        compareLines(
+                was.path("lines"),
+                was.path(FORM).asInt() >= WITH_BUNDLES ? lines : withoutBundles(lines),
+                parties,
+                changes);
         compareLinks(was.path("links"), is.path("links"), changes);
         return changes;
+    }
+
+    /** As it was kept before bundles had lines: of a bundle its amount. */
+    private static JsonNode withoutBundles(JsonNode lines) {
+        ArrayNode kept = Json.object().putArray("lines");
+        for (JsonNode line : lines) {
+            boolean within = line.has(BUNDLE) && !line.has("at");
+            if (!within) {
+                ObjectNode same = line.deepCopy();
+                kept.add(line.has(BUNDLE) ? same.without(List.of("item", "itemName", "quantity")) : same);
+            }
+        }
+        return kept;
     }
 
     private static void compareParty(JsonNode was, JsonNode is, List<Change> changes) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -30,6 +31,9 @@ import org.camelquickbooks.model.Json;
 final class MapItem extends AsyncStep {
 
     private static final List<String> STOCK = List.of("QtyOnHand", "InvStartDate", "TrackQtyOnHand", "AssetAccountRef");
+
+    /** These become each other. */
+    private static final Set<String> SIMPLE = Set.of("Service", "NonInventory");
 
     private final Map<String, String> accounts;
 
@@ -82,22 +86,16 @@ final class MapItem extends AsyncStep {
         item.put("Id", Json.text(row, "Id"));
     }
 
-    /** The item that was made of the message before; else the one it names; null where that is for the upsert to see. */
+    /** The item that was made of the message before; else the one it names; null where there is none. */
     private static CompletableFuture<JsonNode> there(Calls calls, FlowWork work, ObjectNode message, NamedItem named) {
         String made = work.entry().entityId();
         if (made != null) {
             return calls.query("select * from Item where Id = :id and Active in (true, false)", Map.of("id", made))
                     .thenApply(rows -> rows.isEmpty() ? null : rows.get(0));
         }
-        boolean looks = message.path("type").asText().equals("inventory")
-                || named.value().contains(":")
-                || message.path("active").asBoolean(false);
-        return looks
-                ? new Lookups(calls)
-                        .rows(new Reference("Item", named.field(), named.value()))
-                        .thenApply(
-                                rows -> one(named, rows, message.path("active").asBoolean(false)))
-                : CompletableFuture.completedFuture(null);
+        return new Lookups(calls)
+                .rows(new Reference("Item", named.field(), named.value()))
+                .thenApply(rows -> one(named, rows, message.path("active").asBoolean(false)));
     }
 
     private static JsonNode one(NamedItem named, List<JsonNode> rows, boolean reactivates) {
@@ -107,7 +105,8 @@ final class MapItem extends AsyncStep {
             throw new CanonicalException(
                     CanonicalType.ITEM,
                     List.of(new Problem(
-                            "/" + named.key(), "QuickBooks has " + all.size() + " matching items: " + Lookups.candidates(all))));
+                            "/" + named.key(),
+                            "QuickBooks has " + all.size() + " matching items: " + Lookups.candidates(all))));
         }
         if (all.isEmpty() && named.value().contains(":") && named.isByName()) {
             throw new CanonicalException(
@@ -143,7 +142,9 @@ final class MapItem extends AsyncStep {
 
     /** QuickBooks does not make a thing in stock of a service. */
     private static void refuseOtherType(ObjectNode item, JsonNode there) {
-        if (!item.path("Type").asText().equals(there.path("Type").asText())) {
+        String wanted = item.path("Type").asText();
+        String type = there.path("Type").asText();
+        if (!wanted.equals(type) && !(SIMPLE.contains(wanted) && SIMPLE.contains(type))) {
             throw new CanonicalException(
                     CanonicalType.ITEM,
                     List.of(new Problem(

@@ -5,6 +5,7 @@ import static org.camelquickbooks.flow.engine.FlowTemplate.text;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelquickbooks.flow.engine.FlowTemplate;
+import org.camelquickbooks.flow.engine.StartCheck;
 
 /** The flow that creates deposits from payouts. */
 public final class PayoutFlow {
@@ -33,9 +34,16 @@ public final class PayoutFlow {
                                 List.of(text(p, "paymentFlows").split("\\s*,\\s*")),
                                 PayoutAccounts.of(
                                         text(p, "feeAccount"), text(p, "feeAccounts"), text(p, "chargebackAccount"))))
-                .checks(p -> template.check(p)
-                        .account("feeAccount", text(p, "feeAccount"))
-                        .account("chargebackAccount", text(p, "chargebackAccount")));
+                .checks(p -> {
+                    StartCheck check = template.check(p)
+                            .account("feeAccount", text(p, "feeAccount"))
+                            .account("chargebackAccount", text(p, "chargebackAccount"));
+                    PayoutAccounts.of("", text(p, "feeAccounts"), "")
+                            .byKind()
+                            .values()
+                            .forEach(name -> check.account("feeAccounts", name));
+                    return check;
+                });
         template.books("{{payouts}}", List.of("mapping"), "quickbooks:create/Deposit");
     }
 }

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.flow.engine.Fingerprint;
 import org.camelquickbooks.flow.engine.FlowEntry;
@@ -58,11 +60,12 @@ final class ReconciledFlow {
                         .add(Json.text(document, "id"))));
     }
 
-    /** The entities of which it makes documents in the first place. */
+    /** The entities of which it makes documents in the first place, also where it made none in the period. */
     Set<String> entities() {
-        Set<String> entities = new TreeSet<>();
-        booked().stream().filter(entry -> !entry.documents().isEmpty()).forEach(entry -> entities.add(entry.entity()));
-        return entities;
+        return Stream.concat(journal.values().stream(), elsewhere.values().stream())
+                .filter(entry -> isBooked(entry) && !entry.documents().isEmpty())
+                .map(FlowEntry::entity)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<FlowEntry> booked() {
@@ -326,7 +329,8 @@ final class ReconciledFlow {
             for (JsonNode row : books.all(entity)) {
                 String id = Json.text(row, "Id");
                 if (!known.contains(id) && PlannedDocument.is(plan, row) && taken.add(entity + id)) {
-                    differences.set(i, difference.of(entity, id, "; " + entity + " " + id + " may have been booked for it"));
+                    differences.set(
+                            i, difference.of(entity, id, "; " + entity + " " + id + " may have been booked for it"));
                     break;
                 }
             }
