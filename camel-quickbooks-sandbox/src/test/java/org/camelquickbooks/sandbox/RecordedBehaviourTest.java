@@ -121,6 +121,53 @@ class RecordedBehaviourTest {
         assertThat(client.post("attachable", "{}").detail()).contains("parameter Note is missing");
     }
 
+    @Test
+    void aRequestIdIsAnsweredWithItsFirstAnswerWhateverIsAsked() {
+        JsonNode first = client.post("customer?requestid=once", "{\"DisplayName\":\"Once\"}")
+                .json();
+        JsonNode again = client.post("vendor?requestid=once", "{\"DisplayName\":\"Twice\"}")
+                .json();
+        assertThat(again.path("Customer")).isEqualTo(first.path("Customer"));
+        assertThat(again.has("Vendor")).isFalse();
+        JsonNode item = client.post(
+                        "batch?requestid=on",
+                        "{\"BatchItemRequest\":[{\"bId\":\"ce\",\"Vendor\":{\"DisplayName\":\"Thrice\"}}]}")
+                .json()
+                .at("/BatchItemResponse/0");
+        assertThat(item.path("Customer")).isEqualTo(first.path("Customer"));
+        assertThat(item.path("bId").asText()).isEqualTo("ce");
+        String entry = "{\"Id\":\"" + client.id("JournalEntry", "") + "\",\"SyncToken\":\"0\"}";
+        for (int i = 0; i < 2; i++) {
+            assertThat(client.post("journalentry?operation=void&requestid=nothing", entry)
+                            .json()
+                            .size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDiscountGoesToTheAccountOfThePreferencesAndLinesOfABundleAreNumbered() {
+        String bundle = id(client.create(
+                "item",
+                "{\"Name\":\"Bundle\",\"Type\":\"Group\",\"ItemGroupDetail\":{\"ItemGroupLine\":["
+                        + "{\"ItemRef\":{\"value\":\"2\"},\"Qty\":2},{\"ItemRef\":{\"value\":\"4\"},\"Qty\":1}]}}"));
+        JsonNode lines = client.create(
+                        "invoice",
+                        "{\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"DetailType\":\"GroupLineDetail\",\"GroupLineDetail\":"
+                                + "{\"GroupItemRef\":{\"value\":\"" + bundle + "\"}}},{\"Amount\":5,\"DetailType\":"
+                                + "\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}},"
+                                + "{\"Amount\":1,\"DetailType\":\"DiscountLineDetail\",\"DiscountLineDetail\":{}}]}")
+                .path("Line");
+        assertThat(lines.at("/0/LineNum").asInt()).isEqualTo(1);
+        assertThat(lines.at("/0/GroupLineDetail/Line/0/LineNum").asInt()).isEqualTo(2);
+        assertThat(lines.at("/0/GroupLineDetail/Line/1/LineNum").asInt()).isEqualTo(3);
+        assertThat(lines.at("/1/LineNum").asInt()).isEqualTo(4);
+        assertThat(lines.at("/3/DiscountLineDetail/DiscountAccountRef/value").asText())
+                .isEqualTo(client.rows("Preferences", "select * from Preferences")
+                        .at("/0/SalesFormsPrefs/DefaultDiscountAccount")
+                        .asText());
+    }
+
     /** The two forms of a void do the same, and neither creates. */
     @Test
     void whatCannotBeVoidedIsNotVoidedByItsOtherFormEither() {

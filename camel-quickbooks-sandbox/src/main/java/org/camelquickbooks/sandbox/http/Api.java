@@ -49,11 +49,9 @@ final class Api {
     }
 
     private static Answer write(Call call, EntityType type, Function<Change, JsonNode> work) {
-        JsonNode stored = call.company().write(requestId(call), work);
-        return Answer.envelope(
-                stored == null
-                        ? Envelopes.nothing(call.company())
-                        : Envelopes.entity(call.company(), type.name(), Json.bytes(stored)));
+        Company company = call.company();
+        JsonNode named = company.write(requestId(call), change -> Envelopes.named(type, work.apply(change)));
+        return Answer.envelope(Envelopes.of(company, named));
     }
 
     static String requestId(Call call) {

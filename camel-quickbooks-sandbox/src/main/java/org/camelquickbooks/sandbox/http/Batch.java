@@ -94,11 +94,10 @@ final class Batch {
                         QuickBooksFault.unsupported("A batch item holds a Query or an entity with its operation"));
         EntityType type = Catalogue.get().find(field.getKey());
         JsonNode body = field.getValue();
-        JsonNode stored = company.write(requestId, change -> operate(change, type, item, body));
-        bytes.add("\"").add(type.name()).add("\":");
-        return bytes.add(stored == null ? Json.bytes(Json.object()) : Json.bytes(stored))
-                .add("}")
-                .end();
+        JsonNode named =
+                company.write(requestId, change -> Envelopes.named(type, operate(change, type, item, body)));
+        JsonNode answer = named.isEmpty() ? Envelopes.named(type, Json.object()) : named;
+        return bytes.add(Envelopes.inside(answer)).add("}").end();
     }
 
     private ObjectNode operate(Change change, EntityType type, JsonNode item, JsonNode body) {

@@ -1,5 +1,6 @@
 package org.camelquickbooks.sandbox.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
+import org.camelquickbooks.sandbox.catalogue.EntityType;
 import org.camelquickbooks.sandbox.company.ChangeFeed;
 import org.camelquickbooks.sandbox.company.Company;
 import org.camelquickbooks.sandbox.fault.QuickBooksFault;
@@ -41,8 +44,26 @@ final class Envelopes {
                 .end();
     }
 
-    static byte[] nothing(Company company) {
-        return new Bytes().add("{\"time\":\"").add(time(company)).add("\"}").end();
+    /**
+     * An entity under its name, as it is answered and remembered: whoever repeats a request id gets the first answer,
+     * whatever it was about. Null leaves the envelope empty.
+     */
+    static ObjectNode named(EntityType type, JsonNode entity) {
+        ObjectNode named = Json.object();
+        return entity == null ? named : named.set(type.name(), entity);
+    }
+
+    static byte[] of(Company company, JsonNode named) {
+        Bytes bytes = new Bytes().add("{");
+        return named.isEmpty()
+                ? bytes.add("\"time\":\"").add(time(company)).add("\"}").end()
+                : bytes.add(inside(named)).time(company).end();
+    }
+
+    /** The fields of an object, without its braces. */
+    static byte[] inside(JsonNode object) {
+        byte[] json = Json.bytes(object);
+        return Arrays.copyOfRange(json, 1, json.length - 1);
     }
 
     static byte[] query(Company company, QueryService.Result result) {

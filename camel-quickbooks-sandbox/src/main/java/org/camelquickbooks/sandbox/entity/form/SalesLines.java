@@ -116,10 +116,7 @@ public final class SalesLines {
         }
         String account;
         if (SHIPPING.equals(item)) {
-            String chosen = Json.text(draft.preferences(), "SalesFormsPrefs.DefaultShippingAccount");
-            account = chosen != null && draft.change().find("Account", chosen) != null
-                    ? chosen
-                    : Accounts.ensure(draft.change(), Role.SHIPPING, null);
+            account = preferred("DefaultShippingAccount", Role.SHIPPING);
         } else if (GRATUITY.equals(item)) {
             account = Accounts.ensure(draft.change(), Role.GRATUITY, null);
         } else {
@@ -129,6 +126,14 @@ public final class SalesLines {
         }
         String name = Json.text(draft.change().find("Account", account), "FullyQualifiedName");
         detail.set("ItemAccountRef", Json.reference(account, name));
+    }
+
+    /** The account that the preferences name, or the one in a role. */
+    private String preferred(String preference, Role role) {
+        String chosen = Json.text(draft.preferences(), "SalesFormsPrefs." + preference);
+        return chosen != null && draft.change().find("Account", chosen) != null
+                ? chosen
+                : Accounts.ensure(draft.change(), role, null);
     }
 
     private void group(ObjectNode line) {
@@ -148,7 +153,6 @@ public final class SalesLines {
         BigDecimal sum = BigDecimal.ZERO.setScale(2);
         for (JsonNode nested : detail.path("Line")) {
             sale((ObjectNode) nested);
-            ((ObjectNode) nested).remove("LineNum");
             sum = sum.add(Json.decimal(nested, "Amount"));
         }
         line.put("Amount", sum);
@@ -252,7 +256,7 @@ public final class SalesLines {
         for (ObjectNode line : discounts) {
             ObjectNode detail = line.withObject("/DiscountLineDetail");
             if (Json.ref(detail, "DiscountAccountRef") == null) {
-                String account = Accounts.ensure(draft.change(), Role.DISCOUNTS, null);
+                String account = preferred("DefaultDiscountAccount", Role.DISCOUNTS);
                 String name = Json.text(draft.change().find("Account", account), "FullyQualifiedName");
                 detail.set("DiscountAccountRef", Json.reference(account, name));
             }
@@ -266,9 +270,10 @@ public final class SalesLines {
             line.path("GroupLineDetail").path("Line").forEach(identified::add);
         }
         Transactions.lineIds(draft, identified, 1);
+        // Recorded: the lines within a bundle have numbers of their own.
         int number = 0;
-        for (ObjectNode line : goods) {
-            line.put("LineNum", ++number);
+        for (JsonNode line : identified) {
+            ((ObjectNode) line).put("LineNum", ++number);
         }
         ArrayNode all = numbered.deepCopy();
         all.addObject()
