@@ -108,6 +108,25 @@ class RecordedBehaviourTest {
                 .isNotEmpty();
     }
 
+    /** In the sample company, receipts and credit memos have the numbers that invoices leave out. */
+    @Test
+    void salesShareTheirNumbersAndOrdersHaveTheirOwn() {
+        String sale = "{\"CustomerRef\":{\"value\":\"1\"},\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":10,"
+                + "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}}]}";
+        List<String> numbers = new ArrayList<>();
+        for (String form : List.of("salesreceipt", "invoice", "creditmemo", "refundreceipt", "estimate")) {
+            numbers.add(client.create(form, sale).path("DocNumber").asText());
+        }
+        assertThat(numbers).containsExactly("1038", "1039", "1040", "1041", "1002");
+        String order = "{\"VendorRef\":{\"value\":\"56\"},\"APAccountRef\":{\"value\":\"33\"},\"Line\":[{\"Amount\":10,"
+                + "\"DetailType\":\"ItemBasedExpenseLineDetail\",\"ItemBasedExpenseLineDetail\":{\"ItemRef\":"
+                + "{\"value\":\"11\"},\"Qty\":1,\"UnitPrice\":10}}]}";
+        int first = client.create("purchaseorder", order).path("DocNumber").asInt();
+        assertThat(client.create("purchaseorder", order).path("DocNumber").asInt())
+                .isEqualTo(first + 1)
+                .isGreaterThan(1001);
+    }
+
     @Test
     void aNameOfSpacesIsNoName() {
         assertThat(client.post("customer", "{\"DisplayName\":\"  \"}").fault()).isEqualTo("2020");

@@ -28,7 +28,8 @@ record EntityRow(
         String form,
         String alsoReads,
         boolean customerLink,
-        boolean namesForIds) {
+        boolean namesForIds,
+        String numbers) {
 
     EntityRow {
         required = orEmpty(required);

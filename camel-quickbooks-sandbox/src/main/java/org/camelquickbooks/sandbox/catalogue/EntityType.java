@@ -69,6 +69,7 @@ public final class EntityType {
     private final String alsoReads;
     private final boolean customerLink;
     private final boolean namesForIds;
+    private final String numbers;
 
     EntityType(
             EntityRow row,
@@ -109,6 +110,7 @@ public final class EntityType {
         this.alsoReads = row.alsoReads();
         this.customerLink = row.customerLink();
         this.namesForIds = row.namesForIds();
+        this.numbers = row.numbers();
         this.addresses = shape.fields().entrySet().stream()
                 .filter(field -> field.getValue().shape().equals("PhysicalAddress"))
                 .map(Map.Entry::getKey)
@@ -232,6 +234,16 @@ public final class EntityType {
     /** Whether a customer can be given a link to it. */
     public boolean hasCustomerLink() {
         return customerLink;
+    }
+
+    /** Whether the company gives each its number, where clients do not. */
+    public boolean isNumbered() {
+        return numbers != null;
+    }
+
+    /** Forms that are numbered together share a sequence: all sales do. */
+    public String numberSequence() {
+        return numbers == null ? name : numbers;
     }
 
     /** Whether some rows have a name for an Id, as the tax codes TAX and NON do. */

@@ -148,9 +148,10 @@ public final class Change implements Lookup {
     }
 
     /** The next document number of a form, also after those that this change has given out. */
-    public String nextNumber(String type) {
-        long next = Math.max(company.lastNumber(type), numbers.getOrDefault(type, 0L)) + 1;
-        numbers.put(type, next);
+    public String nextNumber(EntityType type) {
+        String sequence = type.numberSequence();
+        long next = Math.max(company.lastNumber(sequence), numbers.getOrDefault(sequence, 0L)) + 1;
+        numbers.put(sequence, next);
         return Long.toString(next);
     }
 

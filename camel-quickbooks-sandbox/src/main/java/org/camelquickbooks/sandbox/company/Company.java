@@ -307,9 +307,9 @@ public final class Company implements Lookup {
         return state.sequences.getOrDefault(sequence, 0L);
     }
 
-    /** The highest document number of a form. */
-    long lastNumber(String type) {
-        return state.numbers.getOrDefault(type, 1000L);
+    /** The highest document number of forms that are numbered together. */
+    long lastNumber(String sequence) {
+        return state.numbers.getOrDefault(sequence, 1000L);
     }
 
     /** A moment in the company's zone, to the second. */

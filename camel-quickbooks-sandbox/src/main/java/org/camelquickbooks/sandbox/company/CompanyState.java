@@ -103,7 +103,7 @@ final class CompanyState implements Lookup {
         }
         table.put(entity, changed.json(), changed.values());
         sawId(table.type().idSequence(), changed.id());
-        sawNumber(changed.type(), Json.text(entity, "DocNumber"));
+        sawNumber(table.type().numberSequence(), Json.text(entity, "DocNumber"));
         for (String field : table.type().addresses()) {
             String address = Json.text(entity.path(field), "Id");
             if (address != null) {
@@ -158,10 +158,10 @@ final class CompanyState implements Lookup {
         }
     }
 
-    void sawNumber(String type, String docNumber) {
+    void sawNumber(String sequence, String docNumber) {
         Long number = docNumber == null ? null : number(docNumber);
         if (number != null) {
-            numbers.merge(type, number, Math::max);
+            numbers.merge(sequence, number, Math::max);
         }
     }
 

@@ -60,7 +60,7 @@ abstract class PurchaseForm implements EntityRule {
         Party party = party(entity, draft.change());
         Currencies.settle(draft, party == null ? null : draft.change().find(party.type(), party.id()));
         Transactions.date(draft);
-        Transactions.number(draft, false);
+        Transactions.number(draft, draft.type().isNumbered());
         Links.keepOwn(entity, draft.before(), List.of("PurchaseOrder", "ReimburseCharge"));
         List<Taxes.Taxable> taxables = new ArrayList<>();
         List<ObjectNode> lines = Transactions.lines(entity);

@@ -62,7 +62,7 @@ abstract class SalesForm implements EntityRule {
         JsonNode customer = customerId == null ? null : draft.change().find("Customer", customerId);
         Currencies.settle(draft, customer);
         Transactions.date(draft);
-        Transactions.number(draft, true);
+        Transactions.number(draft, draft.type().isNumbered());
         Links.keepOwn(entity, draft.before(), callersLinks());
         defaults(draft, customer);
         SalesLines lines = SalesLines.read(draft);

@@ -48,7 +48,7 @@ public final class Transactions {
             String former = draft.isNew() ? null : Json.text(draft.before(), "DocNumber");
             if (draft.isNew() && numbered && (!custom || Json.bool(draft.entity(), "AutoDocNumber"))) {
                 draft.entity()
-                        .put("DocNumber", draft.change().nextNumber(draft.type().name()));
+                        .put("DocNumber", draft.change().nextNumber(draft.type()));
             } else if (former != null && numbered && !custom) {
                 // The number that the company gave is not the client's to leave out (assumed; recorded forms all have
                 // one).
