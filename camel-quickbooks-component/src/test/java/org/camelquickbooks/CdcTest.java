@@ -26,6 +26,7 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.processor.state.FileStateRepository;
 import org.camelquickbooks.Follower.Told;
+import org.camelquickbooks.client.changes.CursorMove;
 import org.camelquickbooks.client.oauth.MemoryTokenStore;
 import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.oauth.TokenStore;
@@ -289,6 +290,42 @@ class CdcTest extends RouteTest {
         String id = customer("After the jump");
         assertThat(follower.summaries()).containsExactly("created Customer " + id);
         assertThat(events).hasSize(1);
+    }
+
+    /** QuickBooks' clock, by which cursors move, is wrong for a while, or somebody has mistyped a year. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCursorThatIsAheadOfTheTimeComesBack(boolean byHand) throws Exception {
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&cursorName=ahead");
+        assertThat(follower.poll()).isEmpty();
+        if (byHand) {
+            String there =
+                    sandbox().clock().instant().plus(Duration.ofDays(3_650)).toString();
+            new CursorMove(component().runtime().cursors(), "quickbooks", "ahead", REALM, "Customer").to(there);
+        } else {
+            later(Duration.ofDays(1));
+            String ahead = customer("Ahead");
+            assertThat(follower.summaries()).containsExactly("created Customer " + ahead);
+            later(Duration.ofDays(-1));
+            // The time of the answer before counts until there is another one.
+            follower.poll();
+        }
+        String id = customer("Now");
+        assertThat(follower.summaries()).contains("created Customer " + id);
+        assertThat(follower.poll()).isEmpty();
+        String next = customer("Next");
+        assertThat(follower.summaries()).containsExactly("created Customer " + next);
+    }
+
+    @Test
+    void whoBeginsLaterIsNotCalledBack() throws Exception {
+        String start = sandbox().clock().instant().plus(Duration.ofHours(2)).toString();
+        Follower follower = Follower.of(context, "quickbooks:cdc?entities=Customer&startFrom=" + start);
+        customer("Before");
+        assertThat(follower.poll()).isEmpty();
+        later(Duration.ofHours(3));
+        String id = customer("After");
+        assertThat(follower.summaries()).containsExactly("created Customer " + id);
     }
 
     @Test

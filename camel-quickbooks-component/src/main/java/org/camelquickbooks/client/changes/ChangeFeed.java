@@ -30,6 +30,9 @@ public final class ChangeFeed {
     /** So long it is now. */
     private static final Duration NOW = Duration.ofSeconds(5);
 
+    /** Clocks of QuickBooks' servers differ, and answers take their time. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
     private final CompanyReads reads;
     private final Plan plan;
     private final FeedSettings settings;
@@ -179,6 +182,7 @@ public final class ChangeFeed {
                 forget();
             }
             beginOurs();
+            comeBackFromAhead();
             Map<EntityType, Plan.Position> positions = new LinkedHashMap<>();
             delivered.clear();
             for (EntityType type : plan.types()) {
@@ -199,6 +203,40 @@ public final class ChangeFeed {
         handedOut.addAll(next);
         closeIfDone();
         return next;
+    }
+
+    /**
+     * Cursors that are ahead of QuickBooks' time, by which they move: it was wrong for a while, or somebody has moved them
+     * there. What changes before a cursor would never be delivered.
+     */
+    private void comeBackFromAhead() {
+        boolean seemsAhead = cursors.values().stream().anyMatch(cursor -> isAhead(cursor, reads.probablyNow()));
+        if (!seemsAhead) {
+            return;
+        }
+        // Our clock may have been put back since we heard theirs.
+        reads.hearTime();
+        Instant now = reads.now();
+        if (settings.start().isLaterThan(now)) {
+            return;
+        }
+        cursors.forEach((type, cursor) -> {
+            if (isAhead(cursor, now)) {
+                LOG.warn(
+                        "The cursor {} is at {}, but at QuickBooks it is {}: its clock was wrong, or the cursor was moved "
+                                + "there. This consumer continues with what has changed since {}. Earlier changes may be "
+                                + "missing; to read them again, call the JMX operation moveCursor",
+                        name(type),
+                        cursor.since(),
+                        now,
+                        now.minus(overlap));
+                cursor.comeBackTo(now);
+            }
+        });
+    }
+
+    private static boolean isAhead(Cursor cursor, Instant now) {
+        return cursor.since().isAfter(now.plus(AHEAD));
     }
 
     /** Whether the last reading was this node's to do. */

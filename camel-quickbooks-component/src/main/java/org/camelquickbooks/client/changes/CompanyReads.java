@@ -74,6 +74,11 @@ public final class CompanyReads {
         return time.now().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** What time it is at QuickBooks, as far as that is known without asking. */
+    Instant probablyNow() {
+        return ahead == null ? here() : now();
+    }
+
     /** Asks what time it is at QuickBooks; whether it is another one than was thought. */
     boolean hearTime() {
         Duration before = ahead;

@@ -114,6 +114,12 @@ final class Cursor {
         }
     }
 
+    /** It was too far: nothing is known of what is after that time. */
+    void comeBackTo(Instant time) {
+        since = time;
+        undelivered = null;
+    }
+
     /** Everything before that time is done. What is older than the overlap will not be read again. */
     void moveTo(Instant time, Duration overlap) {
         if (time.isAfter(since)) {

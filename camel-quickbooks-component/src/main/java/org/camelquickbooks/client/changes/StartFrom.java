@@ -3,6 +3,7 @@ package org.camelquickbooks.client.changes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -30,6 +31,14 @@ public record StartFrom(boolean now, Instant time, LocalDate date) {
                     + "' is not valid; use now, beginning, a date such as 2026-01-31, or a time with its offset "
                     + "such as 2026-01-31T09:00:00-08:00");
         }
+    }
+
+    /** Whether one is to begin later than that. */
+    boolean isLaterThan(Instant now) {
+        // No zone is further behind.
+        return date != null
+                ? date.atStartOfDay(ZoneOffset.ofHours(-12)).toInstant().isAfter(now)
+                : time != null && time.isAfter(now);
     }
 
     /** When that is for a company, of those that do not begin now. */
