@@ -15,7 +15,7 @@ public class QuickBooksException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Where it happened, and what the answer was. */
+    /** The request and the answer. */
     private final transient FaultContext context;
 
     private final boolean retryable;
@@ -35,7 +35,7 @@ public class QuickBooksException extends RuntimeException {
         return history.isEmpty() ? summary() : summary() + attempts();
     }
 
-    /** All that was tried; where it came to the same each time, that is said once. */
+    /** The history of attempts; equal outcomes are listed once. */
     private String attempts() {
         List<String> distinct = history.stream()
                 .map(attempt -> attempt.replaceFirst("^[0-9]+\\. after [0-9]+ ms: ", ""))
@@ -105,7 +105,7 @@ public class QuickBooksException extends RuntimeException {
         return Collections.unmodifiableList(history);
     }
 
-    /** Keeps what was tried; for the one who tried. */
+    /** Stores the history of attempts. For the stage that retries. */
     public void setHistory(List<String> attempts) {
         history.clear();
         history.addAll(attempts);
@@ -117,7 +117,7 @@ public class QuickBooksException extends RuntimeException {
     }
 
     /**
-     * What helps, in words that follow the message.
+     * Sets the solution, which is appended to the message.
      *
      * @param sentence without a full stop; null for nothing
      */

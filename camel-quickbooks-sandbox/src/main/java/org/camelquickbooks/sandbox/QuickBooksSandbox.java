@@ -65,7 +65,7 @@ public final class QuickBooksSandbox implements Control, AutoCloseable {
     /** The realm of the third company, in the United States, which uses several currencies. */
     public static final String MULTICURRENCY_REALM = "9130347596841848";
 
-    /** How often templates are looked at whose day may have come. */
+    /** How often the sandbox checks which recurring transactions are due. */
     private static final long RECURS_MILLIS = 1_000;
 
     private static final String SEEDED = "as seeded";
@@ -248,7 +248,7 @@ public final class QuickBooksSandbox implements Control, AutoCloseable {
         return webhooks.subscribe(subscription, App.DEFAULT.verifierToken());
     }
 
-    /** Makes the transactions of templates whose day has come. */
+    /** Creates the recurring transactions that are due. */
     private synchronized void recur() {
         companies.all().forEach(Recurrence::fire);
     }
@@ -304,7 +304,7 @@ public final class QuickBooksSandbox implements Control, AutoCloseable {
     /**
      * A company by its realm.
      *
-     * @throws IllegalArgumentException where there is none
+     * @throws IllegalArgumentException if there is none
      */
     @Override
     public SandboxCompany company(String realmId) {

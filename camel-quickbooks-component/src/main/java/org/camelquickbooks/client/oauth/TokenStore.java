@@ -18,11 +18,11 @@ public interface TokenStore {
     void remove(String realmId);
 
     /**
-     * Replaces a company's token, one at a time for all who share the store.
+     * Replaces a company's token. Only one caller at a time does this, of all that share the store.
      *
-     * @param function is given the token as it is kept now, which somebody else may have replaced meanwhile, and answers
-     *     the one to keep; the same one where nothing is to be done
-     * @return the token that is kept, when it is kept safely; failed where the function failed, and then the old is kept
+     * @param function gets the stored token, which another process may have replaced in the meantime, and returns the
+     *     token to store; the same token if nothing has to change
+     * @return the stored token, when it is stored durably; failed if the function failed, and then the old token remains
      */
     CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function);
 }

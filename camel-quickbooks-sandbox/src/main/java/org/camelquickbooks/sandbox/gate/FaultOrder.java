@@ -43,37 +43,37 @@ public record FaultOrder(
     private static final int LONGEST_PATTERN = 1_000;
     private static final int LONGEST_BODY = 1_000_000;
 
-    /** What can go wrong. */
+    /** What happens to a selected call. */
     public enum Effect {
-        /** The answer comes late. */
+        /** The call is processed later. */
         LATENCY,
-        /** A status and a body of one's own. */
+        /** The answer has the status and the body of the order. */
         STATUS,
-        /** One of the service's own faults, by its code in {@code status}: 120, 6190, 10000 … */
+        /** The answer is the fault of the service with the code in {@code status}: 120, 6190, 10000 … */
         FAULT,
-        /** The connection is reset before anything is done. */
+        /** The connection is reset before the call is processed. */
         RESET_BEFORE,
-        /** The work is done, and the connection is reset in mid-answer. */
+        /** The call is processed, and the connection is reset in the middle of the answer. */
         RESET_MID_ANSWER,
-        /** The work is done, and the connection is reset without an answer. */
+        /** The call is processed, and the connection is reset without an answer. */
         ANSWER_LOST,
-        /** Throttled, as the gateway says it. */
+        /** The call is throttled, with the answer of the gateway. */
         THROTTLE,
-        /** The answer comes in drips. */
+        /** The answer is sent slowly, in small pieces. */
         SLOW_DRIP,
-        /** The work is done, and the answer is cut short. */
+        /** The call is processed, and the answer is cut. */
         MALFORMED_JSON,
-        /** The proxy in front says 502 in HTML. */
+        /** The answer is 502 in HTML, as from a proxy. */
         HTML_502,
-        /** The token is no longer good. */
+        /** The token is refused as revoked. */
         TOKEN_REVOKED,
         /** A webhook is never delivered. */
         WEBHOOK_LOST,
         /** A webhook is delivered twice. */
         WEBHOOK_DOUBLED,
-        /** The events of a webhook come in another order. */
+        /** The events of a webhook are in another order. */
         WEBHOOK_REORDERED,
-        /** A webhook comes late. */
+        /** A webhook is delivered late. */
         WEBHOOK_DELAYED;
 
         boolean isWebhook() {
@@ -81,7 +81,7 @@ public record FaultOrder(
         }
     }
 
-    /** Refuses an order that could not be carried out. */
+    /** Refuses an order that is not valid. */
     public void check() {
         if (effect == Effect.FAULT && Arrays.stream(FaultCode.values()).noneMatch(c -> c.code() == status)) {
             throw new IllegalArgumentException("effect fault needs a status that is the code of a fault, such as 6190");
@@ -122,7 +122,7 @@ public record FaultOrder(
                 .toList();
     }
 
-    /** An order that strikes each call that fits. */
+    /** An order that affects each matching call. */
     public static FaultOrder of(Effect effect) {
         return new FaultOrder(null, null, null, null, 0, 0, 0, 1, effect, 0, null, null, null, 0);
     }
@@ -133,17 +133,17 @@ public record FaultOrder(
         return Json.MAPPER.convertValue(copy.putPOJO(component, value), FaultOrder.class);
     }
 
-    /** The same for so many calls only. */
+    /** The same for a number of calls only. */
     public FaultOrder times(int n) {
         return with("times", n);
     }
 
-    /** The same for the n-th call that fits only. */
+    /** The same for the n-th matching call only. */
     public FaultOrder nth(int n) {
         return with("nth", n);
     }
 
-    /** The same for some calls, by chance. */
+    /** The same for some calls, selected at random. */
     public FaultOrder probability(double likelihood) {
         return with("probability", likelihood);
     }

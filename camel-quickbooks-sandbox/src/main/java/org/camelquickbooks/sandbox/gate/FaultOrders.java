@@ -13,7 +13,7 @@ import org.camelquickbooks.sandbox.query.Like;
 /** The ordered faults. The first one that matches a call is used. */
 public final class FaultOrders {
 
-    /** An order under way. */
+    /** A pending order. */
     private static final class Standing {
 
         private final FaultOrder order;
@@ -74,7 +74,7 @@ public final class FaultOrders {
         standing.add(new Standing(order));
     }
 
-    /** The next write is done, and its answer never arrives. */
+    /** The next write is processed, and its answer is lost. */
     public void loseNextAnswer() {
         order(FaultOrder.of(Effect.ANSWER_LOST).method("POST").times(1));
     }
@@ -93,17 +93,17 @@ public final class FaultOrders {
         standing.clear();
     }
 
-    /** What was ordered and is not done yet. */
+    /** The pending orders. */
     public List<FaultOrder> pending() {
         return standing.stream().filter(s -> !s.isDone()).map(s -> s.order).toList();
     }
 
-    /** The order that strikes a call, or null. */
+    /** The order that affects a call, or null. */
     FaultOrder strike(Call call, String realm) {
         return standing.isEmpty() ? null : strike(call.method(), call.path(), realm, false);
     }
 
-    /** The order that strikes the delivery of a webhook, or null. */
+    /** The order that affects the delivery of a webhook, or null. */
     public FaultOrder strikeWebhook(String url, String realm) {
         return strike("POST", url, realm, true);
     }

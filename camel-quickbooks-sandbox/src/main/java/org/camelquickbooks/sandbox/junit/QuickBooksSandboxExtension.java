@@ -29,7 +29,7 @@ public final class QuickBooksSandboxExtension
         this(builder -> builder);
     }
 
-    /** @param settings what is to be different, such as {@code s -> s.throttled(true)} */
+    /** @param settings changes the settings of the sandbox, such as {@code s -> s.throttled(true)} */
     public QuickBooksSandboxExtension(UnaryOperator<SandboxBuilder> settings) {
         this.builder = settings.apply(QuickBooksSandbox.create().throttled(false));
     }

@@ -31,12 +31,12 @@ public final class SandboxClock extends Clock {
         return m.base.plusNanos(m.rate == 1.0 ? elapsed : (long) (elapsed * m.rate));
     }
 
-    /** Back to the machine's time, running. */
+    /** Resets the clock to the machine's time, running. */
     public synchronized void reset() {
         motion = new Motion(Instant.now(), System.nanoTime(), 1.0);
     }
 
-    /** Stops the clock where it is. */
+    /** Stops the clock. */
     public synchronized void freeze() {
         motion = new Motion(instant(), System.nanoTime(), 0);
     }
