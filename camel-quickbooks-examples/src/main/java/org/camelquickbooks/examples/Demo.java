@@ -43,7 +43,7 @@ public final class Demo implements AutoCloseable {
         set("sandbox.company", QuickBooksSandbox.US_REALM);
         set("sandbox.token", sandbox.tokens(QuickBooksSandbox.US_REALM).access().value());
         given.forEach(this::set);
-        say("A QuickBooks company on this machine: " + sandbox.url());
+        say("The sandbox with the company: " + sandbox.url());
     }
 
     public void set(String property, String value) {

@@ -16,7 +16,7 @@ public abstract class ExampleCommand implements Callable<Integer> {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Log what Camel and the other libraries have to say, and the stack trace of a failure.")
+            description = "Log the messages of Camel and the other libraries, and the stack trace of a failure.")
     private boolean verbose;
 
     protected ExampleCommand(PrintStream out) {

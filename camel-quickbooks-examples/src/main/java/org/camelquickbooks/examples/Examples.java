@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Starts an example by its name. */
 @Command(
         name = "quickbooks-examples",
-        description = "Runs an integration on a QuickBooks company that is started on this machine.",
+        description = "Runs an integration with the sandbox, which it starts on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "EXAMPLE",
         commandListHeading = "%nExamples:%n",
@@ -56,8 +56,8 @@ public final class Examples implements Runnable {
                 "Stock in a warehouse's database and in QuickBooks.",
                 WarehouseStock::run,
                 out);
-        add(commandLine, "shop-to-ledger-kafka", "Orders on a Kafka topic to invoices.", ShopToLedger::run, out);
-        add(commandLine, "change-feed", "Changes of the books, to a database of your own.", ChangeFeed::run, out);
+        add(commandLine, "shop-to-ledger-kafka", "Invoices from the orders on a Kafka topic.", ShopToLedger::run, out);
+        add(commandLine, "change-feed", "A database that follows the changes of the books.", ChangeFeed::run, out);
         add(commandLine, "multi-company-month-end", "Month-end reports of four companies.", MonthEnd::run, out);
         add(commandLine, "crm-contacts", "Contacts of a CRM and customers, in both directions.", CrmContacts::run, out);
         add(commandLine, "yaml-only", "Orders and journal entries from files, without Java.", YamlOnly::run, out);

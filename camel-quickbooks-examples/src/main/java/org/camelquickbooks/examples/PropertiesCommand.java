@@ -24,7 +24,7 @@ final class PropertiesCommand extends ExampleCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME=VALUE",
-            description = "Properties in place of those of the example's folder, such as state=/var/lib/state.")
+            description = "Properties that override those of the example's directory, such as state=/var/lib/state.")
     private List<String> given = new ArrayList<>();
 
     @Spec

@@ -57,7 +57,7 @@ public final class AssistantTools {
                                 .toList()));
         JsonNode mistake = call(assistant, "open_invoices", Map.of("customer", "Amys Bird Sanctury"));
         String customer = mistake.at("/error/nearest/0").asText();
-        demo.say("It asks for a customer who does not exist, and gets the answer: "
+        demo.say("The assistant asks for a customer that does not exist, and gets this answer: "
                 + mistake.at("/error/problem").asText() + "; nearest: " + customer);
         JsonNode open = call(assistant, "open_invoices", Map.of("customer", customer));
         demo.say("It asks again, and finds " + open.path("rowCount").asInt() + " open invoices");
@@ -73,7 +73,7 @@ public final class AssistantTools {
                 "example-invoice-1"));
         JsonNode shown = call(assistant, "create_invoice", invoice).path("data");
         boolean nothingYet = demo.sandbox().company().count("Invoice") == before;
-        demo.say("It wants to write an invoice, and gets a summary first: " + shown.path("summary"));
+        demo.say("The assistant starts to write an invoice, and gets a summary: " + shown.path("summary"));
         invoice.put("confirmation", shown.path("confirmation").asText());
         String id = call(assistant, "create_invoice", invoice)
                 .at("/data/written/Id")

@@ -40,7 +40,7 @@ public final class ChangeFeed {
     private static Outcome show(Demo demo, JdbcTemplate sql, CamelContext context) throws Exception {
         SandboxCompany company = demo.sandbox().company();
         demo.await(
-                "What was there is in the database: customers, invoices, payments",
+                "The existing customers, invoices and payments are in the database",
                 () -> count(sql, "Customer") == company.count("Customer")
                         && count(sql, "Invoice") == company.count("Invoice")
                         && count(sql, "Payment") == company.count("Payment"));
@@ -48,7 +48,7 @@ public final class ChangeFeed {
                 .path("Id")
                 .asText();
         demo.sandbox().deliverWebhooks();
-        demo.await("A new customer is there, too: a webhook has woken the poll", () -> has(sql, id, "Fjord Kitchens"));
+        demo.await("A new customer is in the database, too: a webhook has triggered a poll", () -> has(sql, id, "Fjord Kitchens"));
         company.update("Customer", id, "{\"CompanyName\":\"Fjord AS\"}");
         demo.sandbox().deliverWebhooks();
         demo.await("A change of it as well", () -> has(sql, id, "Fjord AS"));
@@ -59,7 +59,7 @@ public final class ChangeFeed {
         company.delete("Invoice", invoice);
         demo.sandbox().deliverWebhooks();
         demo.await(
-                "And an invoice that was deleted is gone",
+                "A deleted invoice was deleted in the database",
                 () -> sql.queryForObject(
                                 "SELECT count(*) FROM books WHERE entity = 'Invoice' AND id = ?",
                                 Integer.class,
@@ -77,7 +77,7 @@ public final class ChangeFeed {
         demo.say("That cost " + reads.used() + " metered reads of " + reads.budget() + " a month: "
                 + reads.byEndpoint());
         return demo.outcome(
-                reads.used() > 0, "customers, invoices and payments were copied, and each change of them was, at once");
+                reads.used() > 0, "customers, invoices and payments were copied, and each change of them");
     }
 
     private static int count(JdbcTemplate sql, String entity) {

@@ -32,22 +32,22 @@ public final class CrmContacts {
 
     private static Outcome show(Demo demo, Crm crm, SandboxCompany company) throws Exception {
         crm.put("crm-1", Json.object().put("name", "Fjord Kitchens").put("phone", "555-0100"));
-        demo.await("A contact of the CRM is a customer", () -> phone(company, "Fjord Kitchens")
+        demo.await("A contact of the CRM was copied to QuickBooks", () -> phone(company, "Fjord Kitchens")
                 .equals("555-0100"));
         company.create(
                 "Customer", "{\"DisplayName\":\"Harbour Cafe\",\"PrimaryPhone\":{\"FreeFormNumber\":\"555-0200\"}}");
         demo.await(
-                "A customer is a contact of the CRM",
+                "A customer was copied to the CRM",
                 () -> crm.find("Harbour Cafe") != null
                         && crm.find("Harbour Cafe").path("phone").asText().equals("555-0200"));
         String id = crm.find("Harbour Cafe").path("id").asText();
         crm.put(id, crm.find("Harbour Cafe").put("phone", "555-0201"));
-        demo.await("Changed in the CRM, changed in QuickBooks", () -> phone(company, "Harbour Cafe")
+        demo.await("A change in the CRM was copied to QuickBooks", () -> phone(company, "Harbour Cafe")
                 .equals("555-0201"));
         int changes = crm.changes();
         String version = customer(company, "Harbour Cafe").path("SyncToken").asText();
         company.create("Customer", "{\"DisplayName\":\"One more\"}");
-        demo.await("And nothing goes round in circles", () -> crm.find("One more") != null);
+        demo.await("No change was sent back to its source", () -> crm.find("One more") != null);
         boolean quiet = crm.changes() == changes + 1
                 && customer(company, "Harbour Cafe").path("SyncToken").asText().equals(version);
         return demo.outcome(

@@ -64,7 +64,7 @@ public final class MonthEnd {
                 () -> files(output) == COMPANIES * REPORTS);
         long calls = reports(demo);
         context.createProducerTemplate().sendBody("direct:close", month);
-        demo.say("Once more: %d reports were asked for the first time, %d the second"
+        demo.say("%d reports were fetched in the first run, %d in the second run"
                 .formatted(calls, reports(demo) - calls));
         return demo.outcome(
                 reports(demo) == calls && files(output) == COMPANIES * REPORTS,

@@ -51,7 +51,7 @@ final class OrderToCash {
                 .empty()
                 .start()) {
             sandbox.throttle().limits(limits());
-            out.println("A QuickBooks company on this machine: " + sandbox.url()
+            out.println("The sandbox with the company: " + sandbox.url()
                     + (job.intuitLimits() ? " (Intuit's own limits)" : " (limits ten times Intuit's)"));
             new Erp(job, LocalDate.ofInstant(sandbox.clock().instant(), ZoneId.of("America/Los_Angeles"))).write();
             JsonNode erp = Json.EXACT.readTree(Files.readString(job.work().resolve("erp-books.json")));
@@ -122,7 +122,7 @@ final class OrderToCash {
     private void audit(QuickBooksSandbox sandbox, JsonNode erp) throws Exception {
         sandbox.faults().clear();
         ArrayNode changes = new ChangesByHand(sandbox.company()).make();
-        out.println("Somebody has changed the books by hand: " + changes.size() + " changes");
+        out.println("The command has changed the books, as a user would by hand: " + changes.size() + " changes");
         run(sandbox, erp, Worker.AUDIT, 0);
         JsonNode found = Json.EXACT.readTree(Files.readString(job.work().resolve(Worker.AUDIT)));
         AtomicFile.replace(

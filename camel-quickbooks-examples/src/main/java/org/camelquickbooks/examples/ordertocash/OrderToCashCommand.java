@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line of the main job. */
 @Command(
         name = "order-to-cash",
-        description = "Thousands of orders and payments of an ERP, booked once each while QuickBooks misbehaves.")
+        description = "Thousands of orders and payments of an ERP, each booked once, although the sandbox loses answers and connections.")
 public final class OrderToCashCommand extends ExampleCommand {
 
     private static final int FEWEST_ITEMS = 20;
@@ -61,7 +61,7 @@ public final class OrderToCashCommand extends ExampleCommand {
             defaultValue = "0",
             converter = Part.class,
             description =
-                    "At which part of the work the integration is killed and started again, such as 40%% (default: never).")
+                    "The percentage of the work at which the integration is killed and started again, such as 40%% (default: never).")
     private double crashAt;
 
     @Option(names = "--no-faults", description = "QuickBooks behaves.")
@@ -76,7 +76,7 @@ public final class OrderToCashCommand extends ExampleCommand {
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "target/order-to-cash",
-            description = "For the ERP's files, the state and the results (default ${DEFAULT-VALUE}).")
+            description = "The directory for the ERP's files, the state and the results (default ${DEFAULT-VALUE}).")
     private Path work;
 
     public OrderToCashCommand(PrintStream out) {

@@ -45,7 +45,7 @@ public final class WarehouseStock {
                 .equals(levels(company)));
         String sku = levels(company).keySet().iterator().next();
         sell(company, sku);
-        demo.await("One of " + sku + " is sold, and the warehouse knows", () -> levels(sql)
+        demo.await("One piece of " + sku + " was sold, and the warehouse has the new stock", () -> levels(sql)
                 .equals(levels(company)));
         BigDecimal counted = levels(company).get(sku).subtract(BigDecimal.ONE);
         sql.update(
@@ -54,7 +54,7 @@ public final class WarehouseStock {
                 sku,
                 counted);
         demo.await(
-                "The warehouse has counted one less of " + sku + ", and QuickBooks is adjusted",
+                "The warehouse has counted one piece less of " + sku + ", and QuickBooks was adjusted",
                 () -> levels(company).get(sku).compareTo(counted) == 0
                         && sql.queryForObject("SELECT count(*) FROM stock_count WHERE answer IS NULL", Integer.class)
                                 == 0);

@@ -37,9 +37,9 @@ public final class YamlOnly {
     private static Outcome show(Demo demo, SandboxCompany company) throws Exception {
         Path work = Path.of(demo.get("work"));
         put(work.resolve("orders/Y-1.json"), ORDER);
-        demo.await("An order in a file is an invoice", () -> company.hasInvoice("Y-1", "19.95"));
+        demo.await("An invoice was created from an order in a file", () -> company.hasInvoice("Y-1", "19.95"));
         put(work.resolve("orders/Y-2.json"), ORDER.replace("Y-1", "Y-2").replace("\"total\": 19.95", "\"total\": 18"));
-        demo.await("One whose sums are off is a dead letter", () -> files(work.resolve("dead-letters")) == 1);
+        demo.await("An order with a wrong total is a dead letter", () -> files(work.resolve("dead-letters")) == 1);
         String[] accounts = company.query("select * from Account where AccountType = 'Expense' maxresults 2").stream()
                 .map(account -> account.path("Id").asText())
                 .toArray(String[]::new);
