@@ -8,6 +8,7 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.Difference;
+import org.camelquickbooks.model.EntityType;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.QuickBooksDuplicateException;
 import org.camelquickbooks.model.QuickBooksException;
@@ -61,7 +62,7 @@ final class Upsert implements Operation {
         String include = CustomFields.areNamed(body) ? CustomFields.ENHANCED : null;
         return NaturalKey.find(call, key.field(), value, include).thenCompose(found -> {
             String written = call.runtime().outbox().turns().written(key);
-            return found != null || written == null
+            return found != null || written == null || !call.type().can(EntityType.Ability.READ)
                     ? CompletableFuture.completedFuture(found)
                     // Perhaps queries do not show it yet. It may have another name by now, or be gone.
                     : EntityRead.find(call, call.type(), written, include)

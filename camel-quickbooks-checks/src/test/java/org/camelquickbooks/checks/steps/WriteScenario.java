@@ -76,6 +76,17 @@ record WriteScenario(
                         company -> company.create("Customer", Books.json("{`DisplayName`:`Known`}")),
                         company -> List.of(update(company, null)),
                         WriteScenario::updatedOnce),
+                // What is deleted has no version that could be looked up again.
+                new WriteScenario(
+                        "delete without SyncToken",
+                        company -> company.create("Invoice", Books.invoice(company, "D-1", "5.00")),
+                        company -> List.of(new Message(
+                                "delete-1",
+                                "quickbooks:delete/Invoice",
+                                Books.json("{`Id`:`" + Books.id(company, "Invoice", "DocNumber", "D-1") + "`}"),
+                                Node.headers(QuickBooksConstants.REQUEST_ID, "delete-1"))),
+                        (run, company) -> assertThat(company.query("select * from Invoice where DocNumber = 'D-1'"))
+                                .isEmpty()),
                 new WriteScenario(
                         "upsert",
                         company -> {},

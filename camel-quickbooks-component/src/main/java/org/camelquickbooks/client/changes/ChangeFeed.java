@@ -211,15 +211,12 @@ public final class ChangeFeed {
      */
     private void comeBackFromAhead() {
         boolean seemsAhead = cursors.values().stream().anyMatch(cursor -> isAhead(cursor, reads.probablyNow()));
-        if (!seemsAhead) {
+        if (!seemsAhead || settings.start().isLaterThan(reads.probablyNow())) {
             return;
         }
         // Our clock may have been put back since we heard theirs.
         reads.hearTime();
         Instant now = reads.now();
-        if (settings.start().isLaterThan(now)) {
-            return;
-        }
         cursors.forEach((type, cursor) -> {
             if (isAhead(cursor, now)) {
                 LOG.warn(
