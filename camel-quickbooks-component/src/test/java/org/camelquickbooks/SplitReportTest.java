@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
@@ -29,6 +31,15 @@ class SplitReportTest extends RouteTest {
         LocalDate today = LocalDate.ofInstant(sandbox().clock().instant(), java.time.ZoneOffset.UTC);
         end = today.toString();
         start = today.minusDays(200).toString();
+        // The next fiscal year begins after the period, and the present one before it: what begins one is retained
+        // earnings,
+        // which the part that begins there has as a balance.
+        String nextMonth = today.getMonth().plus(1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        company()
+                .update(
+                        "Preferences",
+                        "1",
+                        "{\"AccountingInfoPrefs\":{\"FirstMonthOfFiscalYear\":\"" + nextMonth + "\"}}");
     }
 
     private Exchange report(String nameAndOptions, String... more) {

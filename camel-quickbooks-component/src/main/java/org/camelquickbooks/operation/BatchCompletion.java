@@ -76,8 +76,9 @@ final class BatchCompletion {
         }
         String entity = item.entity() + " " + Json.text(item.body(), "Id");
         if (current == null) {
-            throw new IllegalStateException(label + ": QuickBooks does not return " + entity
-                    + ", so the update cannot keep its other custom fields; correct the Id, or send the update again later");
+            throw new IllegalStateException(
+                    label + ": QuickBooks does not return " + entity
+                            + ", so the update cannot keep its other custom fields; correct the Id, or send the update again later");
         }
         String given = Json.text(item.body(), "SyncToken");
         String now = Json.text(current, "SyncToken");

@@ -58,7 +58,9 @@ record NamedFields(List<ObjectNode> entries, String include) {
             String name = OneLine.of(unknown.get(0), LONGEST_QUOTED);
             throw new NeverSentException(label + ": the company has no custom field '" + name + "' for " + entity
                     + Nearest.suggest(name, names)
-                    + (names.isEmpty() ? "; it has no custom fields for this entity" : "; it has '" + String.join("', '", names) + "'")
+                    + (names.isEmpty()
+                            ? "; it has no custom fields for this entity"
+                            : "; it has '" + String.join("', '", names) + "'")
                     + ". Correct the name in " + CustomFields.BY_NAME
                     + ", or define the field in QuickBooks and switch it on for this kind of form");
         }

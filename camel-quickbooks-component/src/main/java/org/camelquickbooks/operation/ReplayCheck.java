@@ -66,7 +66,8 @@ final class ReplayCheck {
             Call call, EntityType type, String label, String id, Throwable cause) {
         return new QuickBooksUnavailableException(
                 "QuickBooks repeated the answer to an earlier write of " + type.name() + " " + id
-                        + ". With verifyReplay=true the component reads it again, and this failed: " + cause.getMessage()
+                        + ". With verifyReplay=true the component reads it again, and this failed: "
+                        + cause.getMessage()
                         + ". Do not write it under another request id",
                 FaultContext.unanswered(call.realmId(), label),
                 true,
