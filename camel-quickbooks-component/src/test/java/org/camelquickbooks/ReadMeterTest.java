@@ -3,21 +3,27 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.camelquickbooks.client.VirtualTime;
+import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.model.QuickBooksThrottledException;
+import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,12 @@ class ReadMeterTest extends RouteTest {
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-29T12:00:00Z"), now -> {});
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<QuickBooksReadBudgetEvent> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void configureTest(TestExecutionConfiguration configuration) {
+        super.configureTest(configuration);
+        configuration.withEnableJMX();
+    }
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
@@ -96,6 +108,34 @@ class ReadMeterTest extends RouteTest {
                 .isEqualTo(1);
         assertThat(meters.get("camel.quickbooks.reads.month").gauge().value()).isEqualTo(3);
         assertThat(meters.get("camel.quickbooks.reads.budget").gauge().value()).isEqualTo(10);
+    }
+
+    @Test
+    void jmxShowsThem() throws Exception {
+        String canada = QuickBooksSandbox.CANADA_REALM;
+        component()
+                .runtime()
+                .client()
+                .tokens()
+                .store()
+                .save(new Token(canada, sandbox().tokens(canada).access().value(), null, null, null));
+        reads(3);
+        answer(send("quickbooks:query", "select * from Item maxresults 1", QuickBooksConstants.REALM_ID, canada));
+        answer(send("quickbooks:create/Customer", json("{`DisplayName`:`Free`}")));
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        ObjectName control = jmx.queryNames(
+                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                                + ",type=services,name=QuickBooksControl*"),
+                        null)
+                .iterator()
+                .next();
+        assertThat(jmx.invoke(control, "readsByCompany", null, null)).isEqualTo(Map.of(REALM, 3L, canada, 1L));
+        assertThat(jmx.invoke(control, "readsByEndpoint", null, null))
+                .isEqualTo(Map.of("read/Customer", 3L, "query", 1L));
+        assertThat(jmx.getAttribute(control, "ReadsThisMonth")).isEqualTo(4L);
+        assertThat(jmx.getAttribute(control, "ReadBudget")).isEqualTo(10L);
+        // Two and a half days are left of March, and a day is assumed to have passed.
+        assertThat(jmx.getAttribute(control, "ReadsForecast")).isEqualTo(14L);
     }
 
     @Test
