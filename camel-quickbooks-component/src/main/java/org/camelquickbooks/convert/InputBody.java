@@ -1,4 +1,4 @@
-package org.camelquickbooks.operation;
+package org.camelquickbooks.convert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +49,7 @@ public final class InputBody {
     }
 
     /** The body as JSON; null where it is empty. */
-    JsonNode json(Exchange exchange) throws Exception {
+    public JsonNode json(Exchange exchange) throws Exception {
         Object body = exchange.getMessage().getBody();
         if (body instanceof JsonNode node) {
             // What happens to it here must not be seen in the user's own tree.
@@ -58,7 +58,8 @@ public final class InputBody {
         return of(body, exchange);
     }
 
-    JsonNode of(Object body, Exchange exchange) throws Exception {
+    /** A value of any supported type as JSON; null where it is empty. */
+    public JsonNode of(Object body, Exchange exchange) throws Exception {
         if (body == null) {
             return null;
         }

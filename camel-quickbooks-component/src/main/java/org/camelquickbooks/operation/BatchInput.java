@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.model.BatchItem;
 import org.camelquickbooks.model.Json;
 

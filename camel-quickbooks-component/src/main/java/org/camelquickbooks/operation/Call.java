@@ -17,6 +17,7 @@ import org.camelquickbooks.client.http.Caller;
 import org.camelquickbooks.client.http.Priority;
 import org.camelquickbooks.client.http.Request;
 import org.camelquickbooks.client.http.Response;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.model.CustomFields;
 import org.camelquickbooks.model.EntityFields;
 import org.camelquickbooks.model.EntityType;

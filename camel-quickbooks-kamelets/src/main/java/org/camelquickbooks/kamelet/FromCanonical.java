@@ -11,10 +11,10 @@ import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
 import org.camelquickbooks.canonical.Target;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.operation.InputBody;
 import org.camelquickbooks.operation.OutputForm;
 
 /** Checks a canonical message, and converts it to a QuickBooks entity. Nothing is sent. */

@@ -11,11 +11,11 @@ import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.FromQuickBooks;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.operation.InputBody;
 import org.camelquickbooks.operation.OutputForm;
 
 /** Converts a QuickBooks entity to a canonical message. Names that the entity does not contain are looked up. */

@@ -1,6 +1,7 @@
 package org.camelquickbooks.kamelets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import org.camelquickbooks.Arrival;
 import org.camelquickbooks.FreePort;
 import org.camelquickbooks.QuickBooksComponent;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.QuickBooksEndpoint;
 import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -121,6 +123,38 @@ class KameletsTest extends CamelTestSupport {
         assertThat(told.getMessage().getHeader(QuickBooksConstants.OPERATION)).isEqualTo("created");
         assertThat(told.getMessage().getBody()).isInstanceOf(String.class);
         assertThat(json(told).path("DisplayName").asText()).startsWith("Kamelet ");
+    }
+
+    /** The first poll sets the cursor, and the second is an hour away: what is delivered was announced. */
+    @Test
+    void withWebhooksPollsBecomeRare() throws Exception {
+        int port = FreePort.serve(context);
+        MockEndpoint out = source("quickbooks-changes-source?entities=Customer&delay=3600000&webhook=true"
+                + "&webhookVerifyToken=sandbox-verifier-token&webhookPath=/hook&adaptivePoll=true"
+                + "&adaptivePollMaxDelay=7200000");
+        QuickBooksEndpoint endpoint = context.getEndpoints().stream()
+                .filter(QuickBooksEndpoint.class::isInstance)
+                .map(QuickBooksEndpoint.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(endpoint.getConfiguration().isAdaptivePoll()).isTrue();
+        assertThat(endpoint.getConfiguration().getAdaptivePollMaxDelay()).isEqualTo(7_200_000);
+        out.expectedMinimumMessageCount(1);
+        SANDBOX.sandbox().webhookWindow(Duration.ZERO);
+        SANDBOX.sandbox().subscribe(Subscription.cloudEvents("http://localhost:" + port + "/hook"));
+        for (int i = 0; out.getReceivedCounter() == 0 && i < 900; i++) {
+            customer("Announced " + i);
+            SANDBOX.sandbox().deliverWebhooks();
+            out.await(200, TimeUnit.MILLISECONDS);
+        }
+        out.assertIsSatisfied();
+        assertThat(json(out.getExchanges().get(0)).path("DisplayName").asText()).startsWith("Announced ");
+    }
+
+    @Test
+    void polledWithoutWebhooksNothingAdapts() {
+        assertThatThrownBy(() -> source("quickbooks-changes-source?entities=Customer&adaptivePoll=true"))
+                .hasStackTraceContaining("adaptivePoll=true needs webhooks");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.flow.engine.Agreement;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.Digest;
@@ -12,7 +13,6 @@ import org.camelquickbooks.flow.engine.FlowKey;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Journals;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.operation.InputBody;
 
 /** After the CRM has taken a customer: the change that it tells of is no news to QuickBooks. */
 final class Linked extends AsyncStep {

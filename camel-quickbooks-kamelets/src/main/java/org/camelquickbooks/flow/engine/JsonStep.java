@@ -3,8 +3,8 @@ package org.camelquickbooks.flow.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.operation.InputBody;
 
 /** A step that reads the JSON of the body. */
 public abstract class JsonStep implements Processor {

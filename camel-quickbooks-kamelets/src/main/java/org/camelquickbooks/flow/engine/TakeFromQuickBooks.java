@@ -7,9 +7,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Predicate;
 import org.camelquickbooks.QuickBooksConstants;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.model.Json;
-import org.camelquickbooks.operation.InputBody;
 
 /**
  * The first step of a flow whose messages are QuickBooks' own, such as estimates, items or earned revenue: reads the

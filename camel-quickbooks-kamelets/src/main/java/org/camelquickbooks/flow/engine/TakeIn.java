@@ -10,9 +10,9 @@ import org.apache.camel.Message;
 import org.camelquickbooks.QuickBooksConstants;
 import org.camelquickbooks.canonical.Canonical;
 import org.camelquickbooks.canonical.CanonicalType;
+import org.camelquickbooks.convert.InputBody;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.model.JsonLimits;
-import org.camelquickbooks.operation.InputBody;
 
 /** The first step of a flow: reads the message, checks it, and looks it up in the journal. */
 public final class TakeIn extends AsyncStep {
