@@ -111,8 +111,9 @@ class RecordedBehaviourTest {
     /** In the sample company, receipts and credit memos have the numbers that invoices leave out. */
     @Test
     void salesShareTheirNumbersAndOrdersHaveTheirOwn() {
-        String sale = "{\"CustomerRef\":{\"value\":\"1\"},\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":10,"
-                + "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}}]}";
+        String sale =
+                "{\"CustomerRef\":{\"value\":\"1\"},\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":10,"
+                        + "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"2\"}}}]}";
         List<String> numbers = new ArrayList<>();
         for (String form : List.of("salesreceipt", "invoice", "creditmemo", "refundreceipt", "estimate")) {
             numbers.add(client.create(form, sale).path("DocNumber").asText());
