@@ -94,8 +94,7 @@ final class Batch {
                         QuickBooksFault.unsupported("A batch item holds a Query or an entity with its operation"));
         EntityType type = Catalogue.get().find(field.getKey());
         JsonNode body = field.getValue();
-        JsonNode named =
-                company.write(requestId, change -> Envelopes.named(type, operate(change, type, item, body)));
+        JsonNode named = company.write(requestId, change -> Envelopes.named(type, operate(change, type, item, body)));
         JsonNode answer = named.isEmpty() ? Envelopes.named(type, Json.object()) : named;
         return bytes.add(Envelopes.inside(answer)).add("}").end();
     }

@@ -47,11 +47,9 @@ public final class Transactions {
         if (given == null) {
             String former = draft.isNew() ? null : Json.text(draft.before(), "DocNumber");
             if (draft.isNew() && numbered && (!custom || Json.bool(draft.entity(), "AutoDocNumber"))) {
-                draft.entity()
-                        .put("DocNumber", draft.change().nextNumber(draft.type()));
+                draft.entity().put("DocNumber", draft.change().nextNumber(draft.type()));
             } else if (former != null && numbered && !custom) {
-                // The number that the company gave is not the client's to leave out (assumed; recorded forms all have
-                // one).
+                // A number that the company gave stays (assumed; recorded forms all have one).
                 draft.entity().put("DocNumber", former);
             }
         } else if (custom && !draft.include().contains("allowduplicatedocnum")) {
