@@ -181,4 +181,19 @@ class CountCasesTest extends FlowTest {
                 .parameter("redeliveries", "0")
                 .add();
     }
+
+    @Test
+    void countsThatArriveTogetherInTheirOrderAreNotAddedUp() {
+        Instant now = Instant.now();
+        send(count("c-1", "9", ",`counted`:`" + now.minusSeconds(7200) + "`"));
+        has("9");
+        send(count("c-2", "8", ",`counted`:`" + now.minusSeconds(3600) + "`"));
+        has("8");
+        sell(3, "2026-02-01");
+        send(count("c-3", "7.5", ",`counted`:`" + now.minusSeconds(60) + "`"));
+        assertThat(dead()).isEmpty();
+        assertThat(acks().stream().map(ack -> ack.path("note").asText()))
+                .containsExactly("Kettle -1", "Kettle -1", "Kettle -0.5");
+        has("4.5");
+    }
 }

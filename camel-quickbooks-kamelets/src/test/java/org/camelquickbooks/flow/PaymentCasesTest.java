@@ -352,4 +352,45 @@ class PaymentCasesTest extends FlowTest {
         template.sendBody("direct:reconcile", null);
         assertThat(getMockEndpoint("mock:difference").getExchanges()).isEmpty();
     }
+
+    @Test
+    void thePaymentOfASubCustomerOfAnotherParentIsRefused() {
+        String parent = company()
+                .create("Customer", "{\"DisplayName\":\"Bergen Hotels\"}")
+                .path("Id")
+                .asText();
+        company().create("Customer", json("{`DisplayName`:`Bar`,`Job`:true,`ParentRef`:{`value`:`" + parent + "`}}"));
+        flow("payment", "payments", "direct:in");
+        ObjectNode payment = payment("J-1", "20.00", "");
+        ((ObjectNode) payment.path("customer")).put("name", "Bar").put("parent", "Fjord Kitchens");
+        send(payment);
+        assertThat(deadLetter().path("reason").asText()).contains("/customer/parent", "Bergen Hotels:Bar");
+        receivablesFell("0");
+        ((ObjectNode) payment.path("customer")).put("parent", "Bergen Hotels");
+        send(payment);
+        assertThat(dead()).hasSize(1);
+        receivablesFell("20");
+    }
+
+    @Test
+    void aPaymentIsOnTheReceivablesOfItsInvoice() {
+        String other = company()
+                .create("Account", json("{`Name`:`Trade debtors`,`AccountType`:`Accounts Receivable`}"))
+                .path("Id")
+                .asText();
+        company()
+                .create(
+                        "Invoice",
+                        json("{`DocNumber`:`P-9`,`TxnDate`:`2026-01-01`,`ARAccountRef`:{`value`:`" + other
+                                + "`},`CustomerRef`:{`value`:`" + customer
+                                + "`},`Line`:[{`Amount`:70.00,`DetailType`:`SalesItemLineDetail`,`SalesItemLineDetail`:{`ItemRef`:{`value`:`"
+                                + id("select * from Item where Type = 'Service'") + "`}}}]}"));
+        assertThat(onAccount("Trade debtors")).isEqualByComparingTo("70");
+        flow("payment", "payments", "direct:in", "tolerance", "0.05", "writeOffAccount", accountName("Expense"));
+        send(payment("R-1", "69.97", ",`invoices`:[{`number`:`P-9`}]"));
+        assertThat(dead()).isEmpty();
+        assertThat(balance("P-9")).isEqualByComparingTo("0");
+        assertThat(onAccount("Trade debtors")).isEqualByComparingTo("0");
+        receivablesFell("0");
+    }
 }

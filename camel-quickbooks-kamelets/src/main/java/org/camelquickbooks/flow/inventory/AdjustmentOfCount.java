@@ -64,11 +64,11 @@ final class AdjustmentOfCount extends AsyncStep {
                     return turns.takeAll(names, exchange)
                             .thenCompose(mine -> Journals.of(getCamelContext())
                                     .refuseBesideOthers(work.key(), plan -> isOfAny(plan.body(), ids), "item"))
-                            .thenCompose(none -> still(calls, message, ids, 1));
+                            .thenCompose(
+                                    none -> new LaterCounts(Journals.of(getCamelContext())).find(work.key(), message))
+                            .thenCompose(others -> still(calls, message, ids, others.adjustments(), 1)
+                                    .thenApply(stock -> last(work, stock.items(), others.items(), stock.moved())));
                 })
-                .thenCompose(stock -> new LaterCounts(Journals.of(getCamelContext()))
-                        .find(work.key(), message)
-                        .thenApply(later -> last(work, stock.items(), later, stock.moved())))
                 .thenCompose(differences -> adjust(exchange, work, calls, differences));
     }
 
@@ -123,15 +123,16 @@ final class AdjustmentOfCount extends AsyncStep {
     private record Stock(List<Counted> items, Map<String, BigDecimal> moved) {}
 
     /** What is sold between two questions would be in one answer and not in the other: they are asked until none is. */
-    private static CompletableFuture<Stock> still(Calls calls, JsonNode message, List<String> ids, int attempt) {
-        return counted(calls, message, ids).thenCompose(before -> new Movements(calls)
+    private static CompletableFuture<Stock> still(
+            Calls calls, JsonNode message, List<String> ids, Set<String> adjustments, int attempt) {
+        return counted(calls, message, ids).thenCompose(before -> new Movements(calls, adjustments)
                 .since(message)
                 .thenCompose(moved -> counted(calls, message, ids).thenCompose(after -> {
                     if (quantities(before).equals(quantities(after))) {
                         return CompletableFuture.completedFuture(new Stock(after, moved));
                     }
                     return attempt < MOST_ATTEMPTS
-                            ? still(calls, message, ids, attempt + 1)
+                            ? still(calls, message, ids, adjustments, attempt + 1)
                             : CompletableFuture.failedFuture(new IllegalStateException(
                                     "The items of the count change too often: QuickBooks had another quantity at each of "
                                             + MOST_ATTEMPTS + " attempts; nothing was adjusted. Send the count again"));

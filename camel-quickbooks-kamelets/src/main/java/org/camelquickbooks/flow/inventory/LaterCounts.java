@@ -18,7 +18,7 @@ import org.camelquickbooks.flow.engine.FlowState;
 import org.camelquickbooks.flow.engine.Journal;
 import org.camelquickbooks.model.Json;
 
-/** Finds the items that were counted again later than in a count that comes late: the later count stands. */
+/** Finds what other counts mean for one that comes late: of two counts of an item the later one stands. */
 final class LaterCounts {
 
     private static final String COUNTED = "counted";
@@ -45,20 +45,33 @@ final class LaterCounts {
         return facts;
     }
 
-    /** The Ids of the items of which there is a later count. */
-    CompletableFuture<Set<String>> find(FlowKey key, JsonNode count) {
+    /**
+     * Other counts.
+     *
+     * @param items the Ids of the items of which there is a later one
+     * @param adjustments the Ids of what was made of the others: it moves no goods, however late it was booked
+     */
+    record Others(Set<String> items, Set<String> adjustments) {}
+
+    /** What other counts say that came in after this one was made. */
+    CompletableFuture<Others> find(FlowKey key, JsonNode count) {
         Instant from =
                 (count.has(COUNTED) ? time(count) : day(count).atStartOfDay().toInstant(ZoneOffset.UTC)).minus(CLOCKS);
         return journal.changedSince(key.flow(), key.company(), from).thenApply(entries -> {
-            Set<String> items = new HashSet<>();
+            Others others = new Others(new HashSet<>(), new HashSet<>());
             for (FlowEntry entry : entries) {
                 JsonNode facts = entry.facts();
                 boolean decided = !entry.is(FlowState.RECEIVED) && !entry.is(FlowState.REFUSED);
-                if (decided && facts.has(ITEMS) && !entry.key().equals(key) && isLater(facts, count)) {
-                    facts.path(ITEMS).forEach(id -> items.add(id.asText()));
+                if (!decided || !facts.has(ITEMS) || entry.key().equals(key)) {
+                    continue;
+                }
+                if (isLater(facts, count)) {
+                    facts.path(ITEMS).forEach(id -> others.items().add(id.asText()));
+                } else if (entry.entityId() != null) {
+                    others.adjustments().add(entry.entityId());
                 }
             }
-            return items;
+            return others;
         });
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.model.Json;
@@ -27,9 +28,12 @@ final class Movements {
             "InventoryAdjustment", IN);
 
     private final Calls calls;
+    private final Set<String> none;
 
-    Movements(Calls calls) {
+    /** @param none the Ids of adjustments that move no goods */
+    Movements(Calls calls, Set<String> none) {
         this.calls = calls;
+        this.none = none;
     }
 
     /** Quantities by the Ids of items: since the time of the count where it has one, else after its day. */
@@ -44,12 +48,18 @@ final class Movements {
                             "select * from " + document.getKey() + " where " + where, Map.of("after", after))
                     .thenAccept(rows -> {
                         synchronized (moved) {
-                            rows.forEach(row -> add(row.path("Line"), direction(document.getValue(), row), moved));
+                            rows.stream()
+                                    .filter(row -> !isNone(document.getKey(), row))
+                                    .forEach(row -> add(row.path("Line"), direction(document.getValue(), row), moved));
                         }
                     });
             all = all.thenCombine(asked, (one, other) -> null);
         }
         return all.thenApply(done -> moved);
+    }
+
+    private boolean isNone(String entity, JsonNode row) {
+        return entity.equals("InventoryAdjustment") && none.contains(Json.text(row, "Id"));
     }
 
     /** What a card was credited for went back to the shop. */

@@ -22,6 +22,7 @@ import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.PlacedReferences;
 import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.ask.SubCustomer;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Turns;
@@ -60,6 +61,7 @@ final class MatchPayment extends AsyncStep {
         return turns.take("customer " + company + " " + Names.folded(Names.last(name)), exchange)
                 // Not remembered: what is open is that of whoever has the name now.
                 .thenCompose(mine -> new Lookups(calls, inactive).anew(customer))
+                .thenCompose(id -> ofItsParent(calls, payment.path("customer"), id))
                 // By the Id then: a payment may be under way that has the name they had before.
                 .thenCompose(customerId -> turns.take("customer Id " + company + " " + customerId, exchange)
                         .thenCompose(mine -> {
@@ -67,6 +69,17 @@ final class MatchPayment extends AsyncStep {
                             return open(company, payment, customerId);
                         }))
                 .thenCompose(open -> book(exchange, work, matcher.match(payment, open)));
+    }
+
+    /** A full name says whose it is; else that is for the parent to say, where the payment names one. */
+    private static CompletableFuture<String> ofItsParent(Calls calls, JsonNode customer, String id) {
+        if (!customer.has("parent") || customer.path("name").asText().contains(":")) {
+            return CompletableFuture.completedFuture(id);
+        }
+        return calls.read("Customer", id).thenApply(row -> {
+            SubCustomer.check(CanonicalType.PAYMENT, customer, row);
+            return id;
+        });
     }
 
     /** What is open, and what the payment names besides. */

@@ -10,9 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.camelquickbooks.QuickBooksConstants;
-import org.camelquickbooks.canonical.CanonicalException;
 import org.camelquickbooks.canonical.CanonicalType;
-import org.camelquickbooks.canonical.Problem;
 import org.camelquickbooks.canonical.ToQuickBooks;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.flow.ask.Calls;
@@ -21,6 +19,7 @@ import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Names;
 import org.camelquickbooks.flow.ask.Reference;
 import org.camelquickbooks.flow.ask.ReferenceCache;
+import org.camelquickbooks.flow.ask.SubCustomer;
 import org.camelquickbooks.flow.engine.AsyncStep;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.model.Json;
@@ -108,7 +107,7 @@ final class UpsertCustomer extends AsyncStep {
         }
         CompletableFuture<?> own = parentId == null
                 ? CompletableFuture.completedFuture(null)
-                : calls(company).read("Customer", there).thenAccept(row -> refuseOther(customer, row));
+                : calls(company).read("Customer", there).thenAccept(row -> SubCustomer.check(type, customer, row));
         // Neither the way in which an order writes the name, nor its currency, is news of a customer who is there; and
         // nobody is moved under another.
         ObjectNode change =
@@ -131,25 +130,9 @@ final class UpsertCustomer extends AsyncStep {
             return id == null
                     ? CompletableFuture.completedFuture(null)
                     : calls.read("Customer", id).thenApply(row -> {
-                        refuseOther(customer, row);
+                        SubCustomer.check(type, customer, row);
                         return null;
                     });
         });
-    }
-
-    /** A customer of one name under two parents is two in the other system, and one in QuickBooks. */
-    private void refuseOther(JsonNode customer, JsonNode there) {
-        String full = there.path("FullyQualifiedName").asText();
-        int end = full.lastIndexOf(':');
-        String parent = Json.text(customer, "parent");
-        if (end < 0 || !Names.isSame(full.substring(0, end), parent)) {
-            throw new CanonicalException(
-                    type,
-                    List.of(new Problem(
-                            "/customer/parent",
-                            "the customer " + Json.text(customer, "name") + " is " + full + " (Id "
-                                    + Json.text(there, "Id") + ") in QuickBooks, and not of " + parent
-                                    + "; names are unique in QuickBooks: give one of the two another name")));
-        }
     }
 }
