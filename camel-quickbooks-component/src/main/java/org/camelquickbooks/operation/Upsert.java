@@ -37,8 +37,8 @@ final class Upsert implements Operation {
         }
         RequestId requestId = call.requestId(Json.bytes(body));
         ObjectNode asked = KeptFields.asked(body);
-        KeyTurns.NaturalKey key =
-                new KeyTurns.NaturalKey(call.realmId(), call.type().name(), field, value);
+        KeyTurns.UpsertKey key =
+                new KeyTurns.UpsertKey(call.realmId(), call.type().name(), field, value);
         KeyTurns turns = call.runtime().outbox().turns();
         // Two at the same time would both find nothing, and make two where QuickBooks allows two of one key.
         return turns.inTurn(
@@ -49,7 +49,7 @@ final class Upsert implements Operation {
                 .thenApply(written -> result(call, written));
     }
 
-    private static WrittenEntity remembered(KeyTurns turns, KeyTurns.NaturalKey key, WrittenEntity written) {
+    private static WrittenEntity remembered(KeyTurns turns, KeyTurns.UpsertKey key, WrittenEntity written) {
         String id = Json.text(written.entity(), "Id");
         if (id != null) {
             turns.wrote(key, id);
@@ -58,7 +58,7 @@ final class Upsert implements Operation {
     }
 
     /** The entity that has the key; null where there is none. */
-    private static CompletionStage<JsonNode> find(Call call, KeyTurns.NaturalKey key, String value, ObjectNode body) {
+    private static CompletionStage<JsonNode> find(Call call, KeyTurns.UpsertKey key, String value, ObjectNode body) {
         String include = CustomFields.areNamed(body) ? CustomFields.ENHANCED : null;
         return NaturalKey.find(call, key.field(), value, include).thenCompose(found -> {
             String written = call.runtime().outbox().turns().written(key);
@@ -78,7 +78,7 @@ final class Upsert implements Operation {
     private static CompletionStage<WrittenEntity> attempt(
             Call call,
             ObjectNode body,
-            KeyTurns.NaturalKey key,
+            KeyTurns.UpsertKey key,
             String value,
             RequestId requestId,
             int number,

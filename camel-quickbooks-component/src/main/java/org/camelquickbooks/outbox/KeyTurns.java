@@ -1,13 +1,11 @@
 package org.camelquickbooks.outbox;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.camelquickbooks.client.cache.RecentIds;
 import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
@@ -19,35 +17,27 @@ import org.camelquickbooks.client.time.Time;
  */
 public final class KeyTurns {
 
-    private static final int REMEMBERED = 10_000;
-    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(10);
-
     /** What a key names: the value of a field of an entity of a company. */
-    public record NaturalKey(String realmId, String entity, String field, String value) {
+    public record UpsertKey(String realmId, String entity, String field, String value) {
 
         /** QuickBooks compares names without regard to case. */
-        public NaturalKey {
+        public UpsertKey {
             value = value.toLowerCase(Locale.ROOT);
         }
     }
 
     private final ExclusiveWork<Void, Object> turns = new ExclusiveWork<>();
-    private final Cache<NaturalKey, String> written;
+    private final RecentIds<UpsertKey> written;
     private final Executor workers;
 
     KeyTurns(Time time, Executor workers) {
         this.workers = workers;
-        this.written = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterWrite(SHOWN_WITHIN)
-                .ticker(time::nanos)
-                .executor(Runnable::run)
-                .build();
+        this.written = new RecentIds<>(time);
     }
 
     /** Runs work when what was begun before under the key has ended, however. */
     @SuppressWarnings("unchecked")
-    public <T> CompletionStage<T> inTurn(NaturalKey key, Supplier<CompletionStage<T>> work) {
+    public <T> CompletionStage<T> inTurn(UpsertKey key, Supplier<CompletionStage<T>> work) {
         // On a worker: those that fail at once would otherwise grow on one stack.
         return (CompletionStage<T>) turns.enqueue(
                 key.toString(), null, () -> hop().thenCompose(turn -> (CompletionStage<Object>) Stage.failing(work)));
@@ -58,12 +48,12 @@ public final class KeyTurns {
     }
 
     /** The Id of what was written for the key a short while ago; null where nothing was. */
-    public String written(NaturalKey key) {
-        return written.getIfPresent(key);
+    public String written(UpsertKey key) {
+        return written.find(key);
     }
 
     /** There is an entity with the key. */
-    public void wrote(NaturalKey key, String id) {
+    public void wrote(UpsertKey key, String id) {
         written.put(key, id);
     }
 }
