@@ -131,6 +131,44 @@ class ConsoleTest {
         browser.sees("No requests yet");
     }
 
+    private static int rows() {
+        return browser.driver().findElements(By.cssSelector(".log tbody tr")).size();
+    }
+
+    private static WebElement older() {
+        return browser.driver().findElement(By.xpath("//button[. = 'Show older requests']"));
+    }
+
+    @Test
+    void olderRequestsAreAddedWithTheKeyboardToo() {
+        Client client = client();
+        for (int i = 1; i <= 450; i++) {
+            client.get((i % 2 == 0 ? "customer/" : "vendor/") + "99" + i);
+        }
+        open("requests");
+        browser.sees("200 shown, 450 received", "Customer 99450", "Vendor 99251");
+        browser.seesNo("Customer 99250");
+        older().sendKeys(Keys.ENTER);
+        browser.sees("400 shown, 450 received", "Customer 99250", "Vendor 9951");
+        // The first of the added ones has the focus, and the arrow keys go on from there.
+        assertThat(browser.driver().switchTo().activeElement().getText()).contains("Customer 99250");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ARROW_DOWN);
+        assertThat(browser.driver().switchTo().activeElement().getText()).contains("Vendor 99249");
+        // New ones do not push them out while there is room for as many.
+        client.get("item/99451");
+        browser.sees("Item 99451", "400 shown, 451 received");
+        browser.click("Show older requests");
+        browser.sees("451", "Vendor 991\n");
+        assertThat(rows()).isEqualTo(451);
+        assertThat(older().isDisplayed()).isFalse();
+        browser.fill("Path contains", "/vendor/");
+        browser.sees("200 shown, 451 received");
+        browser.click("Show older requests");
+        browser.sees("225 shown, 451 received", "Vendor 991\n");
+        assertThat(older().isDisplayed()).isFalse();
+        browser.seesNo("Customer 99450");
+    }
+
     @Test
     void requestsAreFilteredByTextPathStatusCompanyAndTime() {
         client().get("customer/1");

@@ -19,13 +19,17 @@ final class RequestControl {
         this.requests = requests;
     }
 
-    /** The log, as {@link RequestFilter} selects from it; {@code limit} is the most that are answered. */
+    /**
+     * The log, as {@link RequestFilter} selects from it; {@code limit} is the most that are answered, the newest of them, and
+     * with {@code bodies=false} they come without what was sent and answered.
+     */
     Answer requests(Call call) {
         long limit = RequestFilter.number(call, "limit", USUAL);
         List<RequestLog.Entry> found = requests.find(RequestFilter.of(call));
         ObjectNode node = Json.object().put("count", requests.count()).put("matched", found.size());
         ArrayNode list = node.putArray("requests");
-        found.stream().skip(Math.max(0, found.size() - limit)).forEach(e -> list.add(whole(e)));
+        boolean bodies = !"false".equals(call.parameter("bodies"));
+        found.stream().skip(Math.max(0, found.size() - limit)).forEach(e -> list.add(bodies ? whole(e) : summary(e)));
         return Answer.json(node);
     }
 

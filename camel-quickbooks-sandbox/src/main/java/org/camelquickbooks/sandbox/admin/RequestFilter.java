@@ -18,7 +18,15 @@ import org.camelquickbooks.sandbox.gate.RequestLog;
  *     request contains, in any case
  */
 record RequestFilter(
-        String path, String method, String realmId, String status, String text, Instant from, Instant to, long since)
+        String path,
+        String method,
+        String realmId,
+        String status,
+        String text,
+        Instant from,
+        Instant to,
+        long since,
+        long before)
         implements Predicate<RequestLog.Entry> {
 
     private static final Pattern STATUS = Pattern.compile("\\d{1,3}|[1-5]xx|failed|reset");
@@ -40,7 +48,8 @@ record RequestFilter(
                 given(call, "text"),
                 moment(call, "from"),
                 moment(call, "to"),
-                number(call, "since", 0));
+                number(call, "since", 0),
+                number(call, "before", Long.MAX_VALUE));
     }
 
     private static String given(Call call, String parameter) {
@@ -70,6 +79,7 @@ record RequestFilter(
     @Override
     public boolean test(RequestLog.Entry e) {
         return e.number() > since
+                && e.number() < before
                 && (path == null || e.path().contains(path))
                 && (method == null || e.method().equalsIgnoreCase(method))
                 && (realmId == null || realmId.equals(e.realmId()))

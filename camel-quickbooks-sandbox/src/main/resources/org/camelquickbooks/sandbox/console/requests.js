@@ -7,17 +7,22 @@ import { button, el, field, inlineFacts, select } from './dom.js';
 import { bytes, count, duration, indent, moment, timeOfDay } from './format.js';
 import * as live from './live.js';
 
+/** How many are shown at first, and how many more at a time. The sandbox sends as many. */
 const MOST = 200;
 const STATUS = [['', 'Any'], ['2xx', '2xx'], ['3xx', '3xx'], ['4xx', '4xx'], ['5xx', '5xx'], ['failed', 'Failed'], ['reset', 'Connection reset'],
   ['400', '400'], ['401', '401'], ['429', '429']];
 const TIMES = [['', 'Any'], ['60', 'Last minute'], ['300', 'Last 5 minutes'], ['3600', 'Last hour'], ['86400', 'Last day'], ['0', 'From now on']];
 
 const form = {};
-let rows, detail, counted, empty, pause;
+let rows, detail, counted, empty, pause, more;
 let paused = false;
 let chosen = null;
 let total = 0;
 let from = '';
+let filters = '';
+let most = MOST;
+/** Changes whenever the list begins anew: what was asked before belongs to another list. */
+let list = 0;
 
 function mount(panel) {
   form.text = el('input', { type: 'search', placeholder: 'Id, name, statement, transaction id …' });
@@ -25,26 +30,27 @@ function mount(panel) {
   form.status = select(STATUS);
   form.realmId = select([['', 'Any']]);
   form.time = select(TIMES);
-  const filters = el('form', { class: 'fields', role: 'search', 'aria-label': 'Filter the requests', onsubmit: event => { event.preventDefault(); filter(); } },
+  const search = el('form', { class: 'fields', role: 'search', 'aria-label': 'Filter the requests', onsubmit: event => { event.preventDefault(); filter(); } },
     field('Search', form.text, { class: 'grow' }), field('Path contains', form.path, { class: 'grow' }), field('Status', form.status),
     field('Company', form.realmId), field('Time', form.time));
   let timer = null;
-  filters.addEventListener('input', event => {
+  search.addEventListener('input', event => {
     clearTimeout(timer);
     if (event.target.tagName === 'INPUT') timer = setTimeout(filter, 250);
   });
-  filters.addEventListener('change', event => { if (event.target.tagName === 'SELECT') filter(); });
+  search.addEventListener('change', event => { if (event.target.tagName === 'SELECT') filter(); });
   pause = button('Pause', () => hold(!paused), { 'aria-pressed': 'false' });
   counted = el('span', { class: 'soft', id: 'counted' });
   rows = el('tbody');
   rows.addEventListener('keydown', walk);
   const columns = [['Time (UTC)', 'wide'], ['Method', 'wide'], ['Request'], ['Company', 'wide'], ['Status'], ['Duration', 'number']];
-  const list = el('div', { class: 'scroll log', tabIndex: 0, role: 'region', 'aria-label': 'Requests' },
+  more = button('Show older requests', () => app.attempt(older), { hidden: true });
+  const log = el('div', { class: 'scroll log', tabIndex: 0, role: 'region', 'aria-label': 'Requests' },
     el('table', {}, el('thead', {}, el('tr', {}, columns.map(([name, kind]) => el('th', { scope: 'col', class: kind }, name)))), rows));
   empty = el('p', { class: 'empty' }, 'No requests yet. The tab Connect has commands and code that send one.');
   detail = el('section', { class: 'card', id: 'request', hidden: true, tabIndex: -1, 'aria-label': 'Request' });
   panel.append(el('section', { class: 'card' }, el('div', { class: 'head' }, el('h2', {}, 'Requests'), counted, pause,
-    button('Clear the log', () => app.attempt(async () => { await ask('requests', 'DELETE'); close(); app.say('The log is empty'); }))), filters, list, empty), detail);
+    button('Clear the log', () => app.attempt(async () => { await ask('requests', 'DELETE'); close(); app.say('The log is empty'); }))), search, log, empty, more), detail);
   live.on('requests', heard);
   document.addEventListener('keydown', event => {
     if (panel.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -66,7 +72,8 @@ function filter() {
   for (const name of ['text', 'path', 'status', 'realmId']) if (form[name].value.trim()) parameters.set(name, form[name].value.trim());
   if (from) parameters.set('from', from);
   hold(false, false);
-  live.restart(parameters.toString());
+  filters = parameters.toString();
+  live.restart(filters);
 }
 
 function hold(on, restarts = true) {
@@ -80,14 +87,46 @@ function hold(on, restarts = true) {
 function heard(page) {
   if (paused) return;
   total = page.count;
-  if (page.afresh) rows.replaceChildren();
+  // As many as the sandbox sends at once: between them and those that are shown there may be others.
+  if (page.afresh || page.requests.length >= MOST) {
+    list++;
+    most = MOST;
+    rows.replaceChildren();
+    more.hidden = page.requests.length < MOST;
+  }
   const focused = document.activeElement;
   rows.prepend(...page.requests.map(row).reverse());
-  while (rows.children.length > MOST && rows.lastChild !== focused?.closest('tr')) rows.lastChild.remove();
+  while (rows.children.length > most && rows.lastChild !== focused?.closest('tr')) {
+    rows.lastChild.remove();
+    more.hidden = false;
+  }
   empty.hidden = rows.children.length > 0;
   empty.textContent = total ? 'No request of the log fits the filter.' : 'No requests yet. The tab Connect has commands and code that send one.';
+  showCount();
+}
+
+function showCount() {
   const shown = rows.children.length;
   counted.textContent = shown === total ? count(total) : count(shown) + ' shown, ' + count(total) + ' received';
+}
+
+/** Adds those before the oldest that is shown. */
+async function older() {
+  const mine = list;
+  const parameters = new URLSearchParams(filters);
+  parameters.set('before', rows.lastChild.dataset.number);
+  parameters.set('limit', MOST);
+  parameters.set('bodies', 'false');
+  const page = await ask('requests?' + parameters);
+  if (mine !== list) return;
+  const added = page.requests.map(row).reverse();
+  rows.append(...added);
+  most = Math.max(most, rows.children.length);
+  // Who came by keyboard goes on in the list.
+  added[0]?.querySelector('button').focus();
+  more.hidden = page.matched <= added.length;
+  if (!added.length) app.say('There are no older requests in the log');
+  showCount();
 }
 
 const statusKind = request => !request.status || request.status >= 500 ? 'bad' : request.status >= 400 ? 'warn' : 'good';
