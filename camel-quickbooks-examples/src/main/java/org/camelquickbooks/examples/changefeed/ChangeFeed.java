@@ -48,7 +48,9 @@ public final class ChangeFeed {
                 .path("Id")
                 .asText();
         demo.sandbox().deliverWebhooks();
-        demo.await("A new customer is in the database, too: a webhook has triggered a poll", () -> has(sql, id, "Fjord Kitchens"));
+        demo.await(
+                "A new customer is in the database, too: a webhook has triggered a poll",
+                () -> has(sql, id, "Fjord Kitchens"));
         company.update("Customer", id, "{\"CompanyName\":\"Fjord AS\"}");
         demo.sandbox().deliverWebhooks();
         demo.await("A change of it as well", () -> has(sql, id, "Fjord AS"));
@@ -76,8 +78,7 @@ public final class ChangeFeed {
                 .get();
         demo.say("That cost " + reads.used() + " metered reads of " + reads.budget() + " a month: "
                 + reads.byEndpoint());
-        return demo.outcome(
-                reads.used() > 0, "customers, invoices and payments were copied, and each change of them");
+        return demo.outcome(reads.used() > 0, "customers, invoices and payments were copied, and each change of them");
     }
 
     private static int count(JdbcTemplate sql, String entity) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line of the main job. */
 @Command(
         name = "order-to-cash",
-        description = "Thousands of orders and payments of an ERP, each booked once, although the sandbox loses answers and connections.")
+        description =
+                "Thousands of orders and payments of an ERP, each booked once, although the sandbox loses answers and connections.")
 public final class OrderToCashCommand extends ExampleCommand {
 
     private static final int FEWEST_ITEMS = 20;
