@@ -66,7 +66,7 @@ final class Application implements AutoCloseable {
 
     /** As {@code kill -9}; it is gone then, and writes no more files. */
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }
