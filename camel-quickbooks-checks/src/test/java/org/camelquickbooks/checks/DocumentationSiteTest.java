@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +42,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** The site of the documentation: its links, and its navigation and search as a person uses them in Chromium. */
+/** The site of the documentation: its links, and its navigation, search and accessibility as a person uses them in Chromium. */
 class DocumentationSiteTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
@@ -46,6 +50,8 @@ class DocumentationSiteTest {
     private static final Pattern ANCHOR = Pattern.compile(" id=\"([^\"]+)\"");
     private static final Pattern EXTERNAL = Pattern.compile(
             "<(?:script|img|iframe|source)[^>]* src=\"https?:[^\"]*\"|<link[^>]* href=\"https?:[^\"]*\"");
+
+    private static final String AXE = axe();
 
     private static Site site;
 
@@ -127,12 +133,15 @@ class DocumentationSiteTest {
         sees("QuickBooks Online in Apache Camel");
         eventually("the theme " + theme, () -> isDark() == theme.equals("dark"));
         picture("site-home-" + screen + "-" + theme);
+        isAccessible("the home page");
         navigate(isPhone);
+        isAccessible("the page of changes");
         search();
         browser.get(site.url() + "/architecture.html");
         diagramsAreDrawn(7);
         nothingIsCutOff();
         picture("site-diagram-" + screen + "-" + theme);
+        isAccessible("the page of the architecture");
         browser.get(site.url() + "/flows.html");
         diagramsAreDrawn(1);
         browser.get(site.url() + "/component.html");
@@ -225,6 +234,30 @@ class DocumentationSiteTest {
                 () -> (Long) browser.executeScript(
                                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
                         <= 0);
+    }
+
+    /** As axe sees it, without what it calls minor or moderate. */
+    private void isAccessible(String where) {
+        if (Boolean.TRUE.equals(browser.executeScript("return typeof axe === 'undefined'"))) {
+            browser.executeScript(AXE);
+        }
+        browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
+        List<?> found = (List<?>) browser.executeAsyncScript("""
+                const done = arguments[0];
+                axe.run({resultTypes: ['violations']}).then(
+                    found => done(found.violations.filter(rule => ['serious', 'critical'].includes(rule.impact))
+                        .map(rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary))),
+                    problem => done(['' + problem]))""");
+        assertThat(found).as(where).isEmpty();
+    }
+
+    /** The script by itself: AxeBuilder loads it for each look, and brings home what is in order too. */
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void nothingCameFromElsewhere() {
