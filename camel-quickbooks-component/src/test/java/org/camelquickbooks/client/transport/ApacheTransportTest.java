@@ -205,7 +205,7 @@ class ApacheTransportTest {
     @Test
     void serverThatFallsSilentFailsWhoReads() throws Exception {
         int port = serve(request -> request.response().setChunked(true).write("the beginning"));
-        open(SHORT, null, null);
+        open(Duration.ofMillis(300), null, null);
         HttpAnswer silent =
                 transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
         byte[] beginning = silent.stream().readNBytes(13);
