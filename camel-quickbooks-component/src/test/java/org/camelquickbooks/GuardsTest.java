@@ -108,7 +108,7 @@ class GuardsTest extends RouteTest {
             answer(send(
                     "quickbooks:update/Invoice?sparse=false",
                     invoice("F-4", "12.00").put("Id", id).put("SyncToken", "0")));
-            assertThat(log.text()).contains("not known whether the full update clears fields");
+            assertThat(log.text()).contains("unknown whether the full update clears fields");
         }
         assertThat(company().read("Invoice", id).path("TotalAmt").asInt()).isEqualTo(12);
     }
