@@ -101,6 +101,7 @@ public final class ApacheTransport implements HttpTransport {
                 .setUserAgent("camel-quickbooks")
                 // All requests have one identity: with a certificate of ours, too, each may use each connection.
                 .disableConnectionState()
+                .addExecInterceptorLast("used connection", UsedConnection.NOTE)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement();
@@ -190,6 +191,8 @@ public final class ApacheTransport implements HttpTransport {
         private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         private final HttpMessage message;
         private final RequestConfig config;
+        private final HttpClientContext context = HttpClientContext.create();
+        private final UsedConnection connection = new UsedConnection(context);
         private volatile Future<T> running;
         private volatile boolean abandoned;
 
@@ -253,7 +256,6 @@ public final class ApacheTransport implements HttpTransport {
                 return;
             }
             try {
-                HttpClientContext context = HttpClientContext.create();
                 if (config != null) {
                     context.setRequestConfig(config);
                 }
@@ -325,6 +327,7 @@ public final class ApacheTransport implements HttpTransport {
             if (sent != null) {
                 sent.cancel(true);
             }
+            connection.close();
         }
     }
 }

@@ -116,6 +116,9 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
             if (closed) {
                 throw new IOException("The answer is closed");
             }
+            if (length == 0) {
+                return 0;
+            }
             Deadlines.Deadline watch = ended || buffer.hasData() ? null : reads.watch(this::silent);
             try {
                 return buffer.read(bytes, offset, length);
@@ -137,6 +140,7 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
 
         private void silent() {
             failure = new HttpTimeoutException("nothing came in time");
+            buffer.abort();
             abandon.run();
         }
 

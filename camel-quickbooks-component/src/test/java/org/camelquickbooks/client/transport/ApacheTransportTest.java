@@ -32,6 +32,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -286,6 +287,26 @@ class ApacheTransportTest {
         begun.get(20, TimeUnit.SECONDS);
         answer.cancel(true);
         gone.get(20, TimeUnit.SECONDS);
+    }
+
+    /** The library's own way to cancel reaches only some of them: those whose connections opened slowly. */
+    @Test
+    void eachOfManyAnswersThatAreGivenUpEndsAtTheServerToo() throws Exception {
+        int number = 300;
+        CountDownLatch gone = new CountDownLatch(number);
+        int port = serve(request -> {
+            request.connection().closeHandler(closed -> gone.countDown());
+            request.response().setChunked(true).write("the beginning");
+        });
+        open(LONG, null, null);
+        for (int i = 0; i < number; i++) {
+            HttpAnswer answer =
+                    transport.streamed(get("http://localhost:" + port + "/")).get(30, TimeUnit.SECONDS);
+            answer.stream().close();
+        }
+        assertThat(gone.await(30, TimeUnit.SECONDS))
+                .as("all connections closed; open ones: %s", gone.getCount())
+                .isTrue();
     }
 
     @Test
