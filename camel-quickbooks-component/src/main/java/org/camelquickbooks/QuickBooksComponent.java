@@ -289,8 +289,7 @@ public class QuickBooksComponent extends HealthCheckComponent implements SSLCont
                             started,
                             new CompanyHealthChecks.Settings(() -> maxLag, () -> companyHealth == CompanyHealth.DOWN)));
         }
-        QuickBooksControl control = new QuickBooksControl(started);
-        getCamelContext().addService(control, true, false);
+        QuickBooksControl control = QuickBooksControl.addTo(getCamelContext(), started);
         opened.add("the control for operators", () -> getCamelContext().removeService(control));
     }
 

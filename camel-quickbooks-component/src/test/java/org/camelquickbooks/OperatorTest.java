@@ -61,6 +61,15 @@ class OperatorTest extends RouteTest {
         return JMX.invoke(control(), operation, arguments, types);
     }
 
+    @Test
+    void jmxShowsAComponentThatStartsInARunningContextToo() throws Exception {
+        ObjectName control = control();
+        component().stop();
+        assertThat(JMX.isRegistered(control)).isFalse();
+        component().start();
+        assertThat(JMX.getAttribute(control(), "ComponentName")).isEqualTo("quickbooks");
+    }
+
     private static HealthCheck.Result health(CamelContext of, String realm) {
         HealthCheckHelper.getHealthCheckRegistry(of).setExposureLevel("full");
         return HealthCheckHelper.invokeReadiness(of).stream()

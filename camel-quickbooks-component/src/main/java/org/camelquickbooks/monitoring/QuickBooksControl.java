@@ -8,9 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ManagementStrategy;
 import org.apache.camel.support.service.ServiceSupport;
 import org.camelquickbooks.client.QuickBooksClient;
 import org.camelquickbooks.client.changes.CursorMove;
@@ -32,6 +34,21 @@ public final class QuickBooksControl extends ServiceSupport {
 
     public QuickBooksControl(QuickBooksRuntime runtime) {
         this.runtime = runtime;
+    }
+
+    /** Adds the control of a runtime to a context, and to JMX. */
+    public static QuickBooksControl addTo(CamelContext context, QuickBooksRuntime runtime) throws Exception {
+        QuickBooksControl control = new QuickBooksControl(runtime);
+        context.addService(control, true, false);
+        ManagementStrategy management = context.getManagementStrategy();
+        // Camel itself registers only what is added while a context starts, and a component may start later, or again.
+        if (context.isStarted() && management != null && management.getManagementAgent() != null) {
+            Object managed = management.getManagementObjectStrategy().getManagedObjectForService(context, control);
+            if (managed != null && !management.isManaged(managed)) {
+                management.manageObject(managed);
+            }
+        }
+        return control;
     }
 
     QuickBooksRuntime runtime() {
