@@ -55,9 +55,10 @@ public final class Routes extends RouteBuilder {
                 .autoStartup(false)
                 .choice()
                 .when(Routes::isFinished)
-                .to(stop("payments-in"))
                 .process(Routes::erpList)
                 .to("direct:reconcile")
+                // Last: a route that stops gives its exchange ten seconds, and the limits may let it wait longer.
+                .to(stop("payments-in"))
                 .when(body().isNotNull())
                 .split(body().tokenize("\n"))
                 .streaming()
