@@ -59,6 +59,7 @@ const sidebar = [
     items: [
       page('Monitor', '/operations'),
       page('Scale', '/scaling'),
+      page('Performance', '/performance'),
       page('Secure', '/security'),
       page('Troubleshoot', '/troubleshooting')
     ]

@@ -91,14 +91,6 @@ CREATE TABLE IF NOT EXISTS qb_event (
   PRIMARY KEY (consumer, id)
 )${table};
 
--- Metered reads by company and month.
-CREATE TABLE IF NOT EXISTS qb_read (
-  realm_id VARCHAR(32) NOT NULL,
-  period VARCHAR(7) NOT NULL,
-  reads_counted BIGINT NOT NULL,
-  PRIMARY KEY (realm_id, period)
-)${table};
-
 -- Which company a realm is: the moment QuickBooks created it.
 CREATE TABLE IF NOT EXISTS qb_company (
   realm_id VARCHAR(32) NOT NULL PRIMARY KEY,

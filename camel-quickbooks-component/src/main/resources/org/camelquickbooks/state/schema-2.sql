@@ -7,6 +7,3 @@ CREATE TABLE IF NOT EXISTS qb_metered_read (
   since_ms BIGINT NOT NULL,
   PRIMARY KEY (period, realm_id, endpoint)
 )${table};
-
--- It had no endpoints.
-DROP TABLE IF EXISTS qb_read;

@@ -32,8 +32,7 @@ class SchemaOnH2Test {
 
     private static void start(ExecutorService threads, int round) throws Exception {
         JdbcDataSource source = new JdbcDataSource();
-        // A slow machine needs longer for six of them than the two seconds that H2 lets one wait for a lock.
-        source.setURL("jdbc:h2:mem:schema-" + round + ";LOCK_TIMEOUT=60000");
+        source.setURL("jdbc:h2:mem:schema-" + round);
         // The database is there as long as somebody is connected.
         try (Connection first = source.getConnection()) {
             CyclicBarrier together = new CyclicBarrier(NODES);
