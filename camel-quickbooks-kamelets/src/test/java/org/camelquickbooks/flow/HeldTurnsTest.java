@@ -124,7 +124,7 @@ class HeldTurnsTest extends FlowTest {
         flow("payment", "payments", "direct:in");
         beforeDecision = moved -> moved.pass(Duration.ofMinutes(16));
         send(payment());
-        assertThat(deadLetter().path("reason").asText()).contains("a lease that has expired", "not booked");
+        assertThat(deadLetter().path("reason").asText()).contains("The lease of message", "has expired", "not booked");
         assertThat(payments()).isEmpty();
         beforeDecision = moved -> {};
         send(deadLetter().toString());
