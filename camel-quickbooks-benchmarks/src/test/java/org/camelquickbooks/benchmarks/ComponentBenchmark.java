@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.camelquickbooks.model.Json;
@@ -192,7 +193,7 @@ public final class ComponentBenchmark {
             }
         } else {
             for (int i = 0; i < calls; i++) {
-                room.acquire();
+                await(subject, room, 1);
                 work.start(subject, numbers.incrementAndGet()).whenComplete((done, failure) -> {
                     if (failure != null) {
                         failed.set(failure);
@@ -200,10 +201,16 @@ public final class ComponentBenchmark {
                     room.release();
                 });
             }
-            room.acquire(atATime);
+            await(subject, room, atATime);
         }
         if (failed.get() != null) {
             throw new IllegalStateException(subject.name() + " failed", failed.get());
+        }
+    }
+
+    private static void await(Subject subject, Semaphore room, int places) throws InterruptedException {
+        if (!room.tryAcquire(places, 2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException(subject.name() + " has not answered for two minutes");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.camelquickbooks.benchmarks;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +18,7 @@ final class VertxSubject extends RawSubject {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context loop = vertx.getOrCreateContext();
     private final HttpClient http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(100));
 
     VertxSubject(Company company) {
@@ -39,7 +41,8 @@ final class VertxSubject extends RawSubject {
             options.putHeader("Content-Type", "application/json");
         }
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        http.request(options)
+        // On its event loop: from another thread the body may arrive before somebody waits for it, and is lost.
+        loop.runOnContext(start -> http.request(options)
                 .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
                 .compose(response -> {
                     if (response.statusCode() != 200) {
@@ -48,7 +51,7 @@ final class VertxSubject extends RawSubject {
                     return response.body();
                 })
                 .onSuccess(bytes -> workers.execute(() -> answer.complete(bytes.getBytes())))
-                .onFailure(answer::completeExceptionally);
+                .onFailure(answer::completeExceptionally));
         return answer;
     }
 
