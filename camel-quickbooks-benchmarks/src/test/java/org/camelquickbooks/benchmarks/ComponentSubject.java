@@ -51,6 +51,8 @@ final class ComponentSubject implements Subject {
         component.setBatchesPerMinute(60_000_000);
         component.setCoalesceAt(0);
         component.setIntentLogEnabled(intentLog);
+        // So that batch calls are full: what comes meanwhile waits.
+        component.setCoalesceParallel(1);
         context.start();
         create = producer("quickbooks:create/Invoice" + options);
         read = producer("quickbooks:read/Customer");
