@@ -68,6 +68,23 @@ class CountCasesTest extends FlowTest {
     }
 
     @Test
+    void theAdjustmentHasTheLocationOfTheCount() {
+        company()
+                .update(
+                        "Preferences",
+                        rows("select * from Preferences").get(0).path("Id").asText(),
+                        "{\"AccountingInfoPrefs\":{\"TrackDepartments\":true}}");
+        company().create("Department", "{\"Name\":\"Halifax\"}");
+        send(count("c-1", "9", ",`location`:`Halifx`"));
+        assertThat(deadLetter().path("reason").asText()).contains("/location", "Halifx");
+        send(count("c-2", "9", ",`location`:`Halifax`"));
+        assertThat(rows("select * from InventoryAdjustment where TxnDate = '2026-02-01'"))
+                .singleElement()
+                .satisfies(made ->
+                        assertThat(made.at("/DepartmentRef/name").asText()).isEqualTo("Halifax"));
+    }
+
+    @Test
     void whatWasSoldAfterTheTimeOfTheCountIsNoDifference() {
         String counted = Instant.now().minusSeconds(60).toString();
         sell(3, "2026-02-01");

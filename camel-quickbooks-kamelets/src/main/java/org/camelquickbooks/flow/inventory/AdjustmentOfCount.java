@@ -83,20 +83,25 @@ final class AdjustmentOfCount extends AsyncStep {
         }
         return Lookups.fresh(calls)
                 .id(new Reference("Account", "Name", account))
-                .thenAcceptBoth(ofClass(calls, work.message()), (accountId, classId) -> {
+                .thenCombine(
+                        named(calls, work.message(), "class", "Class"),
+                        (accountId, classId) -> adjustment(work.message(), differences.amounts(), accountId, classId))
+                .thenAcceptBoth(named(calls, work.message(), "location", "Department"), (adjustment, locationId) -> {
+                    if (locationId != null) {
+                        adjustment.putObject("DepartmentRef").put("value", locationId);
+                    }
                     work.note(told(differences.amounts()) + later);
                     exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
-                    exchange.getMessage()
-                            .setBody(adjustment(work.message(), differences.amounts(), accountId, classId));
+                    exchange.getMessage().setBody(adjustment);
                 });
     }
 
-    /** The Id of the class that the count names; null where it names none. */
-    private static CompletableFuture<String> ofClass(Calls calls, JsonNode count) {
-        if (!count.has("class")) {
+    /** The Id of what a field of the count names; null where it names nothing. */
+    private static CompletableFuture<String> named(Calls calls, JsonNode count, String field, String entity) {
+        if (!count.has(field)) {
             return CompletableFuture.completedFuture(null);
         }
-        Reference named = new Reference("Class", "Name", Json.text(count, "class"));
+        Reference named = new Reference(entity, "Name", Json.text(count, field));
         return Lookups.fresh(calls)
                 .named(CanonicalType.COUNT, count, Set.of(named), Map.of())
                 .thenApply(found -> found.ids().get(named));
