@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.camelquickbooks.sandbox.catalogue.Property;
 import org.camelquickbooks.sandbox.company.Company;
@@ -56,6 +57,35 @@ public final class QueryService {
         }
     }
 
+    /** The first rows of an order, however many are looked at: a page is a small part of them. */
+    private static final class First {
+
+        private final Comparator<Row> order;
+        private final long most;
+        private final PriorityQueue<Row> rows;
+
+        First(Comparator<Row> order, long most) {
+            this.order = order;
+            this.most = most;
+            this.rows = new PriorityQueue<>(order.reversed());
+        }
+
+        void add(Row row) {
+            if (rows.size() < most) {
+                rows.add(row);
+            } else if (most > 0 && order.compare(row, rows.peek()) < 0) {
+                rows.poll();
+                rows.add(row);
+            }
+        }
+
+        List<Row> inOrder() {
+            List<Row> sorted = new ArrayList<>(rows);
+            sorted.sort(order);
+            return sorted;
+        }
+    }
+
     /** One statement at work on one company. */
     private static final class Run {
 
@@ -83,6 +113,7 @@ public final class QueryService {
             int wanted = statement.maxResults();
             boolean sorted = plan.isSorted();
             List<Row> found = new ArrayList<>();
+            First first = new First(comparator(), (long) skip + wanted);
             int matched = 0;
             boolean complete = true;
             for (Row row : plan.candidates()) {
@@ -94,7 +125,7 @@ public final class QueryService {
                     continue;
                 }
                 if (!sorted) {
-                    found.add(row);
+                    first.add(row);
                 } else if (matched > skip && found.size() < wanted) {
                     found.add(row);
                 } else if (matched > skip) {
@@ -106,10 +137,9 @@ public final class QueryService {
                 return new Result(statement.entity().name(), true, List.of(), 1, matched);
             }
             if (!sorted) {
-                found.sort(comparator());
-                int from = Math.min(skip, found.size());
-                found = found.subList(from, Math.min(from + wanted, found.size()));
-                complete = from + found.size() == matched;
+                found = first.inOrder();
+                complete = found.size() == matched;
+                found = found.subList(Math.min(skip, found.size()), found.size());
             }
             List<byte[]> rows = new ArrayList<>(found.size());
             found.forEach(row -> rows.add(render(row)));
