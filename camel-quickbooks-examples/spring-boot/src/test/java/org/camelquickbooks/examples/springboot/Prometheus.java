@@ -83,10 +83,10 @@ final class Prometheus implements AutoCloseable {
         }
     }
 
-    /** What it has said, for messages. */
+    /** What it has said, for messages; never empty. */
     String said() {
         try {
-            return (process.isAlive() ? "" : "Prometheus has ended\n") + Files.readString(output);
+            return (process.isAlive() ? "Prometheus runs\n" : "Prometheus has ended\n") + Files.readString(output);
         } catch (IOException e) {
             return e.toString();
         }
