@@ -41,6 +41,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** The site of the documentation: its links, and its navigation, search and accessibility as a person uses them in Chromium. */
 class DocumentationSiteTest {
@@ -195,7 +196,11 @@ class DocumentationSiteTest {
         // Until its script runs, the page hears no keys.
         eventually("the search", () -> {
             if (!isThere("#localsearch-input")) {
-                browser.switchTo().activeElement().sendKeys(Keys.chord(Keys.CONTROL, "k"));
+                new Actions(browser)
+                        .keyDown(Keys.CONTROL)
+                        .sendKeys("k")
+                        .keyUp(Keys.CONTROL)
+                        .perform();
             }
             return isThere("#localsearch-input");
         });
@@ -242,13 +247,21 @@ class DocumentationSiteTest {
             browser.executeScript(AXE);
         }
         browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
-        List<?> found = (List<?>) browser.executeAsyncScript("""
+        List<?> found = findings();
+        // What fades in has its colours a moment later.
+        for (int look = 1; look < 3 && !found.isEmpty(); look++) {
+            found = findings();
+        }
+        assertThat(found).as(where).isEmpty();
+    }
+
+    private List<?> findings() {
+        return (List<?>) browser.executeAsyncScript("""
                 const done = arguments[0];
                 axe.run({resultTypes: ['violations']}).then(
                     found => done(found.violations.filter(rule => ['serious', 'critical'].includes(rule.impact))
                         .map(rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary))),
                     problem => done(['' + problem]))""");
-        assertThat(found).as(where).isEmpty();
     }
 
     /** The script by itself: AxeBuilder loads it for each look, and brings home what is in order too. */
