@@ -1,13 +1,10 @@
 package org.camelquickbooks.outbox;
 
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.camelquickbooks.client.cache.RecentIds;
-import org.camelquickbooks.client.http.ExclusiveWork;
-import org.camelquickbooks.client.http.Stage;
+import org.camelquickbooks.client.http.QueuedWork;
 import org.camelquickbooks.client.time.Time;
 
 /**
@@ -26,25 +23,17 @@ public final class KeyTurns {
         }
     }
 
-    private final ExclusiveWork<Void, Object> turns = new ExclusiveWork<>();
+    private final QueuedWork<UpsertKey, Object> turns = new QueuedWork<>();
     private final RecentIds<UpsertKey> written;
-    private final Executor workers;
 
-    KeyTurns(Time time, Executor workers) {
-        this.workers = workers;
+    KeyTurns(Time time) {
         this.written = new RecentIds<>(time);
     }
 
     /** Runs work when what was begun before under the key has ended, however. */
     @SuppressWarnings("unchecked")
     public <T> CompletionStage<T> inTurn(UpsertKey key, Supplier<CompletionStage<T>> work) {
-        // On a worker: those that fail at once would otherwise grow on one stack.
-        return (CompletionStage<T>) turns.enqueue(
-                key.toString(), null, () -> hop().thenCompose(turn -> (CompletionStage<Object>) Stage.failing(work)));
-    }
-
-    private CompletionStage<Void> hop() {
-        return CompletableFuture.runAsync(() -> {}, workers);
+        return (CompletionStage<T>) turns.enqueue(key, () -> (CompletionStage<Object>) work.get());
     }
 
     /** The Id of what was written for the key a short while ago; null where nothing was. */

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.camelquickbooks.client.http.Admission;
 import org.camelquickbooks.client.http.Body;
-import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Failures;
 import org.camelquickbooks.client.http.Next;
+import org.camelquickbooks.client.http.QueuedWork;
 import org.camelquickbooks.client.http.RequestKind;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
@@ -71,7 +71,7 @@ public final class Outbox {
     private final BatchCalls batches;
     private final Coalescer coalescer;
     /** Calls that are sent again for one of their operations. */
-    private final ExclusiveWork<Void, Attempted> again = new ExclusiveWork<>();
+    private final QueuedWork<String, Attempted> again = new QueuedWork<>();
 
     private final KeyTurns turns;
     private final PendingWrites<Completed> pendingWrites = new PendingWrites<>(Completed::kept);
@@ -101,7 +101,7 @@ public final class Outbox {
         this.transport = new Transport(client);
         this.batches = new BatchCalls(client);
         this.time = time;
-        this.turns = new KeyTurns(time, workers);
+        this.turns = new KeyTurns(time);
         this.ids = ids;
         this.calls = settings.records()
                 ? new RecordedCalls(transport, state, time, ids, settings.requestIdLifetime())
@@ -232,7 +232,7 @@ public final class Outbox {
         return before == null
                 ? gather(order, draft, single)
                 // One after the other: QuickBooks refuses a request id that it is working on.
-                : again.enqueue(order.origin().realmId() + "/" + before.callId(), null, () -> batches.send(
+                : again.enqueue(order.origin().realmId() + "/" + before.callId(), () -> batches.send(
                                 order.origin(),
                                 List.of(new BatchEntry(draft.item(), 0, null, order.caller())),
                                 List.of(before.bId()),

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runs asynchronous work, one at a time for each key, such as a company. No method throws: if work throws, its result
- * fails. The key is free again after any result.
+ * Runs asynchronous work, one at a time for each key, such as a company; who comes meanwhile gets the same result. What
+ * has to run one after the other has {@link QueuedWork}. No method throws: if work throws, its result fails. The key is
+ * free again after any result.
  *
  * @param <C> what callers know about work in addition to its key
  */
@@ -48,15 +49,6 @@ public final class ExclusiveWork<C, T> {
         }
         run(mine, work, freed);
         return mine;
-    }
-
-    /** Begins when all work that was queued before under the key has completed, however. */
-    public CompletionStage<T> enqueue(String key, C context, Supplier<CompletionStage<T>> work) {
-        Pending<C, T> mine = new Pending<>(key, context, new CompletableFuture<>());
-        Pending<C, T> before = pending.put(key, mine);
-        CompletionStage<T> previous = before == null ? CompletableFuture.completedFuture(null) : before.result();
-        previous.whenComplete((result, failure) -> run(mine, work, (done, failed) -> {}));
-        return mine.result();
     }
 
     private void run(Pending<C, T> mine, Supplier<CompletionStage<T>> work, BiConsumer<T, Throwable> freed) {

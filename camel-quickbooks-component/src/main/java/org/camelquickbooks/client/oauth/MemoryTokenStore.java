@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.camelquickbooks.client.http.ExclusiveWork;
+import org.camelquickbooks.client.http.QueuedWork;
 
 /** Stores tokens in memory, for tests and for access tokens from elsewhere. */
 public final class MemoryTokenStore implements TokenStore {
 
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
-    private final ExclusiveWork<Void, Token> refreshes = new ExclusiveWork<>();
+    private final QueuedWork<String, Token> refreshes = new QueuedWork<>();
 
     @Override
     public Optional<Token> load(String realmId) {
@@ -38,7 +38,7 @@ public final class MemoryTokenStore implements TokenStore {
     @Override
     public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
         return refreshes.enqueue(
-                realmId, null, () -> function.apply(tokens.get(realmId)).thenApply(token -> {
+                realmId, () -> function.apply(tokens.get(realmId)).thenApply(token -> {
                     tokens.put(realmId, token);
                     return token;
                 }));

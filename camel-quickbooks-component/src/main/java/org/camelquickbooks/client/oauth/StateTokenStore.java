@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.camelquickbooks.client.http.ExclusiveWork;
 import org.camelquickbooks.client.http.Failures;
+import org.camelquickbooks.client.http.QueuedWork;
 import org.camelquickbooks.client.http.Stage;
 import org.camelquickbooks.client.time.Time;
 import org.camelquickbooks.state.Lease;
@@ -46,7 +46,7 @@ public final class StateTokenStore implements TokenStore {
     private final TokenTable table;
     private final TokenRows rows;
     private final Time time;
-    private final ExclusiveWork<Void, Token> refreshes = new ExclusiveWork<>();
+    private final QueuedWork<String, Token> refreshes = new QueuedWork<>();
     /** What QuickBooks gave and the database did not take yet. */
     private final Map<String, Unsaved> unsaved = new ConcurrentHashMap<>();
 
@@ -143,8 +143,8 @@ public final class StateTokenStore implements TokenStore {
 
     @Override
     public CompletionStage<Token> refresh(String realmId, Function<Token, CompletionStage<Token>> function) {
-        return refreshes.enqueue(realmId, null, () -> lease(realmId)
-                .thenCompose(lease -> Stage.failing(() -> refreshed(realmId, function))
+        return refreshes.enqueue(
+                realmId, () -> lease(realmId).thenCompose(lease -> Stage.failing(() -> refreshed(realmId, function))
                         .handle((token, failure) -> node.release(name(realmId))
                                 .handle((released, unable) -> failure == null
                                         ? CompletableFuture.completedFuture(token)

@@ -77,20 +77,6 @@ class ExclusiveWorkTest {
     }
 
     @Test
-    void whatIsQueuedBeginsAfterWhatWasQueuedBeforeWhateverBecameOfIt() {
-        ExclusiveWork<Void, String> all = new ExclusiveWork<>();
-        CompletionStage<String> first = all.enqueue("a", null, this::work);
-        CompletionStage<String> second = all.enqueue("a", null, this::work);
-        all.enqueue("b", null, this::work);
-        assertThat(begun).hasSize(2);
-        begun.get(0).completeExceptionally(new IllegalStateException("no"));
-        assertThat(first.toCompletableFuture()).isCompletedExceptionally();
-        assertThat(begun).hasSize(3);
-        begun.get(2).complete("done");
-        assertThat(second.toCompletableFuture()).isCompletedWithValue("done");
-    }
-
-    @Test
     void whenItStopsEverybodyHearsOfIt() {
         ExclusiveWork<String, String> all = new ExclusiveWork<>();
         CompletableFuture<String> waiting = all.join("a", "for me", this::work).result();
