@@ -201,17 +201,21 @@ class GuardsTest extends RouteTest {
         answer(send("quickbooks:create/Customer", body, QuickBooksConstants.REQUEST_ID, "n-1"));
     }
 
-    @Test
-    void aWriteThatIsSentAgainIsVerifiedHoweverYoungTheAnswerIs() {
-        component().setMaxAttempts(1);
-        restart();
-        String uri = "quickbooks:create/Invoice?verifyReplay=true";
+    private static void loseTheAnswerToAnInvoice() {
         sandbox()
                 .faults()
                 .order(FaultOrder.of(Effect.ANSWER_LOST)
                         .method("POST")
                         .path("*/invoice")
                         .times(1));
+    }
+
+    @Test
+    void aWriteThatIsSentAgainIsVerifiedHoweverYoungTheAnswerIs() {
+        component().setMaxAttempts(1);
+        restart();
+        String uri = "quickbooks:create/Invoice?verifyReplay=true";
+        loseTheAnswerToAnInvoice();
         ObjectNode body = invoice("Y-1", "10.00");
         assertThat(send(uri, body, QuickBooksConstants.REQUEST_ID, "y-1").getException())
                 .isNotNull();
@@ -387,12 +391,7 @@ class GuardsTest extends RouteTest {
                         .to("quickbooks:create/Invoice");
             }
         });
-        sandbox()
-                .faults()
-                .order(FaultOrder.of(Effect.ANSWER_LOST)
-                        .method("POST")
-                        .path("*/invoice")
-                        .times(1));
+        loseTheAnswerToAnInvoice();
         answer(send("direct:again", foreign, QuickBooksConstants.REALM_ID, QuickBooksSandbox.CANADA_REALM));
         assertThat(books.query("select * from Invoice where DocNumber = 'R-1'")).hasSize(1);
     }

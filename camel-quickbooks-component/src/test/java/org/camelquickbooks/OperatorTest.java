@@ -3,13 +3,11 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -17,12 +15,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.spi.ManagementStrategy;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.camelquickbooks.Follower.Told;
-import org.camelquickbooks.client.oauth.Token;
+import org.camelquickbooks.monitoring.QuickBooksControl;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.gate.FaultOrder;
 import org.camelquickbooks.sandbox.gate.FaultOrder.Effect;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator sees and does: health of each company, JMX, the developer console. */
 class OperatorTest extends RouteTest {
-
-    private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
 
     @Override
     public void configureTest(TestExecutionConfiguration configuration) {
@@ -46,21 +43,6 @@ class OperatorTest extends RouteTest {
         component.setReferenceCache("Item");
     }
 
-    private ObjectName control() throws Exception {
-        return JMX.queryNames(
-                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                                + ",type=services,name=QuickBooksControl*"),
-                        null)
-                .iterator()
-                .next();
-    }
-
-    private Object operate(String operation, String... arguments) throws Exception {
-        String[] types = new String[arguments.length];
-        Arrays.fill(types, String.class.getName());
-        return JMX.invoke(control(), operation, arguments, types);
-    }
-
     @Test
     void jmxShowsAComponentThatStartsInARunningContextToo() throws Exception {
         ObjectName control = control();
@@ -68,6 +50,31 @@ class OperatorTest extends RouteTest {
         assertThat(JMX.isRegistered(control)).isFalse();
         component().start();
         assertThat(JMX.getAttribute(control(), "ComponentName")).isEqualTo("quickbooks");
+    }
+
+    @Test
+    void aComponentStartsAlsoWhereJmxFails() throws Exception {
+        ManagementStrategy works = context.getManagementStrategy();
+        component().stop();
+        context.setManagementStrategy((ManagementStrategy) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ManagementStrategy.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("manageObject")) {
+                        throw new IllegalStateException("JMX is full");
+                    }
+                    return method.invoke(works, arguments);
+                }));
+        try {
+            component().start();
+        } finally {
+            context.setManagementStrategy(works);
+        }
+        answer(send("quickbooks:read/CompanyInfo", null));
+        component().stop();
+        component().start();
+        assertThat(JMX.getAttribute(control(), "ComponentName")).isEqualTo("quickbooks");
+        assertThat(context.getCamelContextExtension().getServices())
+                .filteredOn(QuickBooksControl.class::isInstance)
+                .hasSize(1);
     }
 
     private static HealthCheck.Result health(CamelContext of, String realm) {
@@ -87,12 +94,7 @@ class OperatorTest extends RouteTest {
                 .containsEntry("tokens", "CONNECTED")
                 .containsKeys("accessExpires", "lastSuccess", "waiting");
         String canada = QuickBooksSandbox.CANADA_REALM;
-        component()
-                .runtime()
-                .client()
-                .tokens()
-                .store()
-                .save(new Token(canada, sandbox().tokens(canada).access().value(), null, null, null));
+        connect(canada);
         assertThat(health(context, canada).getState()).isEqualTo(HealthCheck.State.UP);
     }
 

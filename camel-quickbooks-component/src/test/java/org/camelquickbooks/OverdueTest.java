@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -33,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes that are still undecided when QuickBooks may have forgotten their request id. */
 class OverdueTest extends RouteTest {
-
-    private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
 
     private final List<QuickBooksUndecidedEvent> events = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -167,21 +161,6 @@ class OverdueTest extends RouteTest {
         assertThat(write("quickbooks:create/Invoice", invoice, "od").getException())
                 .hasMessageContaining("settleAsDone");
         assertThat(events).hasSize(1);
-    }
-
-    private ObjectName control() throws Exception {
-        return JMX.queryNames(
-                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                                + ",type=services,name=QuickBooksControl*"),
-                        null)
-                .iterator()
-                .next();
-    }
-
-    private Object operate(String operation, String... arguments) throws Exception {
-        String[] types = new String[arguments.length];
-        Arrays.fill(types, String.class.getName());
-        return JMX.invoke(control(), operation, arguments, types);
     }
 
     private String[] undecided() throws Exception {

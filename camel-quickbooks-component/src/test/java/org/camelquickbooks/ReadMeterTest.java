@@ -3,15 +3,12 @@ package org.camelquickbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheck;
@@ -20,7 +17,6 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.camelquickbooks.client.VirtualTime;
-import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.model.QuickBooksThrottledException;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
@@ -113,29 +109,16 @@ class ReadMeterTest extends RouteTest {
     @Test
     void jmxShowsThem() throws Exception {
         String canada = QuickBooksSandbox.CANADA_REALM;
-        component()
-                .runtime()
-                .client()
-                .tokens()
-                .store()
-                .save(new Token(canada, sandbox().tokens(canada).access().value(), null, null, null));
+        connect(canada);
         reads(3);
         answer(send("quickbooks:query", "select * from Item maxresults 1", QuickBooksConstants.REALM_ID, canada));
         answer(send("quickbooks:create/Customer", json("{`DisplayName`:`Free`}")));
-        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
-        ObjectName control = jmx.queryNames(
-                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                                + ",type=services,name=QuickBooksControl*"),
-                        null)
-                .iterator()
-                .next();
-        assertThat(jmx.invoke(control, "readsByCompany", null, null)).isEqualTo(Map.of(REALM, 3L, canada, 1L));
-        assertThat(jmx.invoke(control, "readsByEndpoint", null, null))
-                .isEqualTo(Map.of("read/Customer", 3L, "query", 1L));
-        assertThat(jmx.getAttribute(control, "ReadsThisMonth")).isEqualTo(4L);
-        assertThat(jmx.getAttribute(control, "ReadBudget")).isEqualTo(10L);
+        assertThat(operate("readsByCompany")).isEqualTo(Map.of(REALM, 3L, canada, 1L));
+        assertThat(operate("readsByEndpoint")).isEqualTo(Map.of("read/Customer", 3L, "query", 1L));
+        assertThat(JMX.getAttribute(control(), "ReadsThisMonth")).isEqualTo(4L);
+        assertThat(JMX.getAttribute(control(), "ReadBudget")).isEqualTo(10L);
         // Two and a half days are left of March, and a day is assumed to have passed.
-        assertThat(jmx.getAttribute(control, "ReadsForecast")).isEqualTo(14L);
+        assertThat(JMX.getAttribute(control(), "ReadsForecast")).isEqualTo(14L);
     }
 
     @Test

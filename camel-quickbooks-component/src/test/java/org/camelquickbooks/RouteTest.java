@@ -3,13 +3,17 @@ package org.camelquickbooks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -19,6 +23,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.camelquickbooks.client.oauth.Token;
 import org.camelquickbooks.model.Json;
 import org.camelquickbooks.sandbox.QuickBooksSandbox;
 import org.camelquickbooks.sandbox.SandboxCompany;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class RouteTest extends CamelTestSupport {
 
     static final String REALM = QuickBooksSandbox.US_REALM;
+
+    static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
 
     @RegisterExtension
     static final QuickBooksSandboxExtension SANDBOX = new QuickBooksSandboxExtension();
@@ -68,6 +75,32 @@ abstract class RouteTest extends CamelTestSupport {
     void restart() {
         component().stop();
         component().start();
+    }
+
+    /** Gives the component an access token of another company. */
+    void connect(String realmId) {
+        component()
+                .runtime()
+                .client()
+                .tokens()
+                .store()
+                .save(new Token(realmId, sandbox().tokens(realmId).access().value(), null, null, null));
+    }
+
+    /** What an operator sees of the component by JMX, where the test has it enabled. */
+    ObjectName control() throws Exception {
+        return JMX.queryNames(
+                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                                + ",type=services,name=QuickBooksControl*"),
+                        null)
+                .iterator()
+                .next();
+    }
+
+    Object operate(String operation, String... arguments) throws Exception {
+        String[] types = new String[arguments.length];
+        Arrays.fill(types, String.class.getName());
+        return JMX.invoke(control(), operation, arguments, types);
     }
 
     /** As in production: the app's own, and a refresh token in the place of an access token. */

@@ -22,10 +22,14 @@ import org.camelquickbooks.client.throttle.ReadUse;
 import org.camelquickbooks.client.throttle.ThrottleState;
 import org.camelquickbooks.outbox.UndecidedWrites;
 import org.camelquickbooks.runtime.QuickBooksRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an operator sees and does while it runs, by JMX. Nothing secret is shown. */
 @ManagedResource(description = "QuickBooks companies: their state, and operations for operators")
 public final class QuickBooksControl extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuickBooksControl.class);
 
     /** A refresh is one call; it may have to wait for another process that is at it. */
     private static final long PATIENCE_SECONDS = 60;
@@ -40,15 +44,26 @@ public final class QuickBooksControl extends ServiceSupport {
     public static QuickBooksControl addTo(CamelContext context, QuickBooksRuntime runtime) throws Exception {
         QuickBooksControl control = new QuickBooksControl(runtime);
         context.addService(control, true, false);
-        ManagementStrategy management = context.getManagementStrategy();
         // Camel itself registers only what is added while a context starts, and a component may start later, or again.
-        if (context.isStarted() && management != null && management.getManagementAgent() != null) {
-            Object managed = management.getManagementObjectStrategy().getManagedObjectForService(context, control);
-            if (managed != null && !management.isManaged(managed)) {
-                management.manageObject(managed);
-            }
+        if (context.isStarted()) {
+            control.registerIn(context);
         }
         return control;
+    }
+
+    /** As with Camel's own objects: without it the component works all the same. */
+    private void registerIn(CamelContext context) {
+        ManagementStrategy management = context.getManagementStrategy();
+        try {
+            if (management != null && management.getManagementAgent() != null) {
+                Object managed = management.getManagementObjectStrategy().getManagedObjectForService(context, this);
+                if (managed != null && !management.isManaged(managed)) {
+                    management.manageObject(managed);
+                }
+            }
+        } catch (Exception e) {
+            LOG.warn("JMX does not show the component {}: {}", runtime.name(), e.getMessage(), e);
+        }
     }
 
     QuickBooksRuntime runtime() {
