@@ -75,8 +75,8 @@ class CountCasesTest extends FlowTest {
                         rows("select * from Preferences").get(0).path("Id").asText(),
                         "{\"AccountingInfoPrefs\":{\"TrackDepartments\":true}}");
         company().create("Department", "{\"Name\":\"Halifax\"}");
-        send(count("c-1", "9", ",`location`:`Halifx`"));
-        assertThat(deadLetter().path("reason").asText()).contains("/location", "Halifx");
+        send(count("c-1", "9", ",`location`:`Halifx`,`class`:`Retial`"));
+        assertThat(deadLetter().path("reason").asText()).contains("/location", "Halifx", "/class", "Retial");
         send(count("c-2", "9", ",`location`:`Halifax`"));
         assertThat(rows("select * from InventoryAdjustment where TxnDate = '2026-02-01'"))
                 .singleElement()

@@ -81,30 +81,28 @@ final class AdjustmentOfCount extends AsyncStep {
             work.nothingToDo(told(differences.amounts()) + later);
             return CompletableFuture.completedFuture(null);
         }
-        return Lookups.fresh(calls)
-                .id(new Reference("Account", "Name", account))
-                .thenCombine(
-                        named(calls, work.message(), "class", "Class"),
-                        (accountId, classId) -> adjustment(work.message(), differences.amounts(), accountId, classId))
-                .thenAcceptBoth(named(calls, work.message(), "location", "Department"), (adjustment, locationId) -> {
-                    if (locationId != null) {
-                        adjustment.putObject("DepartmentRef").put("value", locationId);
-                    }
-                    work.note(told(differences.amounts()) + later);
-                    exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
-                    exchange.getMessage().setBody(adjustment);
-                });
+        Lookups lookups = Lookups.fresh(calls);
+        return lookups.id(new Reference("Account", "Name", account))
+                .thenAcceptBoth(
+                        lookups.named(CanonicalType.COUNT, work.message(), names(work.message()), Map.of()),
+                        (accountId, found) -> {
+                            work.note(told(differences.amounts()) + later);
+                            exchange.getMessage().setHeader(QuickBooksConstants.ENTITY, "InventoryAdjustment");
+                            exchange.getMessage()
+                                    .setBody(adjustment(work.message(), differences.amounts(), accountId, found));
+                        });
     }
 
-    /** The Id of what a field of the count names; null where it names nothing. */
-    private static CompletableFuture<String> named(Calls calls, JsonNode count, String field, String entity) {
-        if (!count.has(field)) {
-            return CompletableFuture.completedFuture(null);
+    /** The class and the location that the count names. */
+    private static Set<Reference> names(JsonNode count) {
+        Set<Reference> names = new LinkedHashSet<>();
+        if (count.has("class")) {
+            names.add(new Reference("Class", "Name", Json.text(count, "class")));
         }
-        Reference named = new Reference(entity, "Name", Json.text(count, field));
-        return Lookups.fresh(calls)
-                .named(CanonicalType.COUNT, count, Set.of(named), Map.of())
-                .thenApply(found -> found.ids().get(named));
+        if (count.has("location")) {
+            names.add(new Reference("Department", "Name", Json.text(count, "location")));
+        }
+        return names;
     }
 
     private static boolean isOfAny(JsonNode adjustment, List<String> ids) {
@@ -259,8 +257,14 @@ final class AdjustmentOfCount extends AsyncStep {
     }
 
     private static ObjectNode adjustment(
-            JsonNode message, Map<JsonNode, BigDecimal> differences, String accountId, String classId) {
+            JsonNode message, Map<JsonNode, BigDecimal> differences, String accountId, Lookups.Found found) {
         ObjectNode adjustment = Json.object().put("TxnDate", Json.text(message, "date"));
+        if (message.has("location")) {
+            adjustment
+                    .putObject("DepartmentRef")
+                    .put("value", found.id("Department", "Name", Json.text(message, "location")));
+        }
+        String classId = message.has("class") ? found.id("Class", "Name", Json.text(message, "class")) : null;
         if (message.has("note")) {
             adjustment.set("PrivateNote", message.path("note"));
         }

@@ -12,6 +12,7 @@ import org.camelquickbooks.canonical.Transfer;
 import org.camelquickbooks.flow.ask.Calls;
 import org.camelquickbooks.flow.ask.Lookups;
 import org.camelquickbooks.flow.ask.Reference;
+import org.camelquickbooks.flow.engine.EntryLines;
 import org.camelquickbooks.flow.engine.FlowWork;
 import org.camelquickbooks.flow.engine.Plan;
 import org.camelquickbooks.model.Json;
@@ -94,11 +95,7 @@ final class SmallDifference {
                 to,
                 from);
         currency(missing.invoice(), entry);
-        entry.path("Line").forEach(line -> {
-            ObjectNode detail = (ObjectNode) line.path("JournalEntryLineDetail");
-            reference(detail, "ClassRef", missing.invoice().classId());
-            reference(detail, "DepartmentRef", missing.invoice().location());
-        });
+        EntryLines.place(entry, missing.invoice().classId(), missing.invoice().location());
         // What is credited to receivables is a customer's.
         ((ObjectNode) entry.at("/Line/1/JournalEntryLineDetail"))
                 .putObject("Entity")
@@ -128,12 +125,6 @@ final class SmallDifference {
     private static void link(ArrayNode lines, Share missing, String id, String type) {
         ObjectNode line = lines.addObject().put("Amount", missing.amount());
         line.putArray("LinkedTxn").addObject().put("TxnId", id).put("TxnType", type);
-    }
-
-    private static void reference(ObjectNode detail, String field, String id) {
-        if (id != null) {
-            detail.putObject(field).put("value", id);
-        }
     }
 
     private static void currency(OpenInvoice invoice, ObjectNode document) {

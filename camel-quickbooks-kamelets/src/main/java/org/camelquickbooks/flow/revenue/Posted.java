@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import org.camelquickbooks.flow.engine.EntryLines;
 import org.camelquickbooks.model.Json;
 
 /**
@@ -55,28 +56,20 @@ record Posted(String currency, BigDecimal rate, String classId, String location)
         put(portion, LOCATION, location);
     }
 
-    /** Writes it to a journal entry: class and location to each of its lines, since both accounts have them. */
+    /** Writes it to a journal entry. */
     void toEntry(ObjectNode entry) {
-        reference(entry, "CurrencyRef", currency);
+        if (currency != null) {
+            entry.putObject("CurrencyRef").put("value", currency);
+        }
         if (rate != null) {
             entry.put("ExchangeRate", rate);
         }
-        entry.path("Line").forEach(line -> {
-            ObjectNode detail = (ObjectNode) line.path("JournalEntryLineDetail");
-            reference(detail, "ClassRef", classId);
-            reference(detail, "DepartmentRef", location);
-        });
+        EntryLines.place(entry, classId, location);
     }
 
     private static void put(ObjectNode to, String field, String value) {
         if (value != null) {
             to.put(field, value);
-        }
-    }
-
-    private static void reference(ObjectNode to, String field, String id) {
-        if (id != null) {
-            to.putObject(field).put("value", id);
         }
     }
 
